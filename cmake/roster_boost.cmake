@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: BSL-1.0
+#
+# Finds the headers of Boost 1.81 or newer as Boost::headers; no Boost library. Also installed, for find_package(roster).
+
+if(NOT TARGET Boost::headers)
+  # A Boost without its CMake package is found by its header; FindBoost, which did that, is gone from CMake 3.30 on.
+  find_package(Boost 1.81 QUIET CONFIG)
+  if(NOT TARGET Boost::headers)
+    find_path(ROSTER_BOOST_INCLUDE_DIR boost/version.hpp DOC "The directory that holds boost/version.hpp, 1.81 or newer")
+    set(roster_boost_version 0)
+    if(ROSTER_BOOST_INCLUDE_DIR)
+      file(STRINGS "${ROSTER_BOOST_INCLUDE_DIR}/boost/version.hpp" roster_boost_version REGEX "#define BOOST_VERSION ")
+      string(REGEX REPLACE "[^0-9]" "" roster_boost_version "${roster_boost_version}")
+    endif()
+    if(roster_boost_version LESS 108100)
+      message(FATAL_ERROR "roster needs the headers of Boost 1.81 or newer; found: ${ROSTER_BOOST_INCLUDE_DIR} "
+                          "(BOOST_VERSION ${roster_boost_version}). On Debian 12: apt-get install libboost1.81-dev; "
+                          "elsewhere set ROSTER_BOOST_INCLUDE_DIR.")
+    endif()
+    add_library(Boost::headers INTERFACE IMPORTED)
+    target_include_directories(Boost::headers INTERFACE "${ROSTER_BOOST_INCLUDE_DIR}")
+  endif()
+endif()
