@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The version and the few macros, in one place so that every other header is free of them.
+
+#define ROSTER_VERSION_MAJOR 0
+#define ROSTER_VERSION_MINOR 1
+#define ROSTER_VERSION_PATCH 0
+#define ROSTER_VERSION_STRING "0.1.0"
+
+#if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
+#error \
+    "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
+#endif
+
+// What is not a template is declared in a header and defined in an .ipp file. By default the header includes
+// it, as inline functions. With ROSTER_SEPARATE_COMPILATION exactly one source file includes
+// <roster/src.hpp>.
+#if defined(ROSTER_SEPARATE_COMPILATION)
+#define ROSTER_DECL
+#else
+#define ROSTER_DECL inline
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The failure that a user catches: one exception with everything that is known about it, and no secret.
+
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/error.hpp>
+#include <string>
+
+namespace roster {
+
+/// What is known about a failure. The `vendor_…` texts come from the network: escaped and capped, not to be
+/// trusted.
+struct failure_details {
+  std::string message{};              ///< ours: what failed and where, one line
+  unsigned http_status{};             ///< 0 when no answer came
+  std::string vendor_code{};          ///< "Throttling.User", "IamSignatureInvalid", …
+  std::string vendor_message{};       ///< the vendor's explanation
+  std::string recommendation{};       ///< the vendor's link to its troubleshooting page
+  std::string request_id{};           ///< to quote to the vendor's support
+  std::string missing_permission{};   ///< "eas:ListServices", or the policies of which one is needed
+  std::string endpoint{};             ///< "https://host:port"
+  std::size_t page{};                 ///< from 1; 0 when not within a listing
+  std::size_t attempts{};             ///< requests sent for that page
+  boost::system::error_code cause{};  ///< what the network or TLS layer said, if it was one of them
+};
+
+/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one clear line.
+class failure : public boost::system::system_error {
+ public:
+  failure(errc condition, failure_details details);
+  failure(errc condition, std::string message);
+
+  errc condition() const noexcept { return static_cast<errc>(code().value()); }
+  const failure_details& details() const noexcept { return *details_; }
+  const char* what() const noexcept override { return line_->c_str(); }
+
+ private:
+  std::shared_ptr<const failure_details> details_;  // shared: copying an exception must not throw
+  std::shared_ptr<const std::string> line_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/impl/failure.ipp>
+#endif

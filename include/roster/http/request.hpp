@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A request as a plain value: what is signed is this, and what is sent is this.
+
+#include <roster/http/endpoint.hpp>
+#include <roster/http/headers.hpp>
+#include <string>
+
+namespace roster::http {
+
+/// A request, complete but for Content-Length, which the transport adds.
+struct request {
+  std::string method{"GET"};
+  endpoint to{};
+  std::string path{"/"};    ///< percent-encoded, with the endpoint's prefix
+  std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
+  http::headers headers{};  ///< `host` among them
+  std::string body{};
+
+  std::string target() const { return query.empty() ? path : path + '?' + query; }
+};
+
+}  // namespace roster::http

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Makes text of unknown origin fit for a terminal, a log or an error message: the one place that escapes and
+// caps it.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns `text` with control characters, invalid UTF-8 and bidirectional overrides written as `\n`, `\xNN`
+/// or `\uNNNN`, cut after `most` bytes with "...".
+ROSTER_DECL std::string printable(std::string_view text, std::size_t most = 1024);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/impl/printable.ipp>
+#endif

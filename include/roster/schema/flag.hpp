@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A boolean of an answer, with its three states: an optional<bool> that holds false would pass a filter as
+// true.
+
+#include <concepts>
+#include <optional>
+
+namespace roster {
+
+/// Absent, false or true. As a condition it is true only for true.
+class flag {
+ public:
+  constexpr flag() noexcept = default;
+  constexpr flag(std::same_as<bool> auto value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
+
+  constexpr explicit operator bool() const noexcept { return value_.value_or(false); }
+  constexpr bool has_value() const noexcept { return value_.has_value(); }
+  constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
+
+  friend constexpr bool operator==(flag, flag) noexcept = default;
+  friend constexpr bool operator==(flag a, std::same_as<bool> auto b) noexcept { return a.value_ == b; }
+
+ private:
+  std::optional<bool> value_{};
+};
+
+}  // namespace roster

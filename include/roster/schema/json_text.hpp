@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// JSON that a vendor sends inside a string: kept as text, so that nobody pays for parsing what nobody reads.
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+
+/// A text that is meant to be JSON. It is kept byte for byte and not checked; `roster::parse` reads it.
+class json_text {
+ public:
+  json_text() = default;
+  explicit json_text(std::string text) noexcept : text_(std::move(text)) {}
+
+  const std::string& text() const noexcept { return text_; }
+  bool empty() const noexcept { return text_.empty(); }
+
+  friend bool operator==(const json_text&, const json_text&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const json_text& j) { return out << j.text_; }
+
+ private:
+  std::string text_{};
+};
+
+}  // namespace roster

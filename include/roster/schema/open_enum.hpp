@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Enumerations that a vendor may extend at any time: the known values are an enum, every other text is kept
+// as it came.
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <roster/schema/reflection.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace roster {
+
+/// One enumerator and its text on the wire.
+template <class E>
+struct enum_text {
+  E value;
+  std::string_view text;
+};
+
+/// Returns the table that stands right after an enum, as the result of its `constexpr auto texts_of(E)`.
+template <class E, std::size_t N>
+constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
+  std::array<enum_text<E>, N> out{};
+  for (std::size_t i = 0; i < N; ++i) out[i] = table[i];
+  return out;
+}
+
+namespace detail {
+
+/// The compiler spells an enumerator by name and any other value by number.
+template <auto Value>
+consteval bool is_enumerator() {
+  const char first = last_identifier(spelling<Value>())[0];
+  return !(first >= '0' && first <= '9');
+}
+
+inline constexpr std::size_t most_enumerators = 64;
+
+template <class E>
+consteval bool table_is_complete() {
+  constexpr auto table = texts_of(E{});
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto listed = [&](E value) {
+      std::size_t n = 0;
+      for (const auto& row : table) n += row.value == value ? 1U : 0U;
+      return n;
+    };
+    return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
+  }(std::make_index_sequence<most_enumerators>{});
+}
+
+template <class E>
+consteval bool check_enum() {
+  constexpr bool has_table = requires { texts_of(E{}); };
+  static_assert(
+      has_table,
+      "roster: this enum has no texts; open_enum needs the text of every enumerator; write constexpr auto "
+      "texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, \"One\"}}); } right after it");
+  if constexpr (has_table) {
+    static_assert(table_is_complete<E>(),
+                  "roster: texts_of() leaves out an enumerator or lists one twice; every enumerator stands "
+                  "in the table "
+                  "once, and their values go from 0 to 63; complete the table");
+  }
+  return has_table;
+}
+
+}  // namespace detail
+
+/// A value of the enum E, or a text that E does not know. Empty by default, which equals no enumerator.
+template <class E>
+class open_enum {
+ public:
+  constexpr open_enum() noexcept = default;
+  constexpr open_enum(E value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
+
+  template <class Text>
+    requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
+  open_enum(const Text& text) {  // NOLINT: implicit on purpose
+    const std::string_view view = text;
+    for (const auto& row : table())
+      if (row.text == view) value_ = row.value;
+    if (!value_) text_ = view;
+  }
+
+  /// Returns the enumerator; nothing when the text is not one of the documented ones.
+  constexpr std::optional<E> known() const noexcept { return value_; }
+
+  /// Returns the text as it goes over the wire. Lifetime: until this object changes.
+  constexpr std::string_view text() const noexcept {
+    if (value_)
+      for (const auto& row : table())
+        if (row.value == *value_) return row.text;
+    return text_;
+  }
+
+  constexpr bool empty() const noexcept { return !value_ && text_.empty(); }
+
+  friend bool operator==(const open_enum&, const open_enum&) = default;
+  friend constexpr bool operator==(const open_enum& a, std::same_as<E> auto b) noexcept {
+    return a.value_ == b;
+  }
+  template <class Text>
+    requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
+  friend bool operator==(const open_enum& a, const Text& b) {
+    return a.text() == std::string_view(b);
+  }
+  friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
+
+  /// Returns every documented value with its text, in the order of the declaration.
+  static constexpr const auto& table() noexcept {
+    static_assert(detail::check_enum<E>());
+    return table_of<E>;
+  }
+
+ private:
+  template <class Enum>
+  static constexpr auto table_of = texts_of(Enum{});
+
+  std::optional<E> value_{};
+  std::string text_{};  // only when it is not one of the known texts
+};
+
+}  // namespace roster

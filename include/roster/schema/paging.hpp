@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How an operation's list continues, declared as data; page/ acts on it.
+
+#include <cstdint>
+#include <roster/schema/path.hpp>
+
+namespace roster {
+
+/// Pages with a number. `number` and `size` are members of the request, the rest are places in the answer.
+template <class Number, class Size, class EchoedNumber = no_path, class EchoedSize = no_path,
+          class Total = no_path>
+struct by_number {
+  Number number;
+  Size size;
+  EchoedNumber echoed_number{};  ///< the page that the server says this is
+  EchoedSize echoed_size{};      ///< the size that the server used, after its own limits
+  Total total{};                 ///< the number of items on all pages
+  std::int64_t largest{100};     ///< the largest documented page size
+};
+
+/// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
+/// answer.
+template <class Send, class Next, class More = no_path, class Size = no_path>
+struct by_token {
+  Send send;
+  Next next;
+  More more{};  ///< "there is more"; without it an empty `next` ends the list
+  Size size{};
+  std::int64_t largest{100};  ///< the largest documented page size
+};
+
+/// One page holds the whole list.
+struct one_page {};
+
+}  // namespace roster

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A place in a nested answer, as a value: path<&answer::result, &result::page_info, &page_info::next_marker>.
+
+#include <cstddef>
+#include <optional>
+#include <type_traits>
+
+namespace roster {
+namespace detail {
+
+template <class Pointer>
+struct member_pointer;
+template <class M, class Owner>
+struct member_pointer<M Owner::*> {
+  using owner = Owner;
+  using member = M;
+};
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+}  // namespace detail
+
+/// The members to go through, from the outside in; optionals on the way are looked into.
+template <auto... Members>
+struct path_type {
+  static constexpr std::size_t size = sizeof...(Members);
+};
+
+template <auto... Members>
+inline constexpr path_type<Members...> path{};
+
+/// Stands for "the answer has no such place".
+struct no_path {
+  friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
+};
+
+template <class Path>
+inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
+
+/// Returns the place in `root`; nullptr when an optional on the way is empty. Lifetime: that of `root`.
+template <class Root>
+constexpr Root* find(Root& root, path_type<>) noexcept {
+  return &root;
+}
+
+template <class Root, auto First, auto... Rest>
+constexpr auto find(Root& root, path_type<First, Rest...>) noexcept {
+  auto& here = root.*First;
+  using member = std::remove_const_t<std::remove_reference_t<decltype(here)>>;
+  if constexpr (detail::is_optional<member> && sizeof...(Rest) != 0) {
+    using result = decltype(find(*here, path_type<Rest...>{}));
+    return here ? find(*here, path_type<Rest...>{}) : result{nullptr};
+  } else {
+    return find(here, path_type<Rest...>{});
+  }
+}
+
+/// Returns the place in `root`, filling the optionals on the way.
+template <class Root>
+constexpr Root& make(Root& root, path_type<>) noexcept {
+  return root;
+}
+
+template <class Root, auto First, auto... Rest>
+constexpr auto& make(Root& root, path_type<First, Rest...>) {
+  auto& here = root.*First;
+  if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
+    if (!here) here.emplace();
+    return make(*here, path_type<Rest...>{});
+  } else {
+    return make(here, path_type<Rest...>{});
+  }
+}
+
+}  // namespace roster

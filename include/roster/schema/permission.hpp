@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The permission that an operation needs, as data: what a failure names when the service answers "forbidden".
+
+#include <string_view>
+
+namespace roster {
+
+struct permission {
+  std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
+  std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
+};
+
+}  // namespace roster

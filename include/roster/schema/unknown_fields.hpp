@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What an answer holds and the schema does not know: kept, so that nothing is lost when the vendor adds a
+// field.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// One member of an object that no member of the struct stands for; `json` is its value as the bytes that
+/// came.
+struct unknown_field {
+  std::string name{};
+  std::string json{};
+
+  friend bool operator==(const unknown_field&, const unknown_field&) = default;
+};
+
+/// The unknown members of an object, in the order in which they came. A struct opts in by a member of this
+/// type.
+struct unknown_fields {
+  std::vector<unknown_field> list{};
+
+  /// Returns the raw JSON of the first member called `name`. Lifetime: until the list changes.
+  std::optional<std::string_view> find(std::string_view name) const noexcept {
+    for (const auto& f : list)
+      if (f.name == name) return f.json;
+    return std::nullopt;
+  }
+
+  friend bool operator==(const unknown_fields&, const unknown_fields&) = default;
+};
+
+}  // namespace roster

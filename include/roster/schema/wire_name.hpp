@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The name of a member on the wire: by rule from its own name, by exception where the vendor breaks the rule.
+
+#include <cstddef>
+#include <roster/schema/fixed_string.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/schema/reflection.hpp>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace roster {
+
+/// One exception: this member has that name on the wire.
+template <class Owner, class M>
+struct renamed {
+  M Owner::* member;
+  std::string_view name;
+};
+template <class Owner, class M>
+renamed(M Owner::*, const char*) -> renamed<Owner, M>;
+
+/// The exceptions of a struct, returned by its `static consteval auto wire_names()`.
+template <class... Renamed>
+struct names {
+  std::tuple<Renamed...> list;
+  constexpr explicit names(Renamed... all) : list(all...) {}
+};
+
+namespace detail {
+
+template <class T>
+concept has_wire_names = requires { T::wire_names(); };
+
+template <class T, class M, class Owner>
+constexpr bool check_renamed(renamed<Owner, M> entry) {
+  return std::is_same_v<Owner, T> && index_of<T>(entry.member) < field_count<T>();
+}
+
+template <class T>
+consteval bool check_wire_names() {
+  if constexpr (has_wire_names<T>) {
+    constexpr bool ours =
+        std::apply([](auto... r) { return (check_renamed<T>(r) && ...); }, T::wire_names().list);
+    static_assert(ours,
+                  "roster: wire_names() renames a member of another struct; it may name members of its own "
+                  "struct only; "
+                  "write renamed{&this_struct::member, \"Name\"}");
+    constexpr bool once = std::apply(
+        [](auto... r) {
+          std::size_t hits[field_count<T>() + 1]{};
+          (++hits[index_of<T>(r.member)], ...);
+          for (const auto n : hits)
+            if (n > 1) return false;
+          return true;
+        },
+        T::wire_names().list);
+    static_assert(once,
+                  "roster: wire_names() renames a member twice; a member has one name; remove one of them");
+  }
+  return true;
+}
+
+/// Returns the exception for the I-th member; "" when it follows the rule.
+template <class T, std::size_t I>
+constexpr std::string_view exception_of() noexcept {
+  std::string_view found;
+  if constexpr (has_wire_names<T>) {
+    std::apply([&](auto... r) { ((is_member_at<T, I>(r.member) ? void(found = r.name) : void()), ...); },
+               T::wire_names().list);
+  }
+  return found;
+}
+
+template <class T, std::size_t I, letter_case Case>
+consteval auto make_wire_name() {
+  static_assert(check_wire_names<T>());
+  constexpr std::string_view exception = exception_of<T, I>();
+  if constexpr (!exception.empty()) {
+    return fixed_string<exception.size()>(exception);
+  } else {
+    constexpr std::string_view member = member_name<T, I>;
+    fixed_string<spelled_size(member, Case)> out;
+    std::size_t at = 0;
+    spell(member, Case, [&](char c) { out.text[at++] = c; });
+    return out;
+  }
+}
+
+template <class T, std::size_t I, letter_case Case>
+inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
+
+}  // namespace detail
+
+/// The name of the I-th member of T on the wire.
+template <class T, std::size_t I, letter_case Case>
+inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
+
+namespace detail {
+
+template <class T, fixed_string First, fixed_string Second>
+consteval bool check_unique() {
+  static_assert(!(First == Second),
+                "roster: two members have the same name on the wire; each name stands for one member; rename "
+                "one of them "
+                "in wire_names()");
+  return true;
+}
+
+/// Returns the first two members with the same name on the wire. A plain search comes before check_unique:
+/// instantiating that for all pairs of 53 members costs a second.
+template <class T, letter_case Case>
+consteval std::pair<std::size_t, std::size_t> find_name_clash() {
+  constexpr std::size_t count = field_count<T>();
+  std::string_view all[count + 1]{};
+  for_each_field<T>([&](auto i) { all[i] = wire_name<T, i, Case>; });
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t j = i + 1; j < count; ++j)
+      if (all[i] == all[j]) return {i, j};
+  return {count, count};
+}
+
+template <class T, letter_case Case>
+consteval bool check_unique_names() {
+  constexpr auto clash = find_name_clash<T, Case>();
+  if constexpr (clash.first < field_count<T>())
+    return check_unique<T, wire_name_text<T, clash.first, Case>, wire_name_text<T, clash.second, Case>>();
+  else
+    return true;
+}
+
+}  // namespace detail
+}  // namespace roster
