@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Plants one violation at a time into a small tree and checks that tools/check_layout.py says so, and nothing else.
+
+usage: tests/tools/layout_test.py CXX
+"""
+
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parent.parent.parent / "tools"
+COMPILER = "c++"
+
+TOP = "// SPDX-License-Identifier: BSL-1.0\n#pragma once\n// A sentence.\n"
+MESSAGE = "roster: this is wrong; that is right; write that"
+
+CLEAN = {
+    "include/roster/config.hpp": TOP,
+    "include/roster/schema/field.hpp": TOP + "#include <roster/config.hpp>\n"
+                                             f'static_assert(sizeof(int) > 1,\n              "{MESSAGE}");\n',
+    "include/roster/wire/query.hpp": TOP + "#include <string>\n#include <roster/schema/field.hpp>\n"
+                                           "/// Does something.\n/// Example: query: does something with a\n/// long name\n",
+    "include/roster/page/walker.hpp": TOP + "#include <roster/wire/query.hpp>\n",
+    "include/roster/eas/schema.hpp": TOP + "#include <roster/schema/field.hpp>\n",
+    "include/roster/eas.hpp": TOP + "#include <roster/eas/schema.hpp>\n",
+    "tests/wire/query.test.cpp": 'TEST_CASE("query: does something "\n          "with a long name") {}\n',
+    "tests/compile_fail/wrong.cpp": f"// expect: {MESSAGE}\n",
+}
+
+
+class Layout(unittest.TestCase):
+    def findings(self, planted=None, generate=True, unlisted=(), flags=()):
+        """Returns what the check says about the clean tree with the planted files in it."""
+        files = {**CLEAN, **(planted or {})}
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            headers = {"roster.hpp", "roster/src.hpp"}
+            headers |= {path.removeprefix("include/") for path in files if path.startswith("include/")}
+            files["headers.txt"] = "".join(f"{header}\n" for header in sorted(headers - set(unlisted)))
+            files["tests/tests.txt"] = "wire/query.test.cpp\n"
+            for path, text in files.items():
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text(text)
+            if generate:
+                subprocess.run([TOOLS / "generate.py", "--write", "--root", root], check=True)
+            run = subprocess.run([TOOLS / "check_layout.py", "--root", root, *flags], capture_output=True, text=True)
+            self.assertEqual(run.stderr, "")
+            self.assertEqual(run.returncode, 1 if run.stdout else 0)
+            return run.stdout.splitlines()
+
+    def finds(self, part, planted, **options):
+        found = self.findings(planted, **options)
+        self.assertEqual(len(found), 1, found)
+        self.assertIn(part, found[0])
+
+    def test_a_clean_tree(self):
+        self.assertEqual(self.findings(), [])
+
+    def test_an_arrow_against_the_direction(self):
+        self.finds("include/roster/schema/up.hpp:4: room schema may not include roster/wire/query.hpp",
+                   {"include/roster/schema/up.hpp": TOP + "#include <roster/wire/query.hpp>\n"})
+
+    def test_a_library_in_the_wrong_room(self):
+        self.finds("room page may not include boost/asio/awaitable.hpp",
+                   {"include/roster/page/io.hpp": TOP + "#include <boost/asio/awaitable.hpp>\n"})
+
+    def test_an_umbrella_in_a_header(self):
+        self.finds("includes the umbrella roster/eas.hpp",
+                   {"include/roster/page/all.hpp": TOP + "#include <roster/eas.hpp>\n"})
+
+    def test_an_include_of_nothing(self):
+        planted = {"include/roster/page/lost.hpp": TOP + "#include <roster/page/gone.hpp>\n"}
+        self.assertIn("include/roster/page/lost.hpp:4: includes roster/page/gone.hpp, which is not there",
+                      self.findings(planted, generate=False))
+
+    def test_a_header_in_no_room(self):
+        self.finds("stands in no room", {"include/roster/attic/old.hpp": TOP})
+
+    def test_an_umbrella_that_lacks_a_header(self):
+        self.finds("include/roster/eas.hpp:1: lacks roster/eas/client.hpp", {"include/roster/eas/client.hpp": TOP})
+
+    def test_generated_headers_that_are_stale(self):
+        found = self.findings({"include/roster.hpp": TOP, "include/roster/src.hpp": TOP,
+                               "single_include/roster.hpp": TOP}, generate=False)
+        self.assertEqual(len(found), 3, found)
+        self.assertTrue(all("run tools/generate.py --write" in line for line in found), found)
+
+    def test_an_include_under_a_condition(self):
+        planted = {"include/roster/page/some.hpp": TOP + "#if A\n#include <roster/wire/query.hpp>\n#endif\n"}
+        self.assertIn("include/roster/page/some.hpp:5: cannot be inlined into the single header, "
+                      "since it stands under a condition", self.findings(planted, generate=False))
+
+    def test_a_header_that_is_not_listed(self):
+        self.finds("headers.txt:1: lacks roster/page/new.hpp", {"include/roster/page/new.hpp": TOP},
+                   unlisted=["roster/page/new.hpp"])
+
+    def test_a_test_that_is_not_listed(self):
+        self.finds("tests/tests.txt:1: lacks page/new.test.cpp", {"tests/page/new.test.cpp": ""})
+
+    def test_a_bad_beginning(self):
+        self.finds("page/new.hpp:1: does not begin with // SPDX",
+                   {"include/roster/page/new.hpp": "\n#pragma once\n// A sentence.\n"})
+        self.finds("page/new.hpp:2: is not #pragma once",
+                   {"include/roster/page/new.hpp": TOP.replace("#pragma once", "")})
+        self.finds("page/new.hpp:3: no sentence", {"include/roster/page/new.hpp": TOP.replace("// A sentence.", "")})
+
+    def test_a_long_header(self):
+        self.finds("page/long.hpp:400: has 403 lines", {"include/roster/page/long.hpp": TOP + "\n" * 400})
+
+    def test_a_name_that_says_nothing(self):
+        self.finds("tests/wire/helpers.hpp:1: is a name that says nothing", {"tests/wire/helpers.hpp": TOP})
+
+    def test_an_example_that_is_not_there(self):
+        self.finds("page/new.hpp:4: no test case is named page: turns",
+                   {"include/roster/page/new.hpp": TOP + "/// Example: page: turns\n"})
+
+    def test_a_message_that_no_file_expects(self):
+        self.finds("page/new.hpp:4: no file in tests/compile_fail/ expects exactly",
+                   {"include/roster/page/new.hpp": TOP + 'static_assert(true, "roster: another; "\n  "thing");\n'})
+
+    def test_headers_that_do_not_compile_alone(self):
+        needs_another = {"include/roster/page/alone.hpp": TOP + "inline roster_field f() { return {}; }\n",
+                         "include/roster/config.hpp": TOP + "struct roster_field {};\n"}
+        self.finds("include/roster/page/alone.hpp:1: does not compile alone", needs_another,
+                   flags=["--compile", COMPILER])
+
+    def test_a_schema_that_pulls_in_json(self):
+        # Through the core, where the direct check does not look.
+        core = TOP + "#include <boost/json/fwd.hpp>\n"
+        found = self.findings({"include/roster/config.hpp": core}, flags=["--compile", COMPILER])
+        self.assertIn("include/roster/eas/schema.hpp:1: pulls in boost/json", found)
+        self.assertIn("include/roster/schema/field.hpp:1: pulls in boost/json", found)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    COMPILER = sys.argv.pop()
+    unittest.main()

@@ -1,0 +1,364 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Checks what the design says about files: arrows between rooms, lists, umbrellas, lengths, names, tests that are named.
+
+One line per finding; the exit status is 1 if there is one.
+
+usage: tools/check_layout.py [--compile CXX]
+
+  --compile CXX   also compile every header alone, and check what it pulls in; results are kept in build/layout by content
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+
+import generate
+
+# Which rooms a room may include, beside itself and the core.
+ARROWS = {
+    "core": [],
+    "schema": [],
+    "wire": ["schema"],
+    "http": [],
+    "auth": ["http"],
+    "transport": ["http"],
+    "page": ["wire", "schema", "http"],
+    "range": ["page", "wire", "schema", "http", "transport interface"],
+    "client": ["range", "page", "wire", "schema", "http", "auth", "transport"],
+    "vendor schema": ["schema"],
+    "vendor": ["vendor schema", "client", "range", "page", "wire", "schema", "http", "auth", "transport"],
+    "emulator": ["vendor schema", "schema", "wire", "http", "auth", "transport"],
+}
+
+# Which libraries a room may include, beside the standard library.
+LIBRARIES = {
+    "core": ["boost/system"],
+    "schema": ["boost/pfr"],
+    "wire": [],
+    "http": [],
+    "auth": ["openssl"],
+    "transport": ["boost/asio", "boost/beast", "boost/system", "openssl"],
+    "page": ["boost/system"],
+    "range": ["boost/asio", "boost/system"],
+    "client": ["boost/asio", "boost/json", "boost/system"],
+    "vendor schema": [],
+    "vendor": ["boost/asio", "boost/json", "boost/system"],
+    "emulator": ["boost/asio", "boost/beast", "boost/system", "openssl"],
+}
+LIBRARIES_OF_FILES = {
+    r"roster/wire/(impl/)?json_value\.[hi]pp": ["boost/json", "boost/system"],
+}
+
+# Folders whose files form a room, the most special pattern first.
+ROOMS = [
+    (r"roster/(config|error|failure|printable)\.hpp|roster/impl/(error|failure|printable)\.ipp", "core"),
+    (r"roster/(eas|qianfan)/schema(\.hpp|/.*)", "vendor schema"),
+    (r"roster/(eas|qianfan)/.*", "vendor"),
+    (r"roster/transport/transport\.hpp", "transport interface"),
+    (r"roster/(schema|wire|http|auth|page|range|transport|emulator)/.*", r"\1"),
+    (r"roster/client(\.hpp|/.*)|roster/impl/client\.ipp", "client"),
+]
+UMBRELLAS = {
+    "roster.hpp": None,  # generated
+    "roster/src.hpp": None,  # generated
+    "roster/eas.hpp": "roster/eas/",
+    "roster/qianfan.hpp": "roster/qianfan/",
+}
+
+# What a header must not pull in, not even through others.
+FREE_OF = [
+    (r"roster/(schema/.*|eas/schema.*|qianfan/schema.*)", [], ["boost/asio", "boost/beast", "boost/json"]),
+    (r"roster/(eas|qianfan|client)\.hpp", ["-DROSTER_SEPARATE_COMPILATION"], ["boost/beast"]),
+]
+
+MOST_LINES = 400
+BAD_NAMES = {"util", "utils", "helper", "helpers", "common", "base", "types", "impl"}
+NAMED_FOLDERS = ["include", "tests", "examples", "benchmarks", "tools"]
+
+INCLUDE = re.compile(r'\s*#\s*include\s*[<"]([^>"]+)[>"]')
+STRINGS = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'
+STATIC_ASSERT_TEXT = re.compile(rf'[,(]\s*("roster: {STRINGS[1:]})\s*\)\s*;')
+TEST_CASE = re.compile(rf"\b(?:TEST_CASE|TEST_CASE_TEMPLATE|SCENARIO|TEST_CASE_FIXTURE)\s*\(\s*(?:\w+\s*,\s*)?({STRINGS})")
+EXAMPLE = re.compile(r"\s*///\s*Example:\s*(.*)")
+
+
+def literal(text):
+    """Returns the value of adjacent string literals."""
+    pieces = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+    return re.sub(r"\\(.)", r"\1", "".join(pieces))
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+class Project:
+    """The files of a source tree, read once."""
+
+    def __init__(self, root):
+        self.root = root
+        self.include = root / "include"
+        self.headers = sorted(p.relative_to(self.include).as_posix() for p in self.include.rglob("*.[hi]pp"))
+
+    @cache
+    def text(self, path):
+        return (self.root / path).read_text()
+
+    def header_text(self, header):
+        return self.text(f"include/{header}")
+
+    def includes(self, header):
+        """Yields the line and the name of everything that a header includes."""
+        for number, line in enumerate(self.header_text(header).splitlines(), 1):
+            found = INCLUDE.match(line)
+            if found:
+                yield number, found[1]
+
+    @cache
+    def closure(self, header):
+        """Returns the headers of this project that a header includes, directly or not, and itself."""
+        seen, waiting = set(), [header]
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in self.headers:
+                continue
+            seen.add(name)
+            waiting += [included for _, included in self.includes(name)]
+        return sorted(seen)
+
+
+def room_of(header):
+    for pattern, room in ROOMS:
+        found = re.fullmatch(pattern, header)
+        if found:
+            return found.expand(room)
+    return None
+
+
+def check_arrows(project):
+    for header in project.headers:
+        if header in UMBRELLAS:
+            continue
+        room = room_of(header)
+        if room is None:
+            yield f"include/{header}:1: stands in no room; the rooms are listed in tools/check_layout.py"
+            continue
+        own = "transport" if room == "transport interface" else room
+        allowed = {own, "core", *ARROWS[own]}
+        if "transport" in allowed:
+            allowed.add("transport interface")
+        for number, name in project.includes(header):
+            place = f"include/{header}:{number}"
+            if not name.startswith("roster"):
+                yield from check_library(place, header, own, name)
+            elif name in UMBRELLAS:
+                yield f"{place}: includes the umbrella {name}; include the single files that are needed"
+            elif name not in project.headers:
+                yield f"{place}: includes {name}, which is not there"
+            elif room_of(name) is not None and room_of(name) not in allowed:
+                yield f"{place}: room {own} may not include {name} of room {room_of(name)}"
+
+
+def check_library(place, header, room, name):
+    if "/" not in name or name.startswith("sys/"):
+        return
+    allowed = list(LIBRARIES[room])
+    for pattern, libraries in LIBRARIES_OF_FILES.items():
+        if re.fullmatch(pattern, header):
+            allowed += libraries
+    if not any(name.startswith((library + "/", library + ".")) for library in allowed):
+        yield f"{place}: room {room} may not include {name}"
+
+
+def check_umbrellas(project):
+    try:
+        for path, _ in generate.stale(project.root):
+            yield f"{path}:1: not what tools/generate.py writes; run tools/generate.py --write"
+    except generate.Unusable as problem:
+        yield str(problem)
+    for umbrella, folder in UMBRELLAS.items():
+        if folder is None or umbrella not in project.headers:
+            continue
+        reached = project.closure(umbrella)
+        for header in project.headers:
+            if header.startswith(folder) and header not in reached:
+                yield f"include/{umbrella}:1: lacks {header}"
+
+
+def check_lists(project):
+    yield from check_list(project, "headers.txt", project.headers)
+    tests = project.root / "tests"
+    on_disk = sorted(p.relative_to(tests).as_posix() for p in tests.rglob("*.test.cpp"))
+    yield from check_list(project, "tests/tests.txt", on_disk)
+
+
+def check_list(project, path, on_disk):
+    listed = project.text(path).split()
+    for number, name in enumerate(listed, 1):
+        if name not in on_disk:
+            yield f"{path}:{number}: names {name}, which is not there"
+    for name in on_disk:
+        if name not in listed:
+            yield f"{path}:1: lacks {name}"
+    if listed != sorted(set(listed)):
+        yield f"{path}:1: not sorted, or a line is there twice"
+
+
+def check_beginnings(project):
+    for header in project.headers:
+        lines = project.header_text(header).splitlines() + [""] * 3
+        place = f"include/{header}"
+        if lines[0] != "// SPDX-License-Identifier: BSL-1.0":
+            yield f"{place}:1: does not begin with // SPDX-License-Identifier: BSL-1.0"
+        if lines[1] != "#pragma once":
+            yield f"{place}:2: is not #pragma once"
+        sentence = []
+        for line in lines[2:]:
+            if not line.startswith("// "):
+                break
+            sentence.append(line[3:])
+        if not sentence or not " ".join(sentence).rstrip().endswith((".", ":", ")")):
+            yield f"{place}:3: no sentence that says what lives here"
+
+
+def check_lengths(project):
+    for header in project.headers:
+        lines = project.header_text(header).count("\n")
+        if lines > MOST_LINES:
+            yield f"include/{header}:{MOST_LINES}: has {lines} lines; a header has at most {MOST_LINES}"
+
+
+def check_names(project):
+    for folder in NAMED_FOLDERS:
+        for file in sorted((project.root / folder).rglob("*")):
+            if file.is_file() and file.name.split(".")[0] in BAD_NAMES:
+                yield f"{file.relative_to(project.root)}:1: is a name that says nothing; name the file for what it holds"
+
+
+def check_examples(project):
+    names = set()
+    for file in (project.root / "tests").rglob("*.test.cpp"):
+        names |= {literal(found[1]) for found in TEST_CASE.finditer(project.text(file.relative_to(project.root)))}
+    for header in project.headers:
+        lines = project.header_text(header).splitlines()
+        for number, line in enumerate(lines, 1):
+            found = EXAMPLE.match(line)
+            if found and not any(name in names for name in example_names(found[1], lines[number:])):
+                yield f"include/{header}:{number}: no test case is named {found[1].strip()}"
+
+
+def example_names(first, following):
+    """Yields what an Example label may mean: its line, or that and the lines that continue it."""
+    text = first
+    for line in [*following, ""]:
+        yield text.strip().rstrip(".").strip("\"`")
+        if not line.strip().startswith("/// ") or re.match(r"\s*/// [A-Z]\w*:", line):
+            return
+        text = text.rstrip() + " " + line.strip()[4:].strip()
+
+
+def check_messages(project):
+    expectations = []
+    for file in sorted((project.root / "tests/compile_fail").glob("*.cpp")):
+        first = project.text(file.relative_to(project.root)).partition("\n")[0]
+        expectations.append(first.removeprefix("// expect: ").strip())
+    messages = {}
+    for header in project.headers:
+        text = project.header_text(header)
+        for found in STATIC_ASSERT_TEXT.finditer(text):
+            messages.setdefault(literal(found[1]), f"include/{header}:{line_of(text, found.start(1))}")
+    for message, place in messages.items():
+        matching = [e for e in expectations if message.startswith(e) and sum(m.startswith(e) for m in messages) == 1]
+        if not matching and message not in expectations:
+            yield f"{place}: no file in tests/compile_fail/ expects exactly \"{message}\""
+
+
+class Compiler:
+    """Compiles headers alone and remembers, by content, which ones passed."""
+
+    def __init__(self, project, command):
+        self.project = project
+        self.command = command
+        version = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout
+        self.identity = f"{command} {version}"
+        self.store = project.root / "build/layout" / (hashlib.sha256(self.identity.encode()).hexdigest()[:12] + ".json")
+        self.passed = set(json.loads(self.store.read_text())) if self.store.exists() else set()
+
+    def key(self, header, flags, banned):
+        digest = hashlib.sha256(repr((self.identity, header, flags, banned)).encode())
+        for name in self.project.closure(header):
+            digest.update(self.project.header_text(name).encode())
+        return digest.hexdigest()
+
+    def findings(self, header, flags, banned):
+        with tempfile.TemporaryDirectory() as folder:
+            source, dependencies = Path(folder, "alone.cpp"), Path(folder, "alone.d")
+            source.write_text(f"#include <{header}>\n#include <{header}>\n")
+            command = [self.command, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow",
+                       "-Wconversion", "-Werror", *flags, "-I", str(self.project.include), str(source)]
+            run = subprocess.run(command, capture_output=True, text=True, errors="replace")
+            if run.returncode != 0:
+                errors = [line for line in run.stderr.splitlines() if "error:" in line] or run.stderr.splitlines()
+                return [f"include/{header}:1: does not compile alone {' '.join(flags)}: {(errors or ['?'])[0]}"]
+            if not banned:
+                return []
+            subprocess.run([*command, "-M", "-MF", str(dependencies)], check=True)
+            return [f"include/{header}:1: pulls in {library} {' '.join(flags)}".rstrip()
+                    for library in banned if f"/{library}" in dependencies.read_text()]
+
+    def check(self, job):
+        key = self.key(*job)
+        if key in self.passed:
+            return key, []
+        return key, self.findings(*job)
+
+    def run(self):
+        jobs = []
+        for header in self.project.headers:
+            if header.endswith(".ipp"):
+                continue
+            bans = {(): []}
+            for pattern, flags, banned in FREE_OF:
+                if re.fullmatch(pattern, header):
+                    bans.setdefault(tuple(flags), []).extend(banned)
+            jobs += [(header, flags, banned) for flags, banned in bans.items()]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            results = list(pool.map(self.check, jobs))
+        self.store.parent.mkdir(parents=True, exist_ok=True)
+        self.store.write_text(json.dumps(sorted(key for key, findings in results if not findings)))
+        for _, findings in results:
+            yield from findings
+
+
+CHECKS = [check_arrows, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
+          check_messages]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--compile", metavar="CXX", help=argparse.SUPPRESS)
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    project = Project(arguments.root)
+    checks = [partial(check, project) for check in CHECKS]
+    if arguments.compile:
+        checks.append(Compiler(project, arguments.compile).run)
+    count = 0
+    for check in checks:
+        for finding in check():
+            print(finding)
+            count += 1
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

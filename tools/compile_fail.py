@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Checks that wrong programs are refused in words.
+
+Each file begins with `// expect: <text>`. It passes only if its compilation fails with that text in the output.
+
+usage: tools/compile_fail.py CXX FILE...
+"""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+INCLUDE = Path(__file__).resolve().parent.parent / "include"
+MARK = "// expect: "
+LONGEST_OUTPUT = 2000
+
+
+def expected_text(file):
+    first = file.read_text().partition("\n")[0]
+    if not first.startswith(MARK + "roster: "):
+        return None
+    return first[len(MARK):].strip()
+
+
+def problem(compiler, file):
+    """Returns what is wrong with the outcome, or None."""
+    expected = expected_text(file)
+    if expected is None:
+        return f"its first line is not `{MARK}roster: ...`"
+    command = [compiler, "-std=c++20", "-fsyntax-only", "-fmessage-length=0", "-I", str(INCLUDE), str(file)]
+    run = subprocess.run(command, capture_output=True, text=True, errors="replace", env={**os.environ, "LC_ALL": "C.UTF-8"})
+    output = run.stdout + run.stderr
+    if run.returncode == 0:
+        return f"it compiles; expected: {expected}"
+    if run.returncode < 0 or "internal compiler error" in output:
+        return f"the compiler crashed; expected: {expected}"
+    if expected not in output:
+        shown = output if len(output) <= LONGEST_OUTPUT else output[:LONGEST_OUTPUT] + "..."
+        return f"another error than expected: {expected}\n{shown}"
+    return None
+
+
+def main(arguments):
+    if len(arguments) < 2:
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
+    compiler, files = arguments[0], [Path(name) for name in arguments[1:]]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        problems = list(pool.map(lambda file: problem(compiler, file), files))
+    for file, text in zip(files, problems):
+        if text is not None:
+            print(f"{file}: {text}")
+    failed = sum(text is not None for text in problems)
+    print(f"{len(files) - failed} of {len(files)} wrong programs were refused as expected")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Generates the headers that nobody edits by hand, from headers.txt.
+
+  include/roster.hpp         the umbrella: every public header
+  include/roster/src.hpp     every definition, for one source file of a program that compiles them separately
+  single_include/roster.hpp  everything in one file, header-only
+
+usage: tools/generate.py --check | --write
+"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+UMBRELLA = "roster.hpp"
+SOURCES = "roster/src.hpp"
+ROSTER_INCLUDE = re.compile(r"\s*#\s*include\s*<(roster[./][^>]*)>")
+
+UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Everything that a program may use; written by tools/generate.py so that it is complete.
+
+{includes}
+"""
+
+SOURCES_TEXT = """// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What exactly one source file of a program includes: with ROSTER_SEPARATE_COMPILATION every definition that is not a
+// template, and always Boost.JSON's own source, for programs that use roster::parse or call. Written by tools/generate.py.
+
+#include <boost/json/src.hpp>
+
+#if defined(ROSTER_SEPARATE_COMPILATION)
+{includes}
+#endif
+"""
+
+SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The whole library in one header; written by tools/generate.py from include/, where the commented files are.
+
+#if defined(ROSTER_SEPARATE_COMPILATION)
+#error "roster: the single header is header-only; to compile definitions separately, use the include/ folder"
+#endif
+
+{body}
+"""
+
+
+class Unusable(Exception):
+    """Says where a header cannot be inlined, and why."""
+
+
+def listed_headers(root):
+    return (root / "headers.txt").read_text().split()
+
+
+def is_public(header):
+    return header.endswith(".hpp") and "/impl/" not in header and header not in (UMBRELLA, SOURCES)
+
+
+def include_lines(headers):
+    return "\n".join(f"#include <{header}>" for header in headers)
+
+
+def umbrella(root):
+    return UMBRELLA_TEXT.format(includes=include_lines(filter(is_public, listed_headers(root))))
+
+
+def sources(root):
+    definitions = [header for header in listed_headers(root) if header.endswith(".ipp")]
+    return SOURCES_TEXT.format(includes=include_lines(definitions))
+
+
+def inlined(root, header, seen):
+    """Returns the text of a header with every roster header in it, each at its first place only."""
+    if header in seen:
+        return []
+    seen.add(header)
+    lines = []
+    conditions = []
+    for number, line in enumerate((root / "include" / header).read_text().splitlines(), 1):
+        place = f"include/{header}:{number}"
+        directive = line.strip()
+        if directive.startswith("#if"):
+            conditions.append(directive)
+        elif directive.startswith("#endif"):
+            conditions.pop()
+        found = ROSTER_INCLUDE.match(line)
+        if found:
+            if any(condition != "#if !defined(ROSTER_SEPARATE_COMPILATION)" for condition in conditions):
+                raise Unusable(f"{place}: cannot be inlined into the single header, since it stands under a condition")
+            if not (root / "include" / found[1]).exists():
+                raise Unusable(f"{place}: cannot be inlined into the single header, since {found[1]} is not there")
+            lines += inlined(root, found[1], seen)
+        elif directive != "#pragma once" and not directive.startswith("// SPDX-"):
+            lines.append(line)
+    return lines
+
+
+def single(root):
+    seen = set()
+    body = []
+    for header in filter(is_public, listed_headers(root)):
+        if not (root / "include" / header).exists():
+            raise Unusable(f"headers.txt: names {header}, which is not there")
+        body += inlined(root, header, seen)
+    text = SINGLE_TEXT.format(body="\n".join(body).strip())
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+GENERATED = {
+    "include/" + UMBRELLA: umbrella,
+    "include/" + SOURCES: sources,
+    "single_include/" + UMBRELLA: single,
+}
+
+
+def stale(root):
+    """Yields the path and the right text of every generated file that is not what it should be."""
+    for path, generate in GENERATED.items():
+        text = generate(root)
+        file = root / path
+        if not file.exists() or file.read_text() != text:
+            yield path, text
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    mode = parser.add_mutually_exclusive_group(required=True)
+    mode.add_argument("--check", action="store_true", help="exit with 1 if a file is not what it should be")
+    mode.add_argument("--write", action="store_true", help="write the files that are not what they should be")
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    try:
+        found = list(stale(arguments.root))
+    except Unusable as problem:
+        print(problem)
+        return 1
+    for path, text in found:
+        if arguments.write:
+            file = arguments.root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        else:
+            print(f"{path}: not what tools/generate.py writes; run tools/generate.py --write")
+    return 1 if found and arguments.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
