@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The two spellings of a date in requests and answers, without locale, time zone or the C library.
+
+#include <chrono>
+#include <optional>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
+/// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete forms are not taken).
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text);
+
+/// Formats as "Sun, 06 Nov 1994 08:49:37 GMT".
+ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time);
+
+/// Parses "2026-01-07T00:11:30Z", as in signatures. Returns nothing for any other text.
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text);
+
+/// Formats as "2026-01-07T00:11:30Z".
+ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/http/impl/date.ipp>
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of check_request.hpp.
+
+#include <roster/http/check_request.hpp>
+
+#include <algorithm>
+#include <roster/failure.hpp>
+#include <roster/http/legal.hpp>
+#include <roster/printable.hpp>
+
+namespace roster::http {
+namespace detail {
+
+[[noreturn]] inline void bad_request(const std::string& what) {
+  throw failure(errc::invalid_argument, "request cannot be sent: " + what);
+}
+
+inline void check_bytes(const char* part, std::string_view text, std::string_view extra) {
+  const auto position = find_illegal(text, extra);
+  if (position == text.npos) return;
+  bad_request(std::string(part) + " has the byte \"" + printable(text.substr(position, 1)) +
+              "\" at position " + std::to_string(position) + ", which must be percent-encoded");
+}
+
+inline void check_header(const header& h) {
+  if (!is_token(h.name)) bad_request("\"" + printable(h.name, 100) + "\" is not the name of a header");
+  if (same_ignoring_case(h.name, "content-length") || same_ignoring_case(h.name, "transfer-encoding"))
+    bad_request("header " + h.name + " is not the caller's to set");
+  const auto bad = std::find_if_not(h.value.begin(), h.value.end(), is_field_char);
+  if (bad != h.value.end())
+    bad_request("the value of header " + h.name + " has a control character at position " +
+                std::to_string(bad - h.value.begin()));
+}
+
+/// Checks that the text of the Host header is a host and perhaps a port, so that it cannot smuggle anything.
+inline void check_host_header(const headers& headers) {
+  const auto hosts = std::count_if(headers.begin(), headers.end(),
+                                   [](const header& h) { return same_ignoring_case(h.name, "host"); });
+  if (hosts != 1) bad_request("it has " + std::to_string(hosts) + " Host headers, and needs one");
+  std::string_view host = headers.get("host");
+  while (!host.empty() && is_digit(host.back())) host.remove_suffix(1);
+  host = host.ends_with(':') ? host.substr(0, host.size() - 1) : headers.get("host");
+  const bool ipv6 = host.starts_with('[') && host.ends_with(']');
+  if (ipv6 ? !is_ipv6(host.substr(1, host.size() - 2)) : !is_host(host) || is_ipv6(host))
+    bad_request("the Host header is not a host");
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_request(const request& request) {
+  if (!is_token(request.method))
+    detail::bad_request("\"" + printable(request.method, 100) + "\" is not a method");
+  if (request.to.scheme != "http" && request.to.scheme != "https")
+    detail::bad_request("the scheme must be http or https");
+  if (!is_host(request.to.host))
+    detail::bad_request("\"" + printable(request.to.host, 200) + "\" is not a host");
+  if (request.to.port == 0) detail::bad_request("the port is 0");
+  if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
+  detail::check_bytes("the path", request.path, "");
+  detail::check_bytes("the query", request.query, "?");
+  for (const header& h : request.headers) detail::check_header(h);
+  detail::check_host_header(request.headers);
+}
+
+}  // namespace roster::http

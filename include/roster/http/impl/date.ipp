@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of date.hpp.
+
+#include <roster/http/date.hpp>
+
+#include <array>
+#include <charconv>
+#include <roster/http/legal.hpp>
+
+namespace roster::http {
+namespace detail {
+
+inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
+inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/// Reads fixed-width pieces off the front of a text, and remembers whether all of them fitted.
+class date_reader {
+ public:
+  explicit date_reader(std::string_view text) noexcept : rest_(text) {}
+
+  void literal(std::string_view expected) noexcept {
+    if (rest_.starts_with(expected))
+      rest_.remove_prefix(expected.size());
+    else
+      good_ = false;
+  }
+
+  unsigned number(std::size_t digits) noexcept {
+    unsigned value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      if (i >= rest_.size() || !is_digit(rest_[i])) return good_ = false, 0U;
+      value = value * 10 + static_cast<unsigned>(rest_[i] - '0');
+    }
+    rest_.remove_prefix(digits);
+    return value;
+  }
+
+  /// Returns which of the three-letter names comes next, from 0.
+  unsigned name_of(std::string_view names) noexcept {
+    for (std::size_t i = 0; i < names.size(); i += 3)
+      if (rest_.starts_with(names.substr(i, 3))) return rest_.remove_prefix(3), static_cast<unsigned>(i / 3);
+    return good_ = false, 0U;
+  }
+
+  /// Returns the time of day "08:49:37" that comes next.
+  std::chrono::seconds time_of_day() noexcept {
+    const unsigned hour = number(2);
+    literal(":");
+    const unsigned minute = number(2);
+    literal(":");
+    const unsigned second = number(2);
+    good_ = good_ && hour < 24 && minute < 60 && second < 60;
+    return std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+  }
+
+  bool complete() const noexcept { return good_ && rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+inline std::optional<std::chrono::sys_seconds> make_time(const date_reader& reader, unsigned year,
+                                                         unsigned month, unsigned day,
+                                                         std::chrono::seconds time_of_day) {
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!reader.complete() || !date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date) + time_of_day;
+}
+
+inline void append_number(std::string& out, unsigned value, std::size_t digits) {
+  std::array<char, 10> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  const auto length = static_cast<std::size_t>(end - buffer.data());
+  if (length < digits) out.append(digits - length, '0');
+  out.append(buffer.data(), length);
+}
+
+inline void append_time_of_day(std::string& out, std::chrono::seconds since_midnight) {
+  const auto seconds = static_cast<unsigned>(since_midnight.count());
+  append_number(out, seconds / 3600, 2);
+  out += ':';
+  append_number(out, seconds / 60 % 60, 2);
+  out += ':';
+  append_number(out, seconds % 60, 2);
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text) {
+  detail::date_reader reader(text);
+  reader.name_of(detail::weekdays);
+  reader.literal(", ");
+  const unsigned day = reader.number(2);
+  reader.literal(" ");
+  const unsigned month = reader.name_of(detail::months) + 1;
+  reader.literal(" ");
+  const unsigned year = reader.number(4);
+  reader.literal(" ");
+  const auto time_of_day = reader.time_of_day();
+  reader.literal(" GMT");
+  return detail::make_time(reader, year, month, day, time_of_day);
+}
+
+ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time) {
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{days};
+  std::string out(detail::weekdays.substr(3 * std::chrono::weekday(days).c_encoding(), 3));
+  out += ", ";
+  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  out += ' ';
+  out += detail::months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
+  out += ' ';
+  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  out += ' ';
+  detail::append_time_of_day(out, time - days);
+  return out += " GMT";
+}
+
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text) {
+  detail::date_reader reader(text);
+  const unsigned year = reader.number(4);
+  reader.literal("-");
+  const unsigned month = reader.number(2);
+  reader.literal("-");
+  const unsigned day = reader.number(2);
+  reader.literal("T");
+  const auto time_of_day = reader.time_of_day();
+  reader.literal("Z");
+  return detail::make_time(reader, year, month, day, time_of_day);
+}
+
+ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{days};
+  std::string out;
+  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  out += '-';
+  detail::append_number(out, static_cast<unsigned>(date.month()), 2);
+  out += '-';
+  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  out += 'T';
+  detail::append_time_of_day(out, time - days);
+  return out += 'Z';
+}
+
+}  // namespace roster::http

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of percent.hpp.
+
+#include <roster/http/percent.hpp>
+
+#include <charconv>
+#include <roster/http/legal.hpp>
+
+namespace roster::http {
+namespace detail {
+
+inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_unreserved(c) || kept.find(c) != kept.npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string percent_encode(std::string_view text) {
+  return detail::percent_encode_except(text, "");
+}
+
+ROSTER_DECL std::string percent_encode_path(std::string_view text) {
+  return detail::percent_encode_except(text, "/");
+}
+
+ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i] == '+' && plus_is_space ? ' ' : text[i];
+      continue;
+    }
+    if (text.size() - i < 3) return std::nullopt;
+    const char* const end = text.data() + i + 3;
+    unsigned char byte{};
+    if (std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) return std::nullopt;
+    out += static_cast<char>(byte);
+    i += 2;
+  }
+  return out;
+}
+
+}  // namespace roster::http

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Which bytes may stand where in a request (RFC 3986, RFC 9110): asked by the URL parser, the encoder and the
+// check before sending, so that the three cannot disagree.
+
+#include <cstddef>
+#include <string_view>
+
+namespace roster::http {
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_hex_digit(char c) noexcept {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Tells whether percent-encoding leaves `c` as it is.
+constexpr bool is_unreserved(char c) noexcept {
+  return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/// Tells whether `c` may stand in a method or in the name of a header field.
+constexpr bool is_token_char(char c) noexcept {
+  return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+/// Tells whether `c` may stand in the value of a header field: visible, space, tab, or beyond ASCII.
+constexpr bool is_field_char(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return c == '\t' || (byte >= 0x20 && byte != 0x7F);
+}
+
+/// Tells whether `text` is a method or the name of a header field.
+constexpr bool is_token(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!is_token_char(c)) return false;
+  return !text.empty();
+}
+
+/// Returns the position of the first byte that may not stand in an encoded path (`extra` is "") or query
+/// (`extra` is
+/// "?"); npos when all may. A '%' must begin a whole escape.
+constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
+  constexpr std::string_view reserved = "/:@!$&'()*+,;=";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool escape =
+        c == '%' && text.size() - i > 2 && is_hex_digit(text[i + 1]) && is_hex_digit(text[i + 2]);
+    if (!escape && !is_unreserved(c) && reserved.find(c) == reserved.npos && extra.find(c) == extra.npos)
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show.
+constexpr bool is_ipv6(std::string_view host) noexcept {
+  std::size_t colons = 0;
+  for (const char c : host) {
+    if (!is_hex_digit(c) && c != ':' && c != '.') return false;
+    colons += c == ':';
+  }
+  return colons >= 2 && host.size() <= 45;
+}
+
+/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets.
+constexpr bool is_host(std::string_view host) noexcept {
+  if (is_ipv6(host)) return true;
+  std::size_t label = 0;
+  for (const char c : host) {
+    if (c == '.' ? label == 0 : !is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;
+    label = c == '.' ? 0 : label + 1;
+    if (label > 63) return false;
+  }
+  return label > 0 && host.size() <= 253;
+}
+
+}  // namespace roster::http

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The value of a header field without the white space around it, which does not belong to it (RFC 9110, 5.5).
+
+#include <string_view>
+
+namespace roster::http {
+
+/// Returns `text` without the spaces and tabs before and after it. Lifetime: that of `text`.
+constexpr std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace roster::http
