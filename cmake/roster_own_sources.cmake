@@ -12,18 +12,14 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
-# Writes one source file for every .ipp among the given headers, and returns their list.
-function(roster_generate_sources result)
-  list(FILTER ARGN INCLUDE REGEX "\\.ipp$")
-  foreach(definition IN LISTS ARGN)
-    string(REGEX REPLACE "\\.ipp$" ".cpp" source "${PROJECT_BINARY_DIR}/definitions/${definition}")
-    file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${definition}>\n")
+# Writes, for each file given, a source file that includes it, and returns their list.
+function(roster_sources_including result)
+  foreach(file IN LISTS ARGN)
+    string(REGEX REPLACE "\\.[^.]*$" ".cpp" source "${PROJECT_BINARY_DIR}/definitions/${file}")
+    file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${file}>\n")
     list(APPEND sources "${source}")
   endforeach()
-  # Boost.JSON's own definitions, so that no Boost library is needed.
-  set(source "${PROJECT_BINARY_DIR}/definitions/boost_json.cpp")
-  file(CONFIGURE OUTPUT "${source}" CONTENT "#include <boost/json/src.hpp>\n")
-  set(${result} "${sources};${source}" PARENT_SCOPE)
+  set(${result} "${sources}" PARENT_SCOPE)
 endfunction()
 
 # Applies this project's own settings to one of its targets.
