@@ -7,13 +7,17 @@
 
 namespace roster {
 
-/// The request member must be equal to that place of the item; for a list, one of its entries must be.
-/// Without a place: the vendor filters by something that the answer does not show.
-template <class Member, class Item = no_path>
+/// The request member must be equal to that place of the item, or to the other one; of a list one entry must
+/// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
+/// that the answer does not show.
+template <class Member, class Item = no_path, class Other = no_path>
 struct exact {
   Member member;
   Item item{};
+  Other or_item{};
 };
+template <class Member, class Item, class Other>
+exact(Member, Item, Other) -> exact<Member, Item, Other>;
 template <class Member, class Item>
 exact(Member, Item) -> exact<Member, Item>;
 template <class Member>

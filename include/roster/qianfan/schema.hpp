@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The Qianfan operation DescribeServices as data: what is sent where, what comes back, how the list
+// continues.
+
+#include <cstdint>
+#include <optional>
+#include <roster/qianfan/request.hpp>
+#include <roster/qianfan/service.hpp>
+#include <roster/schema/filters.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/permission.hpp>
+#include <roster/schema/target.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::qianfan {
+
+/// Where a page stands in the list.
+struct page_info {
+  std::optional<std::string> marker{};       ///< where this page began, "" for the first
+  std::optional<std::int64_t> max_keys{};    ///< services on a full page, as the server decided
+  flag is_truncated{};                       ///< there are more services behind this page
+  std::optional<std::string> next_marker{};  ///< the next page's marker; answered only when there is one
+
+  friend bool operator==(const page_info&, const page_info&) = default;
+};
+
+/// What an answer is about.
+struct result {
+  std::optional<qianfan::page_info> page_info{};  ///< where the page stands
+  std::vector<service> service_list{};            ///< the services on this page
+
+  friend bool operator==(const result&, const result&) = default;
+};
+
+/// One page of the list.
+struct describe_services_response {
+  std::optional<std::string> request_id{};  ///< the id of this request, for the vendor's support
+  std::optional<qianfan::result> result{};  ///< the page
+
+  friend bool operator==(const describe_services_response&, const describe_services_response&) = default;
+};
+
+/// Lists the services that the customer has made, of one protocol version.
+struct describe_services {
+  using request = describe_services_request;
+  using response = describe_services_response;
+
+  static constexpr std::string_view action = "DescribeServices";
+
+  static constexpr auto target = roster::post("/v2/service?Action=DescribeServices");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::result, &result::service_list>;
+  static constexpr auto key = path<&service::service_id>;
+
+  static constexpr auto paging = by_token{
+      .send = &request::marker,
+      .next = path<&response::result, &result::page_info, &page_info::next_marker>,
+      .more = path<&response::result, &result::page_info, &page_info::is_truncated>,
+      .size = &request::max_keys,
+      .largest = 100,
+  };
+
+  static constexpr roster::permission permission{
+      .needed = "QianfanFullControlAccessPolicy or QianfanDataOperateAccessPolicy",
+      .resource = "",
+  };
+
+  static constexpr auto filters = roster::filters{
+      fuzzy{&request::name, path<&service::name>},
+      exact{&request::service_type, path<&service::service_type>},
+      exact{&request::run_status, path<&service::run_status>},
+      exact{&request::creator, path<&service::creator>},
+      exact{&request::charge_type, path<&service::charge_type>},
+      exact{&request::pay_type, path<&service::pay_type>},
+      exact{&request::protocol_version, path<&service::protocol_version>},
+  };
+};
+
+}  // namespace roster::qianfan
