@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <roster/eas/request.hpp>
-#include <roster/eas/service.hpp>
+#include <roster/eas/schema/request.hpp>
+#include <roster/eas/schema/service.hpp>
 #include <roster/schema/filters.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/paging.hpp>

@@ -5,8 +5,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <roster/qianfan/request.hpp>
-#include <roster/qianfan/service.hpp>
+#include <roster/qianfan/schema/request.hpp>
+#include <roster/qianfan/schema/service.hpp>
 #include <roster/schema/filters.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/paging.hpp>
