@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <roster/eas/enums.hpp>
+#include <roster/eas/schema/enums.hpp>
 #include <roster/schema/flag.hpp>
 #include <string>
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <roster/eas/enums.hpp>
+#include <roster/eas/schema/enums.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <roster/qianfan/enums.hpp>
+#include <roster/qianfan/schema/enums.hpp>
 #include <roster/schema/flag.hpp>
 #include <string>
 #include <vector>

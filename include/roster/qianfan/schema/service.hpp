@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <roster/qianfan/enums.hpp>
+#include <roster/qianfan/schema/enums.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/utc_time.hpp>
