@@ -5,10 +5,17 @@
 #include <roster/config.hpp>
 #include <roster/error.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/check_request.hpp>
+#include <roster/http/date.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/headers.hpp>
+#include <roster/http/legal.hpp>
+#include <roster/http/lower_case.hpp>
+#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <roster/http/request.hpp>
 #include <roster/http/response.hpp>
+#include <roster/http/trimmed.hpp>
 #include <roster/printable.hpp>
 #include <roster/schema/filters.hpp>
 #include <roster/schema/fixed_string.hpp>

@@ -27,8 +27,8 @@ UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
 
 SOURCES_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What exactly one source file of a program includes: with ROSTER_SEPARATE_COMPILATION every definition that is not a
-// template, and always Boost.JSON's own source, for programs that use roster::parse or call. Written by tools/generate.py.
+// What exactly one source file of a program includes: every definition that is not a template, with
+// ROSTER_SEPARATE_COMPILATION, and always Boost.JSON's own source. Written by tools/generate.py.
 
 #include <boost/json/src.hpp>
 
