@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
+// with the standard adaptors.
+
+#include <boost/asio/awaitable.hpp>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <roster/range/adaptor.hpp>
+#include <roster/range/engine.hpp>
+#include <roster/range/item_value.hpp>
+#include <roster/range/page_items.hpp>
+#include <roster/range/page_source.hpp>
+#include <roster/range/refused_range.hpp>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
+///
+/// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
+/// the first await the range is a recipe that `|` extends: `client.list_services({}) | std::views::filter(f)
+/// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
+/// asks for that page again. If a function in the pipeline throws, the item that it was given counts as
+/// consumed.
+///
+/// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
+/// Destroy it on the executor that its operations run on.
+template <class Row, class... Adaptors>
+class async_range {
+  using view = detail::pipeline<Row, Adaptors...>;
+  using engine = detail::engine<Row, view>;
+
+ public:
+  using reference = std::ranges::range_reference_t<view>;
+  using value_type = std::remove_cvref_t<reference>;
+
+  explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
+      : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
+  async_range(async_range&&) noexcept = default;
+  async_range& operator=(async_range&& other) noexcept {
+    abandon();
+    recipe_ = std::move(other.recipe_);
+    engine_ = std::move(other.engine_);
+    return *this;
+  }
+  ~async_range() { abandon(); }
+
+  /// Brings the next item, as a value of its own; nothing at the end of the list.
+  /// Fails: failure, from the source; the range stays where it was.
+  /// Example: next: brings every item, then nothing
+  asio::awaitable<std::optional<value_type>> next() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
+                  "for_each(), which "
+                  "gives references");
+    auto& e = started();
+    e.check_idle();
+    if (e.advance()) co_return detail::owned_item(e);
+    const auto keep = engine_;
+    const bool here = co_await engine::turn_page(keep);
+    if (!here) co_return std::nullopt;
+    co_return detail::owned_item(*keep);
+  }
+
+  /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
+  /// end. What was left of the current page is given up. Lifetime: until the next await on this range.
+  /// Example: next_page: brings one page after the other through the pipeline
+  asio::awaitable<std::optional<page_items<engine>>> next_page() {
+    started().check_idle();
+    const auto keep = engine_;
+    const bool fetched = co_await engine::fetch(keep);
+    if (!fetched) co_return std::nullopt;
+    co_return page_items<engine>(*keep);
+  }
+
+  /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
+  /// Example: for_each: gives references into the page
+  template <std::invocable<reference> Function>
+  asio::awaitable<void> for_each(Function function) {
+    started().check_idle();
+    const auto keep = engine_;
+    bool here = keep->advance();
+    while (true) {
+      for (; here; here = keep->advance()) std::invoke(function, keep->item());
+      here = co_await engine::turn_page(keep);
+      if (!here) co_return;
+    }
+  }
+
+  /// Brings all remaining items in one container with push_back.
+  /// Example: collect: brings all remaining items
+  template <class Container = std::vector<value_type>>
+  asio::awaitable<Container> collect() {
+    static_assert(
+        detail::can_be_owned<view>,
+        "roster: collect() cannot hold an item that cannot be copied; it holds values; use for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
+                  "what they hold; "
+                  "transform them into values first, into std::string for instance");
+    started().check_idle();
+    const auto keep = engine_;
+    Container all{};
+    bool here = keep->advance();
+    while (true) {
+      for (; here; here = keep->advance()) all.push_back(detail::owned_item(*keep));
+      here = co_await engine::turn_page(keep);
+      if (!here) co_return all;
+    }
+  }
+
+  /// Brings the first remaining item and ends the range; on a range that has not started, one item is all
+  /// that is asked for. Example: first: asks for a page of one item and ends the range
+  asio::awaitable<std::optional<value_type>> first() {
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: first() would return a pointer or view into a page that is gone; items must own "
+                  "what they hold; "
+                  "transform them into values first, into std::string for instance");
+    started().check_idle();
+    const auto keep = engine_;
+    keep->want_one();
+    auto item = co_await next();
+    if (item) keep->finish();
+    co_return item;
+  }
+
+  /// Counts the remaining items that come out of the pipeline.
+  /// Example: count: counts what comes out of the pipeline
+  asio::awaitable<std::uint64_t> count() {
+    started().check_idle();
+    const auto keep = engine_;
+    std::uint64_t n = 0;
+    bool here = keep->advance();
+    while (true) {
+      for (; here; here = keep->advance()) ++n;
+      here = co_await engine::turn_page(keep);
+      if (!here) co_return n;
+    }
+  }
+
+  /// Returns the number of items on all pages as the server last said it, before any adaptor.
+  std::optional<std::int64_t> total() const noexcept { return report().total; }
+
+  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be
+  /// whole.
+  const roster::report& report() const noexcept { return source().report(); }
+
+  asio::any_io_executor get_executor() const { return source().get_executor(); }
+
+  template <class R, class... A, class Adaptor>
+  friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
+
+ private:
+  struct recipe {
+    std::unique_ptr<page_source<Row>> source;
+    std::tuple<Adaptors...> adaptors;
+  };
+
+  engine& started() {
+    if (recipe_) {
+      engine_ = std::make_shared<engine>(std::move(recipe_->source), std::move(recipe_->adaptors));
+      recipe_.reset();
+    }
+    return *engine_;
+  }
+
+  const page_source<Row>& source() const noexcept { return recipe_ ? *recipe_->source : engine_->source(); }
+
+  void abandon() {
+    if (engine_) engine_->abandon();
+  }
+
+  std::unique_ptr<recipe> recipe_;
+  std::shared_ptr<engine> engine_{};
+};
+
+template <class Row, class... Adaptors, class Adaptor>
+auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
+  if (!range.recipe_)
+    throw failure(errc::busy, "this range has been started; adaptors are added before the first await");
+  return std::apply(
+      [&](auto&&... all) {
+        return async_range<Row, Adaptors..., std::remove_cvref_t<Adaptor>>(
+            std::move(range.recipe_->source), std::move(all)..., std::forward<Adaptor>(adaptor));
+      },
+      std::move(range.recipe_->adaptors));
+}
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_async_range = false;
+template <class Row, class... Adaptors>
+inline constexpr bool is_async_range<async_range<Row, Adaptors...>> = true;
+
+template <class Row, class... Adaptors>
+pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
+
+}  // namespace detail
+
+/// Adds a standard adaptor: filter, transform, elements, keys, values or take, or a composition of these with
+/// take last. Example: |: gives what the standard gives on the flat list
+template <class Range, class Adaptor>
+  requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
+           !detail::is_async_range<std::remove_cvref_t<Adaptor>>)
+auto operator|(Range&& range, Adaptor&& adaptor) {
+  using view = decltype(detail::last_view(range));
+  constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
+  constexpr auto use = detail::classify<view, std::remove_cvref_t<Adaptor>>();
+  static_assert(owned,
+                "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
+                "fetch everything "
+                "twice; write std::move(range) | adaptor");
+  static_assert(use != detail::adaptor_use::needs_list,
+                "roster: this adaptor needs the whole list; filter, transform, elements, keys, values and "
+                "take work page by "
+                "page; co_await range.collect() first and use it on the vector");
+  static_assert(
+      use != detail::adaptor_use::unsupported,
+      "roster: this adaptor does not work over pages; filter, transform, elements, keys, values and take do, "
+      "and "
+      "compositions of them with take last; write range | a | b, or co_await range.collect() first");
+  static_assert(use != detail::adaptor_use::wrong_items,
+                "roster: this is no adaptor for the items of this range; an adaptor's function takes one "
+                "item; check the "
+                "parameter of the function against the range's reference type");
+  if constexpr (owned && (use == detail::adaptor_use::item_by_item || use == detail::adaptor_use::take))
+    return extend(std::move(range), std::forward<Adaptor>(adaptor));
+  else
+    return refused_range{};
+}
+
+}  // namespace roster

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One page as the pipeline sees it, to loop over without awaiting.
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace roster {
+
+/// The items of the page that next_page() brought. An input range, for one pass.
+/// Lifetime: until the next await on the range it came from.
+template <class Engine>
+class page_items {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using reference = typename Engine::reference;
+    using value_type = std::remove_cvref_t<reference>;
+    using difference_type = std::ptrdiff_t;
+
+    explicit iterator(Engine* engine) : engine_(engine), here_(engine->advance()) {}
+    reference operator*() const { return engine_->item(); }
+    iterator& operator++() {
+      here_ = engine_->advance();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.here_; }
+
+   private:
+    Engine* engine_;
+    bool here_;
+  };
+
+  explicit page_items(Engine& engine) noexcept : engine_(std::addressof(engine)) {}
+  iterator begin() const { return iterator{engine_}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+  /// Returns the place of this page in the walk, from 1.
+  std::size_t number() const noexcept { return engine_->current_page().number; }
+  const std::string& request_id() const noexcept { return engine_->current_page().request_id; }
+  std::optional<std::int64_t> total() const noexcept { return engine_->current_page().total; }
+
+ private:
+  Engine* engine_;
+};
+
+}  // namespace roster

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Where a range gets its pages from: the one interface between the ranges and whatever walks a list.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <roster/page/page.hpp>
+#include <roster/page/report.hpp>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// The number of items that a consumer can still use; `unlimited` when it cannot be known.
+using demand = std::uint64_t;
+inline constexpr demand unlimited = std::numeric_limits<demand>::max();
+
+/// Brings the pages of one list, in order.
+template <class Row>
+class page_source {
+ public:
+  page_source() = default;
+  page_source(const page_source&) = delete;
+  page_source& operator=(const page_source&) = delete;
+  virtual ~page_source() = default;
+
+  /// Brings the next page; nothing at the end of the list. After a failure the same page is asked for again.
+  /// Lifetime: the source must outlive the await.
+  virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
+
+  virtual asio::any_io_executor get_executor() const = 0;
+  virtual const roster::report& report() const noexcept = 0;
+};
+
+}  // namespace roster

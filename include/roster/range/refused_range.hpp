@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What `|` returns after it has refused an adaptor in words: it accepts whatever follows, so that the
+// sentence is the only error.
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+namespace roster {
+
+struct refused_range {
+  template <class Adaptor>
+  friend refused_range operator|(refused_range, Adaptor&&) {
+    return {};
+  }
+  boost::asio::awaitable<std::optional<refused_range>> next();
+  boost::asio::awaitable<std::optional<refused_range>> first();
+  boost::asio::awaitable<std::optional<refused_range>> next_page();
+  boost::asio::awaitable<refused_range> collect();
+  boost::asio::awaitable<unsigned long> count();
+  template <class Function>
+  boost::asio::awaitable<void> for_each(Function&&);
+};
+
+}  // namespace roster
