@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+// The smallest program that needs a definition of roster's, to be linked by a foreign CMake project.
+
+#include <iostream>
+#include <roster/http/endpoint.hpp>
+
+int main() {
+  std::cout << roster::http::parse_endpoint("https://example.com").origin() << '\n';
+}
