@@ -23,7 +23,7 @@ inline std::string failure_line(errc condition, const failure_details& details) 
   append_part(line, "missing permission: ", details.missing_permission);
   append_part(line, "request id ", details.request_id);
   append_part(line, "see ", details.recommendation);
-  append_part(line, "endpoint ", details.endpoint);
+  if (line.find(details.endpoint) == line.npos) append_part(line, "endpoint ", details.endpoint);
   if (details.page > 1) append_part(line, "page ", std::to_string(details.page));
   if (details.attempts > 1) append_part(line, "attempts ", std::to_string(details.attempts));
   return line;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The real transport: HTTP/1.1 over TCP and TLS. Only its factory is here, so that who includes it compiles
+// neither Beast nor TLS when definitions are compiled separately.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+#include <roster/transport/http_client_options.hpp>
+#include <roster/transport/transport.hpp>
+
+namespace roster {
+
+/// Makes a client that keeps connections open for the next request to the same scheme, host and port.
+///
+/// Everything runs on `executor`, and sends must be awaited on it. It must not run handlers concurrently: an
+/// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
+/// its own.
+///
+/// A request counts as a read whatever its method. If a kept connection turns out to be dead before a byte of
+/// the answer was seen, the request is sent again on another one, at once; on a connection just opened it
+/// never is.
+///
+/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the
+/// io_context waits for the resolver.
+///
+/// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
+/// connections are closed.
+/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
+/// sent. Example: http client: one connection serves many requests
+ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
+                                                        http_client_options options = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/http_client.ipp>
+#endif

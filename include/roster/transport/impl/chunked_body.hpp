@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Takes a chunked body apart without keeping anything but its data: Beast 1.81 gathers chunk extensions and
+// trailers without bound.
+
+#include <cstddef>
+#include <cstdint>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A decoder that takes the bytes as they come, in pieces of any size. Extensions and trailers are skipped.
+class chunked_body {
+ public:
+  enum class progress {
+    more,              ///< all bytes used, the body goes on
+    complete,          ///< the last chunk and the trailers were seen
+    bad_size,          ///< a chunk size is no hexadecimal number of at most 16 digits
+    bad_line,          ///< a line does not end in CR LF, or holds a control character
+    body_too_large,    ///< more data than `most_body`
+    trailer_too_large  ///< more trailers than `most_trailer`
+  };
+
+  chunked_body(std::uint64_t most_body, std::size_t most_trailer) noexcept
+      : most_body_(most_body), most_trailer_(most_trailer) {}
+
+  /// Takes bytes off the front of `bytes` and appends the data among them to `body`, which nobody else
+  /// changes.
+  progress decode(std::string_view& bytes, std::string& body);
+
+ private:
+  enum class at {
+    first_digit,
+    digit,
+    padding,
+    extension,
+    size_end,  // "1a ;name=value" CR LF
+    data,
+    data_cr,
+    data_lf,  // the data, CR LF
+    trailer,
+    trailer_line,
+    trailer_end,
+    last_lf,
+    complete  // "name: value" CR LF … CR LF
+  };
+
+  progress take(char c);
+  progress take_digit(char c);
+  progress after_size(char c);
+  progress skip_line(char c, at end);
+
+  std::uint64_t most_body_;
+  std::size_t most_trailer_;
+  std::uint64_t left_{};  // of the chunk
+  unsigned digits_{};
+  at at_{at::first_digit};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/chunked_body.ipp>
+#endif

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of connection.hpp.
+
+#include <roster/transport/impl/connection.hpp>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <roster/transport/impl/tls.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL connection::connection(const boost::asio::any_io_executor& executor)
+    : deadline_(executor), socket_(executor) {}
+
+ROSTER_DECL connection::~connection() {
+  error_code ignored;  // nobody is left to be told
+  if (farewell_ && socket_.is_open()) {
+    socket_.non_blocking(true, ignored);
+    if (!ignored) tls_->shutdown(ignored);
+  }
+  socket_.close(ignored);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> connection::connect(tcp::endpoint peer, error_code& ec) {
+  socket_.close(ec);
+  socket_.open(peer.protocol(), ec);
+  if (ec) co_return;
+  socket_.set_option(tcp::no_delay(true), ec);
+  if (ec) co_return;
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  co_await socket_.async_connect(peer, token);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl::context& context,
+                                                               const std::string& host, error_code& ec) {
+  tls_.emplace(socket_, context);
+  expect_host(tls_->native_handle(), host);
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  co_await tls_->async_handshake(boost::asio::ssl::stream_base::client, token);
+  farewell_ = !ec;
+}
+
+ROSTER_DECL boost::asio::awaitable<std::size_t> connection::write(
+    std::array<boost::asio::const_buffer, 2> bytes, error_code& ec) {
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  return tls_ ? boost::asio::async_write(*tls_, bytes, token)
+              : boost::asio::async_write(socket_, bytes, token);
+}
+
+ROSTER_DECL boost::asio::awaitable<std::size_t> connection::read_some(boost::asio::mutable_buffer space,
+                                                                      error_code& ec) {
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  return tls_ ? tls_->async_read_some(space, token) : socket_.async_read_some(space, token);
+}
+
+ROSTER_DECL bool connection::quiet() {
+  char byte{};
+  const boost::asio::mutable_buffer space(&byte, 1);
+  error_code ec;
+  socket_.non_blocking(true, ec);
+  if (ec) return false;
+  if (tls_)
+    tls_->read_some(space, ec);
+  else
+    socket_.read_some(space, ec);
+  return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
+}
+
+ROSTER_DECL void connection::expire_at(time_point when) {
+  expired_ = false;
+  ++round_;
+  deadline_.expires_at(when);
+  deadline_.async_wait([weak = weak_from_this(), round = round_](error_code ec) {
+    const auto self = weak.lock();
+    if (ec || !self || self->round_ != round) return;
+    self->expired_ = true;
+    self->abandon();
+  });
+}
+
+ROSTER_DECL void connection::never_expire() {
+  ++round_;
+  deadline_.cancel();
+}
+
+ROSTER_DECL void connection::abandon() {
+  farewell_ = false;
+  error_code ignored;  // it is closed either way
+  socket_.close(ignored);
+}
+
+}  // namespace roster::detail

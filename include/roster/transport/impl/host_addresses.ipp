@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of host_addresses.hpp.
+
+#include <roster/transport/impl/host_addresses.hpp>
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <memory>
+#include <roster/transport/impl/network_failure.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+/// What the resolver and the one who waits for it share; the wait ends when the timer is cancelled.
+struct host_lookup {
+  explicit host_lookup(const boost::asio::any_io_executor& executor) : deadline(executor) {}
+
+  boost::asio::steady_timer deadline;
+  bool answered{false};
+  boost::system::error_code error{};
+  std::vector<boost::asio::ip::address> found{};
+};
+
+inline void ask_system_resolver(const boost::asio::any_io_executor& executor, const std::string& host,
+                                address_handler done) {
+  using tcp = boost::asio::ip::tcp;
+  const auto resolver = std::make_shared<tcp::resolver>(executor);
+  resolver->async_resolve(host, "",
+                          [resolver, done = std::move(done)](boost::system::error_code ec,
+                                                             const tcp::resolver::results_type& results) {
+                            std::vector<boost::asio::ip::address> found;
+                            for (const auto& entry : results) found.push_back(entry.endpoint().address());
+                            done(ec, std::move(found));
+                          });
+}
+
+inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_resolver& resolve,
+                         const std::string& host) {
+  address_handler done = [lookup](boost::system::error_code ec, std::vector<boost::asio::ip::address> found) {
+    lookup->answered = true;
+    lookup->error = ec;
+    lookup->found = std::move(found);
+    lookup->deadline.cancel();
+  };
+  if (resolve) return resolve(host, std::move(done));
+  ask_system_resolver(lookup->deadline.get_executor(), host, std::move(done));
+}
+
+ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(
+    const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,
+    std::chrono::steady_clock::time_point deadline) {
+  namespace asio = boost::asio;
+  boost::system::error_code ec;
+  const asio::ip::address literal = asio::ip::make_address(to.host, ec);
+  if (!ec) co_return std::vector<asio::ip::address>{literal};
+
+  const auto started = std::chrono::steady_clock::now();
+  const auto lookup = std::make_shared<host_lookup>(executor);
+  lookup->deadline.expires_at(deadline);
+  start_lookup(lookup, resolve, to.host);
+  if (!lookup->answered) {
+    auto token = asio::redirect_error(asio::use_awaitable, ec);
+    co_await lookup->deadline.async_wait(token);
+  }
+  if (!lookup->answered && ec) throw boost::system::system_error(ec);  // cancelled
+  if (!lookup->answered)
+    throw network_failure(errc::timed_out,
+                          "no address for " + to.host + " within " + duration_text(deadline - started),
+                          to.origin(), asio::error::timed_out);
+  if (lookup->error || lookup->found.empty())
+    throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
+                          lookup->error ? lookup->error : asio::error::host_not_found);
+  co_return std::move(lookup->found);
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How the transport words its failures: one place, so that every one of them carries the endpoint and the
+// cause.
+
+#include <boost/system/error_code.hpp>
+#include <chrono>
+#include <roster/failure.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns a failure of the exchange with `origin`; the cause's own words are appended to the message, except
+/// for an orderly end, which the message itself must tell.
+ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
+                                    boost::system::error_code cause = {});
+
+/// Returns "30 s" or "250 ms".
+ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration duration);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/network_failure.ipp>
+#endif

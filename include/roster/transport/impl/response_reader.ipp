@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of response_reader.hpp.
+
+#include <roster/transport/impl/response_reader.hpp>
+
+#include <algorithm>
+#include <boost/asio/error.hpp>
+#include <boost/beast/http/error.hpp>
+#include <roster/printable.hpp>
+#include <roster/transport/impl/network_failure.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+inline constexpr std::size_t smallest_buffer = 16 * 1024;
+inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
+
+inline void restart(std::optional<response_head>& head, bool with_body, std::size_t most) {
+  head.emplace();
+  head->skip(!with_body);
+  head->body_limit(boost::none);  // bodies are counted here
+  head->header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(most, 0x7FFFFFFF)));
+}
+
+ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
+    : limits_(limits),
+      with_body_(with_body),
+      origin_(std::move(origin)),
+      capacity_(std::max(limits.head, smallest_buffer)),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
+  restart(head_, with_body_, limits_.head);
+}
+
+ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
+  if (stage_ == stage::head) return {buffer_.get() + end_, capacity_ - end_};
+  if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
+  std::string& body = answer_.body;
+  if (body.size() - filled_ < body_step / 2)
+    body.resize(static_cast<std::size_t>(std::min<std::uint64_t>(length_, filled_ + body_step)));
+  return {body.data() + filled_, body.size() - filled_};
+}
+
+ROSTER_DECL void response_reader::received(std::size_t n) {
+  raw_bytes_ += n;
+  if (raw_bytes_ > limits_.body + limits_.framing)
+    fail(errc::too_large,
+         "took more than " + std::to_string(limits_.body + limits_.framing) + " bytes on the wire");
+  if (stage_ == stage::head) {
+    end_ += n;
+    parse_head();
+  } else if (stage_ == stage::chunked_body) {
+    std::string_view bytes(buffer_.get(), n);
+    take_chunks(bytes);
+  } else {
+    count_body(n);
+  }
+}
+
+ROSTER_DECL void response_reader::parse_head() {
+  while (stage_ == stage::head) {
+    boost::system::error_code ec;
+    begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
+    const bool more = ec == boost::beast::http::error::need_more;
+    if (ec == boost::beast::http::error::header_limit || begin_ > limits_.head ||
+        (more && end_ >= limits_.head))
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) + " bytes");
+    if (more) return;
+    if (ec) fail(errc::protocol, "is not HTTP", ec);
+    accept_head();
+  }
+}
+
+ROSTER_DECL void response_reader::accept_head() {
+  const int status = head_->status();
+  if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
+  if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
+  if (status < 200) {
+    if (++interim_ > limits_.interim)
+      fail(errc::too_large,
+           "comes after more than " + std::to_string(limits_.interim) + " interim answers (HTTP 1xx)");
+    return restart(head_, with_body_, limits_.head - begin_);
+  }
+  answer_.status = static_cast<unsigned>(status);
+  check_codings();
+  begin_body();
+  answer_.headers = head_->take_headers();
+}
+
+/// Refuses what Beast would take for a body up to the end of the connection, and what was not asked for.
+ROSTER_DECL void response_reader::check_codings() const {
+  bool chunked = false;
+  for (const http::header& h : head_->headers()) {
+    const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");
+    if (transfer && (chunked || head_->version() < 11 || !http::same_ignoring_case(h.value, "chunked")))
+      fail(errc::protocol, "has the Transfer-Encoding \"" + printable(h.value, 100) +
+                               "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
+    chunked = chunked || transfer;
+    if (!head_->is_done() && http::same_ignoring_case(h.name, "content-encoding") && !h.value.empty() &&
+        !http::same_ignoring_case(h.value, "identity"))
+      fail(errc::protocol,
+           "has the Content-Encoding \"" + printable(h.value, 100) + "\", which was not asked for");
+  }
+}
+
+ROSTER_DECL void response_reader::begin_body() {
+  keep_alive_ = head_->keep_alive();
+  std::string_view rest(buffer_.get() + begin_, end_ - begin_);
+  if (head_->is_done()) {
+    stage_ = stage::complete;
+    extra_ = !rest.empty();
+    return;
+  }
+  if (head_->chunked()) {
+    stage_ = stage::chunked_body;
+    chunks_.emplace(limits_.body, limits_.head - begin_);
+    return take_chunks(rest);
+  }
+  const auto known = head_->content_length();
+  stage_ = known ? stage::sized_body : stage::body_until_end;
+  length_ = known ? *known : limits_.body + 1;
+  if (known && length_ > limits_.body)
+    fail(errc::too_large, "announces " + std::to_string(length_) + " bytes; at most " +
+                              std::to_string(limits_.body) + " are accepted");
+  if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
+  take_body(rest);
+}
+
+ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
+  const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(length_, bytes.size()));
+  answer_.body.assign(bytes.substr(0, n));
+  extra_ = n < bytes.size();
+  count_body(n);
+}
+
+ROSTER_DECL void response_reader::count_body(std::size_t n) {
+  filled_ += n;
+  if (stage_ == stage::sized_body && filled_ == length_) stage_ = stage::complete;
+  if (stage_ == stage::body_until_end && filled_ > limits_.body)
+    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+}
+
+ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
+  using progress = chunked_body::progress;
+  const progress now = chunks_->decode(bytes, answer_.body);
+  filled_ = answer_.body.size();
+  switch (now) {
+    case progress::more:
+      return;
+    case progress::complete:
+      stage_ = stage::complete;
+      extra_ = !bytes.empty();
+      return;
+    case progress::bad_size:
+      fail(errc::protocol, "has a chunk whose size is not a number");
+    case progress::bad_line:
+      fail(errc::protocol, "is not divided into chunks as it should be");
+    case progress::body_too_large:
+      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+    case progress::trailer_too_large:
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) +
+                                " bytes, with what comes after the body");
+  }
+}
+
+ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
+  if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
+    fail(errc::connection, "ended " + progress(), why);
+  stage_ = stage::complete;
+}
+
+ROSTER_DECL std::string response_reader::progress() const {
+  if (stage_ == stage::head) return raw_bytes_ == 0 ? "before its first byte" : "within its header";
+  const std::string of = stage_ == stage::sized_body ? " of " + std::to_string(length_) : "";
+  return "after " + std::to_string(filled_) + of + " bytes";
+}
+
+ROSTER_DECL http::response response_reader::take() {
+  answer_.body.resize(filled_);
+  answer_.raw_bytes = raw_bytes_;
+  return std::move(answer_);
+}
+
+ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
+                                       boost::system::error_code cause) const {
+  failure_details details =
+      network_failure(condition, "the answer of " + origin_ + ' ' + what, origin_, cause).details();
+  details.http_status = answer_.status;
+  throw failure(condition, std::move(details));
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Whom TLS trusts: everything that is asked of OpenSSL beyond a stream, in one place to review.
+
+#include <boost/asio/ssl/context.hpp>
+#include <boost/system/error_code.hpp>
+#include <roster/failure.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Makes a context for TLS 1.2 and newer that verifies certificates against `ca_file`, or the system's
+/// authorities if it is "". Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
+/// certificate.
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file);
+
+/// Makes a session accept a certificate for `host` only, by its subject alternative names, and name it to the
+/// server (SNI) unless it is an address.
+ROSTER_DECL void expect_host(SSL* session, const std::string& host);
+
+/// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
+ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/tls.ipp>
+#endif

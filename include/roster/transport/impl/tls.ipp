@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of tls.hpp.
+
+#include <roster/transport/impl/tls.hpp>
+
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <cerrno>
+#include <fstream>
+#include <roster/printable.hpp>
+#include <roster/transport/impl/network_failure.hpp>
+
+namespace roster::detail {
+
+inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
+  const std::string name = "CA file \"" + printable(ca_file, 500) + "\"";
+  errno = 0;
+  if (!std::ifstream(ca_file).good()) {
+    const boost::system::error_code why(errno, boost::system::system_category());
+    throw failure(errc::invalid_argument, name + " cannot be read: " + why.message());
+  }
+  boost::system::error_code ec;
+  context.load_verify_file(ca_file, ec);
+  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+}
+
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file) {
+  boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
+  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
+  context.set_verify_mode(boost::asio::ssl::verify_peer);
+  if (ca_file.empty())
+    context.set_default_verify_paths();
+  else
+    trust_file(context, ca_file);
+  return context;
+}
+
+ROSTER_DECL void expect_host(SSL* session, const std::string& host) {
+  boost::system::error_code not_an_address;
+  boost::asio::ip::make_address(host, not_an_address);
+  SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+  const bool set = not_an_address ? SSL_set_tlsext_host_name(session, host.c_str()) == 1 &&
+                                        SSL_set1_host(session, host.c_str()) == 1
+                                  : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
+  if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
+}
+
+ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
+  const long verified = SSL_get_verify_result(session);
+  if (verified != X509_V_OK) {
+    failure_details details{
+        .message = "certificate of " + origin + " not accepted: " + X509_verify_cert_error_string(verified),
+        .endpoint = origin,
+        .cause = ec};
+    return {errc::tls, std::move(details)};
+  }
+  if (ec.category() == boost::asio::error::get_ssl_category())
+    return network_failure(errc::tls, "no TLS with " + origin, origin, ec);
+  return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
+                         ec);
+}
+
+}  // namespace roster::detail
