@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What all listings of a client share. They hold it together: a client may be destroyed before its listings.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <memory>
+#include <roster/auth/any_signer.hpp>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/client/surroundings.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/page/retry.hpp>
+#include <roster/transport/transport.hpp>
+
+namespace roster {
+
+struct client_core {
+  asio::any_io_executor executor{};
+  http::endpoint endpoint{};
+  any_signer sign{};
+  std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
+  std::shared_ptr<roster::transport> transport{};
+  retry_options retry{};
+  std::chrono::milliseconds timeout{};  ///< for one attempt
+  surroundings around{};                ///< complete: no function is empty
+};
+
+}  // namespace roster

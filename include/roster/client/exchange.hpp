@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One page's exchange: sign, send, judge, and the same again as the retry decision says. No template:
+// compiled once.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <roster/client/core.hpp>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
+#include <roster/page/report.hpp>
+#include <roster/schema/permission.hpp>
+
+namespace roster::detail {
+
+/// Why an answer is not taken as a page.
+struct rejection {
+  failure why;
+  bool cut_body{};  ///< the JSON ends too early, as a cut answer does
+};
+
+/// Takes an answer; returns nothing when it was a page.
+using take_answer = std::function<std::optional<rejection>(const http::response&)>;
+
+/// What an exchange is part of: for deadlines, counters and messages.
+struct exchange_context {
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  permission needed{};
+  roster::report& counters;
+};
+
+/// Signs `request` for this moment. Fails: failure, when credentials are not to be had.
+ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
+
+/// Sends `request` until `take` has accepted an answer.
+/// Fails: failure with everything that is known, after the last attempt.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/exchange.ipp>
+#endif

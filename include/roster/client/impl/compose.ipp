@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of compose.hpp.
+
+#include <roster/client/compose.hpp>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <roster/wire/json_writer.hpp>
+
+namespace roster::detail {
+
+/// Adds members to the end of a JSON object.
+inline void append_members(std::string& object, const list_options& options) {
+  for (const auto& [name, json] : options.extra_body) {
+    if (!is_json_value(json))
+      throw failure(errc::invalid_argument,
+                    "extra body member \"" + printable(name, 64) + "\" is not JSON: " + printable(json, 64));
+    object.pop_back();
+    if (object.size() > 1) object += ',';
+    if (append_json_string(name, object) != std::string::npos)
+      throw failure(errc::invalid_argument,
+                    "the name of an extra body member is not UTF-8: " + printable(name, 64));
+    object += ':' + json + '}';
+  }
+}
+
+ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
+                                  std::string body, const list_options& options) {
+  auto query = http::parse_query(where.query).value_or(http::query_list{});
+  query.insert(query.end(), parameters.begin(), parameters.end());
+  query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
+  http::request out{.method = std::string(where.method),
+                    .to = to,
+                    .path = to.prefix + std::string(where.path),
+                    .query = http::encode_query(query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(body)};
+  if (where.method != "GET") {
+    append_members(out.body, options);
+    out.headers.set("content-type", "application/json");
+  }
+  return out;
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of config.hpp.
+
+#include <roster/client/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/transport/http_client.hpp>
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
+                                                                client_config config) {
+  if (config.timeout.count() <= 0)
+    throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+  auto endpoint = http::parse_endpoint(config.endpoint);
+  auto carrier =
+      config.transport ? std::move(config.transport) : make_http_client(executor, std::move(config.http));
+  return std::make_shared<const client_core>(
+      client_core{.executor = std::move(executor),
+                  .endpoint = std::move(endpoint),
+                  .sign = std::move(config.sign),
+                  .credentials = std::move(config.credentials),
+                  .transport = std::move(carrier),
+                  .retry = config.retry,
+                  .timeout = config.timeout,
+                  .around = real_where_empty(std::move(config.around))});
+}
+
+}  // namespace roster

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of exchange.hpp.
+
+#include <algorithm>
+#include <roster/client/exchange.hpp>
+#include <roster/page/judgement.hpp>
+#include <roster/page/retry_hint.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// One attempt and what came of it: nothing, when its answer was taken.
+struct attempt_result {
+  std::optional<rejection> failed{};
+  std::optional<std::chrono::milliseconds> hint{};
+};
+
+inline void replace_all(std::string& text, std::string_view what, std::string_view by) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+}
+
+inline bool is_secret_header(std::string_view name) {
+  return http::same_ignoring_case(name, "authorization") || name.find("token") != std::string_view::npos;
+}
+
+/// Services echo what they were sent: nothing of it that is secret may reach a message.
+inline failure without_secrets(const failure& from, const http::request& sent) {
+  auto details = from.details();
+  for (const auto& header : sent.headers) {
+    if (!is_secret_header(header.name) || header.value.size() < 4) continue;
+    for (auto* text :
+         {&details.vendor_message, &details.vendor_code, &details.message, &details.recommendation})
+      replace_all(*text, header.value, "***");
+  }
+  return {from.condition(), std::move(details)};
+}
+
+inline std::optional<rejection> judged(const http::response& response, const take_answer& take) {
+  if (auto refused = judge(response)) return rejection{std::move(*refused)};
+  return take(response);
+}
+
+inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
+                                               transport::time_point until, roster::report& counters,
+                                               const take_answer& take) {
+  attempt_result result;
+  http::request sent;
+  try {
+    sent = co_await sign_now(core, request);
+    ++counters.requests;
+    const auto response = co_await core.transport->send(sent, until);
+    counters.bytes += response.raw_bytes;
+    result.failed = judged(response, take);
+    if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+  } catch (const failure& f) {
+    result.failed = rejection{f};
+  }
+  if (result.failed) result.failed->why = without_secrets(result.failed->why, sent);
+  co_return result;
+}
+
+inline failed_attempt described(const attempt_result& result, std::size_t number,
+                                std::chrono::milliseconds left) {
+  const auto& why = result.failed->why;
+  // A positive hint means throttling with the vendors' newer gateways, whatever the code.
+  const bool asked_to_wait = result.hint && why.condition() == errc::rejected;
+  return {.condition = asked_to_wait ? errc::throttled : why.condition(),
+          .vendor_code = why.details().vendor_code,
+          .number = number,
+          .hint = result.hint,
+          .cut_body = result.failed->cut_body,
+          .left = left};
+}
+
+inline failure final_failure(const failure& why, const client_core& core, const exchange_context& context,
+                             std::size_t attempts, const std::string& remark) {
+  auto details = why.details();
+  details.endpoint = core.endpoint.origin();
+  details.page = static_cast<std::size_t>(context.counters.pages) + 1;
+  details.attempts = attempts;
+  if (why.condition() == errc::forbidden && details.missing_permission.empty())
+    details.missing_permission = context.needed.needed;
+  if (!remark.empty()) details.message += "; " + remark;
+  return {why.condition(), std::move(details)};
+}
+
+inline std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
+  if (!context.deadline) return std::chrono::milliseconds::max();
+  return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.around.steady_now());
+}
+
+inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
+  const auto end = core.around.steady_now() + core.timeout;
+  return context.deadline ? std::min(end, *context.deadline) : end;
+}
+
+ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
+  credentials key;
+  if (core.sign->needs_credentials()) {
+    if (!core.credentials)
+      throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
+    key = co_await core.credentials->get();
+  }
+  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
+  core.sign->sign(request, key, moment);
+  co_return request;
+}
+
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take) {
+  for (std::size_t number = 1;; ++number) {
+    if (time_left(core, context).count() <= 0) {
+      const failure late(errc::timed_out, "the listing did not end within its deadline");
+      throw final_failure(late, core, context, number - 1, {});
+    }
+    const auto until = attempt_end(core, context);
+    auto result = co_await attempt(core, request, until, context.counters, take);
+    if (!result.failed) co_return;
+    const auto failed = described(result, number, time_left(core, context));
+    const auto decision = decide_retry(core.retry, failed, core.around.random());
+    if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
+    ++context.counters.retries;
+    co_await core.around.sleep(decision.wait);
+  }
+}
+
+}  // namespace roster::detail

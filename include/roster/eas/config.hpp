@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How to reach PAI-EAS: the region or an endpoint, and where credentials come from.
+
+#include <chrono>
+#include <memory>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/client/config.hpp>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+struct client_config {
+  std::string region{};  ///< "cn-shanghai": the public endpoint of that region
+  std::string
+      endpoint{};  ///< "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator
+  std::shared_ptr<credentials_provider>
+      credentials{};                          ///< the environment variables of Alibaba Cloud unless set
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from connecting to the last byte
+  retry_options retry{};
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
+  surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  environment variables{};                         ///< the process's environment unless set
+};
+
+/// Returns "https://pai-eas.REGION.aliyuncs.com"; any region is taken, so that a new one needs no new
+/// version. Fails: failure(errc::invalid_argument) for a text that is no region.
+ROSTER_DECL std::string endpoint_of_region(std::string_view region);
+
+/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given.
+ROSTER_DECL roster::client_config to_client_config(client_config config);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/eas/impl/config.ipp>
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How much a consumer can still use: what decides the size of a page.
+
+#include <cstdint>
+#include <limits>
+
+namespace roster {
+
+/// The number of items that a consumer can still use; `unlimited` when it cannot be known.
+using demand = std::uint64_t;
+inline constexpr demand unlimited = std::numeric_limits<demand>::max();
+
+}  // namespace roster

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of judgement.hpp.
+
+#include <algorithm>
+#include <roster/http/endpoint.hpp>
+#include <roster/page/judgement.hpp>
+#include <roster/page/vendor_error.hpp>
+#include <roster/printable.hpp>
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_quoted = 120;
+
+/// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
+inline std::string without_signed_text(std::string message) {
+  const auto at = message.find("string to sign");
+  if (at != std::string::npos) message.resize(at);
+  return message;
+}
+
+inline failure_details details_of(const http::response& response, vendor_error error) {
+  return {.http_status = response.status,
+          .vendor_code = printable(error.code, 128),
+          .vendor_message = printable(without_signed_text(std::move(error.message))),
+          .recommendation = printable(error.recommendation, 512),
+          .request_id = printable(error.request_id, 128),
+          .missing_permission = printable(error.missing_permission, 256)};
+}
+
+inline std::string quoted_start(const std::string& body) {
+  return "\"" + printable(body, most_quoted) + "\"";
+}
+
+inline bool is_json_type(std::string_view type) {
+  return type.empty() || type.find("json") != std::string_view::npos || type.starts_with("text/plain") ||
+         type.starts_with("application/octet-stream");
+}
+
+inline std::string redirect_target(const http::response& response) {
+  const auto location = response.headers.get("location");
+  const auto scheme_end = location.find("://");
+  if (scheme_end == std::string_view::npos) return "another place";
+  const auto host = location.substr(scheme_end + 3);
+  return "host " + printable(host.substr(0, host.find_first_of("/?#")), 128);
+}
+
+inline failure refused(const http::response& response) {
+  auto error = read_vendor_error(response).value_or(vendor_error{});
+  const bool silent = error.code.empty() && error.message.empty();
+  if (silent) error.request_id = response.headers.get("x-acs-request-id");
+  if (silent && error.request_id.empty()) error.request_id = response.headers.get("x-bce-request-id");
+  const auto condition = condition_of(response.status, error.code);
+  auto details = details_of(response, std::move(error));
+  details.message = "the service refused the request";
+  if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
+  if (silent && response.body.empty()) details.message += " without a word";
+  return {condition, std::move(details)};
+}
+
+inline failure unexpected(errc condition, const http::response& response, std::string message) {
+  return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<failure> judge(const http::response& response) {
+  if (response.status >= 400) return detail::refused(response);
+  if (response.status >= 300)
+    return detail::unexpected(errc::protocol, response,
+                              "the service redirects to " + detail::redirect_target(response) +
+                                  "; a signed request is bound to its host, so this is not followed");
+  if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
+  const auto first = std::find_if(response.body.begin(), response.body.end(),
+                                  [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
+  if (first == response.body.end())
+    return detail::unexpected(errc::protocol, response, "the answer is empty where a JSON object should be");
+  const auto type = response.headers.get("content-type");
+  if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
+    return detail::unexpected(errc::protocol, response,
+                              "the answer is not JSON but " +
+                                  (type.empty() ? "unnamed content" : printable(type, 64)) + ", beginning " +
+                                  detail::quoted_start(response.body) +
+                                  "; is this the right endpoint, or a proxy in between?");
+  return std::nullopt;
+}
+
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason) {
+  auto error = read_vendor_error(response);
+  if (error && !error->code.empty()) return detail::refused(response);
+  auto failed = detail::details_of(response, error.value_or(vendor_error{}));
+  failed.message = reason;
+  return {errc::bad_answer, std::move(failed)};
+}
+
+}  // namespace roster

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of number_walk.hpp.
+
+#include <roster/page/number_walk.hpp>
+#include <string>
+
+namespace roster {
+namespace detail {
+
+inline constexpr int most_stale_pages = 3;
+inline constexpr std::int64_t largest_believable_size = 1'000'000;
+
+inline bool believable(const std::optional<std::int64_t>& size) noexcept {
+  return size && *size > 0 && *size <= largest_believable_size;
+}
+
+inline std::string told(std::int64_t got, std::int64_t total) {
+  return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
+         " came";
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
+  const auto total = facts.total ? facts.total : total_;
+  const auto begin = static_cast<double>(number_ - 1) * static_cast<double>(size_);
+  return total && begin >= static_cast<double>(*total);
+}
+
+ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
+  const bool first_page = number_ == first_;
+  if (detail::believable(facts.size) && *facts.size != size_) {
+    if (!first_page) {
+      verdict.drift = true;
+      verdict.remark =
+          "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
+    }
+    size_ = *facts.size;
+  }
+  if (facts.total && *facts.total >= 0) {
+    if (total_ && *total_ != *facts.total) {
+      verdict.drift = true;
+      verdict.remark =
+          "the total changed from " + std::to_string(*total_) + " to " + std::to_string(*facts.total);
+    }
+    total_ = facts.total;
+  }
+}
+
+ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& verdict) const {
+  if (facts.items == 0) return false;
+  const bool full = static_cast<std::int64_t>(facts.items) >= size_;
+  if (!total_) return full;
+  const double seen = offset() + static_cast<double>(items_);
+  const auto total = static_cast<double>(*total_);
+  if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
+    verdict.drift = true;
+    verdict.remark = detail::told(items_, *total_);
+    return true;
+  }
+  return seen < total;
+}
+
+ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
+  using enum walk_verdict::kind;
+  const bool other_page = facts.number && *facts.number != number_;
+  if (other_page && !behind_end(facts))
+    return {.what = stuck,
+            .remark = "asked for page " + std::to_string(number_) + ", the service answered page " +
+                      std::to_string(*facts.number)};
+  const int stale = facts.items != 0 && facts.fresh == 0 ? stale_pages_ + 1 : 0;
+  if (stale > detail::most_stale_pages)
+    return {.what = stuck,
+            .remark = "page " + std::to_string(number_) + " holds only items that earlier pages had"};
+
+  walk_verdict verdict;
+  note_changes(facts, verdict);
+  stale_pages_ = stale;
+  fresh_ += static_cast<std::int64_t>(facts.fresh);
+  if (!other_page) items_ += static_cast<std::int64_t>(facts.items);
+  if (!other_page && goes_on(facts, verdict)) {
+    ++number_;
+    return verdict;
+  }
+  verdict.what = end;
+  if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
+    verdict.incomplete = true;
+    verdict.remark = detail::told(fresh_, *total_);
+  }
+  return verdict;
+}
+
+}  // namespace roster

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of token_walk.hpp.
+
+#include <roster/page/token_walk.hpp>
+#include <roster/printable.hpp>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr int most_empty_pages = 50;
+
+}  // namespace detail
+
+ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
+  using enum walk_verdict::kind;
+  const bool has_token = facts.next && !facts.next->empty();
+  if (facts.more == false || (!facts.has_flag && !has_token)) return {.what = end};
+  if (!has_token && facts.more == true)
+    return {.what = stuck,
+            .remark = "the service says that there is more, but gives no marker to ask for it"};
+  if (!has_token)
+    return {.what = end, .incomplete = true, .remark = "the service does not say whether there is more"};
+  if (*facts.next == token_ || sent_.contains(*facts.next))
+    return {.what = stuck, .remark = "the service repeats the marker \"" + printable(*facts.next, 64) + "\""};
+  const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
+  if (empty > detail::most_empty_pages)
+    return {.what = stuck,
+            .remark = std::to_string(empty) +
+                      " empty pages in a row, and the service still says that there is more"};
+  empty_pages_ = empty;
+  sent_.insert(std::exchange(token_, *facts.next));
+  return {};
+}
+
+}  // namespace roster

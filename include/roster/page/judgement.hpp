@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/response.hpp>
+
+namespace roster {
+
+/// Returns why this answer is no page; nothing when its body is to be decoded.
+/// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
+/// each with what is known: code, message, request id, recommendation, missing permission.
+ROSTER_DECL std::optional<failure> judge(const http::response& response);
+
+/// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
+/// errc::bad_answer with `reason`.
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/page/impl/judgement.ipp>
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The policy of lists with page numbers: which page comes next, and when the list has ended. A state machine
+// that sees numbers only, so that every case is a line in a table test.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/page/walk_verdict.hpp>
+
+namespace roster {
+
+/// What an answer says about its page.
+struct number_facts {
+  std::optional<std::int64_t> number{};  ///< the page that the server says this is
+  std::optional<std::int64_t> size{};    ///< the page size that the server used
+  std::optional<std::int64_t> total{};   ///< items on all pages
+  std::size_t items{};                   ///< items on this page
+  std::size_t fresh{};                   ///< of those, the ones that no earlier page had
+};
+
+/// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
+/// so or not.
+class number_walk {
+ public:
+  /// Starts at page `first` with pages of `size` items.
+  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), number_(first), size_(size) {}
+
+  std::int64_t number() const noexcept { return number_; }  ///< the page to ask for
+  std::int64_t size() const noexcept { return size_; }      ///< the size to ask for
+
+  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  ROSTER_DECL walk_verdict accept(const number_facts& facts);
+
+ private:
+  bool behind_end(const number_facts& facts) const noexcept;
+  void note_changes(const number_facts& facts, walk_verdict& verdict);
+  bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
+  double offset() const noexcept { return static_cast<double>(first_ - 1) * static_cast<double>(size_); }
+
+  std::int64_t first_;
+  std::int64_t number_;
+  std::int64_t size_;
+  std::int64_t items_{};  // as they came
+  std::int64_t fresh_{};  // without duplicates
+  std::optional<std::int64_t> total_{};
+  int stale_pages_{};  // in a row, with nothing fresh on them
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/page/impl/number_walk.ipp>
+#endif

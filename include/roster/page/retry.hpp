@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Decides whether and when a failed request is sent again: a pure function, so that every row of the table is
+// a test.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/error.hpp>
+#include <string>
+
+namespace roster {
+
+/// How failed requests are repeated. Every repetition is signed afresh.
+struct retry_options {
+  std::size_t retries{3};  ///< repetitions of one page, after the first attempt
+  std::chrono::milliseconds transient_delay{
+      50};  ///< the first wait after a network or server failure is up to this
+  std::chrono::milliseconds throttled_delay{1000};  ///< the first wait after throttling is up to this
+  std::chrono::milliseconds longest_delay{20'000};  ///< waits double up to this
+  std::chrono::milliseconds longest_hint{30'000};   ///< a service that asks for more is not waited for
+};
+
+/// What is known about a failed attempt.
+struct failed_attempt {
+  errc condition{};
+  std::string vendor_code{};
+  std::size_t number{1};                            ///< 1 for the first attempt
+  std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
+  bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
+  std::chrono::milliseconds left{std::chrono::milliseconds::max()};  ///< until the deadline of the listing
+};
+
+struct retry_decision {
+  bool again{};
+  std::chrono::milliseconds wait{};
+  std::string why_not{};  ///< said in the failure, where there is something to say
+};
+
+/// Decides about one failed attempt. `random` is from [0, 1): the wait is drawn from the whole interval
+/// ("full jitter"), and never shorter than the service's hint.
+ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
+                                        double random);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/page/impl/retry.ipp>
+#endif

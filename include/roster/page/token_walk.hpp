@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The policy of lists with a marker or token: what to send next, and when the list has ended. Every token is
+// remembered, since a service that repeats one would otherwise be asked for ever.
+
+#include <cstddef>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/page/walk_verdict.hpp>
+#include <string>
+#include <unordered_set>
+
+namespace roster {
+
+/// What an answer says about how the list continues.
+struct token_facts {
+  std::optional<std::string> next{};  ///< the token for the next page; "" counts as none
+  bool has_flag{};                    ///< the API has a "more" flag
+  std::optional<bool> more{};         ///< that flag, where the answer has it
+  std::size_t items{};
+};
+
+class token_walk {
+ public:
+  /// Starts at `token`, which the caller may have from elsewhere; "" is the beginning.
+  explicit token_walk(std::string token) : token_(std::move(token)) {}
+
+  /// Returns the token to send; "" for none.
+  const std::string& token() const noexcept { return token_; }
+
+  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  ROSTER_DECL walk_verdict accept(const token_facts& facts);
+
+ private:
+  std::string token_;
+  std::unordered_set<std::string> sent_{};
+  int empty_pages_{};  // in a row
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/page/impl/token_walk.ipp>
+#endif

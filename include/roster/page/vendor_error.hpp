@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What a service says when it refuses: the shapes of both clouds, of OpenAI-compatible APIs and of gateways,
+// read into one.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/error.hpp>
+#include <roster/http/response.hpp>
+#include <string>
+
+namespace roster {
+
+/// An error as the service words it: raw text of the network, not to be shown without printable().
+struct vendor_error {
+  std::string code{};
+  std::string message{};
+  std::string request_id{};
+  std::string recommendation{};
+  std::string missing_permission{};
+};
+
+/// Reads an error from body or headers; nothing when neither names a code or a message.
+/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail} in either case; Baidu AI
+/// Cloud {code, message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
+/// x-bce-error-message.
+ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
+
+/// Returns the portable condition of an error answer.
+ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/page/impl/vendor_error.ipp>
+#endif

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How to reach Qianfan: the endpoint, and where credentials come from.
+
+#include <chrono>
+#include <memory>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/client/config.hpp>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::qianfan {
+
+inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
+
+struct client_config {
+  std::string endpoint{};  ///< $QIANFAN_CONSOLE_API_BASE_URL unless set, and default_endpoint without that
+  std::shared_ptr<credentials_provider> credentials{};  ///< the environment variables of Qianfan unless set
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  retry_options retry{};
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
+  surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  environment variables{};                         ///< the process's environment unless set
+};
+
+ROSTER_DECL roster::client_config to_client_config(client_config config);
+
+}  // namespace roster::qianfan
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/qianfan/impl/config.ipp>
+#endif

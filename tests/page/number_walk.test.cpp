@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <roster/page/number_walk.hpp>
+
+using roster::number_facts;
+using roster::number_walk;
+using kind = roster::walk_verdict::kind;
+
+namespace {
+
+/// A list on a server that limits its page size, and says so or not.
+struct fake_list {
+  std::int64_t total{};
+  std::int64_t clamp{1'000'000};
+  bool honest{true};
+
+  number_facts page(std::int64_t number, std::int64_t size) const {
+    const auto used = std::min(size, clamp);
+    const auto begin = std::min(total, (number - 1) * used);
+    const auto items = static_cast<std::size_t>(std::min(total - begin, used));
+    return {.number = number, .size = honest ? used : size, .total = total, .items = items, .fresh = items};
+  }
+};
+
+struct walked {
+  std::int64_t items{};
+  int requests{};
+  roster::walk_verdict last{};
+};
+
+walked walk(const fake_list& list, std::int64_t size) {
+  number_walk walk(1, size);
+  walked out;
+  do {
+    const auto facts = list.page(walk.number(), walk.size());
+    out.items += static_cast<std::int64_t>(facts.items);
+    ++out.requests;
+    out.last = walk.accept(facts);
+  } while (out.last.what == kind::more && out.requests < 100'000);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("number walk: makes exactly the requests that the total needs") {
+  for (const std::int64_t total : {0, 1, 99, 100, 101, 257, 10'000}) {
+    const auto result = walk({.total = total}, 100);
+    CHECK(result.items == total);
+    CHECK(result.requests == std::max<std::int64_t>(1, (total + 99) / 100));
+    CHECK(result.last.what == kind::end);
+    CHECK_FALSE(result.last.incomplete);
+  }
+}
+
+TEST_CASE("number walk: a clamped page size loses nothing, whether the server says so or not") {
+  std::mt19937 random(7);
+  for (int i = 0; i < 500; ++i) {
+    const fake_list list{.total = static_cast<std::int64_t>(random() % 500),
+                         .clamp = static_cast<std::int64_t>(1 + random() % 120),
+                         .honest = random() % 2 == 0};
+    const auto result = walk(list, static_cast<std::int64_t>(1 + random() % 150));
+    CHECK(result.items == list.total);
+    CHECK_FALSE(result.last.incomplete);
+  }
+}
+
+TEST_CASE("number walk: asks on with the size that the server echoes") {
+  number_walk walk(1, 500);
+  CHECK(walk.accept({.number = 1, .size = 100, .total = 250, .items = 100, .fresh = 100}).what == kind::more);
+  CHECK(walk.number() == 2);
+  CHECK(walk.size() == 100);
+}
+
+TEST_CASE("number walk: fewer items than the total said is incomplete") {
+  number_walk walk(1, 100);
+  // The vendor's own sample: TotalCount 2, one service. One more page is asked for, since a server may clamp
+  // silently.
+  CHECK(walk.accept({.number = 1, .size = 100, .total = 2, .items = 1, .fresh = 1}).what == kind::more);
+  const auto verdict = walk.accept({.number = 2, .size = 100, .total = 2, .items = 0});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.incomplete);
+  CHECK(verdict.remark == "the service said that there are 2 items, but 1 came");
+}
+
+TEST_CASE("number walk: a server that answers page 1 again behind the end only ends the list") {
+  number_walk walk(1, 100);
+  (void)walk.accept({.number = 1, .size = 100, .total = 2, .items = 1, .fresh = 1});
+  const auto verdict = walk.accept({.number = 1, .size = 100, .total = 2, .items = 1, .fresh = 0});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.incomplete);
+}
+
+TEST_CASE(
+    "number walk: a server that answers another page than was asked for is stuck, and can be asked again") {
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
+  const auto verdict = walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 0});
+  CHECK(verdict.what == kind::stuck);
+  CHECK(verdict.remark == "asked for page 2, the service answered page 1");
+  CHECK(walk.number() == 2);
+  CHECK(walk.accept({.number = 2, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
+}
+
+TEST_CASE("number walk: a server that ignores the number and says nothing is noticed within a few pages") {
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);
+  int pages = 0;
+  roster::walk_verdict verdict;
+  do {
+    verdict = walk.accept({.items = 10, .fresh = 0});
+    ++pages;
+  } while (verdict.what == kind::more && pages < 100);
+  CHECK(verdict.what == kind::stuck);
+  CHECK(pages == 4);
+}
+
+TEST_CASE("number walk: a total that changes is drift") {
+  number_walk walk(1, 10);
+  (void)walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10});
+  const auto verdict = walk.accept({.number = 2, .size = 10, .total = 29, .items = 10, .fresh = 10});
+  CHECK(verdict.what == kind::more);
+  CHECK(verdict.drift);
+  CHECK(verdict.remark == "the total changed from 30 to 29");
+}
+
+TEST_CASE("number walk: without a total a page that is not full ends the list") {
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);
+  CHECK(walk.accept({.items = 3, .fresh = 3}).what == kind::end);
+  number_walk exact(1, 10);
+  CHECK(exact.accept({.items = 10, .fresh = 10}).what == kind::more);
+  CHECK(exact.accept({.items = 0}).what == kind::end);
+}
+
+TEST_CASE("number walk: a short page in the middle does not end the list") {
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.number = 1, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::more);
+  CHECK(walk.accept({.number = 2, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::more);
+  CHECK(walk.accept({.number = 3, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::end);
+}
+
+TEST_CASE("number walk: a total that is too low does not cut a full page's followers off") {
+  number_walk walk(1, 10);
+  auto verdict = walk.accept({.number = 1, .size = 10, .total = 5, .items = 10, .fresh = 10});
+  CHECK(verdict.what == kind::more);
+  CHECK(verdict.drift);
+  verdict = walk.accept({.number = 2, .size = 10, .total = 5, .items = 3, .fresh = 3});
+  CHECK(verdict.what == kind::end);
+}
+
+TEST_CASE("number walk: absurd numbers from the server neither overflow nor go on for ever") {
+  const auto huge = std::numeric_limits<std::int64_t>::max();
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.number = 1, .size = huge, .total = huge, .items = 10, .fresh = 10}).what == kind::more);
+  CHECK(walk.size() == 10);
+  const auto verdict = walk.accept({.number = 2, .size = -5, .total = huge, .items = 0});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.incomplete);
+  number_walk negative(1, 10);
+  CHECK(negative.accept({.number = 1, .size = 0, .total = -1, .items = 2, .fresh = 2}).what == kind::end);
+}
+
+TEST_CASE("number walk: a walk that starts later counts what it skipped") {
+  number_walk walk(3, 10);
+  const auto verdict = walk.accept({.number = 3, .size = 10, .total = 25, .items = 5, .fresh = 5});
+  CHECK(verdict.what == kind::end);
+  CHECK_FALSE(verdict.incomplete);
+}
