@@ -11,7 +11,7 @@
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
-#include <roster/schema/reflection.hpp>
+#include <roster/schema/plain_struct.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/utc_time.hpp>
@@ -110,15 +110,20 @@ using inner_type = typename detail::inner<T>::type;
 
 namespace detail {
 
-/// Names the struct and the member in the compiler's message when a member's type has no kind.
+/// Checks the type of one member of T, not what is in it. The compiler's message names T and the member.
 template <class T, fixed_string Member, class Type>
 consteval bool check_member() {
-  static_assert(
-      kind_of<Type> != kind::unsupported,
-      "roster: a member has a type that is not known on the wire; members are std::string, bool, integers, "
-      "double, flag, open_enum, secret, json_text, utc_time, optional, vector, map<std::string, …> of these, "
-      "plain structs and unknown_fields; use one of them");
-  return true;
+  if constexpr (kind_of<Type> != kind::unsupported) {
+    return true;
+  } else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type>) {
+    return check_plain_struct<Type>();
+  } else {
+    static_assert(kind_of<Type> != kind::unsupported,
+                  "roster: a member has a type that is not known on the wire; members are std::string, bool, "
+                  "integers, double, flag, open_enum, secret, json_text, utc_time, optional, vector, "
+                  "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
+    return false;
+  }
 }
 
 }  // namespace detail

@@ -1,154 +1,133 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one list operation is, read from its declaration with the defaults filled in and the mistakes named.
+// What makes a struct a list operation, and the check that names every mistake in one.
 
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/filters.hpp>
-#include <roster/schema/kind.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
-#include <roster/schema/permission.hpp>
-#include <roster/schema/target.hpp>
-#include <roster/schema/wire_name.hpp>
-#include <string_view>
+#include <tuple>
 #include <type_traits>
-#include <utility>
 
 namespace roster {
 namespace detail {
 
 template <class Op>
-concept has_request = requires { typename Op::request; };
+concept has_structs = requires {
+  typename Op::request;
+  typename Op::response;
+};
 template <class Op>
-concept has_response = requires { typename Op::response; };
-
+concept has_target = requires { Op::target; };
 template <class Op>
-using items_type = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+concept has_items = requires { Op::items; };
 
-template <class T, letter_case Case>
-consteval bool check_members();
-
-template <class T, letter_case Case>
-consteval bool check_inner() {
-  if constexpr (kind_of<T> == kind::object)
-    return check_members<T, Case>();
-  else if constexpr (!std::is_same_v<inner_type<T>, T>)
-    return check_inner<inner_type<T>, Case>();
-  else
-    return true;
+/// Checks one path; the compiler's message names it and the struct that it should begin in.
+template <class Root, class Path>
+constexpr bool check_path(Path) {
+  static_assert(path_fits<Root, Path>,
+                "roster: a path of this operation leaves its struct; it begins in the answer, for key and "
+                "filters in the item, and each member belongs to what the one before it holds; write "
+                "roster::path<&my_answer::result, &my_result::list>");
+  return path_fits<Root, Path>;
 }
 
-/// Checks every member of T, and of the structs in it.
-template <class T, letter_case Case>
-consteval bool check_members() {
-  bool all = check_unique_names<T, Case>();
-  for_each_field<T>([&](auto i) {
-    using type = field_type<T, i>;
-    constexpr auto name = fixed_string<member_name<T, i>.size()>(member_name<T, i>);
-    if constexpr (check_member<T, name, type>()) all = all && check_inner<type, Case>();
-  });
-  return all;
+/// Checks one member that is sent; the compiler's message names the request and the member's struct.
+template <class Request, class Sent>
+constexpr bool check_sent(Sent) {
+  static_assert(
+      member_fits<Request, Sent>,
+      "roster: paging or a filter sends a member of another struct; what is sent is a member of the "
+      "request; write &my_request::member");
+  return member_fits<Request, Sent>;
 }
 
-template <class Op>
-consteval letter_case find_case() {
-  if constexpr (requires { Op::wire_case; })
-    return Op::wire_case;
-  else
-    return verbatim_case;
+template <class Op, class... P>
+constexpr bool check_paging(by_number<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.number) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.echoed_number) && check_path<response>(paging.echoed_size) &&
+         check_path<response>(paging.total);
 }
 
-template <class Op>
-consteval auto find_key() {
-  if constexpr (requires { Op::key; })
-    return Op::key;
-  else
-    return no_path{};
+template <class Op, class... P>
+constexpr bool check_paging(by_token<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.next) && check_path<response>(paging.more);
 }
 
 template <class Op>
-consteval auto find_paging() {
-  if constexpr (requires { Op::paging; })
-    return Op::paging;
-  else
-    return one_page{};
+constexpr bool check_paging(one_page) {
+  return true;
+}
+
+template <class Op, class... P>
+constexpr bool check_filter(exact<P...> filter) {
+  return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item) &&
+         check_path<item_of<Op>>(filter.or_item);
+}
+
+template <class Op, class... P>
+constexpr bool check_filter(fuzzy<P...> filter) {
+  return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
+}
+
+/// Checks what refers to the item, which is known to be one.
+template <class Op>
+constexpr bool check_references() {
+  return check_path<item_of<Op>>(key_of<Op>) && check_paging<Op>(paging_of<Op>) &&
+         std::apply([](auto... filter) { return (check_filter<Op>(filter) && ...); }, filters_of<Op>.list);
 }
 
 template <class Op>
-consteval permission find_permission() {
-  if constexpr (requires { Op::permission; })
-    return Op::permission;
-  else
-    return {};
-}
-
-template <class Op>
-consteval auto find_filters() {
-  if constexpr (requires { Op::filters; })
-    return Op::filters;
-  else
-    return filters<>{};
+consteval bool check_items() {
+  if constexpr (!check_path<typename Op::response>(Op::items)) {
+    return false;
+  } else {
+    using items = items_type<Op>;
+    constexpr bool is_list = kind_of<items> == kind::list;
+    static_assert(
+        is_list,
+        "roster: the items of this operation are not a std::vector; the path must end at the list in "
+        "the answer; write roster::path<&my_answer::data> with std::vector<my_item> data{}");
+    if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
+      return check_plain_struct<inner_type<items>>();
+    else
+      return is_list;
+  }
 }
 
 }  // namespace detail
-
-/// The letter case of an operation's names; verbatim unless it says otherwise.
-template <class Op>
-inline constexpr letter_case case_of = detail::find_case<Op>();
-
-/// The item's key, by which duplicates are known: a path, or no_path.
-template <class Op>
-inline constexpr auto key_of = detail::find_key<Op>();
-
-/// The paging declaration; one_page without one.
-template <class Op>
-inline constexpr auto paging_of = detail::find_paging<Op>();
-
-template <class Op>
-inline constexpr permission permission_of = detail::find_permission<Op>();
-
-template <class Op>
-inline constexpr auto filters_of = detail::find_filters<Op>();
-
-/// The struct of one item of the list.
-template <class Op>
-using item_of = inner_type<detail::items_type<Op>>;
 
 /// Checks the declaration of a list operation; every mistake is one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(
-      detail::has_request<Op> && detail::has_response<Op>,
-      "roster: this operation has no request or no response; an operation names both structs; write using "
-      "request = my_request; using response = my_response;");
+      detail::has_structs<Op>,
+      "roster: this operation has no request or no response; an operation names both structs; write "
+      "using request = my_request; using response = my_answer;");
   static_assert(
-      requires { Op::target; },
-      "roster: this operation has no target; it says where the request goes; write static constexpr auto "
-      "target "
-      "= roster::get(\"/path\")");
+      detail::has_target<Op>,
+      "roster: this operation has no target; it says where the request goes; write static constexpr "
+      "auto target = roster::get(\"/path\")");
   static_assert(
-      requires { Op::items; },
-      "roster: this operation does not say where its items are; write static constexpr auto items = "
-      "roster::path<&my_response::data>");
-  if constexpr (detail::has_request<Op> && detail::has_response<Op> && requires {
-                  Op::target;
-                  Op::items;
-                }) {
-    static_assert(kind_of<detail::items_type<Op>> == kind::list,
-                  "roster: the items of this operation are not a std::vector; the path must end at the list "
-                  "in the answer; "
-                  "write roster::path<&my_response::data> with std::vector<my_item> data{}");
-    return detail::check_members<typename Op::request, case_of<Op>>() &&
-           detail::check_members<typename Op::response, case_of<Op>>();
-  }
-  return false;
+      detail::has_items<Op>,
+      "roster: this operation does not say where its items are; they are a list in the answer; write "
+      "static constexpr auto items = roster::path<&my_answer::data>");
+  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op>)
+    return false;
+  else if constexpr (!detail::check_items<Op>() ||
+                     !detail::check_members<typename Op::request, case_of<Op>>() ||
+                     !detail::check_members<typename Op::response, case_of<Op>>())
+    return false;
+  else
+    return detail::check_references<Op>();
 }
 
 /// A struct that declares one list operation.
 template <class Op>
-concept operation = detail::has_request<Op> && detail::has_response<Op> && requires {
-  Op::target;
-  Op::items;
-};
+concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
 
 }  // namespace roster

@@ -5,17 +5,10 @@
 #include <cstddef>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace roster {
 namespace detail {
-
-template <class Pointer>
-struct member_pointer;
-template <class M, class Owner>
-struct member_pointer<M Owner::*> {
-  using owner = Owner;
-  using member = M;
-};
 
 template <class T>
 inline constexpr bool is_optional = false;
@@ -40,6 +33,36 @@ struct no_path {
 
 template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
+
+namespace detail {
+
+template <class T>
+struct inside_optional {
+  using type = T;
+};
+template <class T>
+struct inside_optional<std::optional<T>> {
+  using type = T;
+};
+
+/// Whether Pointer points to a member of Root; "there is no such member" always fits.
+template <class Root, class Pointer>
+inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
+template <class Root, class M>
+inline constexpr bool member_fits<Root, M Root::*> = true;
+
+/// Whether Path begins in Root and each of its members belongs to what the one before it holds.
+template <class Root, class Path>
+inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
+template <class Root>
+inline constexpr bool path_fits<Root, path_type<>> = true;
+template <class Root, auto First, auto... Rest>
+  requires member_fits<Root, decltype(First)>
+inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
+    path_fits<typename inside_optional<std::remove_reference_t<decltype(std::declval<Root&>().*First)>>::type,
+              path_type<Rest...>>;
+
+}  // namespace detail
 
 /// Returns the place in `root`; nullptr when an optional on the way is empty. Lifetime: that of `root`.
 template <class Root>

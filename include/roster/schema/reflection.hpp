@@ -4,46 +4,15 @@
 // that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these five functions.
 
 #include <boost/pfr/core.hpp>
-#include <boost/pfr/tuple_size.hpp>
 #include <cstddef>
 #include <memory>
+#include <roster/schema/plain_struct.hpp>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace roster {
 namespace detail {
-
-/// Converts to any base of T but not to T: T{base_of<T>{}} compiles only when T has a base.
-template <class T>
-struct base_of {
-  template <class Base>
-    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-  operator Base&() const noexcept;
-  template <class Base>
-    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-  operator Base&&() const noexcept;
-};
-
-template <class T>
-concept has_base =
-    requires { T{base_of<T>{}}; } && !requires { T{{base_of<T>{}}, base_of<T>{}, base_of<T>{}}; };
-
-/// Refuses, in words, what Boost.PFR would answer with a thousand errors.
-template <class T>
-consteval bool check_plain_struct() {
-  static_assert(std::is_class_v<T>,
-                "roster: this is not a struct; schemas are plain structs; write struct x { … }");
-  static_assert(
-      std::is_aggregate_v<T>,
-      "roster: this struct is not an aggregate; schemas have no constructors, virtual functions or private "
-      "members; make every member public and give it {}");
-  static_assert(
-      !has_base<T>,
-      "roster: this struct has a base; the members of a base cannot be reflected; write them into the struct "
-      "itself or make them a nested member");
-  return std::is_class_v<T> && std::is_aggregate_v<T> && !has_base<T>;
-}
 
 template <class T>
 struct fake {
@@ -89,9 +58,9 @@ constexpr auto member_address() noexcept {
 
 template <class T, std::size_t I, class M, class Owner>
 constexpr bool is_member_at(M Owner::* member) noexcept {
-  constexpr auto here = member_address<T, I>();
-  if constexpr (std::is_same_v<decltype(here.pointer), const M*>)
-    return std::addressof(fake_object<T>.value.*member) == here.pointer;
+  if constexpr (std::is_same_v<Owner, T> &&
+                std::is_same_v<address<const M*>, decltype(member_address<T, I>())>)
+    return std::addressof(fake_object<T>.value.*member) == member_address<T, I>().pointer;
   else
     return false;
 }
@@ -106,21 +75,13 @@ consteval std::string_view find_member_name() {
 
 }  // namespace detail
 
-/// A struct whose members roster can see: an aggregate without a base.
-template <class T>
-concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
-
 /// Returns the number of members of T.
 template <class T>
 consteval std::size_t field_count() {
-  if constexpr (detail::check_plain_struct<T>()) {
-    constexpr std::size_t count = boost::pfr::tuple_size_v<T>;
-    static_assert(count <= 100,
-                  "roster: this struct has more than 100 members; group some into a nested struct");
-    return count;
-  } else {
+  if constexpr (detail::check_plain_struct<T>())
+    return detail::member_count<T>;
+  else
     return 0;
-  }
 }
 
 /// Returns the I-th member of `object`, as a reference with the object's constness.

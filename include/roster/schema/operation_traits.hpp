@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What a list operation says about itself, with the defaults filled in for what it leaves out.
+
+#include <roster/schema/filters.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/permission.hpp>
+#include <roster/schema/target.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+template <class Op>
+using items_type = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+
+template <class Op>
+consteval letter_case find_case() {
+  if constexpr (requires { Op::wire_case; })
+    return Op::wire_case;
+  else
+    return verbatim_case;
+}
+
+template <class Op>
+consteval auto find_key() {
+  if constexpr (requires { Op::key; })
+    return Op::key;
+  else
+    return no_path{};
+}
+
+template <class Op>
+consteval auto find_paging() {
+  if constexpr (requires { Op::paging; })
+    return Op::paging;
+  else
+    return one_page{};
+}
+
+template <class Op>
+consteval permission find_permission() {
+  if constexpr (requires { Op::permission; })
+    return Op::permission;
+  else
+    return {};
+}
+
+template <class Op>
+consteval auto find_filters() {
+  if constexpr (requires { Op::filters; })
+    return Op::filters;
+  else
+    return filters<>{};
+}
+
+}  // namespace detail
+
+/// The letter case of an operation's names; verbatim unless it says otherwise.
+template <class Op>
+inline constexpr letter_case case_of = detail::find_case<Op>();
+
+/// The item's key, by which duplicates are known: a path, or no_path.
+template <class Op>
+inline constexpr auto key_of = detail::find_key<Op>();
+
+/// The paging declaration; one_page without one.
+template <class Op>
+inline constexpr auto paging_of = detail::find_paging<Op>();
+
+template <class Op>
+inline constexpr permission permission_of = detail::find_permission<Op>();
+
+template <class Op>
+inline constexpr auto filters_of = detail::find_filters<Op>();
+
+/// The struct of one item of the list.
+template <class Op>
+using item_of = inner_type<detail::items_type<Op>>;
+
+}  // namespace roster

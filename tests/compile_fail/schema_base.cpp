@@ -1,0 +1,23 @@
+// expect: roster: this struct has a base; the members of a base cannot be reflected; write them into the struct itself or make them a nested member
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct named {
+  std::string name{};
+};
+struct thing : named {
+  std::string id{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();

@@ -1,0 +1,22 @@
+// expect: roster: this enum has no texts; open_enum needs the text of every enumerator; write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "One"}}); } right after it
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+enum class colour { red, green };
+struct thing {
+  std::string id{};
+  roster::open_enum<colour> colour_of_it{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();

@@ -1,0 +1,20 @@
+// expect: roster: the items of this operation are not a std::vector; the path must end at the list in the answer; write roster::path<&my_answer::data> with std::vector<my_item> data{}
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {};
+struct answer {
+  thing data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();

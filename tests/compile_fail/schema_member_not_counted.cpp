@@ -1,0 +1,22 @@
+// expect: roster: this struct has a member that cannot be counted; members of schemas are values of the types that are known on the wire; use one of them
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <mutex>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+  std::mutex guard{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();

@@ -1,0 +1,21 @@
+// expect: roster: a member has a type that is not known on the wire; members are std::string, bool, integers, double, flag, open_enum, secret, json_text, utc_time, optional, vector, map<std::string, …> of these, plain structs and unknown_fields; use one of them
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+  void* handle{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();

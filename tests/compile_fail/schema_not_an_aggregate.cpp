@@ -1,0 +1,21 @@
+// expect: roster: this struct is not an aggregate; schemas have no constructors, virtual functions or private members; make every member public and give it {}
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  thing() {}
+  std::string id{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();

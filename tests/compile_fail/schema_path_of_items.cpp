@@ -1,0 +1,27 @@
+// expect: roster: a path of this operation leaves its struct; it begins in the answer, for key and filters in the item, and each member belongs to what the one before it holds; write roster::path<&my_answer::result, &my_result::list>
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct other {
+  std::vector<thing> data{};
+};
+struct query {
+  std::string after{};
+};
+struct answer {
+  std::vector<thing> data{};
+  std::string next{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&other::data>;
+  static constexpr auto paging = roster::by_token{.send = &query::after, .next = roster::path<&answer::next>};
+};
+constexpr bool checked = roster::check_operation<list_things>();

@@ -1,0 +1,24 @@
+// expect: roster: paging or a filter sends a member of another struct; what is sent is a member of the request; write &my_request::member
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {
+  std::string after{};
+};
+struct answer {
+  std::vector<thing> data{};
+  std::string next{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto filters = roster::filters{roster::exact{&thing::id, roster::path<&thing::id>}};
+};
+constexpr bool checked = roster::check_operation<list_things>();

@@ -1,0 +1,19 @@
+// expect: roster: this operation does not say where its items are; they are a list in the answer; write static constexpr auto items = roster::path<&my_answer::data>
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+};
+constexpr bool checked = roster::check_operation<list_things>();

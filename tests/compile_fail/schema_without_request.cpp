@@ -1,0 +1,18 @@
+// expect: roster: this operation has no request or no response; an operation names both structs; write using request = my_request; using response = my_answer;
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+};
+constexpr bool checked = roster::check_operation<list_things>();
