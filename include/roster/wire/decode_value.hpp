@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Chooses, for every type, the function that reads it. Apart from decode.hpp, since answers are read by it
+// too.
+
+#include <limits>
+#include <memory>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/wire/decode_object.hpp>
+#include <roster/wire/decode_scalar.hpp>
+#include <roster/wire/decode_table.hpp>
+#include <roster/wire/json_reader.hpp>
+#include <roster/wire/projection.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace roster::detail {
+
+/// Reads a list or a map. A null in a list is a mistake, since there it cannot mean "absent".
+template <class T, class Item, letter_case Case>
+bool read_list(decoder& in, T& out) {
+  using entry = typename T::value_type;
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.clear();
+  while (in.more(inside)) {
+    bool read{};
+    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> holds none that could be read into
+      bool value{};
+      read = read_value<bool, bool, Case>(in, value);
+      out.push_back(value);
+    } else {
+      read = read_value<entry, inner_type<Item>, Case>(in, out.emplace_back());
+    }
+    if (!read) {
+      in.error_inside(inside.count - 1);
+      return false;
+    }
+  }
+  return in.good();
+}
+
+template <class T, class Item, letter_case Case>
+bool read_map(decoder& in, T& out) {
+  using entry = typename T::mapped_type;
+  json_reader::scope inside;
+  if (!in.enter_object(inside)) return false;
+  out.clear();
+  while (in.more(inside)) {
+    std::string_view name;
+    if (!in.key(name)) return false;
+    const auto [place, added] = out.try_emplace(std::string(name));
+    if (!added) place->second = entry{};
+    if (in.null()) continue;
+    if (!read_value<entry, inner_type<Item>, Case>(in, place->second)) {
+      in.error_inside(place->first);
+      return false;
+    }
+  }
+  return in.good();
+}
+
+template <class T>
+bool read_integer(json_reader& in, T& out) {
+  using limits = std::numeric_limits<T>;
+  if constexpr (std::is_signed_v<T>) {
+    long long value{};
+    if (!read_signed(in, limits::min(), limits::max(), value)) return false;
+    out = static_cast<T>(value);
+  } else {
+    unsigned long long value{};
+    if (!read_unsigned(in, limits::max(), value)) return false;
+    out = static_cast<T>(value);
+  }
+  return true;
+}
+
+template <class T>
+bool read_enum(json_reader& in, T& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = T(text);
+  return true;
+}
+
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out) {
+  constexpr kind k = kind_of<T>;
+  using item_type = required_type<Item>;
+  if constexpr (k == kind::optional) {
+    if (in.null()) {
+      out.reset();
+      return true;
+    }
+    return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
+  } else if constexpr (k == kind::list) {
+    return read_list<T, item_type, Case>(in, out);
+  } else if constexpr (k == kind::map) {
+    return read_map<T, item_type, Case>(in, out);
+  } else if constexpr (k == kind::object) {
+    return read_object(in, std::addressof(out), table_of<T, item_type, Case>);
+  } else if constexpr (k == kind::integer) {
+    return read_integer(in, out);
+  } else if constexpr (k == kind::open_enum) {
+    return read_enum(in, out);
+  } else {
+    return read_scalar(in, out);
+  }
+}
+
+}  // namespace roster::detail

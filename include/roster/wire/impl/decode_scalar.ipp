@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of decode_scalar.hpp.
+
+#include <roster/wire/decode_scalar.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <system_error>
+
+namespace roster::detail {
+
+/// Reads a number, or a string that holds one; false, without an error, when it is neither.
+inline bool read_number_text(json_reader& in, std::string_view& literal) {
+  const char first = in.peek();
+  if (first == '-' || (first >= '0' && first <= '9')) return in.number(literal);
+  if (first != '"' || !in.text(literal)) return false;
+  json_reader content(literal);
+  const char digit = literal.empty() ? '\0' : literal.front();
+  std::string_view number;
+  return (digit == '-' || (digit >= '0' && digit <= '9')) && content.number(number) && number == literal;
+}
+
+/// A number as 0.DIGITS times 10 to the power of `point`: exact, whatever its length.
+struct decimal {
+  std::string digits{};  // neither begins nor ends with a 0; empty for zero
+  std::int64_t point{};
+};
+
+inline decimal take_apart(std::string_view literal) {
+  const std::size_t mark = literal.find_first_of("eE");
+  const std::string_view mantissa = literal.substr(0, mark);
+  decimal out;
+  if (mark != literal.npos) {
+    std::string_view exponent = literal.substr(mark + 1);
+    if (exponent.front() == '+') exponent.remove_prefix(1);
+    const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
+    // Far beyond what the digits of any literal could make up for.
+    constexpr std::int64_t far = std::int64_t{1} << 60;
+    if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
+      out.point = exponent.front() == '-' ? -far : far;
+  }
+  bool fraction = false;
+  for (const char c : mantissa) {
+    if (c == '.') fraction = true;
+    if (c < '0' || c > '9') continue;
+    if (!fraction) ++out.point;
+    if (c == '0' && out.digits.empty())
+      --out.point;
+    else
+      out.digits += c;
+  }
+  while (!out.digits.empty() && out.digits.back() == '0') out.digits.pop_back();
+  return out;
+}
+
+enum class whole_number { exact, has_fraction, too_large };
+
+/// Reads the absolute value of a number without a sign.
+inline whole_number read_magnitude(std::string_view literal, unsigned long long& out) {
+  const char* const end = literal.data() + literal.size();
+  const auto plain = std::from_chars(literal.data(), end, out);
+  if (plain.ptr == end) return plain.ec == std::errc() ? whole_number::exact : whole_number::too_large;
+  decimal number = take_apart(literal);
+  out = 0;
+  if (number.digits.empty()) return whole_number::exact;
+  if (number.point < static_cast<std::int64_t>(number.digits.size())) return whole_number::has_fraction;
+  if (number.point > 20) return whole_number::too_large;
+  number.digits.resize(static_cast<std::size_t>(number.point), '0');
+  const char* const first = number.digits.data();
+  return std::from_chars(first, first + number.digits.size(), out).ec == std::errc()
+             ? whole_number::exact
+             : whole_number::too_large;
+}
+
+/// Reads a whole number; `below` and `above` are the largest magnitudes on both sides of zero.
+inline bool read_whole(json_reader& in, unsigned long long below, unsigned long long above, bool& negative,
+                       unsigned long long& magnitude) {
+  in.peek();
+  const std::size_t start = in.offset();
+  std::string_view literal;
+  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
+  negative = literal.front() == '-';
+  if (negative) literal.remove_prefix(1);
+  const whole_number result = read_magnitude(literal, magnitude);
+  if (result == whole_number::has_fraction) return in.mismatch("an integer", start);
+  if (result == whole_number::exact && magnitude <= (negative ? below : above)) return true;
+  const std::string least = below == 0 ? "0" : '-' + std::to_string(below);
+  return in.mismatch("an integer from " + least + " to " + std::to_string(above), start);
+}
+
+template <class T>
+bool read_real(json_reader& in, T& out) {
+  in.peek();
+  const std::size_t start = in.offset();
+  std::string_view literal;
+  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("a number", start) : false;
+  const auto read = std::from_chars(literal.data(), literal.data() + literal.size(), out);
+  if (read.ec == std::errc()) return true;
+  const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
+  if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
+  out = literal.front() == '-' ? -T{} : T{};  // nearer to zero than to any other number
+  return true;
+}
+
+ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret) {
+  const char first = in.peek();
+  if (first == '"') return in.text(out);
+  if (first == '-' || (first >= '0' && first <= '9')) return in.number(out);
+  return in.mismatch("a string", in.offset(), is_secret);
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = std::string(text);  // not assign(), which would reserve twice as much
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, bool& out) {
+  const char first = in.peek();
+  const std::size_t start = in.offset();
+  if (first == 't' || first == 'f') return in.boolean(out);
+  std::string_view text;
+  if (first == '"') {
+    if (!in.text(text)) return false;
+    out = text == "true";
+    if (out || text == "false") return true;
+  }
+  return in.mismatch("true or false", start);
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, flag& out) {
+  bool value{};
+  if (!read_scalar(in, value)) return false;
+  out = flag(value);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, secret& out) {
+  std::string_view text;
+  if (!read_text(in, text, true)) return false;
+  out = secret(text);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = json_text(std::string(text));
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = utc_time(text);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, float& out) { return read_real(in, out); }
+ROSTER_DECL bool read_scalar(json_reader& in, double& out) { return read_real(in, out); }
+ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_real(in, out); }
+
+ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
+  bool negative{};
+  unsigned long long magnitude{};
+  const auto below = 0ULL - static_cast<unsigned long long>(least);  // right for the least of all too
+  if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
+  out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
+  return true;
+}
+
+ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out) {
+  bool negative{};
+  return read_whole(in, 0, most, negative, out);
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of json_reader.hpp.
+
+#include <roster/wire/json_reader.hpp>
+
+#include <algorithm>
+#include <roster/printable.hpp>
+#include <roster/wire/json_scan.hpp>
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+
+/// Says what a value is, for an error: with its content unless it is a secret.
+inline std::string describe_json(std::string_view json, bool is_secret) {
+  const char first = json.empty() ? '\0' : json.front();
+  if (first == '{') return "an object";
+  if (first == '[') return "a list";
+  if (first == 'n') return "null";
+  const bool is_text = first == '"';
+  const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
+  if (is_secret) return type;
+  if (!is_text) return printable(json, most_shown) + " (" + type + ")";
+  return '"' + printable(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
+}
+
+/// Says which byte is there, for an error. One byte only: more could be a part of a secret.
+inline std::string describe_byte(std::string_view rest, bool at_start) {
+  if (rest.empty()) return "the end";
+  if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
+  const std::string shown = printable(rest.substr(0, 1));
+  return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
+}
+
+/// Returns what a letter after a backslash stands for, '\0' when nothing.
+constexpr char escape_meaning(char letter) noexcept {
+  switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+      return letter;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return '\0';
+  }
+}
+
+inline char* put_utf8(std::uint32_t value, char* out) noexcept {
+  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (value < 0x80) {
+    put(value);
+  } else if (value < 0x800) {
+    put(0xC0U | (value >> 6U));
+    put(0x80U | (value & 0x3FU));
+  } else {
+    if (value < 0x10000) {
+      put(0xE0U | (value >> 12U));
+    } else {
+      put(0xF0U | (value >> 18U));
+      put(0x80U | ((value >> 12U) & 0x3FU));
+    }
+    put(0x80U | ((value >> 6U) & 0x3FU));
+    put(0x80U | (value & 0x3FU));
+  }
+  return out;
+}
+
+inline const char* digits_run(const char* at, const char* end) noexcept {
+  while (at != end && *at >= '0' && *at <= '9') ++at;
+  return at;
+}
+
+/// Steps over a number by the grammar of JSON. Returns false with `at` on the byte that breaks it.
+inline bool scan_number(const char*& at, const char* end) noexcept {
+  const auto digits = [&] {
+    const char* const from = std::exchange(at, digits_run(at, end));
+    return at != from;
+  };
+  if (at != end && *at == '-') ++at;
+  if (at != end && *at == '0')
+    ++at;
+  else if (!digits())
+    return false;
+  if (at != end && *at == '.') {
+    ++at;
+    if (!digits()) return false;
+  }
+  if (at != end && (*at == 'e' || *at == 'E')) {
+    ++at;
+    if (at != end && (*at == '+' || *at == '-')) ++at;
+    if (!digits()) return false;
+  }
+  return true;
+}
+
+}  // namespace detail
+
+// --- objects and lists
+// -----------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::enter(char open, scope& inside) {
+  const bool object = open == '{';
+  if (peek() != open) return mismatch(object ? "an object" : "a list", offset());
+  if (depth_ == limits_.depth)
+    return fail(decode_fault::limit, "at most " + std::to_string(limits_.depth) + " levels of nesting",
+                "more", offset());
+  ++at_;
+  ++depth_;
+  inside = {object ? '}' : ']', object ? limits_.members : limits_.items, 0};
+  return true;
+}
+
+ROSTER_DECL bool json_reader::key(std::string_view& name) {
+  if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+  if (!text(name)) return false;
+  if (peek() != ':') return not_json("':'", at_);
+  ++at_;
+  return true;
+}
+
+// --- strings
+// ---------------------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::text(std::string_view& out) {
+  const char* const start = at_ + 1;
+  const char* at = detail::plain_run(start, end_);
+  while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
+    const std::size_t length = detail::utf8_sequence(at, end_);
+    if (length == 0) return not_json("UTF-8", at);
+    at += length;
+    if (at != end_ && detail::is_plain(*at)) at = detail::plain_run(at, end_);
+  }
+  if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
+  out = {start, static_cast<std::size_t>(at - start)};
+  at_ = at + 1;
+  return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
+}
+
+/// Goes on where `text` met the first escape, now copying: 16 bytes at a time, of which the plain ones count.
+ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
+  const auto before = static_cast<std::size_t>(at - start);
+  if (buffer_size_ < before + 2 * detail::scan_block) {
+    buffer_size_ = 2 * before + 1024;
+    buffer_ = std::make_unique_for_overwrite<char[]>(buffer_size_);
+  }
+  std::copy_n(start, before, buffer_.get());
+  char* used = buffer_.get() + before;
+  for (;;) {
+    if (static_cast<std::size_t>(used - buffer_.get()) + 2 * detail::scan_block > buffer_size_) grow(used);
+    if (static_cast<std::size_t>(end_ - at) >= detail::scan_block) {
+      std::memcpy(used, at, detail::scan_block);
+      const std::size_t n = detail::plain_prefix(at);
+      at += n;
+      used += n;
+      if (n == detail::scan_block) continue;
+    }
+    if (at == end_) return not_json("'\"' at the end of a string", at);
+    if (*at == '"') break;
+    if (*at == '\\') {
+      if (!escape(++at, used)) return false;
+    } else if (detail::is_plain(*at)) {
+      *used++ = *at++;
+    } else {
+      const std::size_t length = detail::utf8_sequence(at, end_);
+      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
+      used = std::copy_n(at, length, used);
+      at += length;
+    }
+  }
+  at_ = at + 1;
+  out = {buffer_.get(), static_cast<std::size_t>(used - buffer_.get())};
+  return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
+}
+
+ROSTER_DECL void json_reader::grow(char*& used) {
+  const auto size = static_cast<std::size_t>(used - buffer_.get());
+  auto larger = std::make_unique_for_overwrite<char[]>(2 * buffer_size_);
+  used = std::copy_n(buffer_.get(), size, larger.get());
+  buffer_ = std::move(larger);
+  buffer_size_ *= 2;
+}
+
+ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
+  return text.size() <= limits_.text ||
+         fail(decode_fault::limit, "a text of at most " + std::to_string(limits_.text) + " bytes",
+              "one of " + std::to_string(text.size()), start);
+}
+
+ROSTER_DECL bool json_reader::skip_text() {
+  const char* at = at_ + 1;
+  for (;;) {
+    at = detail::plain_run(at, end_);
+    if (at == end_) return not_json("'\"' at the end of a string", at);
+    if (*at == '"') break;
+    if (*at == '\\') {
+      char unused[4];
+      char* out = unused;
+      if (!escape(++at, out)) return false;
+    } else {
+      const std::size_t length = detail::utf8_sequence(at, end_);
+      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
+      at += length;
+    }
+  }
+  at_ = at + 1;
+  return true;
+}
+
+/// Reads what follows a backslash and writes at most four bytes.
+ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
+  const char letter = at == end_ ? '\0' : *at;
+  if (letter == 'u') return unicode_escape(at, out);
+  const char meaning = detail::escape_meaning(letter);
+  if (meaning == '\0') return not_json("one of \"\\/bfnrtu after a backslash", at);
+  *out++ = meaning;
+  ++at;
+  return true;
+}
+
+/// Reads `uXXXX`, or a surrogate pair as `uXXXX\uXXXX`.
+ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
+  const char* const backslash = at - 1;
+  unsigned value{};
+  if (!hex4(++at, value)) return false;
+  if (value >= 0xDC00 && value <= 0xDFFF) return not_json("the first half of a surrogate pair", backslash);
+  if (value >= 0xD800 && value <= 0xDBFF) {
+    const char* const second = at;
+    const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
+    unsigned low{};
+    if (escaped && !hex4(at += 2, low)) return false;
+    if (low < 0xDC00 || low > 0xDFFF) return not_json("the second half of a surrogate pair", second);
+    value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
+  }
+  out = detail::put_utf8(value, out);
+  return true;
+}
+
+ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
+  out = 0;
+  for (int i = 0; i < 4; ++i, ++at) {
+    const char c = at == end_ ? '\0' : *at;
+    const bool digit = c >= '0' && c <= '9';
+    const char letter = static_cast<char>(c | 0x20);
+    if (!digit && (letter < 'a' || letter > 'f')) return not_json("four hexadecimal digits", at);
+    out = out * 16 + static_cast<unsigned>(digit ? c - '0' : letter - 'a' + 10);
+  }
+  return true;
+}
+
+// --- other values
+// ----------------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::number(std::string_view& literal) {
+  const char* const start = at_;
+  const char* at = at_;
+  if (!detail::scan_number(at, end_)) return not_json("a digit", at);
+  literal = {start, static_cast<std::size_t>(at - start)};
+  at_ = at;
+  return true;
+}
+
+ROSTER_DECL bool json_reader::literal(std::string_view word) {
+  if (!std::string_view(at_, left()).starts_with(word)) return not_json("a value", at_);
+  at_ += word.size();
+  return true;
+}
+
+ROSTER_DECL bool json_reader::boolean(bool& out) {
+  out = peek() == 't';
+  return literal(out ? "true" : "false");
+}
+
+ROSTER_DECL bool json_reader::null() noexcept {
+  if (peek() != 'n' || left() < 4 || std::memcmp(at_, "null", 4) != 0) return false;
+  at_ += 4;
+  return true;
+}
+
+ROSTER_DECL bool json_reader::skip() {
+  const char first = peek();
+  std::string_view unused;
+  if (first == '"') return skip_text();
+  if (first == '-' || (first >= '0' && first <= '9')) return number(unused);
+  if (first == 't') return literal("true");
+  if (first == 'f') return literal("false");
+  if (first == 'n') return literal("null");
+  if (first != '{' && first != '[') return not_json("a value", at_);
+  scope inside;
+  if (!enter(first, inside)) return false;
+  while (more(inside)) {
+    if (first == '{') {
+      if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+      if (!skip_text()) return false;
+      if (peek() != ':') return not_json("':'", at_);
+      ++at_;
+    }
+    if (!skip()) return false;
+  }
+  return good();
+}
+
+ROSTER_DECL bool json_reader::finish() {
+  peek();
+  return at_ == end_ || not_json("nothing more", at_);
+}
+
+// --- mistakes
+// --------------------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
+  at_ = begin_ + start;
+  if (!skip()) return false;  // it is not even JSON
+  return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
+}
+
+ROSTER_DECL bool json_reader::repeated() {
+  return fail(decode_fault::mismatch, "this member once", "it again", offset());
+}
+
+ROSTER_DECL bool json_reader::bad_separator(char close) {
+  return not_json(close == '}' ? "',' or '}'" : "',' or ']'", at_);
+}
+
+ROSTER_DECL bool json_reader::too_many(const scope& inside) {
+  const char* const what = inside.close == '}' ? " members" : " items";
+  return fail(decode_fault::limit, "at most " + std::to_string(inside.most) + what, "more", offset());
+}
+
+ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
+  const auto place = static_cast<std::size_t>(where - begin_);
+  const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
+  return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+}
+
+ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected, std::string found,
+                                   std::size_t offset) {
+  error_ = std::make_unique<decode_error>(
+      decode_error{{}, std::string(expected), std::move(found), offset, fault});
+  return false;
+}
+
+ROSTER_DECL void json_reader::error_inside(std::string_view member) {
+  std::string& path = error_->path;
+  if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
+  path.insert(0, printable(member, detail::most_shown));
+}
+
+ROSTER_DECL void json_reader::error_inside(std::size_t index) {
+  std::string& path = error_->path;
+  if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
+  path.insert(0, '[' + std::to_string(index) + ']');
+}
+
+}  // namespace roster

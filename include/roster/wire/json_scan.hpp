@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Looks for the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and
+// the only place that knows about vector instructions.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#include <bit>
+#endif
+
+namespace roster::detail {
+
+inline constexpr std::size_t scan_block = 16;
+
+/// Tells whether the byte stands for itself in a JSON string and is ASCII.
+constexpr bool is_plain(char c) noexcept {
+  return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
+}
+
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Works everywhere.
+inline std::size_t plain_prefix_portable(const char* block) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t tops = 0x8080808080808080U;
+  for (std::size_t half = 0; half < scan_block; half += 8) {
+    std::uint64_t x{};
+    std::memcpy(&x, block + half, 8);
+    const std::uint64_t quote = x ^ (ones * '"');
+    const std::uint64_t backslash = x ^ (ones * '\\');
+    const std::uint64_t special =
+        ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
+    if ((special & tops) == 0) continue;
+    std::size_t n = half;
+    while (is_plain(block[n])) ++n;
+    return n;
+  }
+  return scan_block;
+}
+
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not.
+inline std::size_t plain_prefix(const char* block) noexcept {
+#if defined(__SSE2__)
+  const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+  // As signed numbers, both the controls and everything from 0x80 are less than the space.
+  const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
+  const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
+  const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
+  const int mask = _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
+  return static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask) | 0x10000U));
+#else
+  return plain_prefix_portable(block);
+#endif
+}
+
+/// Returns the first byte in [at, end) that is not plain, or `end`.
+inline const char* plain_run(const char* at, const char* end) noexcept {
+  while (static_cast<std::size_t>(end - at) >= scan_block) {
+    const std::size_t n = plain_prefix(at);
+    at += n;
+    if (n != scan_block) return at;
+  }
+  while (at != end && is_plain(*at)) ++at;
+  return at;
+}
+
+/// Returns the length of the UTF-8 sequence of a character beyond ASCII at `at`; 0 when there is none.
+inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  const auto left = static_cast<std::size_t>(end - at);
+  const unsigned first = left == 0 ? 0U : byte(0);
+  if (first < 0xC2 || first > 0xF4) return 0;
+  const std::size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if (left < length) return 0;
+  // The second byte is what forbids over-long forms, surrogates and everything above U+10FFFF.
+  const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (byte(1) < least || byte(1) > most) return 0;
+  for (std::size_t i = 2; i < length; ++i)
+    if ((byte(i) & 0xC0U) != 0x80U) return 0;
+  return length;
+}
+
+}  // namespace roster::detail
