@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/page/judgement.hpp>
+#include <string>
+
+using roster::errc;
+using roster::judge;
+using std::string_literals::operator""s;
+
+TEST_CASE("judgement: a JSON object with status 200 is to be decoded") {
+  CHECK_FALSE(judge(
+      {.status = 200, .headers = {{"content-type", "application/json"}}, .body = R"({"Services":[]})"}));
+  CHECK_FALSE(judge(
+      {.status = 200, .headers = {{"Content-Type", "application/json; charset=UTF-8"}}, .body = " {}"}));
+  CHECK_FALSE(judge({.status = 200, .body = "{}"}));
+}
+
+TEST_CASE("judgement: an error status becomes a failure with all that the service said") {
+  const auto failed = judge(
+      {.status = 400,
+       .body = R"({"Code":"InvalidParameter","Message":"bad","RequestId":"r","Recommend":"https://x"})"});
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::rejected);
+  CHECK(failed->details().http_status == 400);
+  CHECK(failed->details().vendor_code == "InvalidParameter");
+  CHECK(failed->details().vendor_message == "bad");
+  CHECK(failed->details().request_id == "r");
+  CHECK(failed->details().recommendation == "https://x");
+  CHECK(
+      failed->what() ==
+      "the service refused the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
+}
+
+TEST_CASE("judgement: an empty body with error headers is still a named error") {
+  const auto failed = judge(
+      {.status = 403, .headers = {{"X-Bce-Error-Code", "AccessDenied"}, {"X-Bce-Error-Message", "no"}}});
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::forbidden);
+  CHECK(failed->details().vendor_code == "AccessDenied");
+  const auto with_200 = judge({.status = 200, .headers = {{"X-Bce-Error-Code", "AccessDenied"}}});
+  REQUIRE(with_200);
+  CHECK(with_200->details().vendor_code == "AccessDenied");
+}
+
+TEST_CASE("judgement: an error without a word keeps status and request id") {
+  const auto failed = judge({.status = 502, .headers = {{"x-acs-request-id", "r9"}}});
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::unavailable);
+  CHECK(failed->what() == "the service refused the request without a word; HTTP 502; request id r9"s);
+}
+
+TEST_CASE("judgement: HTML is said to be HTML, whatever its status") {
+  const auto ok =
+      judge({.status = 200, .headers = {{"content-type", "text/html"}}, .body = "<html>\nLogin</html>"});
+  REQUIRE(ok);
+  CHECK(ok->condition() == errc::protocol);
+  CHECK(std::string(ok->what()).find("text/html, beginning \"<html>\\nLogin</html>\"") != std::string::npos);
+  const auto bad =
+      judge({.status = 503, .headers = {{"content-type", "text/html"}}, .body = "<html>busy</html>"});
+  REQUIRE(bad);
+  CHECK(bad->condition() == errc::unavailable);
+  CHECK(std::string(bad->what()).find("<html>busy</html>") != std::string::npos);
+}
+
+TEST_CASE("judgement: a redirect names the host only and is not followed") {
+  const auto failed =
+      judge({.status = 302, .headers = {{"location", "https://evil.example/login?token=abc"}}});
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::protocol);
+  const std::string text = failed->what();
+  CHECK(text.find("host evil.example;") != std::string::npos);
+  CHECK(text.find("abc") == std::string::npos);
+}
+
+TEST_CASE("judgement: an empty answer is not an empty page") {
+  for (const std::string body : {"", "  \n"}) {
+    const auto failed = judge({.status = 200, .body = body});
+    REQUIRE(failed);
+    CHECK(failed->condition() == errc::protocol);
+  }
+  CHECK(judge({.status = 204}));
+}
+
+TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
+  const auto failed = roster::undecodable(
+      {.status = 200, .body = R"({"Code":"Throttling.User","Message":"slow down"})"}, "no list");
+  CHECK(failed.condition() == errc::throttled);
+  CHECK(failed.details().vendor_code == "Throttling.User");
+  const auto plain =
+      roster::undecodable({.status = 200, .body = R"({"a":1})"}, "the answer has no list of items");
+  CHECK(plain.condition() == errc::bad_answer);
+  CHECK(plain.what() == "the answer has no list of items; HTTP 200"s);
+}
+
+TEST_CASE("judgement: the text of an error is escaped and capped, and what was signed is not repeated") {
+  const auto failed = judge(
+      {.status = 400,
+       .body =
+           R"({"Code":"SignatureDoesNotMatch","Message":"Specified signature is not matched with our calculation. server string to sign is:GET\n/api x-acs-security-token:abc"})"});
+  REQUIRE(failed);
+  const std::string text = failed->what();
+  CHECK(text.find("not matched with our calculation. server") != std::string::npos);
+  CHECK(text.find("abc") == std::string::npos);
+  const auto odd =
+      judge({.status = 500,
+             .body = "{\"Code\":\"X\",\"Message\":\"\\u001b[31m" + std::string(100'000, 'a') + "\"}"});
+  REQUIRE(odd);
+  CHECK(std::string(odd->what()).find("\\x1b[31maaa") != std::string::npos);
+  CHECK(std::string(odd->what()).size() < 2000);
+}

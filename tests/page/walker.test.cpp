@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <optional>
+#include <roster/eas/schema.hpp>
+#include <roster/page/walker.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace eas = roster::eas;
+namespace qianfan = roster::qianfan;
+using roster::errc;
+using roster::list_state;
+using roster::unlimited;
+using eas_walker = roster::walker<eas::list_services>;
+using qianfan_walker = roster::walker<qianfan::describe_services>;
+
+namespace {
+
+template <class Walker>
+typename Walker::request asked(Walker& walker, roster::demand wanted = unlimited) {
+  auto step = walker.ask(wanted);
+  REQUIRE(std::holds_alternative<typename Walker::request>(step));
+  return std::get<typename Walker::request>(step);
+}
+
+template <class Walker>
+bool is_done(Walker& walker) {
+  return std::holds_alternative<roster::walk_done>(walker.ask(unlimited));
+}
+
+/// An answer of ListServices with the given ids.
+roster::answer<eas::list_services> eas_answer(std::int64_t number, std::int64_t size,
+                                              std::optional<std::int64_t> total,
+                                              const std::vector<std::string>& ids) {
+  roster::answer<eas::list_services> out;
+  out.rest = {.request_id = "r" + std::to_string(number),
+              .page_number = number,
+              .page_size = size,
+              .total_count = total};
+  for (const auto& id : ids) {
+    out.items.push_back({.service_id = id});
+    out.keys.push_back(id);
+  }
+  out.list = list_state::present;
+  return out;
+}
+
+roster::answer<qianfan::describe_services> qianfan_answer(const std::vector<std::string>& ids,
+                                                          std::optional<bool> truncated,
+                                                          std::optional<std::string> next) {
+  roster::answer<qianfan::describe_services> out;
+  qianfan::page_info info{.next_marker = std::move(next)};
+  if (truncated) info.is_truncated = *truncated;
+  out.rest.result = qianfan::result{.page_info = std::move(info)};
+  for (const auto& id : ids) {
+    out.items.push_back({.service_id = id});
+    out.keys.push_back(id);
+  }
+  out.list = list_state::present;
+  return out;
+}
+
+template <class Page>
+std::vector<std::string> ids(const Page& page) {
+  std::vector<std::string> out;
+  for (const auto& item : page.items) out.push_back(item.service_id);
+  return out;
+}
+
+template <class Taken>
+auto page_of(Taken&& taken) {
+  REQUIRE(taken.index() == 0);
+  return std::get<0>(std::forward<Taken>(taken));
+}
+
+}  // namespace
+
+TEST_CASE("walker: adds page number and size, and nothing else that the user did not set") {
+  eas_walker walker({});
+  const auto first = asked(walker);
+  CHECK(first.page_number == 1);
+  CHECK(first.page_size == 100);
+  CHECK(first == eas::list_services_request{.page_number = 1, .page_size = 100});
+  qianfan_walker other({});
+  CHECK(asked(other) == qianfan::describe_services_request{.max_keys = 100});
+}
+
+TEST_CASE("walker: sends what the user set with every page") {
+  eas_walker walker({.order = eas::order::asc, .filter = "llm"});
+  (void)page_of(walker.take((asked(walker), eas_answer(1, 100, 150, std::vector<std::string>(100, "")))));
+  const auto second = asked(walker);
+  CHECK(second.filter == "llm");
+  CHECK(second.order == eas::order::asc);
+  CHECK(second.page_number == 2);
+  qianfan_walker other({.name = "llm", .run_status = {qianfan::run_status::serving}});
+  (void)page_of(other.take((asked(other), qianfan_answer({"a"}, true, "b"))));
+  const auto next = asked(other);
+  CHECK(next.name == "llm");
+  CHECK(next.run_status.size() == 1);
+  CHECK(next.marker == "b");
+}
+
+TEST_CASE("walker: respects the start and the page size that the user set") {
+  eas_walker walker({.page_number = 3, .page_size = 10});
+  CHECK(asked(walker, 5).page_number == 3);
+  CHECK(asked(walker, 5).page_size == 10);
+  qianfan_walker other({.marker = "m", .max_keys = 7});
+  CHECK(asked(other, 5).marker == "m");
+  CHECK(asked(other, 5).max_keys == 7);
+}
+
+TEST_CASE("walker: a known demand makes pages smaller: evenly by number, by remainder by token") {
+  const auto size = [](roster::demand wanted) {
+    eas_walker walker({});
+    return asked(walker, wanted).page_size;
+  };
+  CHECK(size(5) == 5);
+  CHECK(size(100) == 100);
+  CHECK(size(101) == 51);
+  CHECK(size(250) == 84);
+  CHECK(size(unlimited) == 100);
+  CHECK(size(unlimited - 1) == 100);
+  qianfan_walker walker({});
+  CHECK(asked(walker, 150).max_keys == 100);
+  (void)page_of(walker.take(qianfan_answer({"a"}, true, "b")));
+  CHECK(asked(walker, 50).max_keys == 50);
+}
+
+TEST_CASE("walker: yields pages with number, request id and total") {
+  eas_walker walker({});
+  (void)asked(walker);
+  const auto page = page_of(walker.take(eas_answer(1, 100, 2, {"a", "b"})));
+  CHECK(ids(page) == std::vector<std::string>{"a", "b"});
+  CHECK(page.number == 1);
+  CHECK(page.request_id == "r1");
+  CHECK(page.total == 2);
+  CHECK(is_done(walker));
+  CHECK(walker.report().complete());
+  CHECK(walker.report().items == 2);
+}
+
+TEST_CASE("walker: an empty page that continues does not end the list") {
+  qianfan_walker walker({});
+  (void)asked(walker);
+  CHECK(page_of(walker.take(qianfan_answer({}, true, "b"))).items.empty());
+  CHECK(asked(walker).marker == "b");
+  CHECK(ids(page_of(walker.take(qianfan_answer({"x"}, false, std::nullopt)))) ==
+        std::vector<std::string>{"x"});
+  CHECK(is_done(walker));
+  CHECK(walker.report().complete());
+}
+
+TEST_CASE("walker: a repeated marker stops with a failure, and the page can be asked for again") {
+  qianfan_walker walker({});
+  (void)asked(walker);
+  (void)page_of(walker.take(qianfan_answer({"a"}, true, "b")));
+  (void)asked(walker);
+  auto taken = walker.take(qianfan_answer({"b"}, true, "b"));
+  REQUIRE(std::holds_alternative<roster::walk_stuck>(taken));
+  CHECK(std::get<roster::walk_stuck>(taken).condition == errc::no_progress);
+  CHECK(std::get<roster::walk_stuck>(taken).message == "the service repeats the marker \"b\"");
+  CHECK(asked(walker).marker == "b");
+  CHECK(ids(page_of(walker.take(qianfan_answer({"b"}, false, std::nullopt)))) ==
+        std::vector<std::string>{"b"});
+}
+
+TEST_CASE("walker: an empty first marker is not sent") {
+  qianfan_walker walker({.marker = ""});
+  CHECK(asked(walker).marker == "");  // the user set it, so it stays as he set it
+  qianfan_walker unset({});
+  CHECK_FALSE(asked(unset).marker);
+}
+
+TEST_CASE("walker: a clamped page size loses nothing") {
+  eas_walker walker({.page_size = 500});
+  CHECK(asked(walker).page_size == 500);
+  (void)page_of(walker.take(eas_answer(1, 2, 3, {"a", "b"})));
+  CHECK(asked(walker).page_number == 2);
+  CHECK(asked(walker).page_size == 2);
+  (void)page_of(walker.take(eas_answer(2, 2, 3, {"c"})));
+  CHECK(is_done(walker));
+  CHECK(walker.report().complete());
+}
+
+TEST_CASE("walker: truncated without a marker stops with a failure") {
+  qianfan_walker walker({});
+  (void)asked(walker);
+  auto taken = walker.take(qianfan_answer({"a"}, true, std::nullopt));
+  REQUIRE(std::holds_alternative<roster::walk_stuck>(taken));
+  CHECK(std::get<roster::walk_stuck>(taken).condition == errc::no_progress);
+}
+
+TEST_CASE("walker: a total that changes is drift, and said so") {
+  eas_walker walker({.page_size = 1});
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(1, 1, 3, {"a"})));
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(2, 1, 2, {"b"})));
+  CHECK(is_done(walker));
+  CHECK(walker.report().drift);
+  CHECK_FALSE(walker.report().incomplete);
+  CHECK(walker.report().remark == "the total changed from 3 to 2");
+}
+
+TEST_CASE("walker: fewer items than the total said is incomplete, never plain success") {
+  eas_walker walker({});
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(1, 100, 2, {"a"})));
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(2, 100, 2, {})));
+  CHECK(is_done(walker));
+  CHECK(walker.report().incomplete);
+  CHECK_FALSE(walker.report().complete());
+  CHECK(walker.report().remark == "the service said that there are 2 items, but 1 came");
+}
+
+TEST_CASE("walker: an item that comes twice is delivered once, within a page and across pages") {
+  eas_walker walker({.page_size = 3});
+  (void)asked(walker);
+  CHECK(ids(page_of(walker.take(eas_answer(1, 3, 6, {"a", "b", "a"})))) ==
+        std::vector<std::string>{"a", "b"});
+  (void)asked(walker);
+  CHECK(ids(page_of(walker.take(eas_answer(2, 3, 6, {"b", "c", "d"})))) ==
+        std::vector<std::string>{"c", "d"});
+  CHECK(walker.report().duplicates == 2);
+  CHECK(walker.report().drift);
+  CHECK(walker.report().items == 4);
+}
+
+TEST_CASE("walker: items without a key are never duplicates") {
+  eas_walker walker({});
+  (void)asked(walker);
+  CHECK(page_of(walker.take(eas_answer(1, 100, 3, {"", "", ""}))).items.size() == 3);
+  CHECK(walker.report().complete());
+}
+
+TEST_CASE("walker: an answer without a list is no empty page, unless it says that there is nothing") {
+  const auto taken = [](list_state list, std::optional<std::int64_t> total) {
+    eas_walker walker({});
+    (void)asked(walker);
+    auto answer = eas_answer(1, 100, total, {});
+    answer.list = list;
+    return walker.take(std::move(answer)).index() == 0;
+  };
+  CHECK(taken(list_state::missing, 0));
+  CHECK(taken(list_state::null, 0));
+  CHECK_FALSE(taken(list_state::missing, 5));
+  CHECK_FALSE(taken(list_state::missing, std::nullopt));
+  CHECK_FALSE(taken(list_state::null, std::nullopt));
+  const auto by_marker = [](list_state list, std::optional<bool> truncated) {
+    qianfan_walker walker({});
+    (void)asked(walker);
+    auto answer = qianfan_answer({}, truncated, std::nullopt);
+    answer.list = list;
+    return walker.take(std::move(answer)).index() == 0;
+  };
+  CHECK(by_marker(list_state::null, false));
+  CHECK_FALSE(by_marker(list_state::missing, false));
+  CHECK_FALSE(by_marker(list_state::null, std::nullopt));
+}
