@@ -76,22 +76,22 @@ constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view
   return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
 }
 
-/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999.
+/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
 inline std::string format_utc(std::chrono::sys_seconds time) {
   using namespace std::chrono;
   const auto days = floor<std::chrono::days>(time);
   const year_month_day date{days};
   const hh_mm_ss clock{time - days};
   std::string out = "0000-00-00T00:00:00Z";
-  const auto put = [&](std::size_t end, std::int64_t value) {
-    for (; value > 0; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
+  const auto put = [&](std::size_t begin, std::size_t end, std::int64_t value) {
+    for (; value > 0 && end > begin; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
   };
-  put(4, static_cast<int>(date.year()));
-  put(7, static_cast<unsigned>(date.month()));
-  put(10, static_cast<unsigned>(date.day()));
-  put(13, clock.hours().count());
-  put(16, clock.minutes().count());
-  put(19, clock.seconds().count());
+  put(0, 4, static_cast<int>(date.year()));
+  put(5, 7, static_cast<unsigned>(date.month()));
+  put(8, 10, static_cast<unsigned>(date.day()));
+  put(11, 13, clock.hours().count());
+  put(14, 16, clock.minutes().count());
+  put(17, 19, clock.seconds().count());
   return out;
 }
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/schema/json_text.hpp>
+#include <sstream>
+
+using roster::json_text;
+
+TEST_CASE("json_text: keeps what came, byte for byte, JSON or not") {
+  for (const std::string text : {R"({"a": [1,2]} )", "", "not json", "\n{}\n"}) {
+    const json_text read{text};
+    CHECK(read.text() == text);
+    CHECK(read.empty() == text.empty());
+    CHECK(read == json_text{text});
+    std::ostringstream out;
+    out << read;
+    CHECK(out.str() == text);
+  }
+  CHECK(json_text{"{}"} != json_text{"{ }"});
+  CHECK(json_text{} == json_text{""});
+}
+
+TEST_CASE("json_text: is never made from a plain text by accident") {
+  static_assert(!std::is_convertible_v<std::string, json_text>);
+  static_assert(!std::is_convertible_v<const char*, json_text>);
+}

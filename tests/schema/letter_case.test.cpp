@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/schema/letter_case.hpp>
+#include <string>
+
+using roster::letter_case;
+
+namespace {
+
+std::string spelled(std::string_view member, letter_case style) {
+  std::string out;
+  roster::detail::spell(member, style, [&](char c) { out += c; });
+  CHECK(out.size() == roster::detail::spelled_size(member, style));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("letter_case: spells a member as the vendor does") {
+  CHECK(spelled("page_size", letter_case::verbatim) == "page_size");
+  CHECK(spelled("page_size", letter_case::pascal) == "PageSize");
+  CHECK(spelled("page_size", letter_case::camel) == "pageSize");
+  CHECK(spelled("id", letter_case::pascal) == "Id");
+  CHECK(spelled("id", letter_case::camel) == "id");
+  CHECK(spelled("a_1_b", letter_case::pascal) == "A1B");
+  CHECK(spelled("PageSize", letter_case::camel) == "PageSize");
+}
+
+TEST_CASE("letter_case: drops one trailing underscore, which only keeps a member from being a keyword") {
+  CHECK(spelled("public_", letter_case::verbatim) == "public");
+  CHECK(spelled("public_", letter_case::pascal) == "Public");
+  CHECK(spelled("namespace_", letter_case::camel) == "namespace");
+  CHECK(spelled("odd__", letter_case::verbatim) == "odd_");
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+namespace {
+
+struct model {
+  std::string id{};
+  std::optional<std::int64_t> created{};
+};
+struct models_query {
+  std::optional<int> limit{};
+  std::optional<std::string> after{};
+};
+struct models_answer {
+  std::vector<model> data{};
+  bool has_more{};
+  std::string last_id{};
+};
+
+struct list_models {
+  using request = models_query;
+  using response = models_answer;
+  static constexpr auto target = roster::get("/v1/models");
+  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto paging = roster::by_token{.send = &models_query::after,
+                                                  .next = roster::path<&models_answer::last_id>,
+                                                  .more = roster::path<&models_answer::has_more>,
+                                                  .size = &models_query::limit};
+};
+
+struct names_answer {
+  std::vector<std::string> names{};
+};
+struct list_names {
+  using request = models_query;
+  using response = names_answer;
+  static constexpr auto target = roster::get("/names");
+  static constexpr auto items = roster::path<&names_answer::names>;
+  static constexpr auto wire_case = roster::pascal_case;
+};
+
+struct not_an_operation {
+  using request = models_query;
+};
+
+}  // namespace
+
+TEST_CASE("operation: an API of one's own is a few plain structs") {
+  static_assert(roster::check_operation<list_models>());
+  static_assert(roster::operation<list_models>);
+  static_assert(std::is_same_v<roster::item_of<list_models>, model>);
+}
+
+TEST_CASE("operation: what is left out has a default") {
+  static_assert(roster::check_operation<list_names>());
+  static_assert(roster::case_of<list_names> == roster::letter_case::pascal);
+  static_assert(roster::case_of<list_models> == roster::letter_case::verbatim);
+  static_assert(std::is_same_v<decltype(roster::paging_of<list_names>), const roster::one_page>);
+  static_assert(!roster::has_path<decltype(roster::key_of<list_names>)>);
+  static_assert(roster::permission_of<list_names>.needed.empty());
+  static_assert(std::tuple_size_v<decltype(roster::filters_of<list_names>.list)> == 0);
+}
+
+TEST_CASE("operation: items need not be structs") {
+  static_assert(std::is_same_v<roster::item_of<list_names>, std::string>);
+}
+
+TEST_CASE("operation: other structs are none") {
+  static_assert(!roster::operation<not_an_operation>);
+  static_assert(!roster::operation<model>);
+  static_assert(!roster::operation<int>);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <optional>
+#include <roster/schema/paging.hpp>
+#include <string>
+
+namespace {
+
+struct query {
+  std::optional<int> page{};
+  std::optional<int> size{};
+  std::optional<std::string> after{};
+};
+struct answer {
+  std::optional<std::int64_t> total{};
+  std::string last_id{};
+  bool has_more{};
+};
+
+}  // namespace
+
+TEST_CASE(
+    "paging: is written with the names of its parts, and every part but the first two may be left out") {
+  constexpr auto numbers = roster::by_number{.number = &query::page, .size = &query::size};
+  static_assert(!roster::has_path<decltype(numbers.total)>);
+  static_assert(numbers.largest == 100);
+  constexpr auto totals = roster::by_number{
+      .number = &query::page, .size = &query::size, .total = roster::path<&answer::total>, .largest = 50};
+  static_assert(roster::has_path<decltype(totals.total)>);
+  static_assert(!roster::has_path<decltype(totals.echoed_size)>);
+  static_assert(totals.largest == 50);
+  constexpr auto tokens = roster::by_token{.send = &query::after, .next = roster::path<&answer::last_id>};
+  static_assert(!roster::has_path<decltype(tokens.more)>);
+  static_assert(!roster::has_path<decltype(tokens.size)>);
+  constexpr auto sized = roster::by_token{.send = &query::after,
+                                          .next = roster::path<&answer::last_id>,
+                                          .more = roster::path<&answer::has_more>,
+                                          .size = &query::size};
+  static_assert(roster::has_path<decltype(sized.more)>);
+  query q;
+  q.*sized.size = 7;
+  CHECK(q.size == 7);
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <roster/schema/reflection.hpp>
+#include <string>
+#include <vector>
+
+using roster::field;
+using roster::field_count;
+using roster::index_of;
+using roster::member_name;
+
+namespace names_of_a_namespace {
+
+struct outer {
+  struct inner {
+    int depth{};
+    std::string name{};
+  };
+  inner nested{};
+  std::vector<inner> list{};
+};
+
+}  // namespace names_of_a_namespace
+
+namespace {
+
+struct unnamed_namespace {
+  std::optional<std::string> request_id{};
+  bool has_more{};
+};
+
+template <class T>
+struct pair_of {
+  T first{};
+  T second_{};
+};
+
+struct empty {};
+
+template <class T>
+std::vector<std::string> names_of() {
+  std::vector<std::string> names;
+  roster::for_each_field<T>([&](auto i) { names.emplace_back(member_name<T, i>); });
+  return names;
+}
+
+using texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("reflection: knows members and names wherever the struct stands") {
+  struct local {
+    int a{};
+    std::string long_name_1{};
+  };
+  CHECK(names_of<local>() == texts{"a", "long_name_1"});
+  CHECK(names_of<unnamed_namespace>() == texts{"request_id", "has_more"});
+  CHECK(names_of<names_of_a_namespace::outer>() == texts{"nested", "list"});
+  CHECK(names_of<names_of_a_namespace::outer::inner>() == texts{"depth", "name"});
+  CHECK(names_of<pair_of<int>>() == texts{"first", "second_"});
+  CHECK(names_of<pair_of<pair_of<std::string>>>() == texts{"first", "second_"});
+  CHECK(names_of<empty>().empty());
+}
+
+TEST_CASE("reflection: gives the members themselves, with the object's constness") {
+  unnamed_namespace object{.request_id = "r", .has_more = false};
+  field<1>(object) = true;
+  CHECK(object.has_more);
+  const auto& constant = object;
+  static_assert(std::is_same_v<decltype(field<1>(constant)), const bool&>);
+  CHECK(&field<0>(constant) == &object.request_id);
+  static_assert(std::is_same_v<roster::field_type<unnamed_namespace, 0>, std::optional<std::string>>);
+}
+
+TEST_CASE("reflection: visits the members in order, in constant expressions too") {
+  constexpr std::size_t sum = [] {
+    std::size_t total = 0;
+    roster::for_each_field<unnamed_namespace>([&](auto i) { total = total * 10 + i + 1; });
+    return total;
+  }();
+  static_assert(sum == 12);
+}
+
+TEST_CASE("reflection: finds a member by name and by pointer") {
+  using inner = names_of_a_namespace::outer::inner;
+  static_assert(index_of<inner>("depth") == 0);
+  static_assert(index_of<inner>("name") == 1);
+  static_assert(index_of<inner>("nam") == field_count<inner>());
+  static_assert(index_of<inner>("") == field_count<inner>());
+  static_assert(index_of<inner>(&inner::name) == 1);
+  static_assert(index_of<pair_of<int>>(&pair_of<int>::second_) == 1, "not the first one of that type");
+  static_assert(index_of<inner>(&unnamed_namespace::has_more) == field_count<inner>(), "of another struct");
+}
+
+TEST_CASE("reflection: reaches a hundred members") {
+#define ROSTER_TEST_TEN(p) \
+  int p##0 {}, p##1 {}, p##2 {}, p##3 {}, p##4 {}, p##5 {}, p##6 {}, p##7 {}, p##8 {}, p##9 {}
+  struct hundred {
+    ROSTER_TEST_TEN(a);
+    ROSTER_TEST_TEN(b);
+    ROSTER_TEST_TEN(c);
+    ROSTER_TEST_TEN(d);
+    ROSTER_TEST_TEN(e);
+    ROSTER_TEST_TEN(f);
+    ROSTER_TEST_TEN(g);
+    ROSTER_TEST_TEN(h);
+    ROSTER_TEST_TEN(i);
+    ROSTER_TEST_TEN(j);
+  };
+#undef ROSTER_TEST_TEN
+  static_assert(field_count<hundred>() == 100);
+  CHECK(member_name<hundred, 99> == "j9");
+  hundred object;
+  field<99>(object) = 7;
+  CHECK(object.j9 == 7);
+}

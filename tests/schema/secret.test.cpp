@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/schema/secret.hpp>
+#include <sstream>
+#include <string>
+
+using roster::secret;
+
+TEST_CASE("secret: prints as three stars, whatever it is") {
+  for (const std::string text : {"a", "***", "MzJiMDI5MDliODc0MTlkYmI0"}) {
+    const secret token{text};
+    std::ostringstream out;
+    out << token;
+    CHECK(out.str() == "***");
+    CHECK(token.masked() == "***");
+  }
+}
+
+TEST_CASE("secret: an empty one hides nothing") {
+  std::ostringstream out;
+  out << secret{};
+  CHECK(out.str() == "");
+  CHECK(secret{}.empty());
+  CHECK_FALSE(secret{"x"}.empty());
+}
+
+TEST_CASE("secret: only reveal gives it away") {
+  const secret token{"s3cr3t"};
+  CHECK(token.reveal() == "s3cr3t");
+  static_assert(!std::is_convertible_v<secret, std::string>);
+  static_assert(!std::is_convertible_v<secret, std::string_view>);
+  static_assert(!std::is_constructible_v<std::string, secret>);
+}
+
+TEST_CASE("secret: a failing check of a test does not show it either") {
+  CHECK(std::string(doctest::toString(secret{"s3cr3t"}).c_str()).find("s3cr3t") == std::string::npos);
+}
+
+TEST_CASE("secret: equals by its text") {
+  CHECK(secret{"a"} == secret{std::string("a")});
+  CHECK(secret{"a"} != secret{"b"});
+  CHECK(secret{std::string_view("a")} != secret{});
+}

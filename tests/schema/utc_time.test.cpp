@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <random>
+#include <roster/schema/utc_time.hpp>
+#include <sstream>
+#include <string>
+
+using roster::format_utc;
+using roster::parse_rfc3339;
+using roster::utc_time;
+using namespace std::chrono_literals;
+
+namespace {
+
+using seconds_of = std::chrono::sys_seconds;
+
+constexpr seconds_of at(std::chrono::sys_days day, std::chrono::seconds time = 0s) { return day + time; }
+
+}  // namespace
+
+TEST_CASE("utc_time: reads what the vendors write") {
+  using std::chrono::January, std::chrono::July, std::chrono::December;
+  const utc_time eas{"2021-01-29T11:13:20Z"};
+  CHECK(eas.seconds() == at(2021y / January / 29, 11h + 13min + 20s));
+  CHECK(eas.text() == "2021-01-29T11:13:20Z");
+  CHECK(utc_time{"2024-07-30T05:45:46Z"}.seconds() == at(2024y / July / 30, 5h + 45min + 46s));
+  CHECK(utc_time{"1970-01-01T00:00:00Z"}.seconds() == seconds_of{});
+}
+
+TEST_CASE("utc_time: reads the rest of RFC 3339 and keeps the text") {
+  struct row {
+    std::string text;
+    std::string same_time;
+  };
+  for (const auto& [text, same_time] : {row{"2024-07-30T05:45:46.999Z", "2024-07-30T05:45:46Z"},
+                                        row{"2024-07-30T13:45:46+08:00", "2024-07-30T05:45:46Z"},
+                                        row{"2024-07-29T21:15:46-08:30", "2024-07-30T05:45:46Z"},
+                                        row{"2024-07-30t05:45:46z", "2024-07-30T05:45:46Z"},
+                                        row{"2024-07-30 05:45:46Z", "2024-07-30T05:45:46Z"},
+                                        row{"2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"}}) {
+    CAPTURE(text);
+    const utc_time time{text};
+    CHECK(time.seconds().has_value());
+    CHECK(time.seconds() == utc_time{same_time}.seconds());
+    CHECK(time.text() == text);
+  }
+}
+
+TEST_CASE("utc_time: what is no time has no seconds, and its text is kept") {
+  for (const std::string text :
+       {"yesterday", "2024-07-30", "2024-07-30T05:45:46", "2024-7-30T05:45:46Z", "2023-02-29T00:00:00Z",
+        "2024-13-01T00:00:00Z", "2024-07-30T24:00:00Z", "2024-07-30T05:45:60Z", "2024-07-30T05:45:46.Z",
+        "2024-07-30T05:45:46+8:00", "2024-07-30T05:45:46+08:60", "2024-07-30T05:45:46Zx",
+        " 2024-07-30T05:45:46Z", "2024-07-30T05:45:46Z\n", "+024-07-30T05:45:46Z", "20240730T054546Z",
+        "1722318346"}) {
+    CAPTURE(text);
+    const utc_time time{text};
+    CHECK_FALSE(time.seconds().has_value());
+    CHECK(time.text() == text);
+    CHECK_FALSE(time.empty());
+  }
+}
+
+TEST_CASE("utc_time: is empty by default") {
+  CHECK(utc_time{}.empty());
+  CHECK(utc_time{}.text() == "");
+  CHECK(utc_time{""}.empty());
+  CHECK(utc_time{""} == utc_time{});
+  CHECK_FALSE(utc_time{seconds_of{}}.empty());
+}
+
+TEST_CASE("utc_time: seconds and text go both ways, from year 0 to 9999") {
+  using std::chrono::January, std::chrono::July, std::chrono::December;
+  std::mt19937_64 random(20240730);
+  const auto first = at(0y / January / 1).time_since_epoch().count();
+  const auto last = at(9999y / December / 31, 23h + 59min + 59s).time_since_epoch().count();
+  std::uniform_int_distribution<std::int64_t> any(first, last);
+  for (int round = 0; round < 20000; ++round) {
+    const seconds_of time{std::chrono::seconds{round == 0 ? first : round == 1 ? last : any(random)}};
+    const std::string text = format_utc(time);
+    REQUIRE(text.size() == 20);
+    REQUIRE(parse_rfc3339(text) == time);
+    REQUIRE(utc_time{text} == utc_time{time});
+    REQUIRE(utc_time{time}.text() == text);
+  }
+}
+
+TEST_CASE("utc_time: an offset may lead out of the years that have a text") {
+  for (const std::string text : {"9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+01:00"}) {
+    CAPTURE(text);
+    const utc_time time{text};
+    CHECK(time.seconds().has_value());
+    CHECK(time.text() == text);
+  }
+}
+
+TEST_CASE("utc_time: any bytes come back as they were") {
+  std::mt19937_64 random(7);
+  const std::string alphabet = "0123456789-:TZ.+ tz\n";
+  for (int round = 0; round < 20000; ++round) {
+    std::string text = "2024-07-30T05:45:46Z";
+    for (std::uint64_t n = random() % 4; n > 0; --n) {
+      const auto place = random() % text.size();
+      text[place] = alphabet[random() % alphabet.size()];
+    }
+    if (random() % 4 == 0) text.resize(random() % 21);
+    REQUIRE(utc_time{text}.text() == text);
+  }
+}
+
+TEST_CASE("utc_time: prints its text and compares by time and text") {
+  std::ostringstream out;
+  out << utc_time{"2021-01-29T11:13:20Z"} << ' ' << utc_time{"soon"} << utc_time{};
+  CHECK(out.str() == "2021-01-29T11:13:20Z soon");
+  CHECK(utc_time{"2021-01-29T11:13:20Z"} == utc_time{"2021-01-29T11:13:20Z"});
+  CHECK(utc_time{"2021-01-29T11:13:20Z"} != utc_time{"2021-01-29T11:13:21Z"});
+}

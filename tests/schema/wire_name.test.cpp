@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <optional>
+#include <roster/schema/wire_name.hpp>
+#include <string>
+#include <vector>
+
+using roster::letter_case;
+using roster::wire_name;
+
+namespace {
+
+struct gpu {
+  std::optional<std::int64_t> gpu_core_percentage{};
+  std::optional<std::int64_t> gpu_memory{};
+  std::string namespace_{};
+
+  static consteval auto wire_names() { return roster::names{roster::renamed{&gpu::gpu_memory, "GPUMemory"}}; }
+};
+
+struct ordinary {
+  std::string request_id{};
+};
+
+}  // namespace
+
+TEST_CASE("wire_name: follows from the member's name and the letter case") {
+  static_assert(wire_name<ordinary, 0, letter_case::verbatim> == "request_id");
+  static_assert(wire_name<ordinary, 0, letter_case::pascal> == "RequestId");
+  static_assert(wire_name<ordinary, 0, letter_case::camel> == "requestId");
+  static_assert(wire_name<gpu, 2, letter_case::pascal> == "Namespace");
+}
+
+TEST_CASE("wire_name: an exception holds in every letter case, and for its member alone") {
+  static_assert(wire_name<gpu, 1, letter_case::pascal> == "GPUMemory");
+  static_assert(wire_name<gpu, 1, letter_case::verbatim> == "GPUMemory");
+  static_assert(wire_name<gpu, 0, letter_case::pascal> == "GpuCorePercentage", "of the same type");
+}
+
+TEST_CASE("wire_name: names that differ in the source can clash on the wire") {
+  struct clash {
+    int a_b{};
+    int other{};
+    int aB{};
+  };
+  using roster::detail::find_name_clash;
+  static_assert(find_name_clash<clash, letter_case::verbatim>() == std::pair<std::size_t, std::size_t>{3, 3});
+  static_assert(find_name_clash<clash, letter_case::camel>() == std::pair<std::size_t, std::size_t>{0, 2});
+}
