@@ -79,7 +79,8 @@ class client_bench {
                                  asio::cancellation_slot slot) {
     const auto result = std::make_shared<outcome>();
     const auto keep = std::make_shared<roster::http::request>(std::move(request));
-    const auto until = std::chrono::steady_clock::now() + within;
+    const auto until = within == std::chrono::milliseconds::max() ? roster::transport::time_point::max()
+                                                                  : std::chrono::steady_clock::now() + within;
     auto done = [result, keep](std::exception_ptr error, roster::http::response answer) {
       *result = {true, std::move(error), std::move(answer)};
     };

@@ -3,16 +3,20 @@
 // A fake server on loopback that does what a test's script says, byte by byte: what no well-behaved server
 // can be made to do.
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <cerrno>
 #include <charconv>
 #include <functional>
 #include <memory>
@@ -75,6 +79,15 @@ class scripted_peer {
       co_await asio::async_write(socket_, bytes, token);
     if (!ec) said_ += text.size();
     co_return !ec;
+  }
+
+  /// Waits until all that was said has reached the client's socket.
+  asio::awaitable<void> delivered() {
+    for (int unacknowledged = 1; unacknowledged != 0;) {
+      co_await asio::post(socket_.get_executor(), asio::use_awaitable);
+      if (::ioctl(socket_.native_handle(), SIOCOUTQ, &unacknowledged) != 0)
+        throw boost::system::system_error(errno, boost::system::system_category());
+    }
   }
 
   /// Sends `text` again and again until the client is gone.

@@ -15,7 +15,8 @@
 
 namespace roster::detail {
 
-/// What the resolver and the one who waits for it share; the wait ends when the timer is cancelled.
+/// What the resolver fills in for the one who waits; the wait ends when the timer is cancelled. The resolver
+/// only knows it weakly: it may answer when nobody waits any more, or when the event loop is gone.
 struct host_lookup {
   explicit host_lookup(const boost::asio::any_io_executor& executor) : deadline(executor) {}
 
@@ -40,11 +41,14 @@ inline void ask_system_resolver(const boost::asio::any_io_executor& executor, co
 
 inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_resolver& resolve,
                          const std::string& host) {
-  address_handler done = [lookup](boost::system::error_code ec, std::vector<boost::asio::ip::address> found) {
-    lookup->answered = true;
-    lookup->error = ec;
-    lookup->found = std::move(found);
-    lookup->deadline.cancel();
+  address_handler done = [weak = std::weak_ptr(lookup)](boost::system::error_code ec,
+                                                        std::vector<boost::asio::ip::address> found) {
+    const auto waiting = weak.lock();
+    if (!waiting) return;
+    waiting->answered = true;
+    waiting->error = ec;
+    waiting->found = std::move(found);
+    waiting->deadline.cancel();
   };
   if (resolve) return resolve(host, std::move(done));
   ask_system_resolver(lookup->deadline.get_executor(), host, std::move(done));

@@ -9,6 +9,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
+#include <optional>
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
@@ -28,17 +29,33 @@ namespace roster::detail {
 inline constexpr int most_stale_connections = 3;
 
 /// What the client and its sends in flight share.
-struct http_client_core {
+class http_client_core {
+ public:
   http_client_core(asio::any_io_executor e, http_client_options o)
-      : executor(std::move(e)),
-        options(std::move(o)),
-        tls(make_tls_context(options.ca_file)),
-        idle(options.max_idle_connections, options.idle_time) {}
+      : executor(std::move(e)), options(std::move(o)), idle(options.max_idle_connections, options.idle_time) {
+    if (!options.ca_file.empty()) tls();  // so that a bad file is told at once
+  }
 
-  asio::any_io_executor executor;
-  http_client_options options;
-  asio::ssl::context tls;
+  /// Returns the TLS settings; made when first needed, since reading the system's authorities takes 50 ms.
+  asio::ssl::context& tls() {
+    if (!tls_) tls_.emplace(make_tls_context(options.ca_file));
+    return *tls_;
+  }
+
+  const asio::any_io_executor executor;
+  const http_client_options options;
   connection_pool idle;
+
+ private:
+  std::optional<asio::ssl::context> tls_{};
+};
+
+/// A part of a send that has a deadline of its own.
+struct http_phase {
+  transport::time_point begun;
+  transport::time_point deadline;
+
+  std::string length() const { return duration_text(deadline - begun); }
 };
 
 /// One send, as it was asked for.
@@ -46,11 +63,13 @@ struct http_sending {
   const http::request& request;
   std::string origin;
   std::string head;
-  transport::time_point started;
-  transport::time_point until;
+  http_phase whole;
 
-  transport::time_point at_most(std::chrono::milliseconds span) const {
-    return std::min(until, std::chrono::steady_clock::now() + span);
+  /// Begins a part that may take `span`, but not longer than the whole.
+  http_phase begin(std::chrono::milliseconds span) const {
+    const auto now = std::chrono::steady_clock::now();
+    const bool shorter = span < std::chrono::floor<std::chrono::milliseconds>(whole.deadline - now);
+    return shorter ? http_phase{now, now + span} : whole;
   }
 };
 
@@ -63,73 +82,69 @@ inline void throw_if_interrupted(const connection& c, boost::system::error_code 
 
 /// Connects to the first address that answers. Each has an equal share of the time that is left.
 inline asio::awaitable<void> connect_to_any(connection& c, const std::vector<asio::ip::address>& addresses,
-                                            const http_sending& sending, transport::time_point deadline) {
-  const auto started = std::chrono::steady_clock::now();
+                                            const http_sending& sending, const http_phase& phase) {
   boost::system::error_code ec;
   for (std::size_t left = addresses.size(); left > 0; --left) {
     const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.request.to.port);
     const auto now = std::chrono::steady_clock::now();
-    c.expire_at(now + (deadline - now) / static_cast<std::int64_t>(left));
+    c.expire_at(now + (phase.deadline - now) / static_cast<std::int64_t>(left));
     co_await c.connect(peer, ec);
     if (!ec && !c.expired()) co_return;
     if (!c.expired() && ec == asio::error::operation_aborted) break;
   }
-  const std::string late =
-      "no connection to " + sending.origin + " within " + duration_text(deadline - started);
+  const std::string late = "no connection to " + sending.origin + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw network_failure(errc::connection, "cannot connect to " + sending.origin, sending.origin, ec);
 }
 
 inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, const http_sending& sending) {
-  const auto started = std::chrono::steady_clock::now();
-  const auto deadline = sending.at_most(client.options.handshake_deadline);
+  const http_phase phase = sending.begin(client.options.handshake_deadline);
   boost::system::error_code ec;
-  c.expire_at(deadline);
-  co_await c.handshake(client.tls, sending.request.to.host, ec);
+  c.expire_at(phase.deadline);
+  co_await c.handshake(client.tls(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
-  const std::string late = "no TLS with " + sending.origin + " within " + duration_text(deadline - started);
+  const std::string late = "no TLS with " + sending.origin + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw handshake_failure(c.session(), ec, sending.origin);
 }
 
 inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_core& client,
                                                                     const http_sending& sending) {
-  const auto deadline = sending.at_most(client.options.connect_deadline);
+  const http_phase phase = sending.begin(client.options.connect_deadline);
   const auto addresses =
-      co_await host_addresses(client.executor, client.options.resolve, sending.request.to, deadline);
+      co_await host_addresses(client.executor, client.options.resolve, sending.request.to, phase.deadline);
   const auto opened = std::make_shared<connection>(client.executor);
-  co_await connect_to_any(*opened, addresses, sending, deadline);
+  co_await connect_to_any(*opened, addresses, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
   co_return opened;
 }
 
 /// Sends the request and reads until the answer is complete or `ec` says why it is not.
 inline asio::awaitable<void> converse(connection& c, const http_sending& sending,
-                                      transport::time_point first_byte, response_reader& reader,
+                                      const http_phase& first_byte, response_reader& reader,
                                       boost::system::error_code& ec) {
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.head),
                                                 asio::buffer(sending.request.body)};
-  c.expire_at(first_byte);
+  c.expire_at(first_byte.deadline);
   co_await c.write(bytes, ec);
   while (!ec && !reader.complete()) {
     const asio::mutable_buffer space = reader.space();
     const bool first = reader.raw_bytes() == 0;
     const std::size_t n = co_await c.read_some(space, ec);
     if (n == 0) continue;
-    if (first && first_byte != sending.until) c.expire_at(sending.until);
+    if (first && first_byte.deadline != sending.whole.deadline) c.expire_at(sending.whole.deadline);
     reader.received(n);
   }
 }
 
 /// Throws why a conversation broke off, unless the end of the connection completes the answer.
-inline void conclude(const connection& c, const http_sending& sending, transport::time_point first_byte,
+inline void conclude(const connection& c, const http_sending& sending, const http_phase& first_byte,
                      response_reader& reader, boost::system::error_code ec) {
   const bool silent = reader.raw_bytes() == 0;
   const std::string& origin = sending.origin;
-  const std::string late =
-      silent ? "no answer from " + origin + " within " + duration_text(first_byte - sending.started)
-             : "the answer of " + origin + " was not complete within " +
-                   duration_text(sending.until - sending.started) + ", but stopped " + reader.progress();
+  const std::string late = silent ? "no answer from " + origin + " within " + first_byte.length()
+                                  : "the answer of " + origin + " was not complete within " +
+                                        sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
   if (silent)
     throw network_failure(errc::connection, origin + " ended the connection before any byte of an answer",
@@ -140,9 +155,11 @@ inline void conclude(const connection& c, const http_sending& sending, transport
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
   http::check_request(request);
-  const http_sending sending{request, request.to.origin(), request_head(request, client->options.user_agent),
-                             std::chrono::steady_clock::now(), until};
-  if (until <= sending.started)
+  const http_sending sending{request,
+                             request.to.origin(),
+                             request_head(request, client->options.user_agent),
+                             {std::chrono::steady_clock::now(), until}};
+  if (until <= sending.whole.begun)
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
                           asio::error::timed_out);
@@ -151,7 +168,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     const bool fresh = !used;
     if (fresh) used = co_await open_connection(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
-    const auto first_byte = sending.at_most(client->options.first_byte_deadline);
+    const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
     boost::system::error_code ec;
     co_await converse(*used, sending, first_byte, reader, ec);
     const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;

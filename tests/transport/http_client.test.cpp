@@ -1,0 +1,655 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+#include "client_bench.hpp"
+#include "scripted_server.hpp"
+
+using namespace roster_test;
+using roster::errc;
+
+namespace {
+
+constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+/// Answers `times` requests, then waits for the client to close; the requests are added to `seen`.
+script answering(std::size_t times, std::vector<std::string>* seen = nullptr,
+                 std::string_view answer = ok_answer) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    for (std::size_t i = 0; i < times; ++i) {
+      const std::string got = co_await peer.request();
+      if (seen != nullptr) seen->push_back(got);
+      co_await peer.say(answer);
+    }
+    co_await peer.until_closed();
+  };
+}
+
+/// Reads the request and closes without a word.
+script swallowing(bool reset) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    if (reset) peer.reset();
+  };
+}
+
+script saying(std::string text, bool reset = false) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(text);
+    if (reset) {
+      peer.reset();
+      co_return;
+    }
+    peer.hang_up();
+    co_await peer.until_closed();
+  };
+}
+
+script silent() {
+  return [](scripted_peer& peer) -> asio::awaitable<void> { co_await peer.until_closed(); };
+}
+
+void check(const roster::failure& f, errc condition, const std::string& text) {
+  const std::string what = f.what();
+  CAPTURE(what);
+  CHECK(f.condition() == condition);
+  CHECK(what.find(text) != what.npos);
+  CHECK(f.details().endpoint.starts_with("http"));
+}
+
+}  // namespace
+
+TEST_CASE("http client: one connection serves many requests") {
+  client_bench bench;
+  std::vector<std::string> seen;
+  scripted_server server(bench.context, {answering(100, &seen)});
+  for (int i = 0; i < 50; ++i) {
+    const auto got = bench.send(get(server.endpoint(), "/list"));
+    REQUIRE_MESSAGE(got.ok(), got.what());
+    CHECK(got.answer.body == "ok");
+    REQUIRE(bench.send(post(server.endpoint(), "{}")).ok());
+  }
+  CHECK(server.connections() == 1);
+  CHECK(seen.at(0).starts_with("GET /list HTTP/1.1\r\nhost: 127.0.0.1:" + std::to_string(server.port()) +
+                               "\r\n"));
+  CHECK(seen.at(1).ends_with("Content-Length: 2\r\n\r\n{}"));
+}
+
+TEST_CASE(
+    "http client: sends at the same time have connections of their own, kept afterwards up to the limit") {
+  client_bench bench({.max_idle_connections = 3});
+  scripted_server server(bench.context, std::vector<script>(10, answering(2)));
+  const auto five_at_once = [&] {
+    std::vector<std::shared_ptr<outcome>> sends;
+    for (int i = 0; i < 5; ++i) sends.push_back(bench.start(get(server.endpoint())));
+    for (const auto& s : sends) {
+      bench.run([&] { return s->over; });
+      CHECK_MESSAGE(s->ok(), s->what());
+    }
+  };
+  five_at_once();
+  CHECK(server.connections() == 5);
+  five_at_once();
+  CHECK(server.connections() == 7);
+}
+
+TEST_CASE("http client: different origins do not share connections") {
+  client_bench bench;
+  scripted_server one(bench.context, {answering(2)});
+  scripted_server two(bench.context, {answering(2)});
+  for (int i = 0; i < 2; ++i) {
+    CHECK(bench.send(get(one.endpoint())).ok());
+    CHECK(bench.send(get(two.endpoint())).ok());
+  }
+  CHECK(one.connections() == 1);
+  CHECK(two.connections() == 1);
+}
+
+TEST_CASE("http client: a connection that was idle for too long is not used again") {
+  client_bench bench({.idle_time = 0ms});
+  scripted_server server(bench.context, {answering(1), answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: no idle connection keeps the event loop running") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say(ok_answer);
+                         }});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  asio::io_context other;
+  const auto client = roster::make_http_client(other.get_executor());
+  scripted_server here(other, {answering(1)});
+  bool answered = false;
+  const auto request = get(here.endpoint());
+  asio::co_spawn(other, client->send(request, std::chrono::steady_clock::now() + 10s),
+                 [&](std::exception_ptr error, const roster::http::response&) { answered = !error; });
+  while (!answered) REQUIRE(other.run_one_for(10s) == 1);
+}
+
+TEST_CASE("http client: a connection is dropped if the server closed it meanwhile") {
+  client_bench bench;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           peer.hang_up();
+                                           closed = true;
+                                           co_await peer.until_closed();
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.run([&] { return closed; });
+  const auto got = bench.send(post(server.endpoint(), "{}"));
+  CHECK_MESSAGE(got.ok(), got.what());
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: a forged answer that waits on an idle connection is never taken") {
+  client_bench bench;
+  bool forged = false;
+  scripted_server server(bench.context,
+                         {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                            co_await peer.request();
+                            co_await peer.say(ok_answer);
+                            co_await peer.request();
+                            co_await peer.say(ok_answer);
+                            co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
+                            co_await peer.delivered();
+                            forged = true;
+                            co_await peer.until_closed();
+                          },
+                          answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.run([&] { return forged; });
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: bytes behind an answer, in the same segment, cost the connection") {
+  client_bench bench;
+  const std::string two = std::string(ok_answer) + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+  scripted_server server(bench.context, {answering(1, nullptr, two), answering(1)});
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE(
+    "http client: a request on a kept connection that dies without a word is sent again, GET and POST") {
+  for (const bool reset : {false, true}) {
+    client_bench bench;
+    std::vector<std::string> seen;
+    const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
+      co_await peer.request();
+      co_await peer.say(ok_answer);
+      co_await peer.request();
+      if (reset) peer.reset();
+    };
+    scripted_server server(bench.context, {once_then_swallow, once_then_swallow, answering(1, &seen)});
+    CHECK(bench.send(get(server.endpoint())).ok());
+    CHECK(bench.send(get(server.endpoint())).ok());
+    const auto posted = bench.send(post(server.endpoint(), "{\"a\":1}"));
+    CHECK_MESSAGE(posted.ok(), posted.what());
+    CHECK(server.connections() == 3);
+    CHECK(seen.at(0).ends_with("{\"a\":1}"));
+  }
+}
+
+TEST_CASE("http client: after three dead connections a new one is opened, whatever else is kept") {
+  client_bench bench;
+  int dead = 0;
+  const script dies = [&](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    co_await peer.request();
+    ++dead;
+  };
+  std::vector<script> scripts(5, dies);
+  scripts.push_back(answering(1));
+  scripted_server server(bench.context, scripts);
+  std::vector<std::shared_ptr<outcome>> sends;
+  for (int i = 0; i < 5; ++i) sends.push_back(bench.start(get(server.endpoint())));
+  for (const auto& s : sends) bench.run([&] { return s->over; });
+  CHECK(server.connections() == 5);
+  const auto got = bench.send(get(server.endpoint()));
+  CHECK_MESSAGE(got.ok(), got.what());
+  CHECK(dead == 3);
+  CHECK(server.connections() == 6);
+}
+
+TEST_CASE("http client: on a new connection nothing is ever sent twice") {
+  for (const bool reset : {false, true}) {
+    client_bench bench;
+    scripted_server server(bench.context, {swallowing(reset), answering(1)});
+    check(bench.send(get(server.endpoint())).failure(), errc::connection,
+          "ended the connection before any byte of an answer");
+    CHECK(server.connections() == 1);
+  }
+}
+
+TEST_CASE("http client: once a byte of the answer was seen, a kept connection is not replaced") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           co_await peer.request();
+                                           co_await peer.say("H");
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  check(bench.send(get(server.endpoint())).failure(), errc::connection, "ended within its header");
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: a refused connection names the endpoint and the reason") {
+  client_bench bench;
+  std::uint16_t port = 0;
+  {
+    scripted_server gone(bench.context, {});
+    port = gone.port();
+  }
+  const auto f = bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = port})).failure();
+  const std::string origin = "http://127.0.0.1:" + std::to_string(port);
+  CHECK(f.condition() == errc::connection);
+  CHECK(std::string(f.what()) == "cannot connect to " + origin + ": Connection refused");
+  CHECK(f.details().endpoint == origin);
+  CHECK(f.details().cause == asio::error::connection_refused);
+}
+
+TEST_CASE("http client: every address of a host is tried") {
+  std::string asked;
+  client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {
+    asked = host;
+    done({}, {asio::ip::make_address("127.0.0.77"), asio::ip::make_address("::1"),
+              asio::ip::make_address("127.0.0.1")});
+  }});
+  scripted_server server(bench.context, {answering(1)});
+  const auto got = bench.send(get(server.endpoint("http", "many.example")));
+  CHECK_MESSAGE(got.ok(), got.what());
+  CHECK(asked == "many.example");
+}
+
+TEST_CASE("http client: the system's resolver finds localhost") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1)});
+  const auto got = bench.send(get(server.endpoint("http", "localhost")));
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+TEST_CASE("http client: a host without an address, and a resolver that never answers, are named") {
+  roster::address_handler never;
+  client_bench bench(
+      {.connect_deadline = 30ms, .resolve = [&](const std::string& host, roster::address_handler done) {
+         if (host == "never.example")
+           never = std::move(done);
+         else
+           done(asio::error::host_not_found, {});
+       }});
+  const auto to = [](const char* host) { return get({.scheme = "http", .host = host, .port = 80}); };
+  check(bench.send(to("none.example")).failure(), errc::connection,
+        "no address for none.example: Host not found");
+  check(bench.send(to("never.example")).failure(), errc::timed_out,
+        "no address for never.example within 30 ms");
+  never({}, {});  // too late, and harmless
+}
+
+TEST_CASE("http client: cut answers are connection failures that say where they were cut") {
+  for (const bool reset : {false, true}) {
+    client_bench bench;
+    const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
+    scripted_server server(
+        bench.context, {saying("HTTP/1.1 200 OK\r\nX-", reset), saying(head + "1234", reset),
+                        saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n", reset)});
+    // A reset may overtake what was sent before it.
+    check(bench.send(get(server.endpoint())).failure(), errc::connection,
+          reset ? "ended" : "ended within its header");
+    const auto cut = bench.send(get(server.endpoint())).failure();
+    check(cut, errc::connection, reset ? "ended" : "ended after 4 of 5000 bytes");
+    CHECK(cut.details().cause ==
+          (reset ? asio::error::connection_reset : boost::system::error_code(asio::error::eof)));
+    check(bench.send(get(server.endpoint())).failure(), errc::connection,
+          reset ? "ended" : "ended after 4 bytes");
+    CHECK(server.connections() == 3);
+  }
+}
+
+TEST_CASE("http client: an answer in segments of one byte is read") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say_bytewise(
+                               "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"
+                               "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\nok\r\n0\r\nT: 1\r\n\r\n");
+                           co_await peer.until_closed();
+                         }});
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+}
+
+TEST_CASE("http client: Connection: close, HTTP/1.0 and bodies up to the end are answers, without reuse") {
+  for (const char* answer : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
+                             "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK\r\n\r\nok"}) {
+    client_bench bench;
+    scripted_server server(bench.context, {saying(answer), answering(1)});
+    const auto got = bench.send(get(server.endpoint()));
+    REQUIRE_MESSAGE(got.ok(), got.what());
+    CHECK(got.answer.body == "ok");
+    CHECK(bench.send(get(server.endpoint())).ok());
+    CHECK(server.connections() == 2);
+  }
+}
+
+TEST_CASE("http client: a redirect is returned, not followed") {
+  client_bench bench;
+  scripted_server server(
+      bench.context,
+      {saying("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")});
+  const auto got = bench.send(get(server.endpoint()));
+  CHECK(got.answer.status == 302);
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: what is not acceptable fails with its condition, and the connection is closed") {
+  struct bad {
+    std::string answer;
+    errc condition;
+    const char* text;
+  };
+  const bad all[] = {
+      {"HTTP/1.1 101 Switching Protocols\r\n\r\n", errc::protocol, "HTTP 101"},
+      {"garbage, not HTTP\r\n\r\n", errc::protocol, "is not HTTP"},
+      {"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok", errc::protocol,
+       "\"gzip\""},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"xchunked\""},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\nok", errc::protocol,
+       "is not HTTP"},
+      {"HTTP/1.1 200 OK\r\nContent-Length: 9000000000\r\n\r\n", errc::too_large,
+       "announces 9000000000 bytes"},
+  };
+  for (const bad& b : all) {
+    client_bench bench;
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(b.answer);
+                             co_await peer.until_closed();
+                             closed = true;
+                           }});
+    check(bench.send(get(server.endpoint())).failure(), b.condition, b.text);
+    bench.run([&] { return closed; });
+  }
+}
+
+TEST_CASE("http client: floods end in a failure after the limit, not in memory") {
+  const roster::answer_limits limits{.head = 4096, .body = 100'000, .framing = 50'000};
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string x(1000, 'x');
+  const std::pair<std::string, std::string> floods[] = {{"", "HTTP/1.1 103 Hints\r\n\r\n"},
+                                                        {"", "\r\n"},
+                                                        {head, "X: y\r\n"},
+                                                        {head + "X: ", x},
+                                                        {chunked + "1;", x},
+                                                        {chunked + "0\r\nT: ", x},
+                                                        {chunked + "0\r\n", "T: y\r\n"},
+                                                        {head + "\r\n", x},
+                                                        {chunked, "4\r\nabcd\r\n"}};
+  for (const auto& [start, flood] : floods) {
+    client_bench bench({.limits = limits});
+    std::size_t said = 0;
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(start);
+                             co_await peer.say_for_ever(flood);
+                             said = peer.said();
+                             closed = true;
+                           }});
+    const auto f = bench.send(get(server.endpoint())).failure();
+    CAPTURE(flood);
+    CHECK(f.condition() == (flood == "\r\n" ? errc::protocol : errc::too_large));
+    bench.run([&] { return closed; });
+    CHECK(said < 20'000'000);  // what the sockets' buffers hold, and no more
+  }
+}
+
+TEST_CASE("http client: deadlines are absolute: a server that never stops dribbling is cut off") {
+  const std::pair<const char*, const char*> loris[] = {
+      {"HTTP/1.1 200 OK\r\nX: ", "within its header"},
+      {"HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n", "of 50000 bytes"}};
+  for (const auto& [start, where] : loris) {
+    client_bench bench;
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(start);
+                             asio::steady_timer pause(bench.context);
+                             for (bool there = true; there;) {
+                               pause.expires_after(2ms);
+                               co_await pause.async_wait(asio::use_awaitable);
+                               there = co_await peer.say("a");
+                             }
+                             closed = true;
+                           }});
+    const auto f = bench.send(get(server.endpoint()), 60ms).failure();
+    check(f, errc::timed_out, "was not complete within 60 ms, but stopped ");
+    check(f, errc::timed_out, where);
+    bench.run([&] { return closed; });
+  }
+}
+
+TEST_CASE("http client: no answer within the first-byte deadline, or within the send's own") {
+  client_bench bench({.first_byte_deadline = 30ms});
+  scripted_server server(bench.context, {silent(), silent()});
+  const std::string origin = server.endpoint().origin();
+  check(bench.send(get(server.endpoint())).failure(), errc::timed_out,
+        "no answer from " + origin + " within 30 ms");
+  check(bench.send(get(server.endpoint()), 20ms).failure(), errc::timed_out,
+        "no answer from " + origin + " within 20 ms");
+}
+
+TEST_CASE("http client: the first-byte deadline does not cut an answer that has begun") {
+  client_bench bench({.first_byte_deadline = 30ms});
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+                           asio::steady_timer pause(bench.context, 60ms);
+                           co_await pause.async_wait(asio::use_awaitable);
+                           co_await peer.say("k");
+                           co_await peer.until_closed();
+                         }});
+  const auto got = bench.send(get(server.endpoint()));
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+TEST_CASE("http client: a peer that never reads what is sent is a timeout") {
+  client_bench bench;
+  scripted_server server(bench.context, {[&](scripted_peer&) -> asio::awaitable<void> {
+                           asio::steady_timer never(bench.context, 1h);
+                           co_await never.async_wait(asio::use_awaitable);
+                         }});
+  const std::string body(32 * 1024 * 1024, 'x');
+  check(bench.send(post(server.endpoint(), body), 50ms).failure(), errc::timed_out, "no answer from");
+}
+
+TEST_CASE("http client: a deadline in the past does no I/O") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1), answering(1)});
+  check(bench.send(get(server.endpoint()), -1ms).failure(), errc::timed_out, "before anything was sent");
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: deadlines as long as can be expressed are no deadlines") {
+  constexpr auto longest = std::chrono::milliseconds::max();
+  client_bench bench(
+      {.connect_deadline = longest, .handshake_deadline = longest, .first_byte_deadline = longest});
+  scripted_server server(bench.context, {answering(1)});
+  const auto got = bench.send(get(server.endpoint()), longest);
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+TEST_CASE("http client: a connection that timed out is never used again") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           co_await peer.until_closed();
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(bench.send(get(server.endpoint()), 20ms).failure().condition() == errc::timed_out);
+  CHECK(server.connections() == 1);
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: a cancelled send ends with operation_aborted and closes its connection") {
+  for (const auto type : {asio::cancellation_type::terminal, asio::cancellation_type::all}) {
+    client_bench bench;
+    int requests = 0;
+    bool closed = false;
+    scripted_server server(bench.context,
+                           {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                              co_await peer.request();
+                              ++requests;
+                              co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+                              co_await peer.until_closed();
+                              closed = true;
+                            },
+                            answering(1)});
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint()), 10s, cancel.slot());
+    bench.run([&] { return requests == 1; });
+    cancel.emit(type);
+    bench.run([&] { return result->over && closed; });
+    CHECK(result->aborted());
+    CHECK(bench.send(get(server.endpoint())).ok());
+    CHECK(server.connections() == 2);
+  }
+}
+
+TEST_CASE("http client: a send can be cancelled at each of its steps, and nothing is left behind") {
+  // With n = 0, 1, 2, … the send is cancelled after n handlers of the event loop, until it is over before
+  // that.
+  bool was_over = false;
+  std::size_t cancelled = 0;
+  for (std::size_t n = 0; !was_over; ++n) {
+    client_bench bench({.resolve = [](const std::string&, roster::address_handler done) {
+      done({}, {asio::ip::address_v4::loopback()});
+    }});
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say_bytewise(ok_answer);
+                             co_await peer.until_closed();
+                             closed = true;
+                           }});
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint("http", "h.example")), 10s, cancel.slot());
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+    was_over = result->over;
+    cancel.emit(asio::cancellation_type::terminal);
+    bench.run([&] { return result->over; });
+    if (!was_over) CHECK((result->aborted() || result->ok()));
+    cancelled += result->aborted();
+    bench.destroy_client();
+    bench.run([&] { return server.connections() == 0 || closed || result->aborted(); });
+  }
+  CHECK(cancelled > 5);
+}
+
+TEST_CASE("http client: waiting for the resolver can be cancelled") {
+  roster::address_handler never;
+  client_bench bench(
+      {.resolve = [&](const std::string&, roster::address_handler done) { never = std::move(done); }});
+  asio::cancellation_signal cancel;
+  const auto result =
+      bench.start(get({.scheme = "http", .host = "never.example", .port = 80}), 10s, cancel.slot());
+  bench.run([&] { return never != nullptr; });
+  cancel.emit(asio::cancellation_type::terminal);
+  bench.run([&] { return result->over; });
+  CHECK(result->aborted());
+}
+
+TEST_CASE(
+    "http client: destroyed with a send in flight, the send goes on and its connection is closed then") {
+  client_bench bench;
+  int requests = 0;
+  bool closed = false;
+  bool go_on = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           ++requests;
+                           asio::steady_timer pause(bench.context);
+                           while (!go_on) {
+                             pause.expires_after(1ms);
+                             co_await pause.async_wait(asio::use_awaitable);
+                           }
+                           co_await peer.say(ok_answer);
+                           co_await peer.until_closed();
+                           closed = true;
+                         }});
+  const auto result = bench.start(get(server.endpoint()));
+  bench.run([&] { return requests == 1; });
+  bench.destroy_client();
+  go_on = true;
+  bench.run([&] { return result->over; });
+  CHECK_MESSAGE(result->ok(), result->what());
+  bench.run([&] { return closed; });
+}
+
+TEST_CASE("http client: an event loop destroyed with sends in flight, at each step, leaves nothing behind") {
+  for (std::size_t n = 0; n < 40; ++n) {
+    client_bench bench;
+    scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say_bytewise(ok_answer);
+                             co_await peer.until_closed();
+                           }});
+    const auto result = bench.start(get(server.endpoint()));
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+    if (n % 2 == 0) bench.destroy_client();
+  }
+}
+
+TEST_CASE("http client: destroying it closes the idle connections") {
+  client_bench bench;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say(ok_answer);
+                           co_await peer.until_closed();
+                           closed = true;
+                         }});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.destroy_client();
+  bench.run([&] { return closed; });
+}
+
+TEST_CASE("http client: a request that cannot be sent safely fails before any I/O") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1)});
+  auto header = get(server.endpoint());
+  header.headers.add("x-name", "a\r\nX-Injected: 1");
+  auto target = get(server.endpoint(), "/a b");
+  auto host = get({.scheme = "http", .host = "evil.example\r\n", .port = 80});
+  auto no_host = get(server.endpoint());
+  no_host.headers.erase("host");
+  for (const auto& request : {header, target, host, no_host})
+    CHECK(bench.send(request).failure().condition() == errc::invalid_argument);
+  CHECK(server.connections() == 0);
+}
+
+TEST_CASE("http client: a user agent with a line break is refused when the client is made") {
+  asio::io_context context;
+  CHECK_THROWS_WITH_AS(roster::make_http_client(context.get_executor(), {.user_agent = "a\r\nb"}),
+                       "the user agent has a control character", roster::failure);
+}

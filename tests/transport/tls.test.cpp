@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+#include "client_bench.hpp"
+#include "fake_certificates.hpp"
+#include "scripted_server.hpp"
+
+using namespace roster_test;
+using roster::errc;
+
+namespace {
+
+constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+const identity& authority() {
+  static const identity made = make_authority();
+  return made;
+}
+
+/// A client that trusts the test's authority, and finds every host on loopback.
+roster::http_client_options trusting() {
+  static const temporary_file file(authority().certificate_pem());
+  return {.ca_file = file.path(), .resolve = [](const std::string&, roster::address_handler done) {
+            done({}, {asio::ip::address_v4::loopback()});
+          }};
+}
+
+script answering(std::size_t times) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    for (std::size_t i = 0; i < times; ++i) {
+      co_await peer.request();
+      co_await peer.say(ok_answer);
+    }
+    co_await peer.until_closed();
+  };
+}
+
+/// Sends to a server that shows this certificate; no request may reach it if it is refused.
+outcome send_to(const identity& shown, const std::string& host = "localhost",
+                roster::http_client_options options = trusting()) {
+  client_bench bench(std::move(options));
+  auto tls = server_context(shown);
+  std::size_t requests = 0;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           const std::string got = co_await peer.request();
+                           requests += !got.empty();
+                           co_await peer.say(ok_answer);
+                         }},
+                         &tls);
+  auto got = bench.send(get(server.endpoint("https", host)));
+  CHECK(requests == (got.ok() ? 1 : 0));
+  return got;
+}
+
+void check_refused(const outcome& got, const std::string& reason) {
+  const auto f = got.failure();
+  const std::string what = f.what();
+  CAPTURE(what);
+  CHECK(f.condition() == errc::tls);
+  CHECK(what.starts_with("certificate of https://"));
+  CHECK(what.find("not accepted: " + reason) != what.npos);
+}
+
+void check(const roster::failure& f, errc condition, const std::string& text) {
+  const std::string what = f.what();
+  CAPTURE(what);
+  CHECK(f.condition() == condition);
+  CHECK(what.find(text) != what.npos);
+  CHECK(f.details().cause);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "tls: a certificate of a trusted authority for the host is accepted, by name, wildcard and address") {
+  const auto accepted = [](const std::string& names, const std::string& host) {
+    const auto got = send_to(make_identity({.alternative_names = names}, &authority()), host);
+    CHECK_MESSAGE(got.ok(), got.what());
+  };
+  accepted("DNS:localhost", "localhost");
+  accepted("DNS:*.aliyuncs.example", "pai-eas.aliyuncs.example");
+  accepted("IP:127.0.0.1", "127.0.0.1");
+}
+
+TEST_CASE("tls: wrong certificates are refused with the reason, and see no request") {
+  const auto shown = [](const certificate_wish& wish) { return make_identity(wish, &authority()); };
+  check_refused(send_to(shown({.alternative_names = "DNS:wrong.example"})), "hostname mismatch");
+  check_refused(send_to(shown({.alternative_names = "DNS:127.0.0.1"}), "127.0.0.1"), "IP address mismatch");
+  check_refused(send_to(shown({.alternative_names = "DNS:l*"})), "hostname mismatch");
+  check_refused(send_to(shown({.from_days = -9, .to_days = -1})), "certificate has expired");
+  check_refused(send_to(shown({.from_days = 1, .to_days = 9})), "certificate is not yet valid");
+  check_refused(send_to(shown({.rsa_bits = 1024})), "EE certificate key too weak");
+  check_refused(send_to(make_identity({})), "self-signed certificate");
+  const identity stranger = make_authority();
+  check_refused(send_to(make_identity({}, &stranger)), "certificate signature failure");
+}
+
+TEST_CASE("tls: an authority that nobody knows is refused") {
+  const identity unknown =
+      make_identity({.common_name = "Unknown", .alternative_names = "", .authority = true});
+  check_refused(send_to(make_identity({}, &unknown)), "unable to get local issuer certificate");
+}
+
+TEST_CASE("tls: the common name alone does not make a host") {
+  check_refused(send_to(make_identity({.common_name = "localhost", .alternative_names = ""}, &authority())),
+                "hostname mismatch");
+}
+
+TEST_CASE("tls: the system's authorities do not include the test's, and a CA file replaces them") {
+  auto options = trusting();
+  options.ca_file.clear();
+  check_refused(send_to(make_identity({}, &authority()), "localhost", options),
+                "unable to get local issuer certificate");
+}
+
+TEST_CASE("tls: one connection serves many requests, session tickets included, and is ended properly") {
+  client_bench bench(trusting());
+  auto tls = server_context(make_identity({}, &authority()));
+  std::string name;
+  bool farewell = false;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           name = peer.server_name();
+                           for (int i = 0; i < 20; ++i) {
+                             co_await peer.request();
+                             co_await peer.say(ok_answer);
+                           }
+                           co_await peer.until_closed();
+                           farewell = peer.said_goodbye_to();
+                           closed = true;
+                         }},
+                         &tls);
+  for (int i = 0; i < 20; ++i) {
+    const auto got = bench.send(get(server.endpoint("https", "localhost")));
+    REQUIRE_MESSAGE(got.ok(), got.what());
+  }
+  CHECK(server.connections() == 1);
+  CHECK(name == "localhost");
+  bench.destroy_client();
+  bench.run([&] { return closed; });
+  CHECK(farewell);
+}
+
+TEST_CASE("tls: an address is not sent as the server's name") {
+  client_bench bench(trusting());
+  auto tls = server_context(make_identity({.alternative_names = "IP:127.0.0.1"}, &authority()));
+  std::string name = "?";
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           name = peer.server_name();
+                           co_await peer.request();
+                           co_await peer.say(ok_answer);
+                         }},
+                         &tls);
+  CHECK(bench.send(get(server.endpoint("https"))).ok());
+  CHECK(name == "");
+}
+
+TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not") {
+  for (const int version : {TLS1_2_VERSION, TLS1_1_VERSION}) {
+    client_bench bench(trusting());
+    auto tls = server_context(make_identity({}, &authority()));
+    SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_VERSION);
+    SSL_CTX_set_max_proto_version(tls.native_handle(), version);
+    scripted_server server(bench.context, {answering(1)}, &tls);
+    const auto got = bench.send(get(server.endpoint("https", "localhost")));
+    if (version == TLS1_2_VERSION)
+      CHECK_MESSAGE(got.ok(), got.what());
+    else
+      check(got.failure(), errc::tls, "no TLS with https://localhost:");
+  }
+}
+
+TEST_CASE("tls: a server that speaks plain HTTP is named as not speaking TLS") {
+  client_bench bench(trusting());
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.say("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+                           co_await peer.until_closed();
+                         }});
+  check(bench.send(get(server.endpoint("https", "localhost"))).failure(), errc::tls, "wrong version number");
+}
+
+TEST_CASE("tls: a handshake that is cut is a connection failure, one that stalls a timeout") {
+  auto options = trusting();
+  options.handshake_deadline = 30ms;
+  client_bench bench(options);
+  scripted_server server(
+      bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                        peer.hang_up();
+                        co_await peer.until_closed();
+                      },
+                      [](scripted_peer& peer) -> asio::awaitable<void> {
+                        co_await peer.say("\x16\x03\x03");
+                        peer.reset();
+                      },
+                      [](scripted_peer& peer) -> asio::awaitable<void> { co_await peer.until_closed(); }});
+  const auto to = server.endpoint("https", "localhost");
+  check(bench.send(get(to)).failure(), errc::connection, "ended the connection during the TLS handshake");
+  check(bench.send(get(to)).failure(), errc::connection, "ended the connection during the TLS handshake");
+  check(bench.send(get(to)).failure(), errc::timed_out, "no TLS with " + to.origin() + " within 30 ms");
+  CHECK(server.connections() == 3);
+}
+
+TEST_CASE("tls: truncation is accepted only where the answer says its own length") {
+  const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+  const std::string to_the_end = "HTTP/1.1 200 OK\r\n\r\nok";
+  const auto sent = [&](std::string_view answer, bool goodbye) {
+    client_bench bench(trusting());
+    auto tls = server_context(make_identity({}, &authority()));
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(answer);
+                             if (goodbye)
+                               co_await peer.say_goodbye();
+                             else
+                               peer.hang_up();
+                             co_await peer.until_closed();
+                           }},
+                           &tls);
+    return bench.send(get(server.endpoint("https", "localhost")));
+  };
+  CHECK(sent(ok_answer, false).answer.body == "ok");
+  CHECK(sent(chunked, false).answer.body == "ok");
+  CHECK(sent(to_the_end, true).answer.body == "ok");
+  check(sent(to_the_end, false).failure(), errc::connection, "ended after 2 bytes: stream truncated");
+  check(sent("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", false).failure(), errc::connection,
+        "ended after 2 of 9 bytes");
+  check(sent("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", true).failure(), errc::connection,
+        "ended after 2 of 9 bytes");
+}
+
+TEST_CASE("tls: a kept connection that was closed or has bytes waiting is replaced") {
+  for (const bool goodbye : {true, false}) {
+    client_bench bench(trusting());
+    auto tls = server_context(make_identity({}, &authority()));
+    bool done = false;
+    scripted_server server(bench.context,
+                           {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                              co_await peer.request();
+                              co_await peer.say(ok_answer);
+                              if (goodbye)
+                                co_await peer.say_goodbye();
+                              else
+                                co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
+                              co_await peer.delivered();
+                              done = true;
+                              co_await peer.until_closed();
+                            },
+                            answering(1)},
+                           &tls);
+    const auto to = server.endpoint("https", "localhost");
+    CHECK(bench.send(get(to)).ok());
+    if (!goodbye) bench.run([&] { return done; });
+    CHECK(bench.send(get(to)).answer.body == "ok");
+    CHECK(server.connections() == 2);
+  }
+}
+
+TEST_CASE("tls: a forged answer in the same record or the same segment as the first is never taken") {
+  client_bench bench(trusting());
+  auto tls = server_context(make_identity({}, &authority()));
+  scripted_server server(bench.context,
+                         {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                            co_await peer.request();
+                            co_await peer.say(
+                                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\n"
+                                "Content-Length: 6\r\n\r\nforged");
+                            co_await peer.until_closed();
+                          },
+                          answering(2)},
+                         &tls);
+  const auto to = server.endpoint("https", "localhost");
+  for (int i = 0; i < 3; ++i) CHECK(bench.send(get(to)).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("tls: a send can be cancelled in the handshake and in the answer") {
+  for (const bool in_handshake : {true, false}) {
+    client_bench bench(trusting());
+    auto tls = server_context(make_identity({}, &authority()));
+    bool reached = false;
+    bool closed = false;
+    const script stall = [&](scripted_peer& peer) -> asio::awaitable<void> {
+      if (!in_handshake) co_await peer.request();
+      reached = true;
+      co_await peer.until_closed();
+      closed = true;
+    };
+    scripted_server server(bench.context, {stall}, in_handshake ? nullptr : &tls);
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint("https", "localhost")), 10s, cancel.slot());
+    bench.run([&] { return reached; });
+    cancel.emit(asio::cancellation_type::terminal);
+    bench.run([&] { return result->over && closed; });
+    CHECK(result->aborted());
+  }
+}
+
+TEST_CASE("tls: an event loop destroyed at each step leaves nothing behind") {
+  const identity shown = make_identity({}, &authority());
+  for (std::size_t n = 0; n < 40; n += 3) {
+    client_bench bench(trusting());
+    auto tls = server_context(shown);
+    scripted_server server(bench.context, {answering(1)}, &tls);
+    const auto result = bench.start(get(server.endpoint("https", "localhost")));
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+  }
+}
+
+TEST_CASE("tls: a CA file that cannot be used is named when the client is made") {
+  asio::io_context context;
+  const auto make = [&](const std::string& file) {
+    roster::make_http_client(context.get_executor(), {.ca_file = file});
+  };
+  CHECK_THROWS_WITH_AS(make("/nowhere/ca.pem"),
+                       "CA file \"/nowhere/ca.pem\" cannot be read: No such file or directory",
+                       roster::failure);
+  const temporary_file nonsense("not a certificate\n");
+  try {
+    make(nonsense.path());
+    FAIL("accepted");
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == errc::invalid_argument);
+    CHECK(std::string(f.what()).find("holds no certificate in PEM form") != std::string::npos);
+  }
+}
