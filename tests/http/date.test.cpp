@@ -4,6 +4,7 @@
 #include <ctime>
 #include <random>
 #include <roster/http/date.hpp>
+#include <string>
 
 using namespace roster::http;
 using std::chrono::sys_seconds;
@@ -57,7 +58,7 @@ TEST_CASE("date: takes no other text for a date of an answer") {
                            "Sunday, 06-Nov-94 08:49:37 GMT",
                            "Sun Nov  6 08:49:37 1994",
                            "Sun, 06 Nov 1994 08:49:37 +0800"})
-    CHECK_MESSAGE(!parse_imf_date(text), text);
+    CHECK_MESSAGE(!parse_imf_date(text), std::string(text));
 }
 
 TEST_CASE("date: takes no other text for a date of a signature") {
@@ -67,6 +68,6 @@ TEST_CASE("date: takes no other text for a date of a signature") {
         "2026-13-07T00:11:30Z", "2026-00-07T00:11:30Z", "2026-02-29T00:11:30Z", "2026-01-07T24:00:00Z",
         "2026-01-07T00:60:30Z", "2026-01-07T00:11:60Z", "12026-01-07T00:11:30Z", "-026-01-07T00:11:30Z",
         "2026-01-07T00:11:30ZZ"})
-    CHECK_MESSAGE(!parse_utc_date(text), text);
+    CHECK_MESSAGE(!parse_utc_date(text), std::string(text));
   CHECK(parse_utc_date("2024-02-29T00:00:00Z"));
 }

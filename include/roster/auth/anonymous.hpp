@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// No proof at all: for services that ask for none, and for tests.
+
+#include <roster/auth/signer.hpp>
+
+namespace roster {
+
+class anonymous final : public signer {
+ public:
+  void sign(http::request& request, const credentials&, const signing_moment&) const override {
+    if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  }
+  bool needs_credentials() const noexcept override { return false; }
+};
+
+}  // namespace roster

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A token in the Authorization header (RFC 6750), the way of most APIs that are not a cloud vendor's.
+
+#include <roster/auth/signer.hpp>
+#include <string>
+#include <utility>
+
+namespace roster {
+
+class bearer final : public signer {
+ public:
+  explicit bearer(secret token) noexcept : token_(std::move(token)) {}
+  explicit bearer(std::string token) noexcept : token_(std::move(token)) {}
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_moment& moment) const override;
+  bool needs_credentials() const noexcept override { return false; }
+
+ private:
+  secret token_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/bearer.ipp>
+#endif

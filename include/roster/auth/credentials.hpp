@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The keys that requests are signed with: a value that prints no secret by accident.
+
+#include <roster/schema/secret.hpp>
+#include <string>
+
+namespace roster {
+
+/// An access key, and the token that goes with it where it is temporary.
+struct credentials {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};  ///< empty for a lasting key
+};
+
+}  // namespace roster

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// SHA-256 and HMAC-SHA256, the two functions that both signatures are made of; the only header that speaks to
+// libcrypto about them.
+
+#include <array>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+using digest = std::array<unsigned char, 32>;
+
+/// Computes SHA-256. Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
+ROSTER_DECL digest sha256(std::string_view text);
+
+/// Computes HMAC-SHA256 with a key of any bytes. Fails: as sha256.
+ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
+
+/// Writes bytes as lower-case hexadecimal digits.
+ROSTER_DECL std::string hex(const digest& bytes);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/digest.ipp>
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The process's environment as a function, so that tests bring their own.
+
+#include <functional>
+#include <optional>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Looks up a variable; nothing when it is not set.
+using environment = std::function<std::optional<std::string>(std::string_view name)>;
+
+/// Returns the environment of the process. Other threads must not change it meanwhile (getenv).
+ROSTER_DECL environment process_environment();
+
+/// Reads a variable by the vendors' rule that an empty one is not set.
+ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/environment.ipp>
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of acs3.hpp.
+
+#include <roster/auth/acs3.hpp>
+
+#include <roster/auth/acs3_signature.hpp>
+#include <roster/auth/check_key.hpp>
+#include <roster/auth/digest.hpp>
+#include <roster/http/date.hpp>
+
+namespace roster {
+
+ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
+                            const signing_moment& moment) const {
+  check_key(key);
+  http::headers& headers = request.headers;
+  if (!headers.contains("host")) headers.set("host", request.to.authority());
+  headers.set("x-acs-action", options_.action);
+  headers.set("x-acs-version", options_.version);
+  headers.set("x-acs-date", http::format_utc_date(moment.now));
+  headers.set("x-acs-signature-nonce", moment.nonce);
+  headers.set("x-acs-content-sha256", hex(sha256(request.body)));
+  headers.erase("x-acs-security-token");
+  if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
+  const header_names names = acs3_signed_headers(headers);
+  const std::string signature =
+      acs3_signature(key.access_key_secret.reveal(), acs3_canonical_request(request, names));
+  headers.set("authorization", std::string(acs3_algorithm) + " Credential=" + key.access_key_id +
+                                   ",SignedHeaders=" + join_names(names) + ",Signature=" + signature);
+}
+
+ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_request) const {
+  http::request shown = signed_request;
+  if (shown.headers.contains("x-acs-security-token")) shown.headers.set("x-acs-security-token", "***");
+  return acs3_canonical_request(shown, acs3_signed_headers(shown.headers));
+}
+
+}  // namespace roster

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of acs3_signature.hpp.
+
+#include <roster/auth/acs3_signature.hpp>
+
+#include <roster/auth/digest.hpp>
+#include <roster/auth/joined_values.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/query.hpp>
+
+namespace roster {
+namespace detail {
+
+/// Returns the path as it came but for the three spellings that are unified: "+", "*" and "%7E".
+inline std::string acs3_canonical_path(std::string_view path) {
+  if (path.empty()) return "/";
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path.substr(i, 3) == "%7E")
+      out += '~', i += 2;
+    else if (path[i] == '+')
+      out += "%20";
+    else if (path[i] == '*')
+      out += "%2A";
+    else
+      out += path[i];
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
+  return select_names(headers, [](std::string_view name) {
+    return name == "host" || name == "content-type" || name.starts_with("x-acs-");
+  });
+}
+
+ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
+  const auto query = http::parse_query(request.query);
+  if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
+  std::sort(names.begin(), names.end());
+  std::string out = request.method + '\n' + detail::acs3_canonical_path(request.path) + '\n';
+  out.append(http::encode_query(*query)).append(1, '\n');
+  for (const std::string& name : names)
+    out.append(name).append(1, ':').append(joined_values(request.headers, name)).append(1, '\n');
+  return out.append(1, '\n').append(join_names(names)).append(1, '\n').append(hex(sha256(request.body)));
+}
+
+ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {
+  return std::string(acs3_algorithm) + '\n' + hex(sha256(canonical_request));
+}
+
+ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request) {
+  return hex(hmac_sha256(secret_text, acs3_string_to_sign(canonical_request)));
+}
+
+}  // namespace roster

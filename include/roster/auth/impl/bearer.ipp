@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of bearer.hpp.
+
+#include <roster/auth/bearer.hpp>
+
+#include <roster/auth/check_key.hpp>
+
+namespace roster {
+
+ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_moment&) const {
+  check_header_text("bearer token", token_.reveal());
+  if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  request.headers.set("authorization", "Bearer " + token_.reveal());
+}
+
+}  // namespace roster

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of nonce.hpp.
+
+#include <roster/auth/nonce.hpp>
+
+#include <openssl/rand.h>
+#include <roster/auth/digest.hpp>
+#include <roster/failure.hpp>
+
+namespace roster {
+
+ROSTER_DECL std::string random_nonce() {
+  digest bytes{};
+  if (RAND_bytes(bytes.data(), 16) != 1) throw failure(errc::tls, "OpenSSL has no randomness for a nonce");
+  return hex(bytes).substr(0, 32);
+}
+
+}  // namespace roster

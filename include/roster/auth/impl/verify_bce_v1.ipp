@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of verify_bce_v1.hpp.
+
+#include <roster/auth/verify_bce_v1.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <roster/auth/bce_v1_signature.hpp>
+#include <roster/auth/constant_time_equal.hpp>
+#include <roster/auth/joined_values.hpp>
+#include <roster/http/date.hpp>
+#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
+
+namespace roster {
+namespace detail {
+
+struct bce_v1_authorization {
+  std::string_view prefix;  // the first four parts
+  std::string_view access_key_id;
+  std::string_view date;
+  std::chrono::seconds expiration;
+  std::string_view names;
+  std::string_view signature;
+};
+
+inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('/', begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (parts.size() != 6 || parts[0] != bce_v1_scheme || parts[1].empty() || parts[5].empty())
+    return std::nullopt;
+  unsigned seconds{};
+  const char* const end = parts[3].data() + parts[3].size();
+  const auto [read_until, error] = std::from_chars(parts[3].data(), end, seconds);
+  if (error != std::errc() || read_until != end) return std::nullopt;
+  if (!http::parse_utc_date(parts[2])) return std::nullopt;
+  const auto prefix_size = static_cast<std::size_t>(end - text.data());
+  return bce_v1_authorization{text.substr(0, prefix_size),   parts[1], parts[2],
+                              std::chrono::seconds(seconds), parts[4], parts[5]};
+}
+
+/// Returns the names that are signed: those listed, or the documented ones when none is.
+inline header_names bce_v1_names(const http::headers& headers, std::string_view listed) {
+  if (!listed.empty()) return split_names(listed);
+  return select_names(headers, [](std::string_view name) {
+    return name == "host" || name == "content-length" || name == "content-type" || name == "content-md5" ||
+           name.starts_with("x-bce-");
+  });
+}
+
+inline std::optional<std::string> missing_bce_v1_header(const http::headers& headers,
+                                                        const header_names& names) {
+  for (const std::string& name : names)
+    if (!headers.contains(name)) return name;
+  if (std::find(names.begin(), names.end(), "host") == names.end()) return "host";
+  return std::nullopt;
+}
+
+inline http::request without_port(http::request request) {
+  const std::string host(request.headers.get("host"));
+  const auto colon = host.rfind(':');
+  if (colon != host.npos && host.find(']', colon) == host.npos)
+    request.headers.set("host", host.substr(0, colon));
+  return request;
+}
+
+}  // namespace detail
+
+ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
+                                       bce_v1_tolerance tolerance) {
+  verification found;
+  const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
+    found.verdict = verdict;
+    found.header = std::move(header);
+    return found;
+  };
+  const std::string text = joined_values(request.headers, "authorization");
+  if (text.empty()) return conclude(signature_verdict::missing, "authorization");
+  const auto authorization = detail::parse_bce_v1_authorization(text);
+  if (!authorization) return conclude(signature_verdict::malformed, "authorization");
+  found.access_key_id = authorization->access_key_id;
+  found.date = authorization->date;
+  found.expiration = authorization->expiration;
+
+  const header_names names = detail::bce_v1_names(request.headers, authorization->names);
+  if (const auto absent = detail::missing_bce_v1_header(request.headers, names))
+    return conclude(signature_verdict::missing_signed_header, *absent);
+  const auto key_secret = find_secret(found.access_key_id);
+  if (!key_secret) return conclude(signature_verdict::unknown_key);
+  if (!http::percent_decode(request.path) || !http::parse_query(request.query))
+    return conclude(signature_verdict::malformed);
+  found.canonical_request = bce_v1_canonical_request(request, names);
+  const auto fits = [&](std::string_view canonical_request) {
+    const std::string expected =
+        bce_v1_signature(key_secret->reveal(), authorization->prefix, canonical_request);
+    return constant_time_equal(expected, authorization->signature);
+  };
+  const bool equal =
+      fits(found.canonical_request) ||
+      (tolerance.host_without_port && fits(bce_v1_canonical_request(detail::without_port(request), names)));
+  return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
+}
+
+}  // namespace roster

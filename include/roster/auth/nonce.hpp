@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The source of nonces that clients use unless they are given another.
+
+#include <roster/config.hpp>
+#include <string>
+
+namespace roster {
+
+/// Returns 32 random hexadecimal digits. Fails: failure(errc::tls) when OpenSSL has no randomness.
+ROSTER_DECL std::string random_nonce();
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/nonce.ipp>
+#endif

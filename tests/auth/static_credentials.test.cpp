@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <roster/auth/static_credentials.hpp>
+
+TEST_CASE("static_credentials: gives what it was given, as often as asked") {
+  roster::static_credentials provider(
+      {.access_key_id = "id", .access_key_secret = roster::secret("s"), .security_token = {}});
+  for (int i = 0; i < 2; ++i) {
+    boost::asio::io_context context;
+    auto result = boost::asio::co_spawn(context, provider.get(), boost::asio::use_future);
+    context.run();
+    const roster::credentials key = result.get();
+    CHECK(key.access_key_id == "id");
+    CHECK(key.access_key_secret.reveal() == "s");
+    CHECK(key.security_token.empty());
+  }
+}
