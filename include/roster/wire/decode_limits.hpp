@@ -11,7 +11,7 @@ struct decode_limits {
   std::size_t depth{64};            ///< objects and lists inside of each other, skipped ones too
   std::size_t items{100'000};       ///< entries of one list
   std::size_t members{10'000};      ///< members of one object
-  std::size_t text{16U * 1048576};  ///< bytes of one text that is kept, after unescaping
+  std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
 };
 
 }  // namespace roster

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: BSL-1.0
+// The reader against Boost.JSON: the same documents are JSON, with the same values. Where both differ on
+// purpose is one list, at the end, each entry a test.
+
+#include <doctest/doctest.h>
+
+#include <boost/json.hpp>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <roster/printable.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/json_reader.hpp>
+#include <string>
+#include <string_view>
+#include <wire/json_cases.hpp>
+#include <wire/json_documents.hpp>
+
+namespace {
+
+namespace json = boost::json;
+using roster::json_reader;
+
+std::string shown(std::string_view document) { return roster::printable(document); }
+
+bool accepted(std::string_view document) {
+  json_reader in(document);
+  return in.skip() && in.finish();
+}
+
+json::value number_value(std::string_view literal) {
+  const char* const end = literal.data() + literal.size();
+  std::int64_t whole{};
+  std::uint64_t positive{};
+  if (std::from_chars(literal.data(), end, whole).ptr == end &&
+      std::to_string(whole) == (literal == "-0" ? "0" : literal))
+    return whole;
+  if (std::from_chars(literal.data(), end, positive).ptr == end && std::to_string(positive) == literal)
+    return positive;
+  return std::strtod(std::string(literal).c_str(), nullptr);
+}
+
+/// Builds the value from the reader's tokens.
+bool build(json_reader& in, json::value& out) {
+  json_reader::scope inside;
+  std::string_view text;
+  switch (in.peek()) {
+    case '"':
+      if (!in.text(text)) return false;
+      out = json::string(text);
+      return true;
+    case 't':
+    case 'f':
+      return in.boolean(out.emplace_bool());
+    case 'n':
+      out = nullptr;
+      return in.null() || in.skip();
+    case '[':
+      out.emplace_array();
+      if (!in.enter_list(inside)) return false;
+      while (in.more(inside))
+        if (!build(in, out.as_array().emplace_back(nullptr))) return false;
+      return in.good();
+    case '{':
+      out.emplace_object();
+      if (!in.enter_object(inside)) return false;
+      while (in.more(inside)) {
+        if (!in.key(text)) return false;
+        const std::string name(text);
+        json::value entry;
+        if (!build(in, entry)) return false;
+        out.as_object()[name] = std::move(entry);  // of repeated members the last counts
+      }
+      return in.good();
+    default:
+      if (!in.number(text)) return false;
+      out = number_value(text);
+      return true;
+  }
+}
+
+/// Apart from differences 1 and 3 below.
+bool same(const json::value& a, const json::value& b) {
+  if (a.is_double() && b.is_double()) {
+    const double x = a.get_double();
+    const double y = b.get_double();
+    return x == y || (x == 0 && std::isnan(y)) ||
+           std::fabs(x - y) <= 1e-13 * std::fabs(x) + std::numeric_limits<double>::denorm_min() * 4;
+  }
+  if (a.kind() != b.kind()) return false;
+  if (a.is_array()) {
+    bool all = a.get_array().size() == b.get_array().size();
+    for (std::size_t i = 0; all && i < a.get_array().size(); ++i)
+      all = same(a.get_array()[i], b.get_array()[i]);
+    return all;
+  }
+  if (a.is_object()) {
+    bool all = a.get_object().size() == b.get_object().size();
+    for (const auto& [name, entry] : a.get_object()) {
+      const auto* other = b.get_object().if_contains(name);
+      all = all && other != nullptr && same(entry, *other);
+    }
+    return all;
+  }
+  return a == b;
+}
+
+json::parse_options as_deep_as_ours() {
+  json::parse_options options;
+  options.max_depth = roster::decode_limits{}.depth;
+  return options;
+}
+
+/// Compares acceptance and value; returns whether the document was accepted.
+bool check_against_boost(std::string_view document) {
+  json::error_code error;
+  const json::value theirs = json::parse(document, error, {}, as_deep_as_ours());
+  json::value ours;
+  json_reader in(document);
+  const bool built = build(in, ours) && in.finish();
+  const bool skipped = accepted(document);
+  CHECK_MESSAGE(built == skipped, shown(document));
+  if (error != json::error::exponent_overflow)
+    CHECK_MESSAGE(built == !error, shown(document));  // difference 1
+  if (built && !error) CHECK_MESSAGE(same(ours, theirs), shown(document));
+  return built;
+}
+
+}  // namespace
+
+TEST_CASE("json: every valid document of the corpus is read as Boost.JSON reads it") {
+  CHECK(std::size(test::valid_json) >= 100);
+  for (const auto document : test::valid_json) {
+    CHECK_MESSAGE(check_against_boost(document), shown(document));
+    CHECK_MESSAGE(check_against_boost("{\"member\":" + std::string(document) + "}"), shown(document));
+    CHECK_MESSAGE(check_against_boost("[0, " + std::string(document) + " ]"), shown(document));
+  }
+}
+
+TEST_CASE("json: every invalid document of the corpus is refused as Boost.JSON refuses it") {
+  CHECK(std::size(test::invalid_json) >= 200);
+  for (const auto document : test::invalid_json)
+    CHECK_FALSE_MESSAGE(check_against_boost(document), shown(document));
+}
+
+TEST_CASE("json: every mistake is called a syntax error, with a place inside of the text") {
+  for (const auto document : test::invalid_json) {
+    json_reader in(document);
+    CHECK_FALSE((in.skip() && in.finish()));
+    const auto error = in.outcome();
+    REQUIRE(error);
+    CHECK_MESSAGE(error->fault == roster::decode_fault::syntax, shown(document));
+    CHECK_MESSAGE(error->offset <= document.size(), shown(document));
+    CHECK(error->text().starts_with("not JSON: expected "));
+  }
+}
+
+TEST_CASE("json: a document that is cut anywhere is refused as Boost.JSON refuses it") {
+  for (const auto document : test::valid_json)
+    for (std::size_t size = 0; size < document.size(); ++size) check_against_boost(document.substr(0, size));
+}
+
+TEST_CASE("json: ten thousand random documents are read as Boost.JSON reads them") {
+  test::json_documents random(20240730);
+  for (int i = 0; i < 10'000; ++i)
+    CHECK(check_against_boost(random.space() + random.value() + random.space()));
+}
+
+TEST_CASE("json: forty thousand damaged documents are judged as Boost.JSON judges them") {
+  test::json_documents random(20210701);
+  int still_valid = 0;
+  for (int i = 0; i < 40'000; ++i)
+    still_valid += check_against_boost(test::damaged(random.value(), random)) ? 1 : 0;
+  CHECK(still_valid > 1'000);  // so that both sides were met
+  CHECK(still_valid < 39'000);
+}
+
+TEST_CASE("json: numbers are exact, whatever their length") {
+  std::string digits = "0.1";
+  for (int i = 0; i < 800; ++i) digits += static_cast<char>('0' + (i * 7) % 10);
+  for (const std::string literal :
+       {"0.1", "2.2250738585072011e-308", "1.7976931348623157e308", "9007199254740993.0",
+        "123456789012345678", "0.30000000000000004", "5e-324"})
+    CHECK(number_value(literal).to_number<double>() == std::strtod(literal.c_str(), nullptr));
+  double read{};
+  CHECK_FALSE(roster::decode(digits, read));
+  CHECK(read == std::strtod(digits.c_str(), nullptr));
+}
+
+// --- the deliberate differences from Boost.JSON
+// ----------------------------------------------------------------------
+
+TEST_CASE("json difference 1: an exponent of any length is JSON; Boost.JSON 1.81 gives up or makes it NaN") {
+  const std::string_view huge = "1e99999999999999999999";
+  const std::string_view tiny = "0.4e-00669999999999999999999";
+  const std::string_view zero = "0e1000";
+  json::error_code error;
+  json::parse(huge, error);
+  CHECK(error == json::error::exponent_overflow);
+  CHECK(std::isnan(json::parse(zero).as_double()));
+  CHECK(accepted(huge));
+  double value = 1;
+  CHECK(roster::decode(huge, value));  // but it is not a double
+  CHECK_FALSE(roster::decode(tiny, value));
+  CHECK(value == 0);
+  CHECK_FALSE(roster::decode(zero, value));
+  CHECK(value == 0);
+}
+
+TEST_CASE("json difference 2: a number beyond the range is refused; Boost.JSON makes it infinite") {
+  CHECK(std::isinf(json::parse("1e400").as_double()));
+  double value{};
+  for (const auto literal : {"1e400", "-1e400", "1e309", "[1e400]"}) CHECK(roster::decode(literal, value));
+}
+
+TEST_CASE("json difference 3: numbers of many digits are rounded correctly; Boost.JSON 1.81 is not exact") {
+  test::json_documents random(7);
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string literal = random.number();
+    double value{};
+    CHECK_FALSE(roster::decode(literal, value));
+    CHECK(value == std::strtod(literal.c_str(), nullptr));
+  }
+}
+
+TEST_CASE("json difference 4: 64 levels are allowed; Boost.JSON stops at 32 by default") {
+  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  json::error_code error;
+  json::parse(nested(33), error);
+  CHECK(error);
+  CHECK(accepted(nested(33)));
+  CHECK(accepted(nested(64)));
+  CHECK_FALSE(accepted(nested(65)));
+}
+
+TEST_CASE("json difference 5: a repeated member of the envelope is refused; Boost.JSON takes the last") {
+  // Tested with the envelope, in answer.test.cpp; in items and elsewhere the last counts here too:
+  struct point {
+    int x{};
+  } out;
+  CHECK_FALSE(roster::decode(R"({"x":1,"x":2})", out));
+  CHECK(out.x == json::parse(R"({"x":1,"x":2})").at("x").as_int64());
+}
+
+TEST_CASE("json difference 6: \"1\" is taken for 1, 1 for \"1\", 1.0 and 1e2 for integers") {
+  struct row {
+    int number{};
+    std::string text{};
+  } out;
+  CHECK_FALSE(roster::decode(R"({"number":"17","text":17})", out));
+  CHECK(out.number == 17);
+  CHECK(out.text == "17");
+  CHECK_FALSE(roster::decode(R"({"number":1.7e1})", out));
+  CHECK(out.number == 17);
+  CHECK_THROWS(json::parse("17.0").as_int64());
+}
+
+TEST_CASE("json difference 7: \"true\" and \"false\" are taken for booleans, numbers are not") {
+  bool value{};
+  CHECK_FALSE(roster::decode(R"("true")", value));
+  CHECK(value);
+  CHECK_FALSE(roster::decode(R"("false")", value));
+  CHECK_FALSE(value);
+  CHECK(roster::decode("1", value));
+}
