@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSL-1.0
+// roster-emulator: serves PAI-EAS and Qianfan on this machine.
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/load_data.hpp>
+#include <roster/emulator/server.hpp>
+#include <roster/printable.hpp>
+#include <roster/wire/encode.hpp>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+constexpr std::string_view help_text =
+    R"(Serves PAI-EAS and Qianfan on this machine, with invented services or your own.
+
+usage: roster-emulator [options]
+
+  --port N                  the port on 127.0.0.1; a free one otherwise
+  --services N              so many services of each API; 50 otherwise (those of Qianfan are shared among versions 1 and 2)
+  --seed S                  of the invented services; the same seed gives the same services
+  --data F.json             serve these: {"eas":{"services":[…]},"qianfan":{"services":[…]}}
+  --access-key-id I         the key that requests must be signed with; "emulator" otherwise
+  --access-key-secret S     and its secret; "emulator-secret" otherwise
+  --page-size-clamp N       lower larger page sizes to N
+  --fault SPEC              let requests fail: KIND[:NAME=VALUE,…], such as throttle:times=2,retry-after-ms=50 (repeatable)
+                            kinds: delay status throttle denied reset cut truncate
+  --certificate F, --private-key F    serve HTTPS with these PEM files
+  --log                     one line of JSON on standard error for every request
+  --max-seconds N           end after N seconds
+  --help, --version
+
+Prints one line of JSON with its endpoint and serves until it is interrupted.
+)";
+
+struct usage_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct options {
+  roster::emulator_options emulator{};
+  roster::emulator_server_options server{};
+  std::string data_file{};
+  bool log{};
+  std::optional<std::chrono::seconds> most_time{};
+};
+
+/// What stands on standard output when the emulator is ready.
+struct ready_line {
+  std::string endpoint{};
+  std::string access_key_id{};
+};
+
+std::string read_file(const std::string& option, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file) throw usage_error(option + ": cannot read \"" + roster::printable(path, 200) + "\"");
+  return content;
+}
+
+template <class Number>
+Number parse_number(const std::string& option, const std::string& text, Number least) {
+  Number value{};
+  const auto end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || at != end || value < least)
+    throw usage_error(option + " takes a whole number of at least " + std::to_string(least) + ", not \"" +
+                      roster::printable(text, 100) + "\"");
+  return value;
+}
+
+using setter = std::function<void(options&, const std::string& option, const std::string& value)>;
+
+const std::map<std::string, setter>& setters() {
+  using std::string;
+  static const std::map<string, setter> all{
+      {"--port", [](options& o, const string& n,
+                    const string& v) { o.server.port = parse_number<std::uint16_t>(n, v, 0); }},
+      {"--services", [](options& o, const string& n,
+                        const string& v) { o.emulator.services = parse_number<std::size_t>(n, v, 0); }},
+      {"--seed", [](options& o, const string& n,
+                    const string& v) { o.emulator.seed = parse_number<std::uint64_t>(n, v, 0); }},
+      {"--data", [](options& o, const string&, const string& v) { o.data_file = v; }},
+      {"--access-key-id", [](options& o, const string&, const string& v) { o.emulator.access_key_id = v; }},
+      {"--access-key-secret",
+       [](options& o, const string&, const string& v) { o.emulator.access_key_secret = roster::secret(v); }},
+      {"--page-size-clamp",
+       [](options& o, const string& n, const string& v) {
+         o.emulator.page_size_clamp = parse_number<std::int64_t>(n, v, 1);
+       }},
+      {"--fault", [](options& o, const string&,
+                     const string& v) { o.emulator.faults.push_back(roster::parse_fault(v)); }},
+      {"--certificate",
+       [](options& o, const string& n, const string& v) { o.server.certificate_pem = read_file(n, v); }},
+      {"--private-key", [](options& o, const string& n,
+                           const string& v) { o.server.private_key_pem = roster::secret(read_file(n, v)); }},
+      {"--max-seconds",
+       [](options& o, const string& n, const string& v) {
+         o.most_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1));
+       }},
+  };
+  return all;
+}
+
+options parse_options(const std::vector<std::string>& arguments) {
+  options out;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    auto name = arguments[i];
+    std::optional<std::string> value;
+    if (const auto equals = name.find('='); equals != std::string::npos && name.starts_with("--")) {
+      value = name.substr(equals + 1);
+      name.resize(equals);
+    }
+    if (name == "--log") {
+      out.log = true;
+      continue;
+    }
+    const auto known = setters().find(name);
+    if (known == setters().end())
+      throw usage_error("unknown option \"" + roster::printable(name, 100) +
+                        "\"; see roster-emulator --help");
+    if (!value && i + 1 == arguments.size()) throw usage_error(name + " needs a value");
+    known->second(out, name, value ? *value : arguments[++i]);
+  }
+  return out;
+}
+
+roster::emulator make_emulator(const options& wanted) {
+  auto held = wanted.emulator;
+  if (wanted.log)
+    held.on_request = [](const roster::logged_request& request) {
+      std::cerr << roster::to_json(request) + '\n' << std::flush;
+    };
+  if (wanted.data_file.empty()) return roster::emulator(std::move(held));
+  return roster::emulator(std::move(held), roster::load_data(read_file("--data", wanted.data_file)));
+}
+
+void serve(const options& wanted) {
+  asio::io_context context(1);
+  roster::emulator_server server(context.get_executor(), make_emulator(wanted), wanted.server);
+  const auto endpoint = server.start();
+  std::cout << roster::to_json(
+                   ready_line{.endpoint = endpoint, .access_key_id = wanted.emulator.access_key_id})
+            << std::endl;
+
+  asio::signal_set signals(context, SIGINT, SIGTERM);
+  asio::steady_timer timer(context);
+  const auto end = [&](boost::system::error_code error) {
+    if (error) return;
+    server.stop();
+    signals.cancel();
+    timer.cancel();
+  };
+  signals.async_wait([&](boost::system::error_code error, int) { end(error); });
+  if (wanted.most_time) {
+    timer.expires_after(*wanted.most_time);
+    timer.async_wait(end);
+  }
+  context.run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  for (const auto& argument : arguments) {
+    if (argument == "--help" || argument == "-h") return std::cout << help_text, 0;
+    if (argument == "--version") return std::cout << "roster-emulator " ROSTER_VERSION_STRING "\n", 0;
+  }
+  try {
+    serve(parse_options(arguments));
+    return 0;
+  } catch (const usage_error& e) {
+    std::cerr << "roster-emulator: " << e.what() << std::endl;
+    return 2;
+  } catch (const roster::failure& e) {
+    std::cerr << "roster-emulator: " << e.what() << std::endl;
+    return e.condition() == roster::errc::invalid_argument ? 2 : 1;
+  } catch (const std::exception& e) {
+    std::cerr << "roster-emulator: " << e.what() << std::endl;
+    return 1;
+  }
+}

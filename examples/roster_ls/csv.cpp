@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "csv.hpp"
+
+#include <string_view>
+
+namespace roster_ls {
+namespace {
+
+std::string csv_text(const csv_field& field) {
+  std::string text = field.text;
+  if (field.is_text && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+    text.insert(0, 1, '\'');
+  if (text.find_first_of("\",\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+  return quoted += '"';
+}
+
+}  // namespace
+
+std::string csv_line(const std::vector<csv_field>& fields) {
+  std::string line;
+  for (const auto& field : fields) {
+    if (&field != fields.data()) line += ',';
+    line += csv_text(field);
+  }
+  return line += "\r\n";
+}
+
+}  // namespace roster_ls

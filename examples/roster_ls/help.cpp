@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "help.hpp"
+
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/wire/assign.hpp>
+
+namespace roster_ls {
+namespace {
+
+/// Names in lines of at most 100 characters.
+template <class Operation>
+std::string parameter_names() {
+  std::string out;
+  std::string line = "   ";
+  for (const auto& parameter :
+       roster::parameters<roster::case_of<Operation>, typename Operation::request>()) {
+    if (line.size() + parameter.name.size() + 1 > 100) {
+      out += line + '\n';
+      line = "   ";
+    }
+    line += ' ' + std::string(parameter.name);
+  }
+  return out + line + '\n';
+}
+
+constexpr auto usage = R"(Lists the AI services of Alibaba Cloud PAI-EAS and Baidu Qianfan.
+
+usage: roster-ls [eas|qianfan|all] [options]
+
+Without any arguments it lists invented services from the embedded emulator.
+
+Where
+  --emulator[=N]            list N invented services of each API from the embedded emulator, over HTTP
+  --endpoint [REGION=]URL   ask this endpoint, http or https; with eas it stands for the region (repeatable)
+  --region R                ask this region's public endpoint, such as cn-shanghai; "all": every known one (repeatable)
+  --ca-file F               trust the authorities in this PEM file only
+
+What
+  -p, --param Name=Value    set a request parameter by its name on the wire (repeatable)
+  -l, --label k=v,k2        eas: only services with these labels; a key alone takes any value
+  --where 'field op value'  keep what fits; op is == != < <= > >= ~ (contains); never true for an absent field (repeatable)
+  --limit N                 at most N services
+  --skip N                  leave out the first N
+  --count                   print how many there are, nothing else
+
+How
+  --page-size N             ask for N services a page; the largest documented size otherwise
+  --timeout S               for one attempt, in seconds; 60 otherwise
+  --deadline S              for the whole listing of one endpoint, in seconds; none otherwise
+  --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise
+
+Output
+  -o, --output FORMAT       table, wide, name, json, jsonl or csv; the last three hold every field, by its wire name
+  --fields a,b.c            only these fields, by their names on the wire
+  --no-headers              no first line in table, wide and csv
+  --reveal-secrets          show access tokens instead of ***
+  --stats                   one line of JSON behind everything else on standard error
+  --dry-run                 show the first request and the text that is signed; send nothing
+  --help, --version
+
+Credentials come from the environment, and are never taken from the command line:
+  eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN if there is one
+  qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; the endpoint from QIANFAN_CONSOLE_API_BASE_URL if that is set
+
+Exit status: 0 listed, 1 failed, 2 wrong usage, 3 incomplete, 130 interrupted
+
+)";
+
+}  // namespace
+
+std::string help_text() {
+  return std::string(usage) + "Parameters of eas:\n" + parameter_names<roster::eas::list_services>() +
+         "Parameters of qianfan (without protocolVersion, versions 1 and 2 are both listed):\n" +
+         parameter_names<roster::qianfan::describe_services>();
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// roster-ls: lists AI services of PAI-EAS and Qianfan.
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <string>
+#include <vector>
+
+#include "help.hpp"
+#include "options.hpp"
+#include "run.hpp"
+#include "sources.hpp"
+#include "standard_output.hpp"
+
+namespace {
+
+namespace asio = boost::asio;
+using namespace roster_ls;
+
+enum exit_status { listed = 0, failed = 1, wrong_usage = 2, incomplete = 3, interrupted = 130 };
+
+void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
+  const auto truth = [](bool b) { return b ? "true" : "false"; };
+  std::cerr << "{\"requests\":" << sum.requests << ",\"retries\":" << sum.retries
+            << ",\"pages\":" << sum.pages << ",\"items\":" << sum.items
+            << ",\"duplicates\":" << sum.duplicates << ",\"bytes\":" << sum.bytes
+            << ",\"elapsed_ms\":" << elapsed.count() << ",\"drift\":" << truth(sum.drift)
+            << ",\"incomplete\":" << truth(sum.incomplete) << "}" << std::endl;
+}
+
+/// Runs the listing on this thread until it ends or somebody interrupts it.
+exit_status run(const options& wanted) {
+  asio::io_context context(1);
+  const auto from = find_sources(wanted, context.get_executor());
+  if (!from.emulator_endpoint.empty())
+    std::cerr << "roster-ls: listing invented services from the embedded emulator at "
+              << from.emulator_endpoint << std::endl;
+
+  asio::cancellation_signal stop;
+  asio::signal_set signals(context, SIGINT, SIGTERM);
+  bool was_interrupted = false;
+  signals.async_wait([&](boost::system::error_code error, int) {
+    if (error) return;
+    was_interrupted = true;
+    stop.emit(asio::cancellation_type::terminal);
+  });
+
+  outcome result;
+  std::exception_ptr error;
+  auto work = wanted.dry_run ? show_requests(wanted, from) : list_all(wanted, from, result);
+  asio::co_spawn(context, std::move(work),
+                 asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr e) {
+                   error = e;
+                   signals.cancel();
+                   if (from.emulator) from.emulator->stop();
+                   context.stop();
+                 }));
+  const auto start = std::chrono::steady_clock::now();
+  context.run();
+  const auto elapsed =
+      std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  if (wanted.stats) print_stats(result.sum, elapsed);
+  if (was_interrupted) return interrupted;
+  if (error) std::rethrow_exception(error);
+  if (result.failed) return failed;
+  return result.sum.complete() ? listed : incomplete;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    const auto wanted = parse_options(std::vector<std::string>(argv + 1, argv + argc));
+    if (wanted.help) {
+      std::cout << help_text();
+      return listed;
+    }
+    if (wanted.version) {
+      std::cout << "roster-ls " ROSTER_VERSION_STRING "\n";
+      return listed;
+    }
+    return run(wanted);
+  } catch (const output_closed&) {
+    return listed;
+  } catch (const usage_error& e) {
+    std::cerr << "roster-ls: " << e.what() << std::endl;
+    return wrong_usage;
+  } catch (const std::exception& e) {
+    std::cerr << "roster-ls: " << e.what() << std::endl;
+    return failed;
+  }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <functional>
+#include <map>
+#include <roster/printable.hpp>
+#include <roster/wire/nearest.hpp>
+#include <string_view>
+#include <system_error>
+
+namespace roster_ls {
+namespace {
+
+using roster::printable;
+
+std::string quoted(std::string_view text) { return '"' + printable(text, 200) + '"'; }
+
+template <class Number>
+Number parse_number(std::string_view option, std::string_view text, Number least) {
+  Number value{};
+  const auto end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || at != end || value < least)
+    throw usage_error(std::string(option) + " takes a whole number of at least " + std::to_string(least) +
+                      ", not " + quoted(text));
+  return value;
+}
+
+std::chrono::milliseconds parse_seconds(std::string_view option, std::string_view text) {
+  double value{};
+  const auto end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
+    throw usage_error(std::string(option) + " takes a number of seconds from 0.001 to 1000000, not " +
+                      quoted(text));
+  return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find(separator, begin), text.size());
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+format parse_format(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, format>, 6> known{{{"table", format::table},
+                                                                      {"wide", format::wide},
+                                                                      {"name", format::name},
+                                                                      {"json", format::json},
+                                                                      {"jsonl", format::jsonl},
+                                                                      {"csv", format::csv}}};
+  for (const auto& [name, value] : known)
+    if (name == text) return value;
+  throw usage_error("--output takes table, wide, name, json, jsonl or csv, not " + quoted(text));
+}
+
+std::pair<std::string, std::string> parse_parameter(std::string_view text) {
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos || equals == 0)
+    throw usage_error("--param takes Name=Value, not " + quoted(text));
+  return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
+}
+
+endpoint_choice parse_endpoint_choice(std::string_view text) {
+  const auto equals = text.find('=');
+  const bool has_region = equals != std::string_view::npos && equals != 0 &&
+                          text.substr(0, equals).find_first_of(":/?") == std::string_view::npos;
+  if (!has_region) return {.url = std::string(text)};
+  return {.region = std::string(text.substr(0, equals)), .url = std::string(text.substr(equals + 1))};
+}
+
+/// What an option does with its value; those without a value are in `switches`.
+using with_value = std::function<void(options&, const std::string&)>;
+using without_value = std::function<void(options&)>;
+
+const std::map<std::string_view, with_value>& valued() {
+  static const std::map<std::string_view, with_value> all{
+      {"--endpoint",
+       [](options& o, const std::string& v) { o.endpoints.push_back(parse_endpoint_choice(v)); }},
+      {"--region", [](options& o, const std::string& v) { o.regions.push_back(v); }},
+      {"--ca-file", [](options& o, const std::string& v) { o.ca_file = v; }},
+      {"--param", [](options& o, const std::string& v) { o.parameters.push_back(parse_parameter(v)); }},
+      {"--label", [](options& o, const std::string& v) { o.labels.push_back(v); }},
+      {"--where", [](options& o, const std::string& v) { o.conditions.push_back(v); }},
+      {"--limit",
+       [](options& o, const std::string& v) { o.limit = parse_number<std::uint64_t>("--limit", v, 0); }},
+      {"--skip",
+       [](options& o, const std::string& v) { o.skip = parse_number<std::uint64_t>("--skip", v, 0); }},
+      {"--page-size",
+       [](options& o, const std::string& v) {
+         o.page_size = parse_number<std::int64_t>("--page-size", v, 1);
+       }},
+      {"--timeout", [](options& o, const std::string& v) { o.timeout = parse_seconds("--timeout", v); }},
+      {"--deadline", [](options& o, const std::string& v) { o.deadline = parse_seconds("--deadline", v); }},
+      {"--retries",
+       [](options& o, const std::string& v) { o.retries = parse_number<std::size_t>("--retries", v, 0); }},
+      {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
+      {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
+  };
+  return all;
+}
+
+constexpr std::size_t services_by_default = 24;
+
+const std::map<std::string_view, without_value>& switches() {
+  static const std::map<std::string_view, without_value> all{
+      {"--emulator", [](options& o) { o.emulator = services_by_default; }},
+      {"--count", [](options& o) { o.count = true; }},
+      {"--no-headers", [](options& o) { o.headers = false; }},
+      {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},
+      {"--stats", [](options& o) { o.stats = true; }},
+      {"--dry-run", [](options& o) { o.dry_run = true; }},
+      {"--help", [](options& o) { o.help = true; }},
+      {"--version", [](options& o) { o.version = true; }},
+  };
+  return all;
+}
+
+std::string_view long_name(std::string_view option) {
+  if (option == "-p") return "--param";
+  if (option == "-l") return "--label";
+  if (option == "-o") return "--output";
+  if (option == "-h") return "--help";
+  return option;
+}
+
+[[noreturn]] void refuse_option(std::string_view option) {
+  std::vector<std::string_view> known;
+  for (const auto& [name, _] : valued()) known.push_back(name);
+  for (const auto& [name, _] : switches()) known.push_back(name);
+  const auto near = roster::nearest(option, known);
+  throw usage_error("unknown option " + quoted(option) +
+                    (near ? "; did you mean " + quoted(*near) + "?" : "; see roster-ls --help"));
+}
+
+api parse_api(std::string_view text) {
+  if (text == "eas") return api::eas;
+  if (text == "qianfan") return api::qianfan;
+  if (text == "all") return api::all;
+  throw usage_error(quoted(text) + " is no API; write eas, qianfan or all");
+}
+
+/// What only makes sense, or only works, together.
+void check(const options& o) {
+  const bool one = o.which != api::all;
+  const auto needs_one = [&](bool used, const std::string& option) {
+    if (used && !one)
+      throw usage_error(option + " needs one API, since names differ: roster-ls eas " + option +
+                        " …, or qianfan");
+  };
+  needs_one(!o.parameters.empty(), "--param");
+  needs_one(!o.conditions.empty(), "--where");
+  needs_one(!o.fields.empty(), "--fields");
+  needs_one(o.output == format::csv, "--output csv");
+  if (!o.labels.empty() && o.which != api::eas)
+    throw usage_error("--label works with eas only: services of qianfan have no labels");
+  if (!o.regions.empty() && o.which == api::qianfan)
+    throw usage_error("--region works with eas only: qianfan has one endpoint for all regions");
+  if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))
+    throw usage_error("--emulator has its own endpoint; leave --endpoint and --region out");
+  for (const auto& field : o.fields)
+    if (field.empty())
+      throw usage_error("--fields takes names with commas between them, such as ServiceName,Status");
+  for (const auto& endpoint : o.endpoints)
+    if (!endpoint.region.empty() && o.which == api::qianfan)
+      throw usage_error("--endpoint REGION=URL works with eas only; write --endpoint URL");
+}
+
+}  // namespace
+
+options parse_options(const std::vector<std::string>& arguments) {
+  options out;
+  bool has_api = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string_view argument = arguments[i];
+    if (argument.empty() || argument[0] != '-' || argument == "-") {
+      if (has_api) throw usage_error("unexpected " + quoted(argument) + "; one API at a time, or all");
+      out.which = parse_api(argument);
+      has_api = true;
+      continue;
+    }
+    // "--option=value", "-ovalue" and "-o value"
+    std::optional<std::string> attached;
+    if (argument.starts_with("--")) {
+      if (const auto equals = argument.find('='); equals != std::string_view::npos) {
+        attached = argument.substr(equals + 1);
+        argument = argument.substr(0, equals);
+      }
+    } else if (argument.size() > 2) {
+      attached = argument.substr(2);
+      argument = argument.substr(0, 2);
+    }
+    const auto option = long_name(argument);
+    if (option == "--emulator" && attached) {
+      out.emulator = parse_number<std::size_t>("--emulator", *attached, 0);
+    } else if (const auto flag = switches().find(option); flag != switches().end()) {
+      if (attached) throw usage_error(std::string(option) + " takes no value");
+      flag->second(out);
+    } else if (const auto setter = valued().find(option); setter != valued().end()) {
+      if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + " needs a value");
+      setter->second(out, attached ? *attached : arguments[++i]);
+    } else {
+      refuse_option(argument);
+    }
+  }
+  if (arguments.empty()) out.emulator = services_by_default;
+  if (!out.help && !out.version) check(out);
+  return out;
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The command line of roster-ls as a value.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster_ls {
+
+/// The command line is wrong: exit status 2.
+struct usage_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+enum class api { eas, qianfan, all };
+enum class format { table, wide, name, json, jsonl, csv };
+
+/// "--endpoint [REGION=]URL"
+struct endpoint_choice {
+  std::string region{};
+  std::string url{};
+};
+
+struct options {
+  roster_ls::api which{api::all};
+  bool help{};
+  bool version{};
+
+  std::optional<std::size_t> emulator{};  ///< services of each API
+  std::vector<endpoint_choice> endpoints{};
+  std::vector<std::string> regions{};
+  std::string ca_file{};
+
+  std::vector<std::pair<std::string, std::string>> parameters{};
+  std::vector<std::string> labels{};
+  std::vector<std::string> conditions{};
+  std::optional<std::uint64_t> limit{};
+  std::uint64_t skip{};
+  bool count{};
+
+  std::optional<std::int64_t> page_size{};
+  std::optional<std::chrono::milliseconds> timeout{};
+  std::optional<std::chrono::milliseconds> deadline{};
+  std::optional<std::size_t> retries{};
+
+  format output{format::table};
+  std::vector<std::string> fields{};
+  bool headers{true};
+  bool reveal_secrets{};
+  bool stats{};
+  bool dry_run{};
+};
+
+/// Parses what stands behind the program's name.
+/// Fails: usage_error, one line that names the option.
+options parse_options(const std::vector<std::string>& arguments);
+
+}  // namespace roster_ls

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Writes services in the format that was asked for.
+
+#include <chrono>
+#include <memory>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/wire/columns.hpp>
+#include <roster/wire/encode.hpp>
+#include <roster/wire/nearest.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "csv.hpp"
+#include "options.hpp"
+#include "standard_output.hpp"
+#include "summary.hpp"
+#include "table.hpp"
+
+namespace roster_ls {
+
+/// What the rows of all listings of a call share: a table goes on over them, a JSON list closes behind the
+/// last.
+class row_output {
+ public:
+  row_output(standard_output& out, const options& wanted) : out_(out), wanted_(wanted) {
+    if (wanted_.count) return;
+    if (wanted_.output == format::json) out_.write("[");
+    if (!has_table()) return;
+    const bool wide = wanted_.output == format::wide;
+    table_ = std::make_unique<table>(out_, wanted_.fields.empty() ? summary_titles(wide) : wanted_.fields,
+                                     wanted_.headers);
+  }
+
+  bool has_table() const noexcept {
+    return wanted_.output == format::table || wanted_.output == format::wide;
+  }
+  void add_cells(std::vector<std::string> cells) { table_->add(std::move(cells)); }
+  void add_line(const std::string& line) { out_.write(line + "\n"); }
+  void add_raw(const std::string& text) { out_.write(text); }
+  void add_json(const std::string& object) {
+    out_.write(std::exchange(first_, false) ? "\n" : ",\n");
+    out_.write(object);
+  }
+  void flush() { out_.flush(); }
+  void finish() {
+    if (table_) table_->finish();
+    if (!wanted_.count && wanted_.output == format::json) out_.write(first_ ? "]\n" : "\n]\n");
+    out_.flush();
+  }
+
+ private:
+  standard_output& out_;
+  const options& wanted_;
+  std::unique_ptr<table> table_{};
+  bool first_{true};
+};
+
+/// Writes the items of one operation.
+template <class Operation>
+class row_writer {
+ public:
+  using item = roster::item_of<Operation>;
+
+  /// Fails: usage_error for a field that the item lacks.
+  row_writer(row_output& out, const options& wanted) : out_(out), wanted_(wanted) {
+    for (const auto& name : wanted.fields) chosen_.push_back(find(name));
+    if (wanted.output == format::csv && wanted.fields.empty()) choose_leaves();
+    if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.add_raw(csv_titles());
+  }
+
+  void write(const item& service) {
+    switch (wanted_.output) {
+      case format::name:
+        return out_.add_line(name_of(service));
+      case format::json:
+        return out_.add_json(json(service));
+      case format::jsonl:
+        return out_.add_line(json(service));
+      case format::csv:
+        return out_.add_raw(csv(service));
+      case format::table:
+      case format::wide:
+        return out_.add_cells(cells(service));
+    }
+  }
+
+ private:
+  static constexpr auto letters = roster::case_of<Operation>;
+  using column = roster::column<item>;
+
+  static column find(const std::string& name) {
+    if (const auto* known = roster::find_column<item, letters>(name)) return *known;
+    std::vector<std::string_view> names;
+    for (const auto& one : roster::columns<item, letters>()) names.push_back(one.name());
+    throw usage_error("--fields: unknown field \"" + roster::printable(name, 64) + "\"" +
+                      roster::suggestion(name, names));
+  }
+
+  void choose_leaves() {
+    for (const auto& one : roster::columns<item, letters>())
+      if (one.kind() != roster::kind::object) chosen_.push_back(one);
+    with_unknown_ = true;
+  }
+
+  std::string csv_titles() const {
+    std::vector<csv_field> titles;
+    for (const auto& one : chosen_) titles.push_back({std::string(one.name())});
+    if (with_unknown_) titles.push_back({"unknown fields"});
+    return csv_line(titles);
+  }
+
+  std::string csv(const item& service) const {
+    std::vector<csv_field> fields;
+    for (const auto& one : chosen_) {
+      const auto cell = one.read(service, wanted_.reveal_secrets);
+      fields.push_back({cell.text(), std::holds_alternative<std::string>(cell.value)});
+    }
+    if (with_unknown_) fields.push_back({unknown_json(service)});
+    return csv_line(fields);
+  }
+
+  /// The fields that the schema does not know, as one JSON object; "" when there are none.
+  static std::string unknown_json(const item& service) {
+    return service.unknown.list.empty() ? "" : roster::to_json<letters>(item{.unknown = service.unknown});
+  }
+
+  std::string json(const item& service) const {
+    const roster::encode_options how{.reveal_secrets = wanted_.reveal_secrets};
+    if (wanted_.fields.empty()) return roster::to_json<letters>(service, how);
+    std::string object = "{";
+    for (const auto& one : chosen_) {
+      const auto cell = one.read(service, wanted_.reveal_secrets);
+      if (cell.empty()) continue;
+      if (object.size() > 1) object += ',';
+      object += '"' + std::string(one.name()) + "\":" + json_of(cell, one.kind());
+    }
+    return object += '}';
+  }
+
+  /// The value of a cell as JSON: lists and objects are that already.
+  static std::string json_of(const roster::cell& cell, roster::kind kind) {
+    using enum roster::kind;
+    const bool is_json = kind == object || kind == list || kind == map || kind == unknown;
+    if (is_json || !std::holds_alternative<std::string>(cell.value)) return cell.text();
+    return roster::to_json(std::get<std::string>(cell.value));
+  }
+
+  std::vector<std::string> cells(const item& service) const {
+    if (wanted_.fields.empty()) return summarize(service, now_, wanted_.output == format::wide);
+    std::vector<std::string> out;
+    for (const auto& one : chosen_) {
+      const auto text = one.read(service, wanted_.reveal_secrets).text();
+      out.push_back(text.empty() ? "-" : roster::printable(text, 200));
+    }
+    return out;
+  }
+
+  row_output& out_;
+  const options& wanted_;
+  std::vector<column> chosen_{};
+  bool with_unknown_{};
+  std::chrono::sys_seconds now_{std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
+};
+
+}  // namespace roster_ls

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Carries out what the command line says: lists, or shows what would be sent.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <roster/page/report.hpp>
+
+#include "options.hpp"
+#include "sources.hpp"
+
+namespace roster_ls {
+
+/// What came of it.
+struct outcome {
+  roster::report sum{};  ///< of all listings
+  bool failed{};         ///< a listing failed; said on standard error already
+};
+
+/// Lists all sources, one after the other, to standard output.
+/// Fails: usage_error for a parameter, condition or field that an API lacks, before anything is sent;
+/// output_closed.
+boost::asio::awaitable<void> list_all(const options& wanted, const sources& from, outcome& result);
+
+/// Shows the first request of every source; nothing is sent. Fails: usage_error, as list_all.
+boost::asio::awaitable<void> show_requests(const options& wanted, const sources& from);
+
+}  // namespace roster_ls

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "sources.hpp"
+
+#include <algorithm>
+#include <array>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/printable.hpp>
+#include <string_view>
+#include <utility>
+
+namespace roster_ls {
+namespace {
+
+// Source: the endpoints that the vendor's clients know, 2026. Any other region can be named as well.
+constexpr std::array<std::string_view, 28> known_regions{
+    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
+    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
+    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
+    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
+    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
+    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
+    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
+
+/// Sets what the configs of both APIs have in common.
+template <class Config>
+void set_common(Config& config, const options& wanted) {
+  config.http.ca_file = wanted.ca_file;
+  config.http.user_agent = "roster-ls/" ROSTER_VERSION_STRING;
+  if (wanted.timeout) {
+    config.timeout = *wanted.timeout;
+    config.http.first_byte_deadline = *wanted.timeout;
+  }
+  if (wanted.retries) config.retry.retries = *wanted.retries;
+}
+
+std::vector<std::string> expanded_regions(const options& wanted) {
+  std::vector<std::string> regions;
+  for (const auto& region : wanted.regions) {
+    if (region == "all")
+      regions.insert(regions.end(), known_regions.begin(), known_regions.end());
+    else
+      regions.push_back(region);
+  }
+  return regions;
+}
+
+const endpoint_choice* endpoint_of(const options& wanted, const std::string& region) {
+  for (const auto& endpoint : wanted.endpoints)
+    if (endpoint.region == region) return &endpoint;
+  return nullptr;
+}
+
+/// The places of EAS: every --region, at its --endpoint if it has one, then the endpoints that no --region
+/// names.
+std::vector<endpoint_choice> eas_places(const options& wanted) {
+  std::vector<endpoint_choice> places;
+  for (const auto& region : expanded_regions(wanted)) {
+    const auto* own = endpoint_of(wanted, region);
+    places.push_back({.region = region, .url = own != nullptr ? own->url : std::string()});
+  }
+  for (const auto& endpoint : wanted.endpoints) {
+    const auto same = [&](const endpoint_choice& place) {
+      return !endpoint.region.empty() && place.region == endpoint.region;
+    };
+    if (std::none_of(places.begin(), places.end(), same)) places.push_back(endpoint);
+  }
+  return places;
+}
+
+void add_eas(sources& out, const options& wanted) {
+  const auto places = eas_places(wanted);
+  if (places.empty())
+    throw usage_error(
+        "eas needs --region (such as cn-shanghai) or --endpoint, since the host decides which region is "
+        "listed; or --emulator for "
+        "invented services");
+  for (const auto& place : places) {
+    eas_source source{.name = place.region.empty() ? "eas" : "eas " + roster::printable(place.region, 64),
+                      .config = {.region = place.region, .endpoint = place.url}};
+    set_common(source.config, wanted);
+    out.eas.push_back(std::move(source));
+  }
+}
+
+void add_qianfan(sources& out, const options& wanted) {
+  roster::qianfan::client_config config;
+  for (const auto& endpoint : wanted.endpoints)
+    if (endpoint.region.empty()) config.endpoint = endpoint.url;
+  set_common(config, wanted);
+  out.qianfan = std::move(config);
+}
+
+void start_emulator(sources& out, const options& wanted, boost::asio::any_io_executor executor) {
+  const roster::emulator_options held{.services = *wanted.emulator};
+  const auto key = std::make_shared<roster::static_credentials>(
+      roster::credentials{.access_key_id = held.access_key_id, .access_key_secret = held.access_key_secret});
+  out.emulator = std::make_unique<roster::emulator_server>(std::move(executor), roster::emulator(held));
+  out.emulator_endpoint = out.emulator->start();
+  if (wanted.which != api::qianfan) {
+    out.eas.push_back({.name = "eas", .config = {.endpoint = out.emulator_endpoint, .credentials = key}});
+    set_common(out.eas.back().config, wanted);
+  }
+  if (wanted.which != api::eas) {
+    out.qianfan = roster::qianfan::client_config{.endpoint = out.emulator_endpoint, .credentials = key};
+    set_common(*out.qianfan, wanted);
+  }
+}
+
+}  // namespace
+
+sources find_sources(const options& wanted, boost::asio::any_io_executor executor) {
+  sources out;
+  if (wanted.emulator) {
+    start_emulator(out, wanted, std::move(executor));
+    return out;
+  }
+  if (wanted.which != api::qianfan) add_eas(out, wanted);
+  if (wanted.which != api::eas) add_qianfan(out, wanted);
+  return out;
+}
+
+}  // namespace roster_ls

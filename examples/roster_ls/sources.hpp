@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// From the command line to the places that are listed: which API, at which endpoint, with which credentials.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+#include <optional>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/eas/config.hpp>
+#include <roster/emulator/server.hpp>
+#include <roster/qianfan/config.hpp>
+#include <string>
+#include <vector>
+
+#include "options.hpp"
+
+namespace roster_ls {
+
+/// One listing of EAS: a region or an endpoint.
+struct eas_source {
+  std::string name{};  ///< for messages: "eas cn-shanghai"
+  roster::eas::client_config config{};
+};
+
+struct sources {
+  std::unique_ptr<roster::emulator_server> emulator{};
+  std::string emulator_endpoint{};
+  std::vector<eas_source> eas{};
+  std::optional<roster::qianfan::client_config> qianfan{};
+};
+
+/// Finds what is to be listed, and starts the emulator if it is that.
+/// Fails: usage_error when something is missing on the command line; roster::failure.
+sources find_sources(const options& wanted, boost::asio::any_io_executor executor);
+
+}  // namespace roster_ls

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "standard_output.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace roster_ls {
+
+void standard_output::flush() {
+  std::string_view rest = pending_;
+  while (!rest.empty()) {
+    const auto written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EPIPE) throw output_closed{};
+    if (written < 0)
+      throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  pending_.clear();
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Standard output, written in pieces as they come; a reader that has gone away is not an error.
+
+#include <string>
+#include <string_view>
+
+namespace roster_ls {
+
+/// Whoever reads our output has closed it.
+struct output_closed {};
+
+class standard_output {
+ public:
+  void write(std::string_view text) { pending_ += text; }
+
+  /// Hands over what is pending. Fails: output_closed; std::system_error when it cannot be written.
+  void flush();
+
+ private:
+  std::string pending_{};
+};
+
+}  // namespace roster_ls

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "summary.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <roster/printable.hpp>
+#include <string_view>
+
+namespace roster_ls {
+namespace {
+
+constexpr std::size_t widest_cell = 60;
+
+std::string shown(std::string_view text) { return text.empty() ? "-" : roster::printable(text, widest_cell); }
+std::string shown(const std::string& text) { return shown(std::string_view(text)); }
+std::string shown(const std::optional<std::string>& text) { return text ? shown(*text) : "-"; }
+std::string shown(std::optional<std::int64_t> number) { return number ? std::to_string(*number) : "-"; }
+std::string shown(std::optional<double> number) {
+  if (!number) return "-";
+  auto text = std::to_string(*number);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+template <class E>
+std::string shown(const roster::open_enum<E>& value) {
+  return shown(value.text());
+}
+template <class E>
+std::string shown(const std::optional<roster::open_enum<E>>& value) {
+  return value ? shown(value->text()) : "-";
+}
+
+/// The first text that says something.
+std::string first_of(std::initializer_list<std::optional<std::string>> texts) {
+  for (const auto& text : texts)
+    if (text && !text->empty()) return shown(text);
+  return "-";
+}
+
+/// "3d", "5h", "12m", "40s"
+std::string age(const roster::utc_time& created, std::chrono::sys_seconds now) {
+  const auto time = created.seconds();
+  if (!time) return "-";
+  const auto seconds = (now - *time).count();
+  if (seconds < 0) return "0s";
+  if (seconds < 120) return std::to_string(seconds) + "s";
+  if (seconds < 2 * 3600) return std::to_string(seconds / 60) + "m";
+  if (seconds < 2 * 86'400) return std::to_string(seconds / 3600) + "h";
+  return std::to_string(seconds / 86'400) + "d";
+}
+
+std::string instances_of(const roster::eas::service& service) {
+  if (!service.running_instance && !service.total_instance) return "-";
+  return shown(service.running_instance) + "/" + shown(service.total_instance);
+}
+
+std::string kind_of(const roster::eas::service& service) {
+  std::optional<std::string> role;
+  if (service.role) role = service.role->text();
+  return first_of({service.app_spec_name, service.app_type, role, service.workload_type});
+}
+
+}  // namespace
+
+std::vector<std::string> summary_titles(bool wide) {
+  std::vector<std::string> titles{"API", "NAME", "ID", "STATUS", "KIND", "INSTANCES", "REGION", "AGE"};
+  if (wide)
+    titles.insert(titles.end(),
+                  {"CPU", "MEMORY", "GPU", "QPS", "RESOURCE", "GROUP", "CREATOR", "ENDPOINT", "MESSAGE"});
+  return titles;
+}
+
+std::vector<std::string> summarize(const roster::eas::service& service, std::chrono::sys_seconds now,
+                                   bool wide) {
+  std::vector<std::string> cells{"eas",
+                                 name_of(service),
+                                 shown(service.service_id),
+                                 shown(service.status),
+                                 kind_of(service),
+                                 instances_of(service),
+                                 shown(service.region),
+                                 age(service.create_time, now)};
+  if (wide)
+    cells.insert(cells.end(),
+                 {shown(service.cpu), shown(service.memory), shown(service.gpu), "-",
+                  first_of({service.resource_alias, service.resource}), shown(service.service_group),
+                  shown(service.caller_uid), first_of({service.internet_endpoint, service.intranet_endpoint}),
+                  shown(service.message)});
+  return cells;
+}
+
+std::vector<std::string> summarize(const roster::qianfan::service& service, std::chrono::sys_seconds now,
+                                   bool wide) {
+  const auto deployed = service.deployment_config.value_or(roster::qianfan::deployment_config{});
+  const auto bought = service.resource_config.value_or(roster::qianfan::resource_config{});
+  std::vector<std::string> cells{
+      "qianfan",
+      name_of(service),
+      shown(service.service_id),
+      shown(service.run_status),
+      shown(service.base_model),
+      shown(deployed.replicas_count ? deployed.replicas_count : bought.replicas_count),
+      shown(deployed.region ? deployed.region : bought.region),
+      age(service.create_time, now)};
+  if (wide)
+    cells.insert(cells.end(),
+                 {"-", "-", "-", shown(deployed.qps ? deployed.qps : bought.qps),
+                  shown(deployed.type ? deployed.type : bought.type), "-", shown(service.creator),
+                  first_of({service.endpoint, service.url}), shown(service.description)});
+  return cells;
+}
+
+std::string name_of(const roster::eas::service& service) { return shown(service.service_name); }
+std::string name_of(const roster::qianfan::service& service) { return shown(service.name); }
+
+}  // namespace roster_ls
