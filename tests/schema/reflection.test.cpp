@@ -94,6 +94,16 @@ TEST_CASE("reflection: finds a member by name and by pointer") {
   static_assert(index_of<inner>(&unnamed_namespace::has_more) == field_count<inner>(), "of another struct");
 }
 
+TEST_CASE("reflection: finds a member by a pointer that is known at run time only") {
+  using inner = names_of_a_namespace::outer::inner;
+  int inner::* depth = &inner::depth;
+  CHECK(index_of<inner>(depth) == 0);
+  for (int pair_of<int>::* member : {&pair_of<int>::second_, &pair_of<int>::first})
+    CHECK(index_of<pair_of<int>>(member) == (member == &pair_of<int>::first ? 0U : 1U));
+  bool unnamed_namespace::* of_another = &unnamed_namespace::has_more;
+  CHECK(index_of<inner>(of_another) == field_count<inner>());
+}
+
 TEST_CASE("reflection: reaches a hundred members") {
 #define ROSTER_TEST_TEN(p) \
   int p##0 {}, p##1 {}, p##2 {}, p##3 {}, p##4 {}, p##5 {}, p##6 {}, p##7 {}, p##8 {}, p##9 {}

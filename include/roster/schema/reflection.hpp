@@ -115,13 +115,34 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   return index;
 }
 
-/// Returns the index of the member that `member` points to; the number of members when it is none of them.
-template <class T, class M, class Owner>
-constexpr std::size_t index_of(M Owner::* member) noexcept {
+namespace detail {
+
+/// At run time there is no fake object, so this makes one.
+template <class T, class M>
+std::size_t index_at_run_time(M T::* member) {
+  const T object{};
   std::size_t index = field_count<T>();
   for_each_field<T>([&](auto i) {
-    if (detail::is_member_at<T, i>(member)) index = i;
+    if constexpr (std::is_same_v<field_type<T, i>, M>)
+      if (std::addressof(field<i>(object)) == std::addressof(object.*member)) index = i;
   });
+  return index;
+}
+
+}  // namespace detail
+
+/// Returns the index of the member that `member` points to; the number of members when it is none of them.
+template <class T, class M, class Owner>
+constexpr std::size_t index_of(M Owner::* member) {
+  std::size_t index = field_count<T>();
+  if constexpr (std::is_same_v<Owner, T>) {
+    if (__builtin_is_constant_evaluated())
+      for_each_field<T>([&](auto i) {
+        if (detail::is_member_at<T, i>(member)) index = i;
+      });
+    else
+      index = detail::index_at_run_time<T>(member);
+  }
   return index;
 }
 

@@ -43,7 +43,7 @@ struct list_services_request {
   /// The id of the service.
   std::optional<std::string> service_uid{};
   /// The name or the id of the resource group.
-  [[deprecated("the vendor has replaced it; use resource_id or resource_alias_name")]]
+  [[deprecated("roster: the vendor has replaced resource_name; use resource_id or resource_alias_name")]]
   std::optional<std::string> resource_name{};
   /// The id of the workspace.
   std::optional<std::string> workspace_id{};
