@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A value of which only the shape is known, and the questions that every way out of a struct asks about it.
+
+#include <array>
+#include <cstddef>
+#include <roster/config.hpp>
+#include <roster/schema/plain_struct.hpp>
+#include <roster/wire/shape.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Refers to a value. Lifetime: that of the value.
+struct any_ref {
+  const shape* type{};
+  const void* value{};  ///< nullptr: absent
+
+  /// Returns the value as what its kind says it is.
+  template <class T>
+  const T& as() const noexcept {
+    return *static_cast<const T*>(value);
+  }
+};
+
+/// The addresses of an object's members.
+class member_refs {
+ public:
+  explicit member_refs(any_ref object) noexcept : members_(object.type->object->members) {
+    object.type->object->addresses(object.value, addresses_.data());
+  }
+
+  std::size_t size() const noexcept { return members_.size(); }
+  std::string_view name(std::size_t i) const noexcept { return members_[i].name; }
+  any_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses_[i]}; }
+
+ private:
+  std::span<const member_shape> members_;
+  std::array<const void*, most_members> addresses_;
+};
+
+/// Looks through optionals: the result is absent when one of them, or a flag, is empty.
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
+
+/// Tells whether a plain member holds nothing: an empty text, list or map.
+ROSTER_DECL bool is_empty(any_ref ref) noexcept;
+
+/// Returns the text of a text, open_enum, secret, json_text or utc_time; `scratch` may hold it.
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/any_ref.ipp>
+#endif

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One place of an item as a value: what tables show and conditions compare.
+
+#include <cstdint>
+#include <roster/config.hpp>
+#include <string>
+#include <variant>
+
+namespace roster {
+
+/// The value at one place of an item. Times are texts; objects, lists and maps are compact JSON.
+struct cell {
+  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
+  bool is_secret{};  ///< the text is "***" unless it was to be revealed
+
+  bool empty() const noexcept { return value.index() == 0; }
+  /// Returns the value as text: "" when absent, true or false, the shortest number.
+  std::string text() const;
+
+  friend bool operator==(const cell&, const cell&) = default;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/cell.ipp>
+#endif

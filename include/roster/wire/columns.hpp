@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// An item as a row of named cells, for output and for conditions.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/schema/unknown_fields.hpp>
+#include <roster/wire/any_ref.hpp>
+#include <roster/wire/cell.hpp>
+#include <roster/wire/shape_of.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// A place in an item: the members to go through, from the outside in.
+struct column_place {
+  std::string name{};
+  const shape* item{};
+  const shape* type{};  ///< of the place; optionals are looked into
+  std::vector<std::size_t> members{};
+};
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item);
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+
+/// A place without members stands for the unknown field of its name.
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
+
+}  // namespace detail
+
+/// One column of the rows that items make.
+template <class Item>
+class column {
+ public:
+  explicit column(detail::column_place place) : place_(std::move(place)) {}
+
+  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
+  std::string_view name() const noexcept { return place_.name; }
+  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
+  roster::kind kind() const noexcept { return place_.type->kind; }
+  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
+
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
+  cell read(const Item& item, bool reveal_secrets = false) const {
+    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
+  }
+
+ private:
+  detail::column_place place_;
+};
+
+/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
+/// of its members. Unknown fields are not among them.
+/// Example: columns: name every leaf by its path on the wire
+template <class Item, letter_case Case = verbatim_case>
+const std::vector<column<Item>>& columns() {
+  static const std::vector<column<Item>> all = [] {
+    std::vector<column<Item>> made;
+    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
+      made.emplace_back(std::move(place));
+    return made;
+  }();
+  return all;
+}
+
+/// Returns the column called `name`, nullptr when there is none.
+template <class Item, letter_case Case = verbatim_case>
+const column<Item>* find_column(std::string_view name) {
+  for (const auto& one : columns<Item, Case>())
+    if (one.name() == name) return &one;
+  return nullptr;
+}
+
+/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
+/// fields.
+template <class Item, letter_case Case = verbatim_case>
+std::optional<column<Item>> unknown_column(std::string_view name) {
+  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
+  if (!place) return std::nullopt;
+  return column<Item>(std::move(*place));
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/columns.ipp>
+#endif

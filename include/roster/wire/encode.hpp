@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// From structs to JSON: request bodies, rows of output, the emulator's answers.
+
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/wire/any_ref.hpp>
+#include <roster/wire/shape_of.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// What encoding may show and leave out.
+struct encode_options {
+  bool reveal_secrets{true};  ///< otherwise secrets are written as "***"
+  bool keep_empty{false};     ///< write empty plain texts, lists and maps; absent members never are
+};
+
+namespace detail {
+
+/// Appends a value as JSON; `name` is what messages call it.
+ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out);
+
+/// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
+ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out);
+
+}  // namespace detail
+
+/// Appends `value` as compact JSON: members in the order of their declaration, absent and empty ones left
+/// out, unknown fields last. `out` stays as it was if this fails.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
+/// names the place.
+/// Example: encode: writes every kind of member
+template <letter_case Case = verbatim_case, class T>
+void encode(const T& value, std::string& out, const encode_options& options = {}) {
+  detail::encode_ref({detail::checked_shape_of<T, Case>(), std::addressof(value)}, {}, options, out);
+}
+
+/// Returns what `encode` appends.
+template <letter_case Case = verbatim_case, class T>
+std::string to_json(const T& value, const encode_options& options = {}) {
+  std::string out;
+  encode<Case>(value, out, options);
+  return out;
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/encode.ipp>
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of any_ref.hpp.
+
+#include <roster/wire/any_ref.hpp>
+
+#include <roster/schema/flag.hpp>
+#include <roster/schema/json_text.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept {
+  while (ref.value != nullptr && ref.type->kind == kind::optional)
+    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
+    ref.value = nullptr;
+  return ref;
+}
+
+ROSTER_DECL bool is_empty(any_ref ref) noexcept {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>().empty();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value).empty();
+    case kind::secret:
+      return ref.as<secret>().empty();
+    case kind::json_text:
+      return ref.as<json_text>().empty();
+    case kind::utc_time:
+      return ref.as<utc_time>().empty();
+    case kind::list:
+    case kind::map:
+      return ref.type->container->size(ref.value) == 0;
+    default:
+      return false;
+  }
+}
+
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value);
+    case kind::secret:
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::json_text:
+      return ref.as<json_text>().text();
+    case kind::utc_time:
+      return scratch = ref.as<utc_time>().text();
+    default:
+      return {};
+  }
+}
+
+}  // namespace roster::detail

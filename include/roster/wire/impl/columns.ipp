@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of columns.hpp.
+
+#include <roster/wire/columns.hpp>
+
+#include <roster/schema/flag.hpp>
+#include <roster/wire/encode.hpp>
+#include <variant>
+
+namespace roster::detail {
+
+inline const shape& without_optionals(const shape& type) noexcept {
+  const shape* found = &type;
+  while (found->kind == kind::optional) found = found->inner;
+  return *found;
+}
+
+/// Adds the places of an object's members, and of the objects in it.
+inline void add_places(const shape& object, const column_place& outer, std::vector<column_place>& all) {
+  const auto& members = object.object->members;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    column_place place = outer;
+    place.type = &without_optionals(*members[i].type);
+    if (place.type->kind == kind::unknown) continue;
+    place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
+    place.members.push_back(i);
+    all.push_back(place);
+    if (place.type->kind == kind::object) add_places(*place.type, place, all);
+  }
+}
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item) {
+  std::vector<column_place> all;
+  add_places(item, {{}, &item, &item, {}}, all);
+  return all;
+}
+
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name) {
+  for (const auto& member : item.object->members)
+    if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
+  return std::nullopt;
+}
+
+inline cell read_unknown(any_ref item, std::string_view name) {
+  const member_refs members(item);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].type->kind != kind::unknown) continue;
+    if (const auto json = members[i].as<unknown_fields>().find(name)) return {std::string(*json), false};
+  }
+  return {};
+}
+
+/// Reads a value that is there.
+inline cell read_present(any_ref ref, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::boolean:
+      return {ref.as<bool>(), false};
+    case kind::flag:
+      return {static_cast<bool>(ref.as<flag>()), false};
+    case kind::integer:
+    case kind::real: {
+      cell found;
+      std::visit([&](auto number) { found.value = number; }, ref.type->number->get(ref.value));
+      return found;
+    }
+    case kind::list:
+    case kind::map:
+    case kind::object: {
+      std::string json;
+      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets}, json);
+      return {std::move(json), false};
+    }
+    default: {
+      std::string scratch;
+      const std::string_view text = plain_text_of(ref, scratch, reveal_secrets);
+      return {std::string(text), ref.type->kind == kind::secret};
+    }
+  }
+}
+
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
+  any_ref here{place.item, item};
+  if (place.type->kind == kind::unknown) return read_unknown(here, place.name);
+  any_ref member = here;
+  for (const std::size_t index : place.members) {
+    member = member_refs(here)[index];
+    here = unwrap(member);
+    if (here.value == nullptr) return {};
+  }
+  return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
+}
+
+}  // namespace roster::detail

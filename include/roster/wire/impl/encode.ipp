@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of encode.hpp.
+
+#include <roster/wire/encode.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <roster/schema/flag.hpp>
+#include <roster/schema/unknown_fields.hpp>
+#include <roster/wire/json_writer.hpp>
+#include <string_view>
+#include <variant>
+
+namespace roster::detail {
+
+/// Where the encoder stands, for messages; a chain through its own calls.
+struct encoding_place {
+  const encoding_place* outer{};
+  std::string_view name{};
+  std::size_t index{};  ///< counts only without a name
+
+  std::string text() const {
+    if (outer == nullptr) return printable(name, 64);
+    const std::string path = outer->text();
+    if (name.empty()) return path + '[' + std::to_string(index) + ']';
+    return path + (path.empty() ? "" : ".") + printable(name, 64);
+  }
+};
+
+[[noreturn]] inline void refuse_to_encode(const encoding_place& place, const std::string& why) {
+  const std::string where = place.text();
+  throw failure(errc::invalid_argument,
+                "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
+}
+
+[[noreturn]] inline void refuse_text(const encoding_place& place, std::size_t byte) {
+  refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
+}
+
+class encoder {
+ public:
+  encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
+
+  void put(any_ref ref, const encoding_place& place) {
+    const any_ref content = unwrap(ref);
+    if (content.value == nullptr)
+      out_ += "null";
+    else
+      put_present(content, place);
+  }
+
+ private:
+  void put_present(any_ref ref, const encoding_place& place) {
+    switch (ref.type->kind) {
+      case kind::boolean:
+        out_ += ref.as<bool>() ? "true" : "false";
+        break;
+      case kind::flag:
+        out_ += ref.as<flag>() ? "true" : "false";
+        break;
+      case kind::integer:
+        ref.type->number->print(ref.value, out_);
+        break;
+      case kind::real:
+        put_real(ref, place);
+        break;
+      case kind::list:
+        put_list(ref, place);
+        break;
+      case kind::map:
+        put_map(ref, place);
+        break;
+      case kind::object:
+        put_object(ref, place);
+        break;
+      default:
+        put_text(ref, place);
+    }
+  }
+
+  void put_real(any_ref ref, const encoding_place& place) {
+    if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
+      refuse_to_encode(place, "JSON has no infinity and no NaN");
+    ref.type->number->print(ref.value, out_);
+  }
+
+  void put_text(any_ref ref, const encoding_place& place) {
+    std::string scratch;
+    put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
+  }
+
+  void put_string(std::string_view text, const encoding_place& place) {
+    const auto bad = append_json_string(text, out_);
+    if (bad != text.npos) refuse_text(place, bad);
+  }
+
+  void put_list(any_ref ref, const encoding_place& place) {
+    out_ += '[';
+    std::size_t index = 0;
+    ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
+      if (index != 0) out_ += ',';
+      put({ref.type->inner, entry}, {&place, {}, index++});
+    });
+    out_ += ']';
+  }
+
+  void put_map(any_ref ref, const encoding_place& place) {
+    out_ += '{';
+    bool first = true;
+    ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
+      put_name(key, first, place);
+      put({ref.type->inner, entry}, {&place, key, 0});
+    });
+    out_ += '}';
+  }
+
+  void put_object(any_ref ref, const encoding_place& place) {
+    out_ += '{';
+    bool first = true;
+    const unknown_fields* unknown = nullptr;
+    const member_refs members(ref);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const any_ref member = members[i];
+      if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
+      if (is_left_out(member)) continue;
+      put_name(members.name(i), first, place);
+      put_present(unwrap(member), {&place, members.name(i), 0});
+    }
+    if (unknown != nullptr)
+      for (const auto& field : unknown->list) put_unknown(field, first, place);
+    out_ += '}';
+  }
+
+  bool is_left_out(any_ref member) const noexcept {
+    return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
+           (is_empty(member) && !options_.keep_empty);
+  }
+
+  void put_unknown(const unknown_field& field, bool& first, const encoding_place& outer) {
+    const encoding_place place{&outer, field.name, 0};
+    if (!is_json_value(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+    put_name(field.name, first, outer);
+    append_compact_json(field.json, out_);
+  }
+
+  void put_name(std::string_view name, bool& first, const encoding_place& place) {
+    if (!first) out_ += ',';
+    first = false;
+    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a name in it is not UTF-8");
+    out_ += ':';
+  }
+
+  std::string& out_;
+  const encode_options& options_;
+};
+
+ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out) {
+  const auto before = out.size();
+  try {
+    encoder(out, options).put(ref, {nullptr, name, 0});
+  } catch (...) {
+    out.resize(before);
+    throw;
+  }
+}
+
+ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out) {
+  const any_ref content = unwrap(ref);
+  if (content.value == nullptr) return;
+  switch (content.type->kind) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::secret:
+    case kind::json_text:
+    case kind::utc_time: {
+      std::string scratch;
+      const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
+      const auto bad = find_invalid_utf8(text);
+      if (bad != text.npos) refuse_text({nullptr, name, 0}, bad);
+      out += text;
+      break;
+    }
+    default:
+      encode_ref(content, name, options, out);
+  }
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
+// foreign JSON is put into a compact document.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
+/// are.
+ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
+
+/// Appends `text` in quotes with as few escapes as RFC 8259 allows and returns npos; at a byte that is not
+/// UTF-8 it stops and returns its position.
+ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
+
+/// Tells whether `json` is one JSON value.
+ROSTER_DECL bool is_json_value(std::string_view json);
+
+/// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
+ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/json_writer.ipp>
+#endif

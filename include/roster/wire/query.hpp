@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// From a request to the names and values of a query, not yet percent-encoded.
+
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/schema/unknown_fields.hpp>
+#include <roster/wire/any_ref.hpp>
+#include <roster/wire/shape_of.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request);
+
+template <class T>
+consteval bool check_query_request() {
+  bool known = true;
+  for_each_field<T>([&](auto i) { known = known && kind_of<field_type<T, i>> != kind::unknown; });
+  return known;
+}
+
+}  // namespace detail
+
+/// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
+/// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
+/// sent, an empty plain text is not.
+/// Fails: failure(errc::invalid_argument) as `encode` does.
+/// Example: query: sends a map as one compact JSON object
+template <letter_case Case = verbatim_case, class T>
+std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
+  static_assert(
+      detail::check_query_request<T>(),
+      "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
+      "remove them and send what the schema lacks with extra_query");
+  return detail::query_of({detail::checked_shape_of<T, Case>(), std::addressof(request)});
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/query.ipp>
+#endif

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <roster/eas/schema/service.hpp>
+#include <roster/failure.hpp>
+#include <roster/wire/encode.hpp>
+#include <string>
+#include <vector>
+
+#include "wire/every_kind.hpp"
+
+using every_kind::inside;
+using every_kind::state;
+using every_kind::thing;
+using roster::pascal_case;
+using roster::to_json;
+
+namespace {
+
+struct few {
+  std::string name{};
+  std::optional<std::string> note{};
+  roster::unknown_fields unknown{};
+};
+
+template <class T>
+std::string refusal(const T& value) {
+  std::string out = "before";
+  try {
+    roster::encode(value, out);
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == roster::errc::invalid_argument);
+    CHECK(out == "before");
+    return f.what();
+  }
+  return "encoded";
+}
+
+}  // namespace
+
+TEST_CASE("encode: writes every kind of member") {
+  thing t;
+  t.name = "a";
+  t.on = true;
+  t.spot = false;
+  t.count = -5;
+  t.small = -128;
+  t.large = std::numeric_limits<std::uint64_t>::max();
+  t.ratio = 0.5;
+  t.share = 0.1F;
+  t.state = state::running;
+  t.token = roster::secret("s3cret");
+  t.config = roster::json_text(R"({"a":1})");
+  t.created = roster::utc_time("2024-07-30T05:45:46Z");
+  t.note = "";
+  t.maybe = false;
+  t.gpu = 8;
+  t.load = 1.0;
+  t.last_state = "Odd";
+  t.key = roster::secret("k");
+  t.extra = roster::json_text("x");
+  t.updated = roster::utc_time("2024-07-30 05:45");
+  t.place = inside{.id = "p", .public_ = 2};
+  t.sizes = std::vector<int>{};
+  t.tags = {"x", ""};
+  t.bits = {true, false};
+  t.gaps = {1, std::nullopt};
+  t.parts = {inside{}, inside{.qps = 1.5}};
+  t.grid = {{1, 2}, {}};
+  t.label = {{"k", "v"}, {"n", std::nullopt}};
+  t.weights = {{"w", 3}};
+  t.unknown.list = {{"New", R"({"b":[1,"x"]})"}};
+  CHECK(
+      to_json<pascal_case>(t) ==
+      R"({"Name":"a","On":true,"Spot":false,"Count":-5,"Small":-128,"Large":18446744073709551615,"Ratio":0.5,)"
+      R"("Share":0.1,"State":"Running","Token":"s3cret","Config":"{\"a\":1}","Created":"2024-07-30T05:45:46Z",)"
+      R"("Note":"","Maybe":false,"GPU":8,"Load":1,"LastState":"Odd","Key":"k","Extra":"x",)"
+      R"("Updated":"2024-07-30 05:45","Place":{"Id":"p","Public":2},"Sizes":[],"Tags":["x",""],)"
+      R"("Bits":[true,false],"Gaps":[1,null],"Parts":[{},{"Qps":1.5}],"Grid":[[1,2],[]],)"
+      R"("Label":{"k":"v","n":null},"Weights":{"w":3},"Own":{},"New":{"b":[1,"x"]}})");
+}
+
+TEST_CASE("encode: leaves out what is absent or empty") {
+  CHECK(to_json(thing{}) == R"({"on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"own":{}})");
+  CHECK(to_json(few{}) == "{}");
+  CHECK(to_json<pascal_case>(roster::eas::service{}) == "{}");
+}
+
+TEST_CASE("encode: keeps what is empty when asked, but nothing absent") {
+  CHECK(to_json(few{}, {.keep_empty = true}) == R"({"name":""})");
+  CHECK(to_json(thing{}, {.keep_empty = true}) ==
+        R"({"name":"","on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"state":"","token":"",)"
+        R"("config":"","created":"","tags":[],"bits":[],"gaps":[],"parts":[],"grid":[],"label":{},)"
+        R"("weights":{},"own":{"id":""}})");
+}
+
+TEST_CASE("encode: an optional that holds something empty is written") {
+  thing t;
+  t.last_state.emplace();
+  t.key.emplace();
+  t.extra.emplace();
+  t.updated.emplace();
+  const std::string json = to_json(t);
+  CHECK(json.find(R"("last_state":"","key":"","extra":"","updated":"")") != json.npos);
+}
+
+TEST_CASE("encode: masks secrets unless they are to be revealed") {
+  thing t;
+  t.token = roster::secret("hidden");
+  t.key.emplace();
+  const std::string masked = to_json(t, {.reveal_secrets = false});
+  CHECK(masked.find(R"("token":"***")") != masked.npos);
+  CHECK(masked.find(R"("key":"")") != masked.npos);
+  CHECK(masked.find("hidden") == masked.npos);
+  CHECK(to_json(t).find(R"("token":"hidden")") != std::string::npos);
+}
+
+TEST_CASE("encode: escapes as little as JSON allows") {
+  using namespace std::string_literals;
+  CHECK(to_json("\"\\/\b\f\n\r\t"s) == R"("\"\\/\b\f\n\r\t")");
+  CHECK(to_json("\0\x01\x0b\x1f\x7f"s) == "\"\\u0000\\u0001\\u000b\\u001f\x7f\"");
+  CHECK(to_json("h\xc3\xa9 \xe7\x99\xbe\xe5\xba\xa6 \xf0\x9f\x98\x80"s) ==
+        "\"h\xc3\xa9 \xe7\x99\xbe\xe5\xba\xa6 \xf0\x9f\x98\x80\"");
+}
+
+TEST_CASE("encode: names the place of a text that is not UTF-8") {
+  CHECK(refusal(std::string("a\xff")) == "cannot encode the value: not UTF-8 at byte 1");
+  thing t;
+  t.parts.resize(2);
+  t.parts[1].id = "\xc3";
+  CHECK(refusal(t) == "cannot encode parts[1].id: not UTF-8 at byte 0");
+  t.parts.clear();
+  t.label = {{"k", "\xed\xa0\x80"}};
+  CHECK(refusal(t) == "cannot encode label.k: not UTF-8 at byte 0");
+  t.label = {{"\xc0\x80", "v"}};
+  CHECK(refusal(t) == "cannot encode label: a name in it is not UTF-8");
+  CHECK(refusal(std::vector<std::string>{"ok", "\xf4\x90\x80\x80"}) ==
+        "cannot encode [1]: not UTF-8 at byte 0");
+}
+
+TEST_CASE("encode: never shows the text that it refuses") {
+  thing t;
+  t.token = roster::secret("hidden\xff");
+  CHECK(refusal(t) == "cannot encode token: not UTF-8 at byte 6");
+}
+
+TEST_CASE("encode: refuses numbers that JSON does not have") {
+  thing t;
+  t.load = std::numeric_limits<double>::quiet_NaN();
+  CHECK(refusal(t) == "cannot encode load: JSON has no infinity and no NaN");
+  t.load.reset();
+  t.share = -std::numeric_limits<float>::infinity();
+  CHECK(refusal(t) == "cannot encode share: JSON has no infinity and no NaN");
+}
+
+TEST_CASE("encode: puts unknown fields last, compact and otherwise as they came") {
+  few f{.name = "n", .unknown = {{{"a", "{ \"x y\" :\n [1.50 , \"\\\" \\u00e9\"] }"}, {"b\"", "1e2"}}}};
+  CHECK(to_json(f) == R"({"name":"n","a":{"x y":[1.50,"\" \u00e9"]},"b\"":1e2})");
+}
+
+TEST_CASE("encode: refuses an unknown field that would break the document") {
+  for (const char* json : {"", " ", "{", "1 2", "nul", "\"\xff\"", "1,\"x\":2"}) {
+    CAPTURE(json);
+    CHECK(refusal(few{.unknown = {{{"odd", json}}}}) ==
+          "cannot encode odd: the unknown field's value is not JSON");
+  }
+}
+
+TEST_CASE("encode: writes values that are no objects") {
+  CHECK(to_json(std::vector<few>{{.name = "a"}, {}}) == R"([{"name":"a"},{}])");
+  CHECK(to_json(std::map<std::string, int>{{"b", 2}, {"a", 1}}) == R"({"a":1,"b":2})");
+  CHECK(to_json(std::optional<int>{}) == "null");
+  CHECK(to_json(roster::flag{}) == "null");
+  CHECK(to_json(std::vector<std::string>{}) == "[]");
+}
+
+TEST_CASE("encode: appends to what is there") {
+  std::string out = "[";
+  roster::encode(1, out);
+  roster::encode(few{.name = "x"}, out);
+  CHECK(out == R"([1{"name":"x"})");
+}
+
+TEST_CASE("encode: doubles are as short as they can be and read back as they were") {
+  CHECK(to_json(1.0) == "1");
+  CHECK(to_json(0.5) == "0.5");
+  CHECK(to_json(-0.0) == "-0");
+  CHECK(to_json(100000.0) == "100000");
+  CHECK(to_json(0.1) == "0.1");
+  CHECK(to_json(1e300) == "1e+300");
+  CHECK(to_json(5e-324) == "5e-324");
+  CHECK(to_json(1e15) == "1e+15");
+  CHECK(to_json(0.1F) == "0.1");
+}
+
+TEST_CASE("encode: keeps the vendors' oddities") {
+  roster::eas::service s;
+  s.service_uid = "eas-m-abc\n";
+  s.role = "Offline Task";
+  s.traffic_state = "";
+  CHECK(to_json<pascal_case>(s) == R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
+}
