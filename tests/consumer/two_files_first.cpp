@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The first of two source files that both include everything, header-only: they must link, and share one category.
+// The first of two source files that both include everything, header-only: they must link, and share one
+// category.
 
 #include "two_files.hpp"
 
