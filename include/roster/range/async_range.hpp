@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <roster/range/adaptor.hpp>
+#include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>
 #include <roster/range/item_value.hpp>
 #include <roster/range/page_items.hpp>
@@ -44,6 +45,7 @@ class async_range {
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
   async_range(async_range&&) noexcept = default;
   async_range& operator=(async_range&& other) noexcept {
+    if (this == &other) return *this;
     abandon();
     recipe_ = std::move(other.recipe_);
     engine_ = std::move(other.engine_);
@@ -57,92 +59,61 @@ class async_range {
   asio::awaitable<std::optional<value_type>> next() {
     static_assert(detail::can_be_owned<view>,
                   "roster: next() cannot give out an item that cannot be copied; it returns values; use "
-                  "for_each(), which "
-                  "gives references");
-    auto& e = started();
-    e.check_idle();
-    if (e.advance()) co_return detail::owned_item(e);
-    const auto keep = engine_;
-    const bool here = co_await engine::turn_page(keep);
-    if (!here) co_return std::nullopt;
-    co_return detail::owned_item(*keep);
+                  "for_each(), which gives references");
+    return detail::next_item(started());
   }
 
   /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
-  /// end. What was left of the current page is given up. Lifetime: until the next await on this range.
-  /// Example: next_page: brings one page after the other through the pipeline
-  asio::awaitable<std::optional<page_items<engine>>> next_page() {
-    started().check_idle();
-    const auto keep = engine_;
-    const bool fetched = co_await engine::fetch(keep);
-    if (!fetched) co_return std::nullopt;
-    co_return page_items<engine>(*keep);
-  }
+  /// end. What was left of the current page is given up, once the next one is there; a take does not count
+  /// it. Lifetime: until the next await on this range. Example: next_page: brings one page after the other
+  /// through the pipeline
+  asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
 
   /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
   /// Example: for_each: gives references into the page
-  template <std::invocable<reference> Function>
+  template <class Function>
   asio::awaitable<void> for_each(Function function) {
-    started().check_idle();
-    const auto keep = engine_;
-    bool here = keep->advance();
-    while (true) {
-      for (; here; here = keep->advance()) std::invoke(function, keep->item());
-      here = co_await engine::turn_page(keep);
-      if (!here) co_return;
-    }
+    static_assert(std::invocable<Function&, reference>,
+                  "roster: the function given to for_each() does not accept the items of this range; it is "
+                  "called with the range's reference type; check its parameter");
+    if constexpr (std::invocable<Function&, reference>)
+      static_assert(!detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
+                    "roster: the function given to for_each() returns an awaitable, which nobody would "
+                    "await; for_each() takes plain functions; loop with co_await range.next() instead");
+    return detail::call_with_each(started(), std::move(function));
   }
 
   /// Brings all remaining items in one container with push_back.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
-    static_assert(
-        detail::can_be_owned<view>,
-        "roster: collect() cannot hold an item that cannot be copied; it holds values; use for_each()");
+    static_assert(detail::can_be_owned<view>,
+                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
+                  "for_each()");
     static_assert(!detail::refers_elsewhere<value_type>,
                   "roster: collect() would hold pointers or views into pages that are gone; items must own "
-                  "what they hold; "
-                  "transform them into values first, into std::string for instance");
-    started().check_idle();
-    const auto keep = engine_;
-    Container all{};
-    bool here = keep->advance();
-    while (true) {
-      for (; here; here = keep->advance()) all.push_back(detail::owned_item(*keep));
-      here = co_await engine::turn_page(keep);
-      if (!here) co_return all;
-    }
+                  "what they hold; transform them into values first, into std::string for instance");
+    static_assert(detail::appendable<Container, value_type>,
+                  "roster: collect<Container>() appends with push_back(), which this container does not "
+                  "have for the items of this range; use for_each() to fill others");
+    return detail::collect_all<Container>(started());
   }
 
-  /// Brings the first remaining item and ends the range; on a range that has not started, one item is all
-  /// that is asked for. Example: first: asks for a page of one item and ends the range
+  /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
+  /// it unknown how many are needed. Example: first: asks for a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
+                  "views::take(1) and for_each()");
     static_assert(!detail::refers_elsewhere<value_type>,
                   "roster: first() would return a pointer or view into a page that is gone; items must own "
-                  "what they hold; "
-                  "transform them into values first, into std::string for instance");
-    started().check_idle();
-    const auto keep = engine_;
-    keep->want_one();
-    auto item = co_await next();
-    if (item) keep->finish();
-    co_return item;
+                  "what they hold; transform them into values first, into std::string for instance");
+    return detail::first_item(started());
   }
 
   /// Counts the remaining items that come out of the pipeline.
   /// Example: count: counts what comes out of the pipeline
-  asio::awaitable<std::uint64_t> count() {
-    started().check_idle();
-    const auto keep = engine_;
-    std::uint64_t n = 0;
-    bool here = keep->advance();
-    while (true) {
-      for (; here; here = keep->advance()) ++n;
-      here = co_await engine::turn_page(keep);
-      if (!here) co_return n;
-    }
-  }
+  asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }
@@ -155,41 +126,48 @@ class async_range {
 
   template <class R, class... A, class Adaptor>
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
+  template <class R, class... A>
+  friend class blocking_range;
 
  private:
+  using shared_engine = std::shared_ptr<engine>;
+
   struct recipe {
     std::unique_ptr<page_source<Row>> source;
     std::tuple<Adaptors...> adaptors;
   };
 
-  engine& started() {
+  const shared_engine& started() {
     if (recipe_) {
       engine_ = std::make_shared<engine>(std::move(recipe_->source), std::move(recipe_->adaptors));
       recipe_.reset();
     }
-    return *engine_;
+    if (!engine_) throw failure(errc::invalid_argument, "this range has been moved to another one");
+    return engine_;
   }
 
   const page_source<Row>& source() const noexcept { return recipe_ ? *recipe_->source : engine_->source(); }
 
-  void abandon() {
-    if (engine_) engine_->abandon();
+  void abandon() noexcept {
+    if (engine_) engine::abandon(engine_);
   }
 
   std::unique_ptr<recipe> recipe_;
-  std::shared_ptr<engine> engine_{};
+  shared_engine engine_{};
 };
 
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   if (!range.recipe_)
-    throw failure(errc::busy, "this range has been started; adaptors are added before the first await");
+    throw failure(errc::busy,
+                  "this range has been started or moved; adaptors are added before the first await");
+  const auto recipe = std::move(range.recipe_);
   return std::apply(
       [&](auto&&... all) {
         return async_range<Row, Adaptors..., std::remove_cvref_t<Adaptor>>(
-            std::move(range.recipe_->source), std::move(all)..., std::forward<Adaptor>(adaptor));
+            std::move(recipe->source), std::move(all)..., std::forward<Adaptor>(adaptor));
       },
-      std::move(range.recipe_->adaptors));
+      std::move(recipe->adaptors));
 }
 
 namespace detail {

@@ -3,11 +3,17 @@
 // A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
 // and the position. Everything that a range awaits happens here.
 
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -18,6 +24,7 @@
 #include <roster/range/page_view.hpp>
 #include <roster/range/pipeline.hpp>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace roster::detail {
@@ -39,7 +46,9 @@ using pipeline = decltype(build_pipeline(
 template <class Row, class View>
 class engine {
  public:
+  using view = View;
   using reference = std::ranges::range_reference_t<View>;
+  using value_type = std::remove_cvref_t<reference>;
 
   template <class... Adaptors>
   engine(std::unique_ptr<page_source<Row>> source, std::tuple<Adaptors...> adaptors)
@@ -62,74 +71,87 @@ class engine {
       else
         ++*at_;
       if (*at_ != std::ranges::end(view_)) return true;
-      at_.reset();
-      state_ = state::no_page;
+      drop_page();
       return false;
     });
   }
+
+  /// Tells whether there is an item to look at: advance() found one, and no function threw since.
+  bool has_item() const noexcept { return state_ == state::iterating; }
 
   /// Returns the item that advance() stepped to.
   reference item() {
     return guarded([this]() -> reference { return **at_; });
   }
 
-  /// Gives up what is left of the current page.
-  void skip_page() noexcept {
-    for (auto& take : takes_) take.count_item();
-    at_.reset();
-    state_ = state::no_page;
-  }
-
-  /// Asks for at most one item from now on; only before the first page.
-  void want_one() noexcept { wanted_ = 1; }
+  /// Ends the list here, whatever the source still has.
   void finish() noexcept {
-    skip_page();
+    drop_page();
     ended_ = true;
   }
 
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
+  /// Returns how many items the pipeline makes of the whole list if the server's total is true; 0 if that
+  /// cannot be known.
+  demand expected_items() const noexcept {
+    const auto total = page_.total.value_or(0);
+    if (total <= 0) return 0;
+    return item_counts<View>::downstream(static_cast<demand>(total), takes_, takes_.size());
+  }
+
   void check_idle() const {
     if (running_)
       throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
-  /// Ends the wait of an operation in flight with operation_aborted: the range is being destroyed.
-  void abandon() {
-    if (running_) stop_.emit(asio::cancellation_type::terminal);
+  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
+  static void abandon(const std::shared_ptr<engine>& self) {
+    self->abandoned_ = true;
+    self->state_ = state::no_page;
+    if (!self->running_) return;
+    // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere
+    // is carried out later, through a pointer into this engine's signal, which may be gone by then.
+    asio::post(self->executor_, [self] {
+      if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
+    });
   }
 
-  /// Fetches the next page. Returns false at the end of the list, and when the takes need no more items.
-  static asio::awaitable<bool> fetch(std::shared_ptr<engine> self) {
+  /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
+  /// and when the takes need no more items. The current page is given up when the next one is there.
+  static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
     self->check_idle();
-    self->skip_page();
-    if (self->ended_ || self->satisfied()) co_return false;
-    const running_guard guard{*self};
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    auto inherited = cancellation.slot();
-    if (inherited.is_connected())
-      inherited.assign([weak = std::weak_ptr<engine>(self)](asio::cancellation_type type) {
-        if (const auto engine = weak.lock()) engine->stop_.emit(type);
-      });
-    const slot_guard unhook{inherited};
-    auto executor = co_await asio::this_coro::executor;
-    auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
-    auto bring = self->source_->next(self->demanded());
-    auto next = co_await asio::co_spawn(executor, std::move(bring), token);
-    if (!next) {
-      self->ended_ = true;
+    self->check_wanted();
+    if (self->ended_ || self->satisfied()) {
+      self->finish();
       co_return false;
     }
-    self->load(std::move(*next));
-    co_return true;
+    const running_guard running{*self};
+    const auto executor = co_await asio::this_coro::executor;
+    self->executor_ = executor;
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    auto bring = self->source_->next(item_counts<View>::upstream(wanted, self->takes_, self->takes_.size()));
+    auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
+    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
+    if (inherited.is_connected())
+      inherited.assign([weak = std::weak_ptr<engine>(self)](asio::cancellation_type) {
+        if (const auto engine = weak.lock()) engine->stop_.emit(asio::cancellation_type::terminal);
+      });
+    auto next = co_await asio::co_spawn(executor, std::move(bring), token);
+    self->check_wanted();
+    if (next)
+      self->load(std::move(*next));
+    else
+      self->finish();
+    co_return !self->ended_;
   }
 
   /// Steps to the next item, over as many pages as it takes. Returns false at the end.
-  static asio::awaitable<bool> turn_page(std::shared_ptr<engine> self) {
+  static asio::awaitable<bool> turn_page(std::shared_ptr<engine> self, demand wanted = unlimited) {
     bool here = false;
     while (!here) {
-      const bool fetched = co_await fetch(self);
+      const bool fetched = co_await fetch(self, wanted);
       if (!fetched) co_return false;
       here = self->advance();
     }
@@ -149,38 +171,34 @@ class engine {
     ~running_guard() { self.running_ = false; }
   };
 
-  struct slot_guard {
-    asio::cancellation_slot slot;
-    explicit slot_guard(asio::cancellation_slot s) noexcept : slot(s) {}
-    slot_guard(const slot_guard&) = delete;
-    slot_guard& operator=(const slot_guard&) = delete;
-    ~slot_guard() {
-      if (slot.is_connected()) slot.clear();
-    }
-  };
-
   template <class Function>
   auto guarded(Function step) -> decltype(step()) {
     try {
       return step();
     } catch (...) {
-      for (auto& take : takes_) take.count_item();
+      drop_page();
       if (cursor_.at != cursor_.end) ++cursor_.at;
-      at_.reset();
       state_ = state::begin_pending;
       throw;
     }
   }
 
-  bool satisfied() const noexcept {
-    for (const auto& take : takes_)
-      if (take.left == 0) return true;
-    return false;
+  void drop_page() noexcept {
+    for (auto& take : takes_) take.count_item();
+    at_.reset();
+    state_ = state::no_page;
   }
 
-  demand demanded() const noexcept { return upstream_demand<View>::of(wanted_, takes_, takes_.size()); }
+  bool satisfied() const noexcept {
+    return std::ranges::any_of(takes_, [](const take_state& take) { return take.wanted() == 0; });
+  }
+
+  void check_wanted() const {
+    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
+  }
 
   void load(page<Row> next) noexcept {
+    drop_page();
     page_ = std::move(next);
     cursor_ = {page_.items.data(), page_.items.data() + page_.items.size()};
     state_ = state::begin_pending;
@@ -193,9 +211,10 @@ class engine {
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
   state state_{state::no_page};
-  demand wanted_{unlimited};
   bool ended_{};
   bool running_{};
+  bool abandoned_{};
+  asio::any_io_executor executor_{};  // where the operation in flight runs
   asio::cancellation_signal stop_{};
 };
 

@@ -12,7 +12,8 @@
 
 namespace roster {
 
-/// The items of the page that next_page() brought. An input range, for one pass.
+/// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
+/// last item that was looked at, also after a function of the pipeline has thrown.
 /// Lifetime: until the next await on the range it came from.
 template <class Engine>
 class page_items {
@@ -24,18 +25,19 @@ class page_items {
     using value_type = std::remove_cvref_t<reference>;
     using difference_type = std::ptrdiff_t;
 
-    explicit iterator(Engine* engine) : engine_(engine), here_(engine->advance()) {}
+    explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }
     reference operator*() const { return engine_->item(); }
     iterator& operator++() {
-      here_ = engine_->advance();
+      engine_->advance();
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.here_; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.engine_->has_item();
+    }
 
    private:
     Engine* engine_;
-    bool here_;
   };
 
   explicit page_items(Engine& engine) noexcept : engine_(std::addressof(engine)) {}

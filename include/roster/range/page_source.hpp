@@ -4,19 +4,14 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <cstdint>
-#include <limits>
 #include <optional>
+#include <roster/page/demand.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/report.hpp>
 
 namespace roster {
 
 namespace asio = boost::asio;
-
-/// The number of items that a consumer can still use; `unlimited` when it cannot be known.
-using demand = std::uint64_t;
-inline constexpr demand unlimited = std::numeric_limits<demand>::max();
 
 /// Brings the pages of one list, in order.
 template <class Row>
@@ -28,6 +23,7 @@ class page_source {
   virtual ~page_source() = default;
 
   /// Brings the next page; nothing at the end of the list. After a failure the same page is asked for again.
+  /// Cancels: terminal cancellation completes it with operation_aborted.
   /// Lifetime: the source must outlive the await.
   virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
 

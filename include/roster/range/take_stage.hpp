@@ -17,6 +17,9 @@ struct take_state {
   std::uint64_t left{};
   bool at_item{};  ///< an item has arrived and is not yet counted
 
+  /// Returns how many more items this take lets through, behind the one that has arrived.
+  std::uint64_t wanted() const noexcept { return left - (at_item ? 1 : 0); }
+
   /// Counts the item under the cursor as consumed, whatever became of it further down.
   void count_item() noexcept {
     if (at_item) --left;

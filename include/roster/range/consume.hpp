@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is awaited on a range: each of these owns the engine, not the range, which may be moved or destroyed
+// meanwhile.
+
+#include <boost/asio/awaitable.hpp>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <roster/range/item_value.hpp>
+#include <roster/range/page_items.hpp>
+#include <roster/range/page_source.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+template <class T>
+inline constexpr bool is_awaitable = false;
+template <class T, class Executor>
+inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
+
+template <class Container, class Value>
+concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
+
+/// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
+template <class Container>
+void reserve(Container& all, demand items) {
+  constexpr demand most = (std::size_t{64} << 20) / sizeof(typename Container::value_type);
+  if constexpr (requires { all.reserve(std::size_t{}); })
+    all.reserve(static_cast<std::size_t>(items < most ? items : most));
+}
+
+template <class Engine>
+asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (from->advance()) co_return owned_item(*from);
+  const bool here = co_await Engine::turn_page(from);
+  if (!here) co_return std::nullopt;
+  co_return owned_item(*from);
+}
+
+template <class Engine>
+asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from) {
+  const bool fetched = co_await Engine::fetch(from);
+  if (!fetched) co_return std::nullopt;
+  co_return page_items<Engine>(*from);
+}
+
+/// Calls `visit()` at every remaining item; awaits only between pages.
+template <class Engine, class Visit>
+asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
+  from->check_idle();
+  bool here = from->advance();
+  while (true) {
+    for (; here; here = from->advance()) visit();
+    here = co_await Engine::turn_page(from);
+    if (!here) co_return;
+  }
+}
+
+template <class Engine, class Function>
+asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
+  auto call = [&] { std::invoke(function, from->item()); };
+  co_await visit_all(from, call);
+}
+
+template <class Container, class Engine>
+asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
+  Container all{};
+  auto append = [&] {
+    if (all.empty()) reserve(all, from->expected_items());
+    all.push_back(owned_item(*from));
+  };
+  co_await visit_all(from, append);
+  co_return all;
+}
+
+template <class Engine>
+asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (!from->advance()) {
+    const bool here = co_await Engine::turn_page(from, 1);
+    if (!here) co_return std::nullopt;
+  }
+  std::optional<typename Engine::value_type> item{owned_item(*from)};
+  from->finish();
+  co_return item;
+}
+
+template <class Engine>
+asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
+  std::uint64_t n = 0;
+  auto increment = [&n] { ++n; };
+  co_await visit_all(from, increment);
+  co_return n;
+}
+
+}  // namespace roster::detail
