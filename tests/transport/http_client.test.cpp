@@ -451,8 +451,8 @@ TEST_CASE("http client: no answer within the first-byte deadline, or within the 
   const std::string origin = server.endpoint().origin();
   check(bench.send(get(server.endpoint())).failure(), errc::timed_out,
         "no answer from " + origin + " within 30 ms");
-  check(bench.send(get(server.endpoint()), 20ms).failure(), errc::timed_out,
-        "no answer from " + origin + " within 20 ms");
+  const std::string what = bench.send(get(server.endpoint()), 20ms).failure().what();
+  CHECK(what == "no answer from " + origin + " within 20 ms");
 }
 
 TEST_CASE("http client: the first-byte deadline does not cut an answer that has begun") {

@@ -81,6 +81,9 @@ class scripted_peer {
     co_return !ec;
   }
 
+  /// Sends `text` beneath TLS.
+  void garble(std::string_view text) { asio::write(socket_, asio::buffer(text)); }
+
   /// Waits until all that was said has reached the client's socket.
   asio::awaitable<void> delivered() {
     for (int unacknowledged = 1; unacknowledged != 0;) {

@@ -231,6 +231,20 @@ TEST_CASE("tls: truncation is accepted only where the answer says its own length
         "ended after 2 of 9 bytes");
 }
 
+TEST_CASE("tls: a garbled record is a connection failure that says how far the answer was") {
+  client_bench bench(trusting());
+  auto tls = server_context(make_identity({}, &authority()));
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok");
+                           peer.garble("no record of TLS");
+                           co_await peer.until_closed();
+                         }},
+                         &tls);
+  check(bench.send(get(server.endpoint("https", "localhost"))).failure(), errc::connection,
+        "ended after 2 of 9 bytes: ");
+}
+
 TEST_CASE("tls: a kept connection that was closed or has bytes waiting is replaced") {
   for (const bool goodbye : {true, false}) {
     client_bench bench(trusting());

@@ -10,8 +10,8 @@
 
 namespace roster::detail {
 
-/// Returns a failure of the exchange with `origin`; the cause's own words are appended to the message, except
-/// for an orderly end, which the message itself must tell.
+/// Returns a failure of the exchange with `origin`. The cause's own words are appended to the message, except
+/// for an orderly end and a deadline of ours, which the message itself tells.
 ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
                                     boost::system::error_code cause = {});
 

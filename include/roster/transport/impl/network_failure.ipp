@@ -11,7 +11,8 @@ namespace roster::detail {
 
 ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
                                     boost::system::error_code cause) {
-  if (cause && cause != boost::asio::error::eof) message += ": " + cause.message();
+  const bool told = cause == boost::asio::error::eof || condition == errc::timed_out;
+  if (cause && !told) message += ": " + cause.message();
   return {condition, failure_details{.message = std::move(message), .endpoint = origin, .cause = cause}};
 }
 

@@ -17,8 +17,9 @@
 
 namespace roster::detail {
 
-/// Reads one answer: interim answers, header, body. A body of known length is read right into its place; what
-/// is held never exceeds the head limit plus twice the body limit.
+/// Reads one answer: interim answers, header, body. A body of known length is read right into its place. What
+/// is held is bounded by the limits, whatever comes: the body once if its length is known, else up to three
+/// times as it grows.
 class response_reader {
  public:
   /// `with_body` is false for the answer to HEAD; `origin` is named in failures.
