@@ -120,8 +120,8 @@ class json_documents {
 
 /// Damages a document in one to three places; by chance it may stay valid.
 inline std::string damaged(std::string json, json_documents& random) {
-  static constexpr std::string_view odd(
-      "{}[]\",:\\/u0123456789eE+-. \n\t\0\x01\x1F\x7F\x80\xC3\xE4\xED\xF0\xFFtfn", 47);
+  using namespace std::string_view_literals;
+  static constexpr auto odd = "{}[]\",:\\/u0123456789eE+-. \n\t\0\x01\x1F\x7F\x80\xC3\xE4\xED\xF0\xFFtfn"sv;
   for (std::size_t n = 1 + random.below(3); n > 0 && !json.empty(); --n) {
     const std::size_t at = random.below(json.size());
     const char byte = odd[random.below(odd.size())];

@@ -49,18 +49,20 @@ consteval bool check_key() {
   return true;
 }
 
+template <class Op>
+concept items_are_all = decltype(Op::items)::size == 0;
+
 template <class Op, class Row>
 consteval bool check_answer() {
-  if constexpr (!check_operation<Op>()) {
+  static_assert(!items_are_all<Op>,
+                "roster: the items of this operation are the whole answer; an answer is an object that holds "
+                "the list; write roster::path<&my_answer::data>");
+  if constexpr (items_are_all<Op>)
     return false;
-  } else {
-    constexpr bool inside = decltype(Op::items)::size != 0;
-    static_assert(
-        inside,
-        "roster: the items of this operation are the whole answer; an answer is an object that holds "
-        "the list; write roster::path<&my_answer::data>");
-    return check_key<Op>() && check_projection<Row, item_of<Op>>() && inside;
-  }
+  else if constexpr (!check_operation<Op>())
+    return false;
+  else
+    return check_key<Op>() && check_projection<Row, item_of<Op>>();
 }
 
 }  // namespace detail

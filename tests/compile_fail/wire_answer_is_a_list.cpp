@@ -1,0 +1,18 @@
+// expect: roster: the items of this operation are the whole answer; an answer is an object that holds the
+// list; write roster::path<&my_answer::data> SPDX-License-Identifier: BSL-1.0
+#include <roster/wire/answer.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct query {};
+struct list_names {
+  using request = query;
+  using response = std::vector<std::string>;
+  static constexpr auto target = roster::get("/names");
+  static constexpr auto items = roster::path<>;
+};
+void read(std::string_view json) {
+  roster::answer<list_names> out;
+  roster::decode_answer(json, out);
+}

@@ -1,0 +1,22 @@
+// expect: roster: the key of this operation is the item itself; a key is a member of the item; leave the key
+// out SPDX-License-Identifier: BSL-1.0
+#include <roster/wire/answer.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct query {};
+struct names {
+  std::vector<std::string> data{};
+};
+struct list_names {
+  using request = query;
+  using response = names;
+  static constexpr auto target = roster::get("/names");
+  static constexpr auto items = roster::path<&names::data>;
+  static constexpr auto key = roster::path<>;
+};
+void read(std::string_view json) {
+  roster::answer<list_names> out;
+  roster::decode_answer(json, out);
+}

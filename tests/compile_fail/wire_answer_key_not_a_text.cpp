@@ -1,0 +1,26 @@
+// expect: roster: the key of this operation is not a text or an integer; a key is what tells one item from
+// another; write static constexpr auto key = roster::path<&my_item::id> SPDX-License-Identifier: BSL-1.0
+#include <roster/wire/answer.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct service {
+  std::string id{};
+  double weight{};
+};
+struct query {};
+struct services {
+  std::vector<service> data{};
+};
+struct list_services {
+  using request = query;
+  using response = services;
+  static constexpr auto target = roster::get("/services");
+  static constexpr auto items = roster::path<&services::data>;
+  static constexpr auto key = roster::path<&service::weight>;
+};
+void read(std::string_view json) {
+  roster::answer<list_services> out;
+  roster::decode_answer(json, out);
+}

@@ -1,0 +1,14 @@
+// expect: roster: a member of this row has another kind than the item's; it may be the item's type, with or
+// without optional, std::string for a text that is not a secret, any integer for an integer; write one of
+// these SPDX-License-Identifier: BSL-1.0
+#include <optional>
+#include <roster/wire/projection.hpp>
+#include <string>
+
+struct service {
+  std::optional<roster::secret> access_token{};
+};
+struct my_row {
+  std::string access_token{};
+};
+constexpr bool checked = roster::check_projection<my_row, service>();

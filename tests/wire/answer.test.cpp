@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <optional>
+#include <roster/wire/answer.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using roster::list_state;
+
+namespace {
+
+struct request {
+  std::optional<int> page_number{};
+};
+
+struct instances {
+  std::optional<std::int64_t> dedicated{};
+};
+
+struct service {
+  std::string service_id{};
+  std::optional<std::int64_t> cpu{};
+  std::optional<instances> instance_count{};
+  roster::unknown_fields unknown{};
+};
+
+struct envelope {
+  std::optional<std::int64_t> page_number{};
+  std::string request_id{};
+  std::vector<service> services{};
+  std::optional<std::int64_t> total_count{};
+};
+
+struct list_services {  // a list directly in the answer, as EAS has it
+  using request = ::request;
+  using response = envelope;
+  static constexpr auto target = roster::get("/services");
+  static constexpr auto wire_case = roster::pascal_case;
+  static constexpr auto items = roster::path<&envelope::services>;
+  static constexpr auto key = roster::path<&service::service_id>;
+};
+
+struct page_info {
+  std::string marker{};
+  std::optional<bool> is_truncated{};
+};
+
+struct named {
+  std::string name{};
+  std::optional<std::int64_t> number{};
+};
+
+struct described {
+  std::optional<named> meta{};
+};
+
+struct result {
+  std::optional<::page_info> page_info{};
+  std::vector<described> service_list{};
+  roster::unknown_fields unknown{};
+};
+
+struct nested_envelope {
+  std::string request_id{};
+  std::optional<::result> result{};
+  roster::unknown_fields unknown{};
+};
+
+struct describe_services {  // a list inside of an optional, as Qianfan has it; the key inside of the item
+  using request = ::request;
+  using response = nested_envelope;
+  static constexpr auto target = roster::post("/services");
+  static constexpr auto wire_case = roster::camel_case;
+  static constexpr auto items = roster::path<&nested_envelope::result, &result::service_list>;
+  static constexpr auto key = roster::path<&described::meta, &named::number>;
+};
+
+struct without_key {
+  using request = ::request;
+  using response = envelope;
+  static constexpr auto target = roster::get("/services");
+  static constexpr auto items = roster::path<&envelope::services>;
+};
+
+struct names_answer {
+  std::vector<std::string> names{};
+};
+struct list_names {  // items that are no structs
+  using request = ::request;
+  using response = names_answer;
+  static constexpr auto target = roster::get("/names");
+  static constexpr auto items = roster::path<&names_answer::names>;
+};
+
+/// Returns what is said about the text, "" for nothing.
+template <class Op, class Row>
+std::string mistake(std::string_view json, roster::answer<Op, Row>& out,
+                    const roster::decode_limits& limits = {}) {
+  const auto error = roster::decode_answer(json, out, limits);
+  return error ? error->text() : "";
+}
+
+template <class Op>
+std::string mistake(std::string_view json, const roster::decode_limits& limits = {}) {
+  roster::answer<Op> out;
+  return mistake(json, out, limits);
+}
+
+using texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("answer: puts the items into a vector and keeps the rest") {
+  roster::answer<list_services> out;
+  CHECK(
+      mistake(
+          R"({"RequestId":"r-1","PageNumber":2,"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b","New":1}],
+                    "TotalCount":"7"})",
+          out) == "");
+  CHECK(out.list == list_state::present);
+  REQUIRE(out.items.size() == 2);
+  CHECK(out.items[0].service_id == "a");
+  CHECK(out.items[0].cpu == 4);
+  CHECK(out.items[1].unknown.find("New") == "1");
+  CHECK(out.keys == texts{"a", "b"});
+  CHECK(out.rest.request_id == "r-1");
+  CHECK(out.rest.page_number == 2);
+  CHECK(out.rest.total_count == 7);
+  CHECK(out.rest.services.empty());
+}
+
+TEST_CASE("answer: follows the path to the items, through optionals") {
+  roster::answer<describe_services> out;
+  CHECK(mistake(R"({"result":{"new":[1, 2],"serviceList":[{"meta":{"name":"n","number":17}},{}],
+                    "pageInfo":{"marker":"m","isTruncated":true}},"requestId":"r","other": null})",
+                out) == "");
+  REQUIRE(out.items.size() == 2);
+  CHECK(out.items[0].meta->name == "n");
+  CHECK_FALSE(out.items[1].meta);
+  CHECK(out.keys == texts{"17", ""});
+  REQUIRE(out.rest.result);
+  CHECK(out.rest.result->page_info->marker == "m");
+  CHECK(out.rest.result->page_info->is_truncated == true);
+  CHECK(out.rest.result->service_list.empty());
+  CHECK(out.rest.result->unknown.find("new") == "[1, 2]");
+  CHECK(out.rest.unknown.find("other") == "null");
+  CHECK(out.rest.request_id == "r");
+}
+
+TEST_CASE("answer: tells an empty list from none") {
+  const auto direct = [](std::string_view json) {
+    roster::answer<list_services> out;
+    CHECK(mistake(json, out) == "");
+    CHECK(out.items.empty());
+    return out.list;
+  };
+  const auto nested = [](std::string_view json) {
+    roster::answer<describe_services> out;
+    CHECK(mistake(json, out) == "");
+    return out.list;
+  };
+  CHECK(direct(R"({"Services":[]})") == list_state::present);
+  CHECK(direct(R"({"Services":null})") == list_state::null);
+  CHECK(direct(R"({"TotalCount":0})") == list_state::missing);
+  CHECK(nested(R"({"result":{"serviceList":[]}})") == list_state::present);
+  CHECK(nested(R"({"result":{"serviceList":null}})") == list_state::null);
+  CHECK(nested(R"({"result":{}})") == list_state::missing);
+  CHECK(nested(R"({"result":null})") == list_state::missing);
+  CHECK(nested("{}") == list_state::missing);
+}
+
+TEST_CASE("answer: the key is its text: a string's content, a number as it is written, \"\" for none") {
+  roster::answer<list_services> out;
+  CHECK(
+      mistake(
+          R"({"Services":[{"ServiceId":"a\u0062\n"},{"ServiceId":12},{"ServiceId":null},{"Cpu":1},{"ServiceId":""},
+                    {"ServiceId":"x","ServiceId":"y"},{"ServiceId":"x","ServiceId":null}]})",
+          out) == "");
+  CHECK(out.keys == texts{"ab\n", "12", "", "", "", "y", ""});
+  CHECK(out.items[5].service_id == "y");
+}
+
+TEST_CASE("answer: an operation without a key has no keys") {
+  roster::answer<without_key> out;
+  CHECK(mistake(R"({"services":[{"service_id":"a"}]})", out) == "");
+  CHECK(out.items.size() == 1);
+  CHECK(out.keys.empty());
+}
+
+TEST_CASE("answer: items need not be structs") {
+  roster::answer<list_names> out;
+  CHECK(mistake(R"({"names":["a","b"]})", out) == "");
+  CHECK(out.items == texts{"a", "b"});
+  CHECK(mistake(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
+}
+
+TEST_CASE("answer: is reset before each page, and its vectors keep their memory") {
+  roster::answer<list_services> out;
+  std::string json = R"({"RequestId":"r","Services":[{"ServiceId":"s","Cpu":1})";
+  for (int i = 0; i < 99; ++i) json += R"(,{"ServiceId":"s"})";
+  CHECK(mistake(json + "]}", out) == "");
+  REQUIRE(out.items.size() == 100);
+  const auto* const memory = out.items.data();
+  CHECK(mistake(R"({"Services":[{}]})", out) == "");
+  CHECK(out.items.size() == 1);
+  CHECK(out.items.data() == memory);
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.keys == texts{""});
+  CHECK(out.rest.request_id == "");
+  CHECK(mistake("{}", out) == "");
+  CHECK(out.items.empty());
+  CHECK(out.keys.empty());
+  CHECK(out.list == list_state::missing);
+}
+
+TEST_CASE("answer: does not reserve more than it may when the first item is small") {
+  roster::answer<list_services> out;
+  CHECK(mistake(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
+  CHECK(out.items.size() == 1);
+  CHECK(out.items.capacity() <= 1024);
+}
+
+TEST_CASE("answer: a repeated member of the envelope is refused, in items the last counts") {
+  CHECK(mistake<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
+        "TotalCount: expected this member once, found it again at byte 29");
+  CHECK(mistake<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
+            .starts_with("TotalCount: expected this member once"));
+  CHECK(mistake<list_services>(R"({"Services":[],"Services":[]})") ==
+        "Services: expected this member once, found it again at byte 26");
+  CHECK(mistake<list_services>(R"({"Services":null,"Services":[]})") != "");
+  CHECK(mistake<describe_services>(R"({"result":{"serviceList":[],"serviceList":[]}})") ==
+        "result.serviceList: expected this member once, found it again at byte 42");
+  CHECK(mistake<describe_services>(R"({"result":{"pageInfo":{"marker":"a","marker":"b"}}})") ==
+        "result.pageInfo.marker: expected this member once, found it again at byte 45");
+  CHECK(mistake<describe_services>(R"({"result":{},"result":{}})") ==
+        "result: expected this member once, found it again at byte 22");
+  CHECK(mistake<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
+  CHECK(mistake<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
+        "");  // behind items, too
+  roster::answer<list_services> out;
+  CHECK(
+      mistake(
+          R"({"Services":[{"Cpu":1,"Cpu":2,"InstanceCount":{"Dedicated":1,"Dedicated":2}}],"New":1,"New":2})",
+          out) == "");
+  CHECK(out.items[0].cpu == 2);
+  CHECK(out.items[0].instance_count->dedicated == 2);
+}
+
+TEST_CASE("answer: a mistake names the path through envelope and items") {
+  CHECK(mistake<list_services>(R"({"Services":[{},{"Cpu":"many"}]})") ==
+        "Services[1].Cpu: expected an integer, found \"many\" (a string) at byte 23");
+  CHECK(mistake<list_services>(R"({"Services":{}})") ==
+        "Services: expected a list, found an object at byte 12");
+  CHECK(mistake<list_services>(R"({"Services":"none"})") ==
+        "Services: expected a list, found \"none\" (a string) at byte 12");
+  CHECK(mistake<list_services>(R"({"Services":[{},null]})") ==
+        "Services[1]: expected an object, found null at byte 16");
+  CHECK(mistake<list_services>(R"({"Services":[[]]})") ==
+        "Services[0]: expected an object, found a list at byte 13");
+  CHECK(mistake<list_services>(R"({"TotalCount":1.5})") ==
+        "TotalCount: expected an integer, found 1.5 (a number) at byte 14");
+  CHECK(mistake<describe_services>(R"({"result":[]})") ==
+        "result: expected an object, found a list at byte 10");
+  CHECK(mistake<describe_services>(R"({"result":{"serviceList":[{"meta":{"number":1e30}}]}})")
+            .starts_with("result.serviceList[0].meta.number: expected an integer from"));
+  CHECK(mistake<list_services>("[]") == "expected an object, found a list at byte 0");
+  CHECK(mistake<list_services>("null") == "expected an object, found null at byte 0");
+  CHECK(mistake<list_services>("") == "not JSON: expected a value, found the end at byte 0");
+  CHECK(mistake<list_services>(R"({"Services":[{"ServiceId":"a"}]}x)") ==
+        "not JSON: expected nothing more, found 'x' at byte 32");
+}
+
+TEST_CASE("answer: a page that is cut anywhere is a mistake, never a shorter page") {
+  const std::string_view json =
+      R"({"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b"}],"TotalCount":2})";
+  CHECK(mistake<list_services>(json) == "");
+  for (std::size_t size = 0; size < json.size(); ++size)
+    CHECK(mistake<list_services>(json.substr(0, size)) != "");
+}
+
+TEST_CASE("answer: the number of items is bounded") {
+  CHECK(mistake<list_services>(R"({"Services":[{},{},{}]})", {.items = 2}) ==
+        "Services: expected at most 2 items, found more at byte 19");
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: BSL-1.0
+// Decoding into structs against a plain walk over Boost.JSON's tree: the same values from whole documents, no
+// surprise from damaged ones.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <roster/printable.hpp>
+#include <roster/schema/open_enum.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/answer.hpp>
+#include <roster/wire/decode.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+#include <wire/json_documents.hpp>
+
+namespace {
+
+namespace json = boost::json;
+using roster::kind;
+using roster::kind_of;
+constexpr auto letters = roster::pascal_case;
+
+enum class state { running, stopped };
+constexpr auto texts_of(state) {
+  return roster::enum_texts<state>({{state::running, "Running"}, {state::stopped, "Stopped"}});
+}
+
+struct place {
+  std::string zone{};
+  std::optional<std::int64_t> gpu_memory{};
+  std::optional<double> load{};
+  roster::unknown_fields unknown{};
+  friend bool operator==(const place&, const place&) = default;
+  static consteval auto wire_names() {
+    return roster::names{roster::renamed{&place::gpu_memory, "GPUMemory"}};
+  }
+};
+
+struct item {
+  std::string id{};
+  bool on{};
+  roster::flag spot{};
+  std::int64_t count{};
+  double ratio{};
+  roster::open_enum<::state> status{};
+  roster::secret token{};
+  roster::json_text config{};
+  roster::utc_time created{};
+  std::optional<std::string> note{};
+  std::optional<place> home{};
+  place own{};
+  std::vector<std::string> tags{};
+  std::vector<place> places{};
+  std::map<std::string, std::optional<std::string>> labels{};
+  friend bool operator==(const item&, const item&) = default;
+};
+
+/// Fills `out` by the plain rules, without any leniency; false when the tree has something else in it.
+template <class T>
+bool walk(const json::value& tree, T& out) {
+  constexpr kind k = kind_of<T>;
+  if constexpr (k == kind::optional) {
+    return tree.is_null() || walk(tree, out.emplace());
+  } else if constexpr (k == kind::list) {
+    const auto* const list = tree.if_array();
+    return list != nullptr && std::all_of(list->begin(), list->end(),
+                                          [&](const auto& entry) { return walk(entry, out.emplace_back()); });
+  } else if constexpr (k == kind::map) {
+    const auto* const object = tree.if_object();
+    return object != nullptr && std::all_of(object->begin(), object->end(), [&](const auto& entry) {
+             return walk(entry.value(), out[std::string(entry.key())]);
+           });
+  } else if constexpr (k == kind::object) {
+    const auto* const object = tree.if_object();
+    bool all = object != nullptr;
+    roster::for_each_field<T>([&](auto i) {
+      if constexpr (kind_of<roster::field_type<T, i>> != kind::unknown) {
+        const std::string_view name = roster::wire_name<T, i, letters>;
+        const auto* const member = all ? object->if_contains({name.data(), name.size()}) : nullptr;
+        if (member != nullptr && !member->is_null()) all = walk(*member, roster::field<i>(out));
+      }
+    });
+    return all;
+  } else if constexpr (k == kind::boolean || k == kind::flag) {
+    if (tree.is_bool()) out = tree.get_bool();
+    return tree.is_bool();
+  } else if constexpr (k == kind::integer) {
+    if (tree.is_int64()) out = tree.get_int64();
+    return tree.is_int64();
+  } else if constexpr (k == kind::real) {
+    if (tree.is_number()) out = tree.to_number<double>();
+    return tree.is_number();
+  } else {
+    if (tree.is_string()) out = T(std::string(tree.get_string()));
+    return tree.is_string();
+  }
+}
+
+/// Boost.JSON keeps no raw bytes, hence unknown fields are checked elsewhere.
+void forget_unknown(place& p) { p.unknown = {}; }
+void forget_unknown(item& i) {
+  forget_unknown(i.own);
+  if (i.home) forget_unknown(*i.home);
+  for (auto& p : i.places) forget_unknown(p);
+}
+
+/// Makes documents for `item`: any order, members missing, null, repeated, unknown, names with escapes.
+class item_documents : public test::json_documents {
+ public:
+  using json_documents::json_documents;
+
+  template <class T>
+  std::string valid() {
+    constexpr kind k = kind_of<T>;
+    if constexpr (k == kind::optional) {
+      return one_in(4) ? "null" : valid<roster::inner_type<T>>();
+    } else if constexpr (k == kind::list || k == kind::map) {
+      std::string out;
+      for (std::size_t n = below(4); n > 0; --n)
+        out += (out.empty() ? "" : ",") + space() + (k == kind::map ? text() + ':' : "") +
+               valid<roster::inner_type<T>>();
+      return k == kind::map ? '{' + out + '}' : '[' + out + ']';
+    } else if constexpr (k == kind::object) {
+      return object<T>();
+    } else if constexpr (k == kind::boolean || k == kind::flag) {
+      return one_in(2) ? "true" : "false";
+    } else if constexpr (k == kind::integer) {
+      return (one_in(3) ? "-" : "") + std::to_string(below(1'000'000'000));
+    } else if constexpr (k == kind::real) {
+      return std::to_string(below(1000)) + (one_in(2) ? "" : ".5");
+    } else if constexpr (k == kind::open_enum) {
+      return one_in(3) ? text() : one_in(2) ? "\"Running\"" : "\"Stopped\"";
+    } else if constexpr (k == kind::utc_time) {
+      return one_in(3) ? text() : "\"2024-07-30T05:45:46Z\"";
+    } else {
+      return text();
+    }
+  }
+
+ private:
+  template <class T>
+  std::string object() {
+    std::vector<std::string> members;
+    roster::for_each_field<T>([&](auto i) {
+      using type = roster::field_type<T, i>;
+      if constexpr (kind_of<type> != kind::unknown) {
+        for (std::size_t n = one_in(5) ? 0 : one_in(10) ? 2 : 1; n > 0; --n)
+          members.push_back(name(roster::wire_name<T, i, letters>) + space() + ':' + space() +
+                            (one_in(8) ? "null" : valid<type>()));
+      }
+    });
+    while (one_in(3)) members.push_back(text() + ':' + value());
+    if (one_in(2))  // the documented order is the usual case
+      for (std::size_t i = members.size(); i > 1; --i) std::swap(members[i - 1], members[below(i)]);
+    std::string out;
+    for (const auto& member : members) out += (out.empty() ? "" : ",") + space() + member + space();
+    return '{' + out + '}';
+  }
+
+  std::string name(std::string_view plain) {
+    if (!one_in(6)) return '"' + std::string(plain) + '"';
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto code = static_cast<unsigned char>(plain[0]);
+    return "\"\\u00" + std::string{digits[code / 16], digits[code % 16]} + std::string(plain.substr(1)) + '"';
+  }
+};
+
+struct request {
+  std::optional<int> page{};
+};
+struct response {
+  std::vector<item> items{};
+  std::optional<std::int64_t> total{};
+};
+struct list_items {
+  using request = ::request;
+  using response = ::response;
+  static constexpr auto target = roster::get("/items");
+  static constexpr auto wire_case = letters;
+  static constexpr auto items = roster::path<&response::items>;
+  static constexpr auto key = roster::path<&item::id>;
+};
+
+}  // namespace
+
+TEST_CASE("decode: whole documents give what a walk over Boost.JSON's tree gives") {
+  item_documents random(15);
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string document = random.valid<item>();
+    item ours;
+    item theirs;
+    const auto error = roster::decode<letters>(document, ours);
+    CHECK_MESSAGE(!error, (error ? error->text() : ""));
+    REQUIRE(walk(json::parse(document), theirs));
+    forget_unknown(ours);
+    CHECK_MESSAGE(ours == theirs, roster::printable(document));
+  }
+}
+
+TEST_CASE("decode: damaged documents are refused when they are not JSON, and otherwise read alike") {
+  item_documents random(16);
+  int refused = 0;
+  int compared = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string document = test::damaged(random.valid<item>(), random);
+    item ours;
+    const auto error = roster::decode<letters>(document, ours);
+    json::error_code their_error;
+    const json::value tree = json::parse(document, their_error, {}, {.max_depth = 64});
+    if (their_error && their_error != json::error::exponent_overflow)
+      CHECK_MESSAGE(error, roster::printable(document));
+    if (error && error->fault == roster::decode_fault::syntax)
+      CHECK_MESSAGE(their_error, roster::printable(document));
+    if (error) {
+      ++refused;
+      CHECK(error->offset <= document.size());
+      CHECK(error->text() == roster::printable(error->text()));  // fit for a log, whatever came
+      CHECK(error->text().size() < 600);
+    }
+    item theirs;
+    if (error || !walk(tree, theirs)) continue;  // what is lenient here is not for the walk
+    ++compared;
+    forget_unknown(ours);
+    CHECK_MESSAGE(ours == theirs, roster::printable(document));
+  }
+  CHECK(refused > 2'000);
+  CHECK(compared > 2'000);
+}
+
+TEST_CASE("answer: whole pages give the items, keys and rest that Boost.JSON's tree has") {
+  item_documents random(17);
+  for (int i = 0; i < 500; ++i) {
+    std::string list;
+    for (std::size_t n = random.below(8); n > 0; --n)
+      list += (list.empty() ? "" : ",") + random.space() + random.valid<item>();
+    const std::string page = "{\"Items\":[" + list + random.space() + "],\"Total\":3}";
+    roster::answer<list_items> ours;
+    const auto error = roster::decode_answer(page, ours);
+    REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
+    const json::value tree = json::parse(page);
+    std::vector<item> theirs;
+    REQUIRE(walk(tree.at("Items"), theirs));
+    for (auto& entry : ours.items) forget_unknown(entry);
+    CHECK(ours.items == theirs);
+    CHECK(ours.rest.total == 3);
+    REQUIRE(ours.keys.size() == theirs.size());
+    for (std::size_t n = 0; n < theirs.size(); ++n) CHECK(ours.keys[n] == theirs[n].id);
+  }
+}
+
+TEST_CASE("answer: a damaged page is never read as another number of items without a mistake") {
+  item_documents random(18);
+  for (int i = 0; i < 3'000; ++i) {
+    const std::string page = test::damaged(
+        "{\"Items\":[" + random.valid<item>() + ',' + random.valid<item>() + "],\"Total\":2}", random);
+    roster::answer<list_items> ours;
+    if (roster::decode_answer(page, ours)) continue;
+    json::error_code error;
+    const json::value tree = json::parse(page, error, {}, {.max_depth = 64});
+    if (error == json::error::exponent_overflow) continue;
+    REQUIRE_MESSAGE(!error, roster::printable(page));
+    const auto* const items = tree.as_object().if_contains("Items");
+    CHECK(ours.items.size() == (items != nullptr && items->is_array() ? items->as_array().size() : 0));
+    CHECK(ours.keys.size() == ours.items.size());
+  }
+}
