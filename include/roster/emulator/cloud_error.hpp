@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How a cloud refuses a request, as a value: one row of a vendor's table, and what is to be said about this
+// request.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// One row of a vendor's table of errors.
+struct cloud_error {
+  unsigned status{};
+  std::string_view code{};
+  std::string_view message{};
+
+  friend bool operator==(const cloud_error&, const cloud_error&) = default;
+};
+
+/// A refused request.
+struct refusal {
+  cloud_error error{};
+  std::string detail{};  ///< follows the row's message
+
+  std::string message() const {
+    return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
+  }
+};
+
+}  // namespace roster

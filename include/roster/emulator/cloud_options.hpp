@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What one emulated cloud can be told: whom it knows, and how large its pages are.
+
+#include <cstdint>
+#include <optional>
+#include <roster/auth/credentials.hpp>
+#include <roster/schema/secret.hpp>
+
+namespace roster {
+
+struct cloud_options {
+  credentials key{.access_key_id = "emulator",
+                  .access_key_secret = secret("emulator-secret"),
+                  .security_token = {}};  ///< the only one that is known
+  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this
+};
+
+}  // namespace roster

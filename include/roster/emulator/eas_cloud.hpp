@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/emulator/cloud_answer.hpp>
+#include <roster/emulator/cloud_error.hpp>
+#include <roster/emulator/cloud_options.hpp>
+#include <roster/emulator/eas_gate.hpp>
+#include <roster/emulator/eas_record.hpp>
+#include <roster/emulator/moment.hpp>
+#include <roster/http/request.hpp>
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
+/// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
+/// are ignored; a fuzzy filter minds the letter case. Source: PAI ListServices 2021-07-01.
+class eas_cloud {
+ public:
+  ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment);
+
+  /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
+  /// refused.
+  ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
+                                          eas::list_services_response& page) const;
+
+  /// Returns all services, newest first, as they are listed by default.
+  const std::vector<eas_record>& records() const noexcept { return records_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment);
+  std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
+                                 cloud_answer& out);
+  std::vector<const eas_record*> matching(const eas::list_services_request& request) const;
+
+  std::vector<eas_record> records_;
+  cloud_options options_;
+  eas_gate gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/eas_cloud.ipp>
+#endif

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Whom emulated PAI-EAS lets in: signature, date, token and nonce.
+
+#include <chrono>
+#include <optional>
+#include <roster/auth/credentials.hpp>
+#include <roster/config.hpp>
+#include <roster/emulator/cloud_error.hpp>
+#include <roster/emulator/nonce_memory.hpp>
+#include <roster/http/request.hpp>
+#include <utility>
+
+namespace roster {
+
+class eas_gate {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{15};
+
+  explicit eas_gate(credentials key) : key_(std::move(key)) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
+  /// good otherwise.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
+
+ private:
+  credentials key_;
+  nonce_memory nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/eas_gate.ipp>
+#endif

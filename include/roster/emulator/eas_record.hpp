@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One PAI-EAS service as the emulator keeps it: what is answered, and beside it what can only be asked for.
+
+#include <optional>
+#include <roster/eas/schema/enums.hpp>
+#include <roster/eas/schema/service.hpp>
+#include <roster/schema/open_enum.hpp>
+#include <string>
+
+namespace roster {
+
+/// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
+/// it.
+struct eas_attributes {
+  std::optional<open_enum<eas::service_type>> service_type{};
+  std::optional<open_enum<eas::resource_type>> resource_type{};
+  std::optional<std::string> accessibility{};
+  std::optional<std::string> parent_service_uid{};
+
+  friend bool operator==(const eas_attributes&, const eas_attributes&) = default;
+};
+
+struct eas_record {
+  eas::service service{};
+  eas_attributes attributes{};
+
+  friend bool operator==(const eas_record&, const eas_record&) = default;
+};
+
+}  // namespace roster

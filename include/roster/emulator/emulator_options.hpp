@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What the emulator can be told: a plain aggregate with defaults that need no thought.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <roster/emulator/fault.hpp>
+#include <roster/emulator/logged_request.hpp>
+#include <roster/schema/secret.hpp>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+struct emulator_options {
+  std::size_t services{
+      50};                ///< generated for each vendor; Qianfan's are shared among protocol versions 1 and 2
+  std::uint64_t seed{1};  ///< of what is generated, request ids among it
+  std::string access_key_id{"emulator"};
+  secret access_key_secret{"emulator-secret"};
+  secret security_token{};                        ///< a request must carry it; empty: it must carry none
+  bool verify_signatures{true};                   ///< otherwise everyone is let in
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
+  std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
+  std::function<std::chrono::sys_seconds()> clock{};        ///< empty: the system's
+  std::function<void(const logged_request&)> on_request{};  ///< called for each one, one at a time
+  std::size_t most_logged{100'000};                         ///< the oldest are forgotten then
+};
+
+}  // namespace roster

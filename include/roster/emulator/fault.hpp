@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What can go wrong on purpose, as a value: which requests it meets, and what happens to them.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+enum class fault_kind {
+  delay,     ///< the answer comes late, and is right
+  status,    ///< another status, code or body
+  throttle,  ///< too many requests, in the vendor's words, with hints when to come back
+  denied,    ///< a missing permission, in the vendor's words
+  reset,     ///< the connection is reset
+  cut,       ///< the connection is closed before the whole body came
+  truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+};
+
+/// What an answer with another status has as its body.
+enum class fault_body {
+  json,     ///< an error in the vendor's shape
+  html,     ///< a page, as a proxy would send it
+  empty,    ///< nothing
+  headers,  ///< nothing; the error is in the headers x-bce-error-code and x-bce-error-message
+};
+
+/// How much of an answer comes before a reset.
+enum class reset_place { before, header, body };
+
+/// A fault. Members that do not belong to its kind are not looked at.
+struct fault {
+  static constexpr std::size_t always = std::numeric_limits<std::size_t>::max();
+
+  fault_kind kind{};
+
+  // Which requests. Only those are counted that `vendor` and `page` allow.
+  std::size_t at{1};                   ///< the first one that it meets, from 1 on
+  std::size_t times{1};                ///< how many it meets from there on
+  std::string vendor{};                ///< "eas" or "qianfan"; "": both
+  std::optional<std::int64_t> page{};  ///< the page that is asked for, from 1 on
+
+  // What happens. `wait` belongs to every kind.
+  std::chrono::milliseconds wait{};  ///< before anything is answered
+  unsigned status{};                 ///< of status and throttle; 0: 500 and 429
+  std::string code{};                ///< of status and throttle; "": the vendor's own
+  std::string message{};             ///< of status, throttle and denied; "": the vendor's own
+  fault_body body{};                 ///< of status
+  std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
+  std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
+  std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
+  reset_place where{};                                        ///< of reset
+  std::size_t bytes{};  ///< of cut: how many of the body come; of truncate: how many are missing; 0: some
+};
+
+/// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
+/// fault_kind. The names are at, times (a number or "always"), vendor, page and wait-ms, and by kind:
+/// status: status, code, message, body; throttle: status, code, message, retry-after-ms, retry-after
+/// (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes. A value cannot hold a
+/// comma. Fails: failure(errc::invalid_argument) that says what is known instead. Example: parse_fault: reads
+/// every setting
+ROSTER_DECL fault parse_fault(std::string_view spec);
+
+/// Returns the name of a kind as parse_fault reads it.
+ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/fault.ipp>
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <roster/config.hpp>
+#include <roster/emulator/eas_record.hpp>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
+/// the arguments alone.
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/generate_eas.ipp>
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of apply_fault.hpp.
+
+#include <roster/emulator/apply_fault.hpp>
+
+#include <algorithm>
+#include <roster/emulator/eas_errors.hpp>
+#include <roster/emulator/qianfan_errors.hpp>
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// An answer that is being spoilt.
+struct spoilt {
+  const fault& happens;
+  cloud_answer& reply;
+  bool is_eas;
+  std::string_view host;
+  const emulator_moment& moment;
+};
+
+/// Replaces the answer by an error in the vendor's shape, where the fault does not say otherwise.
+inline void answer_error(const spoilt& s, cloud_error error) {
+  if (s.happens.status != 0) error.status = s.happens.status;
+  if (!s.happens.code.empty()) error.code = s.happens.code;
+  if (!s.happens.message.empty()) error.message = s.happens.message;
+  s.reply.code = error.code;
+  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
+                              : qianfan_error_response({error, {}}, s.moment);
+}
+
+inline void answer_status(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
+  http::response& response = s.reply.response;
+  if (s.happens.body == fault_body::json) return;
+  if (s.happens.body == fault_body::html) {
+    const std::string title = std::to_string(response.status) + " from a gateway";
+    response.headers.set("Content-Type", "text/html");
+    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
+                    "</h1></body>\r\n</html>\r\n";
+    return;
+  }
+  response.body.clear();
+  response.headers.erase("Content-Type");
+  if (s.happens.body == fault_body::empty) return;
+  response.headers.set("x-bce-error-code", s.reply.code);
+  response.headers.set("x-bce-error-message", s.happens.message.empty()
+                                                  ? std::string(qianfan_errors::internal.message)
+                                                  : s.happens.message);
+}
+
+inline void answer_throttled(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
+  http::headers& headers = s.reply.response.headers;
+  if (s.happens.retry_after_ms)
+    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
+  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
+  if (s.happens.ratelimit_ms) {
+    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
+    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
+  }
+}
+
+/// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
+inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
+  return asked == 0 ? whole / 2 : std::min(asked, whole == 0 ? 0 : whole - 1);
+}
+
+inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
+  const bool in_body = where == reset_place::body;
+  return {.how = broken_by::reset,
+          .header = in_body,
+          .anything = where != reset_place::before,
+          .body = in_body ? cut_size(body, 0) : 0};
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& reply, std::string_view vendor,
+                                        std::string_view host, const emulator_moment& moment) {
+  const detail::spoilt s{happens, reply, vendor == "eas", host, moment};
+  emulated_answer out{.wait = happens.wait};
+  const std::size_t size = reply.response.body.size();
+  switch (happens.kind) {
+    case fault_kind::delay:
+      break;
+    case fault_kind::status:
+      detail::answer_status(s);
+      break;
+    case fault_kind::throttle:
+      detail::answer_throttled(s);
+      break;
+    case fault_kind::denied:
+      detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      break;
+    case fault_kind::reset:
+      out.broken = detail::broken_by_reset(happens.where, size);
+      break;
+    case fault_kind::cut:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = detail::cut_size(size, happens.bytes)};
+      break;
+    case fault_kind::truncate:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = size,
+                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+  }
+  out.response = reply.response;
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of eas_cloud.hpp.
+
+#include <roster/emulator/eas_cloud.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <roster/emulator/eas_errors.hpp>
+#include <roster/emulator/matches.hpp>
+#include <roster/emulator/sort_items.hpp>
+#include <roster/http/query.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/wire/assign.hpp>
+#include <roster/wire/encode.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view eas_default_sort = "CreateTime";
+inline constexpr std::int64_t eas_default_page_size = 100;
+
+inline const shape& eas_service_shape() { return shape_of<eas::service, case_of<eas::list_services>>; }
+
+/// Sorts records, or pointers to them, by a member of their service.
+template <class Record, class GetService>
+void sort_records(std::vector<Record>& records, std::size_t member, bool ascending, GetService get_service) {
+  std::vector<any_ref> services;
+  services.reserve(records.size());
+  for (const Record& r : records) services.push_back({&eas_service_shape(), &get_service(r)});
+  const auto positions = sorted_positions(services, member, ascending);
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  for (const std::size_t at : positions) sorted.push_back(std::move(records[at]));
+  records = std::move(sorted);
+}
+
+inline refusal bad_eas_parameter(std::string detail) {
+  return {eas_errors::bad_parameter, std::move(detail)};
+}
+
+/// Sends a header that is there to its check; what is not there was not asked for.
+inline bool contradicts(const http::headers& headers, std::string_view name, std::string_view wanted) {
+  return headers.contains(name) && headers.get(name) != wanted;
+}
+
+}  // namespace detail
+
+ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
+    : records_(std::move(records)), options_(std::move(options)), gate_(options_.key) {
+  const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
+  detail::sort_records(records_, *by_time, false,
+                       [](const eas_record& r) -> const eas::service& { return r.service; });
+}
+
+ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const emulator_moment& moment) {
+  cloud_answer out;
+  std::optional<refusal> refused;
+  try {
+    refused = respond(request, moment, out);
+  } catch (const std::exception& why) {
+    refused = refusal{eas_errors::internal, why.what()};
+  }
+  if (refused) {
+    out.code = refused->error.code;
+    out.response = eas_error_response(*refused, request.headers.get("host"), moment);
+  }
+  return out;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
+                                                      const emulator_moment& moment, cloud_answer& out) {
+  if (auto refused = admit(request, moment)) return refused;
+  eas::list_services_request asked;
+  if (auto refused = read(request, asked)) return refused;
+  out.page = asked.page_number.value_or(1);
+  out.page_size = asked.page_size;
+  eas::list_services_response page;
+  if (auto refused = list(asked, page)) return refused;
+  page.request_id = moment.request_id;
+  out.response = {.status = 200,
+                  .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                              {"x-acs-request-id", moment.request_id}},
+                  .body = to_json<case_of<eas::list_services>>(page, {.keep_empty = true})};
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
+                                                    const emulator_moment& moment) {
+  using op = eas::list_services;
+  if (request.path != op::target.path || request.method != op::target.method)
+    return refusal{eas_errors::unknown_api, {}};
+  if (detail::contradicts(request.headers, "x-acs-version", op::version))
+    return refusal{eas_errors::invalid_version, {}};
+  if (detail::contradicts(request.headers, "x-acs-action", op::action))
+    return refusal{eas_errors::unknown_api, {}};
+  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
+                                                   eas::list_services_request& asked) const {
+  const auto query = http::parse_query(request.query);
+  if (!query) return detail::bad_eas_parameter("The query cannot be read.");
+  for (const auto& [name, value] : *query) {
+    if (value.empty()) continue;
+    const auto error = assign<case_of<eas::list_services>>(asked, name, value);
+    if (error && error->fault == assign_fault::bad_value) return detail::bad_eas_parameter(error->message);
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
+                                                   eas::list_services_response& page) const {
+  const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
+  const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
+  const bool ascending = request.order == eas::order::asc;
+  const std::int64_t number = request.page_number.value_or(1);
+  std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
+  if (!sort_member) return detail::bad_eas_parameter("Sort: services cannot be sorted by this.");
+  if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
+  if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
+  if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
+  if (options_.page_size_clamp) size = std::min(size, *options_.page_size_clamp);
+
+  auto records = matching(request);
+  if (sort != detail::eas_default_sort || ascending)
+    detail::sort_records(records, *sort_member, ascending,
+                         [](const eas_record* r) -> const eas::service& { return r->service; });
+  const auto total = static_cast<std::int64_t>(records.size());
+  const std::int64_t begin = number - 1 > total / size ? total : std::min((number - 1) * size, total);
+  const std::int64_t end = begin + std::min(size, total - begin);
+  page = {.page_number = number, .page_size = size, .total_count = total};
+  for (std::int64_t i = begin; i < end; ++i)
+    page.services.push_back(records[static_cast<std::size_t>(i)]->service);
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(
+    const eas::list_services_request& request) const {
+  const bool wants_workspace = request.include_no_workspace == false;
+  std::vector<const eas_record*> found;
+  for (const eas_record& r : records_) {
+    if (wants_workspace && r.service.workspace_id.value_or("").empty()) continue;
+    if (matches<eas::list_services>(request, r.service, r.attributes)) found.push_back(&r);
+  }
+  return found;
+}
+
+}  // namespace roster

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of eas_gate.hpp.
+
+#include <roster/emulator/eas_gate.hpp>
+
+#include <roster/auth/constant_time_equal.hpp>
+#include <roster/auth/digest.hpp>
+#include <roster/auth/verify_acs3.hpp>
+#include <roster/emulator/eas_errors.hpp>
+#include <roster/http/date.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
+inline refusal wrong_eas_signature(const verification& found) {
+  return {eas_errors::wrong_signature,
+          "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
+}
+
+inline std::optional<refusal> eas_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return refusal{eas_errors::incomplete_signature, "The header Authorization is missing."};
+    case signature_verdict::malformed:
+      return refusal{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
+    case signature_verdict::missing_signed_header:
+      return refusal{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
+    case signature_verdict::unknown_key:
+      return refusal{eas_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+      return refusal{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
+    case signature_verdict::mismatch:
+      break;
+  }
+  return wrong_eas_signature(found);
+}
+
+inline std::optional<refusal> check_eas_token(std::string_view sent, std::string_view wanted) {
+  if (constant_time_equal(sent, wanted)) return std::nullopt;
+  return refusal{sent.empty() ? eas_errors::missing_token : eas_errors::wrong_token, {}};
+}
+
+inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
+  const auto date = http::parse_utc_date(text);
+  if (!date) return refusal{eas_errors::bad_time, {}};
+  if (std::chrono::abs(now - *date) > eas_gate::tolerance) return refusal{eas_errors::expired, {}};
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
+                                                   std::chrono::sys_seconds now) {
+  const verification found = verify_acs3(request, [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  });
+  if (auto refused = detail::eas_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-acs-security-token");
+  if (auto refused = detail::check_eas_token(token, key_.security_token.reveal())) return refused;
+  if (auto refused = detail::check_eas_date(found.date, now)) return refused;
+  if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
+  return std::nullopt;
+}
+
+}  // namespace roster

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Accepts the connections of the emulator's server and ends them all at once. Held by shared pointers, so
+// that it outlives its own work.
+
+#include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/strand.hpp>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/server_options.hpp>
+#include <string>
+
+namespace roster::detail {
+
+class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
+ public:
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
+                                emulator_server_options options);
+
+  ROSTER_DECL std::string start();
+  ROSTER_DECL void stop();
+  std::size_t connections() const noexcept { return accepted_; }
+
+ private:
+  using tcp = boost::asio::ip::tcp;
+
+  void listen();
+  std::string endpoint() const;
+  boost::asio::awaitable<void> accept_all();
+  void begin(tcp::socket socket);
+  boost::asio::awaitable<void> serve(tcp::socket socket);
+  void end_all();
+
+  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the construction runs on it
+  emulator clouds_;
+  emulator_server_options options_;
+  tcp::endpoint local_;
+  std::optional<boost::asio::ssl::context> tls_{};
+  tcp::acceptor acceptor_;
+  std::list<boost::asio::cancellation_signal> sessions_{};
+  std::atomic<std::size_t> accepted_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/emulator_listener.ipp>
+#endif

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of load_data.hpp.
+
+#include <roster/emulator/load_data.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <roster/eas/schema.hpp>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/schema/unknown_fields.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/shape_of.hpp>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
+struct data_members {
+  unknown_fields all{};
+};
+
+struct eas_data_part {
+  std::vector<eas::service> services{};
+  unknown_fields other{};
+
+  static consteval auto wire_names() { return names{renamed{&eas_data_part::services, "services"}}; }
+};
+
+struct qianfan_data_part {
+  std::vector<qianfan::service> services{};
+  unknown_fields other{};
+};
+
+[[noreturn]] inline void refuse_data(const std::string& why) {
+  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+}
+
+template <letter_case Case, class T>
+T decode_data(std::string_view json, const std::string& place) {
+  T out;
+  const auto error = decode<Case>(json, out);
+  if (error) refuse_data((place.empty() ? "" : "in " + place + ": ") + error->text());
+  return out;
+}
+
+inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
+  if (!fields.list.empty())
+    refuse_data(place + "\"" + printable(fields.list.front().name, 64) + "\" is not known");
+}
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + ".services[" + std::to_string(i) + "]";
+    if (id.empty()) refuse_data(which + " has no id");
+    if (!seen.insert(id).second) refuse_data(which + " has the id of another, \"" + printable(id, 64) + '"');
+  }
+}
+
+/// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
+inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
+  const auto& known = shape_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
+    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
+      refuse_data(place + ": \"" + printable(field.name, 64) + "\" is not known");
+  return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
+}
+
+/// Takes "attributes" out of what the schema of a service does not know.
+inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
+  auto& unknown = service.unknown.list;
+  for (auto field = unknown.begin(); field != unknown.end(); ++field) {
+    if (field->name != "attributes") continue;
+    const std::string place = "eas.services[" + std::to_string(index) + "].attributes";
+    auto attributes = read_eas_attributes(field->json, place);
+    unknown.erase(field);
+    return attributes;
+  }
+  return {};
+}
+
+inline std::vector<eas_record> load_eas(std::string_view json) {
+  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
+  refuse_unknown(part.other, "eas: ");
+  check_ids(part.services, "eas");
+  std::vector<eas_record> records;
+  for (eas::service& s : part.services) {
+    eas_attributes attributes = take_eas_attributes(s, records.size());
+    records.push_back({std::move(s), std::move(attributes)});
+  }
+  return records;
+}
+
+inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
+  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
+  refuse_unknown(part.other, "qianfan: ");
+  check_ids(part.services, "qianfan");
+  return std::move(part.services);
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator_data load_data(std::string_view json) {
+  const auto file = detail::decode_data<verbatim_case, detail::data_members>(json, "");
+  emulator_data out;
+  for (const unknown_field& part : file.all.list) {
+    if (part.name == "eas")
+      out.eas_services = detail::load_eas(part.json);
+    else if (part.name == "qianfan")
+      out.qianfan_services = detail::load_qianfan(part.json);
+    else
+      detail::refuse_data("\"" + printable(part.name, 64) + "\" is neither eas nor qianfan");
+  }
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of nonce_memory.hpp.
+
+#include <roster/emulator/nonce_memory.hpp>
+
+namespace roster {
+
+ROSTER_DECL bool nonce_memory::remember(const std::string& nonce, std::chrono::sys_seconds now) {
+  while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  if (!used_.insert(nonce).second) return false;
+  by_age_.emplace_back(now, nonce);
+  if (by_age_.size() > most_) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  return true;
+}
+
+}  // namespace roster

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of qianfan_cloud.hpp.
+
+#include <roster/emulator/qianfan_cloud.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <roster/emulator/matches.hpp>
+#include <roster/emulator/qianfan_errors.hpp>
+#include <roster/http/legal.hpp>
+#include <roster/http/query.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/encode.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::int64_t qianfan_default_max_keys = 10;
+inline constexpr std::int64_t qianfan_most_keys = 100;
+
+inline refusal bad_qianfan_parameter(std::string_view member) {
+  return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
+}
+
+/// Tells whether a path is "/v7/service": this API, but in another version.
+inline bool is_other_qianfan_version(std::string_view path) {
+  return path.size() == 11 && path.starts_with("/v") && http::is_digit(path[2]) && path.ends_with("/service");
+}
+
+inline std::optional<refusal> read_qianfan_body(const std::string& body,
+                                                qianfan::describe_services_request& asked) {
+  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none when nothing is asked
+  const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
+  if (!error) return std::nullopt;
+  if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
+  return bad_qianfan_parameter(error->path);
+}
+
+/// Returns a service as it is answered: where its logs go is told only when there are any.
+inline qianfan::service answered(const qianfan::service& held) {
+  qianfan::service out = held;
+  if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
+    : services_(std::move(services)), options_(std::move(options)), gate_(options_.key) {}
+
+ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
+                                               const emulator_moment& moment) const {
+  cloud_answer out;
+  std::optional<refusal> refused;
+  try {
+    refused = respond(request, moment, out);
+  } catch (const std::exception& why) {
+    refused = refusal{qianfan_errors::internal, why.what()};
+  }
+  if (refused) {
+    out.code = refused->error.code;
+    out.response = qianfan_error_response(*refused, moment);
+  }
+  return out;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
+                                                          const emulator_moment& moment,
+                                                          cloud_answer& out) const {
+  if (auto refused = admit(request, moment)) return refused;
+  qianfan::describe_services_request asked;
+  if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
+  out.marker = asked.marker;
+  out.page_size = asked.max_keys;
+  qianfan::describe_services_response body{.request_id = moment.request_id};
+  std::size_t first{};
+  if (auto refused = list(asked, body.result.emplace(), first)) return refused;
+  out.page = static_cast<std::int64_t>(first) / body.result->page_info->max_keys.value() + 1;
+  out.response = {.status = 200,
+                  .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                              {"x-bce-request-id", moment.request_id}},
+                  .body = to_json<case_of<qianfan::describe_services>>(body, {.keep_empty = true})};
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
+                                                        const emulator_moment& moment) const {
+  using op = qianfan::describe_services;
+  if (request.path != op::target.path)
+    return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+                                                                  : qianfan_errors::unknown_path,
+                   {}};
+  if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
+  const auto query = http::parse_query(request.query);
+  const std::pair<std::string, std::string> wanted("Action", op::action);
+  if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
+    return refusal{qianfan_errors::unknown_action, {}};
+  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
+                                                       qianfan::result& page, std::size_t& first) const {
+  const std::int64_t version = request.protocol_version.value_or(1);
+  const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
+  if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
+  if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
+  const std::int64_t size =
+      std::min({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+
+  auto services = matching(request);
+  if (request.page_reverse) std::reverse(services.begin(), services.end());
+  const std::string marker = request.marker.value_or("");
+  const auto is_marked = [&](const qianfan::service* s) { return s->service_id == marker; };
+  const auto begin =
+      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), is_marked);
+  if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
+  const auto end = begin + std::min<std::ptrdiff_t>(size, services.end() - begin);
+
+  first = static_cast<std::size_t>(begin - services.begin());
+  page = {.page_info =
+              qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
+  if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(detail::answered(*s)); });
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
+    qianfan::describe_services_request request) const {
+  const std::int64_t version = request.protocol_version.value_or(1);
+  request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
+  std::vector<const qianfan::service*> found;
+  for (const qianfan::service& s : services_)
+    if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))
+      found.push_back(&s);
+  return found;
+}
+
+}  // namespace roster

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of qianfan_errors.hpp.
+
+#include <roster/emulator/qianfan_errors.hpp>
+
+#include <cstdint>
+#include <roster/wire/encode.hpp>
+#include <roster/wire/number_text.hpp>
+#include <string>
+
+namespace roster {
+namespace detail {
+
+struct qianfan_error_body {
+  std::string request_id{};
+  std::string code{};
+  std::string message{};
+};
+
+struct qianfan_first_error_body {
+  std::string log_id{};
+  std::int64_t error_code{};
+  std::string error_msg{};
+};
+
+inline std::string qianfan_error_json(const refusal& refused, const emulator_moment& moment) {
+  std::int64_t number{};
+  if (parse_number(refused.error.code, number) == number_result::ok)
+    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+  return to_json<camel_case>(
+      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+}
+
+}  // namespace detail
+
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const emulator_moment& moment) {
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                      {"x-bce-request-id", moment.request_id}},
+          .body = detail::qianfan_error_json(refused, moment)};
+}
+
+}  // namespace roster

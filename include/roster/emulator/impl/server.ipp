@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of server.hpp.
+
+#include <roster/emulator/server.hpp>
+
+#include <roster/emulator/impl/emulator_listener.hpp>
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
+                                             emulator_server_options options)
+    : listener_(std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds),
+                                                            std::move(options))) {}
+
+ROSTER_DECL emulator_server::~emulator_server() { stop(); }
+
+ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
+
+ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
+
+ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
+
+}  // namespace roster

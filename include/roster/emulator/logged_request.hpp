@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What the emulator remembers of a request, for assertions and for a log: no header and no secret. A plain
+// aggregate, so that it can be written as JSON.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+struct logged_request {
+  std::int64_t number{};  ///< of all requests, from 1 on
+  std::string vendor{};   ///< "eas" or "qianfan"
+  std::string method{};
+  std::string target{};                     ///< path and query as they came
+  std::optional<std::int64_t> page{};       ///< asked for, from 1 on
+  std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
+  std::optional<std::string> marker{};      ///< asked for
+  std::int64_t status{};  ///< answered; 0 when the connection broke before a whole header was sent
+  std::string code{};     ///< of the error, "" when all is well
+  std::string fault{};    ///< the kind of fault that it met, "" for none
+};
+
+}  // namespace roster

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
+// here.
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <roster/schema/filters.hpp>
+#include <roster/schema/flag.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/reflection.hpp>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Stands for "everything that can be filtered by is in the item".
+struct no_attributes {};
+
+/// Tells whether a list of (key, value) structs has the key, and under it the value unless that is empty.
+template <class Label, class Value>
+bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
+  return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
+    return field<0>(label) == key && (!value || value->empty() || field<1>(label) == value);
+  });
+}
+
+/// Tells whether the place of an item holds what was asked for. What was not asked for, an empty text too, is
+/// held by all; what a service does not have, it does not hold, but an absent flag counts as false.
+template <class Asked, class Held>
+bool holds(const Asked& asked, const Held& held) {
+  if constexpr (kind_of<Asked> == kind::optional) {
+    return !asked || holds(*asked, held);
+  } else if constexpr (kind_of<Asked> == kind::flag) {
+    return !asked.has_value() || held.value_or(false) == asked.value_or(false);
+  } else if constexpr (kind_of<Asked> == kind::map) {
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const auto& entry) { return carries(held, entry.first, entry.second); });
+  } else if constexpr (kind_of<Asked> == kind::list) {
+    return asked.empty() ||
+           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
+  } else if constexpr (kind_of<Asked> == kind::integer) {
+    return held == asked;
+  } else {
+    return asked.empty() || held == asked;
+  }
+}
+
+/// Tells whether a text occurs in another.
+template <class Held>
+bool occurs(const std::optional<std::string>& part, const Held& held) {
+  if constexpr (kind_of<Held> == kind::optional)
+    return !part || part->empty() || (held && held->find(*part) != held->npos);
+  else
+    return !part || held.find(*part) != held.npos;
+}
+
+/// Returns the attribute that is named like the I-th member of the request.
+template <class Request, std::size_t I, class Attributes>
+const auto& attribute_named_like(const Attributes& attributes) {
+  constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
+  static_assert(index < field_count<Attributes>(),
+                "roster: the emulator cannot filter by this request member; what the answer does not show is "
+                "kept beside the item under the same name; add it to the attributes");
+  return field<index>(attributes);
+}
+
+/// Returns what the item has in that place; an empty one where an optional on the way is empty.
+template <class Item, class Path>
+const auto& held_at(const Item& item, Path path) {
+  using held = std::remove_pointer_t<decltype(find(item, path))>;
+  static const held nothing{};
+  const held* place = find(item, path);
+  return place != nullptr ? *place : nothing;
+}
+
+template <class Op, std::size_t I, class Attributes>
+bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
+  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  const auto& asked = request.*(filter.member);
+  if constexpr (requires { filter.or_item; }) {
+    if constexpr (has_path<decltype(filter.or_item)>)
+      return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+    else if constexpr (has_path<decltype(filter.item)>)
+      return holds(asked, held_at(item, filter.item));
+    else
+      return holds(asked,
+                   attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
+                       attributes));
+  } else {
+    return occurs(asked, held_at(item, filter.item));
+  }
+}
+
+}  // namespace detail
+
+/// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
+/// by and does not answer. Example: matches: takes its rules from the declaration of any operation
+template <class Op, class Attributes = detail::no_attributes>
+bool matches(const typename Op::request& request, const item_of<Op>& item,
+             const Attributes& attributes = {}) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (detail::passes<Op, I>(request, item, attributes) && ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+}
+
+}  // namespace roster

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
+// its input.
+
+#include <chrono>
+#include <string>
+
+namespace roster {
+
+/// The moment at which a request arrives.
+struct emulator_moment {
+  std::chrono::sys_seconds now{};
+  std::string request_id{};
+};
+
+}  // namespace roster

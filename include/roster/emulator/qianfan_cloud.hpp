@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <cstddef>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/emulator/cloud_answer.hpp>
+#include <roster/emulator/cloud_error.hpp>
+#include <roster/emulator/cloud_options.hpp>
+#include <roster/emulator/moment.hpp>
+#include <roster/emulator/qianfan_gate.hpp>
+#include <roster/http/request.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
+/// the first service of the page, and one that is not in the list is InappropriateJSON, as are maxKeys under
+/// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
+/// fuzzy filter minds the letter case; creators are compared as they are answered, masked. Source: Qianfan
+/// DescribeServices.
+class qianfan_cloud {
+ public:
+  ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment) const;
+
+  /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
+  /// request is refused. `first` becomes the position of the page's first service.
+  ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
+                                          qianfan::result& page, std::size_t& first) const;
+
+  /// Returns all services of both protocol versions, in the order of the list.
+  const std::vector<qianfan::service>& services() const noexcept { return services_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment) const;
+  std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
+                                 cloud_answer& out) const;
+  std::vector<const qianfan::service*> matching(qianfan::describe_services_request request) const;
+
+  std::vector<qianfan::service> services_;
+  cloud_options options_;
+  qianfan_gate gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/qianfan_cloud.ipp>
+#endif

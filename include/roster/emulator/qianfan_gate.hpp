@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Whom emulated Qianfan lets in: signature, dates and token.
+
+#include <chrono>
+#include <optional>
+#include <roster/auth/credentials.hpp>
+#include <roster/config.hpp>
+#include <roster/emulator/cloud_error.hpp>
+#include <roster/http/request.hpp>
+#include <utility>
+
+namespace roster {
+
+class qianfan_gate {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{30};
+
+  explicit qianfan_gate(credentials key) : key_(std::move(key)) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
+  /// the vendor's Go and Java clients do, is taken.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
+
+ private:
+  credentials key_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/qianfan_gate.ipp>
+#endif

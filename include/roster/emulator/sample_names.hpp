@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Invented ids and times that are different for each service, whatever chance has it.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns 12 letters and digits that no other index gives with the same seed.
+inline std::string sample_id(std::size_t index, std::uint64_t seed) {
+  constexpr std::uint64_t mask =
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
+  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
+  z = (z * 0x9E3779B97F4A7C15U) & mask;
+  z ^= z >> 31U;
+  z = (z * 0xBF58476D1CE4E5B9U) & mask;
+  std::string out;
+  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
+  return out;
+}
+
+/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
+/// over the two years before July 2026.
+inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
+  using namespace std::chrono;
+  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
+  constexpr std::int64_t span = seconds(days(730)).count();
+  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
+  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
+  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Where the emulator's server listens, and with which certificate.
+
+#include <cstdint>
+#include <roster/schema/secret.hpp>
+#include <string>
+
+namespace roster {
+
+struct emulator_server_options {
+  std::string address{"127.0.0.1"};  ///< of the interface to listen on
+  std::uint16_t port{0};             ///< 0: one that is free
+  std::string host{};                ///< how the endpoint names this machine; "": by the address
+  std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
+  secret private_key_pem{};          ///< the key of the certificate, in PEM form
+};
+
+}  // namespace roster

@@ -1,0 +1,31 @@
+// expect: roster: the emulator cannot filter by this request member; what the answer does not show is kept beside the item under the same name; add it to the attributes
+// SPDX-License-Identifier: BSL-1.0
+
+#include <optional>
+#include <roster/emulator/matches.hpp>
+#include <roster/schema/target.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct things_query {
+  std::optional<std::string> colour{};
+};
+struct things_answer {
+  std::vector<thing> data{};
+};
+struct thing_attributes {
+  std::optional<std::string> shape{};
+};
+
+struct list_things {
+  using request = things_query;
+  using response = things_answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&things_answer::data>;
+  static constexpr auto filters = roster::filters{roster::exact{&things_query::colour}};
+};
+
+bool wanted() { return roster::matches<list_things>({}, thing{}, thing_attributes{}); }

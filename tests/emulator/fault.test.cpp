@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/emulator/fault.hpp>
+#include <roster/failure.hpp>
+
+using namespace roster;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string why(std::string_view spec) {
+  try {
+    parse_fault(spec);
+  } catch (const failure& f) {
+    CHECK(f.condition() == errc::invalid_argument);
+    return f.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("parse_fault: reads every kind by its name") {
+  for (const char* name : {"status", "throttle", "denied", "reset", "cut", "truncate"}) {
+    CHECK(name_of(parse_fault(name).kind) == name);
+    CHECK(parse_fault(name).at == 1);
+    CHECK(parse_fault(name).times == 1);
+  }
+  CHECK(parse_fault("delay:wait-ms=250").wait == 250ms);
+  CHECK(name_of(fault_kind::delay) == "delay");
+}
+
+TEST_CASE("parse_fault: reads every setting") {
+  const auto throttle = parse_fault(
+      "throttle:at=3,times=always,vendor=qianfan,page=2,wait-ms=5,status=503,code=Busy,message=come back "
+      "later,"
+      "retry-after-ms=50,retry-after=0,ratelimit-ms=2000");
+  CHECK(throttle.kind == fault_kind::throttle);
+  CHECK(throttle.at == 3);
+  CHECK(throttle.times == fault::always);
+  CHECK(throttle.vendor == "qianfan");
+  CHECK(throttle.page == 2);
+  CHECK(throttle.wait == 5ms);
+  CHECK(throttle.status == 503);
+  CHECK(throttle.code == "Busy");
+  CHECK(throttle.message == "come back later");
+  CHECK(throttle.retry_after_ms == 50ms);
+  CHECK(throttle.retry_after == 0s);
+  CHECK(throttle.ratelimit_ms == 2000ms);
+  CHECK(parse_fault("status:body=html,status=502").body == fault_body::html);
+  CHECK(parse_fault("status:body=headers").body == fault_body::headers);
+  CHECK(parse_fault("reset:where=body").where == reset_place::body);
+  CHECK(parse_fault("cut:bytes=17,times=2,vendor=eas").bytes == 17);
+  CHECK(parse_fault("truncate:bytes=1").bytes == 1);
+  CHECK(parse_fault("denied:message=no").message == "no");
+}
+
+TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
+  CHECK(why("sleep") ==
+        "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, reset, cut, "
+        "truncate");
+  CHECK(why("") ==
+        "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, reset, cut, truncate");
+  CHECK(why("reset:where=tail") ==
+        "fault \"reset:where=tail\": where is \"tail\", which is none of before, header, body");
+  CHECK(why("reset:vendor=aws") ==
+        "fault \"reset:vendor=aws\": vendor is \"aws\", which is none of eas, qianfan");
+  CHECK(why("reset:bytes=1") ==
+        "fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, vendor, page, wait-ms, "
+        "where");
+  CHECK(why("cut:at=0") == "fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
+  CHECK(why("cut:times=-1") == "fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
+  CHECK(why("cut:page=two") == "fault \"cut:page=two\": page is \"two\", but should be a number from 1 on");
+  CHECK(why("cut:times") == "fault \"cut:times\": \"times\" is not NAME=VALUE");
+  CHECK(why("cut:") == "fault \"cut:\": \"\" is not NAME=VALUE");
+  CHECK(why("status:status=600") ==
+        "fault \"status:status=600\": status is 600, but should be from 200 to 599");
+  CHECK(why("status:status=100") ==
+        "fault \"status:status=100\": status is \"100\", but should be a number from 200 on");
+  CHECK(why("delay") == "fault \"delay\": delay needs wait-ms");
+  CHECK(why("status:retry-after=1") ==
+        "fault \"status:retry-after=1\": status has no setting \"retry-after\"; it has "
+        "at, times, vendor, page, wait-ms, status, code, message, body");
+}

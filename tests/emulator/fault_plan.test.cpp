@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/emulator/fault_plan.hpp>
+
+using namespace roster;
+
+namespace {
+
+/// Tells by a letter for each request what it met: '.' nothing, otherwise the kind's first letter.
+std::string meets(fault_plan& plan, int requests, std::string_view vendor = "eas") {
+  std::string out;
+  for (int i = 1; i <= requests; ++i) {
+    const auto met = plan.meet(vendor, i);
+    out += met ? name_of(met->kind)[0] : '.';
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("fault_plan: a fault meets the first request, once, unless it says otherwise") {
+  fault_plan plan;
+  const auto number = plan.add({.kind = fault_kind::reset});
+  CHECK(number == 0);
+  CHECK(plan.met(number) == 0);
+  CHECK(meets(plan, 4) == "r...");
+  CHECK(plan.met(number) == 1);
+  CHECK(plan.met(17) == 0);
+}
+
+TEST_CASE("fault_plan: at and times choose which requests") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::reset, .at = 3, .times = 2});
+  CHECK(meets(plan, 7) == "..rr...");
+  CHECK(plan.met(0) == 2);
+  fault_plan always;
+  always.add({.kind = fault_kind::cut, .at = 2, .times = fault::always});
+  CHECK(meets(always, 5) == ".cccc");
+}
+
+TEST_CASE("fault_plan: vendor and page choose which requests are counted") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::reset, .at = 2, .vendor = "qianfan"});
+  CHECK(meets(plan, 3, "eas") == "...");
+  CHECK(meets(plan, 3, "qianfan") == ".r.");
+  fault_plan paged;
+  paged.add({.kind = fault_kind::reset, .times = 5, .page = 2});
+  CHECK(meets(paged, 4) == ".r..");
+  CHECK_FALSE(paged.meet("eas", std::nullopt));
+  CHECK(paged.met(0) == 1);
+}
+
+TEST_CASE("fault_plan: the first fault that is due wins, and the next one has its turn later") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::throttle, .times = 2});
+  plan.add({.kind = fault_kind::status, .times = 1});
+  CHECK(meets(plan, 5) == "tts..");
+  CHECK(plan.met(0) == 2);
+  CHECK(plan.met(1) == 1);
+}
+
+TEST_CASE("fault_plan: a fault that is added later counts from then on") {
+  fault_plan plan;
+  CHECK(meets(plan, 3) == "...");
+  plan.add({.kind = fault_kind::denied, .at = 2});
+  CHECK(meets(plan, 3) == ".d.");
+}

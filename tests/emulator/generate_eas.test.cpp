@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <array>
+#include <roster/emulator/generate_eas.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/reflection.hpp>
+#include <set>
+
+using namespace roster;
+
+namespace {
+
+template <class T>
+bool is_there(const T& member) {
+  if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::flag)
+    return member.has_value();
+  else if constexpr (kind_of<T> == kind::unknown)
+    return !member.list.empty();
+  else
+    return !member.empty();
+}
+
+/// Checks that every optional member is there in one of the objects and not in another.
+template <class T>
+void check_variety(const std::vector<T>& all) {
+  for_each_field<T>([&](auto i) {
+    using type = field_type<T, i>;
+    CAPTURE(std::string(member_name<T, i>));
+    std::size_t there = 0;
+    for (const T& one : all) there += is_there(field<i>(one)) ? 1U : 0U;
+    if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag ||
+                  kind_of<type> == kind::list)
+      CHECK(there > 0);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("generate_eas: the same seed gives the same services, another one others") {
+  CHECK(generate_eas(100, 1) == generate_eas(100, 1));
+  CHECK(generate_eas(100, 1) != generate_eas(100, 2));
+  CHECK(generate_eas(0, 1).empty());
+}
+
+TEST_CASE("generate_eas: ids, names and times of creation are unique, and the newest service is first") {
+  for (const std::uint64_t seed : {0U, 1U, 42U}) {
+    const auto records = generate_eas(10'000, seed);
+    std::set<std::string> ids;
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      ids.insert(records[i].service.service_id);
+      names.insert(records[i].service.service_name);
+      REQUIRE(records[i].service.create_time.seconds());
+      if (i > 0)
+        REQUIRE(*records[i].service.create_time.seconds() < *records[i - 1].service.create_time.seconds());
+    }
+    CHECK(ids.size() == records.size());
+    CHECK(names.size() == records.size());
+  }
+}
+
+TEST_CASE("generate_eas: shows every member, every status and every attribute among 1000 services") {
+  const auto records = generate_eas(1000, 5);
+  std::vector<eas::service> services;
+  std::vector<eas_attributes> attributes;
+  std::set<std::string> statuses;
+  std::set<std::string> types;
+  std::set<std::string> resources;
+  for (const auto& r : records) {
+    services.push_back(r.service);
+    attributes.push_back(r.attributes);
+    statuses.insert(std::string(r.service.status.text()));
+    types.insert(std::string(r.attributes.service_type->text()));
+    resources.insert(std::string(r.attributes.resource_type->text()));
+  }
+  check_variety(services);
+  check_variety(attributes);
+  CHECK(statuses.size() == open_enum<eas::service_status>::table().size());
+  CHECK(types.size() == open_enum<eas::service_type>::table().size());
+  CHECK(resources.size() == open_enum<eas::resource_type>::table().size());
+}
+
+TEST_CASE("generate_eas: most optional members are missing somewhere, too") {
+  const auto records = generate_eas(1000, 5);
+  std::set<std::string> always;
+  for_each_field<eas::service>([&](auto i) {
+    using type = field_type<eas::service, i>;
+    if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag) {
+      bool all = true;
+      for (const auto& r : records) all = all && is_there(field<i>(r.service));
+      if (all) always.insert(std::string(member_name<eas::service, i>));
+    }
+  });
+  CHECK(always == std::set<std::string>{"access_token", "caller_uid", "cpu", "current_version", "image",
+                                        "memory", "total_instance"});
+}
+
+TEST_CASE("generate_eas: instances add up") {
+  for (const auto& r : generate_eas(500, 9)) {
+    const auto& s = r.service;
+    if (!s.running_instance || !s.pending_instance) continue;
+    CHECK(*s.running_instance + *s.pending_instance == *s.total_instance);
+  }
+}
