@@ -62,6 +62,10 @@ consteval bool check_wire_names() {
   return true;
 }
 
+/// Computed once a struct: every one of its members asks.
+template <class T>
+inline constexpr bool wire_names_are_sound = check_wire_names<T>();
+
 /// Returns the exception for the I-th member; "" when it follows the rule.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
@@ -75,7 +79,7 @@ constexpr std::string_view exception_of() noexcept {
 
 template <class T, std::size_t I, letter_case Case>
 consteval auto make_wire_name() {
-  static_assert(check_wire_names<T>());
+  static_assert(wire_names_are_sound<T>);
   constexpr std::string_view exception = exception_of<T, I>();
   if constexpr (!exception.empty()) {
     return fixed_string<exception.size()>(exception);
