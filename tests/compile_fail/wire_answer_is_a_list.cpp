@@ -1,5 +1,5 @@
-// expect: roster: the items of this operation are the whole answer; an answer is an object that holds the
-// list; write roster::path<&my_answer::data> SPDX-License-Identifier: BSL-1.0
+// expect: roster: the items of this operation are the whole answer; an answer is an object that holds the list; write roster::path<&my_answer::data>
+// SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/answer.hpp>
 #include <string>
 #include <string_view>

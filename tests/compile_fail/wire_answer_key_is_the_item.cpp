@@ -1,5 +1,5 @@
-// expect: roster: the key of this operation is the item itself; a key is a member of the item; leave the key
-// out SPDX-License-Identifier: BSL-1.0
+// expect: roster: the key of this operation is the item itself; a key is a member of the item; leave the key out
+// SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/answer.hpp>
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
-// expect: roster: the key of this operation is not a text or an integer; a key is what tells one item from
-// another; write static constexpr auto key = roster::path<&my_item::id> SPDX-License-Identifier: BSL-1.0
+// expect: roster: the key of this operation is not a text or an integer; a key is what tells one item from another; write static constexpr auto key = roster::path<&my_item::id>
+// SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/answer.hpp>
 #include <string>
 #include <string_view>

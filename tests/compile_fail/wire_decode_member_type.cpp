@@ -1,6 +1,5 @@
-// expect: roster: a member has a type that is not known on the wire; members are std::string, bool, integers,
-// double, flag, open_enum, secret, json_text, utc_time, optional, vector, map<std::string, …> of these, plain
-// structs and unknown_fields; use one of them SPDX-License-Identifier: BSL-1.0
+// expect: roster: a member has a type that is not known on the wire; members are std::string, bool, integers, double, flag, open_enum, secret, json_text, utc_time, optional, vector, map<std::string, …> of these, plain structs and unknown_fields; use one of them
+// SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/decode.hpp>
 #include <set>
 #include <string_view>

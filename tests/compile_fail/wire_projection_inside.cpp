@@ -1,5 +1,5 @@
-// expect: roster: this row has a member that the item does not have; the members of a row are members of the
-// item, with the same names; correct the name or leave the member out SPDX-License-Identifier: BSL-1.0
+// expect: roster: this row has a member that the item does not have; the members of a row are members of the item, with the same names; correct the name or leave the member out
+// SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/wire/answer.hpp>
 #include <string>

@@ -1,6 +1,5 @@
-// expect: roster: a member of this row has another kind than the item's; it may be the item's type, with or
-// without optional, std::string for a text that is not a secret, any integer for an integer; write one of
-// these SPDX-License-Identifier: BSL-1.0
+// expect: roster: a member of this row has another kind than the item's; it may be the item's type, with or without optional, std::string for a text that is not a secret, any integer for an integer; write one of these
+// SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/wire/projection.hpp>
 #include <string>
