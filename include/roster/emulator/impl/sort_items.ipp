@@ -69,8 +69,10 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<any_ref>
   for (const any_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
   std::vector<std::size_t> positions(items.size());
   std::iota(positions.begin(), positions.end(), std::size_t{});
-  std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
-    return ascending ? keys[a] < keys[b] : keys[b] < keys[a];
+  // Not std::stable_sort, about which clang warns in libstdc++ 12.
+  std::sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+    if (keys[a] == keys[b]) return a < b;
+    return (keys[a] < keys[b]) == ascending;
   });
   return positions;
 }
