@@ -4,6 +4,7 @@
 #include <random>
 #include <roster/emulator/eas_cloud.hpp>
 #include <roster/emulator/generate_eas.hpp>
+#include <roster/failure.hpp>
 
 using namespace roster_test;
 
@@ -179,6 +180,14 @@ TEST_CASE("eas_cloud: sorts by any plain member, descending by default; what is 
   CHECK(ids(page_of(cloud, {{"Sort", "UpdateTime"}}).services) == id_list{"a", "b", "c"});
 }
 
+TEST_CASE("eas_cloud: a service that does not say when it was made is listed as the oldest") {
+  std::vector<roster::eas_record> records{named("a", "alpha", ""),
+                                          named("b", "beta", "2026-01-01T00:00:00Z")};
+  roster::eas_cloud cloud(std::move(records), {.verify_signatures = false});
+  CHECK(ids(page_of(cloud, {}).services) == id_list{"b", "a"});
+  CHECK(ids(page_of(cloud, {{"Order", "asc"}}).services) == id_list{"a", "b"});
+}
+
 TEST_CASE("eas_cloud: answers everything that a service holds, and no endpoints that it does not") {
   auto records = roster::generate_eas(400, 3);
   records[5].service.service_uid = "eas-m-xxasdat\n";
@@ -249,4 +258,9 @@ TEST_CASE("eas_cloud: walking the pages gives exactly what the filters leave, in
     }
     CHECK(walked == ids(whole.services));
   }
+}
+
+TEST_CASE("eas_cloud: a clamp under 1 is refused") {
+  CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
+  CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
 }

@@ -4,6 +4,7 @@
 #include <random>
 #include <roster/emulator/generate_qianfan.hpp>
 #include <roster/emulator/qianfan_cloud.hpp>
+#include <roster/failure.hpp>
 
 using namespace roster_test;
 
@@ -238,4 +239,9 @@ TEST_CASE(
     }
     CHECK(walked == ids(whole.service_list));
   }
+}
+
+TEST_CASE("qianfan_cloud: a clamp under 1 is refused") {
+  CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
+  CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <roster/auth/credentials.hpp>
+#include <roster/config.hpp>
 #include <roster/schema/secret.hpp>
 
 namespace roster {
@@ -14,7 +15,18 @@ struct cloud_options {
                   .access_key_secret = secret("emulator-secret"),
                   .security_token = {}};  ///< the only one that is known
   bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
-  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
 };
 
+namespace detail {
+
+/// Returns the options if a cloud can follow them.
+/// Fails: failure(errc::invalid_argument) for a clamp under 1.
+ROSTER_DECL cloud_options checked(cloud_options options);
+
+}  // namespace detail
 }  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/cloud_options.ipp>
+#endif

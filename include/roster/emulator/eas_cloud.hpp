@@ -20,7 +20,8 @@ namespace roster {
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
 /// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
-/// are ignored; a fuzzy filter minds the letter case. Source: PAI ListServices 2021-07-01.
+/// are ignored; a fuzzy filter minds the letter case.
+/// Source: PAI ListServices 2021-07-01.
 class eas_cloud {
  public:
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});

@@ -38,12 +38,12 @@ class emulator {
   /// failures with errc::connection, as on a network.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
-  /// Returns the PAI-EAS services as they are listed by default, newest first. Lifetime: that of the last
-  /// copy.
+  /// Returns the PAI-EAS services as they are listed by default, newest first.
+  /// Lifetime: that of the last copy.
   ROSTER_DECL const std::vector<eas_record>& eas_records() const noexcept;
 
-  /// Returns the Qianfan services of both protocol versions in the order of the list. Lifetime: that of the
-  /// last copy.
+  /// Returns the Qianfan services of both protocol versions in the order of the list.
+  /// Lifetime: that of the last copy.
   ROSTER_DECL const std::vector<qianfan::service>& qianfan_services() const noexcept;
 
   /// Returns the requests so far, the oldest first.

@@ -16,8 +16,8 @@
 namespace roster {
 
 struct emulator_options {
-  std::size_t services{
-      50};                ///< generated for each vendor; Qianfan's are shared among protocol versions 1 and 2
+  /// Generated for each vendor; Qianfan's are shared among protocol versions 1 and 2.
+  std::size_t services{50};
   std::uint64_t seed{1};  ///< of what is generated, request ids among it
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
@@ -25,9 +25,10 @@ struct emulator_options {
   bool verify_signatures{true};                   ///< otherwise everyone is let in
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
   std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
-  std::function<std::chrono::sys_seconds()> clock{};        ///< empty: the system's
-  std::function<void(const logged_request&)> on_request{};  ///< called for each one, one at a time
-  std::size_t most_logged{100'000};                         ///< the oldest are forgotten then
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
+  /// Called for each request, one at a time; must not call the emulator.
+  std::function<void(const logged_request&)> on_request{};
+  std::size_t most_logged{100'000};  ///< the oldest are forgotten then
 };
 
 }  // namespace roster

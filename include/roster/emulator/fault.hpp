@@ -63,8 +63,9 @@ struct fault {
 /// fault_kind. The names are at, times (a number or "always"), vendor, page and wait-ms, and by kind:
 /// status: status, code, message, body; throttle: status, code, message, retry-after-ms, retry-after
 /// (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes. A value cannot hold a
-/// comma. Fails: failure(errc::invalid_argument) that says what is known instead. Example: parse_fault: reads
-/// every setting
+/// comma.
+/// Fails: failure(errc::invalid_argument) that says what is known instead.
+/// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
 
 /// Returns the name of a kind as parse_fault reads it.

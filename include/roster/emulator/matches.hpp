@@ -102,7 +102,8 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
 }  // namespace detail
 
 /// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
-/// by and does not answer. Example: matches: takes its rules from the declaration of any operation
+/// by and does not answer.
+/// Example: matches: takes its rules from the declaration of any operation
 template <class Op, class Attributes = detail::no_attributes>
 bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {

@@ -21,8 +21,8 @@ namespace roster {
 /// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
 /// the first service of the page, and one that is not in the list is InappropriateJSON, as are maxKeys under
 /// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
-/// fuzzy filter minds the letter case; creators are compared as they are answered, masked. Source: Qianfan
-/// DescribeServices.
+/// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
+/// Source: Qianfan DescribeServices.
 class qianfan_cloud {
  public:
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});

@@ -31,7 +31,8 @@ class emulator_server {
   ROSTER_DECL ~emulator_server();
 
   /// Listens, and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
-  /// executor runs. To be called once. Fails: failure(errc::connection) when the port cannot be had.
+  /// executor runs. To be called once.
+  /// Fails: failure(errc::connection) when the port cannot be had.
   ROSTER_DECL std::string start();
 
   /// Closes the port and all connections, wherever they are. May be called from any thread, and more than

@@ -17,7 +17,8 @@ namespace roster::detail {
 ROSTER_DECL std::optional<std::size_t> find_sort_member(const shape& item, std::string_view name);
 
 /// Returns the positions of the items in order. What is absent comes first when ascending; equal ones keep
-/// their order in both directions. Lifetime: `items` must outlive the call only.
+/// their order in both directions.
+/// Lifetime: `items` must outlive the call only.
 ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<any_ref>& items, std::size_t member,
                                                       bool ascending);
 

@@ -105,8 +105,8 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_answer& 
   co_await boost::asio::async_write(stream, buffer, token);
 }
 
-/// Serves one connection to its end. Fails: boost::system::system_error when the client breaks it off or the
-/// server is stopped.
+/// Serves one connection to its end.
+/// Fails: boost::system::system_error when the client breaks it off or the server is stopped.
 template <class Stream>
 boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
   constexpr std::uint32_t most_header = 64 * 1024;

@@ -36,7 +36,7 @@ inline bool is_sortable(const shape& type) {
 
 inline sort_key sort_key_of(any_ref member) {
   const any_ref content = unwrap(member);
-  if (content.value == nullptr) return {};
+  if (content.value == nullptr || is_empty(content)) return {};
   switch (content.type->kind) {
     case kind::integer:
     case kind::real:

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of cloud_options.hpp.
+
+#include <roster/emulator/cloud_options.hpp>
+
+#include <roster/failure.hpp>
+#include <string>
+
+namespace roster::detail {
+
+ROSTER_DECL cloud_options checked(cloud_options options) {
+  if (options.page_size_clamp && *options.page_size_clamp < 1)
+    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
+                                              std::to_string(*options.page_size_clamp) +
+                                              ", but should be at least 1");
+  return options;
+}
+
+}  // namespace roster::detail
