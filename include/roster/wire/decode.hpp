@@ -14,7 +14,8 @@
 namespace roster {
 
 /// Decodes a whole JSON text into `out`, which is reset before. Absent and null are the same; of repeated
-/// members the last counts; members that `out` does not know are kept if it has unknown_fields.
+/// members the last counts; members that `out` does not know are kept if it has unknown_fields. "1" and 1.0
+/// are taken for 1, 1 for "1" and "true" for true; a null in a list is a mistake unless it holds optionals.
 /// Returns: nothing, or what is wrong, and then `out` holds a part.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>
