@@ -55,6 +55,8 @@ TEST_CASE("adaptor: tells the others apart") {
   CHECK(use_of(v::reverse) == adaptor_use::needs_list);
   CHECK(use_of(v::split(1)) == adaptor_use::needs_list);
   CHECK(use_of(v::filter(even) | v::reverse) == adaptor_use::needs_list);
+  const auto to_vector = [](std::ranges::input_range auto&&) { return std::vector<int>{}; };  // as ranges::to
+  CHECK(use_of(to_vector) == adaptor_use::container);
   CHECK(use_of<std::string>(v::filter(even)) == adaptor_use::wrong_items);
   CHECK(use_of(v::keys) == adaptor_use::wrong_items);
   CHECK(use_of(1) == adaptor_use::wrong_items);

@@ -67,6 +67,7 @@ enum class adaptor_use {
   item_by_item,  ///< as it is
   take,          ///< its last part is take(n): counted by the engine
   unsupported,   ///< accepts the items, but does not work over pages
+  container,     ///< makes something that is no view, as std::ranges::to does
   needs_list,    ///< wants a whole list
   wrong_items,   ///< does not accept the items, or is no adaptor
 };
@@ -79,8 +80,10 @@ consteval adaptor_use classify() {
       return adaptor_use::item_by_item;
     else if constexpr (ends_in_take<result>)
       return adaptor_use::take;
-    else
+    else if constexpr (std::ranges::view<result>)
       return adaptor_use::unsupported;
+    else
+      return adaptor_use::container;
   } else if constexpr (std::invocable<Adaptor, list_probe_of<V>>) {
     return adaptor_use::needs_list;
   } else {

@@ -60,7 +60,10 @@ class async_range {
     static_assert(detail::can_be_owned<view>,
                   "roster: next() cannot give out an item that cannot be copied; it returns values; use "
                   "for_each(), which gives references");
-    return detail::next_item(started());
+    if constexpr (detail::can_be_owned<view>)
+      return detail::next_item(started());
+    else
+      return {};
   }
 
   /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
@@ -76,11 +79,14 @@ class async_range {
     static_assert(std::invocable<Function&, reference>,
                   "roster: the function given to for_each() does not accept the items of this range; it is "
                   "called with the range's reference type; check its parameter");
-    if constexpr (std::invocable<Function&, reference>)
+    if constexpr (std::invocable<Function&, reference>) {
       static_assert(!detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
                     "roster: the function given to for_each() returns an awaitable, which nobody would "
                     "await; for_each() takes plain functions; loop with co_await range.next() instead");
-    return detail::call_with_each(started(), std::move(function));
+      return detail::call_with_each(started(), std::move(function));
+    } else {
+      return {};
+    }
   }
 
   /// Brings all remaining items in one container with push_back.
@@ -96,7 +102,10 @@ class async_range {
     static_assert(detail::appendable<Container, value_type>,
                   "roster: collect<Container>() appends with push_back(), which this container does not "
                   "have for the items of this range; use for_each() to fill others");
-    return detail::collect_all<Container>(started());
+    if constexpr (detail::can_be_owned<view> && detail::appendable<Container, value_type>)
+      return detail::collect_all<Container>(started());
+    else
+      return {};
   }
 
   /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
@@ -108,7 +117,10 @@ class async_range {
     static_assert(!detail::refers_elsewhere<value_type>,
                   "roster: first() would return a pointer or view into a page that is gone; items must own "
                   "what they hold; transform them into values first, into std::string for instance");
-    return detail::first_item(started());
+    if constexpr (detail::can_be_owned<view>)
+      return detail::first_item(started());
+    else
+      return {};
   }
 
   /// Counts the remaining items that come out of the pipeline.
@@ -190,25 +202,28 @@ template <class Range, class Adaptor>
 auto operator|(Range&& range, Adaptor&& adaptor) {
   using view = decltype(detail::last_view(range));
   constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
+  using detail::adaptor_use;
   constexpr auto use = detail::classify<view, std::remove_cvref_t<Adaptor>>();
   static_assert(owned,
                 "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
-                "fetch everything "
-                "twice; write std::move(range) | adaptor");
-  static_assert(use != detail::adaptor_use::needs_list,
-                "roster: this adaptor needs the whole list; filter, transform, elements, keys, values and "
-                "take work page by "
-                "page; co_await range.collect() first and use it on the vector");
+                "fetch everything twice; write std::move(range) | adaptor");
   static_assert(
-      use != detail::adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; filter, transform, elements, keys, values and take do, "
-      "and "
-      "compositions of them with take last; write range | a | b, or co_await range.collect() first");
-  static_assert(use != detail::adaptor_use::wrong_items,
-                "roster: this is no adaptor for the items of this range; an adaptor's function takes one "
-                "item; check the "
-                "parameter of the function against the range's reference type");
-  if constexpr (owned && (use == detail::adaptor_use::item_by_item || use == detail::adaptor_use::take))
+      use != adaptor_use::needs_list,
+      "roster: this adaptor needs the whole list; filter, transform, elements, keys, values and take "
+      "work page by page; co_await range.collect() first and use it on the vector");
+  static_assert(
+      use != adaptor_use::unsupported,
+      "roster: this adaptor does not work over pages; filter, transform, elements, keys, values and "
+      "take do, and compositions of them with take last; write range | a | b, or co_await "
+      "range.collect() first");
+  static_assert(use != adaptor_use::container,
+                "roster: what is on the right of | makes no view of the range; items are fetched while they "
+                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
+  static_assert(
+      use != adaptor_use::wrong_items,
+      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
+      "check its parameter against the range's reference type");
+  if constexpr (owned && (use == adaptor_use::item_by_item || use == adaptor_use::take))
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return refused_range{};

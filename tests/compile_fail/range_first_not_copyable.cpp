@@ -1,0 +1,15 @@
+// expect: roster: first() cannot give out an item that cannot be copied; it returns a value; use views::take(1) and for_each()
+// SPDX-License-Identifier: BSL-1.0
+#include <memory>
+#include <ranges>
+#include <roster/range/async_range.hpp>
+
+struct item {
+  std::unique_ptr<int> owner{};
+};
+item one_for_all;
+
+auto wrong(roster::async_range<item> items) {
+  auto range = std::move(items) | std::views::transform([](item&) -> item& { return one_for_all; });
+  return range.first();
+}

@@ -1,0 +1,9 @@
+// expect: roster: first() would return a pointer or view into a page that is gone; items must own what they hold; transform them into values first, into std::string for instance
+// SPDX-License-Identifier: BSL-1.0
+#include <ranges>
+#include <roster/range/async_range.hpp>
+
+auto wrong(roster::async_range<int> items) {
+  auto range = std::move(items) | std::views::transform([](int& n) { return &n; });
+  return range.first();
+}
