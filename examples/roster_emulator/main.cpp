@@ -19,6 +19,7 @@
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/load_data.hpp>
 #include <roster/emulator/server.hpp>
+#include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/encode.hpp>
 #include <stdexcept>

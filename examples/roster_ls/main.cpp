@@ -39,6 +39,7 @@ void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
 
 /// Runs the listing on this thread until it ends or somebody interrupts it.
 exit_status run(const options& wanted) {
+  check_names(wanted);
   asio::io_context context(1);
   const auto from = find_sources(wanted, context.get_executor());
   if (!from.emulator_endpoint.empty())

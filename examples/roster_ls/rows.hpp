@@ -68,6 +68,10 @@ class row_writer {
   using item = roster::item_of<Operation>;
 
   /// Fails: usage_error for a field that the item lacks.
+  static void check_fields(const options& wanted) {
+    for (const auto& name : wanted.fields) (void)find(name);
+  }
+
   row_writer(row_output& out, const options& wanted) : out_(out), wanted_(wanted) {
     for (const auto& name : wanted.fields) chosen_.push_back(find(name));
     if (wanted.output == format::csv && wanted.fields.empty()) choose_leaves();

@@ -83,10 +83,12 @@ tasks make_tasks(const options& wanted, const sources& from) {
 
 /// Skip and limit, over all listings.
 struct window {
-  std::uint64_t skip{};
-  std::uint64_t left{std::numeric_limits<std::uint64_t>::max()};
+  static constexpr auto no_limit = std::numeric_limits<std::uint64_t>::max();
 
-  explicit window(const options& wanted) : skip(wanted.skip), left(wanted.limit.value_or(left)) {}
+  std::uint64_t skip;
+  std::uint64_t left;
+
+  explicit window(const options& wanted) : skip(wanted.skip), left(wanted.limit.value_or(no_limit)) {}
   bool closed() const noexcept { return left == 0; }
   /// How many more items a source may have to bring, as far as take can count.
   std::ptrdiff_t most() const noexcept {
@@ -172,6 +174,8 @@ class lister {
       co_await show_pages(range, view, shown);
     } catch (const roster::failure& f) {
       failed = f.what();
+      if (f.condition() == roster::errc::no_credentials)
+        failed += "; for invented services: roster-ls --emulator";
     }
     add(result_.sum, range.report());
     if (!failed.empty()) {
@@ -258,6 +262,19 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
 
 }  // namespace
 
+void check_names(const options& wanted) {
+  if (wanted.which == api::eas) {
+    (void)make_eas_request(wanted);
+    (void)make_filter<eas_operation>(wanted);
+    row_writer<eas_operation>::check_fields(wanted);
+  }
+  if (wanted.which == api::qianfan) {
+    (void)make_request<qianfan_operation>(wanted);
+    (void)make_filter<qianfan_operation>(wanted);
+    row_writer<qianfan_operation>::check_fields(wanted);
+  }
+}
+
 asio::awaitable<void> list_all(const options& wanted, const sources& from, outcome& result) {
   const auto work = make_tasks(wanted, from);
   standard_output sink;
@@ -278,8 +295,6 @@ asio::awaitable<void> list_all(const options& wanted, const sources& from, outco
 
 asio::awaitable<void> show_requests(const options& wanted, const sources& from) {
   const auto work = make_tasks(wanted, from);
-  if (wanted.which == api::eas) (void)make_filter<eas_operation>(wanted);
-  if (wanted.which == api::qianfan) (void)make_filter<qianfan_operation>(wanted);
   standard_output sink;
   auto plain = wanted;
   plain.count = true;  // no titles, no brackets

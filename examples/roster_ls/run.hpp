@@ -17,12 +17,13 @@ struct outcome {
   bool failed{};         ///< a listing failed; said on standard error already
 };
 
-/// Lists all sources, one after the other, to standard output.
-/// Fails: usage_error for a parameter, condition or field that an API lacks, before anything is sent;
-/// output_closed.
+/// Checks parameters, labels, conditions and fields against the schema. Fails: usage_error.
+void check_names(const options& wanted);
+
+/// Lists all sources, one after the other, to standard output. Fails: output_closed.
 boost::asio::awaitable<void> list_all(const options& wanted, const sources& from, outcome& result);
 
-/// Shows the first request of every source; nothing is sent. Fails: usage_error, as list_all.
+/// Shows the first request of every source; nothing is sent.
 boost::asio::awaitable<void> show_requests(const options& wanted, const sources& from);
 
 }  // namespace roster_ls

@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""roster-emulator as a user meets it.
+
+usage: roster_emulator_test.py PROGRAM [unittest's arguments]"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+LS = os.path.join(os.path.dirname(PROGRAM), "roster-ls")
+KEYS = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "emulator", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "emulator-secret", "QIANFAN_ACCESS_KEY": "emulator",
+        "QIANFAN_SECRET_KEY": "emulator-secret"}
+
+
+class Emulator:
+    def __init__(self, *arguments):
+        self.process = subprocess.Popen([PROGRAM, "--max-seconds", "300", *map(str, arguments)], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True)
+        self.ready = json.loads(self.process.stdout.readline())
+
+    def ls(self, *arguments, **environment):
+        return subprocess.run([LS, *map(str, arguments), "--endpoint", self.ready["endpoint"]], env={**KEYS, **environment},
+                              capture_output=True, text=True, timeout=120)
+
+    def log(self):
+        """Stops it and returns what it logged."""
+        self.process.terminate()
+        _, lines = self.process.communicate(timeout=60)
+        return [json.loads(line) for line in lines.splitlines()]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.returncode is None:
+            self.process.terminate()
+            self.process.communicate(timeout=60)
+
+
+class RosterEmulator(unittest.TestCase):
+    def test_serves_both_apis_and_prints_one_line_with_its_endpoint(self):
+        with Emulator("--services", 30) as emulator:
+            self.assertRegex(emulator.ready["endpoint"], r"^http://127\.0\.0\.1:\d+$")
+            self.assertEqual(emulator.ls("all", "--count").stdout, "60\n")
+
+    def test_the_same_seed_gives_the_same_services(self):
+        def names(seed):
+            with Emulator("--services", 20, "--seed", seed) as emulator:
+                return emulator.ls("eas", "-o", "jsonl").stdout
+
+        self.assertEqual(names(5), names(5))
+        self.assertNotEqual(names(5), names(6))
+
+    def test_a_clamp_of_the_page_size_loses_nothing(self):
+        with Emulator("--services", 57, "--page-size-clamp", 7, "--log") as emulator:
+            self.assertEqual(emulator.ls("eas", "--count").stdout, "57\n")
+            self.assertEqual(emulator.ls("qianfan", "--count").stdout, "57\n")
+            self.assertEqual(sum(r["vendor"] == "eas" for r in emulator.log()), 9)
+
+    def test_serves_the_users_own_services(self):
+        services = {"eas": {"services": [{"ServiceId": "eas-m-1", "ServiceName": "mine", "Status": "Running", "Region": "cn-x",
+                                          "CreateTime": "2026-01-01T00:00:00Z", "New": 1}]}}
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump(services, file)
+            file.flush()
+            with Emulator("--data", file.name) as emulator:
+                self.assertEqual(json.loads(emulator.ls("eas", "-o", "json").stdout), services["eas"]["services"])
+
+    def test_checks_signatures_with_the_key_that_it_was_given(self):
+        with Emulator("--access-key-id", "me", "--access-key-secret", "mine", "--services", 3) as emulator:
+            self.assertEqual(emulator.ready["access_key_id"], "me")
+            wrong = emulator.ls("eas", "--count")
+            self.assertEqual(wrong.returncode, 1)
+            self.assertIn("InvalidAccessKeyId.NotFound", wrong.stderr)
+            right = emulator.ls("eas", "--count", ALIBABA_CLOUD_ACCESS_KEY_ID="me", ALIBABA_CLOUD_ACCESS_KEY_SECRET="mine")
+            self.assertEqual(right.stdout, "3\n")
+
+    def test_faults_are_met_and_survived(self):
+        with Emulator("--services", 250, "--fault", "throttle:at=2,retry-after-ms=10", "--fault", "reset:at=4", "--fault", "truncate:at=6",
+                      "--log") as emulator:
+            result = emulator.ls("eas", "--count", "--stats")
+            self.assertEqual((result.returncode, result.stdout), (0, "250\n"))
+            self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 3)
+            self.assertEqual([r["fault"] for r in emulator.log() if r.get("fault")], ["throttle", "reset", "truncate"])
+
+    def test_wrong_options_are_one_line_and_status_2(self):
+        for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], "--port takes"), (["--services"], "needs a value"),
+                                    (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read")):
+            result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
+            self.assertEqual((result.returncode, result.stdout), (2, ""))
+            self.assertEqual(result.stderr.count("\n"), 1)
+            self.assertIn(expected, result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

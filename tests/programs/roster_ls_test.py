@@ -1,0 +1,441 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""roster-ls as a user meets it: what it prints, what it asks for, how it fails.
+
+usage: roster_ls_test.py PROGRAM [unittest's arguments]"""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from fake_clouds import eas_services, qianfan_services, serving, unused_port
+
+PROGRAM = sys.argv.pop(1)
+KEYS = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "eas-secret", "QIANFAN_ACCESS_KEY": "id",
+        "QIANFAN_SECRET_KEY": "qianfan-secret"}
+SIZES = [0, 1, 99, 100, 101, 257]
+
+
+def run(*arguments, environment=None, **more):
+    env = {"PATH": os.environ["PATH"], **(KEYS if environment is None else environment)}
+    return subprocess.run([PROGRAM, *map(str, arguments)], env=env, capture_output=True, timeout=120, **more)
+
+
+def text(result):
+    return result.stdout.decode()
+
+
+def error(result):
+    return result.stderr.decode()
+
+
+class Listing(unittest.TestCase):
+    def rows(self, api, server, *arguments):
+        result = run(api, "--endpoint", server.url, "-o", "jsonl", *arguments)
+        self.assertEqual((result.returncode, error(result)), (0, ""))
+        return [json.loads(line) for line in text(result).splitlines()]
+
+    def same(self, rows, expected):
+        """As assertEqual, whose difference of two long lists takes minutes."""
+        for i, (row, service) in enumerate(zip(rows, expected)):
+            self.assertEqual(row, service, f"row {i}")
+        self.assertEqual(len(rows), len(expected))
+
+    def all_of(self, api, server, *arguments):
+        return self.rows(api, server, "--reveal-secrets", *arguments)
+
+    def test_prints_exactly_the_eas_services_in_order_for_any_clamp(self):
+        for count in SIZES:
+            for clamp in (7, 100, 1000):
+                with self.subTest(count=count, clamp=clamp), serving(eas=eas_services(count), clamp=clamp) as server:
+                    self.same(self.all_of("eas", server), server.eas)
+                    used = min(clamp, 100)
+                    self.assertEqual(len(server.requests), max(1, -(-count // used)))
+
+    def test_prints_exactly_the_qianfan_services_of_both_versions_for_any_clamp(self):
+        for count in SIZES:
+            for clamp in (7, 100):
+                with self.subTest(count=count, clamp=clamp), serving(qianfan=qianfan_services(count), clamp=clamp) as server:
+                    expected = [s for s in server.qianfan if s["protocolVersion"] == 1]
+                    expected += [s for s in server.qianfan if s["protocolVersion"] == 2]
+                    self.same(self.all_of("qianfan", server), expected)
+
+    def test_prints_ten_thousand_of_each(self):
+        with serving(eas=eas_services(10_000), qianfan=qianfan_services(10_000)) as server:
+            self.same(self.all_of("eas", server), server.eas)
+            self.assertEqual(len(server.requests), 100)
+            ones = [s for s in server.qianfan if s["protocolVersion"] == 1]
+            self.same(self.all_of("qianfan", server, "-p", "protocolVersion=1"), ones)
+
+    def test_limit_makes_one_small_request(self):
+        with serving(eas=eas_services(10_000)) as server:
+            self.same(self.all_of("eas", server, "--limit", 5), server.eas[:5])
+            self.assertEqual(server.requests, [{"PageNumber": "1", "PageSize": "5"}])
+
+    def test_skip_and_limit_cut_the_list_over_page_borders(self):
+        with serving(eas=eas_services(300), clamp=10) as server:
+            self.same(self.all_of("eas", server, "--skip", 95, "--limit", 120), server.eas[95:215])
+            self.same(self.all_of("eas", server, "--skip", 300), [])
+            self.same(self.all_of("eas", server, "--limit", 0), [])
+
+    def test_limit_goes_on_over_the_versions_of_qianfan(self):
+        with serving(qianfan=qianfan_services(20)) as server:
+            rows = self.all_of("qianfan", server, "--limit", 13)
+            self.assertEqual([r["protocolVersion"] for r in rows], [1] * 10 + [2] * 3)
+
+    def test_where_keeps_what_fits(self):
+        with serving(eas=eas_services(250)) as server:
+            self.same(self.all_of("eas", server, "--where", "Gpu >= 2", "--where", "Cpu < 100"),
+                             [s for s in server.eas if s["Gpu"] >= 2 and s["Cpu"] < 100])
+            self.same(self.all_of("eas", server, "--where", "Weight != 5"), [])
+            self.same(self.all_of("eas", server, "--where", "ServiceName ~ _24", "--limit", 2), [server.eas[24], server.eas[240]])
+
+    def test_sends_parameters_and_labels_and_nothing_else(self):
+        with serving(eas=eas_services(1), qianfan=qianfan_services(1)) as server:
+            self.all_of("eas", server, "-p", "ServiceStatus=Running", "-pAutoscalerEnabled=true", "-l", "k=v,k2", "--page-size", 7)
+            self.assertEqual(server.requests[-1], {"ServiceStatus": "Running", "AutoscalerEnabled": "true", "Label": '{"k":"v","k2":null}',
+                                                   "PageNumber": "1", "PageSize": "7"})
+            self.all_of("qianfan", server, "-p", "runStatus=New", "-p", "runStatus=Serving", "-p", "protocolVersion=2", "--param=name=a b")
+            self.assertEqual(server.requests[-1], {"maxKeys": 100, "name": "a b", "runStatus": ["New", "Serving"], "protocolVersion": 2})
+
+    def test_count_prints_a_number_only(self):
+        with serving(eas=eas_services(257)) as server:
+            self.assertEqual(text(run("eas", "--endpoint", server.url, "--count")), "257\n")
+            self.assertEqual(text(run("eas", "--endpoint", server.url, "--count", "--where", "Gpu == 0")), "65\n")
+
+    def test_all_lists_both(self):
+        with serving(eas=eas_services(3), qianfan=qianfan_services(4)) as server:
+            names = text(run("all", "--endpoint", server.url, "-o", "name")).split()
+            self.assertEqual(names, ["service_0", "service_1", "service_2", "service_0", "service_2", "service_1", "service_3"])
+
+    def test_regions_are_listed_one_after_the_other_each_from_its_endpoint(self):
+        with serving(eas=eas_services(2)) as one, serving(eas=eas_services(3)) as two:
+            result = run("eas", "--endpoint", "cn-a=" + one.url, "--endpoint", "cn-b=" + two.url, "--region", "cn-b", "-o", "name")
+            self.assertEqual(text(result).split(), [f"service_{i}" for i in (0, 1, 2, 0, 1)])
+
+
+class Output(unittest.TestCase):
+    def list(self, *arguments, services=None):
+        with serving(eas=eas_services(3) if services is None else services) as server:
+            result = run("eas", "--endpoint", server.url, *arguments)
+            self.assertEqual((result.returncode, error(result)), (0, ""))
+            return text(result)
+
+    def test_the_table_has_the_columns_that_people_need(self):
+        lines = self.list().splitlines()
+        self.assertEqual(lines[0].split(), ["API", "NAME", "ID", "STATUS", "KIND", "INSTANCES", "REGION", "AGE"])
+        self.assertEqual(lines[2].split()[:4], ["eas", "service_1", "eas-m-000001", "Running"])
+        self.assertEqual(len(lines), 4)
+        self.assertEqual(len(self.list("--no-headers").splitlines()), 3)
+        self.assertEqual(len(set(line.index("cn-shanghai") for line in lines[1:])), 1)
+
+    def test_wide_has_more(self):
+        self.assertIn("MESSAGE", self.list("-o", "wide").splitlines()[0])
+
+    def test_json_is_one_list_with_everything(self):
+        services = eas_services(3)
+        for service in services:
+            service["AccessToken"] = "***"
+        self.assertEqual(json.loads(self.list("-o", "json")), services)
+        self.assertEqual(json.loads(self.list("-o", "json", services=[])), [])
+
+    def test_csv_holds_every_field_and_no_formula(self):
+        rows = list(csv.DictReader(io.StringIO(self.list("-o", "csv"), newline="")))
+        self.assertEqual([r["ServiceUid"] for r in rows], [f"eas-m-{i:06}\n" for i in range(3)])
+        self.assertEqual(rows[1]["InstanceCountInResource.Public"], "2")
+        self.assertEqual(json.loads(rows[1]["unknown fields"]), {"NewField": {"a": [1, 2.5, None]}})
+        odd = eas_services(1)
+        odd[0]["Message"] = "=cmd|'/c calc'!A0"
+        self.assertEqual(list(csv.DictReader(io.StringIO(self.list("-o", "csv", services=odd))))[0]["Message"], "'=cmd|'/c calc'!A0")
+        self.assertTrue(self.list("-o", "csv").endswith("\r\n"))
+
+    def test_fields_are_chosen_by_their_wire_names(self):
+        self.assertEqual(self.list("--fields", "ServiceName,InstanceCountInResource.Public,Weight").splitlines()[1].split(),
+                         ["service_0", "2", "-"])
+        self.assertEqual(json.loads(self.list("--fields", "Gpu,Labels", "-o", "jsonl").splitlines()[1]),
+                         {"Gpu": 1, "Labels": [{"LabelKey": "k", "LabelValue": "1"}]})
+        self.assertEqual(self.list("--fields", "ServiceName", "-o", "csv", "--no-headers"), "service_0\r\nservice_1\r\nservice_2\r\n")
+
+    def test_secrets_are_masked_unless_they_are_to_be_revealed(self):
+        for output in ("table", "wide", "name", "json", "jsonl", "csv"):
+            with self.subTest(output=output):
+                self.assertNotIn("token-1", self.list("-o", output))
+        self.assertNotIn("token-1", self.list("--fields", "AccessToken"))
+        self.assertIn("token-1", self.list("-o", "jsonl", "--reveal-secrets"))
+        self.assertIn("token-1", self.list("-o", "csv", "--reveal-secrets"))
+
+    def test_control_characters_do_not_reach_a_terminal(self):
+        odd = eas_services(1)
+        odd[0]["ServiceName"] = "a\x1b[31m\nb"
+        for output in ("table", "name"):
+            shown = self.list("-o", output, "--no-headers", services=odd)
+            self.assertIn("a\\x1b[31m\\nb", shown)
+            self.assertNotIn("\x1b", shown)
+
+    def test_stats_are_the_last_line_on_standard_error(self):
+        with serving(eas=eas_services(150)) as server:
+            result = run("eas", "--endpoint", server.url, "--stats", "-o", "name")
+        stats = json.loads(error(result).splitlines()[-1])
+        self.assertEqual({k: stats[k] for k in ("requests", "retries", "pages", "items", "drift", "incomplete")},
+                         {"requests": 2, "retries": 0, "pages": 2, "items": 150, "drift": False, "incomplete": False})
+        self.assertGreater(stats["bytes"], 10_000)
+
+    def test_dry_run_shows_the_request_and_sends_nothing(self):
+        with serving(eas=eas_services(3)) as server:
+            result = run("eas", "--endpoint", server.url, "--dry-run", "--limit", 5, "-p", "Filter=a b",
+                         environment={**KEYS, "ALIBABA_CLOUD_SECURITY_TOKEN": "sts-token"})
+            self.assertEqual((result.returncode, server.requests), (0, []))
+            shown = text(result)
+            self.assertIn(f"GET {server.url}/api/v2/services?Filter=a%20b&PageNumber=1&PageSize=5\n", shown)
+            self.assertIn("  x-acs-action:ListServices\n", shown)
+            self.assertNotIn("sts-token", shown)
+            self.assertNotIn("eas-secret", shown)
+            qianfan = text(run("qianfan", "--endpoint", server.url, "--dry-run", "-p", "protocolVersion=2"))
+            self.assertIn(f"POST {server.url}/v2/service?Action=DescribeServices\n", qianfan)
+            self.assertIn('body: {"maxKeys":100,"protocolVersion":2}\n', qianfan)
+
+    def test_a_closed_pipe_is_quiet(self):
+        process = subprocess.Popen([PROGRAM, "eas", "--emulator=20000", "-o", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.readline()
+        process.stdout.close()
+        self.assertEqual(process.stderr.read().decode().count("\n"), 1)  # the emulator's endpoint
+        self.assertEqual(process.wait(timeout=60), 0)
+        process.stderr.close()
+
+
+class WithoutACloud(unittest.TestCase):
+    def test_without_arguments_it_lists_from_the_emulator_and_says_so(self):
+        result = run(environment={})
+        self.assertEqual(result.returncode, 0)
+        self.assertRegex(error(result), r"^roster-ls: listing invented services from the embedded emulator at http://127\.0\.0\.1:\d+\n$")
+        self.assertIn("qianfan", text(result))
+        self.assertIn("eas-m-", text(result))
+
+    def test_the_emulator_has_as_many_services_as_asked_for(self):
+        for count in (0, 1, 100, 257):
+            self.assertEqual(text(run("eas", f"--emulator={count}", "--count", environment={})), f"{count}\n")
+            self.assertEqual(text(run("qianfan", f"--emulator={count}", "--count", environment={})), f"{count}\n")
+
+    def test_help_and_version(self):
+        shown = run("--help", environment={})
+        self.assertEqual(shown.returncode, 0)
+        for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--param", "--label", "--where", "--limit", "--skip", "--count",
+                       "--page-size", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
+                       "--stats", "--dry-run", "--version", "TrafficState", "pageReverse"):
+            self.assertIn(option, text(shown))
+        self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
+
+
+class WrongUse(unittest.TestCase):
+    def refused(self, *arguments, environment=None):
+        result = run(*arguments, environment=environment)
+        self.assertEqual(result.returncode, 2, error(result))
+        self.assertEqual(text(result), "")
+        self.assertEqual(error(result).count("\n"), 1)
+        return error(result)
+
+    def test_every_mistake_is_one_line_and_status_2(self):
+        rows = [
+            (["eas", "--emulator", "-p", "ServceName=x"], 'roster-ls: --param: unknown parameter "ServceName"; did you mean "ServiceName"?\n'),
+            (["eas", "--emulator", "-p", "PageSize=many"], "roster-ls: --param: PageSize: "),
+            (["eas", "--emulator", "--where", "Gpu >="], "roster-ls: --where: "),
+            (["eas", "--emulator", "--where", "Gpuu > 1"], 'did you mean "Gpu"'),
+            (["eas", "--emulator", "--where", "Gpu > many"], "roster-ls: --where: "),
+            (["eas", "--emulator", "--fields", "Nmae"], "roster-ls: --fields: unknown field"),
+            (["eas", "--emulator", "--limitt", "5"], 'did you mean "--limit"'),
+            (["eas", "--emulator", "--limit"], "--limit needs a value"),
+            (["eas", "--emulator", "--limit", "-1"], "--limit takes a whole number"),
+            (["eas", "--emulator", "--page-size", "0"], "--page-size takes a whole number of at least 1"),
+            (["eas", "--emulator", "--timeout", "soon"], "--timeout takes a number of seconds"),
+            (["eas", "--emulator", "-o", "yaml"], "--output takes table, wide, name, json, jsonl or csv"),
+            (["eas", "--emulator", "--count=3"], "--count takes no value"),
+            (["azure"], '"azure" is no API'),
+            (["eas", "qianfan"], "one API at a time"),
+            (["--emulator", "-p", "a=b"], "--param needs one API"),
+            (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
+            (["eas"], "eas needs --region (such as cn-shanghai) or --endpoint"),
+        ]
+        for arguments, expected in rows:
+            with self.subTest(arguments=arguments):
+                self.assertIn(expected, self.refused(*arguments))
+
+
+class Failures(unittest.TestCase):
+    def failed(self, *arguments, environment=None, status=1):
+        result = run(*arguments, environment=environment)
+        self.assertEqual(result.returncode, status, error(result))
+        self.assertEqual(error(result).count("\n"), 1, error(result))
+        for secret in ("eas-secret", "qianfan-secret"):
+            self.assertNotIn(secret, error(result))
+        return error(result)
+
+    def test_missing_credentials_say_where_they_were_looked_for_and_how_to_do_without(self):
+        message = self.failed("eas", "--region", "cn-shanghai", environment={})
+        self.assertIn("ALIBABA_CLOUD_ACCESS_KEY_ID", message)
+        self.assertIn("--emulator", message)
+        message = self.failed("qianfan", "-p", "protocolVersion=2", environment={"QIANFAN_ACCESS_KEY": "only-the-id"})
+        self.assertIn("QIANFAN_SECRET_KEY", message)
+        self.assertNotIn("only-the-id", message)
+
+    def test_a_region_or_endpoint_that_is_none(self):
+        self.assertIn('"cn shanghai" is not a region', self.failed("eas", "--region", "cn shanghai"))
+        self.assertIn("ftp", self.failed("eas", "--endpoint", "ftp://x"))
+
+    def test_an_unreachable_endpoint(self):
+        port = unused_port()
+        message = self.failed("eas", "--endpoint", f"http://127.0.0.1:{port}", "--retries", 0)
+        self.assertIn(f"cannot connect to http://127.0.0.1:{port}", message)
+        self.assertIn("refused", message)
+
+    def test_a_wrong_secret(self):
+        with emulator() as endpoint:
+            message = self.failed("eas", "--endpoint", endpoint, environment={**KEYS, "ALIBABA_CLOUD_ACCESS_KEY_ID": "emulator"})
+            self.assertIn("SignatureDoesNotMatch", message)
+            self.assertNotIn("x-acs-", message)
+            message = self.failed("qianfan", "--endpoint", endpoint, "-p", "protocolVersion=1",
+                                  environment={**KEYS, "QIANFAN_ACCESS_KEY": "emulator"})
+            self.assertIn("IamSignatureInvalid", message)
+
+    def test_a_certificate_that_is_not_trusted(self):
+        with tempfile.TemporaryDirectory() as place:
+            certificate, key = place + "/c.pem", place + "/k.pem"
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+                            "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+            with serving(eas=eas_services(2), tls=(certificate, key)) as server:
+                message = self.failed("eas", "--endpoint", server.url)
+                self.assertIn("certificate", message)
+                self.assertIn(server.url, message)
+                self.assertEqual(server.requests, [])
+                self.assertEqual(text(run("eas", "--endpoint", server.url, "--ca-file", certificate, "--count")), "2\n")
+            self.assertIn("no-such-file", self.failed("eas", "--endpoint", "https://127.0.0.1", "--ca-file", "no-such-file"))
+
+    def test_html_where_json_should_be(self):
+        with serving(answer=lambda h: h.send_body(b"<html>Login</html>", "text/html") or True) as server:
+            message = self.failed("eas", "--endpoint", server.url)
+            self.assertIn("text/html", message)
+            self.assertIn("<html>Login</html>", message)
+
+    def test_an_answer_that_is_cut(self):
+        def cut(handler):
+            handler.send_body(b'{"Services":[', "application/json", announced=5000)
+            handler.close_connection = True
+            return True
+
+        with serving(answer=cut) as server:
+            self.assertIn("13 of 5000 bytes", self.failed("eas", "--endpoint", server.url, "--retries", 1))
+            self.assertEqual(len(server.requests), 2)
+
+    def test_an_error_within_a_status_of_200(self):
+        with serving(answer=lambda h: h.send_json({"error_code": 110, "error_msg": "Access token invalid"}) or True) as server:
+            self.assertIn("Access token invalid", self.failed("qianfan", "--endpoint", server.url, "-p", "protocolVersion=2"))
+
+    def test_a_missing_permission_is_named(self):
+        denied = {"Code": "NoPermission", "Message": "no", "RequestId": "r-1", "Recommend": "https://example.com/help",
+                  "AccessDeniedDetail": {"AuthAction": "eas:ListServices"}}
+        with serving(answer=lambda h: h.send_json(denied, 403) or True) as server:
+            message = self.failed("eas", "--endpoint", server.url)
+            for part in ("missing permission: eas:ListServices", "r-1", "https://example.com/help", "HTTP 403"):
+                self.assertIn(part, message)
+
+    def test_throttling_is_waited_for(self):
+        def throttle(handler):
+            if len(handler.server.requests) == 1:
+                handler.send_json({"Code": "Throttling.User", "Message": "slow"}, 429, [("x-acs-retry-after", "20")])
+                return True
+            return False
+
+        with serving(eas=eas_services(5), answer=throttle) as server:
+            result = run("eas", "--endpoint", server.url, "--count", "--stats")
+            self.assertEqual((result.returncode, text(result)), (0, "5\n"))
+            self.assertEqual(json.loads(error(result).splitlines()[-1])["retries"], 1)
+
+    def test_what_came_before_a_failure_is_printed(self):
+        def fail_on_page_two(handler):
+            if handler.server.requests[-1]["PageNumber"] != "2":
+                return False
+            handler.send_json({"Code": "InvalidParameter", "Message": "no page two"}, 400)
+            return True
+
+        with serving(eas=eas_services(30), clamp=10, answer=fail_on_page_two) as server:
+            result = run("eas", "--endpoint", server.url, "-o", "json")
+            self.assertEqual(result.returncode, 1)
+            self.assertEqual(len(json.loads(text(result))), 10)
+            self.assertIn("page 2", error(result))
+
+    def test_fewer_services_than_the_total_said_is_incomplete(self):
+        def lie(handler):
+            page = handler.server.requests[-1]["PageNumber"]
+            handler.send_json({"RequestId": "r", "Services": eas_services(1) if page == "1" else [], "PageNumber": int(page), "PageSize": 100,
+                               "TotalCount": 2})
+            return True
+
+        with serving(answer=lie) as server:
+            result = run("eas", "--endpoint", server.url, "-o", "name")
+            self.assertEqual((result.returncode, text(result)), (3, "service_0\n"))
+            self.assertIn("incomplete: the service said that there are 2 items, but 1 came", error(result))
+
+    def test_all_goes_on_when_one_api_fails(self):
+        with serving(qianfan=qianfan_services(2), answer=lambda h: h.command == "GET" and (h.send_json({"Code": "X"}, 400) or True)) as server:
+            result = run("all", "--endpoint", server.url, "-o", "name")
+            self.assertEqual((result.returncode, text(result).split()), (1, ["service_0", "service_1"]))
+
+    def test_a_deadline_ends_the_listing(self):
+        stop = []
+
+        def stall(handler):
+            while not stop:
+                time.sleep(0.01)
+            return True
+
+        with serving(answer=stall) as server:
+            begin = time.monotonic()
+            message = self.failed("eas", "--endpoint", server.url, "--deadline", 0.3)
+            self.assertLess(time.monotonic() - begin, 20)
+            stop.append(True)
+            self.assertIn("within", message)
+
+    def test_an_interrupt_ends_it_with_130(self):
+        stop = []
+
+        def stall(handler):
+            while not stop:
+                time.sleep(0.01)
+            return True
+
+        with serving(answer=stall) as server:
+            process = subprocess.Popen([PROGRAM, "eas", "--endpoint", server.url], env={**os.environ, **KEYS}, stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE)
+            while not server.requests:
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+            stop.append(True)
+            self.assertEqual(process.returncode, 130)
+
+
+class emulator:
+    """roster-emulator beside roster-ls."""
+
+    def __init__(self, *arguments):
+        self.arguments = arguments
+
+    def __enter__(self):
+        program = os.path.join(os.path.dirname(PROGRAM), "roster-emulator")
+        self.process = subprocess.Popen([program, "--max-seconds", "300", *self.arguments], stdout=subprocess.PIPE)
+        return json.loads(self.process.stdout.readline())["endpoint"]
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
