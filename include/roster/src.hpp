@@ -26,6 +26,7 @@
 #include <roster/eas/impl/config.ipp>
 #include <roster/emulator/impl/answer_bytes.ipp>
 #include <roster/emulator/impl/apply_fault.ipp>
+#include <roster/emulator/impl/cloud_options.ipp>
 #include <roster/emulator/impl/eas_cloud.ipp>
 #include <roster/emulator/impl/eas_errors.ipp>
 #include <roster/emulator/impl/eas_gate.ipp>
