@@ -8,7 +8,7 @@
 
 using namespace roster_test;
 
-namespace {
+namespace an_api_of_ones_own {
 
 struct model {
   std::string id{};
@@ -40,6 +40,12 @@ struct list_models {
       roster::exact{&models_query::tier},
   };
 };
+
+}  // namespace an_api_of_ones_own
+
+using namespace an_api_of_ones_own;
+
+namespace {
 
 bool takes(const models_query& asked, const model& item, const model_attributes& attributes = {}) {
   return roster::matches<list_models>(asked, item, attributes);

@@ -17,6 +17,7 @@ inline std::string sample_id(std::size_t index, std::uint64_t seed) {
   z = (z * 0x9E3779B97F4A7C15U) & mask;
   z ^= z >> 31U;
   z = (z * 0xBF58476D1CE4E5B9U) & mask;
+  z ^= z >> 29U;
   std::string out;
   for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
   return out;
