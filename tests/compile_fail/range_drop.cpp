@@ -4,6 +4,7 @@
 #include <roster/range/async_range.hpp>
 
 auto wrong(roster::async_range<int> items) {
-  auto range = std::move(items) | std::views::drop(5) | std::views::take(1);  // one sentence, whatever follows
+  auto range =
+      std::move(items) | std::views::drop(5) | std::views::take(1);  // one sentence, whatever follows
   return range.collect();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <limits>
 #include <range/fake_list.hpp>
 #include <roster/range/async_range.hpp>
@@ -51,5 +53,50 @@ TEST_CASE("consume: collect does not believe any total") {
     const auto all = fake::run(io, range.collect<container>());
     CHECK(all == std::vector<int>{1, 2, 3, 4, 5, 6});
     CHECK(all.reserved == std::vector<std::size_t>{(std::size_t{64} << 20) / sizeof(int)});
+  }
+}
+
+TEST_CASE("consume: a wait that loses against another one leaves the range where it was") {
+  asio::io_context io;
+  auto list = std::make_shared<fake::list<int>>();
+  list->pages = {{1}, {2}};
+  auto range = fake::range_of(list, io.get_executor());
+  const auto next_or_nothing = [&]() -> asio::awaitable<std::optional<int>> {
+    using namespace asio::experimental::awaitable_operators;
+    asio::steady_timer at_once(io, asio::steady_timer::time_point::min());
+    auto both = range.next() || at_once.async_wait(asio::use_awaitable);
+    const auto winner = co_await std::move(both);
+    co_return winner.index() == 0 ? std::get<0>(winner) : std::nullopt;
+  };
+  list->mode = fake::answers::never;
+  CHECK(!fake::run(io, next_or_nothing()));
+  CHECK(!fake::run(io, next_or_nothing()));
+  CHECK(list->requests() == 2);
+  list->mode = fake::answers::at_once;
+  CHECK(fake::run(io, range.next()) == 1);
+}
+
+TEST_CASE("consume: whatever kind of cancellation the caller lets through ends the wait") {
+  for (const auto kind : {asio::cancellation_type::terminal, asio::cancellation_type::partial,
+                          asio::cancellation_type::total}) {
+    asio::io_context io;
+    auto list = std::make_shared<fake::list<int>>();
+    list->mode = fake::answers::never;
+    auto range = fake::range_of(list, io.get_executor());
+    const auto next = [&]() -> asio::awaitable<std::optional<int>> {
+      co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
+      auto item = co_await range.next();
+      co_return item;
+    };
+    asio::cancellation_signal cancel;
+    bool ended = false;
+    asio::co_spawn(io, next(),
+                   asio::bind_cancellation_slot(cancel.slot(), [&](std::exception_ptr e, std::optional<int>) {
+                     ended = true;
+                     CHECK(e);
+                   }));
+    asio::post(io, [&] { cancel.emit(kind); });
+    io.run();
+    CHECK(ended);
   }
 }

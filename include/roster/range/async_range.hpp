@@ -55,6 +55,7 @@ class async_range {
 
   /// Brings the next item, as a value of its own; nothing at the end of the list.
   /// Fails: failure, from the source; the range stays where it was.
+  /// Cancels: completes with operation_aborted; the range stays where it was.
   /// Example: next: brings every item, then nothing
   asio::awaitable<std::optional<value_type>> next() {
     static_assert(detail::can_be_owned<view>,

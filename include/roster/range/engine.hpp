@@ -102,7 +102,7 @@ class engine {
   }
 
   void check_idle() const {
-    if (running_)
+    if (running_on_)
       throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
@@ -110,11 +110,11 @@ class engine {
   static void abandon(const std::shared_ptr<engine>& self) {
     self->abandoned_ = true;
     self->state_ = state::no_page;
-    if (!self->running_) return;
+    if (!self->running_on_) return;
     // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere
     // is carried out later, through a pointer into this engine's signal, which may be gone by then.
-    asio::post(self->executor_, [self] {
-      if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
+    asio::post(self->running_on_, [self] {
+      if (self->running_on_) self->stop_.emit(asio::cancellation_type::terminal);
     });
   }
 
@@ -127,9 +127,8 @@ class engine {
       self->finish();
       co_return false;
     }
-    const running_guard running{*self};
     const auto executor = co_await asio::this_coro::executor;
-    self->executor_ = executor;
+    const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     auto bring = self->source_->next(item_counts<View>::upstream(wanted, self->takes_, self->takes_.size()));
     auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
@@ -165,10 +164,10 @@ class engine {
 
   struct running_guard {
     engine& self;
-    explicit running_guard(engine& e) noexcept : self(e) { self.running_ = true; }
+    running_guard(engine& e, const asio::any_io_executor& on) noexcept : self(e) { self.running_on_ = on; }
     running_guard(const running_guard&) = delete;
     running_guard& operator=(const running_guard&) = delete;
-    ~running_guard() { self.running_ = false; }
+    ~running_guard() { self.running_on_ = nullptr; }
   };
 
   template <class Function>
@@ -212,9 +211,8 @@ class engine {
   std::optional<std::ranges::iterator_t<View>> at_{};
   state state_{state::no_page};
   bool ended_{};
-  bool running_{};
   bool abandoned_{};
-  asio::any_io_executor executor_{};  // where the operation in flight runs
+  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
   asio::cancellation_signal stop_{};
 };
 

@@ -16,10 +16,13 @@ struct refused_range {
   boost::asio::awaitable<std::optional<refused_range>> next();
   boost::asio::awaitable<std::optional<refused_range>> first();
   boost::asio::awaitable<std::optional<refused_range>> next_page();
-  boost::asio::awaitable<refused_range> collect();
+  template <class Container = refused_range>
+  boost::asio::awaitable<Container> collect();
   boost::asio::awaitable<unsigned long> count();
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
+  refused_range* begin();
+  refused_range* end();
 };
 
 }  // namespace roster
