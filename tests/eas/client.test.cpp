@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <optional>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/eas.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/range/blocking.hpp>
+#include <string>
+#include <vector>
+
+namespace eas = roster::eas;
+using roster::errc;
+
+namespace {
+
+struct row {
+  std::string service_name{};
+  std::optional<std::int64_t> gpu_memory{};
+};
+
+struct bench {
+  boost::asio::io_context context{};
+  roster::emulator clouds{{.services = 250}};
+
+  eas::client client() {
+    const roster::credentials key{.access_key_id = "emulator",
+                                  .access_key_secret = roster::secret("emulator-secret")};
+    return {context.get_executor(),
+            {.endpoint = "http://emulator",
+             .credentials = std::make_shared<roster::static_credentials>(key),
+             .transport = clouds.transport(context.get_executor())}};
+  }
+};
+
+/// Lists everything and returns why that failed.
+errc condition_of(boost::asio::io_context& context, const eas::client_config& config) {
+  try {
+    const eas::client client(context.get_executor(), config);
+    for (const auto& service : roster::blocking(client.list_services())) (void)service;
+  } catch (const roster::failure& f) {
+    return f.condition();
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("eas client: lists every service of the emulator in its order") {
+  bench setup;
+  std::vector<eas::service> came;
+  for (auto& service : roster::blocking(setup.client().list_services())) came.push_back(service);
+  REQUIRE(came.size() == setup.clouds.eas_records().size());
+  for (std::size_t i = 0; i < came.size(); ++i) CHECK(came[i] == setup.clouds.eas_records()[i].service);
+  CHECK(setup.clouds.log().size() == 3);
+}
+
+TEST_CASE("eas client: lists services as rows of a user's own struct") {
+  bench setup;
+  std::size_t i = 0;
+  for (const auto& mine : roster::blocking(setup.client().list_services<row>())) {
+    const auto& service = setup.clouds.eas_records().at(i++).service;
+    CHECK(mine.service_name == service.service_name);
+    CHECK(mine.gpu_memory == service.gpu_memory);
+  }
+  CHECK(i == 250);
+}
+
+TEST_CASE("eas client: composes a filtered listing with the standard adaptors") {
+  bench setup;
+  auto names = setup.client().list_services({.service_status = eas::service_status::running}) |
+               std::views::filter([](const eas::service& s) { return s.gpu > 0; }) |
+               std::views::transform(&eas::service::service_name) | std::views::take(20);
+  std::vector<std::string> expected;
+  for (const auto& record : setup.clouds.eas_records())
+    if (record.service.status == eas::service_status::running && record.service.gpu > 0 &&
+        expected.size() < 20)
+      expected.push_back(record.service.service_name);
+  std::vector<std::string> came;
+  for (auto& name : roster::blocking(std::move(names))) came.push_back(name);
+  CHECK(came == expected);
+}
+
+TEST_CASE("eas client: the region decides the host, whatever region it is") {
+  CHECK(eas::endpoint_of_region("cn-shanghai") == "https://pai-eas.cn-shanghai.aliyuncs.com");
+  CHECK(eas::endpoint_of_region("mars-north-7") == "https://pai-eas.mars-north-7.aliyuncs.com");
+  for (const std::string odd : {"", "CN", "a b", "a/b", "a.b", "-a", "a-", "a\r\nb"}) {
+    CAPTURE(odd);
+    CHECK_THROWS_AS((void)eas::endpoint_of_region(odd), roster::failure);
+  }
+}
+
+TEST_CASE("eas client: needs a region or an endpoint") {
+  boost::asio::io_context context;
+  CHECK(condition_of(context, {}) == errc::invalid_argument);
+}
+
+TEST_CASE("eas client: takes credentials from the vendor's variables, where empty means unset") {
+  const auto variables = [](std::string secret) -> roster::environment {
+    return [secret](std::string_view name) -> std::optional<std::string> {
+      if (name == "ALIBABA_CLOUD_ACCESS_KEY_ID") return "emulator";
+      if (name == "ALIBABA_CLOUD_ACCESS_KEY_SECRET") return secret;
+      return std::nullopt;
+    };
+  };
+  bench setup;
+  const auto list = [&](std::string secret) {
+    return condition_of(setup.context, {.endpoint = "http://emulator",
+                                        .transport = setup.clouds.transport(setup.context.get_executor()),
+                                        .variables = variables(std::move(secret))});
+  };
+  CHECK(list("") == errc::no_credentials);
+  CHECK(list("wrong") == errc::unauthenticated);
+  CHECK(list("emulator-secret") == errc{});
+}
