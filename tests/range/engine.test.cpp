@@ -343,9 +343,35 @@ TEST_CASE("engine: cancellation that comes after the answer loses nothing") {
   CHECK(!fake::run(io, range.next()));
 }
 
+TEST_CASE("engine: cancellation that comes too late does not hit the next operation") {
+  for (int steps = 0; steps < 12; ++steps) {
+    CAPTURE(steps);
+    asio::io_context io;
+    auto list = list_of(in_pages_of(1, numbered(2)));
+    list->mode = fake::answers::posted;
+    auto range = std::make_optional(fake::range_of(list, io.get_executor()));
+    asio::cancellation_signal cancel;
+    started first(io, *range, cancel.slot());
+    for (int i = 0; i < steps; ++i) io.poll_one();
+    cancel.emit(asio::cancellation_type::terminal);
+    while (!first.done) REQUIRE(io.poll_one() == 1);
+    CHECK(first.item.has_value() != first.aborted());
+    if (steps % 2 == 0) {
+      started second(io, *range);
+      io.restart();
+      io.run();
+      REQUIRE(second.item);
+      CHECK(second.item->id == (first.item ? 2 : 1));
+    } else {
+      range.reset();
+      io.run();
+    }
+  }
+}
+
 namespace {
 
-enum class destroyed { on_the_executor, elsewhere, by_assignment };
+enum class destroyed { on_the_executor, elsewhere, by_assignment, after_cancellation };
 
 /// Destroys a range whose next() has gone `steps` steps of the executor.
 void destroy_in_flight(fake::answers mode, int steps, destroyed how) {
@@ -353,11 +379,13 @@ void destroy_in_flight(fake::answers mode, int steps, destroyed how) {
   auto list = list_of(in_pages_of(2, numbered(4)));
   list->mode = mode;
   auto range = std::make_optional(fake::range_of(list, io.get_executor()));
-  started waiting(io, *range);
+  asio::cancellation_signal cancellation;
+  started waiting(io, *range, cancellation.slot());
   for (int i = 0; i < steps; ++i) io.poll_one();
   const bool in_time = waiting.done;
   if (how == destroyed::on_the_executor) asio::post(io, [&] { range.reset(); });
-  if (how == destroyed::elsewhere) range.reset();
+  if (how == destroyed::after_cancellation) cancellation.emit(asio::cancellation_type::terminal);
+  if (how == destroyed::elsewhere || how == destroyed::after_cancellation) range.reset();
   if (how == destroyed::by_assignment) *range = fake::range_of(list_of({}), io.get_executor());
   io.restart();
   io.run();
@@ -372,7 +400,8 @@ void destroy_in_flight(fake::answers mode, int steps, destroyed how) {
 
 TEST_CASE("engine: a range that is destroyed with next() in flight completes it with operation_aborted") {
   for (const auto mode : {fake::answers::never, fake::answers::posted, fake::answers::at_once})
-    for (const auto how : {destroyed::on_the_executor, destroyed::elsewhere, destroyed::by_assignment})
+    for (const auto how : {destroyed::on_the_executor, destroyed::elsewhere, destroyed::by_assignment,
+                           destroyed::after_cancellation})
       // Before it begins, before the answer, while it is on its way, and after it.
       for (int steps = 0; steps < 12; ++steps) {
         CAPTURE(static_cast<int>(mode));

@@ -14,6 +14,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
+#include <cstddef>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -110,12 +111,7 @@ class engine {
   static void abandon(const std::shared_ptr<engine>& self) {
     self->abandoned_ = true;
     self->state_ = state::no_page;
-    if (!self->running_on_) return;
-    // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere
-    // is carried out later, through a pointer into this engine's signal, which may be gone by then.
-    asio::post(self->running_on_, [self] {
-      if (self->running_on_) self->stop_.emit(asio::cancellation_type::terminal);
-    });
+    if (self->running_on_) cancel(self);
   }
 
   /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
@@ -135,7 +131,7 @@ class engine {
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
       inherited.assign([weak = std::weak_ptr<engine>(self)](asio::cancellation_type) {
-        if (const auto engine = weak.lock()) engine->stop_.emit(asio::cancellation_type::terminal);
+        if (const auto engine = weak.lock()) cancel(engine);
       });
     auto next = co_await asio::co_spawn(executor, std::move(bring), token);
     self->check_wanted();
@@ -164,11 +160,22 @@ class engine {
 
   struct running_guard {
     engine& self;
-    running_guard(engine& e, const asio::any_io_executor& on) noexcept : self(e) { self.running_on_ = on; }
+    running_guard(engine& e, const asio::any_io_executor& on) noexcept : self(e) {
+      self.running_on_ = on;
+      ++self.fetches_;
+    }
     running_guard(const running_guard&) = delete;
     running_guard& operator=(const running_guard&) = delete;
     ~running_guard() { self.running_on_ = nullptr; }
   };
+
+  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
+  // carried out later, through a pointer into this engine's signal, which may be gone by then.
+  static void cancel(const std::shared_ptr<engine>& self) {
+    asio::post(self->running_on_, [self, fetch = self->fetches_] {
+      if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
+    });
+  }
 
   template <class Function>
   auto guarded(Function step) -> decltype(step()) {
@@ -213,6 +220,7 @@ class engine {
   bool ended_{};
   bool abandoned_{};
   asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
+  std::size_t fetches_{};
   asio::cancellation_signal stop_{};
 };
 
