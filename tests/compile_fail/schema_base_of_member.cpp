@@ -1,7 +1,7 @@
 // expect: roster: this struct has a base; the members of a base cannot be reflected; write them into the struct itself or make them a nested member
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/schema/operation.hpp>
 #include <optional>
+#include <roster/schema/operation.hpp>
 #include <string>
 #include <vector>
 

@@ -1,7 +1,7 @@
 // expect: roster: this struct has a member that cannot be counted; members of schemas are values of the types that are known on the wire; use one of them
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/schema/operation.hpp>
 #include <mutex>
+#include <roster/schema/operation.hpp>
 #include <string>
 #include <vector>
 

@@ -1,0 +1,14739 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The whole library in one header; written by tools/generate.py from include/, where the commented files are.
+
+#if defined(ROSTER_SEPARATE_COMPILATION)
+#error "roster: the single header is header-only; to compile definitions separately, use the include/ folder"
+#endif
+
+// Alibaba Cloud's signature as a signer.
+
+// The interface to whatever proves to a service who is asking. A client calls it once per attempt.
+
+// The keys that requests are signed with: a value that prints no secret by accident.
+
+// Text that must not be shown: access keys, service tokens. A type of its own, so that printing it is safe by
+// default.
+
+#include <concepts>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+
+/// Text that prints as "***". Only `reveal()` gives it away.
+class secret {
+ public:
+  secret() = default;
+  template <class Text>
+    requires std::convertible_to<const Text&, std::string_view>
+  explicit secret(const Text& text) : text_(std::string_view(text)) {}
+  explicit secret(std::string text) noexcept : text_(std::move(text)) {}
+
+  /// Returns the text itself. Lifetime: until this object changes.
+  const std::string& reveal() const noexcept { return text_; }
+  bool empty() const noexcept { return text_.empty(); }
+
+  /// Returns what may be shown instead: "***", or "" when there is nothing to hide.
+  std::string_view masked() const noexcept { return text_.empty() ? "" : "***"; }
+
+  friend bool operator==(const secret&, const secret&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const secret& s) { return out << s.masked(); }
+
+ private:
+  std::string text_{};
+};
+
+}  // namespace roster
+#include <string>
+
+namespace roster {
+
+/// An access key, and the token that goes with it where it is temporary.
+struct credentials {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};  ///< empty for a lasting key
+};
+
+}  // namespace roster
+// What makes one signature differ from the next. Passed in, so that signing is a pure function.
+
+#include <chrono>
+#include <string>
+
+namespace roster {
+
+/// The moment of one attempt: every attempt, a retry too, has its own.
+struct signing_moment {
+  std::chrono::sys_seconds now{};
+  std::string nonce{};  ///< used once; see random_nonce()
+};
+
+}  // namespace roster
+// A request as a plain value: what is signed is this, and what is sent is this.
+
+// Where requests go: scheme, host, port and path prefix of a base URL, checked before any I/O.
+
+#include <cstdint>
+// The version and the few macros, in one place so that every other header is free of them.
+
+#define ROSTER_VERSION_MAJOR 0
+#define ROSTER_VERSION_MINOR 1
+#define ROSTER_VERSION_PATCH 0
+#define ROSTER_VERSION_STRING "0.1.0"
+
+#if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
+#error \
+    "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
+#endif
+
+// What is not a template is declared in a header and defined in an .ipp file. By default the header includes
+// it, as inline functions. With ROSTER_SEPARATE_COMPILATION exactly one source file includes
+// <roster/src.hpp>.
+#if defined(ROSTER_SEPARATE_COMPILATION)
+#define ROSTER_DECL
+#else
+#define ROSTER_DECL inline
+#endif
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// A base URL, taken apart. `host` has no brackets, also for IPv6.
+struct endpoint {
+  std::string scheme{"https"};  ///< "http" or "https"
+  std::string host{};
+  std::uint16_t port{443};
+  std::string prefix{};  ///< path before every operation's path, without a final '/'; usually empty
+
+  bool secure() const noexcept { return scheme == "https"; }
+  /// Returns the value of the Host header: the port only where it is not the scheme's own, IPv6 in brackets.
+  std::string authority() const;
+  /// Returns "https://host:port" for messages and as the key of a connection.
+  std::string origin() const;
+
+  friend bool operator==(const endpoint&, const endpoint&) = default;
+};
+
+/// Parses "https://host[:port][/prefix]"; a text without a scheme is taken as https.
+/// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an odd byte or
+/// port.
+ROSTER_DECL endpoint parse_endpoint(std::string_view url);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of endpoint.hpp.
+
+#include <algorithm>
+#include <charconv>
+// The failure that a user catches: one exception with everything that is known about it, and no secret.
+
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <memory>
+// The portable conditions under which a listing fails, as a boost::system error category: what programs
+// branch on.
+
+#include <boost/system/error_code.hpp>
+#include <type_traits>
+
+namespace roster {
+
+/// Why something failed, the same for every vendor. `failure::code()` holds one of these.
+enum class errc {
+  invalid_argument = 1,  ///< what the caller supplied cannot be sent: a host, a header value, a page size
+  no_credentials,        ///< no credentials were found, or the provider failed
+  unauthenticated,       ///< the service does not accept the key, the signature, the token or the clock
+  forbidden,             ///< the identity is known but lacks a permission
+  rejected,              ///< the service refuses the request as wrong: bad parameter, unknown path or version
+  throttled,             ///< too many requests; retrying later helps
+  unavailable,           ///< the service failed (5xx); retrying later may help
+  connection,            ///< name not resolved, connection refused, reset or closed early
+  tls,                   ///< certificate or handshake not acceptable
+  timed_out,             ///< a deadline passed
+  protocol,              ///< not HTTP as it should be: framing, redirect, content type, content coding
+  too_large,             ///< a limit of ours was reached: header, body, raw bytes, nesting
+  bad_answer,            ///< not JSON, or JSON that contradicts the schema
+  no_progress,           ///< paging cannot go on: repeated marker, same page again, endless empty pages
+  busy,                  ///< a second operation was started on a range while one is in flight
+};
+
+/// Returns the category of `errc`, named "roster".
+ROSTER_DECL const boost::system::error_category& error_category() noexcept;
+
+inline boost::system::error_code make_error_code(errc e) noexcept {
+  return {static_cast<int>(e), error_category()};
+}
+
+}  // namespace roster
+
+template <>
+struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of error.hpp.
+
+#include <string>
+
+namespace roster {
+namespace detail {
+
+class error_category_impl final : public boost::system::error_category {
+ public:
+  const char* name() const noexcept override { return "roster"; }
+
+  std::string message(int value) const override {
+    switch (static_cast<errc>(value)) {
+      case errc::invalid_argument:
+        return "invalid argument";
+      case errc::no_credentials:
+        return "no credentials";
+      case errc::unauthenticated:
+        return "not authenticated";
+      case errc::forbidden:
+        return "permission denied";
+      case errc::rejected:
+        return "request rejected";
+      case errc::throttled:
+        return "throttled";
+      case errc::unavailable:
+        return "service unavailable";
+      case errc::connection:
+        return "connection failed";
+      case errc::tls:
+        return "TLS failed";
+      case errc::timed_out:
+        return "timed out";
+      case errc::protocol:
+        return "unexpected HTTP answer";
+      case errc::too_large:
+        return "answer too large";
+      case errc::bad_answer:
+        return "answer does not fit the schema";
+      case errc::no_progress:
+        return "paging makes no progress";
+      case errc::busy:
+        return "range is busy";
+    }
+    return "unknown roster error";
+  }
+};
+
+}  // namespace detail
+
+ROSTER_DECL const boost::system::error_category& error_category() noexcept {
+  static const detail::error_category_impl instance;
+  return instance;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+
+namespace roster {
+
+/// What is known about a failure. The `vendor_…` texts come from the network: escaped and capped, not to be
+/// trusted.
+struct failure_details {
+  std::string message{};              ///< ours: what failed and where, one line
+  unsigned http_status{};             ///< 0 when no answer came
+  std::string vendor_code{};          ///< "Throttling.User", "IamSignatureInvalid", …
+  std::string vendor_message{};       ///< the vendor's explanation
+  std::string recommendation{};       ///< the vendor's link to its troubleshooting page
+  std::string request_id{};           ///< to quote to the vendor's support
+  std::string missing_permission{};   ///< "eas:ListServices", or the policies of which one is needed
+  std::string endpoint{};             ///< "https://host:port"
+  std::size_t page{};                 ///< from 1; 0 when not within a listing
+  std::size_t attempts{};             ///< requests sent for that page
+  boost::system::error_code cause{};  ///< what the network or TLS layer said, if it was one of them
+};
+
+/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one clear line.
+class failure : public boost::system::system_error {
+ public:
+  failure(errc condition, failure_details details);
+  failure(errc condition, std::string message);
+
+  errc condition() const noexcept { return static_cast<errc>(code().value()); }
+  const failure_details& details() const noexcept { return *details_; }
+  const char* what() const noexcept override { return line_->c_str(); }
+
+ private:
+  std::shared_ptr<const failure_details> details_;  // shared: copying an exception must not throw
+  std::shared_ptr<const std::string> line_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of failure.hpp.
+
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline void append_part(std::string& line, const char* label, const std::string& value) {
+  if (value.empty()) return;
+  line += line.empty() ? "" : "; ";
+  line += label;
+  line += value;
+}
+
+inline std::string failure_line(errc condition, const failure_details& details) {
+  std::string line = details.message.empty() ? make_error_code(condition).message() : details.message;
+  if (details.http_status != 0) append_part(line, "HTTP ", std::to_string(details.http_status));
+  append_part(line, "code ", details.vendor_code);
+  append_part(line, "service says: ", details.vendor_message);
+  append_part(line, "missing permission: ", details.missing_permission);
+  append_part(line, "request id ", details.request_id);
+  append_part(line, "see ", details.recommendation);
+  if (line.find(details.endpoint) == line.npos) append_part(line, "endpoint ", details.endpoint);
+  if (details.page > 1) append_part(line, "page ", std::to_string(details.page));
+  if (details.attempts > 1) append_part(line, "attempts ", std::to_string(details.attempts));
+  return line;
+}
+
+}  // namespace detail
+
+ROSTER_DECL failure::failure(errc condition, failure_details details)
+    : system_error(make_error_code(condition)),
+      details_(std::make_shared<const failure_details>(std::move(details))),
+      line_(std::make_shared<const std::string>(detail::failure_line(condition, *details_))) {}
+
+ROSTER_DECL failure::failure(errc condition, std::string message)
+    : failure(condition, failure_details{.message = std::move(message)}) {}
+
+}  // namespace roster
+#endif
+// Which bytes may stand where in a request (RFC 3986, RFC 9110): asked by the URL parser, the encoder and the
+// check before sending, so that the three cannot disagree.
+
+#include <cstddef>
+#include <string_view>
+
+namespace roster::http {
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_hex_digit(char c) noexcept {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Tells whether percent-encoding leaves `c` as it is.
+constexpr bool is_unreserved(char c) noexcept {
+  return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/// Tells whether `c` may stand in a method or in the name of a header field.
+constexpr bool is_token_char(char c) noexcept {
+  return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+/// Tells whether `c` may stand in the value of a header field: visible, space, tab, or beyond ASCII.
+constexpr bool is_field_char(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return c == '\t' || (byte >= 0x20 && byte != 0x7F);
+}
+
+/// Tells whether `text` is a method or the name of a header field.
+constexpr bool is_token(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!is_token_char(c)) return false;
+  return !text.empty();
+}
+
+/// Returns the position of the first byte that may not stand in an encoded path (`extra` is "") or query
+/// (`extra` is
+/// "?"); npos when all may. A '%' must begin a whole escape.
+constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
+  constexpr std::string_view reserved = "/:@!$&'()*+,;=";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool escape =
+        c == '%' && text.size() - i > 2 && is_hex_digit(text[i + 1]) && is_hex_digit(text[i + 2]);
+    if (!escape && !is_unreserved(c) && reserved.find(c) == reserved.npos && extra.find(c) == extra.npos)
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show.
+constexpr bool is_ipv6(std::string_view host) noexcept {
+  std::size_t colons = 0;
+  for (const char c : host) {
+    if (!is_hex_digit(c) && c != ':' && c != '.') return false;
+    colons += c == ':';
+  }
+  return colons >= 2 && host.size() <= 45;
+}
+
+/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets.
+constexpr bool is_host(std::string_view host) noexcept {
+  if (is_ipv6(host)) return true;
+  std::size_t label = 0;
+  for (const char c : host) {
+    if (c == '.' ? label == 0 : !is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;
+    label = c == '.' ? 0 : label + 1;
+    if (label > 63) return false;
+  }
+  return label > 0 && host.size() <= 253;
+}
+
+}  // namespace roster::http
+// Lower case of ASCII letters, whatever the locale: host names and names of header fields are compared in it.
+
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Returns `text` with `A-Z` as `a-z`.
+inline std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+}  // namespace roster::http
+// Makes text of unknown origin fit for a terminal, a log or an error message: the one place that escapes and
+// caps it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns `text` with control characters, invalid UTF-8 and bidirectional overrides written as `\n`, `\xNN`
+/// or `\uNNNN`, cut after `most` bytes with "...".
+ROSTER_DECL std::string printable(std::string_view text, std::size_t most = 1024);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of printable.hpp.
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+
+namespace roster {
+namespace detail {
+
+struct code_point {
+  std::uint32_t value;
+  std::size_t length;  // 0: not UTF-8
+};
+
+inline code_point read_utf8(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned first = byte(0);
+  if (first < 0x80) return {first, 1};
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {0, 0};
+  std::uint32_t value = first & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) return {0, 0};
+    value = (value << 6U) | (byte(i) & 0x3FU);
+  }
+  constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  return value < smallest[length] || value > 0x10FFFF || surrogate ? code_point{0, 0}
+                                                                   : code_point{value, length};
+}
+
+inline bool is_shown_as_is(std::uint32_t c) noexcept {
+  if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
+  const bool line_or_bidi =
+      (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+  return !line_or_bidi && c != 0xFEFF;
+}
+
+inline std::string escaped(const char* format, std::uint32_t value) {
+  std::array<char, 16> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), format, static_cast<unsigned>(value));
+  return buffer.data();
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [value, length] = detail::read_utf8(text);
+    std::string piece;
+    if (length == 0)
+      piece = detail::escaped("\\x%02x", static_cast<unsigned char>(text[0]));
+    else if (detail::is_shown_as_is(value))
+      piece = text.substr(0, length);
+    else if (value == '\n')
+      piece = "\\n";
+    else if (value == '\r')
+      piece = "\\r";
+    else if (value == '\t')
+      piece = "\\t";
+    else if (value < 0x100)
+      piece = detail::escaped("\\x%02x", value);
+    else
+      piece = detail::escaped("\\u%04x", value);
+    if (out.size() + piece.size() > most) return out += "...";
+    out += piece;
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+}  // namespace roster
+#endif
+
+namespace roster::http {
+namespace detail {
+
+[[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
+  throw failure(errc::invalid_argument, "endpoint \"" + printable(url, 200) + "\": " + why);
+}
+
+/// Takes "scheme://" off the front of `rest`.
+inline std::string take_scheme(std::string_view url, std::string_view& rest) {
+  const auto mark = rest.find("://");
+  if (mark == rest.npos) return "https";
+  std::string scheme = lower_case(rest.substr(0, mark));
+  if (scheme != "http" && scheme != "https") bad_endpoint(url, "the scheme must be http or https");
+  rest.remove_prefix(mark + 3);
+  return scheme;
+}
+
+/// Takes the host off the front of `authority`, and leaves "" or ":port".
+inline std::string take_host(std::string_view url, std::string_view& authority) {
+  const bool bracketed = authority.starts_with('[');
+  if (bracketed) authority.remove_prefix(1);
+  const auto end = authority.find(bracketed ? ']' : ':');
+  if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
+  std::string host = lower_case(authority.substr(0, end));
+  authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
+  if (host.empty()) bad_endpoint(url, "there is no host");
+  if (bracketed ? !is_ipv6(host) : !is_host(host))
+    bad_endpoint(url, "a host is a name in ASCII, an IPv4 address, or an IPv6 address in brackets");
+  return host;
+}
+
+inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
+  std::uint16_t port{};
+  const char* const end = text.data() + text.size();
+  const auto [read_until, error] = std::from_chars(text.data() + (text.empty() ? 0 : 1), end, port);
+  if (!text.starts_with(':') || error != std::errc() || read_until != end || port == 0)
+    bad_endpoint(url, "after the host comes nothing, a path, or ':' and a port from 1 to 65535");
+  return port;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string endpoint::authority() const {
+  std::string out = host.find(':') == host.npos ? host : '[' + host + ']';
+  if (port != (secure() ? 443 : 80)) out += ':' + std::to_string(port);
+  return out;
+}
+
+ROSTER_DECL std::string endpoint::origin() const {
+  const bool ipv6 = host.find(':') != host.npos;
+  return scheme + "://" + (ipv6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
+}
+
+ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
+  if (url.find('@') != url.npos)  // not shown: what stands before the '@' may be a password
+    throw failure(errc::invalid_argument, "endpoint: a user name or password ('@') cannot be part of it");
+  std::string_view rest = url;
+  endpoint out{.scheme = detail::take_scheme(url, rest)};
+  if (rest.find_first_of("?#") != rest.npos)
+    detail::bad_endpoint(url, "it cannot have a query or a fragment");
+  const auto slash = std::min(rest.find('/'), rest.size());
+  std::string_view authority = rest.substr(0, slash);
+  std::string_view path = rest.substr(slash);
+  out.host = detail::take_host(url, authority);
+  out.port = out.secure() ? 443 : 80;
+  if (!authority.empty()) out.port = detail::parse_port(url, authority);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  if (find_illegal(path, "") != path.npos)
+    detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
+  out.prefix = path;
+  return out;
+}
+
+}  // namespace roster::http
+#endif
+// Header fields as a plain list with names that ignore letter case; nothing of a network library in it.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::http {
+
+struct header {
+  std::string name{};
+  std::string value{};
+};
+
+/// Tells whether two ASCII texts are the same but for letter case.
+constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
+/// An ordered list of header fields; a name may repeat.
+class headers {
+ public:
+  headers() = default;
+  headers(std::initializer_list<header> list) : list_(list) {}
+
+  void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+
+  /// Replaces every field of that name by one.
+  void set(std::string_view name, std::string value) {
+    erase(name);
+    list_.push_back({std::string(name), std::move(value)});
+  }
+
+  void erase(std::string_view name) {
+    std::erase_if(list_, [&](const header& h) { return same_ignoring_case(h.name, name); });
+  }
+
+  /// Returns the first value of that name; "" when there is none. Lifetime: until the list changes.
+  std::string_view get(std::string_view name) const noexcept {
+    for (const auto& h : list_)
+      if (same_ignoring_case(h.name, name)) return h.value;
+    return {};
+  }
+
+  bool contains(std::string_view name) const noexcept {
+    for (const auto& h : list_)
+      if (same_ignoring_case(h.name, name)) return true;
+    return false;
+  }
+
+  auto begin() const noexcept { return list_.begin(); }
+  auto end() const noexcept { return list_.end(); }
+  std::size_t size() const noexcept { return list_.size(); }
+
+ private:
+  std::vector<header> list_{};
+};
+
+}  // namespace roster::http
+#include <string>
+
+namespace roster::http {
+
+/// A request, complete but for Content-Length, which the transport adds.
+struct request {
+  std::string method{"GET"};
+  endpoint to{};
+  std::string path{"/"};    ///< percent-encoded, with the endpoint's prefix
+  std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
+  http::headers headers{};  ///< `host` among them
+  std::string body{};
+
+  std::string target() const { return query.empty() ? path : path + '?' + query; }
+};
+
+}  // namespace roster::http
+#include <string>
+
+namespace roster {
+
+class signer {
+ public:
+  virtual ~signer() = default;
+
+  /// Completes the headers of `request`, Host among them, with whatever proves who is asking. What it covers
+  /// is computed from the request itself, so it has to be sent as it is; signing it again replaces the
+  /// signature. Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
+  /// one with odd bytes.
+  virtual void sign(http::request& request, const credentials& key, const signing_moment& moment) const = 0;
+
+  /// Tells whether `sign` looks at the credentials; if not, none have to be found.
+  virtual bool needs_credentials() const noexcept { return true; }
+
+  /// Returns the text that is hashed for a signed request, with "***" for a security token: to be shown, not
+  /// to be hashed. "" where there is none.
+  virtual std::string canonical_request(const http::request&) const { return {}; }
+
+ protected:
+  signer() = default;
+  signer(const signer&) = default;
+  signer& operator=(const signer&) = default;
+};
+
+}  // namespace roster
+#include <string>
+#include <utility>
+
+namespace roster {
+
+struct acs3_options {
+  std::string action{};   ///< "ListServices"
+  std::string version{};  ///< "2021-07-01"
+};
+
+/// Signs with ACS3-HMAC-SHA256: sets Host and the x-acs-… headers, and covers these, Content-Type, method,
+/// path, query and body.
+class acs3 final : public signer {
+ public:
+  explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_moment& moment) const override;
+  ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
+
+ private:
+  acs3_options options_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of acs3.hpp.
+
+// ACS3-HMAC-SHA256 as pure functions from a request to texts: what a client writes and a server checks.
+// Source: Alibaba Cloud, "V3 request structure and signature".
+
+// Lists of header names as they stand in signatures: lower case, joined by ';'.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+using header_names = std::vector<std::string>;
+
+/// Returns the names among `headers` that `wanted` accepts, in lower case, sorted, each once.
+template <class Wanted>
+header_names select_names(const http::headers& headers, Wanted wanted) {
+  header_names names;
+  for (const http::header& h : headers) {
+    std::string name = http::lower_case(h.name);
+    if (wanted(std::string_view(name))) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// Joins names to "host;x-acs-date".
+inline std::string join_names(const header_names& names) {
+  std::string out;
+  for (const std::string& name : names) out.append(&name == &names.front() ? "" : ";").append(name);
+  return out;
+}
+
+/// Splits "host;x-acs-date"; "" has no names.
+inline header_names split_names(std::string_view text) {
+  header_names names;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(';'), text.size());
+    names.push_back(http::lower_case(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return names;
+}
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
+
+/// Returns the names that must be signed among the headers that are there: host, content-type and every
+/// x-acs-….
+ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers);
+
+/// Returns the canonical request over the headers named. The query may have come in any order and spelling.
+/// Fails: failure(errc::invalid_argument) for a query with a broken escape.
+ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names);
+
+/// Returns the text that is signed for a canonical request.
+ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request);
+
+/// Returns the signature in hexadecimal digits.
+ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of acs3_signature.hpp.
+
+// SHA-256 and HMAC-SHA256, the two functions that both signatures are made of; the only header that speaks to
+// libcrypto about them.
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+using digest = std::array<unsigned char, 32>;
+
+/// Computes SHA-256. Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
+ROSTER_DECL digest sha256(std::string_view text);
+
+/// Computes HMAC-SHA256 with a key of any bytes. Fails: as sha256.
+ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
+
+/// Writes bytes as lower-case hexadecimal digits.
+ROSTER_DECL std::string hex(const digest& bytes);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of digest.hpp.
+
+#include <openssl/core_names.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
+#include <memory>
+
+namespace roster {
+namespace detail {
+
+template <auto Free>
+struct openssl_deleter {
+  template <class T>
+  void operator()(T* object) const noexcept {
+    Free(object);
+  }
+};
+
+template <class T, auto Free>
+using openssl_ptr = std::unique_ptr<T, openssl_deleter<Free>>;
+
+[[noreturn]] inline void digest_failed(const char* what) {
+  const unsigned long error = ERR_get_error();
+  const char* const reason = error == 0 ? nullptr : ERR_reason_error_string(error);
+  throw failure(errc::tls, std::string("OpenSSL cannot compute ") + what + (reason ? ": " : "") +
+                               (reason ? reason : ""));
+}
+
+/// Fetched once for the program, as a fetch costs more than a digest. Contexts are one per thread.
+inline EVP_MD* fetched_sha256() {
+  static const openssl_ptr<EVP_MD, &EVP_MD_free> fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  if (!fetched) digest_failed("SHA-256");
+  return fetched.get();
+}
+
+inline EVP_MAC* fetched_hmac() {
+  static const openssl_ptr<EVP_MAC, &EVP_MAC_free> fetched(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+  if (!fetched) digest_failed("HMAC");
+  return fetched.get();
+}
+
+}  // namespace detail
+
+ROSTER_DECL digest sha256(std::string_view text) {
+  thread_local const detail::openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+  digest out{};
+  if (!context || EVP_DigestInit_ex2(context.get(), detail::fetched_sha256(), nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), text.data(), text.size()) != 1 ||
+      EVP_DigestFinal_ex(context.get(), out.data(), nullptr) != 1)
+    detail::digest_failed("SHA-256");
+  return out;
+}
+
+ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
+  thread_local const detail::openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(
+      EVP_MAC_CTX_new(detail::fetched_hmac()));
+  char name[] = "SHA256";
+  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+                                   OSSL_PARAM_construct_end()};
+  // An empty key must not be a null pointer, which would mean the key of the call before.
+  const auto* const key_bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
+  const auto* const text_bytes = reinterpret_cast<const unsigned char*>(text.data());
+  digest out{};
+  std::size_t size = 0;
+  if (!context || EVP_MAC_init(context.get(), key_bytes, key.size(), parameters) != 1 ||
+      EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
+      EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
+    detail::digest_failed("HMAC-SHA256");
+  return out;
+}
+
+ROSTER_DECL std::string hex(const digest& bytes) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(2 * bytes.size());
+  for (const unsigned char byte : bytes) {
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+}  // namespace roster
+#endif
+// A header as signatures see it: all fields of that name as one value.
+
+#include <algorithm>
+// The value of a header field without the white space around it, which does not belong to it (RFC 9110, 5.5).
+
+#include <string_view>
+
+namespace roster::http {
+
+/// Returns `text` without the spaces and tabs before and after it. Lifetime: that of `text`.
+constexpr std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace roster::http
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Returns the values of all fields of that name, trimmed, sorted and joined by ','.
+inline std::string joined_values(const http::headers& headers, std::string_view name) {
+  std::vector<std::string_view> values;
+  for (const http::header& h : headers)
+    if (http::same_ignoring_case(h.name, name)) values.push_back(http::trimmed(h.value));
+  std::sort(values.begin(), values.end());
+  std::string out;
+  for (std::size_t i = 0; i < values.size(); ++i) out.append(i == 0 ? "" : ",").append(values[i]);
+  return out;
+}
+
+}  // namespace roster
+// A query as names and values, and as the one string that is both signed and sent.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::http {
+
+using query_list = std::vector<std::pair<std::string, std::string>>;
+
+/// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".
+ROSTER_DECL std::string encode_query(const query_list& query);
+
+/// Decodes a query in whatever order and spelling it came; '+' is a space, a name without '=' has the value
+/// "". Returns nothing when a '%' begins no escape.
+ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of query.hpp.
+
+#include <algorithm>
+// Percent-encoding of RFC 3986, the one that both signatures are defined over.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
+ROSTER_DECL std::string percent_encode(std::string_view text);
+
+/// Encodes like `percent_encode`, but keeps '/'.
+ROSTER_DECL std::string percent_encode_path(std::string_view text);
+
+/// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
+ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of percent.hpp.
+
+#include <charconv>
+
+namespace roster::http {
+namespace detail {
+
+inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_unreserved(c) || kept.find(c) != kept.npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string percent_encode(std::string_view text) {
+  return detail::percent_encode_except(text, "");
+}
+
+ROSTER_DECL std::string percent_encode_path(std::string_view text) {
+  return detail::percent_encode_except(text, "/");
+}
+
+ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i] == '+' && plus_is_space ? ' ' : text[i];
+      continue;
+    }
+    if (text.size() - i < 3) return std::nullopt;
+    const char* const end = text.data() + i + 3;
+    unsigned char byte{};
+    if (std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) return std::nullopt;
+    out += static_cast<char>(byte);
+    i += 2;
+  }
+  return out;
+}
+
+}  // namespace roster::http
+#endif
+
+namespace roster::http {
+
+ROSTER_DECL std::string encode_query(const query_list& query) {
+  query_list encoded;
+  encoded.reserve(query.size());
+  for (const auto& [name, value] : query) encoded.emplace_back(percent_encode(name), percent_encode(value));
+  std::sort(encoded.begin(), encoded.end());
+  std::string out;
+  for (const auto& [name, value] : encoded) {
+    if (&name != &encoded.front().first) out += '&';
+    out.append(name).append(1, '=').append(value);
+  }
+  return out;
+}
+
+ROSTER_DECL std::optional<query_list> parse_query(std::string_view query) {
+  query_list list;
+  if (query.empty()) return list;
+  // An empty piece, as in "a&&b", counts as an empty name: nothing that came is dropped unseen.
+  for (bool more = true; more;) {
+    const auto end = query.find('&');
+    more = end != query.npos;
+    const std::string_view piece = query.substr(0, end);
+    if (more) query.remove_prefix(end + 1);
+    const auto equals = piece.find('=');
+    auto name = percent_decode(piece.substr(0, equals), true);
+    auto value = percent_decode(equals == piece.npos ? "" : piece.substr(equals + 1), true);
+    if (!name || !value) return std::nullopt;
+    list.emplace_back(std::move(*name), std::move(*value));
+  }
+  return list;
+}
+
+}  // namespace roster::http
+#endif
+
+namespace roster {
+namespace detail {
+
+/// Returns the path as it came but for the three spellings that are unified: "+", "*" and "%7E".
+inline std::string acs3_canonical_path(std::string_view path) {
+  if (path.empty()) return "/";
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path.substr(i, 3) == "%7E")
+      out += '~', i += 2;
+    else if (path[i] == '+')
+      out += "%20";
+    else if (path[i] == '*')
+      out += "%2A";
+    else
+      out += path[i];
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
+  return select_names(headers, [](std::string_view name) {
+    return name == "host" || name == "content-type" || name.starts_with("x-acs-");
+  });
+}
+
+ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
+  const auto query = http::parse_query(request.query);
+  if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
+  std::sort(names.begin(), names.end());
+  std::string out = request.method + '\n' + detail::acs3_canonical_path(request.path) + '\n';
+  out.append(http::encode_query(*query)).append(1, '\n');
+  for (const std::string& name : names)
+    out.append(name).append(1, ':').append(joined_values(request.headers, name)).append(1, '\n');
+  return out.append(1, '\n').append(join_names(names)).append(1, '\n').append(hex(sha256(request.body)));
+}
+
+ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {
+  return std::string(acs3_algorithm) + '\n' + hex(sha256(canonical_request));
+}
+
+ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request) {
+  return hex(hmac_sha256(secret_text, acs3_string_to_sign(canonical_request)));
+}
+
+}  // namespace roster
+#endif
+// Whether a key can be written into an Authorization header: asked by every signer, before anything is sent.
+
+#include <string_view>
+
+namespace roster {
+
+/// Checks that `text` is not empty and is visible ASCII, without a byte of `reserved`.
+/// Fails: failure(errc::no_credentials) when it is empty, failure(errc::invalid_argument) for a byte that
+/// cannot stand in a header; the message has `what`, never the text.
+ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
+                                   std::string_view reserved = {});
+
+/// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
+ROSTER_DECL void check_key(const credentials& key);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of check_key.hpp.
+
+#include <string>
+
+namespace roster {
+
+ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
+  if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte > 0x20 && byte < 0x7F && reserved.find(text[i]) == reserved.npos) continue;
+    throw failure(errc::invalid_argument, "the " + std::string(what) + " has a byte at position " +
+                                              std::to_string(i) + " that cannot be sent");
+  }
+}
+
+ROSTER_DECL void check_key(const credentials& key) {
+  check_header_text("access key id", key.access_key_id, "/,;=");  // what separates the parts of a signature
+  if (key.access_key_secret.empty()) throw failure(errc::no_credentials, "the access key secret is empty");
+  if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
+}
+
+}  // namespace roster
+#endif
+// The two spellings of a date in requests and answers, without locale, time zone or the C library.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
+/// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete forms are not taken).
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text);
+
+/// Formats as "Sun, 06 Nov 1994 08:49:37 GMT".
+ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time);
+
+/// Parses "2026-01-07T00:11:30Z", as in signatures. Returns nothing for any other text.
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text);
+
+/// Formats as "2026-01-07T00:11:30Z".
+ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of date.hpp.
+
+#include <array>
+#include <charconv>
+
+namespace roster::http {
+namespace detail {
+
+inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
+inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/// Reads fixed-width pieces off the front of a text, and remembers whether all of them fitted.
+class date_reader {
+ public:
+  explicit date_reader(std::string_view text) noexcept : rest_(text) {}
+
+  void literal(std::string_view expected) noexcept {
+    if (rest_.starts_with(expected))
+      rest_.remove_prefix(expected.size());
+    else
+      good_ = false;
+  }
+
+  unsigned number(std::size_t digits) noexcept {
+    unsigned value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      if (i >= rest_.size() || !is_digit(rest_[i])) return good_ = false, 0U;
+      value = value * 10 + static_cast<unsigned>(rest_[i] - '0');
+    }
+    rest_.remove_prefix(digits);
+    return value;
+  }
+
+  /// Returns which of the three-letter names comes next, from 0.
+  unsigned name_of(std::string_view names) noexcept {
+    for (std::size_t i = 0; i < names.size(); i += 3)
+      if (rest_.starts_with(names.substr(i, 3))) return rest_.remove_prefix(3), static_cast<unsigned>(i / 3);
+    return good_ = false, 0U;
+  }
+
+  /// Returns the time of day "08:49:37" that comes next.
+  std::chrono::seconds time_of_day() noexcept {
+    const unsigned hour = number(2);
+    literal(":");
+    const unsigned minute = number(2);
+    literal(":");
+    const unsigned second = number(2);
+    good_ = good_ && hour < 24 && minute < 60 && second < 60;
+    return std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+  }
+
+  bool complete() const noexcept { return good_ && rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+  bool good_ = true;
+};
+
+inline std::optional<std::chrono::sys_seconds> make_time(const date_reader& reader, unsigned year,
+                                                         unsigned month, unsigned day,
+                                                         std::chrono::seconds time_of_day) {
+  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!reader.complete() || !date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date) + time_of_day;
+}
+
+inline void append_number(std::string& out, unsigned value, std::size_t digits) {
+  std::array<char, 10> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  const auto length = static_cast<std::size_t>(end - buffer.data());
+  if (length < digits) out.append(digits - length, '0');
+  out.append(buffer.data(), length);
+}
+
+inline void append_time_of_day(std::string& out, std::chrono::seconds since_midnight) {
+  const auto seconds = static_cast<unsigned>(since_midnight.count());
+  append_number(out, seconds / 3600, 2);
+  out += ':';
+  append_number(out, seconds / 60 % 60, 2);
+  out += ':';
+  append_number(out, seconds % 60, 2);
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text) {
+  detail::date_reader reader(text);
+  reader.name_of(detail::weekdays);
+  reader.literal(", ");
+  const unsigned day = reader.number(2);
+  reader.literal(" ");
+  const unsigned month = reader.name_of(detail::months) + 1;
+  reader.literal(" ");
+  const unsigned year = reader.number(4);
+  reader.literal(" ");
+  const auto time_of_day = reader.time_of_day();
+  reader.literal(" GMT");
+  return detail::make_time(reader, year, month, day, time_of_day);
+}
+
+ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time) {
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{days};
+  std::string out(detail::weekdays.substr(3 * std::chrono::weekday(days).c_encoding(), 3));
+  out += ", ";
+  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  out += ' ';
+  out += detail::months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
+  out += ' ';
+  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  out += ' ';
+  detail::append_time_of_day(out, time - days);
+  return out += " GMT";
+}
+
+ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text) {
+  detail::date_reader reader(text);
+  const unsigned year = reader.number(4);
+  reader.literal("-");
+  const unsigned month = reader.number(2);
+  reader.literal("-");
+  const unsigned day = reader.number(2);
+  reader.literal("T");
+  const auto time_of_day = reader.time_of_day();
+  reader.literal("Z");
+  return detail::make_time(reader, year, month, day, time_of_day);
+}
+
+ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{days};
+  std::string out;
+  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  out += '-';
+  detail::append_number(out, static_cast<unsigned>(date.month()), 2);
+  out += '-';
+  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  out += 'T';
+  detail::append_time_of_day(out, time - days);
+  return out += 'Z';
+}
+
+}  // namespace roster::http
+#endif
+
+namespace roster {
+
+ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
+                            const signing_moment& moment) const {
+  check_key(key);
+  http::headers& headers = request.headers;
+  if (!headers.contains("host")) headers.set("host", request.to.authority());
+  headers.set("x-acs-action", options_.action);
+  headers.set("x-acs-version", options_.version);
+  headers.set("x-acs-date", http::format_utc_date(moment.now));
+  headers.set("x-acs-signature-nonce", moment.nonce);
+  headers.set("x-acs-content-sha256", hex(sha256(request.body)));
+  headers.erase("x-acs-security-token");
+  if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
+  const header_names names = acs3_signed_headers(headers);
+  const std::string signature =
+      acs3_signature(key.access_key_secret.reveal(), acs3_canonical_request(request, names));
+  headers.set("authorization", std::string(acs3_algorithm) + " Credential=" + key.access_key_id +
+                                   ",SignedHeaders=" + join_names(names) + ",Signature=" + signature);
+}
+
+ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_request) const {
+  http::request shown = signed_request;
+  if (shown.headers.contains("x-acs-security-token")) shown.headers.set("x-acs-security-token", "***");
+  return acs3_canonical_request(shown, acs3_signed_headers(shown.headers));
+}
+
+}  // namespace roster
+#endif
+// No proof at all: for services that ask for none, and for tests.
+
+namespace roster {
+
+class anonymous final : public signer {
+ public:
+  void sign(http::request& request, const credentials&, const signing_moment&) const override {
+    if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  }
+  bool needs_credentials() const noexcept override { return false; }
+};
+
+}  // namespace roster
+// Any signer as a value, so that a plain config struct can hold one: `.sign = roster::bearer{token}`.
+
+#include <concepts>
+#include <memory>
+#include <utility>
+
+namespace roster {
+
+/// Holds a signer, anonymous by default. Copies share it.
+class any_signer {
+ public:
+  any_signer() : any_signer(anonymous{}) {}
+  template <std::derived_from<signer> Signer>
+  any_signer(Signer held) : held_(std::make_shared<const Signer>(std::move(held))) {}
+
+  const signer& operator*() const noexcept { return *held_; }
+  const signer* operator->() const noexcept { return held_.get(); }
+
+ private:
+  std::shared_ptr<const signer> held_;
+};
+
+}  // namespace roster
+// Baidu AI Cloud's signature as a signer.
+
+#include <chrono>
+#include <string>
+
+namespace roster {
+
+struct bce_v1_options {
+  std::chrono::seconds expiration{1800};  ///< how long the service accepts the signature
+};
+
+/// Signs with bce-auth-v1: sets Host and x-bce-date, and covers these, every other x-bce-… header, method,
+/// path and query. The body is not covered, Content-Length neither.
+class bce_v1 final : public signer {
+ public:
+  explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_moment& moment) const override;
+  ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
+
+ private:
+  bce_v1_options options_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of bce_v1.hpp.
+
+// bce-auth-v1 as pure functions from a request to texts: what a client writes and a server checks.
+// Source: Baidu AI Cloud, "Generating an authentication string". The body is not covered.
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+inline constexpr std::string_view bce_v1_scheme = "bce-auth-v1";
+
+/// Returns "bce-auth-v1/KEY/DATE/SECONDS", with which an Authorization header begins and the signing key is
+/// derived.
+ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::string_view date,
+                                      std::chrono::seconds expiration);
+
+/// Returns the canonical request over the headers named, those that are absent or empty left out. The path
+/// and the query may have come in any spelling. Fails: failure(errc::invalid_argument) for a path or query
+/// with a broken escape.
+ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
+
+/// Returns the signature in hexadecimal digits.
+ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
+                                         std::string_view canonical_request);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of bce_v1_signature.hpp.
+
+namespace roster {
+namespace detail {
+
+/// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
+inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
+  std::sort(lines.begin(), lines.end());
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) out += separator;
+    out += lines[i];
+  }
+  return out;
+}
+
+inline std::string bce_v1_canonical_query(const http::query_list& query) {
+  std::vector<std::string> pieces;
+  for (const auto& [name, value] : query)
+    if (name != "authorization")
+      pieces.push_back(http::percent_encode(name) + '=' + http::percent_encode(value));
+  return sorted_and_joined(std::move(pieces), '&');
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::string_view date,
+                                      std::chrono::seconds expiration) {
+  std::string out(bce_v1_scheme);
+  out.append(1, '/').append(access_key_id).append(1, '/').append(date);
+  return out.append(1, '/').append(std::to_string(expiration.count()));
+}
+
+ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names) {
+  const auto path = http::percent_decode(request.path);
+  const auto query = http::parse_query(request.query);
+  if (!path || !query)
+    throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
+  std::vector<std::string> lines;
+  for (const std::string& name : names) {
+    const std::string value = joined_values(request.headers, name);
+    if (!value.empty()) lines.push_back(http::percent_encode(name) + ':' + http::percent_encode(value));
+  }
+  std::string out = request.method + '\n' + http::percent_encode_path(*path) + '\n';
+  out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
+  return out += detail::sorted_and_joined(std::move(lines), '\n');
+}
+
+ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
+                                         std::string_view canonical_request) {
+  const std::string signing_key = hex(hmac_sha256(secret_text, prefix));
+  return hex(hmac_sha256(signing_key, canonical_request));
+}
+
+}  // namespace roster
+#endif
+
+namespace roster {
+namespace detail {
+
+inline header_names bce_v1_signed_headers(const http::headers& headers) {
+  return select_names(headers,
+                      [](std::string_view name) { return name == "host" || name.starts_with("x-bce-"); });
+}
+
+}  // namespace detail
+
+ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
+                              const signing_moment& moment) const {
+  check_key(key);
+  http::headers& headers = request.headers;
+  const std::string date = http::format_utc_date(moment.now);
+  if (!headers.contains("host")) headers.set("host", request.to.authority());
+  headers.set("x-bce-date", date);
+  headers.erase("x-bce-security-token");
+  if (!key.security_token.empty()) headers.set("x-bce-security-token", key.security_token.reveal());
+  const header_names names = detail::bce_v1_signed_headers(headers);
+  const std::string prefix = bce_v1_prefix(key.access_key_id, date, options_.expiration);
+  const std::string signature =
+      bce_v1_signature(key.access_key_secret.reveal(), prefix, bce_v1_canonical_request(request, names));
+  headers.set("authorization", prefix + '/' + join_names(names) + '/' + signature);
+}
+
+ROSTER_DECL std::string bce_v1::canonical_request(const http::request& signed_request) const {
+  http::request shown = signed_request;
+  if (shown.headers.contains("x-bce-security-token")) shown.headers.set("x-bce-security-token", "***");
+  return bce_v1_canonical_request(shown, detail::bce_v1_signed_headers(shown.headers));
+}
+
+}  // namespace roster
+#endif
+// A token in the Authorization header (RFC 6750), the way of most APIs that are not a cloud vendor's.
+
+#include <string>
+#include <utility>
+
+namespace roster {
+
+class bearer final : public signer {
+ public:
+  explicit bearer(secret token) noexcept : token_(std::move(token)) {}
+  explicit bearer(std::string token) noexcept : token_(std::move(token)) {}
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_moment& moment) const override;
+  bool needs_credentials() const noexcept override { return false; }
+
+ private:
+  secret token_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of bearer.hpp.
+
+namespace roster {
+
+ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_moment&) const {
+  check_header_text("bearer token", token_.reveal());
+  if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  request.headers.set("authorization", "Bearer " + token_.reveal());
+}
+
+}  // namespace roster
+#endif
+// Comparison whose duration does not tell how much of a signature was guessed.
+
+#include <openssl/crypto.h>
+#include <string_view>
+
+namespace roster {
+
+/// Compares two texts in a time that depends on their length alone.
+inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace roster
+// The interface to wherever credentials come from; asynchronous, since some places are across the network.
+
+#include <boost/asio/awaitable.hpp>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// Provides credentials. A client asks before every attempt, so that short-lived ones stay fresh.
+class credentials_provider {
+ public:
+  credentials_provider() = default;
+  credentials_provider(const credentials_provider&) = delete;
+  credentials_provider& operator=(const credentials_provider&) = delete;
+  virtual ~credentials_provider() = default;
+
+  /// Returns credentials that are good now.
+  /// Fails: failure(errc::no_credentials) that says where it looked, and shows no value.
+  /// Lifetime: the provider must outlive the await.
+  virtual asio::awaitable<credentials> get() = 0;
+};
+
+}  // namespace roster
+// The process's environment as a function, so that tests bring their own.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Looks up a variable; nothing when it is not set.
+using environment = std::function<std::optional<std::string>(std::string_view name)>;
+
+/// Returns the environment of the process. Other threads must not change it meanwhile (getenv).
+ROSTER_DECL environment process_environment();
+
+/// Reads a variable by the vendors' rule that an empty one is not set.
+ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of environment.hpp.
+
+#include <cstdlib>
+
+namespace roster {
+
+ROSTER_DECL environment process_environment() {
+  return [](std::string_view name) -> std::optional<std::string> {
+    const char* const value = std::getenv(std::string(name).c_str());
+    if (value == nullptr) return std::nullopt;
+    return value;
+  };
+}
+
+ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name) {
+  auto value = variables(name);
+  if (value && value->empty()) value.reset();
+  return value;
+}
+
+}  // namespace roster
+#endif
+// Credentials from environment variables, read anew each time.
+
+// Which environment variables hold a vendor's credentials: data that the vendor's folder supplies.
+
+#include <string_view>
+
+namespace roster {
+
+/// Names of variables. Lifetime: of the texts given, usually literals.
+struct environment_names {
+  std::string_view access_key_id{};
+  std::string_view access_key_secret{};
+  std::string_view security_token{};  ///< "" where the vendor has none
+};
+
+}  // namespace roster
+#include <utility>
+
+namespace roster {
+
+class environment_credentials final : public credentials_provider {
+ public:
+  explicit environment_credentials(environment_names names, environment variables = process_environment())
+      : names_(names), variables_(std::move(variables)) {}
+
+  ROSTER_DECL asio::awaitable<credentials> get() override;
+
+ private:
+  environment_names names_;
+  environment variables_;
+};
+
+/// Reads credentials from variables, at once.
+/// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
+ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of environment_credentials.hpp.
+
+namespace roster {
+
+ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
+  const auto id = find_variable(variables, names.access_key_id);
+  const auto secret_text = find_variable(variables, names.access_key_secret);
+  if (!id || !secret_text) {
+    const auto state = [](const auto& value) { return value ? " (set)" : " (not set)"; };
+    throw failure(errc::no_credentials, "no credentials: looked at the environment variables " +
+                                            std::string(names.access_key_id) + state(id) + " and " +
+                                            std::string(names.access_key_secret) + state(secret_text));
+  }
+  credentials key{.access_key_id = *id, .access_key_secret = secret(*secret_text)};
+  if (!names.security_token.empty())
+    key.security_token = secret(find_variable(variables, names.security_token).value_or(""));
+  return key;
+}
+
+ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
+  co_return read_credentials(names_, variables_);
+}
+
+}  // namespace roster
+#endif
+// The source of nonces that clients use unless they are given another.
+
+#include <string>
+
+namespace roster {
+
+/// Returns 32 random hexadecimal digits. Fails: failure(errc::tls) when OpenSSL has no randomness.
+ROSTER_DECL std::string random_nonce();
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of nonce.hpp.
+
+#include <openssl/rand.h>
+
+namespace roster {
+
+ROSTER_DECL std::string random_nonce() {
+  digest bytes{};
+  if (RAND_bytes(bytes.data(), 16) != 1) throw failure(errc::tls, "OpenSSL has no randomness for a nonce");
+  return hex(bytes).substr(0, 32);
+}
+
+}  // namespace roster
+#endif
+// Credentials that the program was given.
+
+#include <utility>
+
+namespace roster {
+
+class static_credentials final : public credentials_provider {
+ public:
+  explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}
+
+  ROSTER_DECL asio::awaitable<credentials> get() override;
+
+ private:
+  credentials key_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of static_credentials.hpp.
+
+namespace roster {
+
+ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return key_; }
+
+}  // namespace roster
+#endif
+// What a server finds when it checks a signature. Clock and nonce are left to the server: it knows what it
+// remembers.
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+enum class signature_verdict {
+  ok,
+  missing,                ///< there is no Authorization header
+  malformed,              ///< the Authorization header, path or query cannot be read
+  missing_signed_header,  ///< a header that must be sent and signed is not
+  unknown_key,            ///< no secret is known for the access key id
+  wrong_body,             ///< the body does not have the hash that its header says
+  mismatch,               ///< the signature is another
+};
+
+/// A verdict, and what was read on the way to it.
+struct verification {
+  signature_verdict verdict{signature_verdict::missing};
+  std::string header{};  ///< which one is missing or malformed
+  std::string access_key_id{};
+  std::string date{};                 ///< of the signature, as it came
+  std::chrono::seconds expiration{};  ///< how long the client lets it be good; 0 where it does not say
+  std::string nonce{};
+  std::string canonical_request{};  ///< as the server computes it; may hold a security token
+};
+
+/// Finds the secret of an access key id; nothing for an unknown id.
+using secret_lookup = std::function<std::optional<secret>(std::string_view access_key_id)>;
+
+}  // namespace roster
+// The server's side of ACS3-HMAC-SHA256, which the emulator needs and a client does not.
+
+namespace roster {
+
+/// Checks the signature of a request as it came. The client chooses what it signs beyond the mandatory
+/// headers, and how it orders and spells the query.
+ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of verify_acs3.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+struct acs3_authorization {
+  std::string_view access_key_id;
+  header_names names;
+  std::string_view signature;
+};
+
+/// Takes "name=value" off the front of `rest`, and the ',' behind it.
+inline std::optional<std::string_view> take_acs3_part(std::string_view& rest, std::string_view name) {
+  if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('=')) return std::nullopt;
+  rest.remove_prefix(name.size() + 1);
+  const auto end = std::min(rest.find(','), rest.size());
+  const std::string_view value = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  if (value.empty()) return std::nullopt;
+  return value;
+}
+
+inline std::optional<acs3_authorization> parse_acs3_authorization(std::string_view text) {
+  if (!text.starts_with(acs3_algorithm) || !text.substr(acs3_algorithm.size()).starts_with(' '))
+    return std::nullopt;
+  text.remove_prefix(acs3_algorithm.size() + 1);
+  const auto key = take_acs3_part(text, "Credential");
+  const auto names = take_acs3_part(text, "SignedHeaders");
+  const auto signature = take_acs3_part(text, "Signature");
+  if (!key || !names || !signature || !text.empty()) return std::nullopt;
+  return acs3_authorization{*key, split_names(*names), *signature};
+}
+
+/// Returns the first header that must be there and be signed and is not: six always, and every x-acs-… that
+/// came.
+inline std::optional<std::string> missing_acs3_header(const http::headers& headers,
+                                                      const header_names& names) {
+  const auto is_signed = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (const char* name : {"host", "x-acs-action", "x-acs-content-sha256", "x-acs-date",
+                           "x-acs-signature-nonce", "x-acs-version"})
+    if (!headers.contains(name) || !is_signed(name)) return name;
+  for (const std::string& name : acs3_signed_headers(headers))
+    if (name.starts_with("x-acs-") && !is_signed(name)) return name;
+  for (const std::string& name : names)
+    if (!headers.contains(name)) return name;
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret) {
+  verification found;
+  const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
+    found.verdict = verdict;
+    found.header = std::move(header);
+    return found;
+  };
+  const std::string text = joined_values(request.headers, "authorization");
+  if (text.empty()) return conclude(signature_verdict::missing, "authorization");
+  const auto authorization = detail::parse_acs3_authorization(text);
+  if (!authorization) return conclude(signature_verdict::malformed, "authorization");
+  found.access_key_id = authorization->access_key_id;
+  found.date = request.headers.get("x-acs-date");
+  found.nonce = request.headers.get("x-acs-signature-nonce");
+
+  if (const auto absent = detail::missing_acs3_header(request.headers, authorization->names))
+    return conclude(signature_verdict::missing_signed_header, *absent);
+  const auto key_secret = find_secret(found.access_key_id);
+  if (!key_secret) return conclude(signature_verdict::unknown_key);
+  if (joined_values(request.headers, "x-acs-content-sha256") != hex(sha256(request.body)))
+    return conclude(signature_verdict::wrong_body, "x-acs-content-sha256");
+  if (!http::parse_query(request.query)) return conclude(signature_verdict::malformed);
+  found.canonical_request = acs3_canonical_request(request, authorization->names);
+  const std::string expected = acs3_signature(key_secret->reveal(), found.canonical_request);
+  const bool equal = constant_time_equal(expected, authorization->signature);
+  return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
+}
+
+}  // namespace roster
+#endif
+// The server's side of bce-auth-v1, which the emulator needs and a client does not.
+
+namespace roster {
+
+/// How a server may be kinder than the document.
+struct bce_v1_tolerance {
+  /// Accepts a signature over the host without its port, which the vendor's Go and Java clients make: right
+  /// on the default port, wrong on any other.
+  bool host_without_port{};
+};
+
+/// Checks the signature of a request as it came. The client chooses what it signs beside Host, in what order
+/// it lists it, and how it orders and spells the query.
+ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
+                                       bce_v1_tolerance tolerance = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of verify_bce_v1.hpp.
+
+#include <algorithm>
+#include <charconv>
+
+namespace roster {
+namespace detail {
+
+struct bce_v1_authorization {
+  std::string_view prefix;  // the first four parts
+  std::string_view access_key_id;
+  std::string_view date;
+  std::chrono::seconds expiration;
+  std::string_view names;
+  std::string_view signature;
+};
+
+inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('/', begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (parts.size() != 6 || parts[0] != bce_v1_scheme || parts[1].empty() || parts[5].empty())
+    return std::nullopt;
+  unsigned seconds{};
+  const char* const end = parts[3].data() + parts[3].size();
+  const auto [read_until, error] = std::from_chars(parts[3].data(), end, seconds);
+  if (error != std::errc() || read_until != end) return std::nullopt;
+  if (!http::parse_utc_date(parts[2])) return std::nullopt;
+  const auto prefix_size = static_cast<std::size_t>(end - text.data());
+  return bce_v1_authorization{text.substr(0, prefix_size),   parts[1], parts[2],
+                              std::chrono::seconds(seconds), parts[4], parts[5]};
+}
+
+/// Returns the names that are signed: those listed, or the documented ones when none is.
+inline header_names bce_v1_names(const http::headers& headers, std::string_view listed) {
+  if (!listed.empty()) return split_names(listed);
+  return select_names(headers, [](std::string_view name) {
+    return name == "host" || name == "content-length" || name == "content-type" || name == "content-md5" ||
+           name.starts_with("x-bce-");
+  });
+}
+
+inline std::optional<std::string> missing_bce_v1_header(const http::headers& headers,
+                                                        const header_names& names) {
+  for (const std::string& name : names)
+    if (!headers.contains(name)) return name;
+  if (std::find(names.begin(), names.end(), "host") == names.end()) return "host";
+  return std::nullopt;
+}
+
+inline http::request without_port(http::request request) {
+  const std::string host(request.headers.get("host"));
+  const auto colon = host.rfind(':');
+  if (colon != host.npos && host.find(']', colon) == host.npos)
+    request.headers.set("host", host.substr(0, colon));
+  return request;
+}
+
+}  // namespace detail
+
+ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
+                                       bce_v1_tolerance tolerance) {
+  verification found;
+  const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
+    found.verdict = verdict;
+    found.header = std::move(header);
+    return found;
+  };
+  const std::string text = joined_values(request.headers, "authorization");
+  if (text.empty()) return conclude(signature_verdict::missing, "authorization");
+  const auto authorization = detail::parse_bce_v1_authorization(text);
+  if (!authorization) return conclude(signature_verdict::malformed, "authorization");
+  found.access_key_id = authorization->access_key_id;
+  found.date = authorization->date;
+  found.expiration = authorization->expiration;
+
+  const header_names names = detail::bce_v1_names(request.headers, authorization->names);
+  if (const auto absent = detail::missing_bce_v1_header(request.headers, names))
+    return conclude(signature_verdict::missing_signed_header, *absent);
+  const auto key_secret = find_secret(found.access_key_id);
+  if (!key_secret) return conclude(signature_verdict::unknown_key);
+  if (!http::percent_decode(request.path) || !http::parse_query(request.query))
+    return conclude(signature_verdict::malformed);
+  found.canonical_request = bce_v1_canonical_request(request, names);
+  const auto fits = [&](std::string_view canonical_request) {
+    const std::string expected =
+        bce_v1_signature(key_secret->reveal(), authorization->prefix, canonical_request);
+    return constant_time_equal(expected, authorization->signature);
+  };
+  const bool equal =
+      fits(found.canonical_request) ||
+      (tolerance.host_without_port && fits(bce_v1_canonical_request(detail::without_port(request), names)));
+  return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
+}
+
+}  // namespace roster
+#endif
+// Where the rooms meet: a client for one list operation of any API that is declared as structs.
+
+#include <memory>
+// How to reach a service of one's own declaration: the options of roster::client.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <memory>
+// What all listings of a client share. They hold it together: a client may be destroyed before its listings.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <memory>
+// What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
+// sleeps and every run can be repeated.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// Empty functions stand for the real thing.
+struct surroundings {
+  std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock, for signatures only
+  std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
+  std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};
+  std::function<std::string()> nonce{};
+  std::function<double()> random{};  ///< from [0, 1)
+};
+
+/// Returns `wanted` with every empty function replaced by the real one.
+ROSTER_DECL surroundings real_where_empty(surroundings wanted);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of surroundings.hpp.
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <random>
+
+namespace roster {
+namespace detail {
+
+inline asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
+  auto executor = co_await asio::this_coro::executor;
+  asio::steady_timer timer(executor, time);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
+inline double random_fraction() {
+  thread_local std::minstd_rand engine{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
+}
+
+}  // namespace detail
+
+ROSTER_DECL surroundings real_where_empty(surroundings wanted) {
+  if (!wanted.now)
+    wanted.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+  if (!wanted.steady_now) wanted.steady_now = [] { return std::chrono::steady_clock::now(); };
+  if (!wanted.sleep) wanted.sleep = detail::sleep_for;
+  if (!wanted.nonce) wanted.nonce = random_nonce;
+  if (!wanted.random) wanted.random = detail::random_fraction;
+  return wanted;
+}
+
+}  // namespace roster
+#endif
+// Decides whether and when a failed request is sent again: a pure function, so that every row of the table is
+// a test.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// How failed requests are repeated. Every repetition is signed afresh.
+struct retry_options {
+  std::size_t retries{3};  ///< repetitions of one page, after the first attempt
+  std::chrono::milliseconds transient_delay{
+      50};  ///< the first wait after a network or server failure is up to this
+  std::chrono::milliseconds throttled_delay{1000};  ///< the first wait after throttling is up to this
+  std::chrono::milliseconds longest_delay{20'000};  ///< waits double up to this
+  std::chrono::milliseconds longest_hint{30'000};   ///< a service that asks for more is not waited for
+};
+
+/// What is known about a failed attempt.
+struct failed_attempt {
+  errc condition{};
+  std::string vendor_code{};
+  std::size_t number{1};                            ///< 1 for the first attempt
+  std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
+  bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
+  std::chrono::milliseconds left{std::chrono::milliseconds::max()};  ///< until the deadline of the listing
+};
+
+struct retry_decision {
+  bool again{};
+  std::chrono::milliseconds wait{};
+  std::string why_not{};  ///< said in the failure, where there is something to say
+};
+
+/// Decides about one failed attempt. `random` is from [0, 1): the wait is drawn from the whole interval
+/// ("full jitter"), and never shorter than the service's hint.
+ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
+                                        double random);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of retry.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+inline bool worth_repeating(const failed_attempt& failed) noexcept {
+  switch (failed.condition) {
+    case errc::throttled:
+    case errc::unavailable:
+    case errc::connection:
+    case errc::timed_out:
+      return true;
+    case errc::bad_answer:
+      return failed.cut_body;
+    case errc::unauthenticated:
+      return failed.vendor_code == "SignatureNonceUsed" && failed.number == 1;
+    default:
+      return false;
+  }
+}
+
+inline std::chrono::milliseconds backoff(const retry_options& options, const failed_attempt& failed,
+                                         double random) {
+  const bool throttled = failed.condition == errc::throttled;
+  const auto first = throttled ? options.throttled_delay : options.transient_delay;
+  const auto doublings = std::min<std::size_t>(failed.number - 1, 20);
+  const double most = std::min(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
+                               static_cast<double>(options.longest_delay.count()));
+  return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
+}
+
+}  // namespace detail
+
+ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
+                                        double random) {
+  if (!detail::worth_repeating(failed) || failed.number > options.retries) return {};
+  if (failed.hint && *failed.hint > options.longest_hint)
+    return {.why_not = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
+                       " s, longer than the " + std::to_string(options.longest_hint.count() / 1000) +
+                       " s that are accepted"};
+  const auto jitter = detail::backoff(options, failed, random);
+  const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
+  if (wait >= failed.left) return {.why_not = "no time is left for another attempt"};
+  return {.again = true, .wait = wait};
+}
+
+}  // namespace roster
+#endif
+// The interface to whatever carries requests: the network, the emulator or a test. No sockets, TLS or Beast
+// in here.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <memory>
+// An answer as a plain value.
+
+#include <cstdint>
+#include <string>
+
+namespace roster::http {
+
+struct response {
+  unsigned status{};
+  http::headers headers{};
+  std::string body{};
+  std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
+};
+
+}  // namespace roster::http
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// Carries one request and brings its answer. One transport serves many listings on the same executor.
+class transport {
+ public:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  transport() = default;
+  transport(const transport&) = delete;
+  transport& operator=(const transport&) = delete;
+  virtual ~transport() = default;
+
+  /// Sends `request` and reads the whole answer, whatever its status; follows no redirect.
+  /// Awaits: until the answer is complete, at the latest until `until`.
+  /// Fails: failure with errc::connection, tls, timed_out, protocol, too_large or invalid_argument.
+  /// Cancels: terminal cancellation closes the connection and completes with operation_aborted.
+  /// Lifetime: `request` must outlive the await.
+  virtual asio::awaitable<http::response> send(const http::request& request, time_point until) = 0;
+};
+
+}  // namespace roster
+
+namespace roster {
+
+struct client_core {
+  asio::any_io_executor executor{};
+  http::endpoint endpoint{};
+  any_signer sign{};
+  std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
+  std::shared_ptr<roster::transport> transport{};
+  retry_options retry{};
+  std::chrono::milliseconds timeout{};  ///< for one attempt
+  surroundings around{};                ///< complete: no function is empty
+};
+
+}  // namespace roster
+// What a user may choose about the HTTP client: a plain aggregate, so that a client's own options can carry
+// it.
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/system/error_code.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+// How much of an answer is taken before it is refused: apart, for the reader of answers and the client's
+// options both speak of it.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace roster {
+
+/// Bounds for one answer. Passing one is failure(errc::too_large), and the connection is closed.
+struct answer_limits {
+  std::size_t head{64 * 1024};          ///< bytes of header, interim answers and trailers included
+  std::uint64_t body{8 * 1024 * 1024};  ///< bytes of body
+  std::uint64_t framing{1024 * 1024};   ///< bytes on the wire beyond `body`: chunk sizes, extensions, header
+  unsigned interim{16};                 ///< answers of status 1xx before the real one
+};
+
+}  // namespace roster
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Receives the addresses of a host, or why there are none.
+using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
+
+/// Finds the addresses of a host name; calls the handler once, on the client's executor.
+using host_resolver = std::function<void(const std::string& host, address_handler)>;
+
+/// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
+/// `until` of a send. There is no option to skip the verification of certificates.
+struct http_client_options {
+  std::chrono::milliseconds connect_deadline{10'000};     ///< from the name of the host to a TCP connection
+  std::chrono::milliseconds handshake_deadline{10'000};   ///< for TLS
+  std::chrono::milliseconds first_byte_deadline{30'000};  ///< from sending to the first byte of an answer
+  answer_limits limits{};
+  std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
+  std::size_t max_idle_connections{32};
+  std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
+  std::string user_agent{"roster/" ROSTER_VERSION_STRING};  ///< "": none is sent
+  host_resolver resolve{};                                  ///< empty: the system's resolver
+};
+
+}  // namespace roster
+#include <string>
+
+namespace roster {
+
+struct client_config {
+  std::string endpoint{};  ///< "https://host[:port][/prefix]"
+  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or one of your own
+  std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need some
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  retry_options retry{};
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
+  surroundings around{};                           ///< clocks, sleep and chance; real unless set
+};
+
+/// Makes the core of a client.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
+ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
+                                                                client_config config);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of config.hpp.
+
+// The real transport: HTTP/1.1 over TCP and TLS. Only its factory is here, so that who includes it compiles
+// neither Beast nor TLS when definitions are compiled separately.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+
+namespace roster {
+
+/// Makes a client that keeps connections open for the next request to the same scheme, host and port.
+///
+/// Everything runs on `executor`, and sends must be awaited on it. It must not run handlers concurrently: an
+/// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
+/// its own.
+///
+/// A request counts as a read whatever its method. If a kept connection turns out to be dead before a byte of
+/// the answer was seen, the request is sent again on another one, at once; on a connection just opened it
+/// never is.
+///
+/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the
+/// io_context waits for the resolver.
+///
+/// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
+/// connections are closed.
+/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
+/// sent. Example: http client: one connection serves many requests
+ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
+                                                        http_client_options options = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of http_client.hpp.
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/error.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/system/system_error.hpp>
+#include <optional>
+// The last look at a request before it becomes bytes: a network library writes what it is given, line breaks
+// included.
+
+namespace roster::http {
+
+/// Checks every byte of a request outside its body: method, host, path, query, header names and values;
+/// exactly one Host header; no Content-Length or Transfer-Encoding, which are the transport's to write.
+/// Fails: failure(errc::invalid_argument) naming the part and the position; never shows a header's value.
+ROSTER_DECL void check_request(const request& request);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of check_request.hpp.
+
+#include <algorithm>
+
+namespace roster::http {
+namespace detail {
+
+[[noreturn]] inline void bad_request(const std::string& what) {
+  throw failure(errc::invalid_argument, "request cannot be sent: " + what);
+}
+
+inline void check_bytes(const char* part, std::string_view text, std::string_view extra) {
+  const auto position = find_illegal(text, extra);
+  if (position == text.npos) return;
+  bad_request(std::string(part) + " has the byte \"" + printable(text.substr(position, 1)) +
+              "\" at position " + std::to_string(position) + ", which must be percent-encoded");
+}
+
+inline void check_header(const header& h) {
+  if (!is_token(h.name)) bad_request("\"" + printable(h.name, 100) + "\" is not the name of a header");
+  if (same_ignoring_case(h.name, "content-length") || same_ignoring_case(h.name, "transfer-encoding"))
+    bad_request("header " + h.name + " is not the caller's to set");
+  const auto bad = std::find_if_not(h.value.begin(), h.value.end(), is_field_char);
+  if (bad != h.value.end())
+    bad_request("the value of header " + h.name + " has a control character at position " +
+                std::to_string(bad - h.value.begin()));
+}
+
+/// Checks that the text of the Host header is a host and perhaps a port, so that it cannot smuggle anything.
+inline void check_host_header(const headers& headers) {
+  const auto hosts = std::count_if(headers.begin(), headers.end(),
+                                   [](const header& h) { return same_ignoring_case(h.name, "host"); });
+  if (hosts != 1) bad_request("it has " + std::to_string(hosts) + " Host headers, and needs one");
+  std::string_view host = headers.get("host");
+  while (!host.empty() && is_digit(host.back())) host.remove_suffix(1);
+  host = host.ends_with(':') ? host.substr(0, host.size() - 1) : headers.get("host");
+  const bool ipv6 = host.starts_with('[') && host.ends_with(']');
+  if (ipv6 ? !is_ipv6(host.substr(1, host.size() - 2)) : !is_host(host) || is_ipv6(host))
+    bad_request("the Host header is not a host");
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_request(const request& request) {
+  if (!is_token(request.method))
+    detail::bad_request("\"" + printable(request.method, 100) + "\" is not a method");
+  if (request.to.scheme != "http" && request.to.scheme != "https")
+    detail::bad_request("the scheme must be http or https");
+  if (!is_host(request.to.host))
+    detail::bad_request("\"" + printable(request.to.host, 200) + "\" is not a host");
+  if (request.to.port == 0) detail::bad_request("the port is 0");
+  if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
+  detail::check_bytes("the path", request.path, "");
+  detail::check_bytes("the query", request.query, "?");
+  for (const header& h : request.headers) detail::check_header(h);
+  detail::check_host_header(request.headers);
+}
+
+}  // namespace roster::http
+#endif
+// One TCP connection, with TLS or without, and the one deadline that is running on it.
+
+#include <array>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace roster::detail {
+
+/// A connection; operations report through `ec`, one at a time. When the deadline passes, or `abandon` is
+/// called, the socket is closed, and the operation in flight ends with an error.
+class connection : public std::enable_shared_from_this<connection> {
+ public:
+  using tcp = boost::asio::ip::tcp;
+  using error_code = boost::system::error_code;
+  using time_point = std::chrono::steady_clock::time_point;
+
+  explicit connection(const boost::asio::any_io_executor& executor);
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+  /// Ends TLS as it should be ended, as far as that needs no waiting, and closes the socket.
+  ~connection();
+
+  boost::asio::awaitable<void> connect(tcp::endpoint peer, error_code& ec);
+  /// Begins TLS with a server that must be `host`. Lifetime: `context` until the handshake is over.
+  boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
+                                         error_code& ec);
+  boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
+  boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
+
+  /// Tells whether the peer has sent nothing and not closed, by trying to read without waiting. If it has,
+  /// the connection is of no further use.
+  bool quiet();
+
+  /// Sets the deadline, in place of the one before.
+  void expire_at(time_point when);
+  void never_expire();
+  bool expired() const noexcept { return expired_; }
+  /// Closes the socket at once, without TLS's farewell.
+  void abandon();
+
+  SSL* session() { return tls_->native_handle(); }
+
+ private:
+  boost::asio::steady_timer deadline_;
+  std::uint64_t round_{};  // tells a deadline from one that was replaced when it had already fired
+  bool expired_{false};
+  bool farewell_{false};  // TLS is up
+  tcp::socket socket_;
+  std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of connection.hpp.
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+// Whom TLS trusts: everything that is asked of OpenSSL beyond a stream, in one place to review.
+
+#include <boost/asio/ssl/context.hpp>
+#include <boost/system/error_code.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Makes a context for TLS 1.2 and newer that verifies certificates against `ca_file`, or the system's
+/// authorities if it is "". Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
+/// certificate.
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file);
+
+/// Makes a session accept a certificate for `host` only, by its subject alternative names, and name it to the
+/// server (SNI) unless it is an address.
+ROSTER_DECL void expect_host(SSL* session, const std::string& host);
+
+/// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
+ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of tls.hpp.
+
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <cerrno>
+#include <fstream>
+// How the transport words its failures: one place, so that every one of them carries the endpoint and the
+// cause.
+
+#include <boost/system/error_code.hpp>
+#include <chrono>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns a failure of the exchange with `origin`. The cause's own words are appended to the message, except
+/// for an orderly end and a deadline of ours, which the message itself tells.
+ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
+                                    boost::system::error_code cause = {});
+
+/// Returns "30 s" or "250 ms".
+ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration duration);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of network_failure.hpp.
+
+#include <boost/asio/error.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
+                                    boost::system::error_code cause) {
+  const bool told = cause == boost::asio::error::eof || condition == errc::timed_out;
+  if (cause && !told) message += ": " + cause.message();
+  return {condition, failure_details{.message = std::move(message), .endpoint = origin, .cause = cause}};
+}
+
+ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration duration) {
+  const auto ms = std::chrono::round<std::chrono::milliseconds>(duration).count();
+  return ms >= 1000 && ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
+}
+
+}  // namespace roster::detail
+#endif
+
+namespace roster::detail {
+
+inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
+  const std::string name = "CA file \"" + printable(ca_file, 500) + "\"";
+  errno = 0;
+  if (!std::ifstream(ca_file).good()) {
+    const boost::system::error_code why(errno, boost::system::system_category());
+    throw failure(errc::invalid_argument, name + " cannot be read: " + why.message());
+  }
+  boost::system::error_code ec;
+  context.load_verify_file(ca_file, ec);
+  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+}
+
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file) {
+  boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
+  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
+  context.set_verify_mode(boost::asio::ssl::verify_peer);
+  if (ca_file.empty())
+    context.set_default_verify_paths();
+  else
+    trust_file(context, ca_file);
+  return context;
+}
+
+ROSTER_DECL void expect_host(SSL* session, const std::string& host) {
+  boost::system::error_code not_an_address;
+  boost::asio::ip::make_address(host, not_an_address);
+  SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+  const bool set = not_an_address ? SSL_set_tlsext_host_name(session, host.c_str()) == 1 &&
+                                        SSL_set1_host(session, host.c_str()) == 1
+                                  : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
+  if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
+}
+
+ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
+  const long verified = SSL_get_verify_result(session);
+  if (verified != X509_V_OK) {
+    failure_details details{
+        .message = "certificate of " + origin + " not accepted: " + X509_verify_cert_error_string(verified),
+        .endpoint = origin,
+        .cause = ec};
+    return {errc::tls, std::move(details)};
+  }
+  if (ec.category() == boost::asio::error::get_ssl_category())
+    return network_failure(errc::tls, "no TLS with " + origin, origin, ec);
+  return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
+                         ec);
+}
+
+}  // namespace roster::detail
+#endif
+
+namespace roster::detail {
+
+ROSTER_DECL connection::connection(const boost::asio::any_io_executor& executor)
+    : deadline_(executor), socket_(executor) {}
+
+ROSTER_DECL connection::~connection() {
+  error_code ignored;  // nobody is left to be told
+  if (farewell_ && socket_.is_open()) {
+    socket_.non_blocking(true, ignored);
+    if (!ignored) tls_->shutdown(ignored);
+  }
+  socket_.close(ignored);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> connection::connect(tcp::endpoint peer, error_code& ec) {
+  socket_.close(ec);
+  socket_.open(peer.protocol(), ec);
+  if (ec) co_return;
+  socket_.set_option(tcp::no_delay(true), ec);
+  if (ec) co_return;
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  co_await socket_.async_connect(peer, token);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl::context& context,
+                                                               const std::string& host, error_code& ec) {
+  tls_.emplace(socket_, context);
+  expect_host(tls_->native_handle(), host);
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  co_await tls_->async_handshake(boost::asio::ssl::stream_base::client, token);
+  farewell_ = !ec;
+}
+
+ROSTER_DECL boost::asio::awaitable<std::size_t> connection::write(
+    std::array<boost::asio::const_buffer, 2> bytes, error_code& ec) {
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  return tls_ ? boost::asio::async_write(*tls_, bytes, token)
+              : boost::asio::async_write(socket_, bytes, token);
+}
+
+ROSTER_DECL boost::asio::awaitable<std::size_t> connection::read_some(boost::asio::mutable_buffer space,
+                                                                      error_code& ec) {
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  return tls_ ? tls_->async_read_some(space, token) : socket_.async_read_some(space, token);
+}
+
+ROSTER_DECL bool connection::quiet() {
+  char byte{};
+  const boost::asio::mutable_buffer space(&byte, 1);
+  error_code ec;
+  socket_.non_blocking(true, ec);
+  if (ec) return false;
+  if (tls_)
+    tls_->read_some(space, ec);
+  else
+    socket_.read_some(space, ec);
+  return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
+}
+
+ROSTER_DECL void connection::expire_at(time_point when) {
+  expired_ = false;
+  ++round_;
+  deadline_.expires_at(when);
+  deadline_.async_wait([weak = weak_from_this(), round = round_](error_code ec) {
+    const auto self = weak.lock();
+    if (ec || !self || self->round_ != round) return;
+    self->expired_ = true;
+    self->abandon();
+  });
+}
+
+ROSTER_DECL void connection::never_expire() {
+  ++round_;
+  deadline_.cancel();
+}
+
+ROSTER_DECL void connection::abandon() {
+  farewell_ = false;
+  error_code ignored;  // it is closed either way
+  socket_.close(ignored);
+}
+
+}  // namespace roster::detail
+#endif
+// The connections that nobody uses at the moment. Nothing is pending on them, so that they keep no program
+// from ending.
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace roster::detail {
+
+/// Keeps idle connections by origin: at most `most`, none for longer than `idle_time` (found out when one is
+/// asked for).
+class connection_pool {
+ public:
+  connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
+      : most_(most), idle_time_(idle_time) {}
+
+  /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
+  /// Closes what is too old, dead or not quiet.
+  std::shared_ptr<connection> take(const std::string& origin);
+  /// Keeps a connection, and closes the oldest if there are too many.
+  void put(const std::string& origin, std::shared_ptr<connection> idle);
+  /// Closes all, and from now on every one that is put.
+  void close();
+
+ private:
+  struct entry {
+    std::string origin{};
+    std::shared_ptr<connection> idle{};
+    connection::time_point since{};
+  };
+
+  std::size_t most_;
+  std::chrono::milliseconds idle_time_;
+  std::vector<entry> entries_{};  // the oldest first
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of connection_pool.hpp.
+
+#include <algorithm>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string& origin) {
+  const auto oldest = std::chrono::steady_clock::now() - idle_time_;
+  std::erase_if(entries_, [&](const entry& e) { return e.since < oldest; });
+  for (;;) {
+    const auto found =
+        std::find_if(entries_.rbegin(), entries_.rend(), [&](const entry& e) { return e.origin == origin; });
+    if (found == entries_.rend()) return nullptr;
+    auto candidate = std::move(found->idle);
+    entries_.erase(std::next(found).base());
+    if (candidate->quiet()) return candidate;
+  }
+}
+
+ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle) {
+  if (most_ == 0) return;
+  if (entries_.size() == most_) entries_.erase(entries_.begin());
+  entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
+}
+
+ROSTER_DECL void connection_pool::close() {
+  most_ = 0;
+  entries_.clear();
+}
+
+}  // namespace roster::detail
+#endif
+// The addresses behind a host: apart, because a resolver cannot be interrupted and must be raced against the
+// deadline.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <chrono>
+#include <vector>
+
+namespace roster::detail {
+
+/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver.
+/// Awaits: until the resolver answers, at the latest until `deadline`.
+/// Fails: failure(errc::connection) if there is no address, errc::timed_out.
+/// Cancels: at once; what the resolver finds later is dropped.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(
+    const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,
+    std::chrono::steady_clock::time_point deadline);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of host_addresses.hpp.
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+/// What the resolver fills in for the one who waits; the wait ends when the timer is cancelled. The resolver
+/// only knows it weakly: it may answer when nobody waits any more, or when the event loop is gone.
+struct host_lookup {
+  explicit host_lookup(const boost::asio::any_io_executor& executor) : deadline(executor) {}
+
+  boost::asio::steady_timer deadline;
+  bool answered{false};
+  boost::system::error_code error{};
+  std::vector<boost::asio::ip::address> found{};
+};
+
+inline void ask_system_resolver(const boost::asio::any_io_executor& executor, const std::string& host,
+                                address_handler done) {
+  using tcp = boost::asio::ip::tcp;
+  const auto resolver = std::make_shared<tcp::resolver>(executor);
+  resolver->async_resolve(host, "",
+                          [resolver, done = std::move(done)](boost::system::error_code ec,
+                                                             const tcp::resolver::results_type& results) {
+                            std::vector<boost::asio::ip::address> found;
+                            for (const auto& entry : results) found.push_back(entry.endpoint().address());
+                            done(ec, std::move(found));
+                          });
+}
+
+inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_resolver& resolve,
+                         const std::string& host) {
+  address_handler done = [weak = std::weak_ptr(lookup)](boost::system::error_code ec,
+                                                        std::vector<boost::asio::ip::address> found) {
+    const auto waiting = weak.lock();
+    if (!waiting) return;
+    waiting->answered = true;
+    waiting->error = ec;
+    waiting->found = std::move(found);
+    waiting->deadline.cancel();
+  };
+  if (resolve) return resolve(host, std::move(done));
+  ask_system_resolver(lookup->deadline.get_executor(), host, std::move(done));
+}
+
+ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(
+    const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,
+    std::chrono::steady_clock::time_point deadline) {
+  namespace asio = boost::asio;
+  boost::system::error_code ec;
+  const asio::ip::address literal = asio::ip::make_address(to.host, ec);
+  if (!ec) co_return std::vector<asio::ip::address>{literal};
+
+  const auto started = std::chrono::steady_clock::now();
+  const auto lookup = std::make_shared<host_lookup>(executor);
+  lookup->deadline.expires_at(deadline);
+  start_lookup(lookup, resolve, to.host);
+  if (!lookup->answered) {
+    auto token = asio::redirect_error(asio::use_awaitable, ec);
+    co_await lookup->deadline.async_wait(token);
+  }
+  if (!lookup->answered && ec) throw boost::system::system_error(ec);  // cancelled
+  if (!lookup->answered)
+    throw network_failure(errc::timed_out,
+                          "no address for " + to.host + " within " + duration_text(deadline - started),
+                          to.origin(), asio::error::timed_out);
+  if (lookup->error || lookup->found.empty())
+    throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
+                          lookup->error ? lookup->error : asio::error::host_not_found);
+  co_return std::move(lookup->found);
+}
+
+}  // namespace roster::detail
+#endif
+// The bytes of a request before its body: what the caller signed, unchanged, and the few lines that are the
+// transport's.
+
+#include <string>
+
+namespace roster::detail {
+
+/// Returns request line and header of a request that passed http::check_request.
+/// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
+/// body or the method expects one.
+ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of request_head.hpp.
+
+#include <string_view>
+
+namespace roster::detail {
+
+inline void append_header(std::string& head, std::string_view name, std::string_view value) {
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent) {
+  std::string head = request.method + ' ' + request.target() + " HTTP/1.1\r\n";
+  for (const http::header& h : request.headers) append_header(head, h.name, h.value);
+  if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
+  if (!user_agent.empty() && !request.headers.contains("user-agent"))
+    append_header(head, "User-Agent", user_agent);
+  const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+  if (expects_body || !request.body.empty())
+    append_header(head, "Content-Length", std::to_string(request.body.size()));
+  return head += "\r\n";
+}
+
+}  // namespace roster::detail
+#endif
+// Bytes of a connection -> one bounded answer. No I/O: it says where the next bytes belong and is told how
+// many came, so that every cut, flood and segmentation can be tried without a socket.
+
+#include <boost/asio/buffer.hpp>
+#include <boost/system/error_code.hpp>
+#include <memory>
+#include <optional>
+// Takes a chunked body apart without keeping anything but its data: Beast 1.81 gathers chunk extensions and
+// trailers without bound.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A decoder that takes the bytes as they come, in pieces of any size. Extensions and trailers are skipped.
+class chunked_body {
+ public:
+  enum class progress {
+    more,              ///< all bytes used, the body goes on
+    complete,          ///< the last chunk and the trailers were seen
+    bad_size,          ///< a chunk size is no hexadecimal number of at most 16 digits
+    bad_line,          ///< a line does not end in CR LF, or holds a control character
+    body_too_large,    ///< more data than `most_body`
+    trailer_too_large  ///< more trailers than `most_trailer`
+  };
+
+  chunked_body(std::uint64_t most_body, std::size_t most_trailer) noexcept
+      : most_body_(most_body), most_trailer_(most_trailer) {}
+
+  /// Takes bytes off the front of `bytes` and appends the data among them to `body`, which nobody else
+  /// changes.
+  progress decode(std::string_view& bytes, std::string& body);
+
+ private:
+  enum class at {
+    first_digit,
+    digit,
+    padding,
+    extension,
+    size_end,  // "1a ;name=value" CR LF
+    data,
+    data_cr,
+    data_lf,  // the data, CR LF
+    trailer,
+    trailer_line,
+    trailer_end,
+    last_lf,
+    complete  // "name: value" CR LF … CR LF
+  };
+
+  progress take(char c);
+  progress take_digit(char c);
+  progress after_size(char c);
+  progress skip_line(char c, at end);
+
+  std::uint64_t most_body_;
+  std::size_t most_trailer_;
+  std::uint64_t left_{};  // of the chunk
+  unsigned digits_{};
+  at at_{at::first_digit};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of chunked_body.hpp.
+
+#include <algorithm>
+
+namespace roster::detail {
+
+inline unsigned hex_value(char c) noexcept {
+  if (c >= 'a') return static_cast<unsigned>(c - 'a' + 10);
+  if (c >= 'A') return static_cast<unsigned>(c - 'A' + 10);
+  return static_cast<unsigned>(c - '0');
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes, std::string& body) {
+  while (!bytes.empty() && at_ != at::complete) {
+    if (at_ == at::data) {
+      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+      body.append(bytes.substr(0, n));
+      bytes.remove_prefix(n);
+      left_ -= n;
+      if (left_ == 0) at_ = at::data_cr;
+      continue;
+    }
+    const progress now = take(bytes.front());
+    if (now != progress::more) return now;
+    bytes.remove_prefix(1);
+    if (at_ == at::data && left_ > most_body_ - body.size()) return progress::body_too_large;
+  }
+  return at_ == at::complete ? progress::complete : progress::more;
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
+  const auto expect = [&](char expected, at next) {
+    at_ = next;
+    return c == expected ? progress::more : progress::bad_line;
+  };
+  switch (at_) {
+    case at::first_digit:
+      left_ = 0;
+      digits_ = 0;
+      return take_digit(c);
+    case at::digit:
+      return http::is_hex_digit(c) ? take_digit(c) : after_size(c);
+    case at::padding:
+      return after_size(c);
+    case at::extension:
+      return skip_line(c, at::size_end);
+    case at::size_end:
+      return expect('\n', left_ == 0 ? at::trailer : at::data);
+    case at::data_cr:
+      return expect('\r', at::data_lf);
+    case at::data_lf:
+      return expect('\n', at::first_digit);
+    case at::trailer:
+      if (c == '\r') return expect('\r', at::last_lf);
+      at_ = at::trailer_line;
+      [[fallthrough]];
+    case at::trailer_line:
+      if (most_trailer_-- == 0) return progress::trailer_too_large;
+      return skip_line(c, at::trailer_end);
+    case at::trailer_end:
+      return expect('\n', at::trailer);
+    case at::last_lf:
+      return expect('\n', at::complete);
+    case at::data:
+    case at::complete:
+      break;
+  }
+  return progress::complete;
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::take_digit(char c) {
+  if (!http::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
+  left_ = left_ * 16 + hex_value(c);
+  at_ = at::digit;
+  return progress::more;
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
+  const bool blank = c == ' ' || c == '\t';
+  if (!blank && c != ';' && c != '\r') return progress::bad_size;
+  at_ = blank ? at::padding : c == ';' ? at::extension : at::size_end;
+  return progress::more;
+}
+
+/// Passes over a line's text, up to its CR.
+ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
+  if (c == '\r') at_ = end;
+  return c == '\r' || http::is_field_char(c) ? progress::more : progress::bad_line;
+}
+
+}  // namespace roster::detail
+#endif
+// Status line and header of an answer, parsed by Beast straight into this library's plain headers.
+
+#include <boost/beast/http/basic_parser.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+/// Beast's parser, used for the header only: bodies are not its business.
+class response_head final : public boost::beast::http::basic_parser<false> {
+ public:
+  int status() const noexcept { return status_; }
+  int version() const noexcept { return version_; }  ///< 11 for HTTP/1.1
+  const http::headers& headers() const noexcept { return headers_; }
+  http::headers take_headers() noexcept { return std::move(headers_); }
+
+ private:
+  using text = boost::beast::string_view;
+  using error = boost::beast::error_code;
+  using length = boost::optional<std::uint64_t>;
+
+  void on_response_impl(int code, text, int version, error&) override {
+    status_ = code;
+    version_ = version;
+  }
+  void on_field_impl(boost::beast::http::field, text name, text value, error&) override {
+    headers_.add(std::string(name), std::string(value));
+  }
+  void on_request_impl(boost::beast::http::verb, text, text, int, error&) override {}
+  void on_header_impl(error&) override {}
+  void on_body_init_impl(const length&, error&) override {}
+  std::size_t on_body_impl(text, error&) override { return 0; }
+  void on_chunk_header_impl(std::uint64_t, text, error&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, text, error&) override { return 0; }
+  void on_finish_impl(error&) override {}
+
+  int status_{};
+  int version_{};
+  http::headers headers_{};
+};
+
+}  // namespace roster::detail
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Reads one answer: interim answers, header, body. A body of known length is read right into its place. What
+/// is held is bounded by the limits, whatever comes: the body once if its length is known, else up to three
+/// times as it grows.
+class response_reader {
+ public:
+  /// `with_body` is false for the answer to HEAD; `origin` is named in failures.
+  response_reader(const answer_limits& limits, bool with_body, std::string origin);
+
+  /// Returns where the next bytes go; not empty while the answer is not complete.
+  boost::asio::mutable_buffer space();
+  /// Takes the first `n` bytes of `space()`.
+  /// Fails: failure with errc::protocol or too_large.
+  void received(std::size_t n);
+  /// Takes the end of the connection, `eof` if it was an orderly one, which completes a body without a
+  /// length. Fails: failure(errc::connection) if the answer is not complete by it.
+  void ended(boost::system::error_code why);
+
+  bool complete() const noexcept { return stage_ == stage::complete; }
+  /// Tells whether the connection may carry another request after this answer.
+  bool reusable() const noexcept { return complete() && keep_alive_ && !extra_; }
+  std::uint64_t raw_bytes() const noexcept { return raw_bytes_; }
+  /// Returns how far it is: "after 10 of 500 bytes".
+  std::string progress() const;
+  http::response take();
+
+ private:
+  enum class stage { head, sized_body, chunked_body, body_until_end, complete };
+
+  void parse_head();
+  void accept_head();
+  void begin_body();
+  void take_body(std::string_view bytes);
+  void take_chunks(std::string_view& bytes);
+  void check_codings() const;
+  void count_body(std::size_t n);
+  [[noreturn]] void fail(errc condition, const std::string& what, boost::system::error_code cause = {}) const;
+
+  answer_limits limits_;
+  bool with_body_;
+  std::string origin_;
+  stage stage_{stage::head};
+  std::uint64_t raw_bytes_{};
+  unsigned interim_{};
+  bool keep_alive_{false};
+  bool extra_{false};
+
+  std::size_t capacity_;  // of buffer_: all header bytes, and chunked bodies on their way
+  std::unique_ptr<char[]> buffer_;
+  std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
+  std::size_t end_{};
+  std::optional<response_head> head_{};
+  std::optional<chunked_body> chunks_{};
+
+  http::response answer_{};
+  std::uint64_t length_{};  // of the body: known, or one more than is accepted
+  std::size_t filled_{};    // how much of answer_.body is data
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of response_reader.hpp.
+
+#include <algorithm>
+#include <boost/asio/error.hpp>
+#include <boost/beast/http/error.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+inline constexpr std::size_t smallest_buffer = 16 * 1024;
+inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
+
+inline void restart(std::optional<response_head>& head, bool with_body, std::size_t most) {
+  head.emplace();
+  head->skip(!with_body);
+  head->body_limit(boost::none);  // bodies are counted here
+  head->header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(most, 0x7FFFFFFF)));
+}
+
+ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
+    : limits_(limits),
+      with_body_(with_body),
+      origin_(std::move(origin)),
+      capacity_(std::max(limits.head, smallest_buffer)),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
+  restart(head_, with_body_, limits_.head);
+}
+
+ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
+  if (stage_ == stage::head) return {buffer_.get() + end_, capacity_ - end_};
+  if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
+  std::string& body = answer_.body;
+  if (body.size() - filled_ < body_step / 2)
+    body.resize(static_cast<std::size_t>(std::min<std::uint64_t>(length_, filled_ + body_step)));
+  return {body.data() + filled_, body.size() - filled_};
+}
+
+ROSTER_DECL void response_reader::received(std::size_t n) {
+  raw_bytes_ += n;
+  if (raw_bytes_ > limits_.body + limits_.framing)
+    fail(errc::too_large,
+         "took more than " + std::to_string(limits_.body + limits_.framing) + " bytes on the wire");
+  if (stage_ == stage::head) {
+    end_ += n;
+    parse_head();
+  } else if (stage_ == stage::chunked_body) {
+    std::string_view bytes(buffer_.get(), n);
+    take_chunks(bytes);
+  } else {
+    count_body(n);
+  }
+}
+
+ROSTER_DECL void response_reader::parse_head() {
+  while (stage_ == stage::head) {
+    boost::system::error_code ec;
+    begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
+    const bool more = ec == boost::beast::http::error::need_more;
+    if (ec == boost::beast::http::error::header_limit || begin_ > limits_.head ||
+        (more && end_ >= limits_.head))
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) + " bytes");
+    if (more) return;
+    if (ec) fail(errc::protocol, "is not HTTP", ec);
+    accept_head();
+  }
+}
+
+ROSTER_DECL void response_reader::accept_head() {
+  const int status = head_->status();
+  if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
+  if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
+  if (status < 200) {
+    if (++interim_ > limits_.interim)
+      fail(errc::too_large,
+           "comes after more than " + std::to_string(limits_.interim) + " interim answers (HTTP 1xx)");
+    return restart(head_, with_body_, limits_.head - begin_);
+  }
+  answer_.status = static_cast<unsigned>(status);
+  check_codings();
+  begin_body();
+  answer_.headers = head_->take_headers();
+}
+
+/// Refuses what Beast would take for a body up to the end of the connection, and what was not asked for.
+ROSTER_DECL void response_reader::check_codings() const {
+  bool chunked = false;
+  for (const http::header& h : head_->headers()) {
+    const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");
+    if (transfer && (chunked || head_->version() < 11 || !http::same_ignoring_case(h.value, "chunked")))
+      fail(errc::protocol, "has the Transfer-Encoding \"" + printable(h.value, 100) +
+                               "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
+    chunked = chunked || transfer;
+    if (!head_->is_done() && http::same_ignoring_case(h.name, "content-encoding") && !h.value.empty() &&
+        !http::same_ignoring_case(h.value, "identity"))
+      fail(errc::protocol,
+           "has the Content-Encoding \"" + printable(h.value, 100) + "\", which was not asked for");
+  }
+}
+
+ROSTER_DECL void response_reader::begin_body() {
+  keep_alive_ = head_->keep_alive();
+  std::string_view rest(buffer_.get() + begin_, end_ - begin_);
+  if (head_->is_done()) {
+    stage_ = stage::complete;
+    extra_ = !rest.empty();
+    return;
+  }
+  if (head_->chunked()) {
+    stage_ = stage::chunked_body;
+    chunks_.emplace(limits_.body, limits_.head - begin_);
+    return take_chunks(rest);
+  }
+  const auto known = head_->content_length();
+  stage_ = known ? stage::sized_body : stage::body_until_end;
+  length_ = known ? *known : limits_.body + 1;
+  if (known && length_ > limits_.body)
+    fail(errc::too_large, "announces " + std::to_string(length_) + " bytes; at most " +
+                              std::to_string(limits_.body) + " are accepted");
+  if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
+  take_body(rest);
+}
+
+ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
+  const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(length_, bytes.size()));
+  answer_.body.assign(bytes.substr(0, n));
+  extra_ = n < bytes.size();
+  count_body(n);
+}
+
+ROSTER_DECL void response_reader::count_body(std::size_t n) {
+  filled_ += n;
+  if (stage_ == stage::sized_body && filled_ == length_) stage_ = stage::complete;
+  if (stage_ == stage::body_until_end && filled_ > limits_.body)
+    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+}
+
+ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
+  using progress = chunked_body::progress;
+  const progress now = chunks_->decode(bytes, answer_.body);
+  filled_ = answer_.body.size();
+  switch (now) {
+    case progress::more:
+      return;
+    case progress::complete:
+      stage_ = stage::complete;
+      extra_ = !bytes.empty();
+      return;
+    case progress::bad_size:
+      fail(errc::protocol, "has a chunk whose size is not a number");
+    case progress::bad_line:
+      fail(errc::protocol, "is not divided into chunks as it should be");
+    case progress::body_too_large:
+      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+    case progress::trailer_too_large:
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) +
+                                " bytes, with what comes after the body");
+  }
+}
+
+ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
+  if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
+    fail(errc::connection, "ended " + progress(), why);
+  stage_ = stage::complete;
+}
+
+ROSTER_DECL std::string response_reader::progress() const {
+  if (stage_ == stage::head) return raw_bytes_ == 0 ? "before its first byte" : "within its header";
+  const std::string of = stage_ == stage::sized_body ? " of " + std::to_string(length_) : "";
+  return "after " + std::to_string(filled_) + of + " bytes";
+}
+
+ROSTER_DECL http::response response_reader::take() {
+  answer_.body.resize(filled_);
+  answer_.raw_bytes = raw_bytes_;
+  return std::move(answer_);
+}
+
+ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
+                                       boost::system::error_code cause) const {
+  failure_details details =
+      network_failure(condition, "the answer of " + origin_ + ' ' + what, origin_, cause).details();
+  details.http_status = answer_.status;
+  throw failure(condition, std::move(details));
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+inline constexpr int most_stale_connections = 3;
+
+/// What the client and its sends in flight share.
+class http_client_core {
+ public:
+  http_client_core(asio::any_io_executor e, http_client_options o)
+      : executor(std::move(e)), options(std::move(o)), idle(options.max_idle_connections, options.idle_time) {
+    if (!options.ca_file.empty()) tls();  // so that a bad file is told at once
+  }
+
+  /// Returns the TLS settings; made when first needed, since reading the system's authorities takes 50 ms.
+  asio::ssl::context& tls() {
+    if (!tls_) tls_.emplace(make_tls_context(options.ca_file));
+    return *tls_;
+  }
+
+  const asio::any_io_executor executor;
+  const http_client_options options;
+  connection_pool idle;
+
+ private:
+  std::optional<asio::ssl::context> tls_{};
+};
+
+/// A part of a send that has a deadline of its own.
+struct http_phase {
+  transport::time_point begun;
+  transport::time_point deadline;
+
+  std::string length() const { return duration_text(deadline - begun); }
+};
+
+/// One send, as it was asked for.
+struct http_sending {
+  const http::request& request;
+  std::string origin;
+  std::string head;
+  http_phase whole;
+
+  /// Begins a part that may take `span`, but not longer than the whole.
+  http_phase begin(std::chrono::milliseconds span) const {
+    const auto now = std::chrono::steady_clock::now();
+    const bool shorter = span < std::chrono::floor<std::chrono::milliseconds>(whole.deadline - now);
+    return shorter ? http_phase{now, now + span} : whole;
+  }
+};
+
+/// Throws what ended an operation from outside: the deadline, or a cancellation.
+inline void throw_if_interrupted(const connection& c, boost::system::error_code ec, const std::string& late,
+                                 const std::string& origin) {
+  if (c.expired()) throw network_failure(errc::timed_out, late, origin, asio::error::timed_out);
+  if (ec == asio::error::operation_aborted) throw boost::system::system_error(ec);
+}
+
+/// Connects to the first address that answers. Each has an equal share of the time that is left.
+inline asio::awaitable<void> connect_to_any(connection& c, const std::vector<asio::ip::address>& addresses,
+                                            const http_sending& sending, const http_phase& phase) {
+  boost::system::error_code ec;
+  for (std::size_t left = addresses.size(); left > 0; --left) {
+    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.request.to.port);
+    const auto now = std::chrono::steady_clock::now();
+    c.expire_at(now + (phase.deadline - now) / static_cast<std::int64_t>(left));
+    co_await c.connect(peer, ec);
+    if (!ec && !c.expired()) co_return;
+    if (!c.expired() && ec == asio::error::operation_aborted) break;
+  }
+  const std::string late = "no connection to " + sending.origin + " within " + phase.length();
+  throw_if_interrupted(c, ec, late, sending.origin);
+  throw network_failure(errc::connection, "cannot connect to " + sending.origin, sending.origin, ec);
+}
+
+inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, const http_sending& sending) {
+  const http_phase phase = sending.begin(client.options.handshake_deadline);
+  boost::system::error_code ec;
+  c.expire_at(phase.deadline);
+  co_await c.handshake(client.tls(), sending.request.to.host, ec);
+  if (!ec && !c.expired()) co_return;
+  const std::string late = "no TLS with " + sending.origin + " within " + phase.length();
+  throw_if_interrupted(c, ec, late, sending.origin);
+  throw handshake_failure(c.session(), ec, sending.origin);
+}
+
+inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_core& client,
+                                                                    const http_sending& sending) {
+  const http_phase phase = sending.begin(client.options.connect_deadline);
+  const auto addresses =
+      co_await host_addresses(client.executor, client.options.resolve, sending.request.to, phase.deadline);
+  const auto opened = std::make_shared<connection>(client.executor);
+  co_await connect_to_any(*opened, addresses, sending, phase);
+  if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
+  co_return opened;
+}
+
+/// Sends the request and reads until the answer is complete or `ec` says why it is not.
+inline asio::awaitable<void> converse(connection& c, const http_sending& sending,
+                                      const http_phase& first_byte, response_reader& reader,
+                                      boost::system::error_code& ec) {
+  const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.head),
+                                                asio::buffer(sending.request.body)};
+  c.expire_at(first_byte.deadline);
+  co_await c.write(bytes, ec);
+  while (!ec && !reader.complete()) {
+    const asio::mutable_buffer space = reader.space();
+    const bool first = reader.raw_bytes() == 0;
+    const std::size_t n = co_await c.read_some(space, ec);
+    if (n == 0) continue;
+    if (first && first_byte.deadline != sending.whole.deadline) c.expire_at(sending.whole.deadline);
+    reader.received(n);
+  }
+}
+
+/// Throws why a conversation broke off, unless the end of the connection completes the answer.
+inline void conclude(const connection& c, const http_sending& sending, const http_phase& first_byte,
+                     response_reader& reader, boost::system::error_code ec) {
+  const bool silent = reader.raw_bytes() == 0;
+  const std::string& origin = sending.origin;
+  const std::string late = silent ? "no answer from " + origin + " within " + first_byte.length()
+                                  : "the answer of " + origin + " was not complete within " +
+                                        sending.whole.length() + ", but stopped " + reader.progress();
+  throw_if_interrupted(c, ec, late, origin);
+  if (silent)
+    throw network_failure(errc::connection, origin + " ended the connection before any byte of an answer",
+                          origin, ec);
+  reader.ended(ec);
+}
+
+inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
+                                                const http::request& request, transport::time_point until) {
+  http::check_request(request);
+  const http_sending sending{request,
+                             request.to.origin(),
+                             request_head(request, client->options.user_agent),
+                             {std::chrono::steady_clock::now(), until}};
+  if (until <= sending.whole.begun)
+    throw network_failure(errc::timed_out,
+                          "the deadline passed before anything was sent to " + sending.origin, sending.origin,
+                          asio::error::timed_out);
+  for (int stale = 0;; ++stale) {
+    auto used = stale < most_stale_connections ? client->idle.take(sending.origin) : nullptr;
+    const bool fresh = !used;
+    if (fresh) used = co_await open_connection(*client, sending);
+    response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
+    const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
+    boost::system::error_code ec;
+    co_await converse(*used, sending, first_byte, reader, ec);
+    const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
+    if (died && reader.raw_bytes() == 0 && !fresh) continue;
+    if (ec) conclude(*used, sending, first_byte, reader, ec);
+    used->never_expire();
+    if (!ec && reader.reusable() && !used->expired()) client->idle.put(sending.origin, std::move(used));
+    co_return reader.take();
+  }
+}
+
+class http_client final : public transport {
+ public:
+  http_client(asio::any_io_executor executor, http_client_options options)
+      : core_(std::make_shared<http_client_core>(std::move(executor), std::move(options))) {}
+  ~http_client() override { core_->idle.close(); }
+
+  asio::awaitable<http::response> send(const http::request& request, time_point until) override {
+    return exchange(core_, request, until);
+  }
+
+ private:
+  std::shared_ptr<http_client_core> core_;
+};
+
+}  // namespace roster::detail
+
+namespace roster {
+
+ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
+                                                        http_client_options options) {
+  if (!std::all_of(options.user_agent.begin(), options.user_agent.end(), http::is_field_char))
+    throw failure(errc::invalid_argument, "the user agent has a control character");
+  return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
+}
+
+}  // namespace roster
+#endif
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
+                                                                client_config config) {
+  if (config.timeout.count() <= 0)
+    throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+  auto endpoint = http::parse_endpoint(config.endpoint);
+  auto carrier =
+      config.transport ? std::move(config.transport) : make_http_client(executor, std::move(config.http));
+  return std::make_shared<const client_core>(
+      client_core{.executor = std::move(executor),
+                  .endpoint = std::move(endpoint),
+                  .sign = std::move(config.sign),
+                  .credentials = std::move(config.credentials),
+                  .transport = std::move(carrier),
+                  .retry = config.retry,
+                  .timeout = config.timeout,
+                  .around = real_where_empty(std::move(config.around))});
+}
+
+}  // namespace roster
+#endif
+// A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
+// pages.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+// From an operation and its request to the HTTP request, not signed yet.
+
+// What a user may say about one listing besides the request itself.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+struct list_options {
+  /// For the whole listing, from its first await. Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+  /// Query parameters that the schema does not know yet, as name and value, not encoded.
+  http::query_list extra_query{};
+  /// Members of a JSON body that the schema does not know yet, as name and JSON text.
+  std::vector<std::pair<std::string, std::string>> extra_body{};
+};
+
+}  // namespace roster
+// What makes a struct a list operation, and the check that names every mistake in one.
+
+// Whether every member of a struct, and of what is in it, can go over the wire; each mistake is one sentence
+// that names the struct and the member.
+
+// Text as a template argument: the compiler prints it in its messages, which is how they name a member.
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace roster {
+
+template <std::size_t N>
+struct fixed_string {
+  char text[N + 1]{};
+
+  constexpr fixed_string() = default;
+  constexpr fixed_string(const char (&literal)[N + 1]) {
+    std::copy_n(literal, N, text);
+  }  // NOLINT: implicit on purpose
+  constexpr explicit fixed_string(std::string_view view) { std::copy_n(view.begin(), N, text); }
+
+  constexpr std::string_view view() const noexcept { return {text, N}; }
+  static constexpr std::size_t size() noexcept { return N; }
+
+  template <std::size_t M>
+  constexpr bool operator==(const fixed_string<M>& other) const noexcept {
+    return view() == other.view();
+  }
+};
+
+template <std::size_t M>
+fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
+
+}  // namespace roster
+// What a member is on the wire, decided by explicit traits: std::is_constructible would take an aggregate for
+// a text.
+
+#include <concepts>
+#include <cstdint>
+#include <map>
+#include <optional>
+// A boolean of an answer, with its three states: an optional<bool> that holds false would pass a filter as
+// true.
+
+#include <concepts>
+#include <optional>
+
+namespace roster {
+
+/// Absent, false or true. As a condition it is true only for true.
+class flag {
+ public:
+  constexpr flag() noexcept = default;
+  constexpr flag(std::same_as<bool> auto value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
+
+  constexpr explicit operator bool() const noexcept { return value_.value_or(false); }
+  constexpr bool has_value() const noexcept { return value_.has_value(); }
+  constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
+
+  friend constexpr bool operator==(flag, flag) noexcept = default;
+  friend constexpr bool operator==(flag a, std::same_as<bool> auto b) noexcept { return a.value_ == b; }
+
+ private:
+  std::optional<bool> value_{};
+};
+
+}  // namespace roster
+// JSON that a vendor sends inside a string: kept as text, so that nobody pays for parsing what nobody reads.
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+
+/// A text that is meant to be JSON. It is kept byte for byte and not checked; `roster::parse` reads it.
+class json_text {
+ public:
+  json_text() = default;
+  explicit json_text(std::string text) noexcept : text_(std::move(text)) {}
+
+  const std::string& text() const noexcept { return text_; }
+  bool empty() const noexcept { return text_.empty(); }
+
+  friend bool operator==(const json_text&, const json_text&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const json_text& j) { return out << j.text_; }
+
+ private:
+  std::string text_{};
+};
+
+}  // namespace roster
+// Enumerations that a vendor may extend at any time: the known values are an enum, every other text is kept
+// as it came.
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <ostream>
+// The members of a plain struct: how many, where, and their names as the compiler knows them. The only header
+// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these five functions.
+
+#include <boost/pfr/core.hpp>
+#include <cstddef>
+#include <memory>
+// Which structs can be reflected. A header of its own, since every question must be answered before Boost.PFR
+// sees the struct: it meets what it cannot do with thousands of errors, or brings g++ 12 down.
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// Converts to any base of T but not to T: T{base_of<T>{}} compiles when T has a base.
+template <class T>
+struct base_of {
+  template <class Base>
+    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
+  operator Base&() const noexcept;
+  template <class Base>
+    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
+  operator Base&&() const noexcept;
+};
+
+/// Converts to nothing: what it initializes takes everything, as std::any does.
+struct nothing {};
+
+template <class T>
+concept has_base = requires { T{base_of<T>{}}; } && !requires { T{nothing{}}; };
+
+/// Converts to whatever a member is. It has a body, which nobody calls, since g++ asks for one with local
+/// types.
+struct anything {
+  std::size_t ignored;
+  template <class M>
+  operator M&() const noexcept {
+    __builtin_unreachable();
+  }
+};
+
+template <class T, class Places>
+inline constexpr bool takes = false;
+template <class T, std::size_t... I>
+  requires requires { T{anything{I}...}; }
+inline constexpr bool takes<T, std::index_sequence<I...>> = true;
+
+/// Returns how many values T can be initialized with, from Low to less than High; every element of an array
+/// counts.
+template <class T, std::size_t Low, std::size_t High>
+consteval std::size_t count_places() {
+  if constexpr (High - Low == 1) {
+    return Low;
+  } else {
+    constexpr std::size_t middle = Low + (High - Low) / 2;
+    if constexpr (takes<T, std::make_index_sequence<middle>>)
+      return count_places<T, middle, High>();
+    else
+      return count_places<T, Low, middle>();
+  }
+}
+
+inline constexpr std::size_t most_members = 100;
+
+/// The number of members of T, where there are no arrays among them.
+template <class T>
+inline constexpr std::size_t member_count = count_places<T, 0, most_members + 2>();
+
+template <class T, class Before>
+inline constexpr bool takes_one_more = false;
+template <class T, std::size_t... I>
+  requires requires { T{anything{I}..., {}}; }
+inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
+
+// Empty braces stand for a whole array, so that there are too many values when an array is among the members.
+template <class T, class Before, class After>
+inline constexpr bool no_array_at = false;
+template <class T, std::size_t... I, std::size_t... J>
+  requires requires { T{anything{I}..., {}, anything{J}...}; }
+inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
+
+// Eight at once: one by one, 50 members cost clang more than a second.
+template <class T, class Before, class After>
+inline constexpr bool no_array_in_eight_at = false;
+template <class T, std::size_t... I, std::size_t... J>
+  requires requires { T{anything{I}..., {}, {}, {}, {}, {}, {}, {}, {}, anything{J}...}; }
+inline constexpr bool no_array_in_eight_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
+
+template <class T>
+consteval bool has_array() {
+  constexpr std::size_t count = member_count<T>;
+  constexpr std::size_t eights = count / 8;
+  const bool none = []<std::size_t... E>(std::index_sequence<E...>) {
+    return (no_array_in_eight_at<T, std::make_index_sequence<8 * E>,
+                                 std::make_index_sequence<count - 8 * E - 8>> &&
+            ...);
+  }(std::make_index_sequence<eights>{});
+  const bool none_behind = []<std::size_t... I>(std::index_sequence<I...>) {
+    return (no_array_at<T, std::make_index_sequence<8 * eights + I>,
+                        std::make_index_sequence<count - 8 * eights - I - 1>> &&
+            ...);
+  }(std::make_index_sequence<count % 8>{});
+  return !(none && none_behind);
+}
+
+/// Refuses, in words, what cannot be reflected.
+template <class T>
+consteval bool check_plain_struct() {
+  if constexpr (!std::is_class_v<T>) {
+    static_assert(std::is_class_v<T>,
+                  "roster: this is not a struct; schemas are plain structs; write struct x { … }");
+    return false;
+  } else if constexpr (!std::is_aggregate_v<T>) {
+    static_assert(
+        std::is_aggregate_v<T>,
+        "roster: this struct is not an aggregate; schemas have no constructors, virtual functions or "
+        "private members; make every member public and give it {}");
+    return false;
+  } else if constexpr (has_base<T>) {
+    static_assert(
+        !has_base<T>,
+        "roster: this struct has a base; the members of a base cannot be reflected; write them into "
+        "the struct itself or make them a nested member");
+    return false;
+  } else if constexpr (member_count<T> > most_members) {
+    static_assert(member_count<T> <= most_members,
+                  "roster: this struct has more than 100 members, or an array with as many elements; schemas "
+                  "have at most 100; group some into a nested struct");
+    return false;
+  } else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>) {
+    static_assert(!takes_one_more<T, std::make_index_sequence<member_count<T>>>,
+                  "roster: this struct has a member that cannot be counted; members of schemas are values of "
+                  "the types that are known on the wire; use one of them");
+    return false;
+  } else if constexpr (has_array<T>()) {
+    static_assert(
+        !has_array<T>(),
+        "roster: this struct has an array as a member; the length of a list is not known beforehand; "
+        "use std::vector or std::string");
+    return false;
+  } else {
+    return true;
+  }
+}
+
+}  // namespace detail
+
+/// A struct whose members roster can see: an aggregate without a base.
+template <class T>
+concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
+
+}  // namespace roster
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+template <class T>
+struct fake {
+  T value;
+};
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+/// Never defined and never read: only the addresses of its members are taken, at compile time.
+template <class T>
+extern const fake<T> fake_object;
+
+template <class Pointer>
+struct address {
+  Pointer pointer;
+};
+template <class Pointer>
+address(Pointer) -> address<Pointer>;
+
+template <auto Value>
+consteval auto spelling() {
+  return std::string_view(__PRETTY_FUNCTION__);
+}
+
+constexpr bool is_identifier_char(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+constexpr std::string_view last_identifier(std::string_view text) noexcept {
+  while (!text.empty() && !is_identifier_char(text.back())) text.remove_suffix(1);
+  std::size_t length = 0;
+  while (length < text.size() && is_identifier_char(text[text.size() - 1 - length])) ++length;
+  return text.substr(text.size() - length);
+}
+
+template <class T, std::size_t I>
+constexpr auto member_address() noexcept {
+  return address{std::addressof(boost::pfr::get<I>(fake_object<T>.value))};
+}
+
+template <class T, std::size_t I, class M, class Owner>
+constexpr bool is_member_at(M Owner::* member) noexcept {
+  if constexpr (std::is_same_v<Owner, T> &&
+                std::is_same_v<address<const M*>, decltype(member_address<T, I>())>)
+    return std::addressof(fake_object<T>.value.*member) == member_address<T, I>().pointer;
+  else
+    return false;
+}
+
+template <class T, std::size_t I>
+consteval std::string_view find_member_name() {
+  return last_identifier(spelling<member_address<T, I>()>());
+}
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+}  // namespace detail
+
+/// Returns the number of members of T.
+template <class T>
+consteval std::size_t field_count() {
+  if constexpr (detail::check_plain_struct<T>())
+    return detail::member_count<T>;
+  else
+    return 0;
+}
+
+/// Returns the I-th member of `object`, as a reference with the object's constness.
+template <std::size_t I, class T>
+constexpr auto& field(T& object) noexcept {
+  return boost::pfr::get<I>(object);
+}
+
+template <class T, std::size_t I>
+using field_type = boost::pfr::tuple_element_t<I, T>;
+
+/// The name of the I-th member of T, as it is written in the source.
+template <class T, std::size_t I>
+inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
+
+/// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
+template <class T, class Function>
+constexpr void for_each_field(Function&& function) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (function(std::integral_constant<std::size_t, I>{}), ...);
+  }(std::make_index_sequence<field_count<T>()>{});
+}
+
+/// Returns the index of the member called `name`, or the number of members when there is none.
+template <class T>
+constexpr std::size_t index_of(std::string_view name) noexcept {
+  std::size_t index = field_count<T>();
+  for_each_field<T>([&](auto i) {
+    if ((member_name<T, i> == name)) index = i;
+  });
+  return index;
+}
+
+namespace detail {
+
+/// At run time there is no fake object, so this makes one.
+template <class T, class M>
+std::size_t index_at_run_time(M T::* member) {
+  const T object{};
+  std::size_t index = field_count<T>();
+  for_each_field<T>([&](auto i) {
+    if constexpr (std::is_same_v<field_type<T, i>, M>)
+      if (std::addressof(field<i>(object)) == std::addressof(object.*member)) index = i;
+  });
+  return index;
+}
+
+}  // namespace detail
+
+/// Returns the index of the member that `member` points to; the number of members when it is none of them.
+template <class T, class M, class Owner>
+constexpr std::size_t index_of(M Owner::* member) {
+  std::size_t index = field_count<T>();
+  if constexpr (std::is_same_v<Owner, T>) {
+    if (__builtin_is_constant_evaluated())
+      for_each_field<T>([&](auto i) {
+        if (detail::is_member_at<T, i>(member)) index = i;
+      });
+    else
+      index = detail::index_at_run_time<T>(member);
+  }
+  return index;
+}
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace roster {
+
+/// One enumerator and its text on the wire.
+template <class E>
+struct enum_text {
+  E value;
+  std::string_view text;
+};
+
+/// Returns the table that stands right after an enum, as the result of its `constexpr auto texts_of(E)`.
+template <class E, std::size_t N>
+constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
+  std::array<enum_text<E>, N> out{};
+  for (std::size_t i = 0; i < N; ++i) out[i] = table[i];
+  return out;
+}
+
+namespace detail {
+
+/// The compiler spells an enumerator by name and any other value by number.
+template <auto Value>
+consteval bool is_enumerator() {
+  const char first = last_identifier(spelling<Value>())[0];
+  return !(first >= '0' && first <= '9');
+}
+
+inline constexpr std::size_t most_enumerators = 64;
+
+template <class E>
+consteval bool table_is_complete() {
+  constexpr auto table = texts_of(E{});
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto listed = [&](E value) {
+      std::size_t n = 0;
+      for (const auto& row : table) n += row.value == value ? 1U : 0U;
+      return n;
+    };
+    return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
+  }(std::make_index_sequence<most_enumerators>{});
+}
+
+template <class E>
+consteval bool check_enum() {
+  constexpr bool has_table = requires { texts_of(E{}); };
+  static_assert(
+      has_table,
+      "roster: this enum has no texts; open_enum needs the text of every enumerator; write constexpr auto "
+      "texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, \"One\"}}); } right after it");
+  if constexpr (has_table) {
+    static_assert(table_is_complete<E>(),
+                  "roster: texts_of() leaves out an enumerator or lists one twice; every enumerator stands "
+                  "in the table "
+                  "once, and their values go from 0 to 63; complete the table");
+  }
+  return has_table;
+}
+
+}  // namespace detail
+
+/// A value of the enum E, or a text that E does not know. Empty by default, which equals no enumerator.
+template <class E>
+class open_enum {
+ public:
+  constexpr open_enum() noexcept = default;
+  constexpr open_enum(E value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
+
+  template <class Text>
+    requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
+  open_enum(const Text& text) {  // NOLINT: implicit on purpose
+    const std::string_view view = text;
+    for (const auto& row : table())
+      if (row.text == view) value_ = row.value;
+    if (!value_) text_ = view;
+  }
+
+  /// Returns the enumerator; nothing when the text is not one of the documented ones.
+  constexpr std::optional<E> known() const noexcept { return value_; }
+
+  /// Returns the text as it goes over the wire. Lifetime: until this object changes.
+  constexpr std::string_view text() const noexcept {
+    if (value_)
+      for (const auto& row : table())
+        if (row.value == *value_) return row.text;
+    return text_;
+  }
+
+  constexpr bool empty() const noexcept { return !value_ && text_.empty(); }
+
+  friend bool operator==(const open_enum&, const open_enum&) = default;
+  friend constexpr bool operator==(const open_enum& a, std::same_as<E> auto b) noexcept {
+    return a.value_ == b;
+  }
+  template <class Text>
+    requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
+  friend bool operator==(const open_enum& a, const Text& b) {
+    return a.text() == std::string_view(b);
+  }
+  friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
+
+  /// Returns every documented value with its text, in the order of the declaration.
+  static constexpr const auto& table() noexcept {
+    static_assert(detail::check_enum<E>());
+    return table_of<E>;
+  }
+
+ private:
+  template <class Enum>
+  static constexpr auto table_of = texts_of(Enum{});
+
+  std::optional<E> value_{};
+  std::string text_{};  // only when it is not one of the known texts
+};
+
+}  // namespace roster
+// What an answer holds and the schema does not know: kept, so that nothing is lost when the vendor adds a
+// field.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// One member of an object that no member of the struct stands for; `json` is its value as the bytes that
+/// came.
+struct unknown_field {
+  std::string name{};
+  std::string json{};
+
+  friend bool operator==(const unknown_field&, const unknown_field&) = default;
+};
+
+/// The unknown members of an object, in the order in which they came. A struct opts in by a member of this
+/// type.
+struct unknown_fields {
+  std::vector<unknown_field> list{};
+
+  /// Returns the raw JSON of the first member called `name`. Lifetime: until the list changes.
+  std::optional<std::string_view> find(std::string_view name) const noexcept {
+    for (const auto& f : list)
+      if (f.name == name) return f.json;
+    return std::nullopt;
+  }
+
+  friend bool operator==(const unknown_fields&, const unknown_fields&) = default;
+};
+
+}  // namespace roster
+// A point in time as vendors write it: seconds to compute with, and the very text that came.
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Reads exactly `count` digits at the front of `text`, taking them off; -1 when they are not there.
+constexpr int take_digits(std::string_view& text, std::size_t count) noexcept {
+  if (text.size() < count) return -1;
+  int value = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return -1;
+    value = value * 10 + (text[i] - '0');
+  }
+  text.remove_prefix(count);
+  return value;
+}
+
+constexpr bool take_char(std::string_view& text, char c) noexcept {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
+constexpr std::optional<int> take_offset(std::string_view text) noexcept {
+  if (text == "Z" || text == "z") return 0;
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
+  const int sign = text[0] == '-' ? -1 : 1;
+  text.remove_prefix(1);
+  const int hours = take_digits(text, 2);
+  const bool colon = take_char(text, ':');
+  const int minutes = take_digits(text, 2);
+  if (hours < 0 || hours > 23 || !colon || minutes < 0 || minutes > 59) return std::nullopt;
+  return sign * (hours * 3600 + minutes * 60);
+}
+
+}  // namespace detail
+
+/// Parses an RFC 3339 date and time ("2024-07-30T05:45:46Z", fractions and offsets too; a fraction is cut
+/// off).
+constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
+  using namespace std::chrono;
+  const int y = detail::take_digits(text, 4);
+  const bool dash1 = detail::take_char(text, '-');
+  const int mo = detail::take_digits(text, 2);
+  const bool dash2 = detail::take_char(text, '-');
+  const int d = detail::take_digits(text, 2);
+  if (y < 0 || mo < 0 || d < 0 || !dash1 || !dash2) return std::nullopt;
+  if (!detail::take_char(text, 'T') && !detail::take_char(text, 't') && !detail::take_char(text, ' '))
+    return std::nullopt;
+  const int h = detail::take_digits(text, 2);
+  const bool colon1 = detail::take_char(text, ':');
+  const int mi = detail::take_digits(text, 2);
+  const bool colon2 = detail::take_char(text, ':');
+  const int s = detail::take_digits(text, 2);
+  if (h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59 || !colon1 || !colon2) return std::nullopt;
+  if (detail::take_char(text, '.')) {
+    if (detail::take_digits(text, 1) < 0) return std::nullopt;
+    while (detail::take_digits(text, 1) >= 0) {
+    }
+  }
+  const auto offset = detail::take_offset(text);
+  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
+  if (!offset || !date.ok()) return std::nullopt;
+  return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
+}
+
+/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
+inline std::string format_utc(std::chrono::sys_seconds time) {
+  using namespace std::chrono;
+  const auto days = floor<std::chrono::days>(time);
+  const year_month_day date{days};
+  const hh_mm_ss clock{time - days};
+  std::string out = "0000-00-00T00:00:00Z";
+  const auto put = [&](std::size_t begin, std::size_t end, std::int64_t value) {
+    for (; value > 0 && end > begin; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, static_cast<int>(date.year()));
+  put(5, 7, static_cast<unsigned>(date.month()));
+  put(8, 10, static_cast<unsigned>(date.day()));
+  put(11, 13, clock.hours().count());
+  put(14, 16, clock.minutes().count());
+  put(17, 19, clock.seconds().count());
+  return out;
+}
+
+/// A time of an answer. `seconds()` has no value when none came or the text is not a time; the text is always
+/// kept.
+class utc_time {
+ public:
+  utc_time() = default;
+  explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
+  explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
+    if (!seconds_ || format_utc(*seconds_) != text) text_ = text;
+  }
+
+  std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }
+  /// Returns the text that came, "" when none did.
+  std::string text() const { return text_.empty() && seconds_ ? format_utc(*seconds_) : text_; }
+  bool empty() const noexcept { return !seconds_ && text_.empty(); }
+
+  friend bool operator==(const utc_time&, const utc_time&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
+
+ private:
+  std::optional<std::chrono::sys_seconds> seconds_{};
+  std::string text_{};  // only when it is not the canonical text of seconds_
+};
+
+}  // namespace roster
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace roster {
+
+/// The kinds of member that a schema may have.
+enum class kind {
+  unsupported,
+  text,       ///< std::string
+  boolean,    ///< bool
+  flag,       ///< roster::flag
+  integer,    ///< any integer type, range checked
+  real,       ///< float, double
+  open_enum,  ///< roster::open_enum<E>
+  secret,     ///< roster::secret
+  json_text,  ///< roster::json_text, a string on the wire
+  utc_time,   ///< roster::utc_time, a string on the wire
+  optional,   ///< std::optional<T>
+  list,       ///< std::vector<T>
+  map,        ///< std::map<std::string, T>
+  object,     ///< a plain struct
+  unknown,    ///< roster::unknown_fields
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr kind kind_of_class = plain_struct<T> ? kind::object : kind::unsupported;
+template <>
+inline constexpr kind kind_of_class<std::string> = kind::text;
+template <>
+inline constexpr kind kind_of_class<flag> = kind::flag;
+template <>
+inline constexpr kind kind_of_class<secret> = kind::secret;
+template <>
+inline constexpr kind kind_of_class<json_text> = kind::json_text;
+template <>
+inline constexpr kind kind_of_class<utc_time> = kind::utc_time;
+template <>
+inline constexpr kind kind_of_class<unknown_fields> = kind::unknown;
+template <class E>
+inline constexpr kind kind_of_class<open_enum<E>> = kind::open_enum;
+template <class T>
+inline constexpr kind kind_of_class<std::optional<T>> = kind::optional;
+template <class T>
+inline constexpr kind kind_of_class<std::vector<T>> = kind::list;
+template <class T>
+inline constexpr kind kind_of_class<std::map<std::string, T>> = kind::map;
+
+template <class T>
+consteval kind find_kind() {
+  if constexpr (std::same_as<T, bool>)
+    return kind::boolean;
+  else if constexpr (std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t>)
+    return kind::unsupported;
+  else if constexpr (std::integral<T>)
+    return kind::integer;
+  else if constexpr (std::floating_point<T>)
+    return kind::real;
+  else if constexpr (std::is_class_v<T>)
+    return kind_of_class<T>;
+  else
+    return kind::unsupported;
+}
+
+template <class T>
+struct inner {
+  using type = T;
+};
+template <class T>
+struct inner<std::optional<T>> {
+  using type = T;
+};
+template <class T>
+struct inner<std::vector<T>> {
+  using type = T;
+};
+template <class T>
+struct inner<std::map<std::string, T>> {
+  using type = T;
+};
+
+}  // namespace detail
+
+/// The kind of T.
+template <class T>
+inline constexpr kind kind_of = detail::find_kind<T>();
+
+/// The T inside of optional<T>, vector<T> and map<string, T>; every other type itself.
+template <class T>
+using inner_type = typename detail::inner<T>::type;
+
+namespace detail {
+
+/// Checks the type of one member of T, not what is in it. The compiler's message names T and the member.
+template <class T, fixed_string Member, class Type>
+consteval bool check_member() {
+  if constexpr (kind_of<Type> != kind::unsupported) {
+    return true;
+  } else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type>) {
+    return check_plain_struct<Type>();
+  } else {
+    static_assert(kind_of<Type> != kind::unsupported,
+                  "roster: a member has a type that is not known on the wire; members are std::string, bool, "
+                  "integers, double, flag, open_enum, secret, json_text, utc_time, optional, vector, "
+                  "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
+    return false;
+  }
+}
+
+}  // namespace detail
+}  // namespace roster
+// How a vendor spells names: the one rule by which a snake_case member becomes a name on the wire.
+
+#include <cstddef>
+#include <string_view>
+
+namespace roster {
+
+/// The letter case of an operation's names on the wire; a single trailing '_' of a member is dropped in all
+/// of them.
+enum class letter_case {
+  verbatim,  ///< page_size
+  pascal,    ///< PageSize
+  camel,     ///< pageSize
+};
+
+inline constexpr auto verbatim_case = letter_case::verbatim;
+inline constexpr auto pascal_case = letter_case::pascal;
+inline constexpr auto camel_case = letter_case::camel;
+
+namespace detail {
+
+/// Calls `put(char)` for every character of the name on the wire.
+template <class Put>
+constexpr void spell(std::string_view member, letter_case style, Put put) {
+  if (member.ends_with('_')) member.remove_suffix(1);
+  bool start = style == letter_case::pascal;
+  for (const char c : member) {
+    if (style != letter_case::verbatim && c == '_') {
+      start = true;
+      continue;
+    }
+    put(start && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    start = false;
+  }
+}
+
+constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
+  std::size_t size = 0;
+  spell(member, style, [&](char) { ++size; });
+  return size;
+}
+
+}  // namespace detail
+}  // namespace roster
+// The name of a member on the wire: by rule from its own name, by exception where the vendor breaks the rule.
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace roster {
+
+/// One exception: this member has that name on the wire.
+template <class Owner, class M>
+struct renamed {
+  M Owner::* member;
+  std::string_view name;
+};
+template <class Owner, class M>
+renamed(M Owner::*, const char*) -> renamed<Owner, M>;
+
+/// The exceptions of a struct, returned by its `static consteval auto wire_names()`.
+template <class... Renamed>
+struct names {
+  std::tuple<Renamed...> list;
+  constexpr explicit names(Renamed... all) : list(all...) {}
+};
+
+namespace detail {
+
+template <class T>
+concept has_wire_names = requires { T::wire_names(); };
+
+template <class T, class M, class Owner>
+constexpr bool check_renamed(renamed<Owner, M> entry) {
+  return std::is_same_v<Owner, T> && index_of<T>(entry.member) < field_count<T>();
+}
+
+template <class T>
+consteval bool check_wire_names() {
+  if constexpr (has_wire_names<T>) {
+    constexpr bool ours =
+        std::apply([](auto... r) { return (check_renamed<T>(r) && ...); }, T::wire_names().list);
+    static_assert(ours,
+                  "roster: wire_names() renames a member of another struct; it may name members of its own "
+                  "struct only; "
+                  "write renamed{&this_struct::member, \"Name\"}");
+    constexpr bool once = std::apply(
+        [](auto... r) {
+          std::size_t hits[field_count<T>() + 1]{};
+          (++hits[index_of<T>(r.member)], ...);
+          for (const auto n : hits)
+            if (n > 1) return false;
+          return true;
+        },
+        T::wire_names().list);
+    static_assert(once,
+                  "roster: wire_names() renames a member twice; a member has one name; remove one of them");
+  }
+  return true;
+}
+
+/// Computed once a struct: every one of its members asks.
+template <class T>
+inline constexpr bool wire_names_are_sound = check_wire_names<T>();
+
+/// Returns the exception for the I-th member; "" when it follows the rule.
+template <class T, std::size_t I>
+constexpr std::string_view exception_of() noexcept {
+  std::string_view found;
+  if constexpr (has_wire_names<T>) {
+    std::apply([&](auto... r) { ((is_member_at<T, I>(r.member) ? void(found = r.name) : void()), ...); },
+               T::wire_names().list);
+  }
+  return found;
+}
+
+template <class T, std::size_t I, letter_case Case>
+consteval auto make_wire_name() {
+  static_assert(wire_names_are_sound<T>);
+  constexpr std::string_view exception = exception_of<T, I>();
+  if constexpr (!exception.empty()) {
+    return fixed_string<exception.size()>(exception);
+  } else {
+    constexpr std::string_view member = member_name<T, I>;
+    fixed_string<spelled_size(member, Case)> out;
+    std::size_t at = 0;
+    spell(member, Case, [&](char c) { out.text[at++] = c; });
+    return out;
+  }
+}
+
+template <class T, std::size_t I, letter_case Case>
+inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
+
+}  // namespace detail
+
+/// The name of the I-th member of T on the wire.
+template <class T, std::size_t I, letter_case Case>
+inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
+
+namespace detail {
+
+template <class T, fixed_string First, fixed_string Second>
+consteval bool check_unique() {
+  static_assert(!(First == Second),
+                "roster: two members have the same name on the wire; each name stands for one member; rename "
+                "one of them "
+                "in wire_names()");
+  return true;
+}
+
+/// Returns the first two members with the same name on the wire. A plain search comes before check_unique:
+/// instantiating that for all pairs of 53 members costs a second.
+template <class T, letter_case Case>
+consteval std::pair<std::size_t, std::size_t> find_name_clash() {
+  constexpr std::size_t count = field_count<T>();
+  std::string_view all[count + 1]{};
+  for_each_field<T>([&](auto i) { all[i] = wire_name<T, i, Case>; });
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t j = i + 1; j < count; ++j)
+      if (all[i] == all[j]) return {i, j};
+  return {count, count};
+}
+
+template <class T, letter_case Case>
+consteval bool check_unique_names() {
+  constexpr auto clash = find_name_clash<T, Case>();
+  if constexpr (clash.first < field_count<T>())
+    return check_unique<T, wire_name_text<T, clash.first, Case>, wire_name_text<T, clash.second, Case>>();
+  else
+    return true;
+}
+
+}  // namespace detail
+}  // namespace roster
+#include <type_traits>
+
+namespace roster::detail {
+
+template <class T, letter_case Case>
+consteval bool check_members();
+
+template <class E>
+consteval bool check_texts(std::type_identity<open_enum<E>>) {
+  return check_enum<E>();
+}
+
+/// Checks the type of one member of T, and what is in it. The compiler's message names T and the member.
+template <class T, fixed_string Member, class Type, letter_case Case>
+consteval bool check_member_and_inside() {
+  if constexpr (!check_member<T, Member, Type>())
+    return false;
+  else if constexpr (!std::is_same_v<inner_type<Type>, Type>)
+    return check_member_and_inside<T, Member, inner_type<Type>, Case>();
+  else if constexpr (kind_of<Type> == kind::object)
+    return check_members<Type, Case>();
+  else if constexpr (kind_of<Type> == kind::open_enum)
+    return check_texts(std::type_identity<Type>{});
+  else
+    return true;
+}
+
+/// Checks every member of T, and of the structs in it.
+template <class T, letter_case Case>
+consteval bool check_members() {
+  if constexpr (check_plain_struct<T>()) {
+    bool all = check_unique_names<T, Case>();
+    for_each_field<T>([&](auto i) {
+      constexpr auto name = fixed_string<member_name<T, i>.size()>(member_name<T, i>);
+      all = check_member_and_inside<T, name, field_type<T, i>, Case>() && all;
+    });
+    return all;
+  } else {
+    return false;
+  }
+}
+
+}  // namespace roster::detail
+// Which request members narrow a list, and how, as data: for documentation, for the emulator, for checks.
+
+// A place in a nested answer, as a value: path<&answer::result, &result::page_info, &page_info::next_marker>.
+
+#include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+}  // namespace detail
+
+/// The members to go through, from the outside in; optionals on the way are looked into.
+template <auto... Members>
+struct path_type {
+  static constexpr std::size_t size = sizeof...(Members);
+};
+
+template <auto... Members>
+inline constexpr path_type<Members...> path{};
+
+/// Stands for "the answer has no such place".
+struct no_path {
+  friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
+};
+
+template <class Path>
+inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
+
+namespace detail {
+
+template <class T>
+struct inside_optional {
+  using type = T;
+};
+template <class T>
+struct inside_optional<std::optional<T>> {
+  using type = T;
+};
+
+/// Whether Pointer points to a member of Root; "there is no such member" always fits.
+template <class Root, class Pointer>
+inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
+template <class Root, class M>
+inline constexpr bool member_fits<Root, M Root::*> = true;
+
+/// Whether Path begins in Root and each of its members belongs to what the one before it holds.
+template <class Root, class Path>
+inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
+template <class Root>
+inline constexpr bool path_fits<Root, path_type<>> = true;
+template <class Root, auto First, auto... Rest>
+  requires member_fits<Root, decltype(First)>
+inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
+    path_fits<typename inside_optional<std::remove_reference_t<decltype(std::declval<Root&>().*First)>>::type,
+              path_type<Rest...>>;
+
+}  // namespace detail
+
+/// Returns the place in `root`; nullptr when an optional on the way is empty. Lifetime: that of `root`.
+template <class Root>
+constexpr Root* find(Root& root, path_type<>) noexcept {
+  return &root;
+}
+
+template <class Root, auto First, auto... Rest>
+constexpr auto find(Root& root, path_type<First, Rest...>) noexcept {
+  auto& here = root.*First;
+  using member = std::remove_const_t<std::remove_reference_t<decltype(here)>>;
+  if constexpr (detail::is_optional<member> && sizeof...(Rest) != 0) {
+    using result = decltype(find(*here, path_type<Rest...>{}));
+    return here ? find(*here, path_type<Rest...>{}) : result{nullptr};
+  } else {
+    return find(here, path_type<Rest...>{});
+  }
+}
+
+/// Returns the place in `root`, filling the optionals on the way.
+template <class Root>
+constexpr Root& make(Root& root, path_type<>) noexcept {
+  return root;
+}
+
+template <class Root, auto First, auto... Rest>
+constexpr auto& make(Root& root, path_type<First, Rest...>) {
+  auto& here = root.*First;
+  if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
+    if (!here) here.emplace();
+    return make(*here, path_type<Rest...>{});
+  } else {
+    return make(here, path_type<Rest...>{});
+  }
+}
+
+}  // namespace roster
+#include <tuple>
+
+namespace roster {
+
+/// The request member must be equal to that place of the item, or to the other one; of a list one entry must
+/// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
+/// that the answer does not show.
+template <class Member, class Item = no_path, class Other = no_path>
+struct exact {
+  Member member;
+  Item item{};
+  Other or_item{};
+};
+template <class Member, class Item, class Other>
+exact(Member, Item, Other) -> exact<Member, Item, Other>;
+template <class Member, class Item>
+exact(Member, Item) -> exact<Member, Item>;
+template <class Member>
+exact(Member) -> exact<Member>;
+
+/// The request member must occur in that place of the item.
+template <class Member, class Item>
+struct fuzzy {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+fuzzy(Member, Item) -> fuzzy<Member, Item>;
+
+/// The filters of an operation.
+template <class... Filter>
+struct filters {
+  std::tuple<Filter...> list;
+  constexpr explicit filters(Filter... all) : list(all...) {}
+};
+
+}  // namespace roster
+// What a list operation says about itself, with the defaults filled in for what it leaves out.
+
+// How an operation's list continues, declared as data; page/ acts on it.
+
+#include <cstdint>
+
+namespace roster {
+
+/// Pages with a number. `number` and `size` are members of the request, the rest are places in the answer.
+template <class Number, class Size, class EchoedNumber = no_path, class EchoedSize = no_path,
+          class Total = no_path>
+struct by_number {
+  Number number;
+  Size size;
+  EchoedNumber echoed_number{};  ///< the page that the server says this is
+  EchoedSize echoed_size{};      ///< the size that the server used, after its own limits
+  Total total{};                 ///< the number of items on all pages
+  std::int64_t largest{100};     ///< the largest documented page size
+};
+
+/// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
+/// answer.
+template <class Send, class Next, class More = no_path, class Size = no_path>
+struct by_token {
+  Send send;
+  Next next;
+  More more{};  ///< "there is more"; without it an empty `next` ends the list
+  Size size{};
+  std::int64_t largest{100};  ///< the largest documented page size
+};
+
+/// One page holds the whole list.
+struct one_page {};
+
+}  // namespace roster
+// The permission that an operation needs, as data: what a failure names when the service answers "forbidden".
+
+#include <string_view>
+
+namespace roster {
+
+struct permission {
+  std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
+  std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
+};
+
+}  // namespace roster
+// The method and the place of an operation, as data.
+
+#include <string_view>
+
+namespace roster {
+
+/// A method, a path and the fixed part of a query. With GET a request goes into the query, with POST into a
+/// JSON body.
+struct target {
+  std::string_view method{};
+  std::string_view path{};
+  std::string_view query{};
+};
+
+namespace detail {
+
+constexpr target make_target(std::string_view method, std::string_view where) noexcept {
+  const auto mark = where.find('?');
+  if (mark == std::string_view::npos) return {method, where, {}};
+  return {method, where.substr(0, mark), where.substr(mark + 1)};
+}
+
+}  // namespace detail
+
+/// Returns the target of a GET, "/path" or "/path?Fixed=Query".
+constexpr target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
+
+/// Returns the target of a POST.
+constexpr target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
+
+}  // namespace roster
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+template <class Op>
+using items_type = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+
+template <class Op>
+consteval letter_case find_case() {
+  if constexpr (requires { Op::wire_case; })
+    return Op::wire_case;
+  else
+    return verbatim_case;
+}
+
+template <class Op>
+consteval auto find_key() {
+  if constexpr (requires { Op::key; })
+    return Op::key;
+  else
+    return no_path{};
+}
+
+template <class Op>
+consteval auto find_paging() {
+  if constexpr (requires { Op::paging; })
+    return Op::paging;
+  else
+    return one_page{};
+}
+
+template <class Op>
+consteval permission find_permission() {
+  if constexpr (requires { Op::permission; })
+    return Op::permission;
+  else
+    return {};
+}
+
+template <class Op>
+consteval auto find_filters() {
+  if constexpr (requires { Op::filters; })
+    return Op::filters;
+  else
+    return filters<>{};
+}
+
+}  // namespace detail
+
+/// The letter case of an operation's names; verbatim unless it says otherwise.
+template <class Op>
+inline constexpr letter_case case_of = detail::find_case<Op>();
+
+/// The item's key, by which duplicates are known: a path, or no_path.
+template <class Op>
+inline constexpr auto key_of = detail::find_key<Op>();
+
+/// The paging declaration; one_page without one.
+template <class Op>
+inline constexpr auto paging_of = detail::find_paging<Op>();
+
+template <class Op>
+inline constexpr permission permission_of = detail::find_permission<Op>();
+
+template <class Op>
+inline constexpr auto filters_of = detail::find_filters<Op>();
+
+/// The struct of one item of the list.
+template <class Op>
+using item_of = inner_type<detail::items_type<Op>>;
+
+}  // namespace roster
+#include <tuple>
+#include <type_traits>
+
+namespace roster {
+namespace detail {
+
+template <class Op>
+concept has_structs = requires {
+  typename Op::request;
+  typename Op::response;
+};
+template <class Op>
+concept has_target = requires { Op::target; };
+template <class Op>
+concept has_items = requires { Op::items; };
+
+/// Checks one path; the compiler's message names it and the struct that it should begin in.
+template <class Root, class Path>
+constexpr bool check_path(Path) {
+  static_assert(path_fits<Root, Path>,
+                "roster: a path of this operation leaves its struct; it begins in the answer, for key and "
+                "filters in the item, and each member belongs to what the one before it holds; write "
+                "roster::path<&my_answer::result, &my_result::list>");
+  return path_fits<Root, Path>;
+}
+
+/// Checks one member that is sent; the compiler's message names the request and the member's struct.
+template <class Request, class Sent>
+constexpr bool check_sent(Sent) {
+  static_assert(
+      member_fits<Request, Sent>,
+      "roster: paging or a filter sends a member of another struct; what is sent is a member of the "
+      "request; write &my_request::member");
+  return member_fits<Request, Sent>;
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_number<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.number) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.echoed_number) && check_path<response>(paging.echoed_size) &&
+         check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_token<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.next) && check_path<response>(paging.more);
+}
+
+template <class Op>
+constexpr bool check_paging(one_page) {
+  return true;
+}
+
+template <class Op, class... P>
+constexpr bool check_filter(exact<P...> filter) {
+  return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item) &&
+         check_path<item_of<Op>>(filter.or_item);
+}
+
+template <class Op, class... P>
+constexpr bool check_filter(fuzzy<P...> filter) {
+  return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
+}
+
+/// Checks what refers to the item, which is known to be one.
+template <class Op>
+constexpr bool check_references() {
+  return check_path<item_of<Op>>(key_of<Op>) && check_paging<Op>(paging_of<Op>) &&
+         std::apply([](auto... filter) { return (check_filter<Op>(filter) && ...); }, filters_of<Op>.list);
+}
+
+template <class Op>
+consteval bool check_items() {
+  if constexpr (!check_path<typename Op::response>(Op::items)) {
+    return false;
+  } else {
+    using items = items_type<Op>;
+    constexpr bool is_list = kind_of<items> == kind::list;
+    static_assert(
+        is_list,
+        "roster: the items of this operation are not a std::vector; the path must end at the list in "
+        "the answer; write roster::path<&my_answer::data> with std::vector<my_item> data{}");
+    if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
+      return check_plain_struct<inner_type<items>>();
+    else
+      return is_list;
+  }
+}
+
+}  // namespace detail
+
+/// Checks the declaration of a list operation; every mistake is one sentence.
+template <class Op>
+consteval bool check_operation() {
+  static_assert(
+      detail::has_structs<Op>,
+      "roster: this operation has no request or no response; an operation names both structs; write "
+      "using request = my_request; using response = my_answer;");
+  static_assert(
+      detail::has_target<Op>,
+      "roster: this operation has no target; it says where the request goes; write static constexpr "
+      "auto target = roster::get(\"/path\")");
+  static_assert(
+      detail::has_items<Op>,
+      "roster: this operation does not say where its items are; they are a list in the answer; write "
+      "static constexpr auto items = roster::path<&my_answer::data>");
+  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op>)
+    return false;
+  else if constexpr (!detail::check_items<Op>() ||
+                     !detail::check_members<typename Op::request, case_of<Op>>() ||
+                     !detail::check_members<typename Op::response, case_of<Op>>())
+    return false;
+  else
+    return detail::check_references<Op>();
+}
+
+/// A struct that declares one list operation.
+template <class Op>
+concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
+
+}  // namespace roster
+// From structs to JSON: request bodies, rows of output, the emulator's answers.
+
+#include <memory>
+// A value of which only the shape is known, and the questions that every way out of a struct asks about it.
+
+#include <array>
+#include <cstddef>
+// What a type looks like at run time: constant tables of plain functions, so that encoding, queries,
+// assignment and columns are no templates. As templates they would cost every user's file seconds.
+
+#include <cstddef>
+#include <cstdint>
+// A reference to something callable, so that a function which is not a template can take a lambda without
+// owning it.
+
+#include <concepts>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+template <class Signature>
+class function_ref;
+
+/// Refers to a function object. Lifetime: that of the object; meant for parameters only.
+template <class Result, class... Args>
+class function_ref<Result(Args...)> {
+ public:
+  template <class Function>
+    requires(!std::same_as<std::remove_cvref_t<Function>, function_ref> &&
+             std::is_invocable_r_v<Result, Function&, Args...>)
+  function_ref(Function&& function) noexcept  // NOLINT: implicit on purpose
+      : object_(const_cast<void*>(static_cast<const void*>(std::addressof(function)))),
+        call_([](void* object, Args... args) -> Result {
+          return (*static_cast<std::remove_reference_t<Function>*>(object))(std::forward<Args>(args)...);
+        }) {}
+
+  Result operator()(Args... args) const { return call_(object_, std::forward<Args>(args)...); }
+
+ private:
+  void* object_;
+  Result (*call_)(void*, Args...);
+};
+
+}  // namespace roster::detail
+// Numbers as text and back, exactly: one spelling for JSON bodies, queries, rows and what a user types.
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace roster::detail {
+
+/// What came of reading a number.
+enum class number_result { ok, not_a_number, out_of_range };
+
+template <std::integral T>
+void print_number(T value, std::string& out) {
+  std::array<char, 24> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
+}
+
+/// Appends the shortest text that reads back as `value`; without an exponent where people would write none.
+template <std::floating_point T>
+void print_number(T value, std::string& out) {
+  const T size = std::fabs(value);
+  const bool plain = size == 0 || (size >= T(1e-5) && size < T(1e15));
+  std::array<char, 64> digits;
+  char* const last = digits.data() + digits.size();
+  const auto end = plain ? std::to_chars(digits.data(), last, value, std::chars_format::fixed).ptr
+                         : std::to_chars(digits.data(), last, value).ptr;
+  out.append(digits.data(), end);
+}
+
+/// Reads `text` as a whole. Neither "nan" nor "inf" is a number here.
+template <class T>
+number_result parse_number(std::string_view text, T& value) {
+  T parsed{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), parsed);
+  if (error == std::errc::invalid_argument || end != text.data() + text.size())
+    return number_result::not_a_number;
+  if (error == std::errc::result_out_of_range) return number_result::out_of_range;
+  if constexpr (std::floating_point<T>)
+    if (!std::isfinite(parsed)) return number_result::not_a_number;
+  value = parsed;
+  return number_result::ok;
+}
+
+}  // namespace roster::detail
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace roster::detail {
+
+struct shape;
+
+/// The functions of an integer or a real.
+struct number_access {
+  std::variant<std::int64_t, double> (*get)(const void* value);  ///< what int64 cannot hold comes as double
+  void (*print)(const void* value, std::string& out);
+  number_result (*parse)(void* value, std::string_view text);
+  std::int64_t lowest{};    ///< of an integer
+  std::uint64_t highest{};  ///< of an integer
+};
+
+/// The functions of an open_enum.
+struct enum_access {
+  std::string_view (*get)(const void* value);
+  void (*set)(void* value, std::string_view text);
+  std::span<const std::string_view> texts;  ///< the documented ones
+};
+
+using visit_function = function_ref<void(std::string_view key, const void* inner)>;
+using fill_function = function_ref<bool(void* inner)>;
+
+/// The functions of an optional.
+struct optional_access {
+  const void* (*get)(const void* value);  ///< nullptr when it is empty
+  /// Lets `fill` change a copy of the content, and takes it over unless `fill` returns false.
+  void (*set)(void* value, fill_function fill);
+};
+
+/// The functions of a list or a map; a list has no keys.
+struct container_access {
+  std::size_t (*size)(const void* value);
+  void (*each)(const void* value, visit_function visit);
+  /// Adds what `fill` makes, unless it returns false; a map replaces what stands under the key.
+  void (*add)(void* value, std::string_view key, fill_function fill);
+};
+
+/// A member of an object: its name on the wire and what it looks like.
+struct member_shape {
+  std::string_view name;
+  const shape* type;
+};
+
+/// The functions of an object.
+struct object_access {
+  std::span<const member_shape> members;
+  void (*addresses)(const void* value, const void** out);  ///< of all members, in order
+};
+
+/// What a type looks like. Text, boolean, flag, secret, json_text, utc_time and unknown are one C++ type each
+/// and need no functions.
+struct shape {
+  roster::kind kind{};
+  const shape* inner{};  ///< of an optional, a list, a map
+  const number_access* number{};
+  const enum_access* texts{};
+  const optional_access* optional{};
+  const container_access* container{};
+  const object_access* object{};
+};
+
+}  // namespace roster::detail
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Refers to a value. Lifetime: that of the value.
+struct any_ref {
+  const shape* type{};
+  const void* value{};  ///< nullptr: absent
+
+  /// Returns the value as what its kind says it is.
+  template <class T>
+  const T& as() const noexcept {
+    return *static_cast<const T*>(value);
+  }
+};
+
+/// The addresses of an object's members.
+class member_refs {
+ public:
+  explicit member_refs(any_ref object) noexcept : members_(object.type->object->members) {
+    object.type->object->addresses(object.value, addresses_.data());
+  }
+
+  std::size_t size() const noexcept { return members_.size(); }
+  std::string_view name(std::size_t i) const noexcept { return members_[i].name; }
+  any_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses_[i]}; }
+
+ private:
+  std::span<const member_shape> members_;
+  std::array<const void*, most_members> addresses_;
+};
+
+/// Looks through optionals: the result is absent when one of them, or a flag, is empty.
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
+
+/// Tells whether a plain member holds nothing: an empty text, list or map.
+ROSTER_DECL bool is_empty(any_ref ref) noexcept;
+
+/// Returns the text of a text, open_enum, secret, json_text or utc_time; `scratch` may hold it.
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of any_ref.hpp.
+
+namespace roster::detail {
+
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept {
+  while (ref.value != nullptr && ref.type->kind == kind::optional)
+    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
+    ref.value = nullptr;
+  return ref;
+}
+
+ROSTER_DECL bool is_empty(any_ref ref) noexcept {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>().empty();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value).empty();
+    case kind::secret:
+      return ref.as<secret>().empty();
+    case kind::json_text:
+      return ref.as<json_text>().empty();
+    case kind::utc_time:
+      return ref.as<utc_time>().empty();
+    case kind::list:
+    case kind::map:
+      return ref.type->container->size(ref.value) == 0;
+    default:
+      return false;
+  }
+}
+
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value);
+    case kind::secret:
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::json_text:
+      return ref.as<json_text>().text();
+    case kind::utc_time:
+      return scratch = ref.as<utc_time>().text();
+    default:
+      return {};
+  }
+}
+
+}  // namespace roster::detail
+#endif
+// Makes the shape of a type: the only templates of encoding, kept apart so that the functions over shapes do
+// not see them.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+template <class T, letter_case Case>
+consteval shape make_shape();
+
+/// The shape of T, its names in one letter case.
+template <class T, letter_case Case>
+inline constexpr shape shape_of = make_shape<T, Case>();
+
+template <class T>
+std::variant<std::int64_t, double> get_number(const void* value) {
+  const T number = *static_cast<const T*>(value);
+  if constexpr (std::is_integral_v<T>)
+    if (std::in_range<std::int64_t>(number)) return static_cast<std::int64_t>(number);
+  return static_cast<double>(number);
+}
+
+template <class T>
+inline constexpr number_access number_of{
+    .get = get_number<T>,
+    .print = [](const void* value, std::string& out) { print_number(*static_cast<const T*>(value), out); },
+    .parse = [](void* value, std::string_view text) { return parse_number(text, *static_cast<T*>(value)); },
+    .lowest = std::is_integral_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::lowest()) : 0,
+    .highest = std::is_integral_v<T> ? static_cast<std::uint64_t>(std::numeric_limits<T>::max()) : 0,
+};
+
+template <class Enum>
+inline constexpr auto documented_texts = [] {
+  std::array<std::string_view, Enum::table().size()> texts{};
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = Enum::table()[i].text;
+  return texts;
+}();
+
+template <class Enum>
+inline constexpr enum_access texts_of_enum{
+    .get = [](const void* value) { return static_cast<const Enum*>(value)->text(); },
+    .set = [](void* value, std::string_view text) { *static_cast<Enum*>(value) = Enum(text); },
+    .texts = documented_texts<Enum>,
+};
+
+template <class Optional>
+inline constexpr optional_access optional_of{
+    .get = [](const void* value) -> const void* {
+      const auto& content = *static_cast<const Optional*>(value);
+      return content ? std::addressof(*content) : nullptr;
+    },
+    .set =
+        [](void* value, fill_function fill) {
+          auto& content = *static_cast<Optional*>(value);
+          inner_type<Optional> changed = content ? *content : inner_type<Optional>{};
+          if (fill(&changed)) content = std::move(changed);
+        },
+};
+
+template <class Container>
+void visit_entries(const void* value, visit_function visit) {
+  const auto& container = *static_cast<const Container*>(value);
+  if constexpr (kind_of<Container> == kind::map) {
+    for (const auto& [key, entry] : container) visit(key, &entry);
+  } else {
+    // A vector<bool> has no bools to point at, hence a reference that may be bound to a copy.
+    for (const typename Container::value_type& entry : container) visit({}, &entry);
+  }
+}
+
+template <class Container>
+void add_entry(void* value, std::string_view key, fill_function fill) {
+  auto& container = *static_cast<Container*>(value);
+  inner_type<Container> entry{};
+  if (!fill(&entry)) return;
+  if constexpr (kind_of<Container> == kind::map)
+    container.insert_or_assign(std::string(key), std::move(entry));
+  else
+    container.push_back(std::move(entry));
+}
+
+template <class Container>
+inline constexpr container_access container_of{
+    .size = [](const void* value) { return static_cast<const Container*>(value)->size(); },
+    .each = visit_entries<Container>,
+    .add = add_entry<Container>,
+};
+
+template <class T, letter_case Case, std::size_t I>
+consteval member_shape make_member() {
+  return {wire_name<T, I, Case>, &shape_of<field_type<T, I>, Case>};
+}
+
+template <class T, letter_case Case>
+inline constexpr auto members_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<member_shape, sizeof...(I)>{make_member<T, Case, I>()...};
+}(std::make_index_sequence<field_count<T>()>{});
+
+template <class T>
+void addresses_of_members(const void* value, const void** out) {
+  const T& object = *static_cast<const T*>(value);
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    ((out[I] = std::addressof(field<I>(object))), ...);
+  }(std::make_index_sequence<field_count<T>()>{});
+}
+
+template <class T, letter_case Case>
+inline constexpr object_access object_of{.members = members_of<T, Case>,
+                                         .addresses = addresses_of_members<T>};
+
+template <class T, letter_case Case>
+consteval shape make_shape() {
+  shape made{.kind = kind_of<T>};
+  if constexpr (kind_of<T> == kind::integer || kind_of<T> == kind::real) made.number = &number_of<T>;
+  if constexpr (kind_of<T> == kind::open_enum) made.texts = &texts_of_enum<T>;
+  if constexpr (kind_of<T> == kind::optional) made.optional = &optional_of<T>;
+  if constexpr (kind_of<T> == kind::list) made.container = &container_of<T>;
+  if constexpr (kind_of<T> == kind::map) made.container = &container_of<T>;
+  if constexpr (kind_of<T> == kind::object) made.object = &object_of<T, Case>;
+  if constexpr (!std::is_same_v<inner_type<T>, T>) made.inner = &shape_of<inner_type<T>, Case>;
+  return made;
+}
+
+/// Returns the shape of a T that was checked: every mistake in it is one sentence.
+template <class T, letter_case Case>
+consteval const shape* checked_shape_of() {
+  static_assert(check_member_and_inside<T, "", T, Case>());
+  return &shape_of<T, Case>;
+}
+
+}  // namespace roster::detail
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// What encoding may show and leave out.
+struct encode_options {
+  bool reveal_secrets{true};  ///< otherwise secrets are written as "***"
+  bool keep_empty{false};     ///< write empty plain texts, lists and maps; absent members never are
+};
+
+namespace detail {
+
+/// Appends a value as JSON; `name` is what messages call it.
+ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out);
+
+/// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
+ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out);
+
+}  // namespace detail
+
+/// Appends `value` as compact JSON: members in the order of their declaration, absent and empty ones left
+/// out, unknown fields last. `out` stays as it was if this fails.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
+/// names the place.
+/// Example: encode: writes every kind of member
+template <letter_case Case = verbatim_case, class T>
+void encode(const T& value, std::string& out, const encode_options& options = {}) {
+  detail::encode_ref({detail::checked_shape_of<T, Case>(), std::addressof(value)}, {}, options, out);
+}
+
+/// Returns what `encode` appends.
+template <letter_case Case = verbatim_case, class T>
+std::string to_json(const T& value, const encode_options& options = {}) {
+  std::string out;
+  encode<Case>(value, out, options);
+  return out;
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of encode.hpp.
+
+#include <cmath>
+#include <cstddef>
+// What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
+// foreign JSON is put into a compact document.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
+/// are.
+ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
+
+/// Appends `text` in quotes with as few escapes as RFC 8259 allows and returns npos; at a byte that is not
+/// UTF-8 it stops and returns its position.
+ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
+
+/// Tells whether `json` is one JSON value.
+ROSTER_DECL bool is_json_value(std::string_view json);
+
+/// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
+ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_writer.hpp.
+
+// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokens on
+// which decoding stands. No template, so that it is compiled once.
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <optional>
+// Why JSON could not be read into a struct, in words: where, what was expected, what was there.
+
+#include <cstddef>
+#include <string>
+
+namespace roster {
+
+/// What kind of mistake it is: callers react differently to a limit of ours.
+enum class decode_fault {
+  syntax,    ///< the text is not JSON
+  mismatch,  ///< it is JSON, but not what the schema says
+  limit,     ///< one of decode_limits was reached
+};
+
+/// Every text in it is fit for a log: escaped, capped, and without the content of a secret.
+struct decode_error {
+  std::string path{};      ///< "Services[17].Memory", "" for the whole
+  std::string expected{};  ///< "an integer"
+  std::string found{};     ///< "\"many\" (a string)"
+  std::size_t offset{};    ///< in bytes from the start of the JSON text
+  decode_fault fault{decode_fault::mismatch};
+
+  /// Returns one line: `Services[17].Memory: expected an integer, found "many" (a string) at byte 1234`.
+  std::string text() const;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of decode_error.hpp.
+
+namespace roster {
+
+ROSTER_DECL std::string decode_error::text() const {
+  std::string out = path;
+  if (!path.empty()) out += ": ";
+  if (fault == decode_fault::syntax) out += "not JSON: ";
+  return out + "expected " + expected + ", found " + found + " at byte " + std::to_string(offset);
+}
+
+}  // namespace roster
+#endif
+// How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
+
+#include <cstddef>
+
+namespace roster {
+
+/// The limits of one decoding. The size of the body is bounded before, where it is read.
+struct decode_limits {
+  std::size_t depth{64};            ///< objects and lists inside of each other, skipped ones too
+  std::size_t items{100'000};       ///< entries of one list
+  std::size_t members{10'000};      ///< members of one object
+  std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
+};
+
+}  // namespace roster
+#include <string_view>
+#include <utility>
+
+namespace roster {
+
+/// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
+/// `outcome()` tells which, and nothing more may be read. Lifetime: the text outlives the reader.
+class json_reader {
+ public:
+  explicit json_reader(std::string_view text, const decode_limits& limits = {}) noexcept
+      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), limits_(limits) {}
+
+  /// An object or list that is being read.
+  struct scope {
+    char close{};
+    std::size_t most{};
+    std::size_t count{};  ///< entries so far, the present one included
+  };
+
+  /// Steps over white space and returns the first byte of what follows, '\0' at the end.
+  char peek() noexcept {
+    while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+    return at_ == end_ ? '\0' : *at_;
+  }
+
+  bool enter_object(scope& inside) { return enter('{', inside); }
+  bool enter_list(scope& inside) { return enter('[', inside); }
+
+  /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
+  bool more(scope& inside) {
+    const char next = peek();
+    if (next == inside.close) return leave();
+    if (inside.count != 0) {
+      if (next != ',') return bad_separator(inside.close);
+      ++at_;
+    }
+    return ++inside.count <= inside.most || too_many(inside);
+  }
+
+  /// Reads the name of a member and the colon. Lifetime: until the next text is read.
+  bool key(std::string_view& name);
+
+  /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  bool key_is(std::string_view plain) noexcept {
+    const std::size_t quoted = plain.size() + 2;
+    if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
+        at_[quoted] != ':' || std::memcmp(at_ + 1, plain.data(), plain.size()) != 0)
+      return false;
+    at_ += quoted + 1;
+    return true;
+  }
+
+  /// Reads a string. Lifetime: until the next text is read.
+  bool text(std::string_view& out);
+  /// Reads a number and returns it as it is written.
+  bool number(std::string_view& literal);
+  bool boolean(bool& out);
+  /// Takes a null; returns false, without an error, when something else is there.
+  bool null() noexcept;
+  /// Reads over any value, checking all of it.
+  bool skip();
+  /// Checks that nothing but white space is left.
+  bool finish();
+
+  std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
+  std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+  std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
+
+  /// Fails because the value at `start` is not what the schema says. With `is_secret` only its type is told.
+  bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
+  /// Fails because the member whose name was just read has come before.
+  bool repeated();
+
+  bool good() const noexcept { return error_ == nullptr; }
+  /// Takes out what went wrong, if something did.
+  std::optional<decode_error> outcome() {
+    if (good()) return std::nullopt;
+    return std::move(*error_);
+  }
+  /// Puts a member's name, or an index, in front of the path of the error.
+  void error_inside(std::string_view member);
+  void error_inside(std::size_t index);
+
+ private:
+  bool enter(char open, scope& inside);
+  bool leave() noexcept {
+    ++at_;
+    --depth_;
+    return false;
+  }
+  bool text_with_escapes(const char* start, const char* at, std::string_view& out);
+  bool skip_text();
+  bool escape(const char*& at, char*& out);
+  bool unicode_escape(const char*& at, char*& out);
+  bool hex4(const char*& at, unsigned& out);
+  bool literal(std::string_view word);
+  bool accept_text(std::string_view text, std::size_t start);
+  void grow(char*& used);
+
+  bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
+  bool not_json(std::string_view expected, const char* where);
+  bool bad_separator(char close);
+  bool too_many(const scope& inside);
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  std::size_t depth_{};
+  decode_limits limits_;
+  std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
+  std::size_t buffer_size_{};
+  std::unique_ptr<decode_error> error_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_reader.hpp.
+
+#include <algorithm>
+// Looks for the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and
+// the only place that knows about vector instructions.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#include <bit>
+#endif
+
+namespace roster::detail {
+
+inline constexpr std::size_t scan_block = 16;
+
+/// Tells whether the byte stands for itself in a JSON string and is ASCII.
+constexpr bool is_plain(char c) noexcept {
+  return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
+}
+
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Works everywhere.
+inline std::size_t plain_prefix_portable(const char* block) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t tops = 0x8080808080808080U;
+  for (std::size_t half = 0; half < scan_block; half += 8) {
+    std::uint64_t x{};
+    std::memcpy(&x, block + half, 8);
+    const std::uint64_t quote = x ^ (ones * '"');
+    const std::uint64_t backslash = x ^ (ones * '\\');
+    const std::uint64_t special =
+        ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
+    if ((special & tops) == 0) continue;
+    std::size_t n = half;
+    while (is_plain(block[n])) ++n;
+    return n;
+  }
+  return scan_block;
+}
+
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not.
+inline std::size_t plain_prefix(const char* block) noexcept {
+#if defined(__SSE2__)
+  const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+  // As signed numbers, both the controls and everything from 0x80 are less than the space.
+  const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
+  const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
+  const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
+  const int mask = _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
+  return static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask) | 0x10000U));
+#else
+  return plain_prefix_portable(block);
+#endif
+}
+
+/// Returns the first byte in [at, end) that is not plain, or `end`.
+inline const char* plain_run(const char* at, const char* end) noexcept {
+  while (static_cast<std::size_t>(end - at) >= scan_block) {
+    const std::size_t n = plain_prefix(at);
+    at += n;
+    if (n != scan_block) return at;
+  }
+  while (at != end && is_plain(*at)) ++at;
+  return at;
+}
+
+/// Returns the length of the UTF-8 sequence of a character beyond ASCII at `at`; 0 when there is none.
+inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  const auto left = static_cast<std::size_t>(end - at);
+  const unsigned first = left == 0 ? 0U : byte(0);
+  if (first < 0xC2 || first > 0xF4) return 0;
+  const std::size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if (left < length) return 0;
+  // The second byte is what forbids over-long forms, surrogates and everything above U+10FFFF.
+  const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (byte(1) < least || byte(1) > most) return 0;
+  for (std::size_t i = 2; i < length; ++i)
+    if ((byte(i) & 0xC0U) != 0x80U) return 0;
+  return length;
+}
+
+}  // namespace roster::detail
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+
+/// Says what a value is, for an error: with its content unless it is a secret.
+inline std::string describe_json(std::string_view json, bool is_secret) {
+  const char first = json.empty() ? '\0' : json.front();
+  if (first == '{') return "an object";
+  if (first == '[') return "a list";
+  if (first == 'n') return "null";
+  const bool is_text = first == '"';
+  const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
+  if (is_secret) return type;
+  if (!is_text) return printable(json, most_shown) + " (" + type + ")";
+  return '"' + printable(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
+}
+
+/// Says which byte is there, for an error. One byte only: more could be a part of a secret.
+inline std::string describe_byte(std::string_view rest, bool at_start) {
+  if (rest.empty()) return "the end";
+  if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
+  const std::string shown = printable(rest.substr(0, 1));
+  return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
+}
+
+/// Returns what a letter after a backslash stands for, '\0' when nothing.
+constexpr char escape_meaning(char letter) noexcept {
+  switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+      return letter;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return '\0';
+  }
+}
+
+inline char* put_utf8(std::uint32_t value, char* out) noexcept {
+  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (value < 0x80) {
+    put(value);
+  } else if (value < 0x800) {
+    put(0xC0U | (value >> 6U));
+    put(0x80U | (value & 0x3FU));
+  } else {
+    if (value < 0x10000) {
+      put(0xE0U | (value >> 12U));
+    } else {
+      put(0xF0U | (value >> 18U));
+      put(0x80U | ((value >> 12U) & 0x3FU));
+    }
+    put(0x80U | ((value >> 6U) & 0x3FU));
+    put(0x80U | (value & 0x3FU));
+  }
+  return out;
+}
+
+inline const char* digits_run(const char* at, const char* end) noexcept {
+  while (at != end && *at >= '0' && *at <= '9') ++at;
+  return at;
+}
+
+/// Steps over a number by the grammar of JSON. Returns false with `at` on the byte that breaks it.
+inline bool scan_number(const char*& at, const char* end) noexcept {
+  const auto digits = [&] {
+    const char* const from = std::exchange(at, digits_run(at, end));
+    return at != from;
+  };
+  if (at != end && *at == '-') ++at;
+  if (at != end && *at == '0')
+    ++at;
+  else if (!digits())
+    return false;
+  if (at != end && *at == '.') {
+    ++at;
+    if (!digits()) return false;
+  }
+  if (at != end && (*at == 'e' || *at == 'E')) {
+    ++at;
+    if (at != end && (*at == '+' || *at == '-')) ++at;
+    if (!digits()) return false;
+  }
+  return true;
+}
+
+}  // namespace detail
+
+// --- objects and lists
+// -----------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::enter(char open, scope& inside) {
+  const bool object = open == '{';
+  if (peek() != open) return mismatch(object ? "an object" : "a list", offset());
+  if (depth_ == limits_.depth)
+    return fail(decode_fault::limit, "at most " + std::to_string(limits_.depth) + " levels of nesting",
+                "more", offset());
+  ++at_;
+  ++depth_;
+  inside = {object ? '}' : ']', object ? limits_.members : limits_.items, 0};
+  return true;
+}
+
+ROSTER_DECL bool json_reader::key(std::string_view& name) {
+  if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+  if (!text(name)) return false;
+  if (peek() != ':') return not_json("':'", at_);
+  ++at_;
+  return true;
+}
+
+// --- strings
+// ---------------------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::text(std::string_view& out) {
+  const char* const start = at_ + 1;
+  const char* at = detail::plain_run(start, end_);
+  while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
+    const std::size_t length = detail::utf8_sequence(at, end_);
+    if (length == 0) return not_json("UTF-8", at);
+    at += length;
+    if (at != end_ && detail::is_plain(*at)) at = detail::plain_run(at, end_);
+  }
+  if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
+  out = {start, static_cast<std::size_t>(at - start)};
+  at_ = at + 1;
+  return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
+}
+
+/// Goes on where `text` met the first escape, now copying: 16 bytes at a time, of which the plain ones count.
+ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
+  const auto before = static_cast<std::size_t>(at - start);
+  if (buffer_size_ < before + 2 * detail::scan_block) {
+    buffer_size_ = 2 * before + 1024;
+    buffer_ = std::make_unique_for_overwrite<char[]>(buffer_size_);
+  }
+  std::copy_n(start, before, buffer_.get());
+  char* used = buffer_.get() + before;
+  for (;;) {
+    if (static_cast<std::size_t>(used - buffer_.get()) + 2 * detail::scan_block > buffer_size_) grow(used);
+    if (static_cast<std::size_t>(end_ - at) >= detail::scan_block) {
+      std::memcpy(used, at, detail::scan_block);
+      const std::size_t n = detail::plain_prefix(at);
+      at += n;
+      used += n;
+      if (n == detail::scan_block) continue;
+    }
+    if (at == end_) return not_json("'\"' at the end of a string", at);
+    if (*at == '"') break;
+    if (*at == '\\') {
+      if (!escape(++at, used)) return false;
+    } else if (detail::is_plain(*at)) {
+      *used++ = *at++;
+    } else {
+      const std::size_t length = detail::utf8_sequence(at, end_);
+      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
+      used = std::copy_n(at, length, used);
+      at += length;
+    }
+  }
+  at_ = at + 1;
+  out = {buffer_.get(), static_cast<std::size_t>(used - buffer_.get())};
+  return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
+}
+
+ROSTER_DECL void json_reader::grow(char*& used) {
+  const auto size = static_cast<std::size_t>(used - buffer_.get());
+  auto larger = std::make_unique_for_overwrite<char[]>(2 * buffer_size_);
+  used = std::copy_n(buffer_.get(), size, larger.get());
+  buffer_ = std::move(larger);
+  buffer_size_ *= 2;
+}
+
+ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
+  return text.size() <= limits_.text ||
+         fail(decode_fault::limit, "a text of at most " + std::to_string(limits_.text) + " bytes",
+              "one of " + std::to_string(text.size()), start);
+}
+
+ROSTER_DECL bool json_reader::skip_text() {
+  const char* at = at_ + 1;
+  for (;;) {
+    at = detail::plain_run(at, end_);
+    if (at == end_) return not_json("'\"' at the end of a string", at);
+    if (*at == '"') break;
+    if (*at == '\\') {
+      char unused[4];
+      char* out = unused;
+      if (!escape(++at, out)) return false;
+    } else {
+      const std::size_t length = detail::utf8_sequence(at, end_);
+      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
+      at += length;
+    }
+  }
+  at_ = at + 1;
+  return true;
+}
+
+/// Reads what follows a backslash and writes at most four bytes.
+ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
+  const char letter = at == end_ ? '\0' : *at;
+  if (letter == 'u') return unicode_escape(at, out);
+  const char meaning = detail::escape_meaning(letter);
+  if (meaning == '\0') return not_json("one of \"\\/bfnrtu after a backslash", at);
+  *out++ = meaning;
+  ++at;
+  return true;
+}
+
+/// Reads `uXXXX`, or a surrogate pair as `uXXXX\uXXXX`.
+ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
+  const char* const backslash = at - 1;
+  unsigned value{};
+  if (!hex4(++at, value)) return false;
+  if (value >= 0xDC00 && value <= 0xDFFF) return not_json("the first half of a surrogate pair", backslash);
+  if (value >= 0xD800 && value <= 0xDBFF) {
+    const char* const second = at;
+    const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
+    unsigned low{};
+    if (escaped && !hex4(at += 2, low)) return false;
+    if (low < 0xDC00 || low > 0xDFFF) return not_json("the second half of a surrogate pair", second);
+    value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
+  }
+  out = detail::put_utf8(value, out);
+  return true;
+}
+
+ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
+  out = 0;
+  for (int i = 0; i < 4; ++i, ++at) {
+    const char c = at == end_ ? '\0' : *at;
+    const bool digit = c >= '0' && c <= '9';
+    const char letter = static_cast<char>(c | 0x20);
+    if (!digit && (letter < 'a' || letter > 'f')) return not_json("four hexadecimal digits", at);
+    out = out * 16 + static_cast<unsigned>(digit ? c - '0' : letter - 'a' + 10);
+  }
+  return true;
+}
+
+// --- other values
+// ----------------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::number(std::string_view& literal) {
+  const char* const start = at_;
+  const char* at = at_;
+  if (!detail::scan_number(at, end_)) return not_json("a digit", at);
+  literal = {start, static_cast<std::size_t>(at - start)};
+  at_ = at;
+  return true;
+}
+
+ROSTER_DECL bool json_reader::literal(std::string_view word) {
+  if (!std::string_view(at_, left()).starts_with(word)) return not_json("a value", at_);
+  at_ += word.size();
+  return true;
+}
+
+ROSTER_DECL bool json_reader::boolean(bool& out) {
+  out = peek() == 't';
+  return literal(out ? "true" : "false");
+}
+
+ROSTER_DECL bool json_reader::null() noexcept {
+  if (peek() != 'n' || left() < 4 || std::memcmp(at_, "null", 4) != 0) return false;
+  at_ += 4;
+  return true;
+}
+
+ROSTER_DECL bool json_reader::skip() {
+  const char first = peek();
+  std::string_view unused;
+  if (first == '"') return skip_text();
+  if (first == '-' || (first >= '0' && first <= '9')) return number(unused);
+  if (first == 't') return literal("true");
+  if (first == 'f') return literal("false");
+  if (first == 'n') return literal("null");
+  if (first != '{' && first != '[') return not_json("a value", at_);
+  scope inside;
+  if (!enter(first, inside)) return false;
+  while (more(inside)) {
+    if (first == '{') {
+      if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+      if (!skip_text()) return false;
+      if (peek() != ':') return not_json("':'", at_);
+      ++at_;
+    }
+    if (!skip()) return false;
+  }
+  return good();
+}
+
+ROSTER_DECL bool json_reader::finish() {
+  peek();
+  return at_ == end_ || not_json("nothing more", at_);
+}
+
+// --- mistakes
+// --------------------------------------------------------------------------------------------------------
+
+ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
+  at_ = begin_ + start;
+  if (!skip()) return false;  // it is not even JSON
+  return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
+}
+
+ROSTER_DECL bool json_reader::repeated() {
+  return fail(decode_fault::mismatch, "this member once", "it again", offset());
+}
+
+ROSTER_DECL bool json_reader::bad_separator(char close) {
+  return not_json(close == '}' ? "',' or '}'" : "',' or ']'", at_);
+}
+
+ROSTER_DECL bool json_reader::too_many(const scope& inside) {
+  const char* const what = inside.close == '}' ? " members" : " items";
+  return fail(decode_fault::limit, "at most " + std::to_string(inside.most) + what, "more", offset());
+}
+
+ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
+  const auto place = static_cast<std::size_t>(where - begin_);
+  const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
+  return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+}
+
+ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected, std::string found,
+                                   std::size_t offset) {
+  error_ = std::make_unique<decode_error>(
+      decode_error{{}, std::string(expected), std::move(found), offset, fault});
+  return false;
+}
+
+ROSTER_DECL void json_reader::error_inside(std::string_view member) {
+  std::string& path = error_->path;
+  if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
+  path.insert(0, printable(member, detail::most_shown));
+}
+
+ROSTER_DECL void json_reader::error_inside(std::size_t index) {
+  std::string& path = error_->path;
+  if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
+  path.insert(0, '[' + std::to_string(index) + ']');
+}
+
+}  // namespace roster
+#endif
+
+namespace roster::detail {
+
+inline void append_json_escape(char c, std::string& out) {
+  constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
+  const auto byte = static_cast<unsigned char>(c);
+  out += '\\';
+  if (c == '"' || c == '\\') {
+    out += c;
+  } else if (byte >= 0x08 && byte <= 0x0D && byte != 0x0B) {
+    out += letters[byte - 0x08U];
+  } else {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out.append("u00").append(1, digits[byte >> 4U]).append(1, digits[byte & 0x0FU]);
+  }
+}
+
+/// Returns the first byte in [at, end) that a JSON string must escape or that is not UTF-8, or `end`.
+inline const char* unescaped_run(const char* at, const char* end) noexcept {
+  for (;;) {
+    at = plain_run(at, end);
+    if (at == end || static_cast<unsigned char>(*at) < 0x80) return at;
+    const std::size_t length = utf8_sequence(at, end);
+    if (length == 0) return at;
+    at += length;
+  }
+}
+
+ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
+  const char* const end = text.data() + text.size();
+  const char* at = unescaped_run(text.data(), end);
+  while (at != end && static_cast<unsigned char>(*at) < 0x80) at = unescaped_run(at + 1, end);
+  return at == end ? text.npos : static_cast<std::size_t>(at - text.data());
+}
+
+ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
+  const char* const end = text.data() + text.size();
+  out += '"';
+  for (const char* at = text.data();;) {
+    const char* const stop = unescaped_run(at, end);
+    out.append(at, stop);
+    if (stop == end) break;
+    if (static_cast<unsigned char>(*stop) >= 0x80) return static_cast<std::size_t>(stop - text.data());
+    append_json_escape(*stop, out);
+    at = stop + 1;
+  }
+  out += '"';
+  return text.npos;
+}
+
+ROSTER_DECL bool is_json_value(std::string_view json) {
+  json_reader reader(json);
+  return reader.skip() && reader.finish();
+}
+
+ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    out += c;
+    if (c == '"') in_string = !in_string;
+    if (c == '\\' && in_string && i + 1 < json.size()) out += json[++i];
+  }
+}
+
+}  // namespace roster::detail
+#endif
+#include <string_view>
+#include <variant>
+
+namespace roster::detail {
+
+/// Where the encoder stands, for messages; a chain through its own calls.
+struct encoding_place {
+  const encoding_place* outer{};
+  std::string_view name{};
+  std::size_t index{};  ///< counts only without a name
+
+  std::string text() const {
+    if (outer == nullptr) return printable(name, 64);
+    const std::string path = outer->text();
+    if (name.empty()) return path + '[' + std::to_string(index) + ']';
+    return path + (path.empty() ? "" : ".") + printable(name, 64);
+  }
+};
+
+[[noreturn]] inline void refuse_to_encode(const encoding_place& place, const std::string& why) {
+  const std::string where = place.text();
+  throw failure(errc::invalid_argument,
+                "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
+}
+
+[[noreturn]] inline void refuse_text(const encoding_place& place, std::size_t byte) {
+  refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
+}
+
+class encoder {
+ public:
+  encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
+
+  void put(any_ref ref, const encoding_place& place) {
+    const any_ref content = unwrap(ref);
+    if (content.value == nullptr)
+      out_ += "null";
+    else
+      put_present(content, place);
+  }
+
+ private:
+  void put_present(any_ref ref, const encoding_place& place) {
+    switch (ref.type->kind) {
+      case kind::boolean:
+        out_ += ref.as<bool>() ? "true" : "false";
+        break;
+      case kind::flag:
+        out_ += ref.as<flag>() ? "true" : "false";
+        break;
+      case kind::integer:
+        ref.type->number->print(ref.value, out_);
+        break;
+      case kind::real:
+        put_real(ref, place);
+        break;
+      case kind::list:
+        put_list(ref, place);
+        break;
+      case kind::map:
+        put_map(ref, place);
+        break;
+      case kind::object:
+        put_object(ref, place);
+        break;
+      default:
+        put_text(ref, place);
+    }
+  }
+
+  void put_real(any_ref ref, const encoding_place& place) {
+    if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
+      refuse_to_encode(place, "JSON has no infinity and no NaN");
+    ref.type->number->print(ref.value, out_);
+  }
+
+  void put_text(any_ref ref, const encoding_place& place) {
+    std::string scratch;
+    put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
+  }
+
+  void put_string(std::string_view text, const encoding_place& place) {
+    const auto bad = append_json_string(text, out_);
+    if (bad != text.npos) refuse_text(place, bad);
+  }
+
+  void put_list(any_ref ref, const encoding_place& place) {
+    out_ += '[';
+    std::size_t index = 0;
+    ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
+      if (index != 0) out_ += ',';
+      put({ref.type->inner, entry}, {&place, {}, index++});
+    });
+    out_ += ']';
+  }
+
+  void put_map(any_ref ref, const encoding_place& place) {
+    out_ += '{';
+    bool first = true;
+    ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
+      put_name(key, first, place);
+      put({ref.type->inner, entry}, {&place, key, 0});
+    });
+    out_ += '}';
+  }
+
+  void put_object(any_ref ref, const encoding_place& place) {
+    out_ += '{';
+    bool first = true;
+    const unknown_fields* unknown = nullptr;
+    const member_refs members(ref);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const any_ref member = members[i];
+      if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
+      if (is_left_out(member)) continue;
+      put_name(members.name(i), first, place);
+      put_present(unwrap(member), {&place, members.name(i), 0});
+    }
+    if (unknown != nullptr)
+      for (const auto& field : unknown->list) put_unknown(field, first, place);
+    out_ += '}';
+  }
+
+  bool is_left_out(any_ref member) const noexcept {
+    return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
+           (is_empty(member) && !options_.keep_empty);
+  }
+
+  void put_unknown(const unknown_field& field, bool& first, const encoding_place& outer) {
+    const encoding_place place{&outer, field.name, 0};
+    if (!is_json_value(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+    put_name(field.name, first, outer);
+    append_compact_json(field.json, out_);
+  }
+
+  void put_name(std::string_view name, bool& first, const encoding_place& place) {
+    if (!first) out_ += ',';
+    first = false;
+    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a name in it is not UTF-8");
+    out_ += ':';
+  }
+
+  std::string& out_;
+  const encode_options& options_;
+};
+
+ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out) {
+  const auto before = out.size();
+  try {
+    encoder(out, options).put(ref, {nullptr, name, 0});
+  } catch (...) {
+    out.resize(before);
+    throw;
+  }
+}
+
+ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out) {
+  const any_ref content = unwrap(ref);
+  if (content.value == nullptr) return;
+  switch (content.type->kind) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::secret:
+    case kind::json_text:
+    case kind::utc_time: {
+      std::string scratch;
+      const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
+      const auto bad = find_invalid_utf8(text);
+      if (bad != text.npos) refuse_text({nullptr, name, 0}, bad);
+      out += text;
+      break;
+    }
+    default:
+      encode_ref(content, name, options, out);
+  }
+}
+
+}  // namespace roster::detail
+#endif
+// From a request to the names and values of a query, not yet percent-encoded.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request);
+
+template <class T>
+consteval bool check_query_request() {
+  bool known = true;
+  for_each_field<T>([&](auto i) { known = known && kind_of<field_type<T, i>> != kind::unknown; });
+  return known;
+}
+
+}  // namespace detail
+
+/// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
+/// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
+/// sent, an empty plain text is not.
+/// Fails: failure(errc::invalid_argument) as `encode` does.
+/// Example: query: sends a map as one compact JSON object
+template <letter_case Case = verbatim_case, class T>
+std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
+  static_assert(
+      detail::check_query_request<T>(),
+      "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
+      "remove them and send what the schema lacks with extra_query");
+  return detail::query_of({detail::checked_shape_of<T, Case>(), std::addressof(request)});
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of query.hpp.
+
+#include <cstddef>
+#include <string_view>
+
+namespace roster::detail {
+
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request) {
+  std::vector<std::pair<std::string, std::string>> query;
+  const auto add = [&](std::string_view name, any_ref value) {
+    if (unwrap(value).value == nullptr) return;
+    query.emplace_back(std::string(name), std::string());
+    print_ref(value, name, {}, query.back().second);
+  };
+  const member_refs members(request);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string_view name = members.name(i);
+    const any_ref member = unwrap(members[i]);
+    if (member.value == nullptr || is_empty(members[i])) continue;
+    if (member.type->kind == kind::list)
+      member.type->container->each(
+          member.value, [&](std::string_view, const void* entry) { add(name, {member.type->inner, entry}); });
+    else
+      add(name, member);
+  }
+  return query;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+/// Puts target, parameters and extras together. `body` is "" for a GET.
+/// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
+ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
+                                  std::string body, const list_options& options);
+
+template <operation Op>
+http::request compose(const http::endpoint& to, const typename Op::request& request,
+                      const list_options& options) {
+  if (Op::target.method == "GET") return compose(to, Op::target, to_query<case_of<Op>>(request), {}, options);
+  return compose(to, Op::target, {}, to_json<case_of<Op>>(request), options);
+}
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of compose.hpp.
+
+namespace roster::detail {
+
+/// Adds members to the end of a JSON object.
+inline void append_members(std::string& object, const list_options& options) {
+  for (const auto& [name, json] : options.extra_body) {
+    if (!is_json_value(json))
+      throw failure(errc::invalid_argument,
+                    "extra body member \"" + printable(name, 64) + "\" is not JSON: " + printable(json, 64));
+    object.pop_back();
+    if (object.size() > 1) object += ',';
+    if (append_json_string(name, object) != std::string::npos)
+      throw failure(errc::invalid_argument,
+                    "the name of an extra body member is not UTF-8: " + printable(name, 64));
+    object += ':' + json + '}';
+  }
+}
+
+ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
+                                  std::string body, const list_options& options) {
+  auto query = http::parse_query(where.query).value_or(http::query_list{});
+  query.insert(query.end(), parameters.begin(), parameters.end());
+  query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
+  http::request out{.method = std::string(where.method),
+                    .to = to,
+                    .path = to.prefix + std::string(where.path),
+                    .query = http::encode_query(query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(body)};
+  if (where.method != "GET") {
+    append_members(out.body, options);
+    out.headers.set("content-type", "application/json");
+  }
+  return out;
+}
+
+}  // namespace roster::detail
+#endif
+// One page's exchange: sign, send, judge, and the same again as the retry decision says. No template:
+// compiled once.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+// What a listing did and what is to be said against its result; nothing ends silently short.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+struct report {
+  std::uint64_t requests{};             ///< sent, retries included
+  std::uint64_t retries{};              ///< of those, the repeated ones
+  std::uint64_t pages{};                ///< received and accepted
+  std::uint64_t items{};                ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};           ///< dropped because their key had come before
+  std::uint64_t bytes{};                ///< received over the wire
+  std::optional<std::int64_t> total{};  ///< the last total that the server said
+  bool incomplete{};                    ///< fewer items came than the server said there are
+  bool drift{};                         ///< the list changed while it was read: items may be missing or stale
+  std::string remark{};                 ///< in words, why incomplete or drift is set
+
+  /// Tells whether every item of a list that stood still has come.
+  bool complete() const noexcept { return !incomplete && !drift; }
+};
+
+}  // namespace roster
+
+namespace roster::detail {
+
+/// Why an answer is not taken as a page.
+struct rejection {
+  failure why;
+  bool cut_body{};  ///< the JSON ends too early, as a cut answer does
+};
+
+/// Takes an answer; returns nothing when it was a page.
+using take_answer = std::function<std::optional<rejection>(const http::response&)>;
+
+/// What an exchange is part of: for deadlines, counters and messages.
+struct exchange_context {
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  permission needed{};
+  roster::report& counters;
+};
+
+/// Signs `request` for this moment. Fails: failure, when credentials are not to be had.
+ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
+
+/// Sends `request` until `take` has accepted an answer.
+/// Fails: failure with everything that is known, after the last attempt.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of exchange.hpp.
+
+#include <algorithm>
+// Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
+
+#include <optional>
+
+namespace roster {
+
+/// Returns why this answer is no page; nothing when its body is to be decoded.
+/// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
+/// each with what is known: code, message, request id, recommendation, missing permission.
+ROSTER_DECL std::optional<failure> judge(const http::response& response);
+
+/// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
+/// errc::bad_answer with `reason`.
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of judgement.hpp.
+
+#include <algorithm>
+// What a service says when it refuses: the shapes of both clouds, of OpenAI-compatible APIs and of gateways,
+// read into one.
+
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// An error as the service words it: raw text of the network, not to be shown without printable().
+struct vendor_error {
+  std::string code{};
+  std::string message{};
+  std::string request_id{};
+  std::string recommendation{};
+  std::string missing_permission{};
+};
+
+/// Reads an error from body or headers; nothing when neither names a code or a message.
+/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail} in either case; Baidu AI
+/// Cloud {code, message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
+/// x-bce-error-message.
+ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
+
+/// Returns the portable condition of an error answer.
+ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of vendor_error.hpp.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+// Decodes JSON text into described structs.
+
+#include <optional>
+// Reads the members of a JSON object into any struct, by a table of names and functions: no template, because
+// as one it would cost every user's file a second per struct.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// One step to the item's key: the name on the wire, and where to look inside of it.
+struct key_step {
+  std::string_view name;
+  const key_step* inner;  ///< nullptr: this is the key
+};
+
+/// A reader with what decoding has to know on its way.
+struct decoder : json_reader {
+  using json_reader::json_reader;
+
+  bool refuse_repeats{false};  ///< in the envelope, where the last one could not be told from the right one
+  const key_step* watch{};     ///< the next object holds the key
+  std::string* item_key{};     ///< where its text goes
+};
+
+/// One member of a struct.
+struct member_entry {
+  std::string_view name;
+  bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
+  void (*assign)(void* to, void* from){};     ///< moves another value into it
+  bool plain{};                               ///< nothing in the name needs an escape
+  bool wants_null{};                          ///< `read` is called for null too
+};
+
+/// What reading needs to know about a struct.
+struct object_table {
+  const member_entry* members{};
+  const unsigned char* tags{};  ///< name_tag of every member
+  std::size_t count{};
+  /// Gives the addresses of all members, in order.
+  void (*addresses)(void* object, void** out){};
+  /// Puts the default back into the member with that index.
+  void (*reset)(void* member, std::size_t index, void (*assign)(void* to, void* from)){};
+  unknown_fields* (*unknown)(void* object){};  ///< nullptr: unknown members are dropped
+  const std::string_view* ignored{};           ///< names that are known, but not wanted
+  std::size_t ignored_count{};
+};
+
+/// A byte by which most other names are told from this one, so that one memchr finds a member.
+constexpr unsigned char name_tag(std::string_view name) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(name[i])); };
+  if (name.empty()) return 0;
+  return static_cast<unsigned char>(name.size() * 31 + byte(0) * 7 + byte(name.size() / 2) * 3 +
+                                    byte(name.size() - 1));
+}
+
+constexpr bool is_plain_name(std::string_view name) noexcept {
+  for (const char c : name)
+    if (c < 0x20 || c == '"' || c == '\\') return false;
+  return true;
+}
+
+/// Keeps, as the item's key, the text or number that was just read.
+ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
+
+/// Reads one object. Absent and null members keep their default, of repeated ones the last counts.
+ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of decode_object.hpp.
+
+#include <array>
+#include <bitset>
+#include <cstring>
+#include <utility>
+
+namespace roster::detail {
+
+/// Returns the member called `name`, or the count.
+inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
+  const unsigned char tag = name_tag(name);
+  std::size_t i = 0;
+  while (i < table.count) {
+    const void* const found = std::memchr(table.tags + i, tag, table.count - i);
+    if (found == nullptr) break;
+    i = static_cast<std::size_t>(static_cast<const unsigned char*>(found) - table.tags);
+    if (table.members[i].name == name && table.members[i].read != nullptr) return i;
+    ++i;
+  }
+  return table.count;
+}
+
+/// Takes the name of the next member. It is in `name` only when the struct has no member of that name.
+inline bool take_name(decoder& in, const object_table& table, std::size_t next, std::size_t& index,
+                      std::string_view& name) {
+  index = next;
+  if (index < table.count && table.members[index].plain && in.key_is(table.members[index].name)) return true;
+  if (!in.key(name)) return false;
+  index = find_member(table, name);
+  return true;
+}
+
+ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
+  const std::string_view json = in.since(start);
+  const char first = json.front();
+  if (first == '"') {
+    std::string_view text;
+    json_reader content(json, {.text = json.size()});
+    content.text(text);
+    in.item_key->assign(text);
+  } else if (first == 'n') {
+    in.item_key->clear();
+  } else if (first == '-' || (first >= '0' && first <= '9')) {
+    in.item_key->assign(json);
+  } else {
+    return in.mismatch("a string or an integer", start);
+  }
+  return true;
+}
+
+/// Reads a member that the struct has.
+inline bool read_known(decoder& in, const member_entry& member, void* address) {
+  return (!member.wants_null && in.null()) || member.read(in, address);
+}
+
+/// Reads over a member that the struct does not have, keeping it where the struct asks for that.
+inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
+  bool keep = table.unknown != nullptr;
+  for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
+  unknown_field* kept = nullptr;
+  if (keep) {  // before the value, since reading that may overwrite the name
+    kept = &table.unknown(object)->list.emplace_back();
+    kept->name = name;
+  }
+  const bool key_inside = in.watch != nullptr && in.peek() == '{';
+  in.peek();
+  const std::size_t start = in.offset();
+  if (!(key_inside ? read_object(in, nullptr, {}) : in.skip())) return false;
+  if (keep) kept->json = in.since(start);
+  return true;
+}
+
+ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
+  const key_step* const watch = std::exchange(in.watch, nullptr);
+  json_reader::scope inside;
+  if (!in.enter_object(inside)) return false;
+  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled here
+  if (table.addresses != nullptr) table.addresses(object, addresses.data());
+  std::bitset<most_members> seen;
+  std::size_t index = 0;
+  std::size_t next = 0;
+  while (in.more(inside)) {
+    std::string_view name;
+    if (!take_name(in, table, next, index, name)) return false;
+    const bool known = index < table.count;
+    if (known) {
+      name = table.members[index].name;
+      next = index + 1;
+      if (seen[index] && in.refuse_repeats) {
+        in.repeated();
+        in.error_inside(name);
+        return false;
+      }
+      if (seen[index]) table.reset(addresses[index], index, table.members[index].assign);
+      seen[index] = true;
+    }
+    const bool watched = watch != nullptr && watch->name == name;
+    if (watched) {
+      name = watch->name;  // one that lives on
+      in.watch = watch->inner;
+      in.peek();
+    }
+    const std::size_t start = in.offset();
+    bool read = known ? read_known(in, table.members[index], addresses[index])
+                      : read_unknown(in, table, object, name);
+    in.watch = nullptr;
+    if (read && watched && watch->inner == nullptr) read = keep_key(in, start);
+    if (!read) {
+      in.error_inside(name);
+      return false;
+    }
+  }
+  return in.good();
+}
+
+}  // namespace roster::detail
+#endif
+// Chooses, for every type, the function that reads it. Apart from decode.hpp, since answers are read by it
+// too.
+
+#include <limits>
+#include <memory>
+// Reads one text, number or boolean of JSON. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for
+// "1", "true" for true, as the vendors' own clients are.
+
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Reads a string, or a number as it is written. Lifetime: until the next text is read.
+ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret = false);
+
+ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
+ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
+ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
+ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
+ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
+ROSTER_DECL bool read_scalar(json_reader& in, float& out);
+ROSTER_DECL bool read_scalar(json_reader& in, double& out);
+ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
+
+/// Reads a whole number in [least, most].
+ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
+ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of decode_scalar.hpp.
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <system_error>
+
+namespace roster::detail {
+
+/// Reads a number, or a string that holds one; false, without an error, when it is neither.
+inline bool read_number_text(json_reader& in, std::string_view& literal) {
+  const char first = in.peek();
+  if (first == '-' || (first >= '0' && first <= '9')) return in.number(literal);
+  if (first != '"' || !in.text(literal)) return false;
+  json_reader content(literal);
+  const char digit = literal.empty() ? '\0' : literal.front();
+  std::string_view number;
+  return (digit == '-' || (digit >= '0' && digit <= '9')) && content.number(number) && number == literal;
+}
+
+/// A number as 0.DIGITS times 10 to the power of `point`: exact, whatever its length.
+struct decimal {
+  std::string digits{};  // neither begins nor ends with a 0; empty for zero
+  std::int64_t point{};
+};
+
+inline decimal take_apart(std::string_view literal) {
+  const std::size_t mark = literal.find_first_of("eE");
+  const std::string_view mantissa = literal.substr(0, mark);
+  decimal out;
+  if (mark != literal.npos) {
+    std::string_view exponent = literal.substr(mark + 1);
+    if (exponent.front() == '+') exponent.remove_prefix(1);
+    const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
+    // Far beyond what the digits of any literal could make up for.
+    constexpr std::int64_t far = std::int64_t{1} << 60;
+    if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
+      out.point = exponent.front() == '-' ? -far : far;
+  }
+  bool fraction = false;
+  for (const char c : mantissa) {
+    if (c == '.') fraction = true;
+    if (c < '0' || c > '9') continue;
+    if (!fraction) ++out.point;
+    if (c == '0' && out.digits.empty())
+      --out.point;
+    else
+      out.digits += c;
+  }
+  while (!out.digits.empty() && out.digits.back() == '0') out.digits.pop_back();
+  return out;
+}
+
+enum class whole_number { exact, has_fraction, too_large };
+
+/// Reads the absolute value of a number without a sign.
+inline whole_number read_magnitude(std::string_view literal, unsigned long long& out) {
+  const char* const end = literal.data() + literal.size();
+  const auto plain = std::from_chars(literal.data(), end, out);
+  if (plain.ptr == end) return plain.ec == std::errc() ? whole_number::exact : whole_number::too_large;
+  decimal number = take_apart(literal);
+  out = 0;
+  if (number.digits.empty()) return whole_number::exact;
+  if (number.point < static_cast<std::int64_t>(number.digits.size())) return whole_number::has_fraction;
+  if (number.point > 20) return whole_number::too_large;
+  number.digits.resize(static_cast<std::size_t>(number.point), '0');
+  const char* const first = number.digits.data();
+  return std::from_chars(first, first + number.digits.size(), out).ec == std::errc()
+             ? whole_number::exact
+             : whole_number::too_large;
+}
+
+/// Reads a whole number; `below` and `above` are the largest magnitudes on both sides of zero.
+inline bool read_whole(json_reader& in, unsigned long long below, unsigned long long above, bool& negative,
+                       unsigned long long& magnitude) {
+  in.peek();
+  const std::size_t start = in.offset();
+  std::string_view literal;
+  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
+  negative = literal.front() == '-';
+  if (negative) literal.remove_prefix(1);
+  const whole_number result = read_magnitude(literal, magnitude);
+  if (result == whole_number::has_fraction) return in.mismatch("an integer", start);
+  if (result == whole_number::exact && magnitude <= (negative ? below : above)) return true;
+  const std::string least = below == 0 ? "0" : '-' + std::to_string(below);
+  return in.mismatch("an integer from " + least + " to " + std::to_string(above), start);
+}
+
+template <class T>
+bool read_real(json_reader& in, T& out) {
+  in.peek();
+  const std::size_t start = in.offset();
+  std::string_view literal;
+  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("a number", start) : false;
+  const auto read = std::from_chars(literal.data(), literal.data() + literal.size(), out);
+  if (read.ec == std::errc()) return true;
+  const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
+  if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
+  out = literal.front() == '-' ? -T{} : T{};  // nearer to zero than to any other number
+  return true;
+}
+
+ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret) {
+  const char first = in.peek();
+  if (first == '"') return in.text(out);
+  if (first == '-' || (first >= '0' && first <= '9')) return in.number(out);
+  return in.mismatch("a string", in.offset(), is_secret);
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = std::string(text);  // not assign(), which would reserve twice as much
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, bool& out) {
+  const char first = in.peek();
+  const std::size_t start = in.offset();
+  if (first == 't' || first == 'f') return in.boolean(out);
+  std::string_view text;
+  if (first == '"') {
+    if (!in.text(text)) return false;
+    out = text == "true";
+    if (out || text == "false") return true;
+  }
+  return in.mismatch("true or false", start);
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, flag& out) {
+  bool value{};
+  if (!read_scalar(in, value)) return false;
+  out = flag(value);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, secret& out) {
+  std::string_view text;
+  if (!read_text(in, text, true)) return false;
+  out = secret(text);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = json_text(std::string(text));
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = utc_time(text);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, float& out) { return read_real(in, out); }
+ROSTER_DECL bool read_scalar(json_reader& in, double& out) { return read_real(in, out); }
+ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_real(in, out); }
+
+ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
+  bool negative{};
+  unsigned long long magnitude{};
+  const auto below = 0ULL - static_cast<unsigned long long>(least);  // right for the least of all too
+  if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
+  out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
+  return true;
+}
+
+ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out) {
+  bool negative{};
+  return read_whole(in, 0, most, negative, out);
+}
+
+}  // namespace roster::detail
+#endif
+// Makes, for every struct that is decoded, the table by which its members are found: the only part of
+// decoding that grows with the number of members.
+
+#include <array>
+#include <cstddef>
+#include <memory>
+// Rows: structs of the user's that stand in for an API's item. Their members are found in the item by name,
+// and every mistake is a sentence that names the member.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+namespace roster {
+namespace detail {
+
+template <class T>
+struct without_optional {
+  using type = T;
+};
+template <class T>
+struct without_optional<std::optional<T>> : without_optional<T> {};
+
+/// T, or what is inside of it when it is an optional.
+template <class T>
+using required_type = typename without_optional<T>::type;
+
+/// Tells whether a member of the kind `row` can hold what the item has as `item`.
+constexpr bool kind_fits(kind row, kind item) noexcept {
+  const bool item_is_text =
+      item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // never a secret
+  const bool both_boolean =
+      (row == kind::flag && item == kind::boolean) || (row == kind::boolean && item == kind::flag);
+  return row == item || (row == kind::text && item_is_text) || both_boolean;
+}
+
+}  // namespace detail
+
+/// Appears in the compiler's message and names the member that the item does not have.
+template <class Row, class Item, fixed_string Member>
+struct projected_member {
+  static constexpr std::size_t index = index_of<Item>(Member.view());
+  static_assert(index < field_count<Item>(),
+                "roster: this row has a member that the item does not have; the members of a row are members "
+                "of the item, with the same names; correct the name or leave the member out");
+  static constexpr bool found = index < field_count<Item>();
+};
+
+/// Appears in the compiler's message and names the member whose type does not fit, with both types.
+template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
+struct projected_kind {
+  static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
+  static_assert(fits,
+                "roster: a member of this row has another kind than the item's; it may be the item's type, "
+                "with or "
+                "without optional, std::string for a text that is not a secret, any integer for an integer; "
+                "write one of these");
+};
+
+namespace detail {
+
+template <class Row, class Item>
+consteval bool check_row();
+
+/// Checks a member of a row against the item's, and what is inside of both.
+template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
+consteval bool check_projected_type() {
+  using row_type = required_type<RowType>;
+  using item_type = required_type<ItemType>;
+  if constexpr (std::is_same_v<row_type, item_type>)
+    return true;
+  else if constexpr (!projected_kind<Row, Item, Member, row_type, item_type>::fits)
+    return false;
+  else if constexpr (kind_of<row_type> == kind::object)
+    return check_row<row_type, item_type>();
+  else if constexpr (kind_of<row_type> == kind::list || kind_of<row_type> == kind::map)
+    return check_projected_type<Row, Item, Member, inner_type<row_type>, inner_type<item_type>>();
+  else
+    return true;
+}
+
+template <class Row, class Item, std::size_t I>
+inline constexpr auto row_member_name = fixed_string<member_name<Row, I>.size()>(member_name<Row, I>);
+
+/// Checks that every member of Row is one of Item.
+template <class Row, class Item>
+consteval bool check_row() {
+  bool all = true;
+  for_each_field<Row>([&](auto i) {
+    constexpr auto& name = row_member_name<Row, Item, i>;
+    if constexpr (projected_member<Row, Item, name>::found)
+      all = all && check_projected_type<Row, Item, name, field_type<Row, i>,
+                                        field_type<Item, projected_member<Row, Item, name>::index>>();
+    else
+      all = false;
+  });
+  return all;
+}
+
+/// The member of Item for which the I-th member of Row stands.
+template <class Row, class Item, std::size_t I>
+consteval std::size_t projected_index() {
+  if constexpr (std::is_same_v<Row, Item>)
+    return I;
+  else
+    return index_of<Item>(member_name<Row, I>);
+}
+
+}  // namespace detail
+
+/// Checks that Row can stand in for Item; every mistake is one sentence.
+template <class Row, class Item>
+consteval bool check_projection() {
+  return detail::check_projected_type<Row, Item, "", Row, Item>();
+}
+
+/// The name on the wire of the I-th member of a row: that of the item's member of the same name.
+template <class Row, class Item, std::size_t I, letter_case Case>
+inline constexpr std::string_view projected_name =
+    wire_name<Item, detail::projected_index<Row, Item, I>(), Case>;
+
+}  // namespace roster
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// Reads an Item into a T, which is the Item itself or stands in for it. Defined in decode_value.hpp.
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out);
+
+template <class T, class Item, letter_case Case>
+bool read_member(decoder& in, void* member) {
+  return read_value<T, Item, Case>(in, *static_cast<T*>(member));
+}
+
+/// Where the unknown_fields of T are; the number of members when it has none.
+template <class T>
+inline constexpr std::size_t unknown_index = [] {
+  std::size_t index = field_count<T>();
+  for_each_field<T>([&](auto i) {
+    if (index == field_count<T>() && std::is_same_v<field_type<T, i>, unknown_fields>) index = i;
+  });
+  return index;
+}();
+
+template <class T>
+void addresses_of_fields(void* object, void** out) {
+  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
+    ((out[I] = std::addressof(field<I>(whole))), ...);
+  }(*static_cast<T*>(object), std::make_index_sequence<field_count<T>()>{});
+}
+
+template <class T>
+void assign_member(void* to, void* from) {
+  *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
+}
+
+/// Goes by addresses: an assignment for every member of T would cost every user's file half a second.
+template <class T>
+void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
+  T fresh{};
+  std::array<void*, most_members> addresses{};
+  addresses_of_fields<T>(&fresh, addresses.data());
+  assign(member, addresses[index]);
+}
+
+template <class T>
+unknown_fields* unknown_of(void* object) {
+  return std::addressof(field<unknown_index<T>>(*static_cast<T*>(object)));
+}
+
+template <class T, class Item, std::size_t I, letter_case Case>
+consteval member_entry make_entry() {
+  if constexpr (std::is_same_v<field_type<T, I>, unknown_fields>) {
+    return {};
+  } else {
+    constexpr std::string_view name = projected_name<T, Item, I, Case>;
+    using item_type = field_type<Item, projected_index<T, Item, I>()>;
+    return {.name = name,
+            .read = read_member<field_type<T, I>, item_type, Case>,
+            .assign = assign_member<field_type<T, I>>,
+            .plain = is_plain_name(name)};
+  }
+}
+
+template <class T, class Item, letter_case Case>
+inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<member_entry, sizeof...(I) + 1>{make_entry<T, Item, I, Case>()...};
+}(std::make_index_sequence<field_count<T>()>{});
+
+template <class T, class Item, letter_case Case>
+inline constexpr auto tags_of = [] {
+  std::array<unsigned char, entries_of<T, Item, Case>.size()> tags{};
+  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = name_tag(entries_of<T, Item, Case>[i].name);
+  return tags;
+}();
+
+/// What a row leaves out of the item is not unknown.
+template <class Item, letter_case Case>
+inline constexpr auto names_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<std::string_view, sizeof...(I)>{wire_name<Item, I, Case>...};
+}(std::make_index_sequence<field_count<Item>()>{});
+
+template <class T, class Item, letter_case Case>
+consteval object_table make_table() {
+  object_table table{.members = entries_of<T, Item, Case>.data(),
+                     .tags = tags_of<T, Item, Case>.data(),
+                     .count = field_count<T>(),
+                     .addresses = addresses_of_fields<T>,
+                     .reset = reset_field<T>};
+  if constexpr (unknown_index<T> != field_count<T>()) {
+    table.unknown = unknown_of<T>;
+    if constexpr (!std::is_same_v<T, Item>) {
+      table.ignored = names_of<Item, Case>.data();
+      table.ignored_count = names_of<Item, Case>.size();
+    }
+  }
+  return table;
+}
+
+/// How to read an Item into a T, which is the Item itself or a row.
+template <class T, class Item, letter_case Case>
+inline constexpr object_table table_of = make_table<T, Item, Case>();
+
+}  // namespace roster::detail
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace roster::detail {
+
+/// Reads a list or a map. A null in a list is a mistake, since there it cannot mean "absent".
+template <class T, class Item, letter_case Case>
+bool read_list(decoder& in, T& out) {
+  using entry = typename T::value_type;
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.clear();
+  while (in.more(inside)) {
+    bool read{};
+    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> holds none that could be read into
+      bool value{};
+      read = read_value<bool, bool, Case>(in, value);
+      out.push_back(value);
+    } else {
+      read = read_value<entry, inner_type<Item>, Case>(in, out.emplace_back());
+    }
+    if (!read) {
+      in.error_inside(inside.count - 1);
+      return false;
+    }
+  }
+  return in.good();
+}
+
+template <class T, class Item, letter_case Case>
+bool read_map(decoder& in, T& out) {
+  using entry = typename T::mapped_type;
+  json_reader::scope inside;
+  if (!in.enter_object(inside)) return false;
+  out.clear();
+  while (in.more(inside)) {
+    std::string_view name;
+    if (!in.key(name)) return false;
+    const auto [place, added] = out.try_emplace(std::string(name));
+    if (!added) place->second = entry{};
+    if (in.null()) continue;
+    if (!read_value<entry, inner_type<Item>, Case>(in, place->second)) {
+      in.error_inside(place->first);
+      return false;
+    }
+  }
+  return in.good();
+}
+
+template <class T>
+bool read_integer(json_reader& in, T& out) {
+  using limits = std::numeric_limits<T>;
+  if constexpr (std::is_signed_v<T>) {
+    long long value{};
+    if (!read_signed(in, limits::min(), limits::max(), value)) return false;
+    out = static_cast<T>(value);
+  } else {
+    unsigned long long value{};
+    if (!read_unsigned(in, limits::max(), value)) return false;
+    out = static_cast<T>(value);
+  }
+  return true;
+}
+
+template <class T>
+bool read_enum(json_reader& in, T& out) {
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = T(text);
+  return true;
+}
+
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out) {
+  constexpr kind k = kind_of<T>;
+  using item_type = required_type<Item>;
+  if constexpr (k == kind::optional) {
+    if (in.null()) {
+      out.reset();
+      return true;
+    }
+    return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
+  } else if constexpr (k == kind::list) {
+    return read_list<T, item_type, Case>(in, out);
+  } else if constexpr (k == kind::map) {
+    return read_map<T, item_type, Case>(in, out);
+  } else if constexpr (k == kind::object) {
+    return read_object(in, std::addressof(out), table_of<T, item_type, Case>);
+  } else if constexpr (k == kind::integer) {
+    return read_integer(in, out);
+  } else if constexpr (k == kind::open_enum) {
+    return read_enum(in, out);
+  } else {
+    return read_scalar(in, out);
+  }
+}
+
+}  // namespace roster::detail
+#include <string_view>
+
+namespace roster {
+
+/// Decodes a whole JSON text into `out`, which is reset before. Absent and null are the same; of repeated
+/// members the last counts; members that `out` does not know are kept if it has unknown_fields. "1" and 1.0
+/// are taken for 1, 1 for "1" and "true" for true; a null in a list is a mistake unless it holds optionals.
+/// Returns: nothing, or what is wrong, and then `out` holds a part.
+/// Example: "decode: reads every kind of member"
+template <letter_case Case = verbatim_case, class T>
+std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
+  static_assert(detail::check_member_and_inside<T, "", T, Case>());
+  detail::decoder in(json, limits);
+  out = T{};
+  if (detail::read_value<T, T, Case>(in, out)) in.finish();
+  return in.outcome();
+}
+
+}  // namespace roster
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+struct access_denied_shape {
+  std::optional<std::string> AuthAction{};  // as it is on the wire
+  std::optional<std::string> NoPermissionType{};
+};
+
+/// Every name under which a vendor gives a part of an error. Absent ones stay empty.
+struct error_shape {
+  std::optional<std::string> Code{};
+  std::optional<std::string> code{};
+  std::optional<std::string> error_code{};
+  std::optional<std::string> Message{};
+  std::optional<std::string> message{};
+  std::optional<std::string> error_msg{};
+  std::optional<std::string> RequestId{};
+  std::optional<std::string> requestId{};
+  std::optional<std::string> requestid{};
+  std::optional<std::string> request_id{};
+  std::optional<std::string> log_id{};
+  std::optional<std::string> Recommend{};
+  std::optional<std::string> recommend{};
+  std::optional<access_denied_shape> AccessDeniedDetail{};
+  std::optional<access_denied_shape> accessDeniedDetail{};
+};
+
+struct nested_error_shape {
+  std::optional<error_shape> error{};
+};
+
+template <class... Text>
+std::string first_of(const Text&... texts) {
+  std::string found;
+  ((found.empty() && texts ? void(found = *texts) : void()), ...);
+  return found;
+}
+
+inline vendor_error from_shape(const error_shape& shape) {
+  const auto& denied = shape.AccessDeniedDetail ? shape.AccessDeniedDetail : shape.accessDeniedDetail;
+  return {.code = first_of(shape.Code, shape.code, shape.error_code),
+          .message = first_of(shape.Message, shape.message, shape.error_msg),
+          .request_id =
+              first_of(shape.RequestId, shape.requestId, shape.requestid, shape.request_id, shape.log_id),
+          .recommendation = first_of(shape.Recommend, shape.recommend),
+          .missing_permission = denied ? denied->AuthAction.value_or("") : ""};
+}
+
+inline vendor_error read_error_body(const std::string& body) {
+  error_shape flat;
+  if (!decode<verbatim_case>(body, flat) &&
+      (flat.Code || flat.code || flat.error_code || flat.Message || flat.message))
+    return from_shape(flat);
+  nested_error_shape nested;
+  if (!decode<verbatim_case>(body, nested) && nested.error) return from_shape(*nested.error);
+  return {};
+}
+
+inline void take_if_empty(std::string& member, std::string_view other) {
+  if (member.empty()) member = other;
+}
+
+template <std::size_t N>
+bool starts_with_any(std::string_view code, const std::array<std::string_view, N>& prefixes) {
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](std::string_view p) { return code.starts_with(p); });
+}
+
+template <std::size_t N>
+bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+inline constexpr std::array<std::string_view, 12> key_codes{
+    "InvalidAccessKeyId",  "SignatureDoesNotMatch", "IncompleteSignature",  "SignatureNonceUsed",
+    "InvalidTimeStamp",    "IllegalTimestamp",      "InvalidSecurityToken", "MissingSecurityToken",
+    "IamSignatureInvalid", "SignatureEmpty",        "RequestExpired",       "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
+                                                                  "OptInRequired"};
+inline constexpr std::array<std::string_view, 5> server_codes{
+    "ServiceUnavailable", "InternalError", "InternalFailure", "UnknownError", "InternalServerError"};
+// The numeric codes of Baidu's first API.
+inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
+inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
+inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "336100", "500000"};
+
+inline std::optional<errc> condition_of_code(std::string_view code) {
+  if (code.find("Throttling") != std::string_view::npos || is_any(code, numeric_throttled))
+    return errc::throttled;
+  if (starts_with_any(code, key_codes) || is_any(code, numeric_key)) return errc::unauthenticated;
+  if (starts_with_any(code, permission_codes)) return errc::forbidden;
+  if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
+  auto error = detail::read_error_body(response.body);
+  detail::take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+  detail::take_if_empty(error.message, response.headers.get("x-bce-error-message"));
+  const bool found = !error.code.empty() || !error.message.empty();
+  detail::take_if_empty(error.request_id, response.headers.get("x-acs-request-id"));
+  detail::take_if_empty(error.request_id, response.headers.get("x-bce-request-id"));
+  return found ? std::optional(std::move(error)) : std::nullopt;
+}
+
+ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
+  if (const auto known = detail::condition_of_code(code)) return *known;
+  switch (status) {
+    case 401:
+      return errc::unauthenticated;
+    case 403:
+      return errc::forbidden;
+    case 407:
+      return errc::protocol;
+    case 408:
+      return errc::unavailable;
+    case 429:
+      return errc::throttled;
+    case 501:
+      return errc::rejected;
+    default:
+      return status >= 500 ? errc::unavailable : errc::rejected;
+  }
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_quoted = 120;
+
+/// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
+inline std::string without_signed_text(std::string message) {
+  const auto at = message.find("string to sign");
+  if (at != std::string::npos) message.resize(at);
+  return message;
+}
+
+inline failure_details details_of(const http::response& response, vendor_error error) {
+  return {.http_status = response.status,
+          .vendor_code = printable(error.code, 128),
+          .vendor_message = printable(without_signed_text(std::move(error.message))),
+          .recommendation = printable(error.recommendation, 512),
+          .request_id = printable(error.request_id, 128),
+          .missing_permission = printable(error.missing_permission, 256)};
+}
+
+inline std::string quoted_start(const std::string& body) {
+  return "\"" + printable(body, most_quoted) + "\"";
+}
+
+inline bool is_json_type(std::string_view type) {
+  return type.empty() || type.find("json") != std::string_view::npos || type.starts_with("text/plain") ||
+         type.starts_with("application/octet-stream");
+}
+
+inline std::string redirect_target(const http::response& response) {
+  const auto location = response.headers.get("location");
+  const auto scheme_end = location.find("://");
+  if (scheme_end == std::string_view::npos) return "another place";
+  const auto host = location.substr(scheme_end + 3);
+  return "host " + printable(host.substr(0, host.find_first_of("/?#")), 128);
+}
+
+inline failure refused(const http::response& response) {
+  auto error = read_vendor_error(response).value_or(vendor_error{});
+  const bool silent = error.code.empty() && error.message.empty();
+  if (silent) error.request_id = response.headers.get("x-acs-request-id");
+  if (silent && error.request_id.empty()) error.request_id = response.headers.get("x-bce-request-id");
+  const auto condition = condition_of(response.status, error.code);
+  auto details = details_of(response, std::move(error));
+  details.message = "the service refused the request";
+  if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
+  if (silent && response.body.empty()) details.message += " without a word";
+  return {condition, std::move(details)};
+}
+
+inline failure unexpected(errc condition, const http::response& response, std::string message) {
+  return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<failure> judge(const http::response& response) {
+  if (response.status >= 400) return detail::refused(response);
+  if (response.status >= 300)
+    return detail::unexpected(errc::protocol, response,
+                              "the service redirects to " + detail::redirect_target(response) +
+                                  "; a signed request is bound to its host, so this is not followed");
+  if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
+  const auto first = std::find_if(response.body.begin(), response.body.end(),
+                                  [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
+  if (first == response.body.end())
+    return detail::unexpected(errc::protocol, response, "the answer is empty where a JSON object should be");
+  const auto type = response.headers.get("content-type");
+  if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
+    return detail::unexpected(errc::protocol, response,
+                              "the answer is not JSON but " +
+                                  (type.empty() ? "unnamed content" : printable(type, 64)) + ", beginning " +
+                                  detail::quoted_start(response.body) +
+                                  "; is this the right endpoint, or a proxy in between?");
+  return std::nullopt;
+}
+
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason) {
+  auto error = read_vendor_error(response);
+  if (error && !error->code.empty()) return detail::refused(response);
+  auto failed = detail::details_of(response, error.value_or(vendor_error{}));
+  failed.message = reason;
+  return {errc::bad_answer, std::move(failed)};
+}
+
+}  // namespace roster
+#endif
+// Reads when a service says that it may be asked again. Header text is an attack surface: nothing in here
+// throws, and an absurd hint is told apart from none.
+
+#include <chrono>
+#include <optional>
+
+namespace roster {
+
+/// The longest hint that is believed; a longer one is capped here, and is absurd to every sensible retry
+/// policy.
+inline constexpr std::chrono::milliseconds longest_believable_hint = std::chrono::hours(24 * 365);
+
+/// Returns how long the service asks to wait; nothing when it does not say, or says it in a way that is none.
+/// Looks at x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
+/// Retry-After (seconds or a date). Zero, negative and past hints count as none. Units: milliseconds.
+ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
+                                                                     std::chrono::sys_seconds now);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of retry_hint.hpp.
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <string_view>
+#include <system_error>
+
+namespace roster {
+namespace detail {
+
+using milliseconds = std::chrono::milliseconds;
+
+/// Reads a number of units of `unit`; digits only, any number of them.
+inline std::optional<milliseconds> read_wait(std::string_view digits, milliseconds unit) {
+  if (digits.empty() ||
+      !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return std::nullopt;
+  std::int64_t value = 0;
+  const auto most = longest_believable_hint / unit;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc::result_out_of_range || value > most) return longest_believable_hint;
+  return value > 0 ? std::optional(value * unit) : std::nullopt;
+}
+
+/// Reads TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
+inline std::optional<milliseconds> read_time_left(std::string_view header) {
+  constexpr std::string_view name = "TimeLeft:";
+  const auto at = header.find(name);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto rest = header.substr(at + name.size());
+  return read_wait(rest.substr(0, rest.find(',')), milliseconds(1));
+}
+
+inline std::optional<milliseconds> read_retry_after(std::string_view header, std::chrono::sys_seconds now) {
+  if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
+  const auto date = http::parse_imf_date(header);
+  if (!date || *date <= now) return std::nullopt;
+  return std::min(milliseconds(*date - now), longest_believable_hint);
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
+                                                                     std::chrono::sys_seconds now) {
+  if (const auto wait = detail::read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
+    return wait;
+  const auto api = detail::read_time_left(headers.get("x-ratelimit-user-api"));
+  const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
+  if (api || user) return std::max(api, user);
+  return detail::read_retry_after(headers.get("retry-after"), now);
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// One attempt and what came of it: nothing, when its answer was taken.
+struct attempt_result {
+  std::optional<rejection> failed{};
+  std::optional<std::chrono::milliseconds> hint{};
+};
+
+inline void replace_all(std::string& text, std::string_view what, std::string_view by) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+}
+
+inline bool is_secret_header(std::string_view name) {
+  return http::same_ignoring_case(name, "authorization") || name.find("token") != std::string_view::npos;
+}
+
+/// Services echo what they were sent: nothing of it that is secret may reach a message.
+inline failure without_secrets(const failure& from, const http::request& sent) {
+  auto details = from.details();
+  for (const auto& header : sent.headers) {
+    if (!is_secret_header(header.name) || header.value.size() < 4) continue;
+    for (auto* text :
+         {&details.vendor_message, &details.vendor_code, &details.message, &details.recommendation})
+      replace_all(*text, header.value, "***");
+  }
+  return {from.condition(), std::move(details)};
+}
+
+inline std::optional<rejection> judged(const http::response& response, const take_answer& take) {
+  if (auto refused = judge(response)) return rejection{std::move(*refused)};
+  return take(response);
+}
+
+inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
+                                               transport::time_point until, roster::report& counters,
+                                               const take_answer& take) {
+  attempt_result result;
+  http::request sent;
+  try {
+    sent = co_await sign_now(core, request);
+    ++counters.requests;
+    const auto response = co_await core.transport->send(sent, until);
+    counters.bytes += response.raw_bytes;
+    result.failed = judged(response, take);
+    if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+  } catch (const failure& f) {
+    result.failed = rejection{f};
+  }
+  if (result.failed) result.failed->why = without_secrets(result.failed->why, sent);
+  co_return result;
+}
+
+inline failed_attempt described(const attempt_result& result, std::size_t number,
+                                std::chrono::milliseconds left) {
+  const auto& why = result.failed->why;
+  // A positive hint means throttling with the vendors' newer gateways, whatever the code.
+  const bool asked_to_wait = result.hint && why.condition() == errc::rejected;
+  return {.condition = asked_to_wait ? errc::throttled : why.condition(),
+          .vendor_code = why.details().vendor_code,
+          .number = number,
+          .hint = result.hint,
+          .cut_body = result.failed->cut_body,
+          .left = left};
+}
+
+inline failure final_failure(const failure& why, const client_core& core, const exchange_context& context,
+                             std::size_t attempts, const std::string& remark) {
+  auto details = why.details();
+  details.endpoint = core.endpoint.origin();
+  details.page = static_cast<std::size_t>(context.counters.pages) + 1;
+  details.attempts = attempts;
+  if (why.condition() == errc::forbidden && details.missing_permission.empty())
+    details.missing_permission = context.needed.needed;
+  if (!remark.empty()) details.message += "; " + remark;
+  return {why.condition(), std::move(details)};
+}
+
+inline std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
+  if (!context.deadline) return std::chrono::milliseconds::max();
+  return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.around.steady_now());
+}
+
+inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
+  const auto end = core.around.steady_now() + core.timeout;
+  return context.deadline ? std::min(end, *context.deadline) : end;
+}
+
+ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
+  credentials key;
+  if (core.sign->needs_credentials()) {
+    if (!core.credentials)
+      throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
+    key = co_await core.credentials->get();
+  }
+  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
+  core.sign->sign(request, key, moment);
+  co_return request;
+}
+
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take) {
+  for (std::size_t number = 1;; ++number) {
+    if (time_left(core, context).count() <= 0) {
+      const failure late(errc::timed_out, "the listing did not end within its deadline");
+      throw final_failure(late, core, context, number - 1, {});
+    }
+    const auto until = attempt_end(core, context);
+    auto result = co_await attempt(core, request, until, context.counters, take);
+    if (!result.failed) co_return;
+    const auto failed = described(result, number, time_left(core, context));
+    const auto decision = decide_retry(core.retry, failed, core.around.random());
+    if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
+    ++context.counters.retries;
+    co_await core.around.sleep(decision.wait);
+  }
+}
+
+}  // namespace roster::detail
+#endif
+// The walk over one list, without I/O: says what to send, takes what came, yields pages. Sockets, retries and
+// clocks are somebody else's; every pager bug that there is can be provoked in a plain unit test.
+
+#include <algorithm>
+#include <cstddef>
+// From a paging declaration to what it means: writes the page into a request, reads the rest from an answer.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// How much a consumer can still use: what decides the size of a page.
+
+#include <cstdint>
+#include <limits>
+
+namespace roster {
+
+/// The number of items that a consumer can still use; `unlimited` when it cannot be known.
+using demand = std::uint64_t;
+inline constexpr demand unlimited = std::numeric_limits<demand>::max();
+
+}  // namespace roster
+// The policy of lists with page numbers: which page comes next, and when the list has ended. A state machine
+// that sees numbers only, so that every case is a line in a table test.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// What a continuation policy makes of a page: the list goes on, ends here, or cannot go on.
+
+#include <string>
+
+namespace roster {
+
+struct walk_verdict {
+  enum class kind { more, end, stuck };
+  kind what{kind::more};
+  bool incomplete{};     ///< the list ends short of what the server said
+  bool drift{};          ///< the list changes while it is read
+  std::string remark{};  ///< in words, why stuck, incomplete or drift
+};
+
+}  // namespace roster
+
+namespace roster {
+
+/// What an answer says about its page.
+struct number_facts {
+  std::optional<std::int64_t> number{};  ///< the page that the server says this is
+  std::optional<std::int64_t> size{};    ///< the page size that the server used
+  std::optional<std::int64_t> total{};   ///< items on all pages
+  std::size_t items{};                   ///< items on this page
+  std::size_t fresh{};                   ///< of those, the ones that no earlier page had
+};
+
+/// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
+/// so or not.
+class number_walk {
+ public:
+  /// Starts at page `first` with pages of `size` items.
+  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), number_(first), size_(size) {}
+
+  std::int64_t number() const noexcept { return number_; }  ///< the page to ask for
+  std::int64_t size() const noexcept { return size_; }      ///< the size to ask for
+
+  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  ROSTER_DECL walk_verdict accept(const number_facts& facts);
+
+ private:
+  bool behind_end(const number_facts& facts) const noexcept;
+  void note_changes(const number_facts& facts, walk_verdict& verdict);
+  bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
+  double offset() const noexcept { return static_cast<double>(first_ - 1) * static_cast<double>(size_); }
+
+  std::int64_t first_;
+  std::int64_t number_;
+  std::int64_t size_;
+  std::int64_t items_{};  // as they came
+  std::int64_t fresh_{};  // without duplicates
+  std::optional<std::int64_t> total_{};
+  int stale_pages_{};  // in a row, with nothing fresh on them
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of number_walk.hpp.
+
+#include <string>
+
+namespace roster {
+namespace detail {
+
+inline constexpr int most_stale_pages = 3;
+inline constexpr std::int64_t largest_believable_size = 1'000'000;
+
+inline bool believable(const std::optional<std::int64_t>& size) noexcept {
+  return size && *size > 0 && *size <= largest_believable_size;
+}
+
+inline std::string told(std::int64_t got, std::int64_t total) {
+  return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
+         " came";
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
+  const auto total = facts.total ? facts.total : total_;
+  const auto begin = static_cast<double>(number_ - 1) * static_cast<double>(size_);
+  return total && begin >= static_cast<double>(*total);
+}
+
+ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
+  const bool first_page = number_ == first_;
+  if (detail::believable(facts.size) && *facts.size != size_) {
+    if (!first_page) {
+      verdict.drift = true;
+      verdict.remark =
+          "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
+    }
+    size_ = *facts.size;
+  }
+  if (facts.total && *facts.total >= 0) {
+    if (total_ && *total_ != *facts.total) {
+      verdict.drift = true;
+      verdict.remark =
+          "the total changed from " + std::to_string(*total_) + " to " + std::to_string(*facts.total);
+    }
+    total_ = facts.total;
+  }
+}
+
+ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& verdict) const {
+  if (facts.items == 0) return false;
+  const bool full = static_cast<std::int64_t>(facts.items) >= size_;
+  if (!total_) return full;
+  const double seen = offset() + static_cast<double>(items_);
+  const auto total = static_cast<double>(*total_);
+  if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
+    verdict.drift = true;
+    verdict.remark = detail::told(items_, *total_);
+    return true;
+  }
+  return seen < total;
+}
+
+ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
+  using enum walk_verdict::kind;
+  const bool other_page = facts.number && *facts.number != number_;
+  if (other_page && !behind_end(facts))
+    return {.what = stuck,
+            .remark = "asked for page " + std::to_string(number_) + ", the service answered page " +
+                      std::to_string(*facts.number)};
+  const int stale = facts.items != 0 && facts.fresh == 0 ? stale_pages_ + 1 : 0;
+  if (stale > detail::most_stale_pages)
+    return {.what = stuck,
+            .remark = "page " + std::to_string(number_) + " holds only items that earlier pages had"};
+
+  walk_verdict verdict;
+  note_changes(facts, verdict);
+  stale_pages_ = stale;
+  fresh_ += static_cast<std::int64_t>(facts.fresh);
+  if (!other_page) items_ += static_cast<std::int64_t>(facts.items);
+  if (!other_page && goes_on(facts, verdict)) {
+    ++number_;
+    return verdict;
+  }
+  verdict.what = end;
+  if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
+    verdict.incomplete = true;
+    verdict.remark = detail::told(fresh_, *total_);
+  }
+  return verdict;
+}
+
+}  // namespace roster
+#endif
+// Reads and sets the members that a paging declaration names, whatever plain or optional type an API gives
+// them.
+
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+
+namespace roster::detail {
+
+template <class T>
+bool is_set(const T& member) {
+  if constexpr (kind_of<T> == kind::optional)
+    return member.has_value();
+  else
+    return member != T{};
+}
+
+/// Sets a request member to a number; as text where the member is text.
+template <class T>
+void set_number(T& member, std::int64_t value) {
+  using inner = inner_type<T>;
+  if constexpr (kind_of<inner> == kind::text)
+    member = std::to_string(value);
+  else
+    member = static_cast<inner>(value);
+}
+
+/// Sets a request member to a token; parsed where the member is a number.
+template <class T>
+void set_token(T& member, const std::string& token) {
+  using inner = inner_type<T>;
+  if constexpr (kind_of<inner> == kind::integer) {
+    inner value{};
+    const auto end = token.data() + token.size();
+    const auto [at, error] = std::from_chars(token.data(), end, value);
+    if (error == std::errc{} && at == end) member = value;
+  } else {
+    member = token;
+  }
+}
+
+template <class T>
+std::optional<std::int64_t> as_number(const T& member) {
+  if constexpr (kind_of<T> == kind::optional)
+    return member ? as_number(*member) : std::nullopt;
+  else
+    return static_cast<std::int64_t>(member);
+}
+
+template <class T>
+std::optional<std::string> as_text(const T& member) {
+  if constexpr (kind_of<T> == kind::optional)
+    return member ? as_text(*member) : std::nullopt;
+  else if constexpr (kind_of<T> == kind::integer)
+    return std::to_string(member);
+  else
+    return member;
+}
+
+template <class T>
+std::optional<bool> as_truth(const T& member) {
+  if constexpr (kind_of<T> == kind::flag)
+    return member.has_value() ? std::optional(static_cast<bool>(member)) : std::nullopt;
+  else
+    return member;  // bool or optional<bool>
+}
+
+/// Reads a place of an answer with `read`; nothing where the path is no_path or an optional on the way is
+/// empty.
+template <class Answer, class Path, class Read>
+auto read_place(const Answer& answer, Path where, Read read) {
+  if constexpr (has_path<Path>) {
+    const auto* place = find(answer, where);
+    using result = decltype(read(*place));
+    return place ? read(*place) : result{};
+  } else {
+    return std::nullopt;
+  }
+}
+
+template <class Answer, class Path>
+std::optional<std::int64_t> number_at(const Answer& answer, Path where) {
+  return read_place(answer, where, [](const auto& place) { return as_number(place); });
+}
+template <class Answer, class Path>
+std::optional<std::string> text_at(const Answer& answer, Path where) {
+  return read_place(answer, where, [](const auto& place) { return as_text(place); });
+}
+template <class Answer, class Path>
+std::optional<bool> truth_at(const Answer& answer, Path where) {
+  return read_place(answer, where, [](const auto& place) { return as_truth(place); });
+}
+
+/// Returns what the answer gives as its request id: the member of that name, "" where there is none.
+template <class Answer>
+std::string request_id_of(const Answer& answer) {
+  constexpr auto at = index_of<Answer>("request_id");
+  if constexpr (at < field_count<Answer>())
+    return as_text(field<at>(answer)).value_or("");
+  else
+    return {};
+}
+
+}  // namespace roster::detail
+// The policy of lists with a marker or token: what to send next, and when the list has ended. Every token is
+// remembered, since a service that repeats one would otherwise be asked for ever.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+namespace roster {
+
+/// What an answer says about how the list continues.
+struct token_facts {
+  std::optional<std::string> next{};  ///< the token for the next page; "" counts as none
+  bool has_flag{};                    ///< the API has a "more" flag
+  std::optional<bool> more{};         ///< that flag, where the answer has it
+  std::size_t items{};
+};
+
+class token_walk {
+ public:
+  /// Starts at `token`, which the caller may have from elsewhere; "" is the beginning.
+  explicit token_walk(std::string token) : token_(std::move(token)) {}
+
+  /// Returns the token to send; "" for none.
+  const std::string& token() const noexcept { return token_; }
+
+  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  ROSTER_DECL walk_verdict accept(const token_facts& facts);
+
+ private:
+  std::string token_;
+  std::unordered_set<std::string> sent_{};
+  int empty_pages_{};  // in a row
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of token_walk.hpp.
+
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr int most_empty_pages = 50;
+
+}  // namespace detail
+
+ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
+  using enum walk_verdict::kind;
+  const bool has_token = facts.next && !facts.next->empty();
+  if (facts.more == false || (!facts.has_flag && !has_token)) return {.what = end};
+  if (!has_token && facts.more == true)
+    return {.what = stuck,
+            .remark = "the service says that there is more, but gives no marker to ask for it"};
+  if (!has_token)
+    return {.what = end, .incomplete = true, .remark = "the service does not say whether there is more"};
+  if (*facts.next == token_ || sent_.contains(*facts.next))
+    return {.what = stuck, .remark = "the service repeats the marker \"" + printable(*facts.next, 64) + "\""};
+  const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
+  if (empty > detail::most_empty_pages)
+    return {.what = stuck,
+            .remark = std::to_string(empty) +
+                      " empty pages in a row, and the service still says that there is more"};
+  empty_pages_ = empty;
+  sent_.insert(std::exchange(token_, *facts.next));
+  return {};
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <type_traits>
+
+namespace roster::detail {
+
+/// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
+/// pages as the largest size needs, evenly filled.
+constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
+  const auto most = static_cast<demand>(largest);
+  if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
+  const demand pages = (wanted + most - 1) / most;
+  return static_cast<std::int64_t>((wanted + pages - 1) / pages);
+}
+
+/// Returns the page size for `wanted` items by token, where it may follow what remains.
+constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest) noexcept {
+  return wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
+}
+
+template <class Paging>
+class continuation;
+
+template <class... Places>
+class continuation<by_number<Places...>> {
+ public:
+  using paging = by_number<Places...>;
+
+  explicit continuation(const paging& how) noexcept : how_(how) {}
+
+  template <class Request>
+  void prepare(Request& request, demand wanted) {
+    if (!walk_) {
+      const auto size = is_set(request.*how_.size) ? number_or_one(request.*how_.size)
+                                                   : even_page_size(wanted, how_.largest);
+      walk_.emplace(is_set(request.*how_.number) ? number_or_one(request.*how_.number) : 1, size);
+    }
+    set_number(request.*how_.number, walk_->number());
+    set_number(request.*how_.size, walk_->size());
+  }
+
+  template <class Answer>
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh) {
+    return walk_->accept({.number = number_at(answer, how_.echoed_number),
+                          .size = number_at(answer, how_.echoed_size),
+                          .total = total_of(answer),
+                          .items = items,
+                          .fresh = fresh});
+  }
+
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer& answer) const {
+    return number_at(answer, how_.total);
+  }
+
+  /// An answer without a list is an empty page only if nothing is missed by it.
+  template <class Answer>
+  bool may_lack_list(const Answer& answer, bool) const {
+    const auto total = total_of(answer);
+    return total && (*total == 0 || (walk_->number() - 1) * walk_->size() >= *total);
+  }
+
+ private:
+  template <class Member>
+  static std::int64_t number_or_one(const Member& member) {
+    return as_number(member).value_or(1);
+  }
+
+  paging how_;
+  std::optional<number_walk> walk_{};
+};
+
+template <class Send, class Next, class More, class Size>
+class continuation<by_token<Send, Next, More, Size>> {
+ public:
+  using paging = by_token<Send, Next, More, Size>;
+
+  explicit continuation(const paging& how) noexcept : how_(how) {}
+
+  template <class Request>
+  void prepare(Request& request, demand wanted) {
+    if (!walk_) walk_.emplace(as_text(request.*how_.send).value_or(""));
+    if (!walk_->token().empty()) set_token(request.*how_.send, walk_->token());
+    if constexpr (has_path<Size>)
+      if (!is_set(request.*how_.size)) set_number(request.*how_.size, next_page_size(wanted, how_.largest));
+  }
+
+  template <class Answer>
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t) {
+    return walk_->accept({.next = text_at(answer, how_.next),
+                          .has_flag = has_path<More>,
+                          .more = truth_at(answer, how_.more),
+                          .items = items});
+  }
+
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer&) const {
+    return std::nullopt;
+  }
+
+  template <class Answer>
+  bool may_lack_list(const Answer& answer, bool is_null) const {
+    return is_null && truth_at(answer, how_.more) == false;
+  }
+
+ private:
+  paging how_;
+  std::optional<token_walk> walk_{};
+};
+
+template <>
+class continuation<one_page> {
+ public:
+  explicit continuation(one_page) noexcept {}
+  template <class Request>
+  void prepare(Request&, demand) {}
+  template <class Answer>
+  walk_verdict accept(const Answer&, std::size_t, std::size_t) {
+    return {.what = walk_verdict::kind::end};
+  }
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer&) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  bool may_lack_list(const Answer&, bool is_null) const {
+    return is_null;
+  }
+};
+
+}  // namespace roster::detail
+// A page as a value: its items, its place in the walk and what the rest of the answer says about it.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+template <class Item>
+struct page {
+  std::vector<Item> items{};
+  std::size_t number{};                 ///< from 1, counted in this walk
+  std::string request_id{};             ///< to quote to the vendor's support
+  std::optional<std::int64_t> total{};  ///< items on all pages, as the server said with this page
+};
+
+}  // namespace roster
+// The answer of a list operation, decoded and taken apart: the items as a vector of rows, their keys as text,
+// and the rest of the envelope as the operation's own struct.
+
+#include <optional>
+// Reads the structs around the items of an answer, following the path to them.
+
+#include <algorithm>
+#include <cstddef>
+// Whether an answer had a list of items: an empty list is not the same as none.
+
+namespace roster {
+
+/// What stood where the list of items should be.
+enum class list_state {
+  missing,  ///< nothing, or a struct on the way to it was absent or null
+  null,
+  present,
+};
+
+}  // namespace roster
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+template <class Op, class Row>
+struct answer;
+
+namespace detail {
+
+template <class Path>
+struct path_parts;
+template <auto First, auto... Rest>
+struct path_parts<path_type<First, Rest...>> {
+  static constexpr auto first = First;
+  using rest = path_type<Rest...>;
+  static constexpr bool is_last = sizeof...(Rest) == 0;
+};
+
+/// What the member is or, when it is an optional, holds.
+template <class Root, auto Member>
+using inside_member = required_type<std::remove_reference_t<decltype(std::declval<Root&>().*Member)>>;
+
+/// The steps from an item to its key.
+template <class Root, class Path, letter_case Case>
+inline constexpr key_step key_steps{};
+template <class Root, letter_case Case, auto First, auto... Rest>
+inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
+    wire_name<Root, index_of<Root>(First), Case>,
+    sizeof...(Rest) == 0 ? nullptr : &key_steps<inside_member<Root, First>, path_type<Rest...>, Case>};
+
+template <class Op>
+using key_path = std::remove_const_t<decltype(key_of<Op>)>;
+
+/// Guesses from the first item how many there will be, so that growing does not move them again and again.
+template <class Row>
+void reserve_items(std::vector<Row>& items, std::size_t first_size, std::size_t left) {
+  constexpr std::size_t most = 1024;
+  if (items.capacity() == 1) items.reserve(std::min(most, 2 + left / first_size));
+}
+
+template <class Op, class Row>
+bool read_items(decoder& in, answer<Op, Row>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.list = list_state::present;
+  const bool refused = std::exchange(in.refuse_repeats, false);
+  while (in.more(inside)) {
+    const std::size_t start = in.offset();
+    if constexpr (has_path<key_path<Op>>) {
+      in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
+      in.item_key = &out.keys.emplace_back();
+    }
+    if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
+      in.error_inside(inside.count - 1);
+      return false;
+    }
+    reserve_items(out.items, in.offset() - start, in.left());
+  }
+  in.refuse_repeats = refused;
+  return in.good();
+}
+
+/// A struct on the way to the items, with where the items go.
+template <class Envelope, class Op, class Row>
+struct envelope_place {
+  Envelope* object;
+  answer<Op, Row>* out;
+};
+
+template <class Path, class Envelope, class Op, class Row>
+bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out);
+
+/// Reads the member that leads to the items.
+template <class Path, class Place>
+bool read_on_path(decoder& in, void* place) {
+  auto& [object, out] = *static_cast<Place*>(place);
+  using parts = path_parts<Path>;
+  if constexpr (parts::is_last) {
+    return read_items(in, *out);
+  } else {
+    auto& member = object->*parts::first;
+    if constexpr (is_optional<std::remove_reference_t<decltype(member)>>)
+      return read_envelope<typename parts::rest>(in, member.emplace(), *out);
+    else
+      return read_envelope<typename parts::rest>(in, member, *out);
+  }
+}
+
+template <class Path, class Envelope>
+inline constexpr std::size_t way_index = index_of<Envelope>(path_parts<Path>::first);
+
+template <class Path, class Envelope, class Place, letter_case Case>
+inline constexpr auto envelope_entries = [] {
+  auto entries = entries_of<Envelope, Envelope, Case>;
+  member_entry& way = entries[way_index<Path, Envelope>];
+  way.read = read_on_path<Path, Place>;
+  way.wants_null = path_parts<Path>::is_last;
+  return entries;
+}();
+
+template <class Path, class Envelope, class Place>
+void addresses_in_envelope(void* place, void** out) {
+  addresses_of_fields<Envelope>(static_cast<Place*>(place)->object, out);
+  out[way_index<Path, Envelope>] = place;
+}
+
+template <class Path, class Envelope, class Place, letter_case Case>
+consteval object_table make_envelope_table() {
+  object_table table{.members = envelope_entries<Path, Envelope, Place, Case>.data(),
+                     .tags = tags_of<Envelope, Envelope, Case>.data(),
+                     .count = field_count<Envelope>(),
+                     .addresses = addresses_in_envelope<Path, Envelope, Place>};
+  if constexpr (unknown_index<Envelope> != field_count<Envelope>())
+    table.unknown = [](void* place) { return unknown_of<Envelope>(static_cast<Place*>(place)->object); };
+  return table;
+}
+
+template <class Path, class Envelope, class Place, letter_case Case>
+inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Place, Case>();
+
+template <class Path, class Envelope, class Op, class Row>
+bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out) {
+  using place_type = envelope_place<Envelope, Op, Row>;
+  place_type place{&object, &out};
+  return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
+}
+
+}  // namespace detail
+}  // namespace roster
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// The answer of an operation, taken apart.
+template <class Op, class Row = item_of<Op>>
+struct answer {
+  typename Op::response rest{};  ///< everything but the items; its own list stays empty
+  std::vector<Row> items{};
+  std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
+  list_state list{list_state::missing};
+};
+
+namespace detail {
+
+template <class Op>
+consteval bool check_key() {
+  if constexpr (has_path<key_path<Op>>) {
+    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
+    constexpr kind k = kind_of<required_type<key_type>>;
+    static_assert(
+        k == kind::text || k == kind::integer,
+        "roster: the key of this operation is not a text or an integer; a key is what tells one item "
+        "from another; write static constexpr auto key = roster::path<&my_item::id>");
+    static_assert(
+        key_path<Op>::size != 0,
+        "roster: the key of this operation is the item itself; a key is a member of the item; leave "
+        "the key out");
+  }
+  return true;
+}
+
+template <class Op>
+concept items_are_all = decltype(Op::items)::size == 0;
+
+template <class Op, class Row>
+consteval bool check_answer() {
+  static_assert(!items_are_all<Op>,
+                "roster: the items of this operation are the whole answer; an answer is an object that holds "
+                "the list; write roster::path<&my_answer::data>");
+  if constexpr (items_are_all<Op>)
+    return false;
+  else if constexpr (!check_operation<Op>())
+    return false;
+  else
+    return check_key<Op>() && check_projection<Row, item_of<Op>>();
+}
+
+}  // namespace detail
+
+/// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
+/// member of the envelope is a mistake; in items the last one counts.
+/// Returns: nothing, or what is wrong, and then `out` holds a part.
+/// Example: "answer: puts the items into a vector and keeps the rest"
+template <class Op, class Row>
+std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>& out,
+                                          const decode_limits& limits = {}) {
+  detail::decoder in(json, limits);
+  in.refuse_repeats = true;
+  out.rest = {};
+  out.items.clear();
+  out.keys.clear();
+  out.list = list_state::missing;
+  if constexpr (detail::check_answer<Op, Row>()) {
+    if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+  }
+  return in.outcome();
+}
+
+}  // namespace roster
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <variant>
+
+namespace roster {
+
+/// The list has ended; the report says how.
+struct walk_done {};
+
+/// The walk cannot go on from this answer. It stays where it was: the same page can be asked for again.
+struct walk_stuck {
+  errc condition{};
+  std::string message{};
+};
+
+/// Walks over the list of Op for a consumer of Row. `ask` and `take` alternate; `ask` may be repeated after a
+/// failure.
+template <operation Op, class Row = item_of<Op>>
+class walker {
+ public:
+  using request = typename Op::request;
+
+  /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
+  /// a page size that he set are respected.
+  explicit walker(request user) : user_(std::move(user)), continuation_(paging_of<Op>) {
+    static_assert(check_operation<Op>());
+  }
+
+  /// Returns the request for the next page, or that there is none.
+  std::variant<request, walk_done> ask(demand wanted) {
+    if (done_) return walk_done{};
+    request next = user_;
+    continuation_.prepare(next, wanted);
+    return next;
+  }
+
+  /// Takes the answer to the last `ask`.
+  std::variant<page<Row>, walk_stuck> take(answer<Op, Row>&& came) {
+    if (came.list != list_state::present &&
+        !continuation_.may_lack_list(came.rest, came.list == list_state::null))
+      return walk_stuck{errc::bad_answer, "the answer has no list of items"};
+    const std::size_t items = came.items.size();
+    const auto repeated = mark_repeated(came.keys);
+    const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
+    auto verdict = continuation_.accept(came.rest, items, fresh);
+    if (verdict.what == walk_verdict::kind::stuck)
+      return walk_stuck{errc::no_progress, std::move(verdict.remark)};
+    for (auto& key : came.keys)
+      if (!key.empty()) keys_.insert(std::move(key));
+    drop(came.items, repeated);
+    return accepted(std::move(came), verdict, items - fresh);
+  }
+
+  const roster::report& report() const noexcept { return report_; }
+  roster::report& report() noexcept { return report_; }
+
+ private:
+  /// Marks the items whose key came before, on this page or an earlier one.
+  std::vector<bool> mark_repeated(const std::vector<std::string>& keys) const {
+    std::vector<bool> repeated(keys.size());
+    std::unordered_set<std::string_view> here;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      repeated[i] = !keys[i].empty() && (keys_.contains(keys[i]) || !here.insert(keys[i]).second);
+    return repeated;
+  }
+
+  static void drop(std::vector<Row>& items, const std::vector<bool>& repeated) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (i < repeated.size() && repeated[i]) continue;
+      if (kept != i) items[kept] = std::move(items[i]);
+      ++kept;
+    }
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept), items.end());
+  }
+
+  page<Row> accepted(answer<Op, Row>&& came, walk_verdict& verdict, std::size_t duplicates) {
+    done_ = verdict.what == walk_verdict::kind::end;
+    ++report_.pages;
+    report_.items += came.items.size();
+    report_.duplicates += duplicates;
+    report_.incomplete = report_.incomplete || verdict.incomplete;
+    report_.drift = report_.drift || verdict.drift || duplicates != 0;
+    if (!verdict.remark.empty())
+      report_.remark = std::move(verdict.remark);
+    else if (duplicates != 0 && report_.remark.empty())
+      report_.remark = "the service listed an item twice";
+    const auto total = continuation_.total_of(came.rest);
+    if (total) report_.total = total;
+    return {.items = std::move(came.items),
+            .number = static_cast<std::size_t>(report_.pages),
+            .request_id = detail::request_id_of(came.rest),
+            .total = report_.total};
+  }
+
+  request user_;
+  detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>> continuation_;
+  std::unordered_set<std::string> keys_{};
+  roster::report report_{};
+  bool done_{};
+};
+
+}  // namespace roster
+// The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
+// with the standard adaptors.
+
+#include <boost/asio/awaitable.hpp>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+// Recognises a standard adaptor by applying it to a probe and looking at the type that comes out. The only
+// header that knows how std::views objects look inside.
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <deque>
+#include <iterator>
+#include <ranges>
+// take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
+// which looks for one match too many; this one keeps its count in the engine and stops at the last item.
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+/// The part of a take that lasts longer than a page.
+struct take_state {
+  std::uint64_t left{};
+  bool at_item{};  ///< an item has arrived and is not yet counted
+
+  /// Returns how many more items this take lets through, behind the one that has arrived.
+  std::uint64_t wanted() const noexcept { return left - (at_item ? 1 : 0); }
+
+  /// Counts the item under the cursor as consumed, whatever became of it further down.
+  void count_item() noexcept {
+    if (at_item) --left;
+    at_item = false;
+  }
+};
+
+template <std::ranges::view V>
+class take_stage : public std::ranges::view_interface<take_stage<V>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = std::ranges::range_value_t<V>;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(take_stage& stage) : stage_(&stage) {
+      if (stage_->state_->left == 0) return;
+      at_.emplace(std::ranges::begin(stage_->upstream_));
+      arrive();
+    }
+    decltype(auto) operator*() const { return **at_; }
+    iterator& operator++() {
+      stage_->state_->count_item();
+      if (stage_->state_->left == 0) return *this;
+      ++*at_;
+      arrive();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
+
+   private:
+    bool has_item() const noexcept { return stage_->state_->at_item; }
+    void arrive() { stage_->state_->at_item = *at_ != std::ranges::end(stage_->upstream_); }
+
+    take_stage* stage_{};
+    std::optional<std::ranges::iterator_t<V>> at_{};
+  };
+
+  take_stage(V upstream, take_state& state) : upstream_(std::move(upstream)), state_(&state) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  take_state* state_;
+};
+
+}  // namespace roster::detail
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// An input view with a given reference and value type. Only its type is of use, but g++ emits calls into it.
+template <class Reference, class Value>
+struct probe : std::ranges::view_interface<probe<Reference, Value>> {
+  struct iterator {
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = Value;
+    using difference_type = std::ptrdiff_t;
+    Reference operator*() const { std::abort(); }
+    iterator& operator++() { return *this; }
+    void operator++(int) {}
+    bool operator==(std::default_sentinel_t) const { return true; }
+  };
+  iterator begin() const { return {}; }
+  std::default_sentinel_t end() const { return {}; }
+};
+
+template <std::ranges::range V>
+using probe_of = probe<std::ranges::range_reference_t<V>, std::ranges::range_value_t<V>>;
+
+template <class Reference>
+struct make_reference {
+  Reference operator()(int) const { std::abort(); }
+};
+
+/// A whole list with the items of V: what an adaptor accepts that cannot work page by page.
+template <std::ranges::range V>
+using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
+                                                  make_reference<std::ranges::range_reference_t<V>>>;
+
+/// True for a view that looks at one item at a time, all the way down to the probe.
+template <class V>
+inline constexpr bool item_wise = false;
+template <class R, class T>
+inline constexpr bool item_wise<probe<R, T>> = true;
+template <class V, class P>
+inline constexpr bool item_wise<std::ranges::filter_view<V, P>> = item_wise<V>;
+template <class V, class F>
+inline constexpr bool item_wise<std::ranges::transform_view<V, F>> = item_wise<V>;
+template <class V, std::size_t N>
+inline constexpr bool item_wise<std::ranges::elements_view<V, N>> = item_wise<V>;
+
+template <class V>
+inline constexpr bool ends_in_take = false;
+template <class V>
+inline constexpr bool ends_in_take<std::ranges::take_view<V>> = item_wise<V>;
+
+/// How an adaptor can be used on a range whose last view is V.
+enum class adaptor_use {
+  item_by_item,  ///< as it is
+  take,          ///< its last part is take(n): counted by the engine
+  unsupported,   ///< accepts the items, but does not work over pages
+  container,     ///< makes something that is no view, as std::ranges::to does
+  needs_list,    ///< wants a whole list
+  wrong_items,   ///< does not accept the items, or is no adaptor
+};
+
+template <class V, class Adaptor>
+consteval adaptor_use classify() {
+  if constexpr (std::invocable<Adaptor, probe_of<V>>) {
+    using result = std::invoke_result_t<Adaptor, probe_of<V>>;
+    if constexpr (item_wise<result>)
+      return adaptor_use::item_by_item;
+    else if constexpr (ends_in_take<result>)
+      return adaptor_use::take;
+    else if constexpr (std::ranges::view<result>)
+      return adaptor_use::unsupported;
+    else
+      return adaptor_use::container;
+  } else if constexpr (std::invocable<Adaptor, list_probe_of<V>>) {
+    return adaptor_use::needs_list;
+  } else {
+    return adaptor_use::wrong_items;
+  }
+}
+
+/// Applies an adaptor, once, to the real upstream view. The view's page is still empty, so that reading the
+/// count of a take calls no function of the user's.
+template <class V, class Adaptor>
+auto apply_adaptor(V upstream, Adaptor adaptor, std::deque<take_state>& takes) {
+  if constexpr (classify<V, Adaptor>() == adaptor_use::take) {
+    auto taken = std::move(adaptor)(std::move(upstream));
+    const auto count = taken.begin().count();
+    auto& state = takes.emplace_back(take_state{.left = count > 0 ? static_cast<std::uint64_t>(count) : 0});
+    return take_stage{std::move(taken).base(), state};
+  } else {
+    return std::move(adaptor)(std::move(upstream));
+  }
+}
+
+template <class V, class Adaptor>
+using adapted = decltype(apply_adaptor(std::declval<V>(), std::declval<Adaptor>(),
+                                       std::declval<std::deque<take_state>&>()));
+
+}  // namespace roster::detail
+// What is awaited on a range: each of these owns the engine, not the range, which may be moved or destroyed
+// meanwhile.
+
+#include <boost/asio/awaitable.hpp>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+// From a reference at the end of a pipeline to a value of the caller's own: moved where that is safe, copied
+// elsewhere.
+
+#include <concepts>
+#include <functional>
+#include <optional>
+#include <ranges>
+// What the type of a pipeline's last view tells: whether its items live in the page, and how many the source
+// must bring.
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <ranges>
+// Where a range gets its pages from: the one interface between the ranges and whatever walks a list.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// Brings the pages of one list, in order.
+template <class Row>
+class page_source {
+ public:
+  page_source() = default;
+  page_source(const page_source&) = delete;
+  page_source& operator=(const page_source&) = delete;
+  virtual ~page_source() = default;
+
+  /// Brings the next page; nothing at the end of the list. After a failure the same page is asked for again.
+  /// Cancels: terminal cancellation completes it with operation_aborted.
+  /// Lifetime: the source must outlive the await.
+  virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
+
+  virtual asio::any_io_executor get_executor() const = 0;
+  virtual const roster::report& report() const noexcept = 0;
+};
+
+}  // namespace roster
+// The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
+// position.
+//
+// It is input-only on purpose. A std view may keep begin() of a forward range; over an input range it asks
+// again, so that one pipeline, built once, can be begun anew on every page with its adaptors' state intact.
+
+#include <cstddef>
+#include <iterator>
+#include <ranges>
+
+namespace roster::detail {
+
+/// The items of the current page that nobody has looked at yet.
+template <class Row>
+struct cursor {
+  Row* at{};
+  Row* end{};
+};
+
+template <class Row>
+class page_view : public std::ranges::view_interface<page_view<Row>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = Row;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(cursor<Row>* position) noexcept : position_(position) {}
+    Row& operator*() const noexcept { return *position_->at; }
+    iterator& operator++() noexcept {
+      ++position_->at;
+      return *this;
+    }
+    void operator++(int) noexcept { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return it.position_->at == it.position_->end;
+    }
+
+   private:
+    cursor<Row>* position_{};
+  };
+
+  page_view() = default;
+  explicit page_view(cursor<Row>* position) noexcept : position_(position) {}
+  iterator begin() const noexcept { return iterator{position_}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  cursor<Row>* position_{};
+};
+
+static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_range<page_view<int>>);
+
+}  // namespace roster::detail
+#include <tuple>
+#include <type_traits>
+
+namespace roster::detail {
+
+/// True for a pointer to a data member of what Reference refers to; std::invoke also goes through smart
+/// pointers and reference wrappers, out of the page.
+template <class F, class Reference>
+inline constexpr bool is_member_of = false;
+template <class Member, class Class, class Item>
+inline constexpr bool is_member_of<Member Class::*, Item&> =
+    !std::is_function_v<Member> && std::is_base_of_v<Class, std::remove_cv_t<Item>>;
+
+/// True when the references of V are provably into the page, so that an item may be moved out. A transform
+/// may return a reference to anything, unless it is a pointer to a data member.
+template <class V>
+inline constexpr bool stays_in_page = false;
+template <class Row>
+inline constexpr bool stays_in_page<page_view<Row>> = true;
+template <class V>
+inline constexpr bool stays_in_page<take_stage<V>> = stays_in_page<V>;
+template <class V, class P>
+inline constexpr bool stays_in_page<std::ranges::filter_view<V, P>> = stays_in_page<V>;
+template <class V, class F>
+inline constexpr bool stays_in_page<std::ranges::transform_view<V, F>> =
+    stays_in_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
+template <class V, std::size_t N>
+inline constexpr bool stays_in_page<std::ranges::elements_view<V, N>> =
+    stays_in_page<V> && std::is_lvalue_reference_v<std::ranges::range_reference_t<V>> &&
+    !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
+
+/// Relates the number of items at both ends of V: how many the source must bring for `wanted` at the end, and
+/// how many come out of `listed`, 0 if unknown. `take` is the number of takes up to V.
+template <class V>
+struct item_counts {  // the page view
+  static demand upstream(demand wanted, const std::deque<take_state>&, std::size_t) noexcept {
+    return wanted;
+  }
+  static demand downstream(demand listed, const std::deque<take_state>&, std::size_t) noexcept {
+    return listed;
+  }
+};
+template <class V>
+struct item_counts<take_stage<V>> {
+  static demand upstream(demand wanted, const std::deque<take_state>& takes, std::size_t take) noexcept {
+    return item_counts<V>::upstream(std::min(wanted, takes[take - 1].wanted()), takes, take - 1);
+  }
+  static demand downstream(demand listed, const std::deque<take_state>& takes, std::size_t take) noexcept {
+    return std::min(item_counts<V>::downstream(listed, takes, take - 1), takes[take - 1].left);
+  }
+};
+template <class V, class P>
+struct item_counts<std::ranges::filter_view<V, P>> {
+  static demand upstream(demand, const std::deque<take_state>& takes, std::size_t take) noexcept {
+    return item_counts<V>::upstream(unlimited, takes, take);
+  }
+  static demand downstream(demand, const std::deque<take_state>&, std::size_t) noexcept { return 0; }
+};
+template <class V, class F>
+struct item_counts<std::ranges::transform_view<V, F>> : item_counts<V> {};
+template <class V, std::size_t N>
+struct item_counts<std::ranges::elements_view<V, N>> : item_counts<V> {};
+
+}  // namespace roster::detail
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// What next() makes its value of: the item itself where it may be moved out of the page.
+template <class View>
+using owned_from =
+    std::conditional_t<stays_in_page<View>, std::remove_reference_t<std::ranges::range_reference_t<View>>&&,
+                       std::ranges::range_reference_t<View>>;
+
+template <class View>
+inline constexpr bool can_be_owned =
+    std::constructible_from<std::remove_cvref_t<std::ranges::range_reference_t<View>>, owned_from<View>>;
+
+/// True for a type whose values point to what they do not own.
+template <class T>
+inline constexpr bool refers_elsewhere =
+    std::is_reference_v<T> || std::is_pointer_v<T> || std::ranges::view<T> || std::ranges::borrowed_range<T>;
+template <class T>
+inline constexpr bool refers_elsewhere<std::reference_wrapper<T>> = true;
+template <class T>
+inline constexpr bool refers_elsewhere<std::optional<T>> = refers_elsewhere<T>;
+template <class... T>
+inline constexpr bool refers_elsewhere<std::tuple<T...>> = (refers_elsewhere<T> || ...);
+template <class A, class B>
+inline constexpr bool refers_elsewhere<std::pair<A, B>> = refers_elsewhere<A> || refers_elsewhere<B>;
+
+/// Returns the current item of an engine as a value.
+template <class Engine>
+typename Engine::value_type owned_item(Engine& from) {
+  return static_cast<owned_from<typename Engine::view>>(from.item());
+}
+
+}  // namespace roster::detail
+// One page as the pipeline sees it, to loop over without awaiting.
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace roster {
+
+/// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
+/// last item that was looked at, also after a function of the pipeline has thrown.
+/// Lifetime: until the next await on the range it came from.
+template <class Engine>
+class page_items {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using reference = typename Engine::reference;
+    using value_type = std::remove_cvref_t<reference>;
+    using difference_type = std::ptrdiff_t;
+
+    explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }
+    reference operator*() const { return engine_->item(); }
+    iterator& operator++() {
+      engine_->advance();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.engine_->has_item();
+    }
+
+   private:
+    Engine* engine_;
+  };
+
+  explicit page_items(Engine& engine) noexcept : engine_(std::addressof(engine)) {}
+  iterator begin() const { return iterator{engine_}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+  /// Returns the place of this page in the walk, from 1.
+  std::size_t number() const noexcept { return engine_->current_page().number; }
+  const std::string& request_id() const noexcept { return engine_->current_page().request_id; }
+  std::optional<std::int64_t> total() const noexcept { return engine_->current_page().total; }
+
+ private:
+  Engine* engine_;
+};
+
+}  // namespace roster
+#include <utility>
+
+namespace roster::detail {
+
+template <class T>
+inline constexpr bool is_awaitable = false;
+template <class T, class Executor>
+inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
+
+template <class Container, class Value>
+concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
+
+/// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
+template <class Container>
+void reserve(Container& all, demand items) {
+  constexpr demand most = (std::size_t{64} << 20) / sizeof(typename Container::value_type);
+  if constexpr (requires { all.reserve(std::size_t{}); })
+    all.reserve(static_cast<std::size_t>(items < most ? items : most));
+}
+
+// At -O2 g++ 12 inlines one half of how Asio allocates a coroutine's frame, and takes the halves for a
+// mismatch.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
+template <class Engine>
+asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (from->advance()) co_return owned_item(*from);
+  const bool here = co_await Engine::turn_page(from);
+  if (!here) co_return std::nullopt;
+  co_return owned_item(*from);
+}
+
+template <class Engine>
+asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from) {
+  const bool fetched = co_await Engine::fetch(from);
+  if (!fetched) co_return std::nullopt;
+  co_return page_items<Engine>(*from);
+}
+
+/// Calls `visit()` at every remaining item; awaits only between pages.
+template <class Engine, class Visit>
+asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
+  from->check_idle();
+  bool here = from->advance();
+  while (true) {
+    for (; here; here = from->advance()) visit();
+    here = co_await Engine::turn_page(from);
+    if (!here) co_return;
+  }
+}
+
+template <class Engine, class Function>
+asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
+  auto call = [&] { std::invoke(function, from->item()); };
+  co_await visit_all(from, call);
+}
+
+template <class Container, class Engine>
+asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
+  Container all{};
+  auto append = [&] {
+    if (all.empty()) reserve(all, from->expected_items());
+    all.push_back(owned_item(*from));
+  };
+  co_await visit_all(from, append);
+  co_return all;
+}
+
+template <class Engine>
+asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (!from->advance()) {
+    const bool here = co_await Engine::turn_page(from, 1);
+    if (!here) co_return std::nullopt;
+  }
+  std::optional<typename Engine::value_type> item{owned_item(*from)};
+  from->finish();
+  co_return item;
+}
+
+template <class Engine>
+asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
+  std::uint64_t n = 0;
+  auto increment = [&n] { ++n; };
+  co_await visit_all(from, increment);
+  co_return n;
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+}  // namespace roster::detail
+// A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
+// and the position. Everything that a range awaits happens here.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// Applies the adaptors to the page view, the first one innermost.
+template <class View>
+View build_pipeline(View view, std::deque<take_state>&) {
+  return view;
+}
+template <class View, class First, class... Rest>
+auto build_pipeline(View view, std::deque<take_state>& takes, First first, Rest... rest) {
+  return build_pipeline(apply_adaptor(std::move(view), std::move(first), takes), takes, std::move(rest)...);
+}
+
+template <class Row, class... Adaptors>
+using pipeline = decltype(build_pipeline(
+    std::declval<page_view<Row>>(), std::declval<std::deque<take_state>&>(), std::declval<Adaptors>()...));
+
+template <class Row, class View>
+class engine {
+ public:
+  using view = View;
+  using reference = std::ranges::range_reference_t<View>;
+  using value_type = std::remove_cvref_t<reference>;
+
+  template <class... Adaptors>
+  engine(std::unique_ptr<page_source<Row>> source, std::tuple<Adaptors...> adaptors)
+      : source_(std::move(source)),
+        view_(std::apply(
+            [this](auto&&... all) {
+              return build_pipeline(page_view<Row>(&cursor_), takes_, std::move(all)...);
+            },
+            std::move(adaptors))) {}
+  engine(const engine&) = delete;
+  engine& operator=(const engine&) = delete;
+
+  /// Steps to the next item of the current page. If a function of the user's throws, the item that it was
+  /// given counts as consumed, and the next step goes on behind it.
+  bool advance() {
+    if (state_ == state::no_page) return false;
+    return guarded([this] {
+      if (std::exchange(state_, state::iterating) == state::begin_pending)
+        at_.emplace(std::ranges::begin(view_));
+      else
+        ++*at_;
+      if (*at_ != std::ranges::end(view_)) return true;
+      drop_page();
+      return false;
+    });
+  }
+
+  /// Tells whether there is an item to look at: advance() found one, and no function threw since.
+  bool has_item() const noexcept { return state_ == state::iterating; }
+
+  /// Returns the item that advance() stepped to.
+  reference item() {
+    return guarded([this]() -> reference { return **at_; });
+  }
+
+  /// Ends the list here, whatever the source still has.
+  void finish() noexcept {
+    drop_page();
+    ended_ = true;
+  }
+
+  const page_source<Row>& source() const noexcept { return *source_; }
+  const page<Row>& current_page() const noexcept { return page_; }
+
+  /// Returns how many items the pipeline makes of the whole list if the server's total is true; 0 if that
+  /// cannot be known.
+  demand expected_items() const noexcept {
+    const auto total = page_.total.value_or(0);
+    if (total <= 0) return 0;
+    return item_counts<View>::downstream(static_cast<demand>(total), takes_, takes_.size());
+  }
+
+  void check_idle() const {
+    if (running_on_)
+      throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+  }
+
+  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
+  static void abandon(const std::shared_ptr<engine>& self) {
+    self->abandoned_ = true;
+    self->state_ = state::no_page;
+    if (self->running_on_) cancel(self);
+  }
+
+  /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
+  /// and when the takes need no more items. The current page is given up when the next one is there.
+  static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
+    self->check_idle();
+    self->check_wanted();
+    if (self->ended_ || self->satisfied()) {
+      self->finish();
+      co_return false;
+    }
+    const auto executor = co_await asio::this_coro::executor;
+    const running_guard running{*self, executor};
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    auto bring = self->source_->next(item_counts<View>::upstream(wanted, self->takes_, self->takes_.size()));
+    auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
+    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
+    if (inherited.is_connected())
+      inherited.assign([weak = std::weak_ptr<engine>(self)](asio::cancellation_type) {
+        if (const auto engine = weak.lock()) cancel(engine);
+      });
+    auto next = co_await asio::co_spawn(executor, std::move(bring), token);
+    self->check_wanted();
+    if (next)
+      self->load(std::move(*next));
+    else
+      self->finish();
+    co_return !self->ended_;
+  }
+
+  /// Steps to the next item, over as many pages as it takes. Returns false at the end.
+  static asio::awaitable<bool> turn_page(std::shared_ptr<engine> self, demand wanted = unlimited) {
+    bool here = false;
+    while (!here) {
+      const bool fetched = co_await fetch(self, wanted);
+      if (!fetched) co_return false;
+      here = self->advance();
+    }
+    co_return true;
+  }
+
+ private:
+  // Begin is pending until it has returned: with an optional iterator alone, a throw in begin() would lose
+  // the page.
+  enum class state { no_page, begin_pending, iterating };
+
+  struct running_guard {
+    engine& self;
+    running_guard(engine& e, const asio::any_io_executor& on) noexcept : self(e) {
+      self.running_on_ = on;
+      ++self.fetches_;
+    }
+    running_guard(const running_guard&) = delete;
+    running_guard& operator=(const running_guard&) = delete;
+    ~running_guard() { self.running_on_ = nullptr; }
+  };
+
+  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
+  // carried out later, through a pointer into this engine's signal, which may be gone by then.
+  static void cancel(const std::shared_ptr<engine>& self) {
+    asio::post(self->running_on_, [self, fetch = self->fetches_] {
+      if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
+    });
+  }
+
+  template <class Function>
+  auto guarded(Function step) -> decltype(step()) {
+    try {
+      return step();
+    } catch (...) {
+      drop_page();
+      if (cursor_.at != cursor_.end) ++cursor_.at;
+      state_ = state::begin_pending;
+      throw;
+    }
+  }
+
+  void drop_page() noexcept {
+    for (auto& take : takes_) take.count_item();
+    at_.reset();
+    state_ = state::no_page;
+  }
+
+  bool satisfied() const noexcept {
+    return std::ranges::any_of(takes_, [](const take_state& take) { return take.wanted() == 0; });
+  }
+
+  void check_wanted() const {
+    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  void load(page<Row> next) noexcept {
+    drop_page();
+    page_ = std::move(next);
+    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size()};
+    state_ = state::begin_pending;
+  }
+
+  std::unique_ptr<page_source<Row>> source_;
+  page<Row> page_{};
+  cursor<Row> cursor_{};
+  std::deque<take_state> takes_{};  // a deque: the views hold pointers to its elements
+  View view_;
+  std::optional<std::ranges::iterator_t<View>> at_{};
+  state state_{state::no_page};
+  bool ended_{};
+  bool abandoned_{};
+  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
+  std::size_t fetches_{};
+  asio::cancellation_signal stop_{};
+};
+
+}  // namespace roster::detail
+// What `|` returns after it has refused an adaptor in words: it accepts whatever follows, so that the
+// sentence is the only error.
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+namespace roster {
+
+struct refused_range {
+  template <class Adaptor>
+  friend refused_range operator|(refused_range, Adaptor&&) {
+    return {};
+  }
+  boost::asio::awaitable<std::optional<refused_range>> next();
+  boost::asio::awaitable<std::optional<refused_range>> first();
+  boost::asio::awaitable<std::optional<refused_range>> next_page();
+  template <class Container = refused_range>
+  boost::asio::awaitable<Container> collect();
+  boost::asio::awaitable<unsigned long> count();
+  template <class Function>
+  boost::asio::awaitable<void> for_each(Function&&);
+  refused_range* begin();
+  refused_range* end();
+};
+
+}  // namespace roster
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
+///
+/// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
+/// the first await the range is a recipe that `|` extends: `client.list_services({}) | std::views::filter(f)
+/// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
+/// asks for that page again. If a function in the pipeline throws, the item that it was given counts as
+/// consumed.
+///
+/// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
+/// Destroy it on the executor that its operations run on.
+template <class Row, class... Adaptors>
+class async_range {
+  using view = detail::pipeline<Row, Adaptors...>;
+  using engine = detail::engine<Row, view>;
+
+ public:
+  using reference = std::ranges::range_reference_t<view>;
+  using value_type = std::remove_cvref_t<reference>;
+
+  explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
+      : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
+  async_range(async_range&&) noexcept = default;
+  async_range& operator=(async_range&& other) noexcept {
+    if (this == &other) return *this;
+    abandon();
+    recipe_ = std::move(other.recipe_);
+    engine_ = std::move(other.engine_);
+    return *this;
+  }
+  ~async_range() { abandon(); }
+
+  /// Brings the next item, as a value of its own; nothing at the end of the list.
+  /// Fails: failure, from the source; the range stays where it was.
+  /// Cancels: completes with operation_aborted; the range stays where it was.
+  /// Example: next: brings every item, then nothing
+  asio::awaitable<std::optional<value_type>> next() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
+                  "for_each(), which gives references");
+    if constexpr (detail::can_be_owned<view>)
+      return detail::next_item(started());
+    else
+      return {};
+  }
+
+  /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
+  /// end. What was left of the current page is given up, once the next one is there; a take does not count
+  /// it. Lifetime: until the next await on this range. Example: next_page: brings one page after the other
+  /// through the pipeline
+  asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
+
+  /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
+  /// Example: for_each: gives references into the page
+  template <class Function>
+  asio::awaitable<void> for_each(Function function) {
+    static_assert(std::invocable<Function&, reference>,
+                  "roster: the function given to for_each() does not accept the items of this range; it is "
+                  "called with the range's reference type; check its parameter");
+    if constexpr (std::invocable<Function&, reference>) {
+      static_assert(!detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
+                    "roster: the function given to for_each() returns an awaitable, which nobody would "
+                    "await; for_each() takes plain functions; loop with co_await range.next() instead");
+      return detail::call_with_each(started(), std::move(function));
+    } else {
+      return {};
+    }
+  }
+
+  /// Brings all remaining items in one container with push_back.
+  /// Example: collect: brings all remaining items
+  template <class Container = std::vector<value_type>>
+  asio::awaitable<Container> collect() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
+                  "for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
+                  "what they hold; transform them into values first, into std::string for instance");
+    static_assert(detail::appendable<Container, value_type>,
+                  "roster: collect<Container>() appends with push_back(), which this container does not "
+                  "have for the items of this range; use for_each() to fill others");
+    if constexpr (detail::can_be_owned<view> && detail::appendable<Container, value_type>)
+      return detail::collect_all<Container>(started());
+    else
+      return {};
+  }
+
+  /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
+  /// it unknown how many are needed. Example: first: asks for a page of one item and ends the range
+  asio::awaitable<std::optional<value_type>> first() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
+                  "views::take(1) and for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: first() would return a pointer or view into a page that is gone; items must own "
+                  "what they hold; transform them into values first, into std::string for instance");
+    if constexpr (detail::can_be_owned<view>)
+      return detail::first_item(started());
+    else
+      return {};
+  }
+
+  /// Counts the remaining items that come out of the pipeline.
+  /// Example: count: counts what comes out of the pipeline
+  asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
+
+  /// Returns the number of items on all pages as the server last said it, before any adaptor.
+  std::optional<std::int64_t> total() const noexcept { return report().total; }
+
+  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be
+  /// whole.
+  const roster::report& report() const noexcept { return source().report(); }
+
+  asio::any_io_executor get_executor() const { return source().get_executor(); }
+
+  template <class R, class... A, class Adaptor>
+  friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
+  template <class R, class... A>
+  friend class blocking_range;
+
+ private:
+  using shared_engine = std::shared_ptr<engine>;
+
+  struct recipe {
+    std::unique_ptr<page_source<Row>> source;
+    std::tuple<Adaptors...> adaptors;
+  };
+
+  const shared_engine& started() {
+    if (recipe_) {
+      engine_ = std::make_shared<engine>(std::move(recipe_->source), std::move(recipe_->adaptors));
+      recipe_.reset();
+    }
+    if (!engine_) throw failure(errc::invalid_argument, "this range has been moved to another one");
+    return engine_;
+  }
+
+  const page_source<Row>& source() const noexcept { return recipe_ ? *recipe_->source : engine_->source(); }
+
+  void abandon() noexcept {
+    if (engine_) engine::abandon(engine_);
+  }
+
+  std::unique_ptr<recipe> recipe_;
+  shared_engine engine_{};
+};
+
+template <class Row, class... Adaptors, class Adaptor>
+auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
+  if (!range.recipe_)
+    throw failure(errc::busy,
+                  "this range has been started or moved; adaptors are added before the first await");
+  const auto recipe = std::move(range.recipe_);
+  return std::apply(
+      [&](auto&&... all) {
+        return async_range<Row, Adaptors..., std::remove_cvref_t<Adaptor>>(
+            std::move(recipe->source), std::move(all)..., std::forward<Adaptor>(adaptor));
+      },
+      std::move(recipe->adaptors));
+}
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_async_range = false;
+template <class Row, class... Adaptors>
+inline constexpr bool is_async_range<async_range<Row, Adaptors...>> = true;
+
+template <class Row, class... Adaptors>
+pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
+
+}  // namespace detail
+
+/// Adds a standard adaptor: filter, transform, elements, keys, values or take, or a composition of these with
+/// take last. Example: |: gives what the standard gives on the flat list
+template <class Range, class Adaptor>
+  requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
+           !detail::is_async_range<std::remove_cvref_t<Adaptor>>)
+auto operator|(Range&& range, Adaptor&& adaptor) {
+  using view = decltype(detail::last_view(range));
+  constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
+  using detail::adaptor_use;
+  constexpr auto use = detail::classify<view, std::remove_cvref_t<Adaptor>>();
+  static_assert(owned,
+                "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
+                "fetch everything twice; write std::move(range) | adaptor");
+  static_assert(
+      use != adaptor_use::needs_list,
+      "roster: this adaptor needs the whole list; filter, transform, elements, keys, values and take "
+      "work page by page; co_await range.collect() first and use it on the vector");
+  static_assert(
+      use != adaptor_use::unsupported,
+      "roster: this adaptor does not work over pages; filter, transform, elements, keys, values and "
+      "take do, and compositions of them with take last; write range | a | b, or co_await "
+      "range.collect() first");
+  static_assert(use != adaptor_use::container,
+                "roster: what is on the right of | makes no view of the range; items are fetched while they "
+                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
+  static_assert(
+      use != adaptor_use::wrong_items,
+      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
+      "check its parameter against the range's reference type");
+  if constexpr (owned && (use == adaptor_use::item_by_item || use == adaptor_use::take))
+    return extend(std::move(range), std::forward<Adaptor>(adaptor));
+  else
+    return refused_range{};
+}
+
+}  // namespace roster
+#include <utility>
+#include <variant>
+
+namespace roster {
+
+/// The pages of Op's list, as rows of type Row.
+template <operation Op, class Row = item_of<Op>>
+class listing final : public page_source<Row> {
+ public:
+  listing(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
+      : core_(std::move(core)), options_(std::move(options)), walker_(std::move(request)) {}
+
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    start_clock();
+    auto step = walker_.ask(wanted);
+    const auto* asked = std::get_if<typename Op::request>(&step);
+    if (asked == nullptr) co_return std::nullopt;
+    const auto request = detail::compose<Op>(core_->endpoint, *asked, options_);
+    std::optional<page<Row>> brought;
+    const detail::take_answer take = [&](const http::response& response) {
+      return take_page(response, brought);
+    };
+    const detail::exchange_context context{
+        .deadline = deadline_, .needed = permission_of<Op>, .counters = walker_.report()};
+    co_await detail::exchange(*core_, request, context, take);
+    co_return brought;
+  }
+
+  asio::any_io_executor get_executor() const override { return core_->executor; }
+  const roster::report& report() const noexcept override { return walker_.report(); }
+
+ private:
+  void start_clock() {
+    if (options_.deadline && !deadline_) deadline_ = core_->around.steady_now() + *options_.deadline;
+  }
+
+  std::optional<detail::rejection> take_page(const http::response& response,
+                                             std::optional<page<Row>>& brought) {
+    answer<Op, Row> came;
+    if (const auto mistake = decode_answer(response.body, came))
+      return detail::rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
+                               mistake->offset >= response.body.size()};
+    auto taken = walker_.take(std::move(came));
+    if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
+      if (stuck->condition == errc::bad_answer)
+        return detail::rejection{undecodable(response, stuck->message)};
+      return detail::rejection{failure(stuck->condition, stuck->message)};
+    }
+    brought = std::get<page<Row>>(std::move(taken));
+    return std::nullopt;
+  }
+
+  std::shared_ptr<const client_core> core_;
+  list_options options_;
+  walker<Op, Row> walker_;
+  std::optional<std::chrono::steady_clock::time_point> deadline_{};
+};
+
+/// Returns the range over Op's list; nothing is requested before its first await.
+template <operation Op, class Row = item_of<Op>>
+async_range<Row> list(std::shared_ptr<const client_core> core, typename Op::request request,
+                      list_options options) {
+  return async_range<Row>(
+      std::make_unique<listing<Op, Row>>(std::move(core), std::move(request), std::move(options)));
+}
+
+/// Returns the first request of a listing, signed for this moment. Nothing is sent.
+template <operation Op>
+asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core> core,
+                                               typename Op::request request, list_options options,
+                                               demand wanted) {
+  walker<Op> walk(std::move(request));
+  auto step = walk.ask(wanted);
+  auto composed = detail::compose<Op>(core->endpoint, std::get<typename Op::request>(step), options);
+  auto prepared = co_await detail::sign_now(*core, std::move(composed));
+  co_return prepared;
+}
+
+}  // namespace roster
+#include <utility>
+
+namespace roster {
+
+/// Lists what Op declares. Copies share connections; listings outlive the client.
+/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+template <operation Op>
+class client {
+ public:
+  using request = typename Op::request;
+
+  /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
+  client(asio::any_io_executor executor, client_config config)
+      : core_(make_client_core(std::move(executor), std::move(config))) {
+    static_assert(check_operation<Op>());
+  }
+
+  /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
+  /// Example: client: lists an API of one's own
+  template <class Row = item_of<Op>>
+  async_range<Row> list(request what = {}, list_options options = {}) const {
+    return roster::list<Op, Row>(core_, std::move(what), std::move(options));
+  }
+
+  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed; sends
+  /// nothing.
+  asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
+                                         demand wanted = unlimited) const {
+    return prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
+  }
+
+  const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
+  const any_signer& signer() const noexcept { return core_->sign; }
+
+ private:
+  std::shared_ptr<const client_core> core_;
+};
+
+}  // namespace roster
+// Alibaba Cloud PAI-EAS, complete: schema and client.
+
+// The client of PAI-EAS.
+
+// How to reach PAI-EAS: the region or an endpoint, and where credentials come from.
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+struct client_config {
+  std::string region{};  ///< "cn-shanghai": the public endpoint of that region
+  std::string
+      endpoint{};  ///< "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator
+  std::shared_ptr<credentials_provider>
+      credentials{};                          ///< the environment variables of Alibaba Cloud unless set
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from connecting to the last byte
+  retry_options retry{};
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
+  surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  environment variables{};                         ///< the process's environment unless set
+};
+
+/// Returns "https://pai-eas.REGION.aliyuncs.com"; any region is taken, so that a new one needs no new
+/// version. Fails: failure(errc::invalid_argument) for a text that is no region.
+ROSTER_DECL std::string endpoint_of_region(std::string_view region);
+
+/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given.
+ROSTER_DECL roster::client_config to_client_config(client_config config);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of config.hpp.
+
+#include <algorithm>
+// The PAI-EAS operation ListServices as data: what is sent where, what comes back, how the list continues.
+
+#include <cstdint>
+#include <optional>
+// What ListServices can be asked: the 27 query parameters, every one optional. A file of its own, so that the
+// deprecated one is silenced in one place.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+// Every value that PAI-EAS documents for its enumerated members. They are open: a text that is not listed
+// here is kept as it came (the page itself also writes "Offline Task" for OfflineTask).
+
+namespace roster::eas {
+
+/// Where a service is in its life.
+enum class service_status {
+  creating,
+  stopped,
+  failed,
+  complete,
+  cloning,
+  stopping,
+  updating,
+  waiting,
+  hot_update,
+  committing,
+  starting,
+  delete_failed,
+  running,
+  developing,
+  scaling,
+  deleted,
+  pending,
+  deleting,
+};
+constexpr auto texts_of(service_status) {
+  using enum service_status;
+  return enum_texts<service_status>({{creating, "Creating"},
+                                     {stopped, "Stopped"},
+                                     {failed, "Failed"},
+                                     {complete, "Complete"},
+                                     {cloning, "Cloning"},
+                                     {stopping, "Stopping"},
+                                     {updating, "Updating"},
+                                     {waiting, "Waiting"},
+                                     {hot_update, "HotUpdate"},
+                                     {committing, "Committing"},
+                                     {starting, "Starting"},
+                                     {delete_failed, "DeleteFailed"},
+                                     {running, "Running"},
+                                     {developing, "Developing"},
+                                     {scaling, "Scaling"},
+                                     {deleted, "Deleted"},
+                                     {pending, "Pending"},
+                                     {deleting, "Deleting"}});
+}
+
+/// What kind of workload a service is. Answers do not show it; it can only be asked for.
+enum class service_type {
+  async,                 ///< asynchronous inference
+  standard,              ///< an ordinary deployment
+  queue,                 ///< a queue service
+  llm,                   ///< the large language model scenario
+  rag,                   ///< the retrieval augmented generation scenario
+  serverless,            ///< serverless
+  llm_gateway_service,   ///< the router in front of language models
+  offline_task,          ///< an offline job
+  sd_cluster,            ///< a Stable Diffusion cluster
+  scalable_job,          ///< a scalable job
+  scalable_job_service,  ///< a scalable job as a service
+  assistant_job,         ///< an assistant job
+};
+constexpr auto texts_of(service_type) {
+  using enum service_type;
+  return enum_texts<service_type>({{async, "Async"},
+                                   {standard, "Standard"},
+                                   {queue, "Queue"},
+                                   {llm, "LLM"},
+                                   {rag, "RAG"},
+                                   {serverless, "Serverless"},
+                                   {llm_gateway_service, "LLMGatewayService"},
+                                   {offline_task, "OfflineTask"},
+                                   {sd_cluster, "SDCluster"},
+                                   {scalable_job, "ScalableJob"},
+                                   {scalable_job_service, "ScalableJobService"},
+                                   {assistant_job, "AssistantJob"}});
+}
+
+/// What part a service plays in a composed deployment.
+enum class role {
+  data_loader,
+  front_end,
+  data_set,
+  sd_proxy,
+  llm_scheduler,
+  scalable_job,
+  llm_gateway,
+  job,
+  queue,
+};
+constexpr auto texts_of(role) {
+  return enum_texts<role>({{role::data_loader, "DataLoader"},
+                           {role::front_end, "FrontEnd"},
+                           {role::data_set, "DataSet"},
+                           {role::sd_proxy, "SDProxy"},
+                           {role::llm_scheduler, "LLMScheduler"},
+                           {role::scalable_job, "ScalableJob"},
+                           {role::llm_gateway, "LLMGateway"},
+                           {role::job, "Job"},
+                           {role::queue, "Queue"}});
+}
+
+/// What a service runs on. Answers do not show it; it can only be asked for.
+enum class resource_type {
+  public_resource,       ///< the shared resource group
+  dedicated_resource,    ///< a resource group of one's own
+  lingjun,               ///< a Lingjun quota
+  self_managed_lingjun,  ///< a Lingjun resource group that the customer runs
+};
+constexpr auto texts_of(resource_type) {
+  return enum_texts<resource_type>({{resource_type::public_resource, "PublicResource"},
+                                    {resource_type::dedicated_resource, "DedicatedResource"},
+                                    {resource_type::lingjun, "Lingjun"},
+                                    {resource_type::self_managed_lingjun, "SelfManagedLingjun"}});
+}
+
+/// Whether a service takes part in the traffic of its group.
+enum class traffic_state {
+  standalone,
+  grouping,
+};
+constexpr auto texts_of(traffic_state) {
+  return enum_texts<traffic_state>(
+      {{traffic_state::standalone, "standalone"}, {traffic_state::grouping, "grouping"}});
+}
+
+/// The direction of a sorted list.
+enum class order {
+  desc,
+  asc,
+};
+constexpr auto texts_of(order) { return enum_texts<order>({{order::desc, "desc"}, {order::asc, "asc"}}); }
+
+}  // namespace roster::eas
+#include <string>
+
+namespace roster::eas {
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
+
+/// A member that is not set is not sent. Source: PAI ListServices 2021-07-01, request parameters.
+struct list_services_request {
+  /// The field to sort by, such as "CreateTime"; which fields there are is not documented. Times sort newest
+  /// first unless `order` says otherwise.
+  std::optional<std::string> sort{};
+  /// The direction of the sort; descending by default.
+  std::optional<open_enum<eas::order>> order{};
+  /// Part of the service's name.
+  std::optional<std::string> filter{};
+  /// The page, from 1 on. The library sets it.
+  std::optional<std::int64_t> page_number{};
+  /// Services on a page, 100 by default; a maximum is not documented. The library sets it unless it is set.
+  std::optional<std::int64_t> page_size{};
+  /// The group that the service belongs to.
+  std::optional<std::string> group_name{};
+  /// The id of the main service, to find the members of its band.
+  std::optional<std::string> parent_service_uid{};
+  /// The kind of workload.
+  std::optional<open_enum<eas::service_type>> service_type{};
+  /// Labels that the service must carry, all of them; without a value (or with "") the key alone decides.
+  std::map<std::string, std::optional<std::string>> label{};
+  /// The state of the service.
+  std::optional<open_enum<eas::service_status>> service_status{};
+  /// The name of the service, in full.
+  std::optional<std::string> service_name{};
+  /// The id of the service.
+  std::optional<std::string> service_uid{};
+  /// The name or the id of the resource group.
+  [[deprecated("roster: the vendor has replaced resource_name; use resource_id or resource_alias_name")]]
+  std::optional<std::string> resource_name{};
+  /// The id of the workspace.
+  std::optional<std::string> workspace_id{};
+  /// The id of the quota.
+  std::optional<std::string> quota_id{};
+  /// The id of the private gateway.
+  std::optional<std::string> gateway{};
+  /// The part that the service plays.
+  std::optional<open_enum<eas::role>> role{};
+  /// The kind of resource that the service runs on.
+  std::optional<open_enum<eas::resource_type>> resource_type{};
+  /// Whether services without a workspace are listed too; they are by default.
+  flag include_no_workspace{};
+  /// The name that the customer gave the resource group.
+  std::optional<std::string> resource_alias_name{};
+  /// The id of the resource group.
+  std::optional<std::string> resource_id{};
+  /// Whether the service may burst into an elastic resource pool.
+  flag resource_burstable{};
+  /// Whether the service scales by a timetable.
+  flag cronscaler_enabled{};
+  /// Whether the service scales by load.
+  flag autoscaler_enabled{};
+  /// Whether the service takes the traffic of its group; it means something for grouped services only.
+  std::optional<open_enum<eas::traffic_state>> traffic_state{};
+  /// The account (UID) that created the service.
+  std::optional<std::string> caller_uid{};
+  /// How the service can be reached, such as "PUBLIC"; its values are not documented. Only the vendor's SDK
+  /// knows it (since 7.6.0), its page does not.
+  std::optional<std::string> accessibility{};
+
+  friend bool operator==(const list_services_request&, const list_services_request&) = default;
+};
+
+#pragma GCC diagnostic pop
+
+}  // namespace roster::eas
+// One PAI-EAS service as ListServices answers it: 53 members and whatever the vendor adds next.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::eas {
+
+/// One label of a service.
+struct label {
+  std::optional<std::string> label_key{};    ///< its key
+  std::optional<std::string> label_value{};  ///< its value
+  unknown_fields unknown{};                  ///< members that are not documented
+
+  friend bool operator==(const label&, const label&) = default;
+};
+
+/// Where the instances of a service run. Units: instances.
+struct instance_count_in_resource {
+  std::optional<std::int64_t> dedicated{};  ///< in a resource group of one's own
+  std::optional<std::int64_t> public_{};    ///< in the shared resource group
+  std::optional<std::int64_t> quota{};      ///< in a quota
+  unknown_fields unknown{};                 ///< members that are not documented
+
+  friend bool operator==(const instance_count_in_resource&, const instance_count_in_resource&) = default;
+};
+
+/// A service. Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
+struct service {
+  // What it is.
+  std::string service_id{};                  ///< the unique id, "eas-m-…"
+  std::string service_name{};                ///< the name
+  open_enum<eas::service_status> status{};   ///< where it is in its life
+  std::string region{};                      ///< the region that it runs in, "cn-shanghai"
+  utc_time create_time{};                    ///< when it was created
+  std::optional<utc_time> update_time{};     ///< when it was last changed
+  std::optional<std::string> service_uid{};  ///< the id once more; the vendor's sample ends it with a newline
+  std::optional<std::string> service_group{};  ///< the group that it belongs to
+  std::optional<std::string> namespace_{};     ///< the namespace that it is in
+  std::optional<std::string> workspace_id{};   ///< the workspace that it belongs to
+  std::optional<open_enum<eas::role>> role{};  ///< the part that it plays
+  std::optional<json_text> role_attrs{};       ///< more on that part, as JSON; rarely answered to a list
+  std::optional<std::string> workload_type{};  ///< the kind of workload; only the vendor's SDK knows it
+  std::optional<open_enum<eas::traffic_state>> traffic_state{};  ///< whether it takes its group's traffic
+  std::vector<label> labels{};                                   ///< the labels on it
+
+  // How it is doing.
+  std::optional<std::string> message{};            ///< the state in a sentence
+  std::optional<std::string> reason{};             ///< why it is in that state, in a word
+  std::optional<std::int64_t> total_instance{};    ///< all instances
+  std::optional<std::int64_t> running_instance{};  ///< instances that run
+  std::optional<std::int64_t> pending_instance{};  ///< instances that wait
+  std::optional<eas::instance_count_in_resource> instance_count_in_resource{};  ///< by kind of resource
+
+  // What an instance gets.
+  std::optional<std::int64_t> cpu{};                  ///< CPU cores asked for
+  std::optional<std::int64_t> memory{};               ///< memory asked for. Units: MB
+  std::optional<std::int64_t> gpu{};                  ///< GPUs asked for
+  std::optional<std::int64_t> gpu_core_percentage{};  ///< share of a shared GPU. Units: percent
+  std::optional<std::int64_t> gpu_memory{};           ///< memory of a shared GPU. Units: not documented
+  flag resource_burstable{};                          ///< it may burst into an elastic resource pool
+  flag autoscaler_enabled{};                          ///< it scales by load
+  flag cronscaler_enabled{};                          ///< it scales by a timetable
+
+  // Where it runs.
+  std::optional<std::string> resource{};        ///< the id of its resource group, "eas-r-…"
+  std::optional<std::string> resource_alias{};  ///< the customer's name for that group
+  std::optional<std::string> quota_id{};        ///< its quota; only services on a Lingjun quota have one
+  std::optional<std::string> gateway{};  ///< its gateway; only services behind a dedicated one have one
+
+  // What it serves, and which version.
+  std::optional<std::string> image{};             ///< the image that it was built from
+  std::optional<std::int64_t> current_version{};  ///< the version that runs
+  std::optional<std::int64_t> latest_version{};   ///< the newest version
+  std::optional<std::int64_t> weight{};   ///< share of traffic in a gradual release. Units: not documented
+  std::optional<std::string> app_type{};  ///< the kind of application, "LLM"; its values are not documented
+  std::optional<std::string> app_spec_name{};  ///< the application's specification, "llama_7b_fp16"
+  std::optional<std::string> app_version{};    ///< the application's version
+  std::optional<json_text> app_config{};       ///< the application's configuration, as JSON
+  std::optional<json_text> service_config{};   ///< the whole deployment, as JSON; it can be long
+  std::optional<json_text> extra_data{};       ///< further facts, as JSON
+  std::optional<std::string> source{};         ///< where it was deployed from, "dsw"
+
+  // How it is reached. The vendor's SDK says that lists leave the endpoints out. The secondary ones belong to
+  // asynchronous services.
+  std::optional<std::string> internet_endpoint{};            ///< the public address
+  std::optional<std::string> intranet_endpoint{};            ///< the address inside of the VPC
+  std::optional<std::string> secondary_internet_endpoint{};  ///< public, for synchronous calls
+  std::optional<std::string> secondary_intranet_endpoint{};  ///< inside of the VPC, for synchronous calls
+  std::optional<secret> access_token{};                      ///< the token that calls it
+
+  // Whose it is.
+  std::optional<std::string> caller_uid{};   ///< the account (UID) that created it
+  std::optional<std::string> parent_uid{};   ///< the main account (UID) of that one
+  std::optional<std::string> safety_lock{};  ///< what is locked, "dangerous"; its values are not documented
+  std::optional<std::string> request_id{};   ///< the request that made this answer
+
+  unknown_fields unknown{};  ///< members that are not documented
+
+  static consteval auto wire_names() {
+    return names{renamed{&service::gpu_core_percentage, "GPUCorePercentage"},
+                 renamed{&service::gpu_memory, "GPUMemory"}};
+  }
+
+  friend bool operator==(const service&, const service&) = default;
+};
+
+}  // namespace roster::eas
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::eas {
+
+/// One page of the list.
+struct list_services_response {
+  std::optional<std::string> request_id{};    ///< the id of this request, for the vendor's support
+  std::vector<service> services{};            ///< the services on this page
+  std::optional<std::int64_t> page_number{};  ///< the page that this is, from 1 on
+  std::optional<std::int64_t> page_size{};    ///< services on a full page, as the server decided
+  std::optional<std::int64_t> total_count{};  ///< services on all pages
+
+  friend bool operator==(const list_services_response&, const list_services_response&) = default;
+};
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // the filters name resource_name
+
+/// Lists the services of one region; the host that is called decides which.
+struct list_services {
+  using request = list_services_request;
+  using response = list_services_response;
+
+  static constexpr std::string_view action = "ListServices";
+  static constexpr std::string_view version = "2021-07-01";
+
+  static constexpr auto target = roster::get("/api/v2/services");
+  static constexpr auto wire_case = pascal_case;
+  static constexpr auto items = path<&response::services>;
+  static constexpr auto key = path<&service::service_id>;
+
+  static constexpr auto paging = by_number{
+      .number = &request::page_number,
+      .size = &request::page_size,
+      .echoed_number = path<&response::page_number>,
+      .echoed_size = path<&response::page_size>,
+      .total = path<&response::total_count>,
+      .largest = 100,
+  };
+
+  static constexpr roster::permission permission{
+      .needed = "eas:ListServices",
+      .resource = "acs:eas:{#regionId}:{#accountId}:service/*",
+  };
+
+  /// Besides these, `include_no_workspace = false` leaves out services without a workspace.
+  static constexpr auto filters = roster::filters{
+      fuzzy{&request::filter, path<&service::service_name>},
+      exact{&request::group_name, path<&service::service_group>},
+      exact{&request::parent_service_uid},
+      exact{&request::service_type},
+      exact{&request::label, path<&service::labels>},
+      exact{&request::service_status, path<&service::status>},
+      exact{&request::service_name, path<&service::service_name>},
+      exact{&request::service_uid, path<&service::service_uid>},
+      exact{&request::resource_name, path<&service::resource>, path<&service::resource_alias>},
+      exact{&request::workspace_id, path<&service::workspace_id>},
+      exact{&request::quota_id, path<&service::quota_id>},
+      exact{&request::gateway, path<&service::gateway>},
+      exact{&request::role, path<&service::role>},
+      exact{&request::resource_type},
+      exact{&request::resource_alias_name, path<&service::resource_alias>},
+      exact{&request::resource_id, path<&service::resource>},
+      exact{&request::resource_burstable, path<&service::resource_burstable>},
+      exact{&request::cronscaler_enabled, path<&service::cronscaler_enabled>},
+      exact{&request::autoscaler_enabled, path<&service::autoscaler_enabled>},
+      exact{&request::traffic_state, path<&service::traffic_state>},
+      exact{&request::caller_uid, path<&service::caller_uid>},
+      exact{&request::accessibility},
+  };
+};
+
+#pragma GCC diagnostic pop
+
+}  // namespace roster::eas
+#include <utility>
+
+namespace roster::eas {
+
+inline constexpr environment_names credential_variables{
+    .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
+    .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+    .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
+
+ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
+  const bool legal = !region.empty() && region.size() <= 63 && region.front() != '-' &&
+                     region.back() != '-' && std::all_of(region.begin(), region.end(), [](char c) {
+                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+                     });
+  if (!legal)
+    throw failure(errc::invalid_argument,
+                  "\"" + printable(region, 64) + "\" is not a region; regions are written like cn-shanghai");
+  return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
+}
+
+ROSTER_DECL roster::client_config to_client_config(client_config config) {
+  if (config.endpoint.empty() && config.region.empty())
+    throw failure(
+        errc::invalid_argument,
+        "EAS needs a region (such as cn-shanghai) or an endpoint; the host decides which region is listed");
+  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(config.region);
+  if (!config.variables) config.variables = process_environment();
+  if (!config.credentials)
+    config.credentials = std::make_shared<environment_credentials>(credential_variables, config.variables);
+  return {.endpoint = std::move(config.endpoint),
+          .sign = acs3(
+              {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
+          .credentials = std::move(config.credentials),
+          .timeout = config.timeout,
+          .retry = config.retry,
+          .http = std::move(config.http),
+          .transport = std::move(config.transport),
+          .around = std::move(config.around)};
+}
+
+}  // namespace roster::eas
+#endif
+#include <utility>
+
+namespace roster::eas {
+
+/// Lists the services of one region. Copies share connections; listings outlive the client.
+/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+class client {
+ public:
+  /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given, or one cannot be used.
+  client(asio::any_io_executor executor, client_config config)
+      : operation_(std::move(executor), to_client_config(std::move(config))) {}
+
+  /// Returns the services as a lazy range of Row: `service` itself, or a struct of some of its members.
+  /// Source: PAI-EAS, ListServices.
+  /// Example: eas client: lists services as rows of a user's own struct
+  template <class Row = service>
+  async_range<Row> list_services(list_services_request what = {}, list_options options = {}) const {
+    return operation_.template list<Row>(std::move(what), std::move(options));
+  }
+
+  /// Returns the client of the one operation, which can also prepare a request without sending it.
+  const roster::client<eas::list_services>& operation() const noexcept { return operation_; }
+
+ private:
+  roster::client<eas::list_services> operation_;
+};
+
+}  // namespace roster::eas
+// What a fault does to an answer: a pure function, apart from which requests it meets.
+
+// What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
+// for a certain page.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+struct cloud_answer {
+  http::response response{};
+  std::string code{};                       ///< of the error; "" when all is well
+  std::optional<std::int64_t> page{};       ///< the page that was asked for, from 1 on
+  std::optional<std::int64_t> page_size{};  ///< as asked for, before any clamp
+  std::optional<std::string> marker{};      ///< as asked for
+};
+
+}  // namespace roster
+// What the emulator sends back, and how: a plain answer as a client would see it, and what becomes of it on
+// its way.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+
+namespace roster {
+
+/// How the connection ends before an answer is complete.
+enum class broken_by { reset, close };
+
+/// An answer that does not come whole.
+struct broken_delivery {
+  broken_by how{};
+  bool header{};             ///< the header comes whole; otherwise half of it at most
+  bool anything{};           ///< at least something comes
+  std::size_t body{};        ///< so much of the body comes
+  std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
+};
+
+struct emulated_answer {
+  http::response response{};
+  std::chrono::milliseconds wait{};         ///< before the first byte
+  std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
+};
+
+}  // namespace roster
+// What can go wrong on purpose, as a value: which requests it meets, and what happens to them.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+enum class fault_kind {
+  delay,     ///< the answer comes late, and is right
+  status,    ///< another status, code or body
+  throttle,  ///< too many requests, in the vendor's words, with hints when to come back
+  denied,    ///< a missing permission, in the vendor's words
+  reset,     ///< the connection is reset
+  cut,       ///< the connection is closed before the whole body came
+  truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+};
+
+/// What an answer with another status has as its body.
+enum class fault_body {
+  json,     ///< an error in the vendor's shape
+  html,     ///< a page, as a proxy would send it
+  empty,    ///< nothing
+  headers,  ///< nothing; the error is in the headers x-bce-error-code and x-bce-error-message
+};
+
+/// How much of an answer comes before a reset.
+enum class reset_place { before, header, body };
+
+/// A fault. Members that do not belong to its kind are not looked at.
+struct fault {
+  static constexpr std::size_t always = std::numeric_limits<std::size_t>::max();
+
+  fault_kind kind{};
+
+  // Which requests. Only those are counted that `vendor` and `page` allow.
+  std::size_t at{1};                   ///< the first one that it meets, from 1 on
+  std::size_t times{1};                ///< how many it meets from there on
+  std::string vendor{};                ///< "eas" or "qianfan"; "": both
+  std::optional<std::int64_t> page{};  ///< the page that is asked for, from 1 on
+
+  // What happens. `wait` belongs to every kind.
+  std::chrono::milliseconds wait{};  ///< before anything is answered
+  unsigned status{};                 ///< of status and throttle; 0: 500 and 429
+  std::string code{};                ///< of status and throttle; "": the vendor's own
+  std::string message{};             ///< of status, throttle and denied; "": the vendor's own
+  fault_body body{};                 ///< of status
+  std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
+  std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
+  std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
+  reset_place where{};                                        ///< of reset
+  std::size_t bytes{};  ///< of cut: how many of the body come; of truncate: how many are missing; 0: some
+};
+
+/// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
+/// fault_kind. The names are at, times (a number or "always"), vendor, page and wait-ms, and by kind:
+/// status: status, code, message, body; throttle: status, code, message, retry-after-ms, retry-after
+/// (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes. A value cannot hold a
+/// comma.
+/// Fails: failure(errc::invalid_argument) that says what is known instead.
+/// Example: parse_fault: reads every setting
+ROSTER_DECL fault parse_fault(std::string_view spec);
+
+/// Returns the name of a kind as parse_fault reads it.
+ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault.hpp.
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+template <class E, std::size_t N>
+using fault_words = std::array<std::pair<std::string_view, E>, N>;
+
+inline constexpr fault_words<fault_kind, 7> fault_kinds{{{"delay", fault_kind::delay},
+                                                         {"status", fault_kind::status},
+                                                         {"throttle", fault_kind::throttle},
+                                                         {"denied", fault_kind::denied},
+                                                         {"reset", fault_kind::reset},
+                                                         {"cut", fault_kind::cut},
+                                                         {"truncate", fault_kind::truncate}}};
+inline constexpr fault_words<fault_body, 4> fault_bodies{{{"json", fault_body::json},
+                                                          {"html", fault_body::html},
+                                                          {"empty", fault_body::empty},
+                                                          {"headers", fault_body::headers}}};
+inline constexpr fault_words<reset_place, 3> reset_places{
+    {{"before", reset_place::before}, {"header", reset_place::header}, {"body", reset_place::body}}};
+inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
+
+/// Reads one specification; a class, since every mistake is told with the whole of it.
+class fault_parser {
+ public:
+  explicit fault_parser(std::string_view spec) : spec_(spec) {}
+
+  fault parse() {
+    const auto colon = spec_.find(':');
+    kind_ = spec_.substr(0, colon);
+    out_.kind = word(fault_kinds, "kind", kind_);
+    if (colon != spec_.npos) settings(spec_.substr(colon + 1));
+    if (out_.kind == fault_kind::delay && out_.wait.count() == 0) refuse("delay needs wait-ms");
+    return out_;
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw failure(errc::invalid_argument, "fault \"" + printable(spec_, 200) + "\": " + why);
+  }
+
+  template <class E, std::size_t N>
+  E word(const fault_words<E, N>& words, std::string_view name, std::string_view value) const {
+    std::string known;
+    for (const auto& [text, meaning] : words) {
+      if (text == value) return meaning;
+      known.append(known.empty() ? "" : ", ").append(text);
+    }
+    refuse(std::string(name) + " is \"" + printable(value, 64) + "\", which is none of " + known);
+  }
+
+  template <class T>
+  T number(std::string_view name, std::string_view value, T least) const {
+    T read{};
+    if (parse_number(value, read) != number_result::ok || read < least)
+      refuse(std::string(name) + " is \"" + printable(value, 64) + "\", but should be a number from " +
+             std::to_string(least) + " on");
+    return read;
+  }
+
+  std::chrono::milliseconds milliseconds(std::string_view name, std::string_view value) const {
+    return std::chrono::milliseconds(number<std::int64_t>(name, value, 0));
+  }
+
+  void settings(std::string_view rest) {
+    for (bool more = true; more;) {
+      const auto comma = rest.find(',');
+      more = comma != rest.npos;
+      setting(rest.substr(0, comma));
+      if (more) rest.remove_prefix(comma + 1);
+    }
+  }
+
+  void setting(std::string_view text) {
+    const auto equals = text.find('=');
+    if (equals == text.npos) refuse("\"" + printable(text, 64) + "\" is not NAME=VALUE");
+    const std::string_view name = text.substr(0, equals);
+    const std::string_view value = text.substr(equals + 1);
+    if (!select(name, value) && !act(name, value))
+      refuse(std::string(kind_) + " has no setting \"" + printable(name, 64) +
+             "\"; it has at, times, vendor, page, wait-ms" + own_settings());
+  }
+
+  bool select(std::string_view name, std::string_view value) {
+    if (name == "at")
+      out_.at = number<std::size_t>(name, value, 1);
+    else if (name == "times")
+      out_.times = value == "always" ? fault::always : number<std::size_t>(name, value, 1);
+    else if (name == "vendor")
+      out_.vendor = word(fault_vendors, name, value) ? value : "";
+    else if (name == "page")
+      out_.page = number<std::int64_t>(name, value, 1);
+    else if (name == "wait-ms")
+      out_.wait = milliseconds(name, value);
+    else
+      return false;
+    return true;
+  }
+
+  bool act(std::string_view name, std::string_view value) {
+    const bool status = out_.kind == fault_kind::status;
+    const bool throttle = out_.kind == fault_kind::throttle;
+    if (name == "status" && (status || throttle))
+      out_.status = http_status(value);
+    else if (name == "code" && (status || throttle))
+      out_.code = value;
+    else if (name == "message" && (status || throttle || out_.kind == fault_kind::denied))
+      out_.message = value;
+    else if (name == "body" && status)
+      out_.body = word(fault_bodies, name, value);
+    else if (name == "retry-after-ms" && throttle)
+      out_.retry_after_ms = milliseconds(name, value);
+    else if (name == "retry-after" && throttle)
+      out_.retry_after = std::chrono::seconds(number<std::int64_t>(name, value, 0));
+    else if (name == "ratelimit-ms" && throttle)
+      out_.ratelimit_ms = milliseconds(name, value);
+    else if (name == "where" && out_.kind == fault_kind::reset)
+      out_.where = word(reset_places, name, value);
+    else if (name == "bytes" && (out_.kind == fault_kind::cut || out_.kind == fault_kind::truncate))
+      out_.bytes = number<std::size_t>(name, value, 1);
+    else
+      return false;
+    return true;
+  }
+
+  unsigned http_status(std::string_view value) const {
+    const auto read = number<unsigned>("status", value, 200);
+    if (read > 599) refuse("status is " + std::to_string(read) + ", but should be from 200 to 599");
+    return read;
+  }
+
+  std::string own_settings() const {
+    switch (out_.kind) {
+      case fault_kind::status:
+        return ", status, code, message, body";
+      case fault_kind::throttle:
+        return ", status, code, message, retry-after-ms, retry-after, ratelimit-ms";
+      case fault_kind::denied:
+        return ", message";
+      case fault_kind::reset:
+        return ", where";
+      case fault_kind::cut:
+      case fault_kind::truncate:
+        return ", bytes";
+      case fault_kind::delay:
+        break;
+    }
+    return "";
+  }
+
+  std::string_view spec_;
+  std::string_view kind_{};
+  fault out_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL fault parse_fault(std::string_view spec) { return detail::fault_parser(spec).parse(); }
+
+ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
+  for (const auto& [text, meaning] : detail::fault_kinds)
+    if (meaning == kind) return text;
+  return {};
+}
+
+}  // namespace roster
+#endif
+// What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
+// its input.
+
+#include <chrono>
+#include <string>
+
+namespace roster {
+
+/// The moment at which a request arrives.
+struct emulator_moment {
+  std::chrono::sys_seconds now{};
+  std::string request_id{};
+};
+
+}  // namespace roster
+#include <string_view>
+
+namespace roster {
+
+/// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
+/// `host` the host that was called.
+ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& reply, std::string_view vendor,
+                                        std::string_view host, const emulator_moment& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of apply_fault.hpp.
+
+#include <algorithm>
+// The errors of PAI-EAS, code and status, and the shape in which they are answered.
+
+// How a cloud refuses a request, as a value: one row of a vendor's table, and what is to be said about this
+// request.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// One row of a vendor's table of errors.
+struct cloud_error {
+  unsigned status{};
+  std::string_view code{};
+  std::string_view message{};
+
+  friend bool operator==(const cloud_error&, const cloud_error&) = default;
+};
+
+/// A refused request.
+struct refusal {
+  cloud_error error{};
+  std::string detail{};  ///< follows the row's message
+
+  std::string message() const {
+    return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
+  }
+};
+
+}  // namespace roster
+#include <string_view>
+
+namespace roster {
+
+/// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
+/// any signature looks like is not documented; the code for one that is not complete stands for it.
+namespace eas_errors {
+
+inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
+                                         "Specified api is not found, please check your url and method."};
+inline constexpr cloud_error invalid_version{400, "InvalidVersion",
+                                             "Specified parameter Version is not valid."};
+inline constexpr cloud_error incomplete_signature{
+    400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."};
+inline constexpr cloud_error unknown_key{404, "InvalidAccessKeyId.NotFound",
+                                         "Specified access key is not found."};
+inline constexpr cloud_error wrong_signature{400, "SignatureDoesNotMatch",
+                                             "Specified signature does not match our calculation."};
+inline constexpr cloud_error missing_token{400, "MissingSecurityToken", "SecurityToken is mandatory."};
+inline constexpr cloud_error wrong_token{400, "InvalidSecurityToken.MismatchWithAccessKey",
+                                         "Specified SecurityToken mismatch with the AccessKey."};
+inline constexpr cloud_error bad_time{400, "InvalidTimeStamp.Format",
+                                      "Specified time stamp or date value is not well formatted."};
+inline constexpr cloud_error expired{400, "InvalidTimeStamp.Expired",
+                                     "Specified time stamp or date value is expired."};
+inline constexpr cloud_error nonce_used{400, "SignatureNonceUsed",
+                                        "Specified signature nonce was used already."};
+inline constexpr cloud_error bad_parameter{400, "InvalidParameter", "The specified parameter is not valid."};
+inline constexpr cloud_error denied{403, "NoPermission",
+                                    "You are not authorized to perform this action. (eas:ListServices)"};
+inline constexpr cloud_error throttled{429, "Throttling.User",
+                                       "Request was denied due to user flow control."};
+inline constexpr cloud_error internal{
+    500, "InternalError",
+    "The request processing has failed due to some unknown error, exception or failure."};
+
+}  // namespace eas_errors
+
+/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
+/// and the header x-acs-request-id.
+ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+                                              const emulator_moment& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_errors.hpp.
+
+#include <optional>
+#include <string>
+
+namespace roster {
+namespace detail {
+
+struct eas_denied_body {
+  std::string policy_type{};
+  std::string auth_principal_owner_id{};
+  std::string auth_principal_type{};
+  std::string auth_principal_display_name{};
+  std::string no_permission_type{};
+  std::string auth_action{};
+};
+
+struct eas_error_body {
+  std::string request_id{};
+  std::string host_id{};
+  std::string code{};
+  std::string message{};
+  std::string recommend{};
+  std::optional<eas_denied_body> access_denied_detail{};
+};
+
+inline eas_denied_body eas_denied_detail() {
+  return {.policy_type = "AccountLevelIdentityBasedPolicy",
+          .auth_principal_owner_id = "1234567890123456",
+          .auth_principal_type = "SubUser",
+          .auth_principal_display_name = "212345678901234567",
+          .no_permission_type = "ImplicitDeny",
+          .auth_action = std::string(eas::list_services::permission.needed)};
+}
+
+}  // namespace detail
+
+ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+                                              const emulator_moment& moment) {
+  detail::eas_error_body body{
+      .request_id = moment.request_id,
+      .host_id = std::string(host),
+      .code = std::string(refused.error.code),
+      .message = refused.message(),
+      .recommend = "https://api.aliyun.com/troubleshoot?q=" + http::percent_encode(refused.error.code) +
+                   "&product=eas&requestId=" + http::percent_encode(moment.request_id),
+  };
+  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = detail::eas_denied_detail();
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                      {"x-acs-request-id", moment.request_id}},
+          .body = to_json<pascal_case>(body)};
+}
+
+}  // namespace roster
+#endif
+// The errors of Qianfan, code and status, and the shape in which they are answered.
+
+namespace roster {
+
+/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
+/// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
+/// documented; InappropriateJSON is the documented class. Throttling has no documented code; 18 is that of
+/// the first API.
+namespace qianfan_errors {
+
+inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
+inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
+inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
+inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",
+                                          "There was an error in your HTTP request."};
+inline constexpr cloud_error no_signature{400, "SignatureEmpty", "Signature is invalid: Signature is empty."};
+inline constexpr cloud_error bad_authorization{400, "InvalidHTTPAuthHeader",
+                                               "The HTTP authorization header is invalid."};
+inline constexpr cloud_error unknown_key{403, "IamSignatureInvalid",
+                                         "IamSignatureInvalid, cause: Could not find credential."};
+inline constexpr cloud_error unsigned_header{
+    403, "IamSignatureInvalid",
+    "IamSignatureInvalid, cause: Fail to authn user: Missing headers required by signing:"};
+inline constexpr cloud_error wrong_signature{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
+inline constexpr cloud_error wrong_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
+inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
+inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
+inline constexpr cloud_error bad_parameter{
+    400, "InappropriateJSON",
+    "The JSON you provided was well-formed and valid, but not appropriate for this operation."};
+inline constexpr cloud_error denied{403, "AccessDenied", "Access denied."};
+inline constexpr cloud_error throttled{429, "18", "Open api qps request limit reached"};
+inline constexpr cloud_error internal{500, "InternalError",
+                                      "We encountered an internal error. Please try again."};
+
+}  // namespace qianfan_errors
+
+/// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
+/// first API, {log_id, error_code, error_msg}.
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const emulator_moment& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of qianfan_errors.hpp.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+namespace detail {
+
+struct qianfan_error_body {
+  std::string request_id{};
+  std::string code{};
+  std::string message{};
+};
+
+struct qianfan_first_error_body {
+  std::string log_id{};
+  std::int64_t error_code{};
+  std::string error_msg{};
+};
+
+inline std::string qianfan_error_json(const refusal& refused, const emulator_moment& moment) {
+  std::int64_t number{};
+  if (parse_number(refused.error.code, number) == number_result::ok)
+    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+  return to_json<camel_case>(
+      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+}
+
+}  // namespace detail
+
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const emulator_moment& moment) {
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                      {"x-bce-request-id", moment.request_id}},
+          .body = detail::qianfan_error_json(refused, moment)};
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// An answer that is being spoilt.
+struct spoilt {
+  const fault& happens;
+  cloud_answer& reply;
+  bool is_eas;
+  std::string_view host;
+  const emulator_moment& moment;
+};
+
+/// Replaces the answer by an error in the vendor's shape, where the fault does not say otherwise.
+inline void answer_error(const spoilt& s, cloud_error error) {
+  if (s.happens.status != 0) error.status = s.happens.status;
+  if (!s.happens.code.empty()) error.code = s.happens.code;
+  if (!s.happens.message.empty()) error.message = s.happens.message;
+  s.reply.code = error.code;
+  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
+                              : qianfan_error_response({error, {}}, s.moment);
+}
+
+inline void answer_status(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
+  http::response& response = s.reply.response;
+  if (s.happens.body == fault_body::json) return;
+  if (s.happens.body == fault_body::html) {
+    const std::string title = std::to_string(response.status) + " from a gateway";
+    response.headers.set("Content-Type", "text/html");
+    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
+                    "</h1></body>\r\n</html>\r\n";
+    return;
+  }
+  response.body.clear();
+  response.headers.erase("Content-Type");
+  if (s.happens.body == fault_body::empty) return;
+  response.headers.set("x-bce-error-code", s.reply.code);
+  response.headers.set("x-bce-error-message", s.happens.message.empty()
+                                                  ? std::string(qianfan_errors::internal.message)
+                                                  : s.happens.message);
+}
+
+inline void answer_throttled(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
+  http::headers& headers = s.reply.response.headers;
+  if (s.happens.retry_after_ms)
+    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
+  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
+  if (s.happens.ratelimit_ms) {
+    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
+    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
+  }
+}
+
+/// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
+inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
+  return asked == 0 ? whole / 2 : std::min(asked, whole == 0 ? 0 : whole - 1);
+}
+
+inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
+  const bool in_body = where == reset_place::body;
+  return {.how = broken_by::reset,
+          .header = in_body,
+          .anything = where != reset_place::before,
+          .body = in_body ? cut_size(body, 0) : 0};
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& reply, std::string_view vendor,
+                                        std::string_view host, const emulator_moment& moment) {
+  const detail::spoilt s{happens, reply, vendor == "eas", host, moment};
+  emulated_answer out{.wait = happens.wait};
+  const std::size_t size = reply.response.body.size();
+  switch (happens.kind) {
+    case fault_kind::delay:
+      break;
+    case fault_kind::status:
+      detail::answer_status(s);
+      break;
+    case fault_kind::throttle:
+      detail::answer_throttled(s);
+      break;
+    case fault_kind::denied:
+      detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      break;
+    case fault_kind::reset:
+      out.broken = detail::broken_by_reset(happens.where, size);
+      break;
+    case fault_kind::cut:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = detail::cut_size(size, happens.bytes)};
+      break;
+    case fault_kind::truncate:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = size,
+                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+  }
+  out.response = reply.response;
+  return out;
+}
+
+}  // namespace roster
+#endif
+// What one emulated cloud can be told: whom it knows, and how large its pages are.
+
+#include <cstdint>
+#include <optional>
+
+namespace roster {
+
+struct cloud_options {
+  credentials key{.access_key_id = "emulator",
+                  .access_key_secret = secret("emulator-secret"),
+                  .security_token = {}};  ///< the only one that is known
+  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
+};
+
+namespace detail {
+
+/// Returns the options if a cloud can follow them.
+/// Fails: failure(errc::invalid_argument) for a clamp under 1.
+ROSTER_DECL cloud_options checked(cloud_options options);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cloud_options.hpp.
+
+#include <string>
+
+namespace roster::detail {
+
+ROSTER_DECL cloud_options checked(cloud_options options) {
+  if (options.page_size_clamp && *options.page_size_clamp < 1)
+    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
+                                              std::to_string(*options.page_size_clamp) +
+                                              ", but should be at least 1");
+  return options;
+}
+
+}  // namespace roster::detail
+#endif
+// Everything that both emulated clouds hold, as a plain value: generated, loaded or written by hand.
+
+// One PAI-EAS service as the emulator keeps it: what is answered, and beside it what can only be asked for.
+
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
+/// it.
+struct eas_attributes {
+  std::optional<open_enum<eas::service_type>> service_type{};
+  std::optional<open_enum<eas::resource_type>> resource_type{};
+  std::optional<std::string> accessibility{};
+  std::optional<std::string> parent_service_uid{};
+
+  friend bool operator==(const eas_attributes&, const eas_attributes&) = default;
+};
+
+struct eas_record {
+  eas::service service{};
+  eas_attributes attributes{};
+
+  friend bool operator==(const eas_record&, const eas_record&) = default;
+};
+
+}  // namespace roster
+// One Qianfan service as DescribeServices answers it: every member of the page's tables and of its sample,
+// and whatever the vendor adds next.
+
+#include <cstdint>
+#include <optional>
+// Every value that Qianfan documents for its enumerated members. They are open: "", "Prepay,Postpay" and
+// "GPU-1-1" are answered too, and are kept as they came.
+
+namespace roster::qianfan {
+
+/// What a service does.
+enum class service_type {
+  chat,         ///< a conversation
+  completions,  ///< continued text
+  embeddings,   ///< vectors; it is answered, but cannot be asked for
+  text2image,   ///< images from text
+  image2text,   ///< text from images
+};
+constexpr auto texts_of(service_type) {
+  return enum_texts<service_type>({{service_type::chat, "chat"},
+                                   {service_type::completions, "completions"},
+                                   {service_type::embeddings, "embeddings"},
+                                   {service_type::text2image, "text2image"},
+                                   {service_type::image2text, "image2text"}});
+}
+
+/// Where a service is in its life.
+enum class run_status {
+  new_,       ///< not published yet
+  deploying,  ///< being published
+  serving,    ///< published
+  failed,     ///< publishing failed
+  stopped,    ///< paused
+};
+constexpr auto texts_of(run_status) {
+  return enum_texts<run_status>({{run_status::new_, "New"},
+                                 {run_status::deploying, "Deploying"},
+                                 {run_status::serving, "Serving"},
+                                 {run_status::failed, "Failed"},
+                                 {run_status::stopped, "Stopped"}});
+}
+
+/// Whether a service is being scaled. The vendor's sample alone shows it, with this one value.
+enum class scale_status { none };
+constexpr auto texts_of(scale_status) { return enum_texts<scale_status>({{scale_status::none, "None"}}); }
+
+/// Whether a service is being updated. One value is documented.
+enum class update_status { none };
+constexpr auto texts_of(update_status) { return enum_texts<update_status>({{update_status::none, "None"}}); }
+
+/// What a service is charged by.
+enum class charge_type {
+  computing_unit,  ///< the time that computing units are in use
+  tokens,          ///< the tokens that calls use
+};
+constexpr auto texts_of(charge_type) {
+  return enum_texts<charge_type>(
+      {{charge_type::computing_unit, "ComputingUnit"}, {charge_type::tokens, "Tokens"}});
+}
+
+/// When a service is paid for. Answers join both with a comma, "Prepay,Postpay", which stays a text.
+enum class pay_type {
+  prepay,
+  postpay,
+};
+constexpr auto texts_of(pay_type) {
+  return enum_texts<pay_type>({{pay_type::prepay, "Prepay"}, {pay_type::postpay, "Postpay"}});
+}
+
+/// Whether charging has begun.
+enum class charge_status {
+  not_open,
+  opened,
+  stopped,
+  free,
+};
+constexpr auto texts_of(charge_status) {
+  return enum_texts<charge_status>({{charge_status::not_open, "NotOpen"},
+                                    {charge_status::opened, "Opened"},
+                                    {charge_status::stopped, "Stopped"},
+                                    {charge_status::free, "Free"}});
+}
+
+/// What a replica runs on; the last part of the text is its number of computing units.
+enum class resource_type {
+  gpu_i_2,  ///< AI accelerator, type I, 2 computing units
+  gpu_i_4,  ///< AI accelerator, type I, 4 computing units
+  cpu_i_2,  ///< CPU, type I, 2 computing units
+};
+constexpr auto texts_of(resource_type) {
+  return enum_texts<resource_type>({{resource_type::gpu_i_2, "GPU-I-2"},
+                                    {resource_type::gpu_i_4, "GPU-I-4"},
+                                    {resource_type::cpu_i_2, "CPU-I-2"}});
+}
+
+/// A region of the vendor's.
+enum class region {
+  bj,  ///< Beijing
+  bd,  ///< Baoding
+  gz,  ///< Guangzhou
+  su,  ///< Suzhou
+  nj,  ///< Nanjing
+};
+constexpr auto texts_of(region) {
+  return enum_texts<region>(
+      {{region::bj, "bj"}, {region::bd, "bd"}, {region::gz, "gz"}, {region::su, "su"}, {region::nj, "nj"}});
+}
+
+}  // namespace roster::qianfan
+#include <string>
+
+namespace roster::qianfan {
+
+/// What was bought for a service.
+struct resource_config {
+  std::optional<open_enum<qianfan::resource_type>> type{};  ///< what a replica runs on
+  std::optional<double> qps{};                         ///< what one replica can do. Units: queries a second
+  std::optional<std::int64_t> replicas_count{};        ///< replicas bought
+  std::optional<open_enum<qianfan::region>> region{};  ///< the region of the resource
+  unknown_fields unknown{};                            ///< members that are not documented
+
+  friend bool operator==(const resource_config&, const resource_config&) = default;
+};
+
+/// What a service is deployed on.
+struct deployment_config {
+  std::optional<open_enum<qianfan::resource_type>> type{};  ///< what a replica runs on
+  std::optional<open_enum<qianfan::region>> region{};       ///< the region of the resource
+  std::optional<double> qps{};  ///< what one replica can do. Units: queries a second
+  std::optional<std::int64_t> replicas_compute_unit_count{};  ///< computing units of one replica
+  std::optional<std::int64_t> replicas_count{};               ///< replicas deployed in all
+  unknown_fields unknown{};                                   ///< members that are not documented
+
+  friend bool operator==(const deployment_config&, const deployment_config&) = default;
+};
+
+/// Where a service's logs go. Its members are answered only when logs are enabled.
+struct log_store_config {
+  std::optional<std::string> log_region{};      ///< the region of the log store
+  std::optional<std::string> log_project{};     ///< the name of the log group
+  std::optional<std::string> log_store_name{};  ///< the name of the log store
+  unknown_fields unknown{};                     ///< members that are not documented
+
+  friend bool operator==(const log_store_config&, const log_store_config&) = default;
+};
+
+/// A service. Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
+struct service {
+  std::string service_id{};                   ///< the id, "svco-…"
+  std::optional<std::string> base_model{};    ///< the version of the model at its base
+  std::optional<std::string> model_set_id{};  ///< the id of the model, "am-…"
+  std::optional<std::string> model_id{};      ///< the id of the model's version, "amv-…"
+  std::string name{};                         ///< the name
+  std::optional<std::string> description{};   ///< what the owner says about it
+  std::optional<std::string> url{};           ///< where it is called; version 2 has one url for all services
+  std::optional<std::string> endpoint{};      ///< its access point, which tells version 2 services apart
+  std::optional<open_enum<qianfan::service_type>> service_type{};    ///< what it does
+  open_enum<qianfan::run_status> run_status{};                       ///< where it is in its life
+  std::optional<open_enum<qianfan::scale_status>> scale_status{};    ///< whether it is being scaled
+  std::optional<open_enum<qianfan::update_status>> update_status{};  ///< whether it is being updated
+  std::optional<open_enum<qianfan::charge_type>> charge_type{};      ///< what it is charged by
+  std::optional<open_enum<qianfan::pay_type>> pay_type{};            ///< when it is paid for
+  std::optional<open_enum<qianfan::charge_status>> charge_status{};  ///< whether charging has begun
+  std::optional<qianfan::resource_config> resource_config{};         ///< what was bought for it
+  std::optional<qianfan::deployment_config> deployment_config{};     ///< what it is deployed on
+  flag is_model_updating{};                                          ///< its model's version is being changed
+  flag enable_logs{};                                                ///< its logs are delivered
+  std::optional<qianfan::log_store_config> log_store_config{};       ///< where its logs go
+  std::optional<std::string> creator{};                              ///< who created it, masked: "百里**"
+  utc_time create_time{};                                            ///< when it was created
+  std::optional<std::int64_t> protocol_version{};                    ///< its version, 1 or 2
+  unknown_fields unknown{};                                          ///< members that are not documented
+
+  friend bool operator==(const service&, const service&) = default;
+};
+
+}  // namespace roster::qianfan
+#include <vector>
+
+namespace roster {
+
+struct emulator_data {
+  std::vector<eas_record> eas_services{};            ///< in any order; listed newest first
+  std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
+
+  friend bool operator==(const emulator_data&, const emulator_data&) = default;
+};
+
+}  // namespace roster
+// Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <optional>
+// Whom emulated PAI-EAS lets in: signature, date, token and nonce.
+
+#include <chrono>
+#include <optional>
+// The nonces that were used lately: the one thing that a cloud remembers between requests.
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+namespace roster {
+
+/// Remembers nonces as long as a request that repeats one could be taken, but not more than `most` of them.
+class nonce_memory {
+ public:
+  explicit nonce_memory(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
+      : keep_(keep), most_(most) {}
+
+  /// Remembers a nonce. Returns false if it is remembered already.
+  ROSTER_DECL bool remember(const std::string& nonce, std::chrono::sys_seconds now);
+
+  std::size_t size() const noexcept { return used_.size(); }
+
+ private:
+  std::chrono::seconds keep_;
+  std::size_t most_;
+  std::unordered_set<std::string> used_{};
+  std::deque<std::pair<std::chrono::sys_seconds, std::string>> by_age_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of nonce_memory.hpp.
+
+namespace roster {
+
+ROSTER_DECL bool nonce_memory::remember(const std::string& nonce, std::chrono::sys_seconds now) {
+  while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  if (!used_.insert(nonce).second) return false;
+  by_age_.emplace_back(now, nonce);
+  if (by_age_.size() > most_) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  return true;
+}
+
+}  // namespace roster
+#endif
+#include <utility>
+
+namespace roster {
+
+class eas_gate {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{15};
+
+  explicit eas_gate(credentials key) : key_(std::move(key)) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
+  /// good otherwise.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
+
+ private:
+  credentials key_;
+  nonce_memory nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_gate.hpp.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
+inline refusal wrong_eas_signature(const verification& found) {
+  return {eas_errors::wrong_signature,
+          "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
+}
+
+inline std::optional<refusal> eas_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return refusal{eas_errors::incomplete_signature, "The header Authorization is missing."};
+    case signature_verdict::malformed:
+      return refusal{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
+    case signature_verdict::missing_signed_header:
+      return refusal{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
+    case signature_verdict::unknown_key:
+      return refusal{eas_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+      return refusal{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
+    case signature_verdict::mismatch:
+      break;
+  }
+  return wrong_eas_signature(found);
+}
+
+inline std::optional<refusal> check_eas_token(std::string_view sent, std::string_view wanted) {
+  if (constant_time_equal(sent, wanted)) return std::nullopt;
+  return refusal{sent.empty() ? eas_errors::missing_token : eas_errors::wrong_token, {}};
+}
+
+inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
+  const auto date = http::parse_utc_date(text);
+  if (!date) return refusal{eas_errors::bad_time, {}};
+  if (std::chrono::abs(now - *date) > eas_gate::tolerance) return refusal{eas_errors::expired, {}};
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
+                                                   std::chrono::sys_seconds now) {
+  const verification found = verify_acs3(request, [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  });
+  if (auto refused = detail::eas_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-acs-security-token");
+  if (auto refused = detail::check_eas_token(token, key_.security_token.reveal())) return refused;
+  if (auto refused = detail::check_eas_date(found.date, now)) return refused;
+  if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
+  return std::nullopt;
+}
+
+}  // namespace roster
+#endif
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
+/// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
+/// are ignored; a fuzzy filter minds the letter case.
+/// Source: PAI ListServices 2021-07-01.
+class eas_cloud {
+ public:
+  ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment);
+
+  /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
+  /// refused.
+  ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
+                                          eas::list_services_response& page) const;
+
+  /// Returns all services, newest first, as they are listed by default.
+  const std::vector<eas_record>& records() const noexcept { return records_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment);
+  std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
+                                 cloud_answer& out);
+  std::vector<const eas_record*> matching(const eas::list_services_request& request) const;
+
+  std::vector<eas_record> records_;
+  cloud_options options_;
+  eas_gate gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_cloud.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+// Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
+// here.
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Stands for "everything that can be filtered by is in the item".
+struct no_attributes {};
+
+/// Tells whether a list of (key, value) structs has the key, and under it the value unless that is empty.
+template <class Label, class Value>
+bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
+  return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
+    return field<0>(label) == key && (!value || value->empty() || field<1>(label) == value);
+  });
+}
+
+/// Tells whether the place of an item holds what was asked for. What was not asked for, an empty text too, is
+/// held by all; what a service does not have, it does not hold, but an absent flag counts as false.
+template <class Asked, class Held>
+bool holds(const Asked& asked, const Held& held) {
+  if constexpr (kind_of<Asked> == kind::optional) {
+    return !asked || holds(*asked, held);
+  } else if constexpr (kind_of<Asked> == kind::flag) {
+    return !asked.has_value() || held.value_or(false) == asked.value_or(false);
+  } else if constexpr (kind_of<Asked> == kind::map) {
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const auto& entry) { return carries(held, entry.first, entry.second); });
+  } else if constexpr (kind_of<Asked> == kind::list) {
+    return asked.empty() ||
+           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
+  } else if constexpr (kind_of<Asked> == kind::integer) {
+    return held == asked;
+  } else {
+    return asked.empty() || held == asked;
+  }
+}
+
+/// Tells whether a text occurs in another.
+template <class Held>
+bool occurs(const std::optional<std::string>& part, const Held& held) {
+  if constexpr (kind_of<Held> == kind::optional)
+    return !part || part->empty() || (held && held->find(*part) != held->npos);
+  else
+    return !part || held.find(*part) != held.npos;
+}
+
+/// Returns the attribute that is named like the I-th member of the request.
+template <class Request, std::size_t I, class Attributes>
+const auto& attribute_named_like(const Attributes& attributes) {
+  constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
+  static_assert(index < field_count<Attributes>(),
+                "roster: the emulator cannot filter by this request member; what the answer does not show is "
+                "kept beside the item under the same name; add it to the attributes");
+  return field<index>(attributes);
+}
+
+/// Returns what the item has in that place; an empty one where an optional on the way is empty.
+template <class Item, class Path>
+const auto& held_at(const Item& item, Path path) {
+  using held = std::remove_pointer_t<decltype(find(item, path))>;
+  static const held nothing{};
+  const held* place = find(item, path);
+  return place != nullptr ? *place : nothing;
+}
+
+template <class Op, std::size_t I, class Attributes>
+bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
+  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  const auto& asked = request.*(filter.member);
+  if constexpr (requires { filter.or_item; }) {
+    if constexpr (has_path<decltype(filter.or_item)>)
+      return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+    else if constexpr (has_path<decltype(filter.item)>)
+      return holds(asked, held_at(item, filter.item));
+    else
+      return holds(asked,
+                   attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
+                       attributes));
+  } else {
+    return occurs(asked, held_at(item, filter.item));
+  }
+}
+
+}  // namespace detail
+
+/// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
+/// by and does not answer.
+/// Example: matches: takes its rules from the declaration of any operation
+template <class Op, class Attributes = detail::no_attributes>
+bool matches(const typename Op::request& request, const item_of<Op>& item,
+             const Attributes& attributes = {}) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (detail::passes<Op, I>(request, item, attributes) && ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+}
+
+}  // namespace roster
+// Sorts items by a member that is named at run time, as a vendor's Sort parameter does.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+/// Returns the index of the member called so on the wire, if items can be sorted by it: a number, a text, an
+/// enumeration, a time or a flag.
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const shape& item, std::string_view name);
+
+/// Returns the positions of the items in order. What is absent comes first when ascending; equal ones keep
+/// their order in both directions.
+/// Lifetime: `items` must outlive the call only.
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<any_ref>& items, std::size_t member,
+                                                      bool ascending);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of sort_items.hpp.
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roster::detail {
+
+using sort_key = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+inline bool is_sortable(const shape& type) {
+  switch (type.kind) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::utc_time:
+    case kind::integer:
+    case kind::real:
+    case kind::flag:
+      return true;
+    case kind::optional:
+      return is_sortable(*type.inner);
+    default:
+      return false;
+  }
+}
+
+inline sort_key sort_key_of(any_ref member) {
+  const any_ref content = unwrap(member);
+  if (content.value == nullptr || is_empty(content)) return {};
+  switch (content.type->kind) {
+    case kind::integer:
+    case kind::real:
+      return std::visit([](auto number) { return sort_key(number); },
+                        content.type->number->get(content.value));
+    case kind::flag:
+      return std::int64_t{content.as<flag>() ? 1 : 0};
+    case kind::utc_time:
+      if (const auto time = content.as<utc_time>().seconds())
+        return std::int64_t{time->time_since_epoch().count()};
+      break;
+    default:
+      break;
+  }
+  std::string scratch;
+  return std::string(plain_text_of(content, scratch, true));
+}
+
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const shape& item, std::string_view name) {
+  const auto& members = item.object->members;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (members[i].name == name && is_sortable(*members[i].type)) return i;
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<any_ref>& items, std::size_t member,
+                                                      bool ascending) {
+  std::vector<sort_key> keys;
+  keys.reserve(items.size());
+  for (const any_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
+  std::vector<std::size_t> positions(items.size());
+  std::iota(positions.begin(), positions.end(), std::size_t{});
+  // Not std::stable_sort, about which clang warns in libstdc++ 12.
+  std::sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+    if (keys[a] == keys[b]) return a < b;
+    return (keys[a] < keys[b]) == ascending;
+  });
+  return positions;
+}
+
+}  // namespace roster::detail
+#endif
+// From a name and a text to a member of a request: what a user typed after -p, what a query holds.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Which of the two was wrong.
+enum class assign_fault { unknown_name, bad_value };
+
+/// Why a member was not set.
+struct assign_error {
+  assign_fault fault{};
+  std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
+};
+
+/// What a request can be asked.
+struct parameter_info {
+  std::string_view name{};                    ///< on the wire
+  roster::kind kind{};                        ///< of its value; optionals are looked into
+  roster::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
+  std::span<const std::string_view> texts{};  ///< the documented ones, for an open_enum
+};
+
+namespace detail {
+
+/// Replaces a value by what a JSON text says.
+using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
+
+/// A request of which only the shape is known, and for each of its members how JSON is read, where it must
+/// be.
+struct assign_target {
+  const shape* type;
+  void* request;
+  std::span<const decode_function> decoders;
+};
+
+ROSTER_DECL std::optional<assign_error> assign_text(assign_target target, std::string_view name,
+                                                    std::string_view value);
+ROSTER_DECL std::optional<assign_error> assign_pairs(assign_target target, std::string_view name,
+                                                     std::string_view pairs);
+ROSTER_DECL std::vector<parameter_info> parameters_of(const shape& type);
+
+/// Returns the function for a member of type T; nullptr when its value is no object and no map.
+template <class T, letter_case Case>
+consteval decode_function find_decoder() {
+  if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::list)
+    return find_decoder<inner_type<T>, Case>();
+  else if constexpr (kind_of<T> == kind::map || kind_of<T> == kind::object)
+    return [](std::string_view json, void* value) {
+      T fresh{};
+      auto error = decode<Case>(json, fresh);
+      if (!error) *static_cast<T*>(value) = std::move(fresh);
+      return error;
+    };
+  else
+    return nullptr;
+}
+
+template <class T, letter_case Case>
+inline constexpr auto decoders_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<decode_function, sizeof...(I)>{find_decoder<field_type<T, I>, Case>()...};
+}(std::make_index_sequence<field_count<T>()>{});
+
+template <letter_case Case, class T>
+assign_target target_of(T& request) noexcept {
+  return {checked_shape_of<T, Case>(), std::addressof(request), decoders_of<T, Case>};
+}
+
+}  // namespace detail
+
+/// Sets the member called `name` on the wire. A list takes one more entry with each call; a map takes a JSON
+/// object; booleans may be in any case, since some clients send `True`.
+/// Returns what was wrong, nothing when all is well. A member that was not set is as it was.
+/// Example: assign: names the nearest parameter
+template <letter_case Case = verbatim_case, class T>
+std::optional<assign_error> assign(T& request, std::string_view name, std::string_view value) {
+  return detail::assign_text(detail::target_of<Case>(request), name, value);
+}
+
+/// Adds to the map called `name` what "key=value,key" says; a key alone has no value.
+/// Returns what was wrong, nothing when all is well; what stands before a wrong pair is taken. A key that is
+/// there already is wrong.
+/// Example: assign_pairs: reads keys with and without a value
+template <letter_case Case = verbatim_case, class T>
+std::optional<assign_error> assign_pairs(T& request, std::string_view name, std::string_view pairs) {
+  return detail::assign_pairs(detail::target_of<Case>(request), name, pairs);
+}
+
+/// Returns every parameter of the request T, in the order of the declaration.
+template <letter_case Case, class T>
+std::vector<parameter_info> parameters() {
+  return detail::parameters_of(*detail::checked_shape_of<T, Case>());
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of assign.hpp.
+
+#include <cstddef>
+// "Did you mean …?": the known name that is nearest to one that is not known.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns the word that takes the fewest slips of the keyboard (a letter too many, missing, wrong, or two
+/// swapped; upper and lower case count as equal) to become `word`; nothing when none is near.
+/// Example: nearest: finds the word with the fewest slips
+ROSTER_DECL std::optional<std::string_view> nearest(std::string_view word,
+                                                    std::span<const std::string_view> words);
+
+/// Returns `; did you mean "…"?`, or "" when no word is near.
+ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of nearest.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Words longer than this are not compared: they come from people, and the work grows with the square.
+inline constexpr std::size_t longest_compared_word = 128;
+
+inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Returns the Damerau-Levenshtein distance (optimal string alignment), row by row.
+inline std::size_t slips_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    before_last.swap(last);
+    last.swap(row);
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const bool same = lowered(a[i - 1]) == lowered(b[j - 1]);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+      const bool swapped =
+          i > 1 && j > 1 && lowered(a[i - 1]) == lowered(b[j - 2]) && lowered(a[i - 2]) == lowered(b[j - 1]);
+      if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<std::string_view> nearest(std::string_view word,
+                                                    std::span<const std::string_view> words) {
+  std::optional<std::string_view> best;
+  if (word.size() > detail::longest_compared_word) return best;
+  std::size_t limit = word.size() / 3 + 2;  // one more than is near enough
+  for (const std::string_view candidate : words) {
+    if (candidate.size() > detail::longest_compared_word) continue;
+    const std::size_t slips = detail::slips_between(word, candidate);
+    if (slips >= limit || slips >= candidate.size()) continue;
+    limit = slips;
+    best = candidate;
+  }
+  return best;
+}
+
+ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
+  const auto near = nearest(word, words);
+  return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
+}
+
+}  // namespace roster
+#endif
+
+namespace roster::detail {
+
+inline std::string quoted(std::string_view text) { return '"' + printable(text, 64) + '"'; }
+
+inline std::string expected_number(const shape& type, number_result result) {
+  const bool whole = type.kind == kind::integer;
+  if (result == number_result::not_a_number) return whole ? "an integer" : "a number";
+  if (!whole) return "a number that a double can hold";
+  return "an integer from " + std::to_string(type.number->lowest) + " to " +
+         std::to_string(type.number->highest);
+}
+
+inline std::optional<bool> read_boolean(std::string_view text) noexcept {
+  const auto is = [&](std::string_view word) {
+    if (text.size() != word.size()) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (text[i] != word[i] && text[i] != word[i] - 'a' + 'A') return false;
+    return true;
+  };
+  if (is("true")) return true;
+  if (is("false")) return false;
+  return std::nullopt;
+}
+
+/// Sets a value that holds nothing else; returns what was expected if `text` is something else.
+inline std::string set_plain(const shape& type, void* value, std::string_view text) {
+  switch (type.kind) {
+    case kind::boolean:
+    case kind::flag: {
+      const auto read = read_boolean(text);
+      if (!read) return "true or false";
+      if (type.kind == kind::flag)
+        *static_cast<flag*>(value) = *read;
+      else
+        *static_cast<bool*>(value) = *read;
+      return {};
+    }
+    case kind::integer:
+    case kind::real: {
+      const auto result = type.number->parse(value, text);
+      return result == number_result::ok ? std::string() : expected_number(type, result);
+    }
+    case kind::open_enum:
+      type.texts->set(value, text);
+      return {};
+    case kind::text:
+      *static_cast<std::string*>(value) = text;
+      return {};
+    case kind::secret:
+      *static_cast<secret*>(value) = secret(text);
+      return {};
+    case kind::json_text:
+      *static_cast<json_text*>(value) = json_text(std::string(text));
+      return {};
+    case kind::utc_time:
+      if (!parse_rfc3339(text)) return "a time such as 2024-07-30T05:45:46Z";
+      *static_cast<utc_time*>(value) = utc_time(text);
+      return {};
+    default:
+      return "a kind of value that text can express";
+  }
+}
+
+class assigner {
+ public:
+  assigner(std::string_view name, decode_function decoder) noexcept : name_(name), decoder_(decoder) {}
+
+  /// Sets the value, or adds an entry to it; on failure `error()` is set and the value unchanged.
+  bool set(const shape& type, void* value, std::string_view text) {
+    switch (type.kind) {
+      case kind::optional:
+        type.optional->set(value, [&](void* inner) { return set(*type.inner, inner, text); });
+        break;
+      case kind::list:
+        type.container->add(value, {}, [&](void* entry) { return set(*type.inner, entry, text); });
+        break;
+      case kind::map:
+      case kind::object:
+        set_json(value, text);
+        break;
+      default:
+        if (const auto expected = set_plain(type, value, text); !expected.empty())
+          refuse("expected " + expected + ", found " + quoted(text));
+    }
+    return !error_;
+  }
+
+  /// Adds "key" or "key=value".
+  bool add_pair(const shape& type, void* value, std::string_view pair) {
+    switch (type.kind) {
+      case kind::optional:
+        type.optional->set(value, [&](void* inner) { return add_pair(*type.inner, inner, pair); });
+        break;
+      case kind::map:
+        add_to_map(type, value, pair);
+        break;
+      default:
+        refuse("takes no key=value pairs");
+    }
+    return !error_;
+  }
+
+  std::optional<assign_error> error() && { return std::move(error_); }
+
+ private:
+  void set_json(void* value, std::string_view json) {
+    auto wrong = decoder_(json, value);
+    if (!wrong) return;
+    const bool index = wrong->path.starts_with('[');
+    wrong->path.insert(0, std::string(name_) + (wrong->path.empty() || index ? "" : "."));
+    error_ = {assign_fault::bad_value, wrong->text()};
+  }
+
+  void add_to_map(const shape& type, void* value, std::string_view pair) {
+    const auto equals = pair.find('=');
+    const std::string_view key = pair.substr(0, equals);
+    bool known = false;
+    type.container->each(value, [&](std::string_view other, const void*) { known = known || other == key; });
+    if (key.empty()) return refuse("a key is missing in " + quoted(pair));
+    if (known) return refuse("the key " + quoted(key) + " is there twice");
+    type.container->add(value, key, [&](void* entry) {
+      const bool without_value = equals == pair.npos;
+      if (without_value && type.inner->kind == kind::optional) return true;
+      return set(*type.inner, entry, without_value ? "" : pair.substr(equals + 1));
+    });
+  }
+
+  void refuse(const std::string& why) { error_ = {assign_fault::bad_value, std::string(name_) + ": " + why}; }
+
+  std::string_view name_;
+  decode_function decoder_;
+  std::optional<assign_error> error_{};
+};
+
+inline assign_error unknown_parameter(const shape& type, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& parameter : parameters_of(type)) names.push_back(parameter.name);
+  return {assign_fault::unknown_name, "unknown parameter " + quoted(name) + suggestion(name, names)};
+}
+
+/// Calls `act(assigner&, type, value)` for the member called `name`.
+template <class Act>
+std::optional<assign_error> with_member(const assign_target& target, std::string_view name, Act act) {
+  const member_refs members({target.type, target.request});
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const any_ref member = members[i];
+    if (members.name(i) != name || member.type->kind == kind::unknown) continue;
+    assigner one(name, target.decoders[i]);
+    act(one, *member.type, const_cast<void*>(member.value));
+    return std::move(one).error();
+  }
+  return unknown_parameter(*target.type, name);
+}
+
+ROSTER_DECL std::optional<assign_error> assign_text(assign_target target, std::string_view name,
+                                                    std::string_view value) {
+  return with_member(target, name,
+                     [&](assigner& one, const shape& type, void* member) { one.set(type, member, value); });
+}
+
+ROSTER_DECL std::optional<assign_error> assign_pairs(assign_target target, std::string_view name,
+                                                     std::string_view pairs) {
+  return with_member(target, name, [&](assigner& one, const shape& type, void* member) {
+    for (std::string_view rest = pairs;;) {
+      const auto comma = rest.find(',');
+      if (!one.add_pair(type, member, rest.substr(0, comma)) || comma == rest.npos) return;
+      rest.remove_prefix(comma + 1);
+    }
+  });
+}
+
+ROSTER_DECL std::vector<parameter_info> parameters_of(const shape& type) {
+  std::vector<parameter_info> all;
+  for (const auto& member : type.object->members) {
+    if (member.type->kind == kind::unknown) continue;
+    const shape* value = member.type;
+    while (value->kind == kind::optional) value = value->inner;
+    const shape* entry = value;
+    while (entry->inner != nullptr) entry = entry->inner;
+    all.push_back({member.name, value->kind, entry->kind,
+                   entry->texts != nullptr ? entry->texts->texts : std::span<const std::string_view>{}});
+  }
+  return all;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view eas_default_sort = "CreateTime";
+inline constexpr std::int64_t eas_default_page_size = 100;
+
+inline const shape& eas_service_shape() { return shape_of<eas::service, case_of<eas::list_services>>; }
+
+/// Sorts records, or pointers to them, by a member of their service.
+template <class Record, class GetService>
+void sort_records(std::vector<Record>& records, std::size_t member, bool ascending, GetService get_service) {
+  std::vector<any_ref> services;
+  services.reserve(records.size());
+  for (const Record& r : records) services.push_back({&eas_service_shape(), &get_service(r)});
+  const auto positions = sorted_positions(services, member, ascending);
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  for (const std::size_t at : positions) sorted.push_back(std::move(records[at]));
+  records = std::move(sorted);
+}
+
+inline refusal bad_eas_parameter(std::string detail) {
+  return {eas_errors::bad_parameter, std::move(detail)};
+}
+
+/// Sends a header that is there to its check; what is not there was not asked for.
+inline bool contradicts(const http::headers& headers, std::string_view name, std::string_view wanted) {
+  return headers.contains(name) && headers.get(name) != wanted;
+}
+
+}  // namespace detail
+
+ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
+    : records_(std::move(records)), options_(detail::checked(std::move(options))), gate_(options_.key) {
+  const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
+  detail::sort_records(records_, *by_time, false,
+                       [](const eas_record& r) -> const eas::service& { return r.service; });
+}
+
+ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const emulator_moment& moment) {
+  cloud_answer out;
+  std::optional<refusal> refused;
+  try {
+    refused = respond(request, moment, out);
+  } catch (const std::exception& why) {
+    refused = refusal{eas_errors::internal, why.what()};
+  }
+  if (refused) {
+    out.code = refused->error.code;
+    out.response = eas_error_response(*refused, request.headers.get("host"), moment);
+  }
+  return out;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
+                                                      const emulator_moment& moment, cloud_answer& out) {
+  if (auto refused = admit(request, moment)) return refused;
+  eas::list_services_request asked;
+  if (auto refused = read(request, asked)) return refused;
+  out.page = asked.page_number.value_or(1);
+  out.page_size = asked.page_size;
+  eas::list_services_response page;
+  if (auto refused = list(asked, page)) return refused;
+  page.request_id = moment.request_id;
+  out.response = {.status = 200,
+                  .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                              {"x-acs-request-id", moment.request_id}},
+                  .body = to_json<case_of<eas::list_services>>(page, {.keep_empty = true})};
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
+                                                    const emulator_moment& moment) {
+  using op = eas::list_services;
+  if (request.path != op::target.path || request.method != op::target.method)
+    return refusal{eas_errors::unknown_api, {}};
+  if (detail::contradicts(request.headers, "x-acs-version", op::version))
+    return refusal{eas_errors::invalid_version, {}};
+  if (detail::contradicts(request.headers, "x-acs-action", op::action))
+    return refusal{eas_errors::unknown_api, {}};
+  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
+                                                   eas::list_services_request& asked) const {
+  const auto query = http::parse_query(request.query);
+  if (!query) return detail::bad_eas_parameter("The query cannot be read.");
+  for (const auto& [name, value] : *query) {
+    if (value.empty()) continue;
+    const auto error = assign<case_of<eas::list_services>>(asked, name, value);
+    if (error && error->fault == assign_fault::bad_value) return detail::bad_eas_parameter(error->message);
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
+                                                   eas::list_services_response& page) const {
+  const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
+  const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
+  const bool ascending = request.order == eas::order::asc;
+  const std::int64_t number = request.page_number.value_or(1);
+  std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
+  if (!sort_member) return detail::bad_eas_parameter("Sort: services cannot be sorted by this.");
+  if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
+  if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
+  if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
+  if (options_.page_size_clamp) size = std::min(size, *options_.page_size_clamp);
+
+  auto records = matching(request);
+  if (sort != detail::eas_default_sort || ascending)
+    detail::sort_records(records, *sort_member, ascending,
+                         [](const eas_record* r) -> const eas::service& { return r->service; });
+  const auto total = static_cast<std::int64_t>(records.size());
+  const std::int64_t begin = number - 1 > total / size ? total : std::min((number - 1) * size, total);
+  const std::int64_t end = begin + std::min(size, total - begin);
+  page = {.page_number = number, .page_size = size, .total_count = total};
+  for (std::int64_t i = begin; i < end; ++i)
+    page.services.push_back(records[static_cast<std::size_t>(i)]->service);
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(
+    const eas::list_services_request& request) const {
+  const bool wants_workspace = request.include_no_workspace == false;
+  std::vector<const eas_record*> found;
+  for (const eas_record& r : records_) {
+    if (wants_workspace && r.service.workspace_id.value_or("").empty()) continue;
+    if (matches<eas::list_services>(request, r.service, r.attributes)) found.push_back(&r);
+  }
+  return found;
+}
+
+}  // namespace roster
+#endif
+// Both clouds in one process: what tests, examples and the programs list from when there is no real account.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <memory>
+// What the emulator can be told: a plain aggregate with defaults that need no thought.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+// What the emulator remembers of a request, for assertions and for a log: no header and no secret. A plain
+// aggregate, so that it can be written as JSON.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+struct logged_request {
+  std::int64_t number{};  ///< of all requests, from 1 on
+  std::string vendor{};   ///< "eas" or "qianfan"
+  std::string method{};
+  std::string target{};                     ///< path and query as they came
+  std::optional<std::int64_t> page{};       ///< asked for, from 1 on
+  std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
+  std::optional<std::string> marker{};      ///< asked for
+  std::int64_t status{};  ///< answered; 0 when the connection broke before a whole header was sent
+  std::string code{};     ///< of the error, "" when all is well
+  std::string fault{};    ///< the kind of fault that it met, "" for none
+};
+
+}  // namespace roster
+#include <string>
+#include <vector>
+
+namespace roster {
+
+struct emulator_options {
+  /// Generated for each vendor; Qianfan's are shared among protocol versions 1 and 2.
+  std::size_t services{50};
+  std::uint64_t seed{1};  ///< of what is generated, request ids among it
+  std::string access_key_id{"emulator"};
+  secret access_key_secret{"emulator-secret"};
+  secret security_token{};                        ///< a request must carry it; empty: it must carry none
+  bool verify_signatures{true};                   ///< otherwise everyone is let in
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
+  std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
+  /// Called for each request, one at a time; must not call the emulator.
+  std::function<void(const logged_request&)> on_request{};
+  std::size_t most_logged{100'000};  ///< the oldest are forgotten then
+};
+
+}  // namespace roster
+#include <vector>
+
+namespace roster {
+namespace detail {
+class emulator_state;
+}
+
+/// Emulates PAI-EAS and Qianfan; the path of a request decides between them. Copies share everything, and all
+/// members may be called from any thread.
+/// Example: emulator: serves both clouds by path
+class emulator {
+ public:
+  /// Holds generated services.
+  ROSTER_DECL explicit emulator(emulator_options options = {});
+
+  /// Holds these services; `options.services` is not looked at.
+  ROSTER_DECL emulator(emulator_options options, emulator_data data);
+
+  /// Answers a request, whatever it is, and logs it.
+  ROSTER_DECL emulated_answer answer(const http::request& request) const;
+
+  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections are
+  /// failures with errc::connection, as on a network.
+  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
+
+  /// Returns the PAI-EAS services as they are listed by default, newest first.
+  /// Lifetime: that of the last copy.
+  ROSTER_DECL const std::vector<eas_record>& eas_records() const noexcept;
+
+  /// Returns the Qianfan services of both protocol versions in the order of the list.
+  /// Lifetime: that of the last copy.
+  ROSTER_DECL const std::vector<qianfan::service>& qianfan_services() const noexcept;
+
+  /// Returns the requests so far, the oldest first.
+  ROSTER_DECL std::vector<logged_request> log() const;
+  ROSTER_DECL void clear_log() const;
+
+  /// Adds a fault behind the others. Returns its number; those of the options have the first ones, from 0 on.
+  ROSTER_DECL std::size_t add_fault(fault added) const;
+
+  /// Returns how many requests a fault has met.
+  ROSTER_DECL std::size_t faults_met(std::size_t number) const;
+
+ private:
+  std::shared_ptr<detail::emulator_state> state_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator.hpp.
+
+// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
+/// the arguments alone.
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_eas.hpp.
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+// Invented ids and times that are different for each service, whatever chance has it.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns 12 letters and digits that no other index gives with the same seed.
+inline std::string sample_id(std::size_t index, std::uint64_t seed) {
+  constexpr std::uint64_t mask =
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
+  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
+  z = (z * 0x9E3779B97F4A7C15U) & mask;
+  z ^= z >> 31U;
+  z = (z * 0xBF58476D1CE4E5B9U) & mask;
+  z ^= z >> 29U;
+  std::string out;
+  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
+  return out;
+}
+
+/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
+/// over the two years before July 2026.
+inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
+  using namespace std::chrono;
+  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
+  constexpr std::int64_t span = seconds(days(730)).count();
+  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
+  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
+  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
+}
+
+}  // namespace roster::detail
+// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
+class sample_source {
+ public:
+  explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
+
+  std::uint64_t next() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+
+  /// Returns a number from 0 to `end` - 1.
+  std::uint64_t below(std::uint64_t end) noexcept { return next() % end; }
+
+  /// Returns a number from `first` to `last`.
+  std::int64_t between(std::int64_t first, std::int64_t last) noexcept {
+    return first + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(last - first) + 1));
+  }
+
+  bool chance(unsigned percent) noexcept { return below(100) < percent; }
+
+  template <class T, std::size_t N>
+  const T& pick(const std::array<T, N>& from) noexcept {
+    return from[static_cast<std::size_t>(below(N))];
+  }
+
+  /// Returns `count` characters of `alphabet`.
+  std::string letters(std::size_t count, std::string_view alphabet) {
+    std::string out;
+    while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
+    return out;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// What is typical of one kind of service.
+struct eas_sample {
+  std::string_view name;
+  eas::service_type type;
+  std::string_view role;      // "" for none
+  std::string_view app_type;  // "" for none
+  std::string_view spec;      // "" for none
+  std::string_view image;
+  std::int64_t cpu;
+  std::int64_t memory;
+  std::int64_t gpu;
+};
+
+inline constexpr auto eas_samples = [] {
+  using enum eas::service_type;
+  return std::array{
+      eas_sample{"qwen2_72b_chat", llm, "", "LLM", "qwen2_72b_fp16", "vllm:0.6.3", 64, 512'000, 4},
+      eas_sample{"deepseek_r1_distill", llm, "", "LLM", "deepseek_r1_7b", "sglang:0.4.1", 16, 128'000, 1},
+      eas_sample{"llama3_8b_chat", llm, "", "LLM", "llama_8b_fp16", "blade-llm:0.9", 16, 64'000, 1},
+      eas_sample{"helpdesk_rag", rag, "", "RAG", "", "pai-rag:1.2", 8, 32'000, 1},
+      eas_sample{"sdxl_webui", sd_cluster, "SDProxy", "SD", "", "sd-webui:4.2", 8, 48'000, 1},
+      eas_sample{"whisper_large", async, "Queue", "", "", "python-inference:3.9", 8, 32'000, 1},
+      eas_sample{"bge_m3", standard, "", "", "", "tei:1.5", 8, 16'000, 1},
+      eas_sample{"invoice_ocr", standard, "FrontEnd", "", "", "eas/echo:v0.0.1", 4, 8'192, 0},
+      eas_sample{"recsys_rank", standard, "", "", "", "easyrec:1.8", 16, 65'536, 0},
+      eas_sample{"features", standard, "DataLoader", "", "", "torcheasyrec:0.6", 8, 32'768, 0},
+      eas_sample{"gateway", llm_gateway_service, "LLMGateway", "", "", "llm-gateway:1.0", 2, 4'096, 0},
+      eas_sample{"scheduler", llm_gateway_service, "LLMScheduler", "", "", "llm-scheduler:1.0", 2, 4'096, 0},
+      eas_sample{"nightly_scoring", offline_task, "Job", "", "", "python-inference:3.9", 4, 16'384, 0},
+      eas_sample{"train_lora", scalable_job, "ScalableJob", "", "", "kohya:2.2", 8, 64'000, 2},
+      eas_sample{"intake_queue", queue, "Queue", "", "", "eas-queue:2.0", 1, 1'024, 0},
+      eas_sample{"jobs", scalable_job_service, "ScalableJob", "", "", "python-inference:3.9", 4, 8'192, 0},
+      eas_sample{"on_demand", serverless, "", "", "", "comfyui:1.9", 8, 32'000, 1},
+      eas_sample{"assistant", assistant_job, "DataSet", "", "", "assistant:0.3", 2, 8'192, 0},
+  };
+}();
+
+struct sample_metadata {
+  std::int64_t cpu{};
+  std::int64_t gpu{};
+  std::int64_t instance{};
+  std::int64_t memory{};
+};
+
+struct sample_eas_config {
+  sample_metadata metadata{};
+  std::string name{};
+};
+
+/// Makes one service; a class, since the parts share a dozen values.
+class eas_generator {
+ public:
+  eas_generator(std::size_t count, std::uint64_t seed) : count_(count), seed_(seed), chance_(seed) {}
+
+  eas_record make(std::size_t index) {
+    sample_ = &chance_.pick(eas_samples);
+    eas_record out;
+    eas::service& s = out.service;
+    name(s, index);
+    state(s);
+    resources(s);
+    place(s, out.attributes);
+    application(s);
+    reach(s, out.attributes);
+    people(s);
+    if (index > 0 && chance_.chance(15)) out.attributes.parent_service_uid = id(chance_.below(index));
+    return out;
+  }
+
+ private:
+  std::string id(std::size_t index) const { return "eas-m-" + sample_id(index, seed_); }
+
+  /// Fills a member, or leaves it absent.
+  template <class T, class Value>
+  void maybe(unsigned percent, T& member, Value&& value) {
+    if (chance_.chance(percent)) member = std::forward<Value>(value);
+  }
+
+  void name(eas::service& s, std::size_t index) {
+    s.service_id = id(index);
+    s.service_name = std::string(sample_->name) + '_' + std::to_string(index);
+    maybe(90, s.service_uid, s.service_id);
+    constexpr std::array<std::string_view, 6> regions{"cn-shanghai", "cn-hangzhou",    "cn-beijing",
+                                                      "cn-shenzhen", "ap-southeast-1", "us-west-1"};
+    s.region = chance_.pick(regions);
+    const auto created = sample_time(index, count_, chance_.next());
+    s.create_time = utc_time(created);
+    const auto later = std::chrono::minutes(chance_.between(0, 40'000));
+    maybe(95, s.update_time, utc_time(created + later));
+    maybe(60, s.namespace_, s.service_name);
+    maybe(85, s.workspace_id, std::to_string(120'000 + chance_.below(7)));
+    constexpr std::array<std::string_view, 3> workloads{"Deployment", "StatefulSet", "Job"};
+    maybe(50, s.workload_type, std::string(chance_.pick(workloads)));
+    if (!sample_->role.empty()) s.role = sample_->role;
+    if (s.role && chance_.chance(20))
+      s.role_attrs = json_text(R"({"ApproxMaxLength":null,"Length":null,"MaxPayloadBytes":8192})");
+    if (chance_.chance(35)) {
+      constexpr std::array<std::string_view, 4> groups{"chat", "search", "my_group", "灰度"};
+      s.service_group = chance_.pick(groups);
+      s.traffic_state = chance_.chance(50) ? eas::traffic_state::grouping : eas::traffic_state::standalone;
+    }
+    labels(s);
+  }
+
+  void labels(eas::service& s) {
+    constexpr std::array<std::string_view, 4> keys{"team", "env", "cost-centre", "负责人"};
+    constexpr std::array<std::string_view, 6> values{"search", "prod",        "staging",
+                                                     "王小明", "r&d \"lab\"", ""};
+    const auto first = chance_.below(keys.size());
+    const auto how_many = chance_.below(4);
+    for (std::size_t i = 0; i < how_many; ++i) {
+      eas::label added{.label_key = std::string(keys[(first + i) % keys.size()])};
+      maybe(90, added.label_value, std::string(chance_.pick(values)));
+      s.labels.push_back(std::move(added));
+    }
+  }
+
+  void state(eas::service& s) {
+    using enum eas::service_status;
+    constexpr std::array common{running, running, running, stopped, failed, updating, waiting};
+    const auto& all = open_enum<eas::service_status>::table();
+    s.status = chance_.chance(70) ? chance_.pick(common) : chance_.pick(all).value;
+    const bool is_running = s.status == running || s.status == updating || s.status == scaling;
+    const std::int64_t wanted = s.status == stopped ? 0 : chance_.between(1, 12);
+    const std::int64_t up = is_running ? chance_.between(1, wanted) : 0;
+    s.total_instance = wanted;
+    maybe(95, s.running_instance, up);
+    maybe(95, s.pending_instance, wanted - up);
+    if (chance_.chance(60)) {
+      s.message = s.status == failed ? "Service failed: 拉取镜像超时 (image pull timed out)"
+                                     : "Service start successfully";
+      std::string reason(s.status.text());
+      std::transform(reason.begin(), reason.end(), reason.begin(),
+                     [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+      s.reason = std::move(reason);
+    }
+    s.current_version = chance_.between(1, 30);
+    maybe(95, s.latest_version, *s.current_version + chance_.between(0, 2));
+    maybe(70, s.weight, chance_.between(0, 4) * 25);
+  }
+
+  void resources(eas::service& s) {
+    s.cpu = sample_->cpu;
+    s.memory = sample_->memory;
+    maybe(95, s.gpu, sample_->gpu);
+    if (sample_->gpu == 1 && chance_.chance(40)) {
+      s.gpu_core_percentage = chance_.between(1, 9) * 10;
+      s.gpu_memory = chance_.between(4, 40);
+    }
+    flag_of(s.resource_burstable);
+    flag_of(s.autoscaler_enabled);
+    flag_of(s.cronscaler_enabled);
+  }
+
+  void flag_of(flag& member) {
+    const auto state = chance_.below(4);
+    if (state != 0) member = state == 1;
+  }
+
+  void place(eas::service& s, eas_attributes& attributes) {
+    const auto& kinds = open_enum<eas::resource_type>::table();
+    const auto kind = chance_.pick(kinds).value;
+    attributes.resource_type = kind;
+    const std::int64_t all = s.total_instance.value_or(0);
+    eas::instance_count_in_resource count{};
+    if (kind == eas::resource_type::public_resource) {
+      count.public_ = all;
+    } else if (kind == eas::resource_type::dedicated_resource) {
+      constexpr std::array<std::string_view, 4> aliases{"my_resource", "gpu-pool-a", "推理集群", "batch"};
+      const auto which = static_cast<std::size_t>(chance_.below(aliases.size()));
+      s.resource = "eas-r-" + sample_id(which, seed_ + 1);
+      maybe(80, s.resource_alias, std::string(aliases[which]));
+      count.dedicated = all;
+    } else {
+      s.quota_id = "quota" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 2);
+      count.quota = all;
+    }
+    maybe(70, s.instance_count_in_resource, count);
+    if (chance_.chance(15))
+      s.gateway = "gw-" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 3);
+  }
+
+  void application(eas::service& s) {
+    s.image = "registry-vpc." + s.region + ".aliyuncs.com/pai-eas/" + std::string(sample_->image);
+    if (!sample_->app_type.empty()) {
+      s.app_type = sample_->app_type;
+      maybe(80, s.app_version, "v" + std::to_string(chance_.between(1, 4)));
+      maybe(50, s.app_config, json_text(R"({"ModelStorage":"oss"})"));
+    }
+    if (!sample_->spec.empty()) s.app_spec_name = sample_->spec;
+    const sample_eas_config config{{*s.cpu, s.gpu.value_or(0), *s.total_instance, *s.memory}, s.service_name};
+    maybe(90, s.service_config, json_text(to_json(config)));
+    maybe(20, s.extra_data, json_text(R"({"blue_green_services":["test","灰度"]})"));
+    constexpr std::array<std::string_view, 4> sources{"dsw", "console", "sdk", "eascmd"};
+    maybe(70, s.source, std::string(chance_.pick(sources)));
+  }
+
+  void reach(eas::service& s, eas_attributes& attributes) {
+    attributes.service_type = sample_->type;
+    attributes.accessibility = chance_.chance(70) ? "PUBLIC" : "VPC";
+    s.access_token =
+        secret(chance_.letters(48, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
+    if (!chance_.chance(10))
+      return;  // the vendor says that lists leave the endpoints out; its sample has them
+    const std::string host = "10123456789." + s.region + ".aliyuncs.com/api/predict/" + s.service_name;
+    s.internet_endpoint = "http://" + host;
+    s.intranet_endpoint = "http://vpc." + host;
+    if (sample_->type != eas::service_type::async && !chance_.chance(30)) return;
+    s.secondary_internet_endpoint = "http://" + host + "/async_path\n";
+    s.secondary_intranet_endpoint = "http://vpc." + host + "/async_path\n";
+  }
+
+  void people(eas::service& s) {
+    s.caller_uid = "2012345678901234" + std::to_string(chance_.below(5));
+    maybe(90, s.parent_uid, "1123456789012345");
+    maybe(15, s.safety_lock, "dangerous");
+    maybe(30, s.request_id, "40325405-579C-4D82-" + chance_.letters(4, "0123456789ABCDEF"));
+  }
+
+  std::size_t count_;
+  std::uint64_t seed_;
+  sample_source chance_;
+  const eas_sample* sample_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed) {
+  detail::eas_generator generator(count, seed);
+  std::vector<eas_record> records;
+  records.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));
+  std::reverse(records.begin(), records.end());
+  return records;
+}
+
+}  // namespace roster
+#endif
+// Invented Qianfan services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
+/// name or time of creation. They depend on the arguments alone.
+ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_qianfan.hpp.
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// What is typical of one kind of service.
+struct qianfan_sample {
+  std::string_view name;
+  qianfan::service_type type;
+  std::string_view base_model;
+};
+
+inline constexpr auto qianfan_samples = [] {
+  using enum qianfan::service_type;
+  return std::array{
+      qianfan_sample{"api_test", chat, "BLOOMZ-7B"},
+      qianfan_sample{"客服助手", chat, "ERNIE-Speed-8K"},
+      qianfan_sample{"合同审查", chat, "ERNIE-4.0-8K"},
+      qianfan_sample{"llama_chat", chat, "Llama-2-13B"},
+      qianfan_sample{"draft", completions, "ERNIE-Lite-8K"},
+      qianfan_sample{"续写", completions, "SQLCoder-7B"},
+      qianfan_sample{"search_vec", embeddings, "bge-large-zh"},
+      qianfan_sample{"海报", text2image, "Stable-Diffusion-XL"},
+      qianfan_sample{"caption", image2text, "Fuyu-8B"},
+  };
+}();
+
+inline constexpr std::string_view sample_alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// Makes one service; a class, since the parts share the source of chance.
+class qianfan_generator {
+ public:
+  qianfan_generator(std::size_t count, std::uint64_t seed)
+      : count_(count), seed_(seed), chance_(seed ^ 0x5149414E46414EU) {}
+
+  qianfan::service make(std::size_t index) {
+    sample_ = &chance_.pick(qianfan_samples);
+    qianfan::service s;
+    s.protocol_version = index % 2 == 0 ? 1 : 2;
+    name(s, index);
+    state(s);
+    money(s);
+    deployment(s);
+    logs(s);
+    return s;
+  }
+
+ private:
+  /// Fills a member, or leaves it absent.
+  template <class T, class Value>
+  void maybe(unsigned percent, T& member, Value&& value) {
+    if (chance_.chance(percent)) member = std::forward<Value>(value);
+  }
+
+  void name(qianfan::service& s, std::size_t index) {
+    s.service_id = "svco-" + sample_id(index, seed_ + 4);
+    s.name = std::string(sample_->name) + '_' + std::to_string(index);
+    s.create_time = utc_time(sample_time(index, count_, chance_.next()));
+    s.service_type = sample_->type;
+    maybe(95, s.base_model, std::string(sample_->base_model));
+    maybe(95, s.model_set_id, "am-" + chance_.letters(12, sample_alphabet));
+    maybe(95, s.model_id, "amv-" + chance_.letters(12, sample_alphabet));
+    constexpr std::array<std::string_view, 4> texts{"", "线上版本 🚀", "A/B test of \"v2\"",
+                                                    "内部测试\n勿用"};
+    maybe(90, s.description, std::string(chance_.pick(texts)));
+    constexpr std::array<std::string_view, 5> people{"百里**", "王**", "li**", "J**", "欧阳**"};
+    maybe(95, s.creator, std::string(chance_.pick(people)));
+    const std::string suffix = chance_.letters(8, sample_alphabet);
+    if (s.protocol_version == 2) {
+      s.url = "https://qianfan.baidubce.com/v2/chat/completions";
+      s.endpoint = suffix;
+    } else {
+      maybe(95, s.url,
+            "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/" +
+                std::string(s.service_type->text()) + '/' + suffix);
+    }
+  }
+
+  void state(qianfan::service& s) {
+    using enum qianfan::run_status;
+    constexpr std::array states{serving, serving, serving, new_, deploying, failed, stopped};
+    s.run_status = chance_.pick(states);
+    maybe(90, s.scale_status, qianfan::scale_status::none);
+    maybe(90, s.update_status, qianfan::update_status::none);
+    if (chance_.chance(90)) s.is_model_updating = chance_.chance(10);
+  }
+
+  void money(qianfan::service& s) {
+    constexpr std::array<std::string_view, 3> charges{"ComputingUnit", "Tokens", ""};
+    constexpr std::array<std::string_view, 4> pays{"Prepay", "Postpay", "Prepay,Postpay", ""};
+    maybe(95, s.charge_type, open_enum<qianfan::charge_type>(chance_.pick(charges)));
+    maybe(95, s.pay_type, open_enum<qianfan::pay_type>(chance_.pick(pays)));
+    const auto& states = open_enum<qianfan::charge_status>::table();
+    maybe(95, s.charge_status, chance_.pick(states).value);
+  }
+
+  void deployment(qianfan::service& s) {
+    constexpr std::array<std::string_view, 5> types{"GPU-I-2", "GPU-I-4", "CPU-I-2", "GPU-1-1", "GPU-7-2"};
+    constexpr std::array rates{1.0, 0.5, 2.0, 10.0, 0.25};
+    const open_enum<qianfan::resource_type> type = chance_.pick(types);
+    const auto& regions = open_enum<qianfan::region>::table();
+    const auto region = chance_.pick(regions).value;
+    const double qps = chance_.pick(rates);
+    const std::int64_t replicas = s.run_status == qianfan::run_status::new_ ? 0 : chance_.between(1, 8);
+    if (chance_.chance(90)) {
+      auto& bought = s.resource_config.emplace();
+      maybe(95, bought.type, type);
+      maybe(95, bought.qps, qps);
+      maybe(95, bought.replicas_count, replicas);
+      maybe(90, bought.region, region);
+    }
+    if (chance_.chance(85)) {
+      auto& runs = s.deployment_config.emplace();
+      maybe(95, runs.type, type);
+      maybe(95, runs.region, region);
+      maybe(95, runs.qps, qps);
+      maybe(90, runs.replicas_compute_unit_count, chance_.between(1, 4));
+      maybe(95, runs.replicas_count, replicas);
+    }
+  }
+
+  void logs(qianfan::service& s) {
+    if (!chance_.chance(95)) return;  // older answers have neither member
+    s.enable_logs = chance_.chance(30);
+    if (!chance_.chance(90)) return;
+    auto& store = s.log_store_config.emplace();
+    if (!s.enable_logs) return;
+    store.log_region = "bj";
+    store.log_project = "default";
+    maybe(90, store.log_store_name, "qianfan_" + s.service_id);
+  }
+
+  std::size_t count_;
+  std::uint64_t seed_;
+  sample_source chance_;
+  const qianfan_sample* sample_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed) {
+  detail::qianfan_generator generator(count, seed);
+  std::vector<qianfan::service> services;
+  services.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) services.push_back(generator.make(i));
+  return services;
+}
+
+}  // namespace roster
+#endif
+// What the copies of an emulator share: both clouds, the faults, the log. Apart from emulator.hpp, so that
+// its users see only its face.
+
+#include <deque>
+#include <mutex>
+// Which fault meets which request: counts requests, and how often every fault was met, so that a test can
+// assert that it was.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+class fault_plan {
+ public:
+  /// Adds a fault. Returns its number, from 0 on, for `met`. Requests are counted from now on.
+  ROSTER_DECL std::size_t add(fault added);
+
+  /// Counts a request. Returns the fault that it meets: the first of those that are due.
+  ROSTER_DECL std::optional<fault> meet(std::string_view vendor, std::optional<std::int64_t> page);
+
+  /// Returns how many requests have met a fault; 0 for a number that `add` never returned.
+  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
+
+ private:
+  struct planned {
+    fault what;
+    std::size_t seen{};  // requests that its vendor and page allow
+    std::size_t met{};
+  };
+  std::vector<planned> faults_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault_plan.hpp.
+
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL std::size_t fault_plan::add(fault added) {
+  faults_.push_back({std::move(added)});
+  return faults_.size() - 1;
+}
+
+ROSTER_DECL std::optional<fault> fault_plan::meet(std::string_view vendor, std::optional<std::int64_t> page) {
+  std::optional<fault> due;
+  for (planned& p : faults_) {
+    if ((!p.what.vendor.empty() && p.what.vendor != vendor) || (p.what.page && p.what.page != page)) continue;
+    ++p.seen;
+    if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
+    ++p.met;
+    due = p.what;
+  }
+  return due;
+}
+
+ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
+  return number < faults_.size() ? faults_[number].met : 0;
+}
+
+}  // namespace roster
+#endif
+// Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <cstddef>
+#include <optional>
+// Whom emulated Qianfan lets in: signature, dates and token.
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace roster {
+
+class qianfan_gate {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{30};
+
+  explicit qianfan_gate(credentials key) : key_(std::move(key)) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
+  /// the vendor's Go and Java clients do, is taken.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
+
+ private:
+  credentials key_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of qianfan_gate.hpp.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+inline std::optional<refusal> qianfan_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return refusal{qianfan_errors::no_signature, {}};
+    case signature_verdict::malformed:
+      return refusal{qianfan_errors::bad_authorization, {}};
+    case signature_verdict::missing_signed_header:
+      return refusal{qianfan_errors::unsigned_header, found.header};
+    case signature_verdict::unknown_key:
+      return refusal{qianfan_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+    case signature_verdict::mismatch:
+      break;
+  }
+  return refusal{qianfan_errors::wrong_signature, {}};
+}
+
+inline refusal expired_for_qianfan(std::string_view date) {
+  return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
+}
+
+/// Returns the date that a request says it was sent at; nothing when it says none that can be read.
+inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
+  if (headers.contains("x-bce-date")) return http::parse_utc_date(headers.get("x-bce-date"));
+  return http::parse_imf_date(headers.get("date"));
+}
+
+/// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
+/// be good.
+inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
+                                                  std::chrono::sys_seconds now) {
+  const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
+  const auto sent = sent_at(headers);
+  if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
+  if (sent && std::chrono::abs(now - *sent) > qianfan_gate::tolerance)
+    return expired_for_qianfan(http::format_utc_date(*sent));
+  const auto made = http::parse_utc_date(found.date);
+  if (!made || now > *made + found.expiration || *made > now + qianfan_gate::tolerance)
+    return expired_for_qianfan(found.date);
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<refusal> qianfan_gate::check(const http::request& request,
+                                                       std::chrono::sys_seconds now) const {
+  const auto find_secret = [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  };
+  const verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  if (auto refused = detail::qianfan_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-bce-security-token");
+  if (!constant_time_equal(token, key_.security_token.reveal()))
+    return refusal{qianfan_errors::wrong_token, {}};
+  return detail::check_qianfan_dates(found, request.headers, now);
+}
+
+}  // namespace roster
+#endif
+// The Qianfan operation DescribeServices as data: what is sent where, what comes back, how the list
+// continues.
+
+#include <cstdint>
+#include <optional>
+// What DescribeServices can be asked: the 10 members of its body, every one optional.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::qianfan {
+
+/// A member that is not set, or an empty list, is not sent. Source: Qianfan DescribeServices, request
+/// parameters.
+struct describe_services_request {
+  /// Where the list goes on; without it from the first service. The library sets it.
+  std::optional<std::string> marker{};
+  /// Services on a page: 10 by default, and at most 100, to which the server lowers a larger number. The
+  /// library sets it unless it is set.
+  std::optional<std::int64_t> max_keys{};
+  /// Whether the order is reversed; it is not by default. Which order that is, is not documented.
+  flag page_reverse{};
+  /// Part of the service's name.
+  std::optional<std::string> name{};
+  /// What the service does, one of these; all but embeddings can be asked for.
+  std::vector<open_enum<qianfan::service_type>> service_type{};
+  /// The state of the service, one of these.
+  std::vector<open_enum<qianfan::run_status>> run_status{};
+  /// Who created the service, one of these; answers mask the names.
+  std::vector<std::string> creator{};
+  /// What the service is charged by.
+  std::optional<open_enum<qianfan::charge_type>> charge_type{};
+  /// When the service is paid for.
+  std::optional<open_enum<qianfan::pay_type>> pay_type{};
+  /// The version of the service, 1 or 2; 1 by default. One call lists one of them.
+  std::optional<std::int64_t> protocol_version{};
+
+  friend bool operator==(const describe_services_request&, const describe_services_request&) = default;
+};
+
+}  // namespace roster::qianfan
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::qianfan {
+
+/// Where a page stands in the list.
+struct page_info {
+  std::optional<std::string> marker{};       ///< where this page began, "" for the first
+  std::optional<std::int64_t> max_keys{};    ///< services on a full page, as the server decided
+  flag is_truncated{};                       ///< there are more services behind this page
+  std::optional<std::string> next_marker{};  ///< the next page's marker; answered only when there is one
+
+  friend bool operator==(const page_info&, const page_info&) = default;
+};
+
+/// What an answer is about.
+struct result {
+  std::optional<qianfan::page_info> page_info{};  ///< where the page stands
+  std::vector<service> service_list{};            ///< the services on this page
+
+  friend bool operator==(const result&, const result&) = default;
+};
+
+/// One page of the list.
+struct describe_services_response {
+  std::optional<std::string> request_id{};  ///< the id of this request, for the vendor's support
+  std::optional<qianfan::result> result{};  ///< the page
+
+  friend bool operator==(const describe_services_response&, const describe_services_response&) = default;
+};
+
+/// Lists the services that the customer has made, of one protocol version.
+struct describe_services {
+  using request = describe_services_request;
+  using response = describe_services_response;
+
+  static constexpr std::string_view action = "DescribeServices";
+
+  static constexpr auto target = roster::post("/v2/service?Action=DescribeServices");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::result, &result::service_list>;
+  static constexpr auto key = path<&service::service_id>;
+
+  static constexpr auto paging = by_token{
+      .send = &request::marker,
+      .next = path<&response::result, &result::page_info, &page_info::next_marker>,
+      .more = path<&response::result, &result::page_info, &page_info::is_truncated>,
+      .size = &request::max_keys,
+      .largest = 100,
+  };
+
+  static constexpr roster::permission permission{
+      .needed = "QianfanFullControlAccessPolicy or QianfanDataOperateAccessPolicy",
+      .resource = "",
+  };
+
+  static constexpr auto filters = roster::filters{
+      fuzzy{&request::name, path<&service::name>},
+      exact{&request::service_type, path<&service::service_type>},
+      exact{&request::run_status, path<&service::run_status>},
+      exact{&request::creator, path<&service::creator>},
+      exact{&request::charge_type, path<&service::charge_type>},
+      exact{&request::pay_type, path<&service::pay_type>},
+      exact{&request::protocol_version, path<&service::protocol_version>},
+  };
+};
+
+}  // namespace roster::qianfan
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
+/// the first service of the page, and one that is not in the list is InappropriateJSON, as are maxKeys under
+/// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
+/// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
+/// Source: Qianfan DescribeServices.
+class qianfan_cloud {
+ public:
+  ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment) const;
+
+  /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
+  /// request is refused. `first` becomes the position of the page's first service.
+  ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
+                                          qianfan::result& page, std::size_t& first) const;
+
+  /// Returns all services of both protocol versions, in the order of the list.
+  const std::vector<qianfan::service>& services() const noexcept { return services_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment) const;
+  std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
+                                 cloud_answer& out) const;
+  std::vector<const qianfan::service*> matching(qianfan::describe_services_request request) const;
+
+  std::vector<qianfan::service> services_;
+  cloud_options options_;
+  qianfan_gate gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of qianfan_cloud.hpp.
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::int64_t qianfan_default_max_keys = 10;
+inline constexpr std::int64_t qianfan_most_keys = 100;
+
+inline refusal bad_qianfan_parameter(std::string_view member) {
+  return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
+}
+
+/// Tells whether a path is "/v7/service": this API, but in another version.
+inline bool is_other_qianfan_version(std::string_view path) {
+  return path.size() == 11 && path.starts_with("/v") && http::is_digit(path[2]) && path.ends_with("/service");
+}
+
+inline std::optional<refusal> read_qianfan_body(const std::string& body,
+                                                qianfan::describe_services_request& asked) {
+  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none when nothing is asked
+  const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
+  if (!error) return std::nullopt;
+  if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
+  return bad_qianfan_parameter(error->path);
+}
+
+/// Returns a service as it is answered: where its logs go is told only when there are any.
+inline qianfan::service answered(const qianfan::service& held) {
+  qianfan::service out = held;
+  if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
+    : services_(std::move(services)), options_(detail::checked(std::move(options))), gate_(options_.key) {}
+
+ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
+                                               const emulator_moment& moment) const {
+  cloud_answer out;
+  std::optional<refusal> refused;
+  try {
+    refused = respond(request, moment, out);
+  } catch (const std::exception& why) {
+    refused = refusal{qianfan_errors::internal, why.what()};
+  }
+  if (refused) {
+    out.code = refused->error.code;
+    out.response = qianfan_error_response(*refused, moment);
+  }
+  return out;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
+                                                          const emulator_moment& moment,
+                                                          cloud_answer& out) const {
+  if (auto refused = admit(request, moment)) return refused;
+  qianfan::describe_services_request asked;
+  if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
+  out.marker = asked.marker;
+  out.page_size = asked.max_keys;
+  qianfan::describe_services_response body{.request_id = moment.request_id};
+  std::size_t first{};
+  if (auto refused = list(asked, body.result.emplace(), first)) return refused;
+  out.page = static_cast<std::int64_t>(first) / body.result->page_info->max_keys.value() + 1;
+  out.response = {.status = 200,
+                  .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                              {"x-bce-request-id", moment.request_id}},
+                  .body = to_json<case_of<qianfan::describe_services>>(body, {.keep_empty = true})};
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
+                                                        const emulator_moment& moment) const {
+  using op = qianfan::describe_services;
+  if (request.path != op::target.path)
+    return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+                                                                  : qianfan_errors::unknown_path,
+                   {}};
+  if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
+  const auto query = http::parse_query(request.query);
+  const std::pair<std::string, std::string> wanted("Action", op::action);
+  if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
+    return refusal{qianfan_errors::unknown_action, {}};
+  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
+                                                       qianfan::result& page, std::size_t& first) const {
+  const std::int64_t version = request.protocol_version.value_or(1);
+  const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
+  if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
+  if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
+  const std::int64_t size =
+      std::min({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+
+  auto services = matching(request);
+  if (request.page_reverse) std::reverse(services.begin(), services.end());
+  const std::string marker = request.marker.value_or("");
+  const auto is_marked = [&](const qianfan::service* s) { return s->service_id == marker; };
+  const auto begin =
+      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), is_marked);
+  if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
+  const auto end = begin + std::min<std::ptrdiff_t>(size, services.end() - begin);
+
+  first = static_cast<std::size_t>(begin - services.begin());
+  page = {.page_info =
+              qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
+  if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(detail::answered(*s)); });
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
+    qianfan::describe_services_request request) const {
+  const std::int64_t version = request.protocol_version.value_or(1);
+  request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
+  std::vector<const qianfan::service*> found;
+  for (const qianfan::service& s : services_)
+    if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))
+      found.push_back(&s);
+  return found;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+class emulator_state {
+ public:
+  ROSTER_DECL emulator_state(emulator_options options, emulator_data data);
+
+  ROSTER_DECL emulated_answer answer(const http::request& request);
+  ROSTER_DECL std::vector<logged_request> log();
+  ROSTER_DECL void clear_log();
+  ROSTER_DECL std::size_t add_fault(fault added);
+  ROSTER_DECL std::size_t faults_met(std::size_t number);
+
+  const eas_cloud& eas() const noexcept { return eas_; }
+  const qianfan_cloud& qianfan() const noexcept { return qianfan_; }
+
+ private:
+  emulator_moment next_moment(bool is_eas);
+  void write_log(logged_request entry);
+
+  std::mutex mutex_{};  // guards all that changes; what the clouds hold does not
+  emulator_options options_;
+  eas_cloud eas_;
+  qianfan_cloud qianfan_;
+  fault_plan faults_{};
+  std::deque<logged_request> log_{};
+  std::int64_t requests_{};
+  sample_source ids_;
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_state.hpp.
+
+#include <chrono>
+#include <utility>
+
+namespace roster::detail {
+
+inline cloud_options make_cloud_options(const emulator_options& options) {
+  return {.key = {.access_key_id = options.access_key_id,
+                  .access_key_secret = options.access_key_secret,
+                  .security_token = options.security_token},
+          .verify_signatures = options.verify_signatures,
+          .page_size_clamp = options.page_size_clamp};
+}
+
+/// Tells which cloud is meant: by the path, or by the signature where no cloud has such a path.
+inline bool is_meant_for_eas(const http::request& request) {
+  if (request.path.starts_with("/api/")) return true;
+  if (request.path.starts_with("/v") && request.path.size() > 2 && http::is_digit(request.path[2]))
+    return false;
+  return !request.headers.get("authorization").starts_with("bce-auth-v1/");
+}
+
+inline std::string make_request_id(sample_source& chance, bool is_eas) {
+  const std::string_view digits = is_eas ? "0123456789ABCDEF" : "0123456789abcdef";
+  std::string id = chance.letters(36, digits);
+  for (const std::size_t dash : {8U, 13U, 18U, 23U}) id[dash] = '-';
+  return id;
+}
+
+inline std::int64_t sent_status(const emulated_answer& reply) {
+  return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
+}
+
+ROSTER_DECL emulator_state::emulator_state(emulator_options options, emulator_data data)
+    : options_(std::move(options)),
+      eas_(std::move(data.eas_services), make_cloud_options(options_)),
+      qianfan_(std::move(data.qianfan_services), make_cloud_options(options_)),
+      ids_(options_.seed ^ 0x726571756573U) {
+  for (fault& f : options_.faults) faults_.add(std::move(f));
+}
+
+ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request) {
+  const std::lock_guard lock(mutex_);
+  const bool is_eas = is_meant_for_eas(request);
+  const std::string_view vendor = is_eas ? "eas" : "qianfan";
+  const emulator_moment moment = next_moment(is_eas);
+  cloud_answer reply = is_eas ? eas_.answer(request, moment) : qianfan_.answer(request, moment);
+  const auto met = faults_.meet(vendor, reply.page);
+  emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
+                            : emulated_answer{.response = reply.response};
+  out.response.headers.set("Date", http::format_imf_date(moment.now));
+  write_log({.number = ++requests_,
+             .vendor = std::string(vendor),
+             .method = request.method,
+             .target = request.target(),
+             .page = reply.page,
+             .page_size = reply.page_size,
+             .marker = reply.marker,
+             .status = sent_status(out),
+             .code = reply.code,
+             .fault = met ? std::string(name_of(met->kind)) : ""});
+  return out;
+}
+
+ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
+  using namespace std::chrono;
+  const sys_seconds now = options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
+  return {.now = now, .request_id = make_request_id(ids_, is_eas)};
+}
+
+ROSTER_DECL void emulator_state::write_log(logged_request entry) {
+  if (options_.on_request) options_.on_request(entry);
+  log_.push_back(std::move(entry));
+  if (log_.size() > options_.most_logged) log_.pop_front();
+}
+
+ROSTER_DECL std::vector<logged_request> emulator_state::log() {
+  const std::lock_guard lock(mutex_);
+  return {log_.begin(), log_.end()};
+}
+
+ROSTER_DECL void emulator_state::clear_log() {
+  const std::lock_guard lock(mutex_);
+  log_.clear();
+}
+
+ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
+  const std::lock_guard lock(mutex_);
+  return faults_.add(std::move(added));
+}
+
+ROSTER_DECL std::size_t emulator_state::faults_met(std::size_t number) {
+  const std::lock_guard lock(mutex_);
+  return faults_.met(number);
+}
+
+}  // namespace roster::detail
+#endif
+// The way to the emulator without sockets.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+/// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
+class in_process_transport final : public transport {
+ public:
+  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)
+      : executor_(std::move(executor)), clouds_(std::move(clouds)) {}
+
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+ private:
+  boost::asio::any_io_executor executor_;
+  std::shared_ptr<emulator_state> clouds_;
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of in_process_transport.hpp.
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <string>
+
+namespace roster::detail {
+
+[[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
+  const std::string origin = request.to.origin();
+  const std::string how = broken.how == broken_by::reset ? " was reset" : " was closed";
+  const std::string when = !broken.anything ? " before an answer came"
+                           : broken.header  ? " before the whole body came"
+                                            : " before the whole header came";
+  throw failure(errc::connection,
+                failure_details{.message = "the connection to " + origin + how + when, .endpoint = origin});
+}
+
+[[noreturn]] inline void time_out_in_process(const http::request& request) {
+  const std::string origin = request.to.origin();
+  throw failure(errc::timed_out,
+                failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
+}
+
+ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(const http::request& request,
+                                                                              time_point until) {
+  http::check_request(request);
+  const auto token = boost::asio::use_awaitable;
+  co_await boost::asio::post(executor_, token);  // as asynchronous as a network
+
+  const emulated_answer reply = clouds_->answer(request);
+  const auto ready = std::chrono::steady_clock::now() + reply.wait;
+  if (ready > until || reply.wait.count() > 0) {
+    boost::asio::steady_timer timer(executor_, std::min(ready, until));
+    co_await timer.async_wait(token);
+  }
+  if (ready > until) time_out_in_process(request);
+  if (reply.broken) break_in_process(*reply.broken, request);
+
+  http::response whole = reply.response;
+  whole.raw_bytes = whole.body.size();
+  co_return whole;
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline emulator_data generate_data(const emulator_options& options) {
+  return {generate_eas(options.services, options.seed), generate_qianfan(options.services, options.seed)};
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator::emulator(emulator_options options)
+    : emulator(options, detail::generate_data(options)) {}
+
+ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
+    : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
+
+ROSTER_DECL emulated_answer emulator::answer(const http::request& request) const {
+  return state_->answer(request);
+}
+
+ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
+    boost::asio::any_io_executor executor) const {
+  return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
+}
+
+ROSTER_DECL const std::vector<eas_record>& emulator::eas_records() const noexcept {
+  return state_->eas().records();
+}
+
+ROSTER_DECL const std::vector<qianfan::service>& emulator::qianfan_services() const noexcept {
+  return state_->qianfan().services();
+}
+
+ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->log(); }
+
+ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
+
+ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
+
+ROSTER_DECL std::size_t emulator::faults_met(std::size_t number) const { return state_->faults_met(number); }
+
+}  // namespace roster
+#endif
+// A user's own services for the emulator, from JSON: read with the vendors' schemas, so that what a cloud
+// answers can be pasted in.
+
+#include <string_view>
+
+namespace roster {
+
+/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be left out. The services
+/// have the members that the vendors answer. A PAI-EAS service may hold one more, "attributes", an object
+/// with what can only be asked for: ServiceType, ResourceType, Accessibility, ParentServiceUid. Fails:
+/// failure(errc::invalid_argument) for anything else, an id that is empty or occurs twice, naming the place.
+/// Example: load_data: reads both vendors' services and the attributes beside them
+ROSTER_DECL emulator_data load_data(std::string_view json);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_data.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
+struct data_members {
+  unknown_fields all{};
+};
+
+struct eas_data_part {
+  std::vector<eas::service> services{};
+  unknown_fields other{};
+
+  static consteval auto wire_names() { return names{renamed{&eas_data_part::services, "services"}}; }
+};
+
+struct qianfan_data_part {
+  std::vector<qianfan::service> services{};
+  unknown_fields other{};
+};
+
+[[noreturn]] inline void refuse_data(const std::string& why) {
+  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+}
+
+template <letter_case Case, class T>
+T decode_data(std::string_view json, const std::string& place) {
+  T out;
+  const auto error = decode<Case>(json, out);
+  if (error) refuse_data((place.empty() ? "" : "in " + place + ": ") + error->text());
+  return out;
+}
+
+inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
+  if (!fields.list.empty())
+    refuse_data(place + "\"" + printable(fields.list.front().name, 64) + "\" is not known");
+}
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + ".services[" + std::to_string(i) + "]";
+    if (id.empty()) refuse_data(which + " has no id");
+    if (!seen.insert(id).second) refuse_data(which + " has the id of another, \"" + printable(id, 64) + '"');
+  }
+}
+
+/// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
+inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
+  const auto& known = shape_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
+    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
+      refuse_data(place + ": \"" + printable(field.name, 64) + "\" is not known");
+  return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
+}
+
+/// Takes "attributes" out of what the schema of a service does not know.
+inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
+  auto& unknown = service.unknown.list;
+  for (auto field = unknown.begin(); field != unknown.end(); ++field) {
+    if (field->name != "attributes") continue;
+    const std::string place = "eas.services[" + std::to_string(index) + "].attributes";
+    auto attributes = read_eas_attributes(field->json, place);
+    unknown.erase(field);
+    return attributes;
+  }
+  return {};
+}
+
+inline std::vector<eas_record> load_eas(std::string_view json) {
+  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
+  refuse_unknown(part.other, "eas: ");
+  check_ids(part.services, "eas");
+  std::vector<eas_record> records;
+  for (eas::service& s : part.services) {
+    eas_attributes attributes = take_eas_attributes(s, records.size());
+    records.push_back({std::move(s), std::move(attributes)});
+  }
+  return records;
+}
+
+inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
+  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
+  refuse_unknown(part.other, "qianfan: ");
+  check_ids(part.services, "qianfan");
+  return std::move(part.services);
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator_data load_data(std::string_view json) {
+  const auto file = detail::decode_data<verbatim_case, detail::data_members>(json, "");
+  emulator_data out;
+  for (const unknown_field& part : file.all.list) {
+    if (part.name == "eas")
+      out.eas_services = detail::load_eas(part.json);
+    else if (part.name == "qianfan")
+      out.qianfan_services = detail::load_qianfan(part.json);
+    else
+      detail::refuse_data("\"" + printable(part.name, 64) + "\" is neither eas nor qianfan");
+  }
+  return out;
+}
+
+}  // namespace roster
+#endif
+// The emulator over real sockets, HTTP or HTTPS. Only its face is here, so that its users compile neither
+// Beast nor TLS when definitions are compiled separately.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <memory>
+// Where the emulator's server listens, and with which certificate.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+struct emulator_server_options {
+  std::string address{"127.0.0.1"};  ///< of the interface to listen on
+  std::uint16_t port{0};             ///< 0: one that is free
+  std::string host{};                ///< how the endpoint names this machine; "": by the address
+  std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
+  secret private_key_pem{};          ///< the key of the certificate, in PEM form
+};
+
+}  // namespace roster
+#include <string>
+
+namespace roster {
+namespace detail {
+class emulator_listener;
+}
+
+/// Serves an emulator until it is stopped: any number of connections, each kept open as HTTP/1.1 has it.
+/// Everything runs on `executor`, which may be shared with the clients of the server.
+/// Example: server: serves both clouds over many connections
+class emulator_server {
+ public:
+  /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
+  ROSTER_DECL emulator_server(boost::asio::any_io_executor executor, emulator clouds,
+                              emulator_server_options options = {});
+  emulator_server(const emulator_server&) = delete;
+  emulator_server& operator=(const emulator_server&) = delete;
+
+  /// Stops.
+  ROSTER_DECL ~emulator_server();
+
+  /// Listens, and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
+  /// executor runs. To be called once.
+  /// Fails: failure(errc::connection) when the port cannot be had.
+  ROSTER_DECL std::string start();
+
+  /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
+  /// once.
+  ROSTER_DECL void stop();
+
+  /// Returns how many connections have been accepted so far.
+  ROSTER_DECL std::size_t connections() const noexcept;
+
+ private:
+  std::shared_ptr<detail::emulator_listener> listener_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of server.hpp.
+
+// Accepts the connections of the emulator's server and ends them all at once. Held by shared pointers, so
+// that it outlives its own work.
+
+#include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/strand.hpp>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace roster::detail {
+
+class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
+ public:
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
+                                emulator_server_options options);
+
+  ROSTER_DECL std::string start();
+  ROSTER_DECL void stop();
+  std::size_t connections() const noexcept { return accepted_; }
+
+ private:
+  using tcp = boost::asio::ip::tcp;
+
+  void listen();
+  std::string endpoint() const;
+  boost::asio::awaitable<void> accept_all();
+  void begin(tcp::socket socket);
+  boost::asio::awaitable<void> serve(tcp::socket socket);
+  void end_all();
+
+  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the construction runs on it
+  emulator clouds_;
+  emulator_server_options options_;
+  tcp::endpoint local_;
+  std::optional<boost::asio::ssl::context> tls_{};
+  tcp::acceptor acceptor_;
+  std::list<boost::asio::cancellation_signal> sessions_{};
+  std::atomic<std::size_t> accepted_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_listener.hpp.
+
+#include <openssl/ssl.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/socket_base.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <exception>
+// One connection of the emulator's server: reads requests and sends answers until one side has enough.
+// Templates over the stream, TCP or TLS.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/socket_base.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// An answer as the bytes that a server sends. Written by hand, since a fault may cut them anywhere.
+
+#include <string>
+
+namespace roster::detail {
+
+/// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
+ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of answer_bytes.hpp.
+
+#include <boost/beast/http/status.hpp>
+#include <cstddef>
+#include <string_view>
+
+namespace roster::detail {
+
+inline std::string answer_head(const emulated_answer& reply, bool keep_alive) {
+  const http::response& response = reply.response;
+  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
+  const std::string_view reason =
+      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  head.append(reason).append("\r\n");
+  for (const http::header& h : response.headers)
+    head.append(h.name).append(": ").append(h.value).append("\r\n");
+  head.append("Content-Length: ").append(std::to_string(response.body.size() + missing)).append("\r\n");
+  if (!keep_alive) head.append("Connection: close\r\n");
+  return head.append("\r\n");
+}
+
+ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only) {
+  std::string bytes = answer_head(reply, keep_alive);
+  if (reply.broken && !reply.broken->header)
+    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
+  if (head_only) return bytes;
+  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster::detail {
+
+using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+/// A request, and what its connection has to know about it.
+struct incoming {
+  http::request request{};
+  bool keep_alive{};
+};
+
+/// Returns path and query of a target, which a proxy's client sends in absolute form.
+inline std::string_view without_origin(std::string_view target) noexcept {
+  const auto scheme = target.find("://");
+  if (target.starts_with('/') || scheme == target.npos) return target;
+  const auto slash = target.find('/', scheme + 3);
+  return slash == target.npos ? "/" : target.substr(slash);
+}
+
+/// Takes over a request as it came: every header in its order, the target byte for byte.
+inline incoming take_request(incoming_parser& parser) {
+  auto message = parser.release();
+  incoming out{.keep_alive = message.keep_alive()};
+  const std::string_view target = without_origin(message.target());
+  const auto mark = target.find('?');
+  out.request.method = std::string(message.method_string());
+  out.request.path = std::string(target.substr(0, mark));
+  if (mark != target.npos) out.request.query = std::string(target.substr(mark + 1));
+  for (const auto& h : message) out.request.headers.add(std::string(h.name_string()), std::string(h.value()));
+  out.request.body = std::move(message.body());
+  return out;
+}
+
+/// Returns how a server refuses what is no request that it can read; nothing when the client is simply gone.
+inline std::optional<emulated_answer> refuse_unreadable(const boost::system::error_code& ec) {
+  namespace beast_http = boost::beast::http;
+  static const auto& category = make_error_code(beast_http::error::bad_method).category();
+  if (ec.category() != category || ec == beast_http::error::end_of_stream ||
+      ec == beast_http::error::partial_message)
+    return std::nullopt;
+  const unsigned status = ec == beast_http::error::body_limit     ? 413
+                          : ec == beast_http::error::header_limit ? 431
+                                                                  : 400;
+  return emulated_answer{.response = {.status = status}};
+}
+
+/// Ends a connection as a fault has it.
+template <class Stream>
+void break_off(Stream& stream, broken_by how) {
+  auto& socket = stream.lowest_layer();
+  boost::system::error_code ignored;  // the client may have been faster
+  if (how == broken_by::reset) socket.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+  if (how == broken_by::close) socket.shutdown(boost::asio::socket_base::shutdown_send, ignored);
+  socket.close(ignored);
+}
+
+/// Ends a connection in order.
+template <class Stream>
+boost::asio::awaitable<void> end_connection(Stream& stream) {
+  boost::system::error_code ignored;  // the client may have been faster
+  if constexpr (requires { stream.next_layer(); }) {
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
+    co_await stream.async_shutdown(token);
+  }
+  stream.lowest_layer().shutdown(boost::asio::socket_base::shutdown_both, ignored);
+  stream.lowest_layer().close(ignored);
+}
+
+template <class Stream>
+boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_answer& reply, bool keep_alive,
+                                         bool head_only) {
+  const auto token = boost::asio::use_awaitable;
+  if (reply.wait.count() > 0) {
+    boost::asio::steady_timer timer(stream.get_executor(), reply.wait);
+    co_await timer.async_wait(token);
+  }
+  const std::string bytes = answer_bytes(reply, keep_alive, head_only);
+  const auto buffer = boost::asio::buffer(bytes);
+  co_await boost::asio::async_write(stream, buffer, token);
+}
+
+/// Serves one connection to its end.
+/// Fails: boost::system::system_error when the client breaks it off or the server is stopped.
+template <class Stream>
+boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
+  constexpr std::uint32_t most_header = 64 * 1024;
+  constexpr std::uint64_t most_body = 1024 * 1024;
+  boost::beast::flat_buffer buffer;
+  for (bool open = true; open;) {
+    incoming_parser parser;
+    parser.header_limit(most_header);
+    parser.body_limit(most_body);
+    boost::system::error_code ec;
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await boost::beast::http::async_read(stream, buffer, parser, token);
+    if (ec) {
+      const auto refused = refuse_unreadable(ec);
+      if (refused) co_await send_answer(stream, *refused, false, false);
+      break;
+    }
+    const incoming in = take_request(parser);
+    const emulated_answer reply = clouds.answer(in.request);
+    const bool head_only = in.request.method == "HEAD";
+    open = in.keep_alive;
+    co_await send_answer(stream, reply, open, head_only);
+    if (reply.broken) {
+      break_off(stream, reply.broken->how);
+      co_return;
+    }
+  }
+  co_await end_connection(stream);
+}
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster::detail {
+
+inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_options& options) {
+  boost::system::error_code ec;
+  const auto address = boost::asio::ip::make_address(options.address, ec);
+  if (ec)
+    throw failure(errc::invalid_argument, "the emulator cannot listen on \"" +
+                                              printable(options.address, 100) + "\": not an IP address");
+  return {address, options.port};
+}
+
+inline boost::asio::ssl::context make_server_tls(const emulator_server_options& options) {
+  boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
+  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+  boost::system::error_code ec;
+  context.use_certificate_chain(boost::asio::buffer(options.certificate_pem), ec);
+  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
+  context.use_private_key(boost::asio::buffer(options.private_key_pem.reveal()),
+                          boost::asio::ssl::context::pem, ec);
+  if (ec)
+    throw failure(errc::invalid_argument,
+                  "the key of the emulator's certificate cannot be used: " + ec.message());
+  return context;
+}
+
+ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
+                                                 emulator_server_options options)
+    : strand_(boost::asio::make_strand(std::move(executor))),
+      clouds_(std::move(clouds)),
+      options_(std::move(options)),
+      local_(local_endpoint_of(options_)),
+      acceptor_(strand_) {
+  if (!options_.certificate_pem.empty()) tls_.emplace(make_server_tls(options_));
+}
+
+ROSTER_DECL std::string emulator_listener::start() {
+  listen();
+  boost::asio::co_spawn(
+      strand_, [self = shared_from_this()] { return self->accept_all(); },
+      [self = shared_from_this()](std::exception_ptr) { self->end_all(); });
+  return endpoint();
+}
+
+ROSTER_DECL void emulator_listener::listen() {
+  try {
+    acceptor_.open(local_.protocol());
+    acceptor_.set_option(boost::asio::socket_base::reuse_address(true));
+    acceptor_.bind(local_);
+    acceptor_.listen();
+    local_ = acceptor_.local_endpoint();
+  } catch (const boost::system::system_error& why) {
+    throw failure(errc::connection,
+                  failure_details{.message = "the emulator cannot listen on " + options_.address + " port " +
+                                             std::to_string(options_.port) + ": " + why.code().message(),
+                                  .cause = why.code()});
+  }
+}
+
+ROSTER_DECL std::string emulator_listener::endpoint() const {
+  const http::endpoint here{.scheme = tls_ ? "https" : "http",
+                            .host = options_.host.empty() ? local_.address().to_string() : options_.host,
+                            .port = local_.port()};
+  return here.origin();
+}
+
+ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
+  while (acceptor_.is_open()) {
+    tcp::socket socket(strand_);
+    boost::system::error_code ec;
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await acceptor_.async_accept(socket, token);
+    if (!ec) {
+      begin(std::move(socket));
+    } else if (acceptor_.is_open()) {  // out of file descriptors, say: those that are there go on
+      boost::asio::steady_timer pause(strand_, std::chrono::milliseconds(10));
+      co_await pause.async_wait(boost::asio::use_awaitable);
+    }
+  }
+}
+
+ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
+  ++accepted_;
+  const auto session = sessions_.emplace(sessions_.end());
+  // What ends a connection early, a client that is gone or stop(), is no error of the server.
+  boost::asio::co_spawn(strand_, serve(std::move(socket)),
+                        boost::asio::bind_cancellation_slot(
+                            session->slot(), [self = shared_from_this(), session](std::exception_ptr) {
+                              self->sessions_.erase(session);
+                            }));
+}
+
+ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
+  socket.set_option(tcp::no_delay(true));
+  if (!tls_) {
+    co_await serve_connection(socket, clouds_);
+    co_return;
+  }
+  boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), *tls_);
+  const auto token = boost::asio::use_awaitable;
+  co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
+  co_await serve_connection(stream, clouds_);
+}
+
+ROSTER_DECL void emulator_listener::stop() {
+  boost::asio::dispatch(strand_, [self = shared_from_this()] { self->end_all(); });
+}
+
+ROSTER_DECL void emulator_listener::end_all() {
+  boost::system::error_code ignored;  // closing what is closed already
+  acceptor_.close(ignored);
+  for (auto session = sessions_.begin(); session != sessions_.end();) {
+    auto& signal = *session++;  // its session may be gone when this returns
+    signal.emit(boost::asio::cancellation_type::terminal);
+  }
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
+                                             emulator_server_options options)
+    : listener_(std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds),
+                                                            std::move(options))) {}
+
+ROSTER_DECL emulator_server::~emulator_server() { stop(); }
+
+ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
+
+ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
+
+ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
+
+}  // namespace roster
+#endif
+// Baidu Qianfan, complete: schema and client.
+
+// The client of Qianfan.
+
+// How to reach Qianfan: the endpoint, and where credentials come from.
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace roster::qianfan {
+
+inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
+
+struct client_config {
+  std::string endpoint{};  ///< $QIANFAN_CONSOLE_API_BASE_URL unless set, and default_endpoint without that
+  std::shared_ptr<credentials_provider> credentials{};  ///< the environment variables of Qianfan unless set
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  retry_options retry{};
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
+  surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  environment variables{};                         ///< the process's environment unless set
+};
+
+ROSTER_DECL roster::client_config to_client_config(client_config config);
+
+}  // namespace roster::qianfan
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of config.hpp.
+
+#include <utility>
+
+namespace roster::qianfan {
+
+inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
+                                                        .access_key_secret = "QIANFAN_SECRET_KEY"};
+
+ROSTER_DECL roster::client_config to_client_config(client_config config) {
+  if (!config.variables) config.variables = process_environment();
+  if (config.endpoint.empty())
+    config.endpoint = find_variable(config.variables, "QIANFAN_CONSOLE_API_BASE_URL")
+                          .value_or(std::string(default_endpoint));
+  if (!config.credentials)
+    config.credentials = std::make_shared<environment_credentials>(credential_variables, config.variables);
+  return {.endpoint = std::move(config.endpoint),
+          .sign = bce_v1(),
+          .credentials = std::move(config.credentials),
+          .timeout = config.timeout,
+          .retry = config.retry,
+          .http = std::move(config.http),
+          .transport = std::move(config.transport),
+          .around = std::move(config.around)};
+}
+
+}  // namespace roster::qianfan
+#endif
+#include <utility>
+
+namespace roster::qianfan {
+
+/// Lists the services of one account. Copies share connections; listings outlive the client.
+/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+class client {
+ public:
+  /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
+  client(asio::any_io_executor executor, client_config config)
+      : operation_(std::move(executor), to_client_config(std::move(config))) {}
+
+  /// Returns the services as a lazy range of Row: `service` itself, or a struct of some of its members.
+  /// Source: Qianfan, DescribeServices.
+  /// Example: qianfan client: lists services as rows of a user's own struct
+  template <class Row = service>
+  async_range<Row> describe_services(describe_services_request what = {}, list_options options = {}) const {
+    return operation_.template list<Row>(std::move(what), std::move(options));
+  }
+
+  /// Returns the client of the one operation, which can also prepare a request without sending it.
+  const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }
+
+ private:
+  roster::client<qianfan::describe_services> operation_;
+};
+
+}  // namespace roster::qianfan
+// Waits for an awaitable in a plain thread: the one place that knows whether that thread has to run the
+// executor's context itself.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/system/system_error.hpp>
+#include <chrono>
+#include <future>
+#include <utility>
+
+namespace roster {
+
+namespace detail {
+
+/// Returns the io_context behind an executor, through strands; nullptr for anything else.
+ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
+
+}  // namespace detail
+
+/// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
+/// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
+/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. Example:
+/// await_blocking: runs the io_context itself
+template <class T>
+T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
+  auto* const context = detail::io_context_of(executor);
+  if (context && context->stopped()) context->restart();
+  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
+  const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
+  while (context && !ready()) {
+    // The bound matters only if another thread runs the context, too, and has finished the work.
+    context->run_one_for(std::chrono::milliseconds(20));
+    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+  return result.get();
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Looks through an executor for the io_context that a plain thread has to run.
+
+#include <boost/asio/strand.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor) {
+  using io_executor = asio::io_context::executor_type;
+  if (const auto* own = executor.target<io_executor>()) return &asio::query(*own, asio::execution::context);
+  if (const auto* strand = executor.target<asio::strand<io_executor>>())
+    return io_context_of(strand->get_inner_executor());
+  if (const auto* strand = executor.target<asio::strand<asio::any_io_executor>>())
+    return io_context_of(strand->get_inner_executor());
+  return nullptr;
+}
+
+}  // namespace roster::detail
+#endif
+// A plain loop over an async range, for programs without coroutines of their own.
+
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+namespace roster {
+
+/// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
+/// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
+/// at.
+template <class Row, class... Adaptors>
+class blocking_range {
+  using source = async_range<Row, Adaptors...>;
+  using engine = typename source::engine;
+
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using reference = typename source::reference;
+    using value_type = typename source::value_type;
+    using difference_type = std::ptrdiff_t;
+
+    explicit iterator(source& from) : from_(&from) { ++*this; }
+    reference operator*() const { return from_->engine_->item(); }
+    iterator& operator++() {
+      const auto& on = from_->started();
+      while (!on->advance())
+        if (!await_blocking(from_->get_executor(), engine::fetch(on))) break;
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
+
+   private:
+    bool has_item() const noexcept { return from_->engine_->has_item(); }
+
+    source* from_;
+  };
+
+  explicit blocking_range(source from) : from_(std::move(from)) {}
+  iterator begin() { return iterator{from_}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+  /// Returns what the listing has done so far.
+  const roster::report& report() const noexcept { return from_.report(); }
+
+ private:
+  source from_;
+};
+
+/// Makes a range that a plain loop can go through:
+/// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
+/// Fails: a step throws failure, as next() does; stepping on tries again.
+/// Example: blocking: loops over all pages without a coroutine
+template <class Row, class... Adaptors>
+blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
+  return blocking_range<Row, Adaptors...>(std::move(range));
+}
+
+/// Swallows what `|` has refused in words already.
+inline refused_range blocking(refused_range refused) { return refused; }
+
+}  // namespace roster
+// One place of an item as a value: what tables show and conditions compare.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace roster {
+
+/// The value at one place of an item. Times are texts; objects, lists and maps are compact JSON.
+struct cell {
+  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
+  bool is_secret{};  ///< the text is "***" unless it was to be revealed
+
+  bool empty() const noexcept { return value.index() == 0; }
+  /// Returns the value as text: "" when absent, true or false, the shortest number.
+  std::string text() const;
+
+  friend bool operator==(const cell&, const cell&) = default;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cell.hpp.
+
+#include <type_traits>
+
+namespace roster {
+
+ROSTER_DECL std::string cell::text() const {
+  std::string out;
+  std::visit(
+      [&](const auto& content) {
+        using type = std::remove_cvref_t<decltype(content)>;
+        if constexpr (std::is_same_v<type, std::string>)
+          out = content;
+        else if constexpr (std::is_same_v<type, bool>)
+          out = content ? "true" : "false";
+        else if constexpr (!std::is_same_v<type, std::monostate>)
+          detail::print_number(content, out);
+      },
+      value);
+  return out;
+}
+
+}  // namespace roster
+#endif
+// An item as a row of named cells, for output and for conditions.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// A place in an item: the members to go through, from the outside in.
+struct column_place {
+  std::string name{};
+  const shape* item{};
+  const shape* type{};  ///< of the place; optionals are looked into
+  std::vector<std::size_t> members{};
+};
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item);
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+
+/// A place without members stands for the unknown field of its name.
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
+
+}  // namespace detail
+
+/// One column of the rows that items make.
+template <class Item>
+class column {
+ public:
+  explicit column(detail::column_place place) : place_(std::move(place)) {}
+
+  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
+  std::string_view name() const noexcept { return place_.name; }
+  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
+  roster::kind kind() const noexcept { return place_.type->kind; }
+  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
+
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
+  cell read(const Item& item, bool reveal_secrets = false) const {
+    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
+  }
+
+ private:
+  detail::column_place place_;
+};
+
+/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
+/// of its members. Unknown fields are not among them.
+/// Example: columns: name every leaf by its path on the wire
+template <class Item, letter_case Case = verbatim_case>
+const std::vector<column<Item>>& columns() {
+  static const std::vector<column<Item>> all = [] {
+    std::vector<column<Item>> made;
+    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
+      made.emplace_back(std::move(place));
+    return made;
+  }();
+  return all;
+}
+
+/// Returns the column called `name`, nullptr when there is none.
+template <class Item, letter_case Case = verbatim_case>
+const column<Item>* find_column(std::string_view name) {
+  for (const auto& one : columns<Item, Case>())
+    if (one.name() == name) return &one;
+  return nullptr;
+}
+
+/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
+/// fields.
+template <class Item, letter_case Case = verbatim_case>
+std::optional<column<Item>> unknown_column(std::string_view name) {
+  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
+  if (!place) return std::nullopt;
+  return column<Item>(std::move(*place));
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of columns.hpp.
+
+#include <variant>
+
+namespace roster::detail {
+
+inline const shape& without_optionals(const shape& type) noexcept {
+  const shape* found = &type;
+  while (found->kind == kind::optional) found = found->inner;
+  return *found;
+}
+
+/// Adds the places of an object's members, and of the objects in it.
+inline void add_places(const shape& object, const column_place& outer, std::vector<column_place>& all) {
+  const auto& members = object.object->members;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    column_place place = outer;
+    place.type = &without_optionals(*members[i].type);
+    if (place.type->kind == kind::unknown) continue;
+    place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
+    place.members.push_back(i);
+    all.push_back(place);
+    if (place.type->kind == kind::object) add_places(*place.type, place, all);
+  }
+}
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item) {
+  std::vector<column_place> all;
+  add_places(item, {{}, &item, &item, {}}, all);
+  return all;
+}
+
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name) {
+  for (const auto& member : item.object->members)
+    if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
+  return std::nullopt;
+}
+
+inline cell read_unknown(any_ref item, std::string_view name) {
+  const member_refs members(item);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].type->kind != kind::unknown) continue;
+    if (const auto json = members[i].as<unknown_fields>().find(name)) return {std::string(*json), false};
+  }
+  return {};
+}
+
+/// Reads a value that is there.
+inline cell read_present(any_ref ref, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::boolean:
+      return {ref.as<bool>(), false};
+    case kind::flag:
+      return {static_cast<bool>(ref.as<flag>()), false};
+    case kind::integer:
+    case kind::real: {
+      cell found;
+      std::visit([&](auto number) { found.value = number; }, ref.type->number->get(ref.value));
+      return found;
+    }
+    case kind::list:
+    case kind::map:
+    case kind::object: {
+      std::string json;
+      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets}, json);
+      return {std::move(json), false};
+    }
+    default: {
+      std::string scratch;
+      const std::string_view text = plain_text_of(ref, scratch, reveal_secrets);
+      return {std::string(text), ref.type->kind == kind::secret};
+    }
+  }
+}
+
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
+  any_ref here{place.item, item};
+  if (place.type->kind == kind::unknown) return read_unknown(here, place.name);
+  any_ref member = here;
+  for (const std::size_t index : place.members) {
+    member = member_refs(here)[index];
+    here = unwrap(member);
+    if (here.value == nullptr) return {};
+  }
+  return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
+}
+
+}  // namespace roster::detail
+#endif
+// A condition on an item that is written by a user at run time: "Gpu >= 1".
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace roster {
+namespace detail {
+
+enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
+
+/// "field op value", taken apart but not yet typed.
+struct condition_text {
+  std::string_view field;
+  comparison op;
+  std::string_view value;
+};
+
+ROSTER_DECL condition_text split_condition(std::string_view text);
+
+/// What a cell is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
+struct operand {
+  std::variant<bool, std::int64_t, double, std::string> value{};
+  std::optional<std::chrono::sys_seconds> time{};
+};
+
+ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
+ROSTER_DECL bool holds(const cell& left, comparison op, const operand& right);
+[[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
+
+}  // namespace detail
+
+/// A predicate over items. It is never true for an absent field, whatever the operator. A secret is compared
+/// as it is, not as it is shown.
+template <class Item>
+class condition {
+ public:
+  condition(column<Item> left, detail::comparison op, detail::operand right)
+      : left_(std::move(left)), op_(op), right_(std::move(right)) {}
+
+  bool operator()(const Item& item) const { return detail::holds(left_.read(item, true), op_, right_); }
+
+ private:
+  column<Item> left_;
+  detail::comparison op_;
+  detail::operand right_;
+};
+
+/// Parses "field op value". The operators are == != < <= > >= and ~ ("contains", in any letter case of
+/// ASCII). Numbers are compared as numbers, times by their seconds, texts byte by byte, booleans only with ==
+/// and !=.
+/// Fails: failure(errc::invalid_argument) for an unknown field (naming the nearest), a wrong operator or a
+/// value that does not fit the field.
+/// Example: condition: compares numbers as numbers
+template <class Item, letter_case Case = verbatim_case>
+condition<Item> parse_condition(std::string_view text) {
+  const detail::condition_text parts = detail::split_condition(text);
+  const column<Item>* const left = find_column<Item, Case>(parts.field);
+  if (left == nullptr) {
+    std::vector<std::string_view> known;
+    for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
+    detail::refuse_field(parts.field, known);
+  }
+  return {*left, parts.op, detail::make_operand(parts, left->kind())};
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of condition.hpp.
+
+#include <algorithm>
+#include <cmath>
+#include <compare>
+#include <cstddef>
+
+namespace roster::detail {
+
+inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~";
+
+[[noreturn]] inline void refuse_condition(const std::string& why) {
+  throw failure(errc::invalid_argument, why);
+}
+
+inline std::string_view trimmed_condition(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
+  if (op == "==") return comparison::equal;
+  if (op == "!=") return comparison::unequal;
+  if (op == "<") return comparison::less;
+  if (op == "<=") return comparison::less_equal;
+  if (op == ">") return comparison::greater;
+  if (op == ">=") return comparison::greater_equal;
+  if (op == "~") return comparison::contains;
+  return std::nullopt;
+}
+
+ROSTER_DECL condition_text split_condition(std::string_view text) {
+  const std::string shown = "condition \"" + printable(text, 128) + "\": ";
+  const auto start = std::min(text.find_first_of("=!<>~"), text.size());
+  const std::string_view field = trimmed_condition(text.substr(0, start));
+  const std::string_view rest = text.substr(start);
+  const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
+  const std::string_view op = rest.substr(0, two_chars ? 2 : 1);
+  const auto found = find_comparison(op);
+  if (op.empty()) refuse_condition(shown + "no operator; " + std::string(operators_in_words));
+  if (!found)
+    refuse_condition(shown + "\"" + std::string(op) + "\" is no operator; " +
+                     std::string(operators_in_words));
+  if (field.empty()) refuse_condition(shown + "no field before \"" + std::string(op) + "\"");
+  return {field, *found, trimmed_condition(rest.substr(op.size()))};
+}
+
+[[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known) {
+  refuse_condition("unknown field \"" + printable(field, 64) + "\"" + suggestion(field, known));
+}
+
+inline operand number_operand(const condition_text& condition) {
+  std::int64_t whole{};
+  double real{};
+  if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
+  if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
+  refuse_condition("condition on \"" + std::string(condition.field) + "\": expected a number, found \"" +
+                   printable(condition.value, 64) + "\"");
+}
+
+inline operand boolean_operand(const condition_text& condition) {
+  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  if (condition.op != comparison::equal && condition.op != comparison::unequal)
+    refuse_condition(start + "it is true or false; the operators for that are == and !=");
+  if (condition.value != "true" && condition.value != "false")
+    refuse_condition(start + "expected true or false, found \"" + printable(condition.value, 64) + "\"");
+  return {condition.value == "true", {}};
+}
+
+ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
+  switch (column) {
+    case kind::boolean:
+    case kind::flag:
+      return boolean_operand(condition);
+    case kind::integer:
+    case kind::real:
+      if (condition.op == comparison::contains)
+        refuse_condition("condition on \"" + std::string(condition.field) +
+                         "\": it is a number; ~ compares texts");
+      return number_operand(condition);
+    case kind::utc_time:
+      return {std::string(condition.value), parse_rfc3339(condition.value)};
+    default:
+      return {std::string(condition.value), {}};
+  }
+}
+
+/// Compares without rounding the integer to a double.
+inline std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
+  constexpr double limit = 9223372036854775808.0;  // 2^63
+  if (right >= limit) return std::partial_ordering::less;
+  if (right < -limit) return std::partial_ordering::greater;
+  const double whole = std::trunc(right);
+  const auto order = left <=> static_cast<std::int64_t>(whole);
+  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
+}
+
+inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
+  return 0 <=> compare_numbers(right, left);
+}
+
+template <class Number>
+std::partial_ordering compare_numbers(Number left, Number right) noexcept {
+  return left <=> right;
+}
+
+inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {
+  switch (op) {
+    case comparison::equal:
+      return order == 0;
+    case comparison::unequal:
+      return order != 0;
+    case comparison::less:
+      return order < 0;
+    case comparison::less_equal:
+      return order <= 0;
+    case comparison::greater:
+      return order > 0;
+    case comparison::greater_equal:
+      return order >= 0;
+    case comparison::contains:
+      break;
+  }
+  return false;
+}
+
+inline bool contains_text(std::string_view text, std::string_view part) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
+  return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+inline bool text_holds(const std::string& left, comparison op, const operand& right) {
+  const auto& text = std::get<std::string>(right.value);
+  if (op == comparison::contains) return contains_text(left, text);
+  if (right.time)
+    if (const auto time = parse_rfc3339(left)) return is_ordered(*time <=> *right.time, op);
+  return is_ordered(left <=> text, op);
+}
+
+ROSTER_DECL bool holds(const cell& left, comparison op, const operand& right) {
+  if (left.empty()) return false;
+  if (const auto* text = std::get_if<std::string>(&left.value)) return text_holds(*text, op, right);
+  if (const auto* boolean = std::get_if<bool>(&left.value))
+    return (*boolean == std::get<bool>(right.value)) == (op == comparison::equal);
+  const auto with = [&](auto number) {
+    const auto* whole = std::get_if<std::int64_t>(&right.value);
+    return is_ordered(whole != nullptr ? compare_numbers(number, *whole)
+                                       : compare_numbers(number, std::get<double>(right.value)),
+                      op);
+  };
+  const auto* integer = std::get_if<std::int64_t>(&left.value);
+  return integer != nullptr ? with(*integer) : with(std::get<double>(left.value));
+}
+
+}  // namespace roster::detail
+#endif
+// JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
+
+#include <boost/json/value.hpp>
+#include <string_view>
+
+namespace roster {
+
+/// Parses JSON, at most 64 levels deep.
+/// Fails: failure(errc::bad_answer) with the byte at which it stops being JSON.
+ROSTER_DECL boost::json::value parse(std::string_view json);
+
+/// Parses what a vendor sent inside a string.
+/// Example: parse: reads the JSON inside of a json_text
+inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_value.hpp.
+
+#include <boost/json/parse_options.hpp>
+#include <boost/json/parser.hpp>
+#include <boost/system/error_code.hpp>
+#include <cstddef>
+#include <string>
+
+namespace roster {
+
+ROSTER_DECL boost::json::value parse(std::string_view json) {
+  boost::json::parse_options options;
+  options.max_depth = 64;
+  boost::json::parser parser({}, options);
+  boost::system::error_code error;
+  const std::size_t end = parser.write({json.data(), json.size()}, error);
+  if (error)
+    throw failure(errc::bad_answer, "not JSON at byte " + std::to_string(end) + ": " + error.message());
+  return parser.release();
+}
+
+}  // namespace roster
+#endif
