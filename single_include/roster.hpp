@@ -32,7 +32,8 @@ class secret {
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
   explicit secret(std::string text) noexcept : text_(std::move(text)) {}
 
-  /// Returns the text itself. Lifetime: until this object changes.
+  /// Returns the text itself.
+  /// Lifetime: until this object changes.
   const std::string& reveal() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }
 
@@ -609,7 +610,8 @@ class headers {
     std::erase_if(list_, [&](const header& h) { return same_ignoring_case(h.name, name); });
   }
 
-  /// Returns the first value of that name; "" when there is none. Lifetime: until the list changes.
+  /// Returns the first value of that name; "" when there is none.
+  /// Lifetime: until the list changes.
   std::string_view get(std::string_view name) const noexcept {
     for (const auto& h : list_)
       if (same_ignoring_case(h.name, name)) return h.value;
@@ -658,7 +660,8 @@ class signer {
 
   /// Completes the headers of `request`, Host among them, with whatever proves who is asking. What it covers
   /// is computed from the request itself, so it has to be sent as it is; signing it again replaces the
-  /// signature. Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
+  /// signature.
+  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
   /// one with odd bytes.
   virtual void sign(http::request& request, const credentials& key, const signing_moment& moment) const = 0;
 
@@ -788,10 +791,12 @@ namespace roster {
 
 using digest = std::array<unsigned char, 32>;
 
-/// Computes SHA-256. Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
+/// Computes SHA-256.
+/// Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
 ROSTER_DECL digest sha256(std::string_view text);
 
-/// Computes HMAC-SHA256 with a key of any bytes. Fails: as sha256.
+/// Computes HMAC-SHA256 with a key of any bytes.
+/// Fails: as sha256.
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 
 /// Writes bytes as lower-case hexadecimal digits.
@@ -894,7 +899,8 @@ ROSTER_DECL std::string hex(const digest& bytes) {
 
 namespace roster::http {
 
-/// Returns `text` without the spaces and tabs before and after it. Lifetime: that of `text`.
+/// Returns `text` without the spaces and tabs before and after it.
+/// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -1430,7 +1436,8 @@ ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::strin
                                       std::chrono::seconds expiration);
 
 /// Returns the canonical request over the headers named, those that are absent or empty left out. The path
-/// and the query may have come in any spelling. Fails: failure(errc::invalid_argument) for a path or query
+/// and the query may have come in any spelling.
+/// Fails: failure(errc::invalid_argument) for a path or query
 /// with a broken escape.
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
 
@@ -1654,7 +1661,8 @@ ROSTER_DECL std::optional<std::string> find_variable(const environment& variable
 
 namespace roster {
 
-/// Names of variables. Lifetime: of the texts given, usually literals.
+/// Names of variables.
+/// Lifetime: of the texts given, usually literals.
 struct environment_names {
   std::string_view access_key_id{};
   std::string_view access_key_secret{};
@@ -1716,7 +1724,8 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 
 namespace roster {
 
-/// Returns 32 random hexadecimal digits. Fails: failure(errc::tls) when OpenSSL has no randomness.
+/// Returns 32 random hexadecimal digits.
+/// Fails: failure(errc::tls) when OpenSSL has no randomness.
 ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster
@@ -2343,7 +2352,8 @@ namespace roster {
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
 /// connections are closed.
 /// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
-/// sent. Example: http client: one connection serves many requests
+/// sent.
+/// Example: http client: one connection serves many requests
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});
 
@@ -2463,7 +2473,8 @@ class connection : public std::enable_shared_from_this<connection> {
   ~connection();
 
   boost::asio::awaitable<void> connect(tcp::endpoint peer, error_code& ec);
-  /// Begins TLS with a server that must be `host`. Lifetime: `context` until the handshake is over.
+  /// Begins TLS with a server that must be `host`.
+  /// Lifetime: `context` until the handshake is over.
   boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
                                          error_code& ec);
   boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
@@ -2508,7 +2519,8 @@ class connection : public std::enable_shared_from_this<connection> {
 namespace roster::detail {
 
 /// Makes a context for TLS 1.2 and newer that verifies certificates against `ca_file`, or the system's
-/// authorities if it is "". Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
+/// authorities if it is "".
+/// Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
 /// certificate.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file);
 
@@ -3147,7 +3159,8 @@ class response_reader {
   /// Fails: failure with errc::protocol or too_large.
   void received(std::size_t n);
   /// Takes the end of the connection, `eof` if it was an orderly one, which completes a body without a
-  /// length. Fails: failure(errc::connection) if the answer is not complete by it.
+  /// length.
+  /// Fails: failure(errc::connection) if the answer is not complete by it.
   void ended(boost::system::error_code why);
 
   bool complete() const noexcept { return stage_ == stage::complete; }
@@ -3611,7 +3624,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 namespace roster {
 
 struct list_options {
-  /// For the whole listing, from its first await. Units: milliseconds.
+  /// For the whole listing, from its first await.
+  /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
   http::query_list extra_query{};
@@ -4099,7 +4113,8 @@ class open_enum {
   /// Returns the enumerator; nothing when the text is not one of the documented ones.
   constexpr std::optional<E> known() const noexcept { return value_; }
 
-  /// Returns the text as it goes over the wire. Lifetime: until this object changes.
+  /// Returns the text as it goes over the wire.
+  /// Lifetime: until this object changes.
   constexpr std::string_view text() const noexcept {
     if (value_)
       for (const auto& row : table())
@@ -4159,7 +4174,8 @@ struct unknown_field {
 struct unknown_fields {
   std::vector<unknown_field> list{};
 
-  /// Returns the raw JSON of the first member called `name`. Lifetime: until the list changes.
+  /// Returns the raw JSON of the first member called `name`.
+  /// Lifetime: until the list changes.
   std::optional<std::string_view> find(std::string_view name) const noexcept {
     for (const auto& f : list)
       if (f.name == name) return f.json;
@@ -4688,7 +4704,8 @@ inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
 
 }  // namespace detail
 
-/// Returns the place in `root`; nullptr when an optional on the way is empty. Lifetime: that of `root`.
+/// Returns the place in `root`; nullptr when an optional on the way is empty.
+/// Lifetime: that of `root`.
 template <class Root>
 constexpr Root* find(Root& root, path_type<>) noexcept {
   return &root;
@@ -5063,7 +5080,8 @@ namespace roster::detail {
 template <class Signature>
 class function_ref;
 
-/// Refers to a function object. Lifetime: that of the object; meant for parameters only.
+/// Refers to a function object.
+/// Lifetime: that of the object; meant for parameters only.
 template <class Result, class... Args>
 class function_ref<Result(Args...)> {
  public:
@@ -5207,7 +5225,8 @@ struct shape {
 
 namespace roster::detail {
 
-/// Refers to a value. Lifetime: that of the value.
+/// Refers to a value.
+/// Lifetime: that of the value.
 struct any_ref {
   const shape* type{};
   const void* value{};  ///< nullptr: absent
@@ -5586,7 +5605,8 @@ struct decode_limits {
 namespace roster {
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
-/// `outcome()` tells which, and nothing more may be read. Lifetime: the text outlives the reader.
+/// `outcome()` tells which, and nothing more may be read.
+/// Lifetime: the text outlives the reader.
 class json_reader {
  public:
   explicit json_reader(std::string_view text, const decode_limits& limits = {}) noexcept
@@ -5619,7 +5639,8 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Reads the name of a member and the colon. Lifetime: until the next text is read.
+  /// Reads the name of a member and the colon.
+  /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
 
   /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
@@ -5632,7 +5653,8 @@ class json_reader {
     return true;
   }
 
-  /// Reads a string. Lifetime: until the next text is read.
+  /// Reads a string.
+  /// Lifetime: until the next text is read.
   bool text(std::string_view& out);
   /// Reads a number and returns it as it is written.
   bool number(std::string_view& literal);
@@ -6571,7 +6593,8 @@ struct exchange_context {
   roster::report& counters;
 };
 
-/// Signs `request` for this moment. Fails: failure, when credentials are not to be had.
+/// Signs `request` for this moment.
+/// Fails: failure, when credentials are not to be had.
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
 
 /// Sends `request` until `take` has accepted an answer.
@@ -6845,7 +6868,8 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 namespace roster::detail {
 
-/// Reads a string, or a number as it is written. Lifetime: until the next text is read.
+/// Reads a string, or a number as it is written.
+/// Lifetime: until the next text is read.
 ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret = false);
 
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
@@ -7624,7 +7648,8 @@ inline constexpr std::chrono::milliseconds longest_believable_hint = std::chrono
 
 /// Returns how long the service asks to wait; nothing when it does not say, or says it in a way that is none.
 /// Looks at x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
-/// Retry-After (seconds or a date). Zero, negative and past hints count as none. Units: milliseconds.
+/// Retry-After (seconds or a date). Zero, negative and past hints count as none.
+/// Units: milliseconds.
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 
@@ -9501,8 +9526,8 @@ class async_range {
 
   /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
   /// end. What was left of the current page is given up, once the next one is there; a take does not count
-  /// it. Lifetime: until the next await on this range. Example: next_page: brings one page after the other
-  /// through the pipeline
+  /// it. Lifetime: until the next await on this range.
+  /// Example: next_page: brings one page after the other through the pipeline
   asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
 
   /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
@@ -9542,7 +9567,8 @@ class async_range {
   }
 
   /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
-  /// it unknown how many are needed. Example: first: asks for a page of one item and ends the range
+  /// it unknown how many are needed.
+  /// Example: first: asks for a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
                   "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
@@ -9628,7 +9654,8 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 }  // namespace detail
 
 /// Adds a standard adaptor: filter, transform, elements, keys, values or take, or a composition of these with
-/// take last. Example: |: gives what the standard gives on the flat list
+/// take last.
+/// Example: |: gives what the standard gives on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
            !detail::is_async_range<std::remove_cvref_t<Adaptor>>)
@@ -9809,7 +9836,8 @@ struct client_config {
 };
 
 /// Returns "https://pai-eas.REGION.aliyuncs.com"; any region is taken, so that a new one needs no new
-/// version. Fails: failure(errc::invalid_argument) for a text that is no region.
+/// version.
+/// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given.
@@ -9973,7 +10001,8 @@ namespace roster::eas {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
 
-/// A member that is not set is not sent. Source: PAI ListServices 2021-07-01, request parameters.
+/// A member that is not set is not sent.
+/// Source: PAI ListServices 2021-07-01, request parameters.
 struct list_services_request {
   /// The field to sort by, such as "CreateTime"; which fields there are is not documented. Times sort newest
   /// first unless `order` says otherwise.
@@ -10057,7 +10086,8 @@ struct label {
   friend bool operator==(const label&, const label&) = default;
 };
 
-/// Where the instances of a service run. Units: instances.
+/// Where the instances of a service run.
+/// Units: instances.
 struct instance_count_in_resource {
   std::optional<std::int64_t> dedicated{};  ///< in a resource group of one's own
   std::optional<std::int64_t> public_{};    ///< in the shared resource group
@@ -10067,7 +10097,8 @@ struct instance_count_in_resource {
   friend bool operator==(const instance_count_in_resource&, const instance_count_in_resource&) = default;
 };
 
-/// A service. Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
+/// A service.
+/// Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
 struct service {
   // What it is.
   std::string service_id{};                  ///< the unique id, "eas-m-…"
@@ -11162,7 +11193,8 @@ struct log_store_config {
   friend bool operator==(const log_store_config&, const log_store_config&) = default;
 };
 
-/// A service. Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
+/// A service.
+/// Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
 struct service {
   std::string service_id{};                   ///< the id, "svco-…"
   std::optional<std::string> base_model{};    ///< the version of the model at its base
@@ -12921,7 +12953,8 @@ ROSTER_DECL std::optional<refusal> qianfan_gate::check(const http::request& requ
 
 namespace roster::qianfan {
 
-/// A member that is not set, or an empty list, is not sent. Source: Qianfan DescribeServices, request
+/// A member that is not set, or an empty list, is not sent.
+/// Source: Qianfan DescribeServices, request
 /// parameters.
 struct describe_services_request {
   /// Where the list goes on; without it from the first service. The library sets it.
@@ -14140,8 +14173,8 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
 
 /// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
 /// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. Example:
-/// await_blocking: runs the io_context itself
+/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile.
+/// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
   auto* const context = detail::io_context_of(executor);

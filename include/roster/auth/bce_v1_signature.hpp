@@ -20,7 +20,8 @@ ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::strin
                                       std::chrono::seconds expiration);
 
 /// Returns the canonical request over the headers named, those that are absent or empty left out. The path
-/// and the query may have come in any spelling. Fails: failure(errc::invalid_argument) for a path or query
+/// and the query may have come in any spelling.
+/// Fails: failure(errc::invalid_argument) for a path or query
 /// with a broken escape.
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
 

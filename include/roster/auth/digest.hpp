@@ -12,10 +12,12 @@ namespace roster {
 
 using digest = std::array<unsigned char, 32>;
 
-/// Computes SHA-256. Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
+/// Computes SHA-256.
+/// Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
 ROSTER_DECL digest sha256(std::string_view text);
 
-/// Computes HMAC-SHA256 with a key of any bytes. Fails: as sha256.
+/// Computes HMAC-SHA256 with a key of any bytes.
+/// Fails: as sha256.
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 
 /// Writes bytes as lower-case hexadecimal digits.

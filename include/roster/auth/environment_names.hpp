@@ -6,7 +6,8 @@
 
 namespace roster {
 
-/// Names of variables. Lifetime: of the texts given, usually literals.
+/// Names of variables.
+/// Lifetime: of the texts given, usually literals.
 struct environment_names {
   std::string_view access_key_id{};
   std::string_view access_key_secret{};

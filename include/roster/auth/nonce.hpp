@@ -7,7 +7,8 @@
 
 namespace roster {
 
-/// Returns 32 random hexadecimal digits. Fails: failure(errc::tls) when OpenSSL has no randomness.
+/// Returns 32 random hexadecimal digits.
+/// Fails: failure(errc::tls) when OpenSSL has no randomness.
 ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster

@@ -15,7 +15,8 @@ class signer {
 
   /// Completes the headers of `request`, Host among them, with whatever proves who is asking. What it covers
   /// is computed from the request itself, so it has to be sent as it is; signing it again replaces the
-  /// signature. Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
+  /// signature.
+  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
   /// one with odd bytes.
   virtual void sign(http::request& request, const credentials& key, const signing_moment& moment) const = 0;
 

@@ -34,7 +34,8 @@ struct exchange_context {
   roster::report& counters;
 };
 
-/// Signs `request` for this moment. Fails: failure, when credentials are not to be had.
+/// Signs `request` for this moment.
+/// Fails: failure, when credentials are not to be had.
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
 
 /// Sends `request` until `take` has accepted an answer.

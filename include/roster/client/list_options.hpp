@@ -13,7 +13,8 @@
 namespace roster {
 
 struct list_options {
-  /// For the whole listing, from its first await. Units: milliseconds.
+  /// For the whole listing, from its first await.
+  /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
   http::query_list extra_query{};

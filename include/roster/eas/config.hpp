@@ -28,7 +28,8 @@ struct client_config {
 };
 
 /// Returns "https://pai-eas.REGION.aliyuncs.com"; any region is taken, so that a new one needs no new
-/// version. Fails: failure(errc::invalid_argument) for a text that is no region.
+/// version.
+/// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given.

@@ -42,7 +42,8 @@ class headers {
     std::erase_if(list_, [&](const header& h) { return same_ignoring_case(h.name, name); });
   }
 
-  /// Returns the first value of that name; "" when there is none. Lifetime: until the list changes.
+  /// Returns the first value of that name; "" when there is none.
+  /// Lifetime: until the list changes.
   std::string_view get(std::string_view name) const noexcept {
     for (const auto& h : list_)
       if (same_ignoring_case(h.name, name)) return h.value;

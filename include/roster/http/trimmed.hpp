@@ -6,7 +6,8 @@
 
 namespace roster::http {
 
-/// Returns `text` without the spaces and tabs before and after it. Lifetime: that of `text`.
+/// Returns `text` without the spaces and tabs before and after it.
+/// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);

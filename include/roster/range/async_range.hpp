@@ -69,8 +69,8 @@ class async_range {
 
   /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
   /// end. What was left of the current page is given up, once the next one is there; a take does not count
-  /// it. Lifetime: until the next await on this range. Example: next_page: brings one page after the other
-  /// through the pipeline
+  /// it. Lifetime: until the next await on this range.
+  /// Example: next_page: brings one page after the other through the pipeline
   asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
 
   /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
@@ -110,7 +110,8 @@ class async_range {
   }
 
   /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
-  /// it unknown how many are needed. Example: first: asks for a page of one item and ends the range
+  /// it unknown how many are needed.
+  /// Example: first: asks for a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
                   "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
@@ -196,7 +197,8 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 }  // namespace detail
 
 /// Adds a standard adaptor: filter, transform, elements, keys, values or take, or a composition of these with
-/// take last. Example: |: gives what the standard gives on the flat list
+/// take last.
+/// Example: |: gives what the standard gives on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
            !detail::is_async_range<std::remove_cvref_t<Adaptor>>)

@@ -27,8 +27,8 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
 
 /// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
 /// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. Example:
-/// await_blocking: runs the io_context itself
+/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile.
+/// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
   auto* const context = detail::io_context_of(executor);

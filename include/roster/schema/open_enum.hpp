@@ -91,7 +91,8 @@ class open_enum {
   /// Returns the enumerator; nothing when the text is not one of the documented ones.
   constexpr std::optional<E> known() const noexcept { return value_; }
 
-  /// Returns the text as it goes over the wire. Lifetime: until this object changes.
+  /// Returns the text as it goes over the wire.
+  /// Lifetime: until this object changes.
   constexpr std::string_view text() const noexcept {
     if (value_)
       for (const auto& row : table())

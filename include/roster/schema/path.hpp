@@ -64,7 +64,8 @@ inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
 
 }  // namespace detail
 
-/// Returns the place in `root`; nullptr when an optional on the way is empty. Lifetime: that of `root`.
+/// Returns the place in `root`; nullptr when an optional on the way is empty.
+/// Lifetime: that of `root`.
 template <class Root>
 constexpr Root* find(Root& root, path_type<>) noexcept {
   return &root;

@@ -20,7 +20,8 @@ class secret {
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
   explicit secret(std::string text) noexcept : text_(std::move(text)) {}
 
-  /// Returns the text itself. Lifetime: until this object changes.
+  /// Returns the text itself.
+  /// Lifetime: until this object changes.
   const std::string& reveal() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }
 

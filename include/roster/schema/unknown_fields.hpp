@@ -24,7 +24,8 @@ struct unknown_field {
 struct unknown_fields {
   std::vector<unknown_field> list{};
 
-  /// Returns the raw JSON of the first member called `name`. Lifetime: until the list changes.
+  /// Returns the raw JSON of the first member called `name`.
+  /// Lifetime: until the list changes.
   std::optional<std::string_view> find(std::string_view name) const noexcept {
     for (const auto& f : list)
       if (f.name == name) return f.json;

@@ -26,7 +26,8 @@ namespace roster {
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
 /// connections are closed.
 /// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
-/// sent. Example: http client: one connection serves many requests
+/// sent.
+/// Example: http client: one connection serves many requests
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});
 

@@ -13,7 +13,8 @@
 
 namespace roster::detail {
 
-/// Refers to a value. Lifetime: that of the value.
+/// Refers to a value.
+/// Lifetime: that of the value.
 struct any_ref {
   const shape* type{};
   const void* value{};  ///< nullptr: absent

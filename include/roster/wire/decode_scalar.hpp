@@ -14,7 +14,8 @@
 
 namespace roster::detail {
 
-/// Reads a string, or a number as it is written. Lifetime: until the next text is read.
+/// Reads a string, or a number as it is written.
+/// Lifetime: until the next text is read.
 ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret = false);
 
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);

@@ -13,7 +13,8 @@ namespace roster::detail {
 template <class Signature>
 class function_ref;
 
-/// Refers to a function object. Lifetime: that of the object; meant for parameters only.
+/// Refers to a function object.
+/// Lifetime: that of the object; meant for parameters only.
 template <class Result, class... Args>
 class function_ref<Result(Args...)> {
  public:

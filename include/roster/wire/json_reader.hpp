@@ -16,7 +16,8 @@
 namespace roster {
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
-/// `outcome()` tells which, and nothing more may be read. Lifetime: the text outlives the reader.
+/// `outcome()` tells which, and nothing more may be read.
+/// Lifetime: the text outlives the reader.
 class json_reader {
  public:
   explicit json_reader(std::string_view text, const decode_limits& limits = {}) noexcept
@@ -49,7 +50,8 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Reads the name of a member and the colon. Lifetime: until the next text is read.
+  /// Reads the name of a member and the colon.
+  /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
 
   /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
@@ -62,7 +64,8 @@ class json_reader {
     return true;
   }
 
-  /// Reads a string. Lifetime: until the next text is read.
+  /// Reads a string.
+  /// Lifetime: until the next text is read.
   bool text(std::string_view& out);
   /// Reads a number and returns it as it is written.
   bool number(std::string_view& literal);

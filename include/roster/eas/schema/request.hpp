@@ -15,7 +15,8 @@ namespace roster::eas {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
 
-/// A member that is not set is not sent. Source: PAI ListServices 2021-07-01, request parameters.
+/// A member that is not set is not sent.
+/// Source: PAI ListServices 2021-07-01, request parameters.
 struct list_services_request {
   /// The field to sort by, such as "CreateTime"; which fields there are is not documented. Times sort newest
   /// first unless `order` says otherwise.

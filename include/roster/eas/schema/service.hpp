@@ -25,7 +25,8 @@ struct label {
   friend bool operator==(const label&, const label&) = default;
 };
 
-/// Where the instances of a service run. Units: instances.
+/// Where the instances of a service run.
+/// Units: instances.
 struct instance_count_in_resource {
   std::optional<std::int64_t> dedicated{};  ///< in a resource group of one's own
   std::optional<std::int64_t> public_{};    ///< in the shared resource group
@@ -35,7 +36,8 @@ struct instance_count_in_resource {
   friend bool operator==(const instance_count_in_resource&, const instance_count_in_resource&) = default;
 };
 
-/// A service. Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
+/// A service.
+/// Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
 struct service {
   // What it is.
   std::string service_id{};                  ///< the unique id, "eas-m-…"

@@ -11,7 +11,8 @@
 
 namespace roster::qianfan {
 
-/// A member that is not set, or an empty list, is not sent. Source: Qianfan DescribeServices, request
+/// A member that is not set, or an empty list, is not sent.
+/// Source: Qianfan DescribeServices, request
 /// parameters.
 struct describe_services_request {
   /// Where the list goes on; without it from the first service. The library sets it.

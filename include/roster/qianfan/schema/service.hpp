@@ -46,7 +46,8 @@ struct log_store_config {
   friend bool operator==(const log_store_config&, const log_store_config&) = default;
 };
 
-/// A service. Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
+/// A service.
+/// Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
 struct service {
   std::string service_id{};                   ///< the id, "svco-…"
   std::optional<std::string> base_model{};    ///< the version of the model at its base

@@ -33,7 +33,8 @@ class connection : public std::enable_shared_from_this<connection> {
   ~connection();
 
   boost::asio::awaitable<void> connect(tcp::endpoint peer, error_code& ec);
-  /// Begins TLS with a server that must be `host`. Lifetime: `context` until the handshake is over.
+  /// Begins TLS with a server that must be `host`.
+  /// Lifetime: `context` until the handshake is over.
   boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
                                          error_code& ec);
   boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);

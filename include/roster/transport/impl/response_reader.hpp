@@ -31,7 +31,8 @@ class response_reader {
   /// Fails: failure with errc::protocol or too_large.
   void received(std::size_t n);
   /// Takes the end of the connection, `eof` if it was an orderly one, which completes a body without a
-  /// length. Fails: failure(errc::connection) if the answer is not complete by it.
+  /// length.
+  /// Fails: failure(errc::connection) if the answer is not complete by it.
   void ended(boost::system::error_code why);
 
   bool complete() const noexcept { return stage_ == stage::complete; }

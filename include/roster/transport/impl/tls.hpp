@@ -10,7 +10,8 @@
 namespace roster::detail {
 
 /// Makes a context for TLS 1.2 and newer that verifies certificates against `ca_file`, or the system's
-/// authorities if it is "". Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
+/// authorities if it is "".
+/// Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
 /// certificate.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file);
 
