@@ -74,6 +74,25 @@ TEST_CASE("number walk: asks on with the size that the server echoes") {
   CHECK(walk.size() == 100);
 }
 
+TEST_CASE("number walk: a last page that echoes how many items it has is no drift") {
+  number_walk walk(1, 100);
+  CHECK(walk.accept({.number = 1, .size = 100, .total = 101, .items = 100, .fresh = 100}).what == kind::more);
+  const auto verdict = walk.accept({.number = 2, .size = 1, .total = 101, .items = 1, .fresh = 1});
+  CHECK(verdict.what == kind::end);
+  CHECK_FALSE(verdict.drift);
+  CHECK_FALSE(verdict.incomplete);
+}
+
+TEST_CASE("number walk: a page size that changes in the middle is drift, and is not adopted") {
+  number_walk walk(1, 10);
+  (void)walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10});
+  const auto verdict = walk.accept({.number = 2, .size = 5, .total = 30, .items = 5, .fresh = 5});
+  CHECK(verdict.what == kind::more);
+  CHECK(verdict.drift);
+  CHECK(verdict.remark == "the page size changed from 10 to 5");
+  CHECK(walk.size() == 10);
+}
+
 TEST_CASE("number walk: fewer items than the total said is incomplete") {
   number_walk walk(1, 100);
   // The vendor's own sample: TotalCount 2, one service. One more page is asked for, since a server may clamp

@@ -36,6 +36,7 @@ class number_walk {
  private:
   bool behind_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, walk_verdict& verdict);
+  void note_size(const number_facts& facts, walk_verdict& verdict) const;
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
   double offset() const noexcept { return static_cast<double>(first_ - 1) * static_cast<double>(size_); }
 

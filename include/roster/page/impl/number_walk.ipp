@@ -29,15 +29,7 @@ ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexce
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
-  const bool first_page = number_ == first_;
-  if (detail::believable(facts.size) && *facts.size != size_) {
-    if (!first_page) {
-      verdict.drift = true;
-      verdict.remark =
-          "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
-    }
-    size_ = *facts.size;
-  }
+  if (number_ == first_ && detail::believable(facts.size)) size_ = *facts.size;
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
       verdict.drift = true;
@@ -46,6 +38,14 @@ ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdi
     }
     total_ = facts.total;
   }
+}
+
+/// On the last page some servers echo the number of its items; only in the middle does another size mean anything.
+ROSTER_DECL void number_walk::note_size(const number_facts& facts, walk_verdict& verdict) const {
+  if (!detail::believable(facts.size) || *facts.size == size_) return;
+  verdict.drift = true;
+  verdict.remark =
+      "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
 }
 
 ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& verdict) const {
@@ -80,6 +80,7 @@ ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   fresh_ += static_cast<std::int64_t>(facts.fresh);
   if (!other_page) items_ += static_cast<std::int64_t>(facts.items);
   if (!other_page && goes_on(facts, verdict)) {
+    note_size(facts, verdict);
     ++number_;
     return verdict;
   }
