@@ -218,16 +218,12 @@ asio::awaitable<void> list_tasks(const std::vector<task<Operation>>& work, liste
   }
 }
 
-/// Canonical text without the tokens that are signed along.
-std::string without_tokens(const std::string& canonical) {
+/// Indents every line; the signers themselves mask tokens in the text that they explain.
+std::string indented(const std::string& lines) {
   std::string out;
-  for (std::size_t begin = 0; begin < canonical.size();) {
-    const auto end = std::min(canonical.find('\n', begin), canonical.size());
-    auto line = canonical.substr(begin, end - begin);
-    const auto colon = line.find(':');
-    if (colon != std::string::npos && line.substr(0, colon).ends_with("security-token"))
-      line = line.substr(0, colon + 1) + "***";
-    out += "  " + line + '\n';
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const auto end = std::min(lines.find('\n', begin), lines.size());
+    out += "  " + lines.substr(begin, end - begin) + '\n';
     begin = end + 1;
   }
   return out;
@@ -257,7 +253,7 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
   out.add_line(request.method + " " + request.to.origin() + request.target());
   if (!request.body.empty()) out.add_line("body: " + request.body);
   out.add_line("canonical request:");
-  out.add_raw(without_tokens(client.signer()->canonical_request(request)));
+  out.add_raw(indented(client.signer()->canonical_request(request)));
 }
 
 }  // namespace
