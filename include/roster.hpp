@@ -146,6 +146,7 @@
 #include <roster/wire/any_ref.hpp>
 #include <roster/wire/assign.hpp>
 #include <roster/wire/cell.hpp>
+#include <roster/wire/cell_order.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/condition.hpp>
 #include <roster/wire/decode.hpp>

@@ -14326,6 +14326,86 @@ ROSTER_DECL std::string cell::text() const {
 
 }  // namespace roster
 #endif
+// The order of cells: what conditions compare and sorted rows follow.
+
+#include <compare>
+#include <cstdint>
+
+namespace roster {
+
+/// Compares two cells of one column. Numbers compare exactly, an integer with a real one too; times by the
+/// moment that they name, and before other texts, which compare byte by byte; an absent cell comes behind all others.
+/// Example: compare_cells: orders numbers by value, times by moment, absent cells last
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
+
+namespace detail {
+
+/// Compares without rounding the integer to a double.
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
+inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
+  return 0 <=> compare_numbers(right, left);
+}
+template <class Number>
+std::partial_ordering compare_numbers(Number left, Number right) noexcept {
+  return left <=> right;
+}
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cell_order.hpp.
+
+#include <cmath>
+#include <string>
+#include <type_traits>
+#include <variant>
+
+namespace roster {
+namespace detail {
+
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
+  constexpr double limit = 9223372036854775808.0;  // 2^63
+  if (right >= limit) return std::partial_ordering::less;
+  if (right < -limit) return std::partial_ordering::greater;
+  const double whole = std::trunc(right);
+  const auto order = left <=> static_cast<std::int64_t>(whole);
+  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
+}
+
+inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
+  const auto one = parse_rfc3339(left);
+  const auto other = parse_rfc3339(right);
+  if (one && other) return *one <=> *other;
+  if (one || other)
+    return other.has_value() <=> one.has_value();  // by bytes, three texts could go in a circle
+  return left <=> right;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right) {
+  if (left.empty() || right.empty()) return left.empty() <=> right.empty();
+  return std::visit(
+      [&](const auto& one, const auto& other) -> std::partial_ordering {
+        using first = std::remove_cvref_t<decltype(one)>;
+        using second = std::remove_cvref_t<decltype(other)>;
+        constexpr bool numbers = (std::is_same_v<first, std::int64_t> || std::is_same_v<first, double>) &&
+                                 (std::is_same_v<second, std::int64_t> || std::is_same_v<second, double>);
+        if constexpr (std::is_same_v<first, std::string> && std::is_same_v<second, std::string>)
+          return detail::compare_texts(one, other);
+        else if constexpr (numbers)
+          return detail::compare_numbers(one, other);
+        else if constexpr (std::is_same_v<first, bool> && std::is_same_v<second, bool>)
+          return one <=> other;
+        else  // of different columns: kept apart by kind
+          return left.value.index() <=> right.value.index();
+      },
+      left.value, right.value);
+}
+
+}  // namespace roster
+#endif
 // An item as a row of named cells, for output and for conditions.
 
 #include <cstddef>
@@ -14576,7 +14656,6 @@ condition<Item> parse_condition(std::string_view text) {
 // Definitions of condition.hpp.
 
 #include <algorithm>
-#include <cmath>
 #include <compare>
 #include <cstddef>
 
@@ -14659,25 +14738,6 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     default:
       return {std::string(condition.value), {}};
   }
-}
-
-/// Compares without rounding the integer to a double.
-inline std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
-  constexpr double limit = 9223372036854775808.0;  // 2^63
-  if (right >= limit) return std::partial_ordering::less;
-  if (right < -limit) return std::partial_ordering::greater;
-  const double whole = std::trunc(right);
-  const auto order = left <=> static_cast<std::int64_t>(whole);
-  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
-}
-
-inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
-  return 0 <=> compare_numbers(right, left);
-}
-
-template <class Number>
-std::partial_ordering compare_numbers(Number left, Number right) noexcept {
-  return left <=> right;
 }
 
 inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {

@@ -73,6 +73,7 @@
 #include <roster/wire/impl/any_ref.ipp>
 #include <roster/wire/impl/assign.ipp>
 #include <roster/wire/impl/cell.ipp>
+#include <roster/wire/impl/cell_order.ipp>
 #include <roster/wire/impl/columns.ipp>
 #include <roster/wire/impl/condition.ipp>
 #include <roster/wire/impl/decode_error.ipp>

@@ -5,12 +5,12 @@
 #include <roster/wire/condition.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <compare>
 #include <cstddef>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/wire/cell_order.hpp>
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
 
@@ -93,25 +93,6 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     default:
       return {std::string(condition.value), {}};
   }
-}
-
-/// Compares without rounding the integer to a double.
-inline std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
-  constexpr double limit = 9223372036854775808.0;  // 2^63
-  if (right >= limit) return std::partial_ordering::less;
-  if (right < -limit) return std::partial_ordering::greater;
-  const double whole = std::trunc(right);
-  const auto order = left <=> static_cast<std::int64_t>(whole);
-  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
-}
-
-inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
-  return 0 <=> compare_numbers(right, left);
-}
-
-template <class Number>
-std::partial_ordering compare_numbers(Number left, Number right) noexcept {
-  return left <=> right;
 }
 
 inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {

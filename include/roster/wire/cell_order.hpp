@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The order of cells: what conditions compare and sorted rows follow.
+
+#include <compare>
+#include <cstdint>
+#include <roster/config.hpp>
+#include <roster/wire/cell.hpp>
+
+namespace roster {
+
+/// Compares two cells of one column. Numbers compare exactly, an integer with a real one too; times by the
+/// moment that they name, and before other texts, which compare byte by byte; an absent cell comes behind all others.
+/// Example: compare_cells: orders numbers by value, times by moment, absent cells last
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
+
+namespace detail {
+
+/// Compares without rounding the integer to a double.
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
+inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
+  return 0 <=> compare_numbers(right, left);
+}
+template <class Number>
+std::partial_ordering compare_numbers(Number left, Number right) noexcept {
+  return left <=> right;
+}
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/cell_order.ipp>
+#endif
