@@ -159,6 +159,7 @@
 #include <roster/wire/encode.hpp>
 #include <roster/wire/envelope.hpp>
 #include <roster/wire/function_ref.hpp>
+#include <roster/wire/is_json.hpp>
 #include <roster/wire/json_reader.hpp>
 #include <roster/wire/json_scan.hpp>
 #include <roster/wire/json_value.hpp>

@@ -5507,33 +5507,20 @@ std::string to_json(const T& value, const encode_options& options = {}) {
 
 #include <cmath>
 #include <cstddef>
-// What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
-// foreign JSON is put into a compact document.
+// Whether a text is JSON: asked before foreign text goes into a document.
 
-#include <cstddef>
-#include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster {
 
-/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
-/// are.
-ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
+/// Tells whether `text` is one JSON value, by RFC 8259 and not deeper than answers may be.
+/// Example: is_json: takes one whole value and nothing else
+ROSTER_DECL bool is_json(std::string_view text);
 
-/// Appends `text` in quotes with as few escapes as RFC 8259 allows and returns npos; at a byte that is not
-/// UTF-8 it stops and returns its position.
-ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
-
-/// Tells whether `json` is one JSON value.
-ROSTER_DECL bool is_json_value(std::string_view json);
-
-/// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
-ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
-
-}  // namespace roster::detail
+}  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of json_writer.hpp.
+// Definitions of is_json.hpp.
 
 // Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokens on
 // which decoding stands. No template, so that it is compiled once.
@@ -6166,6 +6153,40 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
 }  // namespace roster
 #endif
 
+namespace roster {
+
+ROSTER_DECL bool is_json(std::string_view text) {
+  json_reader reader(text);
+  return reader.skip() && reader.finish();
+}
+
+}  // namespace roster
+#endif
+// What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
+// foreign JSON is put into a compact document.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
+/// are.
+ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
+
+/// Appends `text` in quotes with as few escapes as RFC 8259 allows and returns npos; at a byte that is not
+/// UTF-8 it stops and returns its position.
+ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
+
+/// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
+ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_writer.hpp.
+
 namespace roster::detail {
 
 inline void append_json_escape(char c, std::string& out) {
@@ -6213,11 +6234,6 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
   }
   out += '"';
   return text.npos;
-}
-
-ROSTER_DECL bool is_json_value(std::string_view json) {
-  json_reader reader(json);
-  return reader.skip() && reader.finish();
 }
 
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
@@ -6363,7 +6379,7 @@ class encoder {
 
   void put_unknown(const unknown_field& field, bool& first, const encoding_place& outer) {
     const encoding_place place{&outer, field.name, 0};
-    if (!is_json_value(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+    if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
     put_name(field.name, first, outer);
     append_compact_json(field.json, out_);
   }
@@ -6509,7 +6525,7 @@ namespace roster::detail {
 /// Adds members to the end of a JSON object.
 inline void append_members(std::string& object, const list_options& options) {
   for (const auto& [name, json] : options.extra_body) {
-    if (!is_json_value(json))
+    if (!is_json(json))
       throw failure(errc::invalid_argument,
                     "extra body member \"" + printable(name, 64) + "\" is not JSON: " + printable(json, 64));
     object.pop_back();
@@ -14334,7 +14350,7 @@ ROSTER_DECL std::string cell::text() const {
 namespace roster {
 
 /// Compares two cells of one column. Numbers compare exactly, an integer with a real one too; times by the
-/// moment that they name, and before other texts, which compare byte by byte; an absent cell comes behind all others.
+/// moment that they name, and before other texts, which compare byte by byte; an absent cell comes last.
 /// Example: compare_cells: orders numbers by value, times by moment, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 

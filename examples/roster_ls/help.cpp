@@ -39,10 +39,12 @@ Where
 
 What
   -p, --param Name=Value    set a request parameter by its name on the wire (repeatable)
+  --unchecked               send parameters that are not in the list below, too
   -l, --label k=v,k2        eas: only services with these labels; a key alone takes any value
   --where 'field op value'  keep what fits; op is == != < <= > >= ~ (contains); never true for an absent field (repeatable)
   --limit N                 at most N services
   --skip N                  leave out the first N
+  --sort-by FIELD[:desc]    sort by this field; the whole list is read before the first row is written
   --count                   print how many there are, nothing else
 
 How
@@ -50,12 +52,14 @@ How
   --timeout S               for one attempt, in seconds; 60 otherwise
   --deadline S              for the whole listing of one endpoint, in seconds; none otherwise
   --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise
+  --stable                  eas: ask for the oldest first, so that new services do not shift the others meanwhile
 
 Output
   -o, --output FORMAT       table, wide, name, json, jsonl or csv; the last three hold every field, by its wire name
   --fields a,b.c            only these fields, by their names on the wire
   --no-headers              no first line in table, wide and csv
   --reveal-secrets          show access tokens instead of ***
+  --progress                say on standard error how far it has come; on a terminal that is shown by itself
   --stats                   one line of JSON behind everything else on standard error
   --dry-run                 show the first request and the text that is signed; send nothing
   --help, --version
@@ -64,7 +68,8 @@ Credentials come from the environment, and are never taken from the command line
   eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN if there is one
   qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; the endpoint from QIANFAN_CONSOLE_API_BASE_URL if that is set
 
-Exit status: 0 listed, 1 failed, 2 wrong usage, 3 incomplete, 130 interrupted
+Exit status: 0 listed, 1 failed, 2 wrong usage, 3 incomplete (or only some of several
+listings failed), 130 interrupted
 
 )";
 

@@ -37,6 +37,17 @@ void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
             << ",\"incomplete\":" << truth(sum.incomplete) << "}" << std::endl;
 }
 
+/// Says what is missing when some listings failed and others did not.
+exit_status status_of(const outcome& result) {
+  if (result.failed.empty()) return result.sum.complete() ? listed : incomplete;
+  if (result.listings == result.failed.size()) return failed;
+  std::string names;
+  for (const auto& name : result.failed) names += (names.empty() ? "" : ", ") + name;
+  std::cerr << "roster-ls: incomplete: " << result.failed.size() << " of " << result.listings
+            << " listings failed: " << names << std::endl;
+  return incomplete;
+}
+
 /// Runs the listing on this thread until it ends or somebody interrupts it.
 exit_status run(const options& wanted) {
   check_names(wanted);
@@ -69,11 +80,10 @@ exit_status run(const options& wanted) {
   context.run();
   const auto elapsed =
       std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-  if (wanted.stats) print_stats(result.sum, elapsed);
-  if (was_interrupted) return interrupted;
-  if (error) std::rethrow_exception(error);
-  if (result.failed) return failed;
-  return result.sum.complete() ? listed : incomplete;
+  const auto status = was_interrupted || error ? interrupted : status_of(result);
+  if (wanted.stats) print_stats(result.sum, elapsed);  // the last line
+  if (error && !was_interrupted) std::rethrow_exception(error);
+  return status;
 }
 
 }  // namespace

@@ -76,6 +76,17 @@ endpoint_choice parse_endpoint_choice(std::string_view text) {
   return {.region = std::string(text.substr(0, equals)), .url = std::string(text.substr(equals + 1))};
 }
 
+/// "FIELD", "FIELD:asc" or "FIELD:desc"
+void set_sort(options& o, const std::string& text) {
+  const auto colon = std::min(text.find(':'), text.size());
+  const auto direction = std::string_view(text).substr(colon);
+  if (colon == 0 || (!direction.empty() && direction != ":asc" && direction != ":desc"))
+    throw usage_error("--sort-by takes a field's name, and :desc behind it for the largest first, not " +
+                      quoted(text));
+  o.sort_by = text.substr(0, colon);
+  o.descending = direction == ":desc";
+}
+
 /// What an option does with its value; those without a value are in `switches`.
 using with_value = std::function<void(options&, const std::string&)>;
 using without_value = std::function<void(options&)>;
@@ -93,6 +104,7 @@ const std::map<std::string_view, with_value>& valued() {
        [](options& o, const std::string& v) { o.limit = parse_number<std::uint64_t>("--limit", v, 0); }},
       {"--skip",
        [](options& o, const std::string& v) { o.skip = parse_number<std::uint64_t>("--skip", v, 0); }},
+      {"--sort-by", [](options& o, const std::string& v) { set_sort(o, v); }},
       {"--page-size",
        [](options& o, const std::string& v) {
          o.page_size = parse_number<std::int64_t>("--page-size", v, 1);
@@ -112,9 +124,12 @@ constexpr std::size_t services_by_default = 24;
 const std::map<std::string_view, without_value>& switches() {
   static const std::map<std::string_view, without_value> all{
       {"--emulator", [](options& o) { o.emulator = services_by_default; }},
+      {"--unchecked", [](options& o) { o.unchecked = true; }},
       {"--count", [](options& o) { o.count = true; }},
+      {"--stable", [](options& o) { o.stable = true; }},
       {"--no-headers", [](options& o) { o.headers = false; }},
       {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},
+      {"--progress", [](options& o) { o.progress = true; }},
       {"--stats", [](options& o) { o.stats = true; }},
       {"--dry-run", [](options& o) { o.dry_run = true; }},
       {"--help", [](options& o) { o.help = true; }},
@@ -158,9 +173,14 @@ void check(const options& o) {
   needs_one(!o.parameters.empty(), "--param");
   needs_one(!o.conditions.empty(), "--where");
   needs_one(!o.fields.empty(), "--fields");
+  needs_one(!o.sort_by.empty(), "--sort-by");
   needs_one(o.output == format::csv, "--output csv");
   if (!o.labels.empty() && o.which != api::eas)
     throw usage_error("--label works with eas only: services of qianfan have no labels");
+  if (o.stable && o.which == api::qianfan)
+    throw usage_error("--stable works with eas only: qianfan's markers hold their place in the list");
+  if (o.unchecked && o.parameters.empty())
+    throw usage_error("--unchecked is about parameters; write -p Name=Value, too");
   if (!o.regions.empty() && o.which == api::qianfan)
     throw usage_error("--region works with eas only: qianfan has one endpoint for all regions");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))

@@ -37,21 +37,26 @@ struct options {
   std::string ca_file{};
 
   std::vector<std::pair<std::string, std::string>> parameters{};
+  bool unchecked{};  ///< parameters that the schema does not know are sent
   std::vector<std::string> labels{};
   std::vector<std::string> conditions{};
   std::optional<std::uint64_t> limit{};
   std::uint64_t skip{};
+  std::string sort_by{};
+  bool descending{};
   bool count{};
 
   std::optional<std::int64_t> page_size{};
   std::optional<std::chrono::milliseconds> timeout{};
   std::optional<std::chrono::milliseconds> deadline{};
   std::optional<std::size_t> retries{};
+  bool stable{};
 
   format output{format::table};
   std::vector<std::string> fields{};
   bool headers{true};
   bool reveal_secrets{};
+  bool progress{};
   bool stats{};
   bool dry_run{};
 };

@@ -2,11 +2,13 @@
 #pragma once
 // Writes services in the format that was asked for.
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/schema/operation_traits.hpp>
+#include <roster/wire/cell_order.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/nearest.hpp>
@@ -21,6 +23,7 @@
 #include "standard_output.hpp"
 #include "summary.hpp"
 #include "table.hpp"
+#include "terminal.hpp"
 
 namespace roster_ls {
 
@@ -43,9 +46,17 @@ class row_output {
   void add_cells(std::vector<std::string> cells) { table_->add(std::move(cells)); }
   void add_line(const std::string& line) { out_.write(line + "\n"); }
   void add_raw(const std::string& text) { out_.write(text); }
+  void add_csv(std::vector<csv_field> fields) {
+    if (out_.is_terminal())
+      for (auto& field : fields) field.text = roster::printable(field.text, std::string::npos);
+    out_.write(csv_line(fields));
+  }
+  /// Adds an object to the list, or as a line of its own.
   void add_json(const std::string& object) {
-    out_.write(std::exchange(first_, false) ? "\n" : ",\n");
-    out_.write(object);
+    const bool list = wanted_.output == format::json;
+    if (list) out_.write(std::exchange(first_, false) ? "\n" : ",\n");
+    out_.write(out_.is_terminal() ? without_controls(object) : object);
+    if (!list) out_.write("\n");
   }
   void flush() { out_.flush(); }
   void finish() {
@@ -69,13 +80,32 @@ class row_writer {
 
   /// Fails: usage_error for a field that the item lacks.
   static void check_fields(const options& wanted) {
-    for (const auto& name : wanted.fields) (void)find(name);
+    for (const auto& name : wanted.fields) (void)find("--fields", name);
+    if (!wanted.sort_by.empty()) (void)find("--sort-by", wanted.sort_by);
   }
 
   row_writer(row_output& out, const options& wanted) : out_(out), wanted_(wanted) {
-    for (const auto& name : wanted.fields) chosen_.push_back(find(name));
+    for (const auto& name : wanted.fields) chosen_.push_back(find("--fields", name));
     if (wanted.output == format::csv && wanted.fields.empty()) choose_leaves();
-    if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.add_raw(csv_titles());
+    if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.add_csv(csv_titles());
+  }
+
+  /// Sorts by the field that was asked for; services without it come last, in whatever direction.
+  void sort(std::vector<item>& services) const {
+    if (wanted_.sort_by.empty()) return;
+    const auto by = find("--sort-by", wanted_.sort_by);
+    std::vector<std::pair<roster::cell, item>> keyed;
+    keyed.reserve(services.size());
+    for (auto& one : services) {
+      auto key = by.read(one);
+      keyed.emplace_back(std::move(key), std::move(one));
+    }
+    std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& left, const auto& right) {
+      const bool turn = wanted_.descending && !left.first.empty() && !right.first.empty();
+      return roster::compare_cells((turn ? right : left).first, (turn ? left : right).first) < 0;
+    });
+    std::transform(keyed.begin(), keyed.end(), services.begin(),
+                   [](auto& one) { return std::move(one.second); });
   }
 
   void write(const item& service) {
@@ -83,11 +113,10 @@ class row_writer {
       case format::name:
         return out_.add_line(name_of(service));
       case format::json:
-        return out_.add_json(json(service));
       case format::jsonl:
-        return out_.add_line(json(service));
+        return out_.add_json(json(service));
       case format::csv:
-        return out_.add_raw(csv(service));
+        return out_.add_csv(csv(service));
       case format::table:
       case format::wide:
         return out_.add_cells(cells(service));
@@ -98,11 +127,11 @@ class row_writer {
   static constexpr auto letters = roster::case_of<Operation>;
   using column = roster::column<item>;
 
-  static column find(const std::string& name) {
+  static column find(const std::string& option, const std::string& name) {
     if (const auto* known = roster::find_column<item, letters>(name)) return *known;
     std::vector<std::string_view> names;
     for (const auto& one : roster::columns<item, letters>()) names.push_back(one.name());
-    throw usage_error("--fields: unknown field \"" + roster::printable(name, 64) + "\"" +
+    throw usage_error(option + ": unknown field \"" + roster::printable(name, 64) + "\"" +
                       roster::suggestion(name, names));
   }
 
@@ -112,21 +141,21 @@ class row_writer {
     with_unknown_ = true;
   }
 
-  std::string csv_titles() const {
+  std::vector<csv_field> csv_titles() const {
     std::vector<csv_field> titles;
     for (const auto& one : chosen_) titles.push_back({std::string(one.name())});
     if (with_unknown_) titles.push_back({"unknown fields"});
-    return csv_line(titles);
+    return titles;
   }
 
-  std::string csv(const item& service) const {
+  std::vector<csv_field> csv(const item& service) const {
     std::vector<csv_field> fields;
     for (const auto& one : chosen_) {
       const auto cell = one.read(service, wanted_.reveal_secrets);
       fields.push_back({cell.text(), std::holds_alternative<std::string>(cell.value)});
     }
     if (with_unknown_) fields.push_back({unknown_json(service)});
-    return csv_line(fields);
+    return fields;
   }
 
   /// The fields that the schema does not know, as one JSON object; "" when there are none.

@@ -8,103 +8,20 @@
 #include <ranges>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/client.hpp>
-#include <roster/eas.hpp>
-#include <roster/printable.hpp>
-#include <roster/qianfan.hpp>
-#include <roster/wire/assign.hpp>
 #include <roster/wire/condition.hpp>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "progress.hpp"
 #include "rows.hpp"
+#include "tasks.hpp"
+#include "window.hpp"
 
 namespace roster_ls {
 namespace {
 
 namespace asio = boost::asio;
-using eas_operation = roster::eas::list_services;
-using qianfan_operation = roster::qianfan::describe_services;
-
-/// One list to go through: the client of its operation and the request.
-template <class Operation>
-struct task {
-  std::string name;
-  roster::client_config config;
-  typename Operation::request request;
-};
-
-struct tasks {
-  std::vector<task<eas_operation>> eas{};
-  std::vector<task<qianfan_operation>> qianfan{};
-};
-
-void refuse(const std::optional<roster::assign_error>& error, const std::string& option) {
-  if (error) throw usage_error(option + ": " + error->message);
-}
-
-template <class Operation>
-typename Operation::request make_request(const options& wanted) {
-  typename Operation::request request;
-  for (const auto& [name, value] : wanted.parameters)
-    refuse(roster::assign<roster::case_of<Operation>>(request, name, value), "--param");
-  if (wanted.page_size) request.*roster::paging_of<Operation>.size = *wanted.page_size;
-  return request;
-}
-
-roster::eas::list_services_request make_eas_request(const options& wanted) {
-  auto request = make_request<eas_operation>(wanted);
-  for (const auto& labels : wanted.labels)
-    refuse(roster::assign_pairs<roster::pascal_case>(request, "Label", labels), "--label");
-  return request;
-}
-
-/// The API lists one protocol version at a time: both, unless the user asks for one.
-std::vector<task<qianfan_operation>> make_qianfan_tasks(const options& wanted,
-                                                        const roster::qianfan::client_config& config) {
-  auto request = make_request<qianfan_operation>(wanted);
-  if (request.protocol_version) return {{"qianfan", to_client_config(config), std::move(request)}};
-  std::vector<task<qianfan_operation>> versions;
-  for (const int version : {1, 2}) {
-    request.protocol_version = version;
-    versions.push_back({"qianfan version " + std::to_string(version), to_client_config(config), request});
-  }
-  return versions;
-}
-
-tasks make_tasks(const options& wanted, const sources& from) {
-  tasks all;
-  for (const auto& source : from.eas)
-    all.eas.push_back({source.name, to_client_config(source.config), make_eas_request(wanted)});
-  if (from.qianfan) all.qianfan = make_qianfan_tasks(wanted, *from.qianfan);
-  return all;
-}
-
-/// Skip and limit, over all listings.
-struct window {
-  static constexpr auto no_limit = std::numeric_limits<std::uint64_t>::max();
-
-  std::uint64_t skip;
-  std::uint64_t left;
-
-  explicit window(const options& wanted) : skip(wanted.skip), left(wanted.limit.value_or(no_limit)) {}
-  bool closed() const noexcept { return left == 0; }
-  /// How many more items a source may have to bring, as far as take can count.
-  std::ptrdiff_t most() const noexcept {
-    constexpr auto highest = static_cast<std::uint64_t>(std::numeric_limits<std::ptrdiff_t>::max());
-    return static_cast<std::ptrdiff_t>(left > highest - std::min(skip, highest) ? highest : left + skip);
-  }
-  /// Tells whether an item is to be shown, and counts it.
-  bool passes() noexcept {
-    if (skip != 0) {
-      --skip;
-      return false;
-    }
-    --left;
-    return true;
-  }
-};
 
 void add(roster::report& sum, const roster::report& part) {
   sum.requests += part.requests;
@@ -138,48 +55,73 @@ auto make_filter(const options& wanted) {
   };
 }
 
+/// What the listings of a call share.
+struct shared {
+  const options& wanted;
+  row_output out;
+  window view;
+  progress bar;
+  outcome& result;
+
+  shared(standard_output& sink, const options& o, outcome& r)
+      : wanted(o), out(sink, o), view(o), bar(o.progress), result(r) {}
+};
+
 template <class Operation>
 class lister {
  public:
-  lister(row_output& out, const options& wanted, outcome& result)
-      : out_(out),
-        wanted_(wanted),
-        result_(result),
-        rows_(out, wanted),
-        filter_(make_filter<Operation>(wanted)) {}
+  explicit lister(shared& with)
+      : with_(with), rows_(with.out, with.wanted), filter_(make_filter<Operation>(with.wanted)) {}
 
-  asio::awaitable<void> list(const task<Operation>& work, window& view, std::uint64_t& shown) {
+  asio::awaitable<void> list(const task<Operation>& work) {
     auto executor = co_await asio::this_coro::executor;
     auto all = open(executor, work);
-    if (wanted_.conditions.empty()) {
-      auto range = std::move(all) | std::views::take(view.most());
-      co_await go_through(range, work.name, view, shown);
+    if (with_.wanted.conditions.empty()) {
+      auto range = std::move(all) | std::views::take(most());
+      co_await go_through(range, work.name);
     } else {
-      auto range = std::move(all) | std::views::filter(filter_) | std::views::take(view.most());
-      co_await go_through(range, work.name, view, shown);
+      auto range = std::move(all) | std::views::filter(filter_) | std::views::take(most());
+      co_await go_through(range, work.name);
     }
   }
 
+  /// Writes what was held back to be sorted.
+  void finish() {
+    rows_.sort(held_);
+    for (const auto& service : held_) write(service);
+    with_.out.flush();
+  }
+
  private:
+  using item = roster::item_of<Operation>;
+
   auto open(asio::any_io_executor executor, const task<Operation>& work) const {
     const roster::client<Operation> client(std::move(executor), work.config);
-    return client.list(work.request, {.deadline = wanted_.deadline});
+    return client.list(work.request, work.how);
+  }
+
+  bool sorted() const noexcept { return !with_.wanted.sort_by.empty(); }
+
+  /// A sorted list is cut only when it is whole.
+  std::ptrdiff_t most() const noexcept {
+    return sorted() ? std::numeric_limits<std::ptrdiff_t>::max() : with_.view.most();
   }
 
   template <class Range>
-  asio::awaitable<void> go_through(Range& range, const std::string& name, window& view,
-                                   std::uint64_t& shown) {
+  asio::awaitable<void> go_through(Range& range, const std::string& name) {
     std::string failed;
     try {
-      co_await show_pages(range, view, shown);
+      with_.bar.show(name, range.report());
+      co_await show_pages(range, name);
     } catch (const roster::failure& f) {
       failed = f.what();
       if (f.condition() == roster::errc::no_credentials)
         failed += "; for invented services: roster-ls --emulator";
     }
-    add(result_.sum, range.report());
+    with_.bar.hide();
+    add(with_.result.sum, range.report());
     if (!failed.empty()) {
-      result_.failed = true;
+      with_.result.failed.push_back(name);
       say(name, failed);
     } else if (!range.report().complete()) {
       say(name,
@@ -189,33 +131,42 @@ class lister {
   }
 
   template <class Range>
-  asio::awaitable<void> show_pages(Range& range, window& view, std::uint64_t& shown) {
+  asio::awaitable<void> show_pages(Range& range, const std::string& name) {
     while (true) {
       auto page = co_await range.next_page();
       if (!page) co_return;
-      for (const auto& service : *page) {
-        if (!view.passes()) continue;
-        ++shown;
-        if (!wanted_.count) rows_.write(service);
+      with_.bar.hide();
+      for (auto& service : *page) {
+        if (sorted())
+          held_.push_back(std::move(service));
+        else
+          write(service);
       }
-      out_.flush();
+      with_.out.flush();
+      with_.bar.show(name, range.report());
     }
   }
 
-  row_output& out_;
-  const options& wanted_;
-  outcome& result_;
+  void write(const item& service) {
+    if (with_.view.passes() && !with_.wanted.count) rows_.write(service);
+  }
+
+  shared& with_;
   row_writer<Operation> rows_;
   decltype(make_filter<Operation>(std::declval<const options&>())) filter_;
+  std::vector<item> held_{};
 };
 
 template <class Operation>
-asio::awaitable<void> list_tasks(const std::vector<task<Operation>>& work, lister<Operation>& with,
-                                 window& view, std::uint64_t& shown) {
+asio::awaitable<void> list_tasks(const std::vector<task<Operation>>& work, shared& with) {
+  if (work.empty()) co_return;
+  lister<Operation> all(with);
   for (const auto& one : work) {
-    if (view.closed()) co_return;
-    co_await with.list(one, view, shown);
+    if (with.view.closed()) break;
+    ++with.result.listings;
+    co_await all.list(one);
   }
+  all.finish();
 }
 
 /// Indents every line; the signers themselves mask tokens in the text that they explain.
@@ -249,7 +200,7 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
         roster::credentials{.access_key_id = "dry-run", .access_key_secret = roster::secret("dry-run")});
   }
   const roster::client<Operation> client(executor, config);
-  const auto request = co_await client.prepare(work.request, {}, most);
+  const auto request = co_await client.prepare(work.request, work.how, most);
   out.add_line(request.method + " " + request.to.origin() + request.target());
   if (!request.body.empty()) out.add_line("body: " + request.body);
   out.add_line("canonical request:");
@@ -259,13 +210,12 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
 }  // namespace
 
 void check_names(const options& wanted) {
+  check_parameters(wanted);
   if (wanted.which == api::eas) {
-    (void)make_eas_request(wanted);
     (void)make_filter<eas_operation>(wanted);
     row_writer<eas_operation>::check_fields(wanted);
   }
   if (wanted.which == api::qianfan) {
-    (void)make_request<qianfan_operation>(wanted);
     (void)make_filter<qianfan_operation>(wanted);
     row_writer<qianfan_operation>::check_fields(wanted);
   }
@@ -274,19 +224,11 @@ void check_names(const options& wanted) {
 asio::awaitable<void> list_all(const options& wanted, const sources& from, outcome& result) {
   const auto work = make_tasks(wanted, from);
   standard_output sink;
-  row_output out(sink, wanted);
-  window view(wanted);
-  std::uint64_t shown = 0;
-  if (!work.eas.empty()) {
-    lister<eas_operation> with(out, wanted, result);
-    co_await list_tasks(work.eas, with, view, shown);
-  }
-  if (!work.qianfan.empty()) {
-    lister<qianfan_operation> with(out, wanted, result);
-    co_await list_tasks(work.qianfan, with, view, shown);
-  }
-  if (wanted.count) out.add_line(std::to_string(shown));
-  out.finish();
+  shared with(sink, wanted, result);
+  co_await list_tasks(work.eas, with);
+  co_await list_tasks(work.qianfan, with);
+  if (wanted.count) with.out.add_line(std::to_string(with.view.shown()));
+  with.out.finish();
 }
 
 asio::awaitable<void> show_requests(const options& wanted, const sources& from) {
@@ -295,9 +237,8 @@ asio::awaitable<void> show_requests(const options& wanted, const sources& from) 
   auto plain = wanted;
   plain.count = true;  // no titles, no brackets
   row_output out(sink, plain);
-  const auto most = wanted.conditions.empty() && wanted.limit
-                        ? static_cast<roster::demand>(window(wanted).most())
-                        : roster::unlimited;
+  const bool cut = wanted.conditions.empty() && wanted.sort_by.empty() && wanted.limit;
+  const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
   for (const auto& one : work.eas) co_await show_request(one, most, out);
   for (const auto& one : work.qianfan) co_await show_request(one, most, out);
   out.flush();

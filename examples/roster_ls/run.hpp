@@ -4,7 +4,10 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <roster/page/report.hpp>
+#include <string>
+#include <vector>
 
 #include "options.hpp"
 #include "sources.hpp"
@@ -13,8 +16,9 @@ namespace roster_ls {
 
 /// What came of it.
 struct outcome {
-  roster::report sum{};  ///< of all listings
-  bool failed{};         ///< a listing failed; said on standard error already
+  roster::report sum{};               ///< of all listings
+  std::size_t listings{};             ///< begun
+  std::vector<std::string> failed{};  ///< the names of those that failed; said on standard error already
 };
 
 /// Checks parameters, labels, conditions and fields against the schema. Fails: usage_error.

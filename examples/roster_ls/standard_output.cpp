@@ -8,6 +8,8 @@
 
 namespace roster_ls {
 
+standard_output::standard_output() : is_terminal_(::isatty(STDOUT_FILENO) == 1) {}
+
 void standard_output::flush() {
   std::string_view rest = pending_;
   while (!rest.empty()) {

@@ -12,13 +12,18 @@ struct output_closed {};
 
 class standard_output {
  public:
+  standard_output();
+
   void write(std::string_view text) { pending_ += text; }
 
   /// Hands over what is pending. Fails: output_closed; std::system_error when it cannot be written.
   void flush();
 
+  bool is_terminal() const noexcept { return is_terminal_; }
+
  private:
   std::string pending_{};
+  bool is_terminal_;
 };
 
 }  // namespace roster_ls

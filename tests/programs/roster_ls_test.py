@@ -4,10 +4,12 @@
 
 usage: roster_ls_test.py PROGRAM [unittest's arguments]"""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -26,6 +28,24 @@ SIZES = [0, 1, 99, 100, 101, 257]
 def run(*arguments, environment=None, **more):
     env = {"PATH": os.environ["PATH"], **(KEYS if environment is None else environment)}
     return subprocess.run([PROGRAM, *map(str, arguments)], env=env, capture_output=True, timeout=120, **more)
+
+
+def on_terminal(*arguments, terminal="xterm"):
+    """Runs it with a terminal as standard output and error; returns the exit status and what was shown."""
+    control, end = pty.openpty()
+    process = subprocess.Popen([PROGRAM, *map(str, arguments)], env={**os.environ, **KEYS, "TERM": terminal}, stdout=end, stderr=end)
+    os.close(end)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while piece := os.read(control, 65536):
+            shown += piece
+    os.close(control)
+    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")
+
+
+def left_on_terminal(shown):
+    """What stays when the lines that are taken off are gone."""
+    return "\n".join(line.rpartition("\r\x1b[K")[2] for line in shown.split("\n"))
 
 
 def text(result):
@@ -105,6 +125,40 @@ class Listing(unittest.TestCase):
             self.all_of("qianfan", server, "-p", "runStatus=New", "-p", "runStatus=Serving", "-p", "protocolVersion=2", "--param=name=a b")
             self.assertEqual(server.requests[-1], {"maxKeys": 100, "name": "a b", "runStatus": ["New", "Serving"], "protocolVersion": 2})
 
+    def test_unchecked_parameters_reach_the_wire_as_they_are(self):
+        with serving(eas=eas_services(1), qianfan=qianfan_services(1)) as server:
+            self.all_of("eas", server, "--unchecked", "-p", "NewFilter=a b", "-p", "Name=x")
+            self.assertEqual(server.requests[-1], {"NewFilter": "a b", "Name": "x", "PageNumber": "1", "PageSize": "100"})
+            self.all_of("qianfan", server, "--unchecked", "-p", "protocolVersion=2", "-p", "depth=3", "-p", "tags=[1,null]", "-p", "text=a b")
+            self.assertEqual(server.requests[-1], {"maxKeys": 100, "protocolVersion": 2, "depth": 3, "tags": [1, None], "text": "a b"})
+
+    def test_stable_asks_for_the_oldest_first(self):
+        with serving(eas=eas_services(3), qianfan=qianfan_services(1)) as server:
+            self.all_of("eas", server, "--stable")
+            self.assertEqual(server.requests[-1], {"Order": "asc", "Sort": "CreateTime", "PageNumber": "1", "PageSize": "100"})
+            run("all", "--endpoint", server.url, "--stable")
+            self.assertEqual(server.requests[-3]["Order"], "asc")
+            self.assertEqual(server.requests[-1], {"maxKeys": 100, "protocolVersion": 2})
+
+    def test_sorted_rows_follow_the_value_of_a_field_over_all_pages(self):
+        services = eas_services(57)
+        for i, service in enumerate(services):
+            service["Cpu"] = (i * 7) % 57 * 3
+            if i % 10 == 5:
+                del service["Gpu"]
+        with serving(eas=services, clamp=10) as server:
+            self.same(self.all_of("eas", server, "--sort-by", "Cpu"), sorted(services, key=lambda s: s["Cpu"]))
+            descending = sorted(services, key=lambda s: ("Gpu" not in s, -s.get("Gpu", 0)))
+            self.same(self.all_of("eas", server, "--sort-by", "Gpu:desc"), descending)
+            self.same(self.all_of("eas", server, "--sort-by", "Gpu:desc", "--skip", 3, "--limit", 5), descending[3:8])
+            few = [s for s in sorted(services, key=lambda s: s["Cpu"]) if s["Cpu"] > 100]
+            self.same(self.all_of("eas", server, "--sort-by=Cpu:asc", "--where", "Cpu > 100", "--limit", 4), few[:4])
+
+    def test_sorting_goes_over_all_regions(self):
+        with serving(eas=eas_services(5)) as one, serving(eas=eas_services(3)) as two:
+            result = run("eas", "--endpoint", "cn-a=" + one.url, "--endpoint", "cn-b=" + two.url, "--sort-by", "Cpu:desc", "-o", "name")
+            self.assertEqual(text(result).split(), [f"service_{i}" for i in (4, 3, 2, 2, 1, 1, 0, 0)])
+
     def test_count_prints_a_number_only(self):
         with serving(eas=eas_services(257)) as server:
             self.assertEqual(text(run("eas", "--endpoint", server.url, "--count")), "257\n")
@@ -179,6 +233,42 @@ class Output(unittest.TestCase):
             self.assertIn("a\\x1b[31m\\nb", shown)
             self.assertNotIn("\x1b", shown)
 
+    def test_a_terminal_gets_nothing_that_it_would_obey_in_any_format(self):
+        odd = eas_services(1)
+        odd[0].update(ServiceName="a\x1b[31m\x9b31m\u202eb\x7f", Message="x\x1b]0;t\x07\ny")
+        with serving(eas=odd) as server:
+            for output in ("table", "wide", "name", "json", "jsonl", "csv"):
+                with self.subTest(output=output):
+                    status, shown = on_terminal("eas", "--endpoint", server.url, "-o", output)
+                    self.assertEqual(status, 0)
+                    shown = left_on_terminal(shown)
+                    for obeyed in "\x1b\x9b\x07\x7f\u202e":
+                        self.assertNotIn(obeyed, shown)
+                    if output == "jsonl":
+                        self.assertEqual(json.loads(shown), {**odd[0], "AccessToken": "***"})
+
+    def test_a_pipe_gets_csv_as_it_is(self):
+        odd = eas_services(1)
+        odd[0]["Message"] = "a\x1b[31m\nb"
+        rows = list(csv.DictReader(io.StringIO(self.list("-o", "csv", services=odd), newline="")))
+        self.assertEqual(rows[0]["Message"], odd[0]["Message"])
+
+    def test_progress_is_a_line_a_page_where_there_is_no_terminal(self):
+        with serving(eas=eas_services(25), clamp=10) as server:
+            result = run("eas", "--endpoint", server.url, "--progress", "--count")
+            self.assertEqual(text(result), "25\n")
+            self.assertEqual(error(result).splitlines(), ["roster-ls: eas: 0 services, 0 pages"] + [
+                f"roster-ls: eas: {n} of 25 services, {pages}" for n, pages in ((10, "1 page"), (20, "2 pages"), (25, "3 pages"))])
+            self.assertEqual(error(run("eas", "--endpoint", server.url, "--count")), "")
+
+    def test_progress_shows_itself_on_a_terminal_and_leaves_nothing_behind(self):
+        with serving(eas=eas_services(25), clamp=10) as server:
+            status, shown = on_terminal("eas", "--endpoint", server.url, "-o", "name")
+            self.assertEqual(status, 0)
+            self.assertIn("roster-ls: eas: 10 of 25 services, 1 page", shown)
+            self.assertEqual(left_on_terminal(shown).splitlines(), [f"service_{i}" for i in range(25)])
+            self.assertNotIn("\x1b", on_terminal("eas", "--endpoint", server.url, "-o", "name", terminal="dumb")[1])
+
     def test_stats_are_the_last_line_on_standard_error(self):
         with serving(eas=eas_services(150)) as server:
             result = run("eas", "--endpoint", server.url, "--stats", "-o", "name")
@@ -228,7 +318,7 @@ class WithoutACloud(unittest.TestCase):
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--param", "--label", "--where", "--limit", "--skip", "--count",
                        "--page-size", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
-                       "--stats", "--dry-run", "--version", "TrafficState", "pageReverse"):
+                       "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
 
@@ -256,6 +346,13 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--timeout", "soon"], "--timeout takes a number of seconds"),
             (["eas", "--emulator", "-o", "yaml"], "--output takes table, wide, name, json, jsonl or csv"),
             (["eas", "--emulator", "--count=3"], "--count takes no value"),
+            (["eas", "--emulator", "--sort-by", "Nmae"], 'roster-ls: --sort-by: unknown field "Nmae"'),
+            (["eas", "--emulator", "--sort-by", "Cpu:down"], "--sort-by takes a field's name"),
+            (["--emulator", "--sort-by", "Cpu"], "--sort-by needs one API"),
+            (["qianfan", "--emulator", "--stable"], "--stable works with eas only"),
+            (["eas", "--emulator", "--stable", "-p", "Order=desc"], "--stable asks for an order of its own"),
+            (["eas", "--emulator", "--unchecked"], "--unchecked is about parameters"),
+            (["eas", "--emulator", "--unchecked", "-p", "PageSize=many"], "roster-ls: --param: PageSize: "),
             (["azure"], '"azure" is no API'),
             (["eas", "qianfan"], "one API at a time"),
             (["--emulator", "-p", "a=b"], "--param needs one API"),
@@ -384,7 +481,20 @@ class Failures(unittest.TestCase):
     def test_all_goes_on_when_one_api_fails(self):
         with serving(qianfan=qianfan_services(2), answer=lambda h: h.command == "GET" and (h.send_json({"Code": "X"}, 400) or True)) as server:
             result = run("all", "--endpoint", server.url, "-o", "name")
-            self.assertEqual((result.returncode, text(result).split()), (1, ["service_0", "service_1"]))
+            self.assertEqual((result.returncode, text(result).split()), (3, ["service_0", "service_1"]))
+            self.assertEqual(error(result).splitlines()[-1], "roster-ls: incomplete: 1 of 3 listings failed: eas")
+
+    def test_regions_that_fail_are_named_and_the_others_listed(self):
+        with serving(eas=eas_services(2)) as one:
+            down = f"http://127.0.0.1:{unused_port()}"
+            arguments = ["eas", "--retries", 0, "-o", "name", "--endpoint", f"cn-a={down}", "--endpoint", f"cn-b={one.url}", "--endpoint", f"cn-c={down}"]
+            result = run(*arguments, "--stats")
+            self.assertEqual((result.returncode, text(result).split()), (3, ["service_0", "service_1"]))
+            lines = error(result).splitlines()
+            self.assertEqual(lines[-2], "roster-ls: incomplete: 2 of 3 listings failed: eas cn-a, eas cn-c")
+            self.assertTrue(lines[0].startswith("roster-ls: eas cn-a: cannot connect"))
+            self.assertEqual(json.loads(lines[-1])["pages"], 1)
+            self.assertEqual(run("eas", "--retries", 0, "--endpoint", f"cn-a={down}", "--endpoint", f"cn-b={down}").returncode, 1)
 
     def test_a_deadline_ends_the_listing(self):
         stop = []

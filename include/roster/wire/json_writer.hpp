@@ -18,9 +18,6 @@ ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 /// UTF-8 it stops and returns its position.
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
-/// Tells whether `json` is one JSON value.
-ROSTER_DECL bool is_json_value(std::string_view json);
-
 /// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 

@@ -5,6 +5,7 @@
 #include <roster/client/compose.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
+#include <roster/wire/is_json.hpp>
 #include <roster/wire/json_writer.hpp>
 
 namespace roster::detail {
@@ -12,7 +13,7 @@ namespace roster::detail {
 /// Adds members to the end of a JSON object.
 inline void append_members(std::string& object, const list_options& options) {
   for (const auto& [name, json] : options.extra_body) {
-    if (!is_json_value(json))
+    if (!is_json(json))
       throw failure(errc::invalid_argument,
                     "extra body member \"" + printable(name, 64) + "\" is not JSON: " + printable(json, 64));
     object.pop_back();

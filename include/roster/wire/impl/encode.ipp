@@ -10,6 +10,7 @@
 #include <roster/printable.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/unknown_fields.hpp>
+#include <roster/wire/is_json.hpp>
 #include <roster/wire/json_writer.hpp>
 #include <string_view>
 #include <variant>
@@ -141,7 +142,7 @@ class encoder {
 
   void put_unknown(const unknown_field& field, bool& first, const encoding_place& outer) {
     const encoding_place place{&outer, field.name, 0};
-    if (!is_json_value(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+    if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
     put_name(field.name, first, outer);
     append_compact_json(field.json, out_);
   }

@@ -56,11 +56,6 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
   return text.npos;
 }
 
-ROSTER_DECL bool is_json_value(std::string_view json) {
-  json_reader reader(json);
-  return reader.skip() && reader.finish();
-}
-
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
   bool in_string = false;
   for (std::size_t i = 0; i < json.size(); ++i) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "progress.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+
+namespace roster_ls {
+namespace {
+
+bool can_draw() {
+  const char* const terminal = std::getenv("TERM");
+  return ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+std::size_t terminal_width() {
+  winsize size{};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  return known ? size.ws_col : 80;
+}
+
+std::string described(const std::string& name, const roster::report& so_far) {
+  std::string line = "roster-ls: " + name + ": " + std::to_string(so_far.items);
+  if (so_far.total) line += " of " + std::to_string(*so_far.total);
+  line += " services, " + std::to_string(so_far.pages) + (so_far.pages == 1 ? " page" : " pages");
+  if (so_far.retries != 0)
+    line += ", " + std::to_string(so_far.retries) + (so_far.retries == 1 ? " retry" : " retries");
+  return line;
+}
+
+}  // namespace
+
+progress::progress(bool asked_for) : asked_for_(asked_for), on_terminal_(can_draw()) {}
+
+void progress::show(const std::string& name, const roster::report& so_far) {
+  if (!on_terminal_ && !asked_for_) return;
+  auto line = described(name, so_far);
+  if (on_terminal_) {
+    line.resize(std::min(line.size(), terminal_width() - 1));  // a longer one could not be taken off again
+    std::cerr << "\r\x1b[K" << line << std::flush;
+    visible_ = true;
+  } else {
+    std::cerr << line << std::endl;
+  }
+}
+
+void progress::hide() {
+  if (visible_) std::cerr << "\r\x1b[K" << std::flush;
+  visible_ = false;
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What there is to do: every list to go through, with the request that the command line makes of it.
+
+#include <roster/client/config.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <string>
+#include <vector>
+
+#include "options.hpp"
+#include "sources.hpp"
+
+namespace roster_ls {
+
+using eas_operation = roster::eas::list_services;
+using qianfan_operation = roster::qianfan::describe_services;
+
+/// One list to go through.
+template <class Operation>
+struct task {
+  std::string name{};  ///< for messages: "eas cn-shanghai", "qianfan version 2"
+  roster::client_config config{};
+  typename Operation::request request{};
+  roster::list_options how{};
+};
+
+struct tasks {
+  std::vector<task<eas_operation>> eas{};
+  std::vector<task<qianfan_operation>> qianfan{};
+};
+
+/// Makes the tasks from parameters, labels and sources; Qianfan's protocol versions are a list each, unless
+/// the user asks for one.
+/// Fails: usage_error for a parameter or label that cannot be sent.
+tasks make_tasks(const options& wanted, const sources& from);
+
+/// Checks parameters and labels without a source.
+/// Fails: usage_error.
+void check_parameters(const options& wanted);
+
+}  // namespace roster_ls

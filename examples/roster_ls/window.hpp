@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Skip and limit, over all listings of a call.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "options.hpp"
+
+namespace roster_ls {
+
+class window {
+ public:
+  explicit window(const options& wanted) : skip_(wanted.skip), left_(wanted.limit.value_or(no_limit)) {}
+
+  bool closed() const noexcept { return left_ == 0; }
+
+  /// How many more items a source may have to bring, as far as take can count.
+  std::ptrdiff_t most() const noexcept {
+    constexpr auto highest = static_cast<std::uint64_t>(std::numeric_limits<std::ptrdiff_t>::max());
+    return static_cast<std::ptrdiff_t>(left_ > highest - std::min(skip_, highest) ? highest : left_ + skip_);
+  }
+
+  /// Tells whether an item is to be shown, and counts it.
+  bool passes() noexcept {
+    if (skip_ != 0) {
+      --skip_;
+      return false;
+    }
+    if (left_ == 0) return false;
+    --left_;
+    ++shown_;
+    return true;
+  }
+
+  std::uint64_t shown() const noexcept { return shown_; }
+
+ private:
+  static constexpr auto no_limit = std::numeric_limits<std::uint64_t>::max();
+
+  std::uint64_t skip_;
+  std::uint64_t left_;
+  std::uint64_t shown_{};
+};
+
+}  // namespace roster_ls
