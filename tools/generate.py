@@ -22,7 +22,11 @@ UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Everything that a program may use; written by tools/generate.py so that it is complete.
 
+#include <roster/config.hpp>
+
+#if !defined(ROSTER_SINGLE_HEADER)
 {includes}
+#endif
 """
 
 SOURCES_TEXT = """// SPDX-License-Identifier: BSL-1.0
@@ -43,9 +47,14 @@ SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
 
 #if defined(ROSTER_SEPARATE_COMPILATION)
 #error "roster: the single header is header-only; to compile definitions separately, use the include/ folder"
-#endif
+#elif defined(ROSTER_VERSION_STRING) && !defined(ROSTER_SINGLE_HEADER)
+#error "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#elif !defined(ROSTER_SINGLE_HEADER)
 
 {body}
+
+#define ROSTER_SINGLE_HEADER  // config.hpp refuses to come after it
+#endif
 """
 
 

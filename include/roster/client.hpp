@@ -6,6 +6,7 @@
 #include <roster/auth/bearer.hpp>
 #include <roster/client/config.hpp>
 #include <roster/client/listing.hpp>
+#include <roster/config.hpp>
 #include <utility>
 
 namespace roster {

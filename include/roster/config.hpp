@@ -7,6 +7,11 @@
 #define ROSTER_VERSION_PATCH 0
 #define ROSTER_VERSION_STRING "0.1.0"
 
+#if defined(ROSTER_SINGLE_HEADER)
+#error \
+    "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#endif
+
 #if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
 #error \
     "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
