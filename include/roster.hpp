@@ -2,6 +2,9 @@
 #pragma once
 // Everything that a program may use; written by tools/generate.py so that it is complete.
 
+#include <roster/config.hpp>
+
+#if !defined(ROSTER_SINGLE_HEADER)
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/acs3_signature.hpp>
 #include <roster/auth/anonymous.hpp>
@@ -171,3 +174,4 @@
 #include <roster/wire/query.hpp>
 #include <roster/wire/shape.hpp>
 #include <roster/wire/shape_of.hpp>
+#endif

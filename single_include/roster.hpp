@@ -4,7 +4,9 @@
 
 #if defined(ROSTER_SEPARATE_COMPILATION)
 #error "roster: the single header is header-only; to compile definitions separately, use the include/ folder"
-#endif
+#elif defined(ROSTER_VERSION_STRING) && !defined(ROSTER_SINGLE_HEADER)
+#error "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#elif !defined(ROSTER_SINGLE_HEADER)
 
 // Alibaba Cloud's signature as a signer.
 
@@ -85,6 +87,11 @@ struct signing_moment {
 #define ROSTER_VERSION_MINOR 1
 #define ROSTER_VERSION_PATCH 0
 #define ROSTER_VERSION_STRING "0.1.0"
+
+#if defined(ROSTER_SINGLE_HEADER)
+#error \
+    "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#endif
 
 #if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
 #error \
@@ -14847,4 +14854,7 @@ ROSTER_DECL boost::json::value parse(std::string_view json) {
 }
 
 }  // namespace roster
+#endif
+
+#define ROSTER_SINGLE_HEADER  // config.hpp refuses to come after it
 #endif
