@@ -196,8 +196,7 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
   const bool has_key = co_await has_credentials(config);
   if (!has_key) {
     say(work.name, "no credentials found; the request is shown as if they were \"dry-run\"");
-    config.credentials = std::make_shared<roster::static_credentials>(
-        roster::credentials{.access_key_id = "dry-run", .access_key_secret = roster::secret("dry-run")});
+    config.credentials = roster::static_key("dry-run", "dry-run");
   }
   const roster::client<Operation> client(executor, config);
   const auto request = co_await client.prepare(work.request, work.how, most);

@@ -93,8 +93,7 @@ void add_qianfan(sources& out, const options& wanted) {
 
 void start_emulator(sources& out, const options& wanted, boost::asio::any_io_executor executor) {
   const roster::emulator_options held{.services = *wanted.emulator};
-  const auto key = std::make_shared<roster::static_credentials>(
-      roster::credentials{.access_key_id = held.access_key_id, .access_key_secret = held.access_key_secret});
+  const auto key = roster::static_key(held.access_key_id, held.access_key_secret.reveal());
   out.emulator = std::make_unique<roster::emulator_server>(std::move(executor), roster::emulator(held));
   out.emulator_endpoint = out.emulator->start();
   if (wanted.which != api::qianfan) {

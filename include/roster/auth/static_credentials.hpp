@@ -2,8 +2,10 @@
 #pragma once
 // Credentials that the program was given.
 
+#include <memory>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/config.hpp>
+#include <string>
 #include <utility>
 
 namespace roster {
@@ -17,6 +19,16 @@ class static_credentials final : public credentials_provider {
  private:
   credentials key_;
 };
+
+/// Returns a provider of one key, as configs take it: `.credentials = roster::static_key(id, secret)`.
+/// Example: static_key: gives the key, and the token if there is one
+inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
+                                                        std::string security_token = {}) {
+  return std::make_shared<static_credentials>(
+      credentials{.access_key_id = std::move(access_key_id),
+                  .access_key_secret = secret(std::move(secret_text)),
+                  .security_token = secret(std::move(security_token))});
+}
 
 }  // namespace roster
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+// 5. APIs of your own in plain structs: an OpenAI-style list of models, and a list that continues by a token.
+
+#include <boost/asio/io_context.hpp>
+#include <iostream>
+#include <roster/client.hpp>
+#include <roster/range/blocking.hpp>
+
+struct model {
+  std::string id{};
+  std::string owned_by{};
+};
+struct models_query {};
+struct models_answer {
+  std::vector<model> data{};
+};
+struct list_models {  // GET /v1/models: everything in one page
+  using request = models_query;
+  using response = models_answer;
+  static constexpr auto target = roster::get("/v1/models");
+  static constexpr auto items = roster::path<&models_answer::data>;
+};
+
+struct deployment {
+  std::string name{};
+  std::string base_model{};
+};
+struct deployments_query {
+  std::optional<int> page_size{};
+  std::optional<std::string> page_token{};
+  std::optional<std::string> filter{};
+};
+struct deployments_answer {
+  std::vector<deployment> deployments{};
+  std::string next_page_token{};
+};
+struct list_deployments {  // GET /v1/deployments?pageSize=…&pageToken=…
+  using request = deployments_query;
+  using response = deployments_answer;
+  static constexpr auto target = roster::get("/v1/deployments");
+  static constexpr auto wire_case = roster::camel_case;
+  static constexpr auto items = roster::path<&response::deployments>;
+  static constexpr auto paging = roster::by_token{.send = &request::page_token,
+                                                  .next = roster::path<&response::next_page_token>,
+                                                  .size = &request::page_size};
+};
+
+int main(int, char** argv) {  // the endpoint and a token: https://api.example.com sk-…
+  boost::asio::io_context context;
+  const roster::client_config config{.endpoint = argv[1], .sign = roster::bearer{argv[2]}};
+
+  const roster::client<list_models> models{context.get_executor(), config};
+  for (const auto& one : roster::blocking(models.list()))
+    std::cout << one.id << " by " << one.owned_by << '\n';
+
+  const roster::client<list_deployments> deployed{context.get_executor(), config};
+  for (const auto& one : roster::blocking(deployed.list({.filter = "READY"})))
+    std::cout << one.name << " runs " << one.base_model << '\n';
+}
