@@ -1754,6 +1754,8 @@ ROSTER_DECL std::string random_nonce() {
 #endif
 // Credentials that the program was given.
 
+#include <memory>
+#include <string>
 #include <utility>
 
 namespace roster {
@@ -1767,6 +1769,16 @@ class static_credentials final : public credentials_provider {
  private:
   credentials key_;
 };
+
+/// Returns a provider of one key, as configs take it: `.credentials = roster::static_key(id, secret)`.
+/// Example: static_key: gives the key, and the token if there is one
+inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
+                                                        std::string security_token = {}) {
+  return std::make_shared<static_credentials>(
+      credentials{.access_key_id = std::move(access_key_id),
+                  .access_key_secret = secret(std::move(secret_text)),
+                  .security_token = secret(std::move(security_token))});
+}
 
 }  // namespace roster
 
@@ -9833,7 +9845,7 @@ class client {
 };
 
 }  // namespace roster
-// Alibaba Cloud PAI-EAS, complete: schema and client.
+// Alibaba Cloud PAI-EAS, complete: schema, client and what a program that lists needs beside them.
 
 // The client of PAI-EAS.
 
@@ -10351,6 +10363,134 @@ class client {
 };
 
 }  // namespace roster::eas
+// A plain loop over an async range, for programs without coroutines of their own.
+
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <iterator>
+// Waits for an awaitable in a plain thread: the one place that knows whether that thread has to run the
+// executor's context itself.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/system/system_error.hpp>
+#include <chrono>
+#include <future>
+#include <utility>
+
+namespace roster {
+
+namespace detail {
+
+/// Returns the io_context behind an executor, through strands; nullptr for anything else.
+ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
+
+}  // namespace detail
+
+/// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
+/// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
+/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile.
+/// Example: await_blocking: runs the io_context itself
+template <class T>
+T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
+  auto* const context = detail::io_context_of(executor);
+  if (context && context->stopped()) context->restart();
+  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
+  const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
+  while (context && !ready()) {
+    // The bound matters only if another thread runs the context, too, and has finished the work.
+    context->run_one_for(std::chrono::milliseconds(20));
+    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+  return result.get();
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Looks through an executor for the io_context that a plain thread has to run.
+
+#include <boost/asio/strand.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor) {
+  using io_executor = asio::io_context::executor_type;
+  if (const auto* own = executor.target<io_executor>()) return &asio::query(*own, asio::execution::context);
+  if (const auto* strand = executor.target<asio::strand<io_executor>>())
+    return io_context_of(strand->get_inner_executor());
+  if (const auto* strand = executor.target<asio::strand<asio::any_io_executor>>())
+    return io_context_of(strand->get_inner_executor());
+  return nullptr;
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+
+namespace roster {
+
+/// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
+/// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
+/// at.
+template <class Row, class... Adaptors>
+class blocking_range {
+  using source = async_range<Row, Adaptors...>;
+  using engine = typename source::engine;
+
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using reference = typename source::reference;
+    using value_type = typename source::value_type;
+    using difference_type = std::ptrdiff_t;
+
+    explicit iterator(source& from) : from_(&from) { ++*this; }
+    reference operator*() const { return from_->engine_->item(); }
+    iterator& operator++() {
+      const auto& on = from_->started();
+      while (!on->advance())
+        if (!await_blocking(from_->get_executor(), engine::fetch(on))) break;
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
+
+   private:
+    bool has_item() const noexcept { return from_->engine_->has_item(); }
+
+    source* from_;
+  };
+
+  explicit blocking_range(source from) : from_(std::move(from)) {}
+  iterator begin() { return iterator{from_}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+  /// Returns what the listing has done so far.
+  const roster::report& report() const noexcept { return from_.report(); }
+
+ private:
+  source from_;
+};
+
+/// Makes a range that a plain loop can go through:
+/// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
+/// Fails: a step throws failure, as next() does; stepping on tries again.
+/// Example: blocking: loops over all pages without a coroutine
+template <class Row, class... Adaptors>
+blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
+  return blocking_range<Row, Adaptors...>(std::move(range));
+}
+
+/// Swallows what `|` has refused in words already.
+inline refused_range blocking(refused_range refused) { return refused; }
+
+}  // namespace roster
 // What a fault does to an answer: a pure function, apart from which requests it meets.
 
 // What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
@@ -14086,7 +14226,7 @@ ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return l
 
 }  // namespace roster
 #endif
-// Baidu Qianfan, complete: schema and client.
+// Baidu Qianfan, complete: schema, client and what a program that lists needs beside them.
 
 // The client of Qianfan.
 
@@ -14173,134 +14313,6 @@ class client {
 };
 
 }  // namespace roster::qianfan
-// Waits for an awaitable in a plain thread: the one place that knows whether that thread has to run the
-// executor's context itself.
-
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/error.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-#include <boost/system/system_error.hpp>
-#include <chrono>
-#include <future>
-#include <utility>
-
-namespace roster {
-
-namespace detail {
-
-/// Returns the io_context behind an executor, through strands; nullptr for anything else.
-ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
-
-}  // namespace detail
-
-/// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
-/// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile.
-/// Example: await_blocking: runs the io_context itself
-template <class T>
-T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
-  auto* const context = detail::io_context_of(executor);
-  if (context && context->stopped()) context->restart();
-  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
-  const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
-  while (context && !ready()) {
-    // The bound matters only if another thread runs the context, too, and has finished the work.
-    context->run_one_for(std::chrono::milliseconds(20));
-    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
-  }
-  return result.get();
-}
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Looks through an executor for the io_context that a plain thread has to run.
-
-#include <boost/asio/strand.hpp>
-
-namespace roster::detail {
-
-ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor) {
-  using io_executor = asio::io_context::executor_type;
-  if (const auto* own = executor.target<io_executor>()) return &asio::query(*own, asio::execution::context);
-  if (const auto* strand = executor.target<asio::strand<io_executor>>())
-    return io_context_of(strand->get_inner_executor());
-  if (const auto* strand = executor.target<asio::strand<asio::any_io_executor>>())
-    return io_context_of(strand->get_inner_executor());
-  return nullptr;
-}
-
-}  // namespace roster::detail
-#endif
-// A plain loop over an async range, for programs without coroutines of their own.
-
-#include <boost/asio/awaitable.hpp>
-#include <cstddef>
-#include <iterator>
-#include <utility>
-
-namespace roster {
-
-/// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
-/// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
-/// at.
-template <class Row, class... Adaptors>
-class blocking_range {
-  using source = async_range<Row, Adaptors...>;
-  using engine = typename source::engine;
-
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using reference = typename source::reference;
-    using value_type = typename source::value_type;
-    using difference_type = std::ptrdiff_t;
-
-    explicit iterator(source& from) : from_(&from) { ++*this; }
-    reference operator*() const { return from_->engine_->item(); }
-    iterator& operator++() {
-      const auto& on = from_->started();
-      while (!on->advance())
-        if (!await_blocking(from_->get_executor(), engine::fetch(on))) break;
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return from_->engine_->has_item(); }
-
-    source* from_;
-  };
-
-  explicit blocking_range(source from) : from_(std::move(from)) {}
-  iterator begin() { return iterator{from_}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
-  /// Returns what the listing has done so far.
-  const roster::report& report() const noexcept { return from_.report(); }
-
- private:
-  source from_;
-};
-
-/// Makes a range that a plain loop can go through:
-/// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
-/// Fails: a step throws failure, as next() does; stepping on tries again.
-/// Example: blocking: loops over all pages without a coroutine
-template <class Row, class... Adaptors>
-blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
-  return blocking_range<Row, Adaptors...>(std::move(range));
-}
-
-/// Swallows what `|` has refused in words already.
-inline refused_range blocking(refused_range refused) { return refused; }
-
-}  // namespace roster
 // One place of an item as a value: what tables show and conditions compare.
 
 #include <cstdint>
