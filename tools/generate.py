@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Generates the headers that nobody edits by hand, from headers.txt.
+"""Generates what nobody edits by hand: headers, from headers.txt,
 
   include/roster.hpp         the umbrella: every public header
   include/roster/src.hpp     every definition, for one source file of a program that compiles them separately
   single_include/roster.hpp  everything in one file, header-only
+
+and, in README.md, every block that follows a line <!-- examples/FILE.cpp -->, from that example; with
+<!-- examples/FILE.cpp, the middle --> only what stands between its includes and its main.
 
 usage: tools/generate.py --check | --write
 """
@@ -120,10 +123,33 @@ def single(root):
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
+BLOCK = re.compile(r"(?<=^<!-- )(examples/[\w.]+)(, the middle)?( -->\n```cpp\n).*?(?=^```$)", re.M | re.S)
+OPENING = re.compile(r"\s*((//|#include|namespace \w+ = |using \w+ = ).*)?")
+
+
+def example(root, path, middle):
+    """Returns the text of an example without the comment that opens it, or only its middle."""
+    if not (root / path).exists():
+        raise Unusable(f"README.md: shows {path}, which is not there")
+    lines = (root / path).read_text().splitlines()
+    while lines and (OPENING.fullmatch(lines[0]) if middle else not lines[0] or lines[0].startswith("//")):
+        lines.pop(0)
+    text = "\n".join(lines) + "\n"
+    return text[: text.index("\nint main(")] if middle else text
+
+
+def readme(root):
+    def block(found):
+        return found[1] + (found[2] or "") + found[3] + example(root, found[1], bool(found[2]))
+
+    return BLOCK.sub(block, (root / "README.md").read_text()) if (root / "README.md").exists() else None
+
+
 GENERATED = {
     "include/" + UMBRELLA: umbrella,
     "include/" + SOURCES: sources,
     "single_include/" + UMBRELLA: single,
+    "README.md": readme,
 }
 
 
@@ -132,7 +158,7 @@ def stale(root):
     for path, generate in GENERATED.items():
         text = generate(root)
         file = root / path
-        if not file.exists() or file.read_text() != text:
+        if text is not None and (not file.exists() or file.read_text() != text):
             yield path, text
 
 
