@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <roster/client/config.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <string>
+
+namespace {
+
+std::string shown(std::chrono::milliseconds time) {
+  const auto ms = time.count();
+  return ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
+}
+
+std::string shown_bytes(std::uint64_t bytes) {
+  const bool mega = bytes % 1'048'576 == 0;
+  return std::to_string(bytes / (mega ? 1'048'576 : 1024)) + (mega ? " MiB" : " KiB");
+}
+
+}  // namespace
+
+TEST_CASE("client_config: has the defaults that the README names") {
+  std::ifstream file(ROSTER_TEST_DATA "/../../README.md");
+  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  const auto names = [&](const std::string& option, const std::string& value) {
+    CAPTURE(option);
+    CHECK(readme.find("| " + option + " | " + value + " |") != std::string::npos);
+  };
+  const roster::client_config config{};
+  names("`timeout`", shown(config.timeout));
+  names("`http.connect_deadline`", shown(config.http.connect_deadline));
+  names("`http.handshake_deadline`", shown(config.http.handshake_deadline));
+  names("`http.first_byte_deadline`", shown(config.http.first_byte_deadline));
+  names("`deadline` of `list_options`", roster::list_options{}.deadline ? "some" : "none");
+  names("`retry.retries`", std::to_string(config.retry.retries));
+  names("`retry.transient_delay`", shown(config.retry.transient_delay));
+  names("`retry.throttled_delay`", shown(config.retry.throttled_delay));
+  names("`retry.longest_delay`", shown(config.retry.longest_delay));
+  names("`retry.longest_hint`", shown(config.retry.longest_hint));
+  names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
+  names("`http.idle_time`", shown(config.http.idle_time));
+  names("`http.limits.head`", shown_bytes(config.http.limits.head));
+  names("`http.limits.body`", shown_bytes(config.http.limits.body));
+  CHECK(roster::eas::list_services::paging.largest == roster::qianfan::describe_services::paging.largest);
+  names("`page_size` (EAS), `max_keys` (Qianfan) of the request",
+        std::to_string(roster::eas::list_services::paging.largest));
+}
