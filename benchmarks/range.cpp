@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a range costs per item when the pages are there already, against hand-written loops over the same
-// pages and against the standard adaptors on a flat list.
-//
-//   g++ -std=c++20 -O2 -Iinclude benchmarks/range.cpp -o range && ./range
-//
-// Every row is the median of interleaved runs, in processor time; the ratio is to the first row of its group.
+// What a range costs per item when the pages are there already, against hand-written loops that move the same
+// values out of the same pages, and against the standard adaptors on a flat list.
 
-#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
-#include <cstdio>
-#include <ctime>
 #include <exception>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <ranges>
 #include <roster/eas/schema.hpp>
 #include <roster/range/async_range.hpp>
-#include <roster/range/blocking.hpp>
-#include <string>
 #include <utility>
-#include <vector>
+
+#include "measure.hpp"
 
 namespace asio = boost::asio;
 
@@ -30,9 +21,10 @@ namespace {
 
 constexpr std::size_t page_size = 100;
 
-struct small {
+struct model {
   std::int64_t id{};
   std::int64_t group{};
+  std::string name{};
 };
 
 template <class Item>
@@ -61,178 +53,159 @@ class ready_pages final : public roster::page_source<Item> {
   roster::report report_{};
 };
 
-template <class Item>
-roster::async_range<Item> range_over(pages_of<Item> pages, asio::io_context& io) {
-  return roster::async_range<Item>(std::make_unique<ready_pages<Item>>(std::move(pages), io.get_executor()));
-}
-
-/// What a row does with all items; the result keeps the work from being optimised away.
-template <class Item>
-struct row {
-  std::string name;
-  std::function<std::int64_t(pages_of<Item>, asio::io_context&)> run;
-};
-
-template <class Item>
-void measure(const char* title, const pages_of<Item>& pages, const std::vector<row<Item>>& rows) {
-  const auto items = static_cast<double>(pages.size() * page_size);
-  std::vector<std::vector<double>> times(rows.size());
-  std::optional<std::int64_t> expected;
-  for (int i = 0; i < 21; ++i)
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-      asio::io_context io;
-      auto copy = pages;
-      const auto start = std::clock();
-      const auto result = rows[r].run(std::move(copy), io);
-      times[r].push_back(static_cast<double>(std::clock() - start) * (1e9 / CLOCKS_PER_SEC) / items);
-      if (expected.value_or(result) != result) std::printf("%s: another result\n", rows[r].name.c_str());
-      expected = result;
-    }
-  std::printf("\n%s\n", title);
-  for (auto& t : times) std::ranges::sort(t);
-  const auto median = [](const std::vector<double>& t) { return t[t.size() / 2]; };
-  for (std::size_t r = 0; r < rows.size(); ++r)
-    std::printf("  %-40s %8.1f ns/item  x %6.2f   (%.1f .. %.1f)\n", rows[r].name.c_str(), median(times[r]),
-                median(times[r]) / median(times[0]), times[r].front(), times[r].back());
-}
-
-template <class T>
-T finish(asio::io_context& io, asio::awaitable<T> work) {
-  std::optional<T> result;
-  asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, T value) {
-    if (error) std::rethrow_exception(error);
-    result = std::move(value);
-  });
-  io.run();
-  return std::move(result).value();
-}
-
-std::int64_t key(std::int64_t n) { return n; }
-std::int64_t key(const small& s) { return s.id; }
-std::int64_t key(const roster::eas::service& s) { return static_cast<std::int64_t>(s.service_name.size()); }
+std::size_t weight(const model& m) { return static_cast<std::size_t>(m.id); }
+std::size_t weight(const std::string& name) { return name.size(); }
+std::size_t weight(const roster::eas::service& s) { return s.service_name.size(); }
 
 template <class Range>
-asio::awaitable<std::int64_t> sum_by_next(Range range) {
-  std::int64_t sum = 0;
+asio::awaitable<std::size_t> sum_by_next(Range range) {
+  std::size_t sum = 0;
   while (true) {
     const auto item = co_await range.next();
     if (!item) co_return sum;
-    sum += key(*item);
+    sum += weight(*item);
   }
 }
 template <class Range>
-asio::awaitable<std::int64_t> sum_by_for_each(Range range) {
-  std::int64_t sum = 0;
-  auto add = [&](const auto& item) { sum += key(item); };
+asio::awaitable<std::size_t> sum_by_for_each(Range range) {
+  std::size_t sum = 0;
+  auto add = [&](const auto& item) { sum += weight(item); };
   co_await range.for_each(add);
   co_return sum;
 }
 template <class Range>
-asio::awaitable<std::int64_t> sum_by_page(Range range) {
-  std::int64_t sum = 0;
-  while (true) {
-    auto page = co_await range.next_page();
-    if (!page) co_return sum;
-    for (const auto& item : *page) sum += key(item);
-  }
-}
-template <class Range>
-asio::awaitable<std::int64_t> sum_of_collected(Range range) {
+asio::awaitable<std::size_t> sum_of_collected(Range range) {
   const auto all = co_await range.collect();
-  std::int64_t sum = 0;
-  for (const auto& item : all) sum += key(item);
+  std::size_t sum = 0;
+  for (const auto& item : all) sum += weight(item);
   co_return sum;
 }
 
-template <class Item>
-std::int64_t by_hand(pages_of<Item> pages, asio::io_context&) {
-  std::int64_t sum = 0;
-  for (auto& slot : pages) {
-    const auto page = std::move(slot);
-    for (const auto& item : page) sum += key(item);
-  }
-  return sum;
-}
-template <class Item>
-std::int64_t collected_by_hand(pages_of<Item> pages, asio::io_context&) {
-  std::vector<Item> all;
-  all.reserve(pages.size() * page_size);
-  for (auto& slot : pages) {
-    auto page = std::move(slot);
-    for (auto& item : page) all.push_back(std::move(item));
-  }
-  std::int64_t sum = 0;
-  for (const auto& item : all) sum += key(item);
-  return sum;
+std::size_t finish(asio::io_context& io, asio::awaitable<std::size_t> work) {
+  std::optional<std::size_t> result;
+  asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, std::size_t value) {
+    if (error) std::rethrow_exception(error);
+    result = value;
+  });
+  io.run();
+  return result.value();
 }
 
+/// Gives every run a fresh copy of the pages, made before the clock starts.
 template <class Item>
-std::vector<row<Item>> ways_to_consume() {
-  return {
-      {"loop over vectors by hand", by_hand<Item>},
-      {"for_each()",
-       [](auto pages, auto& io) { return finish(io, sum_by_for_each(range_over(std::move(pages), io))); }},
-      {"next_page() and a loop",
-       [](auto pages, auto& io) { return finish(io, sum_by_page(range_over(std::move(pages), io))); }},
-      {"blocking()",
-       [](auto pages, auto& io) {
-         std::int64_t sum = 0;
-         for (const auto& item : roster::blocking(range_over(std::move(pages), io))) sum += key(item);
-         return sum;
-       }},
-      {"next()",
-       [](auto pages, auto& io) { return finish(io, sum_by_next(range_over(std::move(pages), io))); }},
+class source {
+ public:
+  explicit source(pages_of<Item> pages) : pages_(std::move(pages)) {}
+
+  double items() const { return static_cast<double>(pages_.size() * page_size); }
+
+  template <class Run>
+  bench::row by_hand(std::string name, Run run) {
+    return {std::move(name), [this, run] { return run(std::move(copy_)); }, [this] { copy_ = pages_; }};
+  }
+  /// `use` makes the awaitable work from a range.
+  template <class Use>
+  bench::row by_range(std::string name, Use use) {
+    return by_hand(std::move(name), [use](pages_of<Item> pages) {
+      asio::io_context io(1);
+      auto ready = std::make_unique<ready_pages<Item>>(std::move(pages), io.get_executor());
+      return finish(io, use(roster::async_range<Item>(std::move(ready))));
+    });
+  }
+
+ private:
+  pages_of<Item> pages_;
+  pages_of<Item> copy_{};
+};
+
+auto names_of_some(auto range, std::int64_t most) {
+  return std::move(range) | std::views::filter([](const model& m) { return m.group != 3; }) |
+         std::views::transform(&model::name) | std::views::take(most);
+}
+
+/// filter | transform | take, all of it: the loop moves every name out as the range does.
+void measure_pipeline(bench::report& report, source<model> models) {
+  constexpr std::int64_t most = 80'000;
+  const auto loop = [](pages_of<model> pages) {
+    std::size_t sum = 0;
+    std::int64_t left = most;
+    for (auto& page : pages)
+      for (auto& m : page) {
+        if (m.group == 3) continue;
+        const std::string name = std::move(m.name);
+        sum += weight(name);
+        if (--left == 0) return sum;
+      }
+    return sum;
   };
+  const auto flat = [](pages_of<model> pages) {
+    std::size_t sum = 0;
+    for (const auto& name : names_of_some(std::views::join(pages), most)) sum += weight(name);
+    return sum;
+  };
+  report.measure(
+      "range filter | transform | take", models.items(),
+      {
+          models.by_range("next()",
+                          [](auto all) { return sum_by_next(names_of_some(std::move(all), most)); }),
+          models.by_range("for_each()",
+                          [](auto all) { return sum_by_for_each(names_of_some(std::move(all), most)); }),
+          models.by_hand("loop by hand", loop),
+          models.by_hand("std::views over the joined pages, by reference", flat),
+      });
 }
 
 template <class Item>
-std::vector<row<Item>> ways_to_collect() {
-  return {{"one vector by hand, reserved and moved", collected_by_hand<Item>},
-          {"collect()", [](auto pages, auto& io) {
-             return finish(io, sum_of_collected(range_over(std::move(pages), io)));
-           }}};
-}
-
-auto four_adaptors(auto range) {
-  return std::move(range) | std::views::filter([](const small& s) { return s.group != 3; }) |
-         std::views::transform(&small::id) |
-         std::views::filter([](std::int64_t id) { return id % 16 != 0; }) |
-         std::views::transform([](std::int64_t id) { return id + 1; });
+void measure_consuming(bench::report& report, std::string_view group, source<Item> items) {
+  const auto by_reference = [](pages_of<Item> pages) {
+    std::size_t sum = 0;
+    for (auto& slot : pages) {
+      const auto page = std::move(slot);
+      for (const auto& item : page) sum += weight(item);
+    }
+    return sum;
+  };
+  const auto collected = [](pages_of<Item> pages) {
+    std::vector<Item> all;
+    all.reserve(pages.size() * page_size);
+    for (auto& slot : pages) {
+      auto page = std::move(slot);
+      for (auto& item : page) all.push_back(std::move(item));
+    }
+    std::size_t sum = 0;
+    for (const auto& item : all) sum += weight(item);
+    return sum;
+  };
+  report.measure(group, items.items(),
+                 {
+                     items.by_range("for_each()", [](auto all) { return sum_by_for_each(std::move(all)); }),
+                     items.by_range("next()", [](auto all) { return sum_by_next(std::move(all)); }),
+                     items.by_range("collect()", [](auto all) { return sum_of_collected(std::move(all)); }),
+                     items.by_hand("loop by hand, by reference", by_reference),
+                     items.by_hand("loop by hand, into one vector", collected),
+                 });
 }
 
 }  // namespace
 
-int main() {
-  pages_of<small> small_pages(5000, std::vector<small>(page_size));
+int main(int argc, char** argv) {
+  bench::report report(argc, argv);
+  pages_of<model> models(1000, std::vector<model>(page_size));
   std::int64_t id = 0;
-  for (auto& page : small_pages)
-    for (auto& item : page) item = {.id = id, .group = id % 7}, ++id;
-  measure("a struct of 16 bytes", small_pages, ways_to_consume<small>());
-  measure("a struct of 16 bytes, all in one container", small_pages, ways_to_collect<small>());
-  measure<small>("filter | transform | filter | transform", small_pages,
-                 {{"std::views on a flat list",
-                   [](auto pages, auto&) {
-                     std::vector<small> flat;
-                     flat.reserve(pages.size() * page_size);
-                     for (auto& page : pages) flat.insert(flat.end(), page.begin(), page.end());
-                     std::int64_t sum = 0;
-                     for (const auto n : four_adaptors(std::views::all(flat))) sum += n;
-                     return sum;
-                   }},
-                  {"for_each()",
-                   [](auto pages, auto& io) {
-                     return finish(io, sum_by_for_each(four_adaptors(range_over(std::move(pages), io))));
-                   }},
-                  {"next()", [](auto pages, auto& io) {
-                     return finish(io, sum_by_next(four_adaptors(range_over(std::move(pages), io))));
-                   }}});
+  for (auto& page : models)
+    for (auto& m : page) {
+      m = {.id = id, .group = id % 7, .name = "a_model_with_a_long_name_" + std::to_string(id)};
+      ++id;
+    }
+  measure_pipeline(report, source<model>(models));
+  measure_consuming<model>(report, "range small items", source<model>(models));
 
-  pages_of<roster::eas::service> services(100, std::vector<roster::eas::service>(page_size));
+  pages_of<roster::eas::service> services(50, std::vector<roster::eas::service>(page_size));
   for (auto& page : services)
     for (auto& s : page) {
       s.service_id = "eas-m-0123456789abcdef";
       s.service_name = "a_service_whose_name_is_longer_than_fifteen_bytes";
     }
-  measure("the service of EAS, 53 members", services, ways_to_consume<roster::eas::service>());
-  measure("the service of EAS, all in one container", services, ways_to_collect<roster::eas::service>());
+  measure_consuming<roster::eas::service>(report, "range services of 53 members",
+                                          source<roster::eas::service>(std::move(services)));
 }

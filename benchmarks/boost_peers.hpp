@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Boost.JSON as a peer, in two ways: a tree and value_to on described structs, as its documentation shows, and
+// a walk by hand over a tree in an arena, which is the best that I know to do with it.
+
+#include <boost/describe.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value_to.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peers {
+
+/// Boost.JSON 1.81 throws at a member that is missing or unknown: it takes part only where all are there.
+template <class Answer>
+Answer boost_value_to(std::string_view json) {
+  return boost::json::value_to<Answer>(boost::json::parse(json));
+}
+
+/// The same with the tree in an arena.
+template <class Answer>
+Answer boost_arena_value_to(std::string_view json) {
+  boost::json::monotonic_resource arena;
+  return boost::json::value_to<Answer>(boost::json::parse(json, &arena));
+}
+
+inline void walk(const boost::json::value& from, std::string& to) { to = from.as_string(); }
+inline void walk(const boost::json::value& from, std::int64_t& to) { to = from.to_number<std::int64_t>(); }
+inline void walk(const boost::json::value& from, double& to) { to = from.to_number<double>(); }
+inline void walk(const boost::json::value& from, bool& to) { to = from.as_bool(); }
+template <class T>
+void walk(const boost::json::value& from, std::optional<T>& to);
+template <class T>
+void walk(const boost::json::value& from, std::vector<T>& to);
+
+/// Members are expected in the order in which they are declared, and looked up when they come in another.
+template <class Struct>
+void walk(const boost::json::value& from, Struct& to) {
+  const auto& object = from.as_object();
+  auto next = object.begin();
+  visit_members(to, [&](std::string_view name, auto& member) {
+    if (next == object.end() || next->key() != name) next = object.find(name);
+    if (next == object.end()) return;
+    walk(next->value(), member);
+    ++next;
+  });
+}
+
+template <class T>
+void walk(const boost::json::value& from, std::optional<T>& to) {
+  if (!from.is_null()) walk(from, to.emplace());
+}
+template <class T>
+void walk(const boost::json::value& from, std::vector<T>& to) {
+  const auto& array = from.as_array();
+  to.resize(array.size());
+  for (std::size_t i = 0; i < to.size(); ++i) walk(array[i], to[i]);
+}
+
+template <class Answer>
+Answer boost_walk(std::string_view json) {
+  boost::json::monotonic_resource arena;
+  const auto tree = boost::json::parse(json, &arena);
+  Answer answer;
+  walk(tree, answer);
+  return answer;
+}
+
+}  // namespace peers

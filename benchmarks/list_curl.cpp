@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// Lists everything as many programs do: libcurl with its handle kept, so that the connection is, and
+// nlohmann::json. Unsigned, and nothing is checked but the status.
+//
+// usage: bench-list-curl PORT
+
+#include <curl/curl.h>
+#include <cstdlib>
+
+#include "eas_plain.hpp"
+#include "listing_sample.hpp"
+#include "nlohmann_peer.hpp"
+
+namespace {
+
+std::size_t append(char* bytes, std::size_t, std::size_t size, void* body) {
+  static_cast<std::string*>(body)->append(bytes, size);
+  return size;
+}
+
+/// Fetches one page into `body`, whose memory is used again.
+void fetch(CURL* handle, const std::string& url, std::string& body) {
+  body.clear();
+  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+  long status = 0;
+  if (curl_easy_perform(handle) != CURLE_OK) std::exit(1);
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  if (status != 200) std::exit(1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  bench::listing_sample sample;
+  CURL* const handle = curl_easy_init();
+  std::string body;
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &append);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &body);
+  const std::string url =
+      std::string("http://127.0.0.1:") + argv[1] + "/api/v2/services?PageSize=100&PageNumber=";
+  std::vector<plain::eas_service> services;
+  for (int number = 1;; ++number) {
+    fetch(handle, url + std::to_string(number), body);
+    auto answer = peers::nlohmann_from_json<plain::eas_answer>(body);
+    for (auto& s : answer.Services) services.push_back(std::move(s));
+    if (answer.Services.empty() || static_cast<std::int64_t>(services.size()) >= answer.TotalCount) break;
+  }
+  bench::seen all;
+  for (const auto& s : services) all.add(s.ServiceName, s.Cpu.value_or(0));
+  sample.print(all);
+  curl_easy_cleanup(handle);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+// Lists everything with Roster as its users do: signed, typed, checked.
+//
+// usage: bench-list-roster PORT collect|visit
+
+#include <boost/asio/io_context.hpp>
+#include <cstring>
+#include <memory>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/eas.hpp>
+#include <roster/range/await_blocking.hpp>
+
+#include "listing_sample.hpp"
+
+namespace asio = boost::asio;
+namespace eas = roster::eas;
+
+namespace {
+
+void add(bench::seen& all, const eas::service& s) { all.add(s.service_name, s.cpu.value_or(0)); }
+
+asio::awaitable<void> list(eas::client client, bool keep, bench::listing_sample& sample) {
+  bench::seen all;
+  auto services = client.list_services();
+  if (keep) {
+    const auto kept = co_await services.collect();
+    for (const auto& s : kept) add(all, s);
+    sample.print(all);
+  } else {
+    auto visit = [&](const eas::service& s) { add(all, s); };
+    co_await services.for_each(visit);
+    sample.print(all);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  bench::listing_sample sample;
+  asio::io_context context(1);
+  const roster::credentials key{.access_key_id = "bench",
+                                .access_key_secret = roster::secret("bench-secret")};
+  eas::client client{context.get_executor(),
+                     {.endpoint = std::string("http://127.0.0.1:") + argv[1],
+                      .credentials = std::make_shared<roster::static_credentials>(key)}};
+  asio::co_spawn(context, list(client, std::strcmp(argv[2], "collect") == 0, sample),
+                 [](std::exception_ptr e) {
+                   if (e) std::rethrow_exception(e);
+                 });
+  context.run();
+}

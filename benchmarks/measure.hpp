@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Runs the rows of a group in turn, round after round, and prints what every round took as JSON. What the
+// figures mean is for tools/benchmarks.py to say.
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bench {
+
+/// One way to do what all rows of a group do. `run` returns a number that all of them must agree on, so that
+/// none leaves its work out. It should take 100 microseconds or more, as reading the clock takes time too.
+struct row {
+  std::string name;
+  std::function<std::size_t()> run;
+  std::function<void()> prepare{};  ///< called before every run, and not measured
+};
+
+/// Processor time of this process, in nanoseconds.
+inline double cpu_time() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
+}
+
+[[noreturn]] inline void refuse(const std::string& why) {
+  std::fprintf(stderr, "%s\n", why.c_str());
+  std::exit(1);
+}
+
+/// Collects groups; prints them as one JSON object when it goes.
+class report {
+ public:
+  /// Takes --rounds N and --quick; the latter runs everything as briefly as it can.
+  report(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+      const std::string_view argument = argv[i];
+      if (argument == "--quick")
+        quick_ = true;
+      else if (argument == "--rounds" && i + 1 < argc)
+        rounds_ = std::strtoul(argv[++i], nullptr, 10);
+      else
+        refuse("usage: [--rounds N] [--quick]");
+    }
+  }
+  report(const report&) = delete;
+  report& operator=(const report&) = delete;
+  ~report() { std::printf("\n}\n"); }
+
+  /// Measures one group; a time is that of one of the `units` that a run handles. Every row runs twice before
+  /// it counts, and often enough in every round for the clock.
+  void measure(std::string_view group, double units, const std::vector<row>& rows) {
+    std::vector<std::vector<double>> times(rows.size());
+    std::vector<std::size_t> repeats(rows.size(), 1);
+    const std::size_t expected = timed(rows.front(), 1).result;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const timing once = timed(rows[i], 2);
+      if (once.result != expected) refuse(rows[i].name + " comes to another result than " + rows[0].name);
+      if (!quick_) repeats[i] += static_cast<std::size_t>(long_enough / once.nanoseconds);
+    }
+    for (std::size_t round = 0; round < rounds_; ++round)
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        times[i].push_back(timed(rows[i], repeats[i]).nanoseconds / units);
+    print(group, rows, times);
+  }
+
+ private:
+  struct timing {
+    double nanoseconds{};  ///< of one run
+    std::size_t result{};
+  };
+
+  static timing timed(const row& r, std::size_t repeats) {
+    timing out;
+    for (std::size_t n = 0; n < repeats; ++n) {
+      if (r.prepare) r.prepare();
+      const double start = cpu_time();
+      out.result = r.run();
+      out.nanoseconds += (cpu_time() - start) / static_cast<double>(repeats);
+    }
+    return out;
+  }
+
+  void print(std::string_view group, const std::vector<row>& rows,
+             const std::vector<std::vector<double>>& times) {
+    std::printf("%s\n  \"%.*s\": {", first_ ? "{" : ",", static_cast<int>(group.size()), group.data());
+    first_ = false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::printf("%s\n    \"%s\": [", i == 0 ? "" : ",", rows[i].name.c_str());
+      for (std::size_t n = 0; n < times[i].size(); ++n)
+        std::printf("%s%.2f", n == 0 ? "" : ", ", times[i][n]);
+      std::printf("]");
+    }
+    std::printf("\n  }");
+  }
+
+  static constexpr double long_enough = 15e6;  // nanoseconds
+
+  std::size_t rounds_{1};
+  bool quick_{};
+  bool first_{true};
+};
+
+}  // namespace bench

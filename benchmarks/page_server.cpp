@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+// Serves ListServices from pages that are rendered before, as fast as a socket takes them, one connection
+// after the other: so that a listing is measured and not a server. It checks no signature.
+//
+// usage: bench-page-server SERVICES LATENCY_MS      prints its port; GET /requests tells how many pages it gave
+
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "payload.hpp"
+
+namespace {
+
+std::string http_answer(const std::string& body) {
+  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+std::vector<std::string> rendered_pages(std::size_t services) {
+  const auto all = payload::eas_services(services);
+  std::vector<std::string> pages;
+  for (std::size_t number = 1; (number - 1) * payload::page_size < services; ++number)
+    pages.push_back(http_answer(payload::eas_page(all, number)));
+  return pages;
+}
+
+/// Sends everything; false when the peer has gone.
+bool send_all(int socket, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (n <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+class page_server {
+ public:
+  page_server(std::size_t services, int latency) : pages_(rendered_pages(services)), latency_(latency) {}
+
+  /// Answers what comes on one connection until it ends.
+  void serve(int socket) {
+    std::string received;
+    char space[16 * 1024];
+    while (true) {
+      const auto end = received.find("\r\n\r\n");
+      if (end == std::string::npos) {
+        const ssize_t n = recv(socket, space, sizeof space, 0);
+        if (n <= 0) return;
+        received.append(space, static_cast<std::size_t>(n));
+        continue;
+      }
+      if (!answer(socket, std::string_view(received).substr(0, end))) return;
+      received.erase(0, end + 4);
+    }
+  }
+
+ private:
+  bool answer(int socket, std::string_view head) {
+    if (head.starts_with("GET /requests")) return send_all(socket, http_answer(std::to_string(requests_)));
+    ++requests_;
+    if (latency_.count() != 0) std::this_thread::sleep_for(latency_);
+    std::size_t number = 1;
+    constexpr std::string_view parameter = "PageNumber=";
+    const auto line = head.substr(0, head.find('\r'));
+    const auto at = line.find(parameter);
+    if (at != line.npos)
+      std::from_chars(line.data() + at + parameter.size(), line.data() + line.size(), number);
+    if (number == 0 || number > pages_.size()) return false;
+    return send_all(socket, pages_[number - 1]);
+  }
+
+  std::vector<std::string> pages_;
+  std::chrono::milliseconds latency_;
+  std::size_t requests_{};
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: bench-page-server SERVICES LATENCY_MS\n");
+    return 2;
+  }
+  page_server server(std::strtoul(argv[1], nullptr, 10), std::atoi(argv[2]));
+  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(listener, 8) != 0 ||
+      getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    std::perror("bench-page-server");
+    return 1;
+  }
+  std::printf("%d\n", static_cast<int>(ntohs(address.sin_port)));
+  std::fflush(stdout);
+  while (true) {
+    const int peer = accept(listener, nullptr, nullptr);
+    if (peer < 0) return 1;
+    const int on = 1;
+    setsockopt(peer, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    server.serve(peer);
+    close(peer);
+  }
+}

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Writes the README's section on numbers from benchmarks/results.json, between two markers.
+
+usage: benchmark_table.py --write | --check | --print  [--results FILE] [--readme FILE]
+"""
+
+import argparse
+import json
+import statistics
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+BEGIN = "<!-- numbers: written by tools/bench from benchmarks/results.json -->\n"
+END = "<!-- end of numbers -->\n"
+
+# What is compared: group of the results, Roster's row, what it does, and the peers with their names.
+COMPARISONS = [
+    ("decode eas", "Roster", "decode a page of 100 EAS services, all 53 members", [
+        ("Boost.JSON parse + value_to", "Boost.JSON, `value_to`"),
+        ("Boost.JSON arena + value_to", "Boost.JSON in an arena, `value_to`"),
+        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
+        ("nlohmann::json + from_json", "nlohmann::json"),
+        ("copy of the structs", "copying the structs that came out")]),
+    ("decode six members", "Roster", "the same page, 6 of the members", [
+        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
+        ("nlohmann::json + from_json", "nlohmann::json")]),
+    ("decode qianfan", "Roster", "decode a page of 100 Qianfan services", [
+        ("Boost.JSON parse + value_to", "Boost.JSON, `value_to`"),
+        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
+        ("nlohmann::json + from_json", "nlohmann::json")]),
+    ("list wall, latency 0 ms", "Roster, collect()", "list and keep 10,000 services over loopback", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
+        ("Beast + Boost.JSON value_to", "Beast by hand, `value_to`"),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+    ("list cpu, latency 0 ms", "Roster, collect()", "the same, processor time", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+    ("list peak, latency 0 ms", "Roster, collect()", "the same, peak memory", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+    ("list wall, latency 20 ms", "Roster, collect()", "list and keep 10,000 services, each answer 20 ms late", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+    ("list peak, for_each()", "10000 services", "peak memory of a visit of 10,000 services with `for_each`", [
+        ("50000 services", "the same with 50,000 services")]),
+    ("sign", "ACS3-HMAC-SHA256", "sign a request to EAS", [
+        ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the least there is")]),
+    ("sign", "bce-auth-v1", "sign a request to Qianfan", [
+        ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the least there is")]),
+    ("range filter | transform | take", "next()", "an item of `filter \\| transform \\| take` by `next()`", [
+        ("loop by hand", "a loop over the pages by hand")]),
+    ("range filter | transform | take", "for_each()", "the same by `for_each`", [
+        ("loop by hand", "a loop over the pages by hand")]),
+    ("range services of 53 members", "collect()", "an item of `collect`, 53 members", [
+        ("loop by hand, into one vector", "a loop by hand into one reserved vector")]),
+]
+
+
+def shown(value, unit):
+    if unit == "KiB":
+        value, unit = value / 1024, "MiB"
+    if unit == "ns" and value >= 1000:
+        value, unit = value / 1000, "us"
+    if unit == "us" and value >= 1000:
+        value, unit = value / 1000, "ms"
+    digits = 0 if value >= 100 else 1 if value >= 10 else 2
+    return f"{value:.{digits}f} {unit.replace('us', 'µs')}"
+
+
+def times(own, peer):
+    """Says how often Roster's figure fits into the peer's, round by round: the median and the quartiles."""
+    pairs = zip(own["rounds"].split(), peer["rounds"].split())
+    ratios = [float(b) / float(a) for a, b in pairs]
+    low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
+    digits = 1 if middle >= 1.95 else 2
+    return f"{middle:.{digits}f} ({low:.{digits}f}–{high:.{digits}f})"
+
+
+def table(results):
+    lines = ["| what | Roster | against | | times Roster's |", "|---|---|---|---|---|"]
+    for group_name, own, what, peers in COMPARISONS:
+        group = results["groups"][group_name]
+        unit, rows = group["unit"], group["rows"]
+        if own not in rows:  # a smoke run lists fewer
+            own = next(iter(rows))
+            peers = [(list(rows)[-1], peers[0][1])]
+        for row, name in peers:
+            lines.append(f"| {what} | {shown(rows[own]['median'], unit)} | {name} | "
+                         f"{shown(rows[row]['median'], unit)} | {times(rows[own], rows[row])} |")
+            what = ""
+    return "\n".join(lines)
+
+
+def section(results):
+    about = results["about"]
+    machine, versions = about["machine"], about["versions"]
+    return f"""
+## Numbers
+
+The last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster loses. The peers send unsigned
+requests, check nothing and repeat nothing; Roster signs, checks and counts. All decoders fill structs that own their
+texts, and are compared value by value before they are timed.
+
+{table(results)}
+
+Medians of {about["rounds"]} interleaved rounds of {about["date"]} on {machine["cores"]} cores of {machine["cpu"]}, {machine["system"]}; {versions["compiler"]}
+with {about["flags"]}, Boost {versions["boost"]}, OpenSSL {versions["openssl"]}, libcurl {versions["libcurl"]}, nlohmann::json {versions["nlohmann_json"]}. `tools/bench` measures anew; every
+figure and its spread is in `benchmarks/results.json`.
+
+"""
+
+
+def parts(readme):
+    """Returns what stands before the section, the section, and what stands behind it."""
+    before, begin, rest = readme.partition(BEGIN)
+    inside, end, after = rest.partition(END)
+    if not begin or not end:
+        sys.exit("the README has no markers for the numbers")
+    return before + begin, inside, end + after
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--results", type=Path, default=TOP / "benchmarks/results.json")
+    parser.add_argument("--readme", type=Path, default=TOP / "README.md")
+    what = parser.add_mutually_exclusive_group(required=True)
+    for name in ("write", "check", "print"):
+        what.add_argument(f"--{name}", action="store_true")
+    arguments = parser.parse_args()
+    there = arguments.results.exists()
+    made = section(json.loads(arguments.results.read_text(encoding="utf-8"))) if there else ""
+    if arguments.print:
+        print(made, end="")
+        return
+    before, inside, after = parts(arguments.readme.read_text(encoding="utf-8"))
+    if arguments.write:
+        arguments.readme.write_text(before + made + after, encoding="utf-8")
+    elif inside != made:
+        sys.exit("the README's numbers are not those of benchmarks/results.json; run tools/benchmark_table.py --write")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Runs all benchmarks, row after row and round after round, and writes what came of it into one file.
+
+Every row has its median, quartiles, least and most, the same of its ratio to the first row of its group, which is
+Roster's, and what each round took: a ratio is taken within a round, so that a slow moment hits both sides.
+
+usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--rounds N] [--quick]
+"""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+PAGE = 100
+
+
+class Server:
+    """A page server for one length and latency, running while it is used."""
+
+    def __init__(self, programs, services, latency):
+        command = [programs / "bench-page-server", str(services), str(latency)]
+        self.services = services
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.port = self.process.stdout.readline().strip()
+        if not self.port:
+            sys.exit("bench-page-server did not start")
+
+    def requests(self):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/requests") as answer:
+            return int(answer.read())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+def list_once(server, command):
+    """Runs one client to its end and returns what it cost."""
+    before = server.requests()
+    ended = subprocess.run([command[0], server.port, *command[1:]], stdout=subprocess.PIPE, text=True, check=True)
+    sample = json.loads(ended.stdout)
+    pages = server.requests() - before
+    if sample["items"] != server.services or pages != server.services // PAGE:
+        sys.exit(f"{command}: {sample['items']} of {server.services} services from {pages} pages")
+    return sample
+
+
+def list_in_turn(programs, services, latency, clients, rounds):
+    """Returns the samples of every client: {name: [sample of the first round, …]}."""
+    samples = {name: [] for name in clients}
+    with Server(programs, services, latency) as server:
+        for _ in range(rounds):
+            for name, (program, *arguments) in clients.items():
+                samples[name].append(list_once(server, [programs / program, *arguments]))
+    sums = {sample["sum"] for of_client in samples.values() for sample in of_client}
+    if len(sums) != 1:
+        sys.exit(f"the clients do not see the same services: {sums}")
+    return samples
+
+
+def spread(values, digits=3):
+    quarter = statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
+    figures = {"median": statistics.median(values), "least": min(values), "most": max(values),
+               "lower_quartile": quarter[0], "upper_quartile": quarter[2]}
+    return {name: round(figure, digits) for name, figure in figures.items()}
+
+
+def group(unit, rows):
+    """Sums up a group: {row: [figure of the first round, …]}; the ratio of a row is to the first one."""
+    first = next(iter(rows.values()))
+    return {"unit": unit, "rows": {
+        name: {**spread(values), "ratio": spread([b / a for a, b in zip(first, values)]),
+               "rounds": " ".join(f"{value:.5g}" for value in values)}
+        for name, values in rows.items()}}
+
+
+def measured_by_program(programs, name, rounds, quick):
+    command = [programs / name, "--rounds", str(rounds)] + (["--quick"] if quick else [])
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    unit, scale = ("us", 1e-3) if name == "bench-decode" else ("ns", 1)
+    return {title: group(unit, {row: [value * scale for value in values] for row, values in rows.items()})
+            for title, rows in json.loads(output).items()}
+
+
+CLIENTS = {
+    "Roster, collect()": ["bench-list-roster", "collect"],
+    "Roster, for_each()": ["bench-list-roster", "visit"],
+    "libcurl + nlohmann::json": ["bench-list-curl"],
+    "Beast + Boost.JSON value_to": ["bench-list-beast", "value_to"],
+    "Beast + Boost.JSON walk by hand": ["bench-list-beast", "walk"],
+}
+
+
+def measured_listings(programs, rounds, quick):
+    short, long = (200, 400) if quick else (10_000, 50_000)
+    out = {}
+    for latency in (0, 20):
+        samples = list_in_turn(programs, short, latency, CLIENTS, rounds if latency == 0 else min(rounds, 5))
+        for figure, unit in (("wall", "ms"), ("cpu", "ms"), ("peak", "KiB")):
+            rows = {name: [sample[figure] for sample in of_client] for name, of_client in samples.items()}
+            out[f"list {figure}, latency {latency} ms"] = group(unit, rows)
+    visit = {name: CLIENTS[name] for name in ("Roster, for_each()",)}
+    memory = {f"{length} services": [sample["peak"] for sample in list_in_turn(
+                  programs, length, 0, visit, min(rounds, 5))["Roster, for_each()"]]
+              for length in (short, long)}
+    out["list peak, for_each()"] = group("KiB", memory)
+    out["list peak, for_each()"]["services"] = [short, long]
+    return out
+
+
+def first_line(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()[0]
+
+
+def package_version(header, macro):
+    """Returns what a header says about its version; the compiler finds the header."""
+    program = f"#include <{header}>\n@@ {macro}\n"
+    output = subprocess.run(["g++", "-std=c++20", "-E", "-P", "-xc++", "-"], input=program, stdout=subprocess.PIPE,
+                            text=True, check=True).stdout
+    return output[output.rindex("@@") + 2:].strip().replace('" "', "").strip('"')
+
+
+def about(flags, rounds):
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
+               platform.machine())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    nlohmann = [package_version("nlohmann/json.hpp",
+                                f"NLOHMANN_JSON_VERSION_{part}") for part in ("MAJOR", "MINOR", "PATCH")]
+    return {
+        "date": datetime.date.today().isoformat(),
+        "command": "tools/bench",
+        "rounds": rounds,
+        "machine": {"cpu": cpu, "cores": os.cpu_count(), "memory_gib": round(memory / 2**30), "system": system,
+                    "kernel": platform.release()},
+        "versions": {"compiler": first_line("g++", "--version"),
+                     "libc": " ".join(platform.libc_ver()),
+                     "boost": package_version("boost/version.hpp", "BOOST_LIB_VERSION").replace("_", "."),
+                     "openssl": package_version("openssl/opensslv.h", "OPENSSL_VERSION_STR"),
+                     "libcurl": package_version("curl/curlver.h", "LIBCURL_VERSION"),
+                     "nlohmann_json": ".".join(nlohmann)},
+        "flags": flags,
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--programs", type=Path, required=True)
+    parser.add_argument("--results", type=Path, required=True)
+    parser.add_argument("--flags", required=True)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--quick", action="store_true")
+    arguments = parser.parse_args()
+    groups = {}
+    for program in ("bench-decode", "bench-sign", "bench-range"):
+        print(f"running {program}", file=sys.stderr)
+        groups |= measured_by_program(arguments.programs, program, arguments.rounds, arguments.quick)
+    print("listing from the page server", file=sys.stderr)
+    groups |= measured_listings(arguments.programs, arguments.rounds, arguments.quick)
+    results = {"about": about(arguments.flags, arguments.rounds), "groups": groups}
+    arguments.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
