@@ -96,6 +96,7 @@
 #include <roster/page/report.hpp>
 #include <roster/page/retry.hpp>
 #include <roster/page/retry_hint.hpp>
+#include <roster/page/seen_keys.hpp>
 #include <roster/page/token_walk.hpp>
 #include <roster/page/vendor_error.hpp>
 #include <roster/page/walk_verdict.hpp>

@@ -8382,6 +8382,83 @@ struct page {
 };
 
 }  // namespace roster
+// Which items came before: what drops duplicates and finds a service that goes in a circle, in memory that
+// does not grow with the items of a list.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace roster {
+
+/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
+/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages.
+class seen_keys {
+ public:
+  /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
+  /// one came before. An empty key is never a repeated one.
+  /// Example: seen_keys: marks what the last two pages had, and pages that come again
+  ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
+
+  /// Remembers a page that was taken.
+  ROSTER_DECL void remember(std::vector<std::string>&& keys);
+
+ private:
+  std::array<std::unordered_set<std::string>, 2> last_{};  // the last page, and the one before it
+  std::unordered_set<std::uint64_t> pages_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of seen_keys.hpp.
+
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// Returns a number that stands for these keys in this order; none for a page with an item without a key.
+inline std::optional<std::uint64_t> number_of_page(const std::vector<std::string>& keys) {
+  std::uint64_t number = keys.size();
+  for (const auto& key : keys) {
+    if (key.empty()) return std::nullopt;
+    number = (number ^ std::hash<std::string>{}(key)) * 0x9E3779B97F4A7C15U;
+    number ^= number >> 32U;
+  }
+  if (keys.empty()) return std::nullopt;
+  return number;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& keys) const {
+  const auto number = detail::number_of_page(keys);
+  if (number && pages_.contains(*number)) return std::vector<bool>(keys.size(), true);
+  std::vector<bool> repeated(keys.size());
+  std::unordered_set<std::string_view> here;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    repeated[i] = !keys[i].empty() &&
+                  (last_[0].contains(keys[i]) || last_[1].contains(keys[i]) || !here.insert(keys[i]).second);
+  return repeated;
+}
+
+ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys) {
+  if (keys.empty()) return;
+  if (const auto number = detail::number_of_page(keys)) pages_.insert(*number);
+  std::swap(last_[0], last_[1]);
+  last_[0].clear();
+  for (auto& key : keys)
+    if (!key.empty()) last_[0].insert(std::move(key));
+}
+
+}  // namespace roster
+#endif
 // The answer of a list operation, decoded and taken apart: the items as a vector of rows, their keys as text,
 // and the rest of the envelope as the operation's own struct.
 
@@ -8612,7 +8689,6 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
 
 }  // namespace roster
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -8654,13 +8730,12 @@ class walker {
         !continuation_.may_lack_list(came.rest, came.list == list_state::null))
       return walk_stuck{errc::bad_answer, "the answer has no list of items"};
     const std::size_t items = came.items.size();
-    const auto repeated = mark_repeated(came.keys);
+    const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     auto verdict = continuation_.accept(came.rest, items, fresh);
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
-    for (auto& key : came.keys)
-      if (!key.empty()) keys_.insert(std::move(key));
+    seen_.remember(std::move(came.keys));
     drop(came.items, repeated);
     return accepted(std::move(came), verdict, items - fresh);
   }
@@ -8669,15 +8744,6 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
-  /// Marks the items whose key came before, on this page or an earlier one.
-  std::vector<bool> mark_repeated(const std::vector<std::string>& keys) const {
-    std::vector<bool> repeated(keys.size());
-    std::unordered_set<std::string_view> here;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      repeated[i] = !keys[i].empty() && (keys_.contains(keys[i]) || !here.insert(keys[i]).second);
-    return repeated;
-  }
-
   static void drop(std::vector<Row>& items, const std::vector<bool>& repeated) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -8709,7 +8775,7 @@ class walker {
 
   request user_;
   detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>> continuation_;
-  std::unordered_set<std::string> keys_{};
+  seen_keys seen_{};
   roster::report report_{};
   bool done_{};
 };

@@ -10,10 +10,10 @@
 #include <roster/page/demand.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/report.hpp>
+#include <roster/page/seen_keys.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/answer.hpp>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -55,13 +55,12 @@ class walker {
         !continuation_.may_lack_list(came.rest, came.list == list_state::null))
       return walk_stuck{errc::bad_answer, "the answer has no list of items"};
     const std::size_t items = came.items.size();
-    const auto repeated = mark_repeated(came.keys);
+    const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     auto verdict = continuation_.accept(came.rest, items, fresh);
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
-    for (auto& key : came.keys)
-      if (!key.empty()) keys_.insert(std::move(key));
+    seen_.remember(std::move(came.keys));
     drop(came.items, repeated);
     return accepted(std::move(came), verdict, items - fresh);
   }
@@ -70,15 +69,6 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
-  /// Marks the items whose key came before, on this page or an earlier one.
-  std::vector<bool> mark_repeated(const std::vector<std::string>& keys) const {
-    std::vector<bool> repeated(keys.size());
-    std::unordered_set<std::string_view> here;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      repeated[i] = !keys[i].empty() && (keys_.contains(keys[i]) || !here.insert(keys[i]).second);
-    return repeated;
-  }
-
   static void drop(std::vector<Row>& items, const std::vector<bool>& repeated) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -110,7 +100,7 @@ class walker {
 
   request user_;
   detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>> continuation_;
-  std::unordered_set<std::string> keys_{};
+  seen_keys seen_{};
   roster::report report_{};
   bool done_{};
 };

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <random>
+#include <roster/page/seen_keys.hpp>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+using roster::seen_keys;
+using keys = std::vector<std::string>;
+using marks = std::vector<bool>;
+
+namespace {
+
+/// What `seen` marks on a page, which it then remembers.
+marks taken(seen_keys& seen, keys page) {
+  auto repeated = seen.mark(page);
+  seen.remember(std::move(page));
+  return repeated;
+}
+
+}  // namespace
+
+TEST_CASE("seen_keys: marks what the last two pages had, and pages that come again") {
+  seen_keys seen;
+  CHECK(taken(seen, {"a", "b", "a"}) == marks{false, false, true});
+  CHECK(taken(seen, {"b", "c"}) == marks{true, false});
+  CHECK(taken(seen, {"a", "d"}) == marks{true, false});
+  CHECK(taken(seen, {"e", "f"}) == marks{false, false});
+  CHECK(taken(seen, {"g", "c"}) == marks{false, false});  // "c" was three pages ago
+  CHECK(taken(seen, {"b", "c"}) == marks{true, true});    // as a page it was there before
+}
+
+TEST_CASE("seen_keys: an item without a key is never a repeated one") {
+  seen_keys seen;
+  CHECK(taken(seen, {"", "", "a"}) == marks{false, false, false});
+  CHECK(taken(seen, {"", "", "a"}) == marks{false, false, true});
+  CHECK(taken(seen, {}) == marks{});
+}
+
+TEST_CASE("seen_keys: an empty page pushes no page out of memory") {
+  seen_keys seen;
+  (void)taken(seen, {"a", "b"});
+  for (int i = 0; i < 5; ++i) (void)taken(seen, {});
+  CHECK(taken(seen, {"c", "b"}) == marks{false, true});
+}
+
+TEST_CASE("seen_keys: a page is remembered by its keys and their order, over any number of pages") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 50; ++round) {
+    seen_keys seen;
+    std::vector<keys> pages;
+    for (int p = 0; p < 40; ++p) {
+      keys page;
+      for (std::size_t i = 0; i < 1 + random() % 4; ++i)
+        page.push_back(std::to_string(p) + "-" + std::to_string(i));
+      pages.push_back(page);
+      const auto repeated = taken(seen, page);
+      CHECK(repeated == marks(page.size(), false));
+    }
+    const auto& again = pages[random() % pages.size()];
+    CHECK(seen.mark(again) == marks(again.size(), true));
+  }
+}
