@@ -17,7 +17,7 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/load_data.hpp>
+#include <roster/emulator/load_options.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
@@ -40,7 +40,9 @@ usage: roster-emulator [options]
   --port N                  the port on 127.0.0.1; a free one otherwise
   --services N              so many services of each API; 50 otherwise (those of Qianfan are shared among versions 1 and 2)
   --seed S                  of the invented services; the same seed gives the same services
-  --data F.json             serve these: {"eas":{"services":[…]},"qianfan":{"services":[…]}}
+  --data F.json             serve these: {"eas":{"services":[…]},"qianfan":{"services":[…]}}; or several accounts and regions:
+                            {"regions":["cn-shanghai",…],"accounts":[{"access_key_id":…,"access_key_secret":…,"security_token":…,
+                            "eas":…,"qianfan":…},…]}; accounts without services get invented ones, so many for each region
   --access-key-id I         the key that requests must be signed with; "emulator" otherwise
   --access-key-secret S     and its secret; "emulator-secret" otherwise
   --page-size-clamp N       lower larger page sizes to N
@@ -51,7 +53,7 @@ usage: roster-emulator [options]
   --max-seconds N           end after N seconds
   --help, --version
 
-Prints one line of JSON with its endpoint and serves until it is interrupted.
+Prints one line of JSON with its endpoint, and those of the regions, and serves until it is interrupted.
 )";
 
 struct usage_error : std::runtime_error {
@@ -66,10 +68,16 @@ struct options {
   std::optional<std::chrono::seconds> most_time{};
 };
 
+struct region_line {
+  std::string region{};
+  std::string endpoint{};
+};
+
 /// What stands on standard output when the emulator is ready.
 struct ready_line {
   std::string endpoint{};
-  std::string access_key_id{};
+  std::string access_key_id{};  // of the first account
+  std::vector<region_line> regions{};
 };
 
 std::string read_file(const std::string& option, const std::string& path) {
@@ -153,16 +161,16 @@ roster::emulator make_emulator(const options& wanted) {
       std::cerr << roster::to_json(request) + '\n' << std::flush;
     };
   if (wanted.data_file.empty()) return roster::emulator(std::move(held));
-  return roster::emulator(std::move(held), roster::load_data(read_file("--data", wanted.data_file)));
+  return roster::emulator(roster::load_options(read_file("--data", wanted.data_file), std::move(held)));
 }
 
 void serve(const options& wanted) {
   asio::io_context context(1);
-  roster::emulator_server server(context.get_executor(), make_emulator(wanted), wanted.server);
-  const auto endpoint = server.start();
-  std::cout << roster::to_json(
-                   ready_line{.endpoint = endpoint, .access_key_id = wanted.emulator.access_key_id})
-            << std::endl;
+  const auto clouds = make_emulator(wanted);
+  roster::emulator_server server(context.get_executor(), clouds, wanted.server);
+  ready_line ready{.endpoint = server.start(), .access_key_id = clouds.access_key_ids().front()};
+  for (const auto& region : clouds.regions()) ready.regions.push_back({region, server.endpoint(region)});
+  std::cout << roster::to_json(ready) << std::endl;
 
   asio::signal_set signals(context, SIGINT, SIGTERM);
   asio::steady_timer timer(context);

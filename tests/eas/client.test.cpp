@@ -52,16 +52,18 @@ TEST_CASE("eas client: lists every service of the emulator in its order") {
   bench setup;
   std::vector<eas::service> came;
   for (auto& service : roster::blocking(setup.client().list_services())) came.push_back(service);
-  REQUIRE(came.size() == setup.clouds.eas_records().size());
-  for (std::size_t i = 0; i < came.size(); ++i) CHECK(came[i] == setup.clouds.eas_records()[i].service);
+  const auto held = setup.clouds.eas_records();
+  REQUIRE(came.size() == held.size());
+  for (std::size_t i = 0; i < came.size(); ++i) CHECK(came[i] == held[i].service);
   CHECK(setup.clouds.log().size() == 3);
 }
 
 TEST_CASE("eas client: lists services as rows of a user's own struct") {
   bench setup;
+  const auto held = setup.clouds.eas_records();
   std::size_t i = 0;
   for (const auto& mine : roster::blocking(setup.client().list_services<row>())) {
-    const auto& service = setup.clouds.eas_records().at(i++).service;
+    const auto& service = held.at(i++).service;
     CHECK(mine.service_name == service.service_name);
     CHECK(mine.gpu_memory == service.gpu_memory);
   }

@@ -34,17 +34,17 @@ TEST_CASE("load_data: reads both vendors' services and the attributes beside the
   })");
   REQUIRE(data.eas_services.size() == 2);
   const auto& first = data.eas_services[0];
-  CHECK(first.service.service_name == "echo");
-  CHECK(first.service.status == eas::service_status::running);
-  CHECK(first.service.gpu_memory == 20);
-  CHECK(first.service.service_uid == "eas-m-1\n");
-  CHECK(first.service.labels.size() == 1);
-  CHECK(first.service.unknown.list == std::vector<unknown_field>{{"NewThing", R"({"a": 1})"}});
-  CHECK(first.attributes == eas_attributes{.service_type = eas::service_type::llm,
-                                           .resource_type = eas::resource_type::lingjun,
-                                           .accessibility = "PUBLIC",
-                                           .parent_service_uid = "eas-m-0"});
-  CHECK(data.eas_services[1].attributes == eas_attributes{});
+  CHECK(first.service_name == "echo");
+  CHECK(first.status == eas::service_status::running);
+  CHECK(first.gpu_memory == 20);
+  CHECK(first.service_uid == "eas-m-1\n");
+  CHECK(first.labels.size() == 1);
+  CHECK(first.unknown.list == std::vector<unknown_field>{{"NewThing", R"({"a": 1})"}});
+  CHECK(data.eas_attributes.size() == 1);
+  CHECK(data.eas_attributes.at("eas-m-1") == eas_attributes{.service_type = eas::service_type::llm,
+                                                            .resource_type = eas::resource_type::lingjun,
+                                                            .accessibility = "PUBLIC",
+                                                            .parent_service_uid = "eas-m-0"});
   REQUIRE(data.qianfan_services.size() == 1);
   CHECK(data.qianfan_services[0].pay_type == "Prepay,Postpay");
   CHECK(data.qianfan_services[0].protocol_version == 2);

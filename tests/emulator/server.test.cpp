@@ -7,9 +7,11 @@
 #include <emulator/run_awaitable.hpp>
 #include <filesystem>
 #include <fstream>
+#include <roster/eas/client.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/date.hpp>
+#include <roster/range/blocking.hpp>
 #include <roster/transport/http_client.hpp>
 #include <thread>
 #include <transport/fake_certificates.hpp>
@@ -363,4 +365,24 @@ TEST_CASE("server: takes the recorded bytes of the vendor's clients") {
     ++taken;
   }
   CHECK(taken == 18);
+}
+
+TEST_CASE("server: every region has an endpoint") {
+  boost::asio::io_context io;
+  const emulator clouds({.services = 4, .regions = {"cn-shanghai", "us-west-1"}});
+  emulator_server server(io.get_executor(), clouds);
+  const std::string base = server.start();
+  CHECK(server.endpoint() == base);
+  CHECK(server.endpoint("us-west-1") == base + "/us-west-1");
+  CHECK_THROWS_WITH((void)server.endpoint("mars"), "the emulator has no region \"mars\" among its regions");
+  for (const auto& region : clouds.regions()) {
+    const roster::eas::client client(
+        io.get_executor(), {.endpoint = server.endpoint(region), .credentials = clouds.credentials()});
+    std::size_t came = 0;
+    for (const auto& service : roster::blocking(client.list_services())) {
+      CHECK(service.region == region);
+      ++came;
+    }
+    CHECK(came == 4);
+  }
 }

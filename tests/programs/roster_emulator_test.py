@@ -71,6 +71,37 @@ class RosterEmulator(unittest.TestCase):
             with Emulator("--data", file.name) as emulator:
                 self.assertEqual(json.loads(emulator.ls("eas", "-o", "json").stdout), services["eas"]["services"])
 
+    def test_serves_several_accounts_and_regions(self):
+        data = {"regions": ["cn-shanghai", "us-west-1"], "accounts": [
+            {"access_key_id": "emulator", "access_key_secret": "emulator-secret",
+             "eas": {"services": [{"ServiceId": "eas-m-1", "Region": "us-west-1"}]}},
+            {"access_key_id": "b", "access_key_secret": "c"}]}
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump(data, file)
+            file.flush()
+            with Emulator("--data", file.name, "--services", 3) as emulator:
+                base = emulator.ready["endpoint"]
+                regions = {r["region"]: r["endpoint"] for r in emulator.ready["regions"]}
+                self.assertEqual(regions, {"cn-shanghai": f"{base}/cn-shanghai", "us-west-1": f"{base}/us-west-1"})
+                b = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "b", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "c"}
+                counts = []
+                for endpoint in regions.values():
+                    emulator.ready["endpoint"] = endpoint
+                    counts += [emulator.ls("eas", "--count").stdout, emulator.ls("eas", "--count", **b).stdout]
+                self.assertEqual(counts, ["0\n", "3\n", "1\n", "3\n"])
+
+    def test_a_mistake_in_the_data_is_one_line_that_names_the_place(self):
+        for data, expected in (('{"eas":{"services":[{}]}}', "eas.services[0] has no id"),
+                               ('{"accounts":[{"access_key_id":"a"}]}', "accounts[0] has no access_key_secret"),
+                               ('{"regions":["x"],"eas":{"services":[{"ServiceId":"a"}]}}', "says no region; the regions are x"),
+                               ('{"eas":', "data for the emulator: ")):
+            with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+                file.write(data)
+                file.flush()
+                result = subprocess.run([PROGRAM, "--data", file.name], capture_output=True, text=True, timeout=60)
+            self.assertEqual((result.returncode, result.stdout, result.stderr.count("\n")), (2, "", 1))
+            self.assertIn(expected, result.stderr)
+
     def test_checks_signatures_with_the_key_that_it_was_given(self):
         with Emulator("--access-key-id", "me", "--access-key-secret", "mine", "--services", 3) as emulator:
             self.assertEqual(emulator.ready["access_key_id"], "me")

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one emulated cloud can be told: whom it knows, and how large its pages are.
+// What one emulated cloud can be told: whom it knows, which regions there are, how large its pages are.
 
 #include <cstdint>
 #include <optional>
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
 #include <roster/schema/secret.hpp>
+#include <string>
+#include <vector>
 
 namespace roster {
 
@@ -16,6 +18,7 @@ struct cloud_options {
                   .security_token = {}};  ///< the only one that is known
   bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
+  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
 };
 
 namespace detail {

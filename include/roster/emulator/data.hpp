@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Everything that both emulated clouds hold, as a plain value: generated, loaded or written by hand.
+// What one account has in both emulated clouds, as a plain value: generated, loaded or written by hand.
 
+#include <map>
+#include <roster/eas/schema/service.hpp>
 #include <roster/emulator/eas_record.hpp>
 #include <roster/qianfan/schema/service.hpp>
+#include <string>
 #include <vector>
 
 namespace roster {
 
 struct emulator_data {
-  std::vector<eas_record> eas_services{};            ///< in any order; listed newest first
+  std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
+  /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
+  std::map<std::string, roster::eas_attributes> eas_attributes{};
 
   friend bool operator==(const emulator_data&, const emulator_data&) = default;
 };

@@ -13,6 +13,7 @@
 #include <roster/emulator/eas_record.hpp>
 #include <roster/emulator/moment.hpp>
 #include <roster/http/request.hpp>
+#include <string_view>
 #include <vector>
 
 namespace roster {
@@ -20,7 +21,8 @@ namespace roster {
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
 /// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
-/// are ignored; a fuzzy filter minds the letter case.
+/// are ignored; a fuzzy filter minds the letter case. Where the options name regions, the host or the first
+/// segment of the path selects one, and the services are listed that say that they are in it.
 /// Source: PAI ListServices 2021-07-01.
 class eas_cloud {
  public:
@@ -30,19 +32,28 @@ class eas_cloud {
   ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment);
 
   /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
-  /// refused.
+  /// refused. `region` "" stands for all.
   ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
-                                          eas::list_services_response& page) const;
+                                          eas::list_services_response& page,
+                                          std::string_view region = {}) const;
+
+  /// Adds a service: before those that are as old or older.
+  ROSTER_DECL void add(eas_record added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
 
   /// Returns all services, newest first, as they are listed by default.
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment);
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment,
+                               cloud_answer& out);
   std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
                                  cloud_answer& out);
-  std::vector<const eas_record*> matching(const eas::list_services_request& request) const;
+  std::vector<const eas_record*> matching(const eas::list_services_request& request,
+                                          std::string_view region) const;
 
   std::vector<eas_record> records_;
   cloud_options options_;

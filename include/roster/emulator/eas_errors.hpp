@@ -11,13 +11,16 @@
 namespace roster {
 
 /// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
-/// any signature looks like is not documented; the code for one that is not complete stands for it.
+/// any signature looks like is not documented; the code for one that is not complete stands for it. The host
+/// of a region that does not exist is in no name server; an answer in words stands for that.
 namespace eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
                                          "Specified api is not found, please check your url and method."};
 inline constexpr cloud_error invalid_version{400, "InvalidVersion",
                                              "Specified parameter Version is not valid."};
+inline constexpr cloud_error unknown_region{404, "InvalidRegionId.NotFound",
+                                            "The specified region is not found."};
 inline constexpr cloud_error incomplete_signature{
     400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."};
 inline constexpr cloud_error unknown_key{404, "InvalidAccessKeyId.NotFound",

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <roster/emulator/emulator_account.hpp>
 #include <roster/emulator/fault.hpp>
 #include <roster/emulator/logged_request.hpp>
 #include <roster/schema/secret.hpp>
@@ -16,15 +17,21 @@
 namespace roster {
 
 struct emulator_options {
-  /// Generated for each vendor; Qianfan's are shared among protocol versions 1 and 2.
+  /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
+  /// protocol versions 1 and 2.
   std::size_t services{50};
   std::uint64_t seed{1};  ///< of what is generated, request ids among it
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
-  secret security_token{};                        ///< a request must carry it; empty: it must carry none
-  bool verify_signatures{true};                   ///< otherwise everyone is let in
+  secret security_token{};       ///< a request must carry it; empty: it must carry none
+  bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
   std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
+  /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
+  /// listed that say that they are in it. Empty: all services are listed, whatever host is called.
+  std::vector<std::string> regions{};
+  /// Instead of the one account that the key above stands for.
+  std::vector<emulator_account> accounts{};
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
   /// Called for each request, one at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};

@@ -6,13 +6,15 @@
 #include <cstdint>
 #include <roster/config.hpp>
 #include <roster/emulator/eas_record.hpp>
+#include <string>
 #include <vector>
 
 namespace roster {
 
 /// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
-/// the arguments alone.
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed);
+/// the arguments alone. They are turn by turn in `regions`, where there are some.
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                 const std::vector<std::string>& regions = {});
 
 }  // namespace roster
 

@@ -13,6 +13,7 @@
 #include <roster/emulator/qianfan_gate.hpp>
 #include <roster/http/request.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <string_view>
 #include <vector>
 
 namespace roster {
@@ -35,11 +36,18 @@ class qianfan_cloud {
   ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
                                           qianfan::result& page, std::size_t& first) const;
 
+  /// Adds a service at the end of the list.
+  ROSTER_DECL void add(qianfan::service added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
+
   /// Returns all services of both protocol versions, in the order of the list.
   const std::vector<qianfan::service>& services() const noexcept { return services_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment) const;
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment,
+                               cloud_answer& out) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
                                  cloud_answer& out) const;
   std::vector<const qianfan::service*> matching(qianfan::describe_services_request request) const;

@@ -10,6 +10,7 @@
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/server_options.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster {
 namespace detail {
@@ -34,6 +35,12 @@ class emulator_server {
   /// executor runs. To be called once.
   /// Fails: failure(errc::connection) when the port cannot be had.
   ROSTER_DECL std::string start();
+
+  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region that
+  /// of everything else. To be called after `start`.
+  /// Fails: failure(errc::invalid_argument) for a region that the emulator does not have.
+  /// Example: server: every region has an endpoint
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
 
   /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
   /// once.

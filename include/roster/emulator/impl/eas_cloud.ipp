@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <exception>
 #include <roster/emulator/eas_errors.hpp>
+#include <roster/emulator/eas_place.hpp>
 #include <roster/emulator/matches.hpp>
 #include <roster/emulator/sort_items.hpp>
 #include <roster/http/query.hpp>
+#include <roster/printable.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/assign.hpp>
 #include <roster/wire/encode.hpp>
@@ -42,6 +44,14 @@ void sort_records(std::vector<Record>& records, std::size_t member, bool ascendi
 
 inline refusal bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
+}
+
+inline refusal unknown_region(const eas_place& place, const std::vector<std::string>& regions) {
+  std::string known;
+  for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
+  const std::string asked =
+      place.region.empty() ? "The host names no region" : "There is no " + printable(place.region, 64);
+  return {eas_errors::unknown_region, asked + "; the regions are " + printable(known, 1000) + '.'};
 }
 
 /// Sends a header that is there to its check; what is not there was not asked for.
@@ -75,13 +85,13 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
 
 ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
                                                       const emulator_moment& moment, cloud_answer& out) {
-  if (auto refused = admit(request, moment)) return refused;
+  if (auto refused = admit(request, moment, out)) return refused;
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
   out.page = asked.page_number.value_or(1);
   out.page_size = asked.page_size;
   eas::list_services_response page;
-  if (auto refused = list(asked, page)) return refused;
+  if (auto refused = list(asked, page, options_.regions.empty() ? "" : out.region)) return refused;
   page.request_id = moment.request_id;
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json;charset=utf-8"},
@@ -91,15 +101,21 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
-                                                    const emulator_moment& moment) {
+                                                    const emulator_moment& moment, cloud_answer& out) {
   using op = eas::list_services;
-  if (request.path != op::target.path || request.method != op::target.method)
+  const eas_place place = find_eas_place(request, options_.regions);
+  out.region = place.region;
+  if (place.path != op::target.path || request.method != op::target.method)
     return refusal{eas_errors::unknown_api, {}};
   if (detail::contradicts(request.headers, "x-acs-version", op::version))
     return refusal{eas_errors::invalid_version, {}};
   if (detail::contradicts(request.headers, "x-acs-action", op::action))
     return refusal{eas_errors::unknown_api, {}};
-  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+  if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
+  if (!options_.verify_signatures) return std::nullopt;
+  auto refused = gate_.check(request, moment.now);
+  out.authentic = !refused;
+  return refused;
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
@@ -115,7 +131,8 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
-                                                   eas::list_services_response& page) const {
+                                                   eas::list_services_response& page,
+                                                   std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
   const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
@@ -127,7 +144,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
   if (options_.page_size_clamp) size = std::min(size, *options_.page_size_clamp);
 
-  auto records = matching(request);
+  auto records = matching(request, region);
   if (sort != detail::eas_default_sort || ascending)
     detail::sort_records(records, *sort_member, ascending,
                          [](const eas_record* r) -> const eas::service& { return r->service; });
@@ -140,11 +157,24 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   return std::nullopt;
 }
 
-ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(
-    const eas::list_services_request& request) const {
+ROSTER_DECL void eas_cloud::add(eas_record added) {
+  const auto older = [&](const eas_record& r) {
+    return r.service.create_time.seconds() <= added.service.create_time.seconds();
+  };
+  records_.insert(std::find_if(records_.begin(), records_.end(), older), std::move(added));
+}
+
+ROSTER_DECL bool eas_cloud::remove(std::string_view service_id) {
+  return std::erase_if(records_, [&](const eas_record& r) { return r.service.service_id == service_id; }) !=
+         0;
+}
+
+ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_services_request& request,
+                                                               std::string_view region) const {
   const bool wants_workspace = request.include_no_workspace == false;
   std::vector<const eas_record*> found;
   for (const eas_record& r : records_) {
+    if (!region.empty() && r.service.region != region) continue;
     if (wants_workspace && r.service.workspace_id.value_or("").empty()) continue;
     if (matches<eas::list_services>(request, r.service, r.attributes)) found.push_back(&r);
   }

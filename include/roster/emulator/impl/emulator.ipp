@@ -4,23 +4,16 @@
 
 #include <roster/emulator/emulator.hpp>
 
-#include <roster/emulator/generate_eas.hpp>
-#include <roster/emulator/generate_qianfan.hpp>
+#include <optional>
+#include <roster/auth/static_credentials.hpp>
 #include <roster/emulator/impl/emulator_state.hpp>
 #include <roster/emulator/impl/in_process_transport.hpp>
 #include <utility>
 
 namespace roster {
-namespace detail {
-
-inline emulator_data generate_data(const emulator_options& options) {
-  return {generate_eas(options.services, options.seed), generate_qianfan(options.services, options.seed)};
-}
-
-}  // namespace detail
 
 ROSTER_DECL emulator::emulator(emulator_options options)
-    : emulator(options, detail::generate_data(options)) {}
+    : state_(std::make_shared<detail::emulator_state>(std::move(options), std::nullopt)) {}
 
 ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
@@ -34,12 +27,35 @@ ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 
-ROSTER_DECL const std::vector<eas_record>& emulator::eas_records() const noexcept {
-  return state_->eas().records();
+ROSTER_DECL std::shared_ptr<credentials_provider> emulator::credentials(
+    std::string_view access_key_id) const {
+  return std::make_shared<static_credentials>(state_->key(access_key_id));
 }
 
-ROSTER_DECL const std::vector<qianfan::service>& emulator::qianfan_services() const noexcept {
-  return state_->qianfan().services();
+ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return state_->access_key_ids(); }
+
+ROSTER_DECL std::vector<std::string> emulator::regions() const { return state_->regions(); }
+
+ROSTER_DECL std::vector<eas_record> emulator::eas_records(std::string_view access_key_id) const {
+  return state_->eas_records(access_key_id);
+}
+
+ROSTER_DECL std::vector<qianfan::service> emulator::qianfan_services(std::string_view access_key_id) const {
+  return state_->qianfan_services(access_key_id);
+}
+
+ROSTER_DECL void emulator::add(eas::service added, std::string_view access_key_id) const {
+  state_->add(std::move(added), access_key_id);
+}
+
+ROSTER_DECL void emulator::add(qianfan::service added, std::string_view access_key_id) const {
+  state_->add(std::move(added), access_key_id);
+}
+
+ROSTER_DECL bool emulator::remove(std::string_view service_id) const { return state_->remove(service_id); }
+
+ROSTER_DECL void emulator::before_request(std::int64_t number, std::function<void()> change) const {
+  state_->before_request(number, std::move(change));
 }
 
 ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->log(); }

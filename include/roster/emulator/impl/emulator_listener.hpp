@@ -18,6 +18,7 @@
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/server_options.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster::detail {
 
@@ -27,6 +28,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
                                 emulator_server_options options);
 
   ROSTER_DECL std::string start();
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
 
@@ -34,7 +36,6 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   using tcp = boost::asio::ip::tcp;
 
   void listen();
-  std::string endpoint() const;
   boost::asio::awaitable<void> accept_all();
   void begin(tcp::socket socket);
   boost::asio::awaitable<void> serve(tcp::socket socket);

@@ -6,6 +6,7 @@
 
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -83,11 +84,16 @@ ROSTER_DECL void emulator_listener::listen() {
   }
 }
 
-ROSTER_DECL std::string emulator_listener::endpoint() const {
+ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
   const http::endpoint here{.scheme = tls_ ? "https" : "http",
                             .host = options_.host.empty() ? local_.address().to_string() : options_.host,
                             .port = local_.port()};
-  return here.origin();
+  if (region.empty()) return here.origin();
+  const auto regions = clouds_.regions();
+  if (std::find(regions.begin(), regions.end(), region) == regions.end())
+    throw failure(errc::invalid_argument,
+                  "the emulator has no region \"" + printable(region, 64) + "\" among its regions");
+  return here.origin() + '/' + std::string(region);
 }
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {

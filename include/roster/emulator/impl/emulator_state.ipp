@@ -4,25 +4,22 @@
 
 #include <roster/emulator/impl/emulator_state.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <roster/emulator/apply_fault.hpp>
+#include <roster/emulator/check_data.hpp>
+#include <roster/failure.hpp>
 #include <roster/http/date.hpp>
 #include <roster/http/legal.hpp>
+#include <roster/printable.hpp>
 #include <utility>
 
 namespace roster::detail {
 
-inline cloud_options make_cloud_options(const emulator_options& options) {
-  return {.key = {.access_key_id = options.access_key_id,
-                  .access_key_secret = options.access_key_secret,
-                  .security_token = options.security_token},
-          .verify_signatures = options.verify_signatures,
-          .page_size_clamp = options.page_size_clamp};
-}
-
-/// Tells which cloud is meant: by the path, or by the signature where no cloud has such a path.
+/// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
+/// has such a path.
 inline bool is_meant_for_eas(const http::request& request) {
-  if (request.path.starts_with("/api/")) return true;
+  if (request.path.find("/api/") != std::string::npos) return true;
   if (request.path.starts_with("/v") && request.path.size() > 2 && http::is_digit(request.path[2]))
     return false;
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
@@ -35,45 +32,143 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   return id;
 }
 
+[[noreturn]] inline void refuse_second_id(const std::string& id) {
+  refuse_data("there is a service \"" + printable(id, 64) + "\" already");
+}
+
 inline std::int64_t sent_status(const emulated_answer& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
 
-ROSTER_DECL emulator_state::emulator_state(emulator_options options, emulator_data data)
+ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
     : options_(std::move(options)),
-      eas_(std::move(data.eas_services), make_cloud_options(options_)),
-      qianfan_(std::move(data.qianfan_services), make_cloud_options(options_)),
+      accounts_(make_accounts(options_, std::move(data))),
       ids_(options_.seed ^ 0x726571756573U) {
   for (fault& f : options_.faults) faults_.add(std::move(f));
 }
 
 ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request) {
   const std::lock_guard lock(mutex_);
+  make_changes();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
   const emulator_moment moment = next_moment(is_eas);
-  cloud_answer reply = is_eas ? eas_.answer(request, moment) : qianfan_.answer(request, moment);
+  const std::string named = named_access_key_id(request, is_eas);
+  account_clouds* const known = find_account(named);
+  account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
+  cloud_answer reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met = faults_.meet(vendor, reply.page);
   emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                             : emulated_answer{.response = reply.response};
   out.response.headers.set("Date", http::format_imf_date(moment.now));
-  write_log({.number = ++requests_,
+  write_log({.number = requests_,
              .vendor = std::string(vendor),
+             .account = known ? named : "",
+             .region = reply.region,
              .method = request.method,
              .target = request.target(),
              .page = reply.page,
              .page_size = reply.page_size,
              .marker = reply.marker,
+             .authentic = reply.authentic,
              .status = sent_status(out),
              .code = reply.code,
              .fault = met ? std::string(name_of(met->kind)) : ""});
   return out;
 }
 
-ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
+/// Makes the changes that are to be made before the request that comes now, and counts it.
+ROSTER_DECL void emulator_state::make_changes() {
+  ++requests_;
+  for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
+       due = changes_.begin()) {
+    const auto change = std::move(changes_.extract(due).mapped());  // it may add others
+    change();
+  }
+}
+
+ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
+  const std::lock_guard lock(mutex_);
+  if (number <= requests_)
+    throw failure(errc::invalid_argument, "the emulator cannot make a change before request " +
+                                              std::to_string(number) + ": " + std::to_string(requests_) +
+                                              " have been answered");
+  changes_.emplace(number, std::move(change));
+}
+
+ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access_key_id) noexcept {
+  for (account_clouds& a : accounts_)
+    if (a.key.access_key_id == access_key_id) return &a;
+  return nullptr;
+}
+
+ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_id) {
+  if (access_key_id.empty()) return accounts_.front();
+  if (account_clouds* const found = find_account(access_key_id)) return *found;
+  throw failure(errc::invalid_argument,
+                "the emulator has no account with the key \"" + printable(access_key_id, 64) + '"');
+}
+
+ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  eas_cloud& cloud = account(access_key_id).eas;
+  check_data({.eas_services = {added}}, options_.regions);
+  const auto& records = cloud.records();
+  for (const eas_record& r : records)
+    if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
+  if (added.create_time.text().empty()) {
+    const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
+    added.create_time = utc_time(newest ? std::max(now(), *newest + std::chrono::seconds(1)) : now());
+  }
+  cloud.add({.service = std::move(added)});
+}
+
+ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  qianfan_cloud& cloud = account(access_key_id).qianfan;
+  check_data({.qianfan_services = {added}}, {});
+  for (const qianfan::service& s : cloud.services())
+    if (s.service_id == added.service_id) refuse_second_id(added.service_id);
+  cloud.add(std::move(added));
+}
+
+ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
+  const std::lock_guard lock(mutex_);
+  bool removed = false;
+  for (account_clouds& a : accounts_) {
+    removed = a.eas.remove(service_id) || removed;
+    removed = a.qianfan.remove(service_id) || removed;
+  }
+  return removed;
+}
+
+ROSTER_DECL std::vector<eas_record> emulator_state::eas_records(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  return account(access_key_id).eas.records();
+}
+
+ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  return account(access_key_id).qianfan.services();
+}
+
+ROSTER_DECL const credentials& emulator_state::key(std::string_view access_key_id) {
+  return account(access_key_id).key;
+}
+
+ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {
+  std::vector<std::string> ids;
+  for (const account_clouds& a : accounts_) ids.push_back(a.key.access_key_id);
+  return ids;
+}
+
+ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
   using namespace std::chrono;
-  const sys_seconds now = options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
-  return {.now = now, .request_id = make_request_id(ids_, is_eas)};
+  return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
+}
+
+ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
+  return {.now = now(), .request_id = make_request_id(ids_, is_eas)};
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {

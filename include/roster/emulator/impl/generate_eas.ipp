@@ -69,7 +69,8 @@ struct sample_eas_config {
 /// Makes one service; a class, since the parts share a dozen values.
 class eas_generator {
  public:
-  eas_generator(std::size_t count, std::uint64_t seed) : count_(count), seed_(seed), chance_(seed) {}
+  eas_generator(std::size_t count, std::uint64_t seed, const std::vector<std::string>& regions)
+      : count_(count), seed_(seed), regions_(regions), chance_(seed) {}
 
   eas_record make(std::size_t index) {
     sample_ = &chance_.pick(eas_samples);
@@ -99,9 +100,10 @@ class eas_generator {
     s.service_id = id(index);
     s.service_name = std::string(sample_->name) + '_' + std::to_string(index);
     maybe(90, s.service_uid, s.service_id);
-    constexpr std::array<std::string_view, 6> regions{"cn-shanghai", "cn-hangzhou",    "cn-beijing",
-                                                      "cn-shenzhen", "ap-southeast-1", "us-west-1"};
-    s.region = chance_.pick(regions);
+    constexpr std::array<std::string_view, 6> some{"cn-shanghai", "cn-hangzhou",    "cn-beijing",
+                                                   "cn-shenzhen", "ap-southeast-1", "us-west-1"};
+    s.region = chance_.pick(some);
+    if (!regions_.empty()) s.region = regions_[index % regions_.size()];
     const auto created = sample_time(index, count_, chance_.next());
     s.create_time = utc_time(created);
     const auto later = std::chrono::minutes(chance_.between(0, 40'000));
@@ -238,14 +240,16 @@ class eas_generator {
 
   std::size_t count_;
   std::uint64_t seed_;
+  const std::vector<std::string>& regions_;
   sample_source chance_;
   const eas_sample* sample_{};
 };
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed) {
-  detail::eas_generator generator(count, seed);
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                 const std::vector<std::string>& regions) {
+  detail::eas_generator generator(count, seed, regions);
   std::vector<eas_record> records;
   records.reserve(count);
   for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));

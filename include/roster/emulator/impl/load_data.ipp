@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <roster/eas/schema.hpp>
-#include <roster/failure.hpp>
+#include <roster/emulator/check_data.hpp>
 #include <roster/printable.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation.hpp>
@@ -15,7 +15,6 @@
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/shape_of.hpp>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,10 +39,6 @@ struct qianfan_data_part {
   unknown_fields other{};
 };
 
-[[noreturn]] inline void refuse_data(const std::string& why) {
-  throw failure(errc::invalid_argument, "data for the emulator: " + why);
-}
-
 template <letter_case Case, class T>
 T decode_data(std::string_view json, const std::string& place) {
   T out;
@@ -55,17 +50,6 @@ T decode_data(std::string_view json, const std::string& place) {
 inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
   if (!fields.list.empty())
     refuse_data(place + "\"" + printable(fields.list.front().name, 64) + "\" is not known");
-}
-
-template <class Services>
-void check_ids(const Services& services, const std::string& place) {
-  std::set<std::string_view> seen;
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    const std::string& id = services[i].service_id;
-    const std::string which = place + ".services[" + std::to_string(i) + "]";
-    if (id.empty()) refuse_data(which + " has no id");
-    if (!seen.insert(id).second) refuse_data(which + " has the id of another, \"" + printable(id, 64) + '"');
-  }
 }
 
 /// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
@@ -90,22 +74,22 @@ inline eas_attributes take_eas_attributes(eas::service& service, std::size_t ind
   return {};
 }
 
-inline std::vector<eas_record> load_eas(std::string_view json) {
+inline void load_eas(std::string_view json, emulator_data& out) {
   auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
   refuse_unknown(part.other, "eas: ");
-  check_ids(part.services, "eas");
-  std::vector<eas_record> records;
-  for (eas::service& s : part.services) {
-    eas_attributes attributes = take_eas_attributes(s, records.size());
-    records.push_back({std::move(s), std::move(attributes)});
+  check_ids(part.services, "eas.services");
+  for (std::size_t i = 0; i < part.services.size(); ++i) {
+    eas_attributes attributes = take_eas_attributes(part.services[i], i);
+    if (attributes != eas_attributes{})
+      out.eas_attributes[part.services[i].service_id] = std::move(attributes);
   }
-  return records;
+  out.eas_services = std::move(part.services);
 }
 
 inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
   refuse_unknown(part.other, "qianfan: ");
-  check_ids(part.services, "qianfan");
+  check_ids(part.services, "qianfan.services");
   return std::move(part.services);
 }
 
@@ -116,7 +100,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
   emulator_data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
-      out.eas_services = detail::load_eas(part.json);
+      detail::load_eas(part.json, out);
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else

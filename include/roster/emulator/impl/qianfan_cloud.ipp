@@ -73,7 +73,7 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
 ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
                                                           const emulator_moment& moment,
                                                           cloud_answer& out) const {
-  if (auto refused = admit(request, moment)) return refused;
+  if (auto refused = admit(request, moment, out)) return refused;
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
@@ -90,7 +90,8 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
 }
 
 ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
-                                                        const emulator_moment& moment) const {
+                                                        const emulator_moment& moment,
+                                                        cloud_answer& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
     return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
@@ -101,7 +102,10 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& req
   const std::pair<std::string, std::string> wanted("Action", op::action);
   if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
     return refusal{qianfan_errors::unknown_action, {}};
-  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+  if (!options_.verify_signatures) return std::nullopt;
+  auto refused = gate_.check(request, moment.now);
+  out.authentic = !refused;
+  return refused;
 }
 
 ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
@@ -128,6 +132,12 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
   std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(detail::answered(*s)); });
   return std::nullopt;
+}
+
+ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }
+
+ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
+  return std::erase_if(services_, [&](const qianfan::service& s) { return s.service_id == service_id; }) != 0;
 }
 
 ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(

@@ -18,6 +18,10 @@ ROSTER_DECL emulator_server::~emulator_server() { stop(); }
 
 ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
 
+ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const {
+  return listener_->endpoint(region);
+}
+
 ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
 
 ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }

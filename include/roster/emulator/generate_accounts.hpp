@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Invented accounts and regions in any number, for tests of programs that list many at once.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <roster/emulator/emulator_account.hpp>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
+/// Example: generate_accounts: 5 accounts in 30 regions are one line
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
+
+/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/generate_accounts.ipp>
+#endif

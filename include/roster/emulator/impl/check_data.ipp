@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of check_data.hpp.
+
+#include <roster/emulator/check_data.hpp>
+
+#include <algorithm>
+#include <roster/failure.hpp>
+
+namespace roster {
+namespace detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
+  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+}
+
+inline void check_region(const std::string& region, const std::vector<std::string>& regions,
+                         const std::string& which) {
+  if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
+  std::string known;
+  for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
+  const std::string where =
+      region.empty() ? "says no region" : "is in the region \"" + printable(region, 64) + '"';
+  refuse_data(which + ' ' + where + "; the regions are " + printable(known, 1000));
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place) {
+  detail::check_ids(data.eas_services, place + "eas_services");
+  detail::check_ids(data.qianfan_services, place + "qianfan_services");
+  for (std::size_t i = 0; i < data.eas_services.size(); ++i)
+    detail::check_region(data.eas_services[i].region, regions,
+                         place + "eas_services[" + std::to_string(i) + ']');
+  for (const auto& [id, attributes] : data.eas_attributes)
+    if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
+                     [&](const eas::service& s) { return s.service_id == id; }))
+      detail::refuse_data(place + "eas_attributes has \"" + printable(id, 64) +
+                          "\", which is the id of no service");
+}
+
+}  // namespace roster

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <emulator/emulator_requests.hpp>
+#include <emulator/listed.hpp>
+#include <roster/emulator/sample_source.hpp>
+#include <set>
+#include <thread>
+
+using namespace roster_test;
+using roster::emulator;
+
+namespace {
+
+id_list eas_ids(const emulator& clouds) {
+  id_list ids;
+  for (const auto& r : clouds.eas_records()) ids.push_back(r.service.service_id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("emulator: a list can shift while it is paged") {
+  const emulator clouds({.services = 30});
+  const auto before = eas_ids(clouds);
+  clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
+  const auto came = list_eas(clouds, {.page_size = 10});
+  CHECK(came.ids == before);  // the last service of page 1 came again with page 2
+  CHECK(came.report.duplicates == 1);
+  CHECK(came.report.drift);
+  CHECK(eas_ids(clouds).front() == "eas-new");
+}
+
+TEST_CASE("emulator: what is removed from an earlier page costs the listing a service, which it reports") {
+  const emulator clouds({.services = 30});
+  auto expected = eas_ids(clouds);
+  clouds.before_request(2, [&, first = expected.front()] { CHECK(clouds.remove(first)); });
+  const auto came = list_eas(clouds, {.page_size = 10});
+  expected.erase(expected.begin() + 10);  // slipped to page 1
+  CHECK(came.ids == expected);
+  CHECK(came.report.drift);
+  CHECK(came.report.remark == "the total changed from 30 to 29");
+}
+
+TEST_CASE("emulator: oldest first, what is added while paging is appended") {
+  const emulator clouds({.services = 30});
+  clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
+  const auto came = list_eas(clouds, {.order = eas::order::asc, .page_size = 10});
+  REQUIRE(came.ids.size() == 31);
+  CHECK(came.ids.back() == "eas-new");
+  CHECK(came.report.duplicates == 0);
+}
+
+TEST_CASE("emulator: a service is listed by its time of creation") {
+  const emulator clouds(
+      {}, {.eas_services = {{.service_id = "b", .create_time = roster::utc_time("2026-02-01T00:00:00Z")},
+                            {.service_id = "d", .create_time = roster::utc_time("2026-01-01T00:00:00Z")}}});
+  clouds.add(eas::service{.service_id = "c", .create_time = roster::utc_time("2026-01-15T00:00:00Z")});
+  clouds.add(eas::service{.service_id = "a", .create_time = roster::utc_time("2026-02-01T00:00:00Z")});
+  clouds.add(eas::service{.service_id = "e", .create_time = roster::utc_time("2025-01-15T00:00:00Z")});
+  CHECK(eas_ids(clouds) == id_list{"a", "b", "c", "d", "e"});
+  CHECK(list_eas(clouds).ids == eas_ids(clouds));
+}
+
+TEST_CASE("emulator: Qianfan's list can lose the service that its marker names") {
+  const emulator clouds({.services = 40});
+  const auto first = list_qianfan(clouds, {.max_keys = 5}).ids;
+  clouds.clear_log();
+  clouds.before_request(6, [&] { CHECK(clouds.remove(first.at(5))); });  // four pages came for the first
+  const auto came = list_qianfan(clouds, {.max_keys = 5});
+  CHECK(came.condition() == roster::errc::rejected);
+  CHECK(came.failed->details().vendor_code == "InappropriateJSON");
+  CHECK(came.failed->details().page == 2);
+  CHECK(came.ids == id_list(first.begin(), first.begin() + 5));
+}
+
+TEST_CASE("emulator: what Qianfan is given while it is paged comes last") {
+  const emulator clouds({.services = 20});
+  clouds.before_request(
+      2, [&] { clouds.add(qianfan::service{.service_id = "svco-new", .protocol_version = 1}); });
+  const auto came = list_qianfan(clouds, {.max_keys = 5});
+  CHECK(came.ids.size() == 11);
+  CHECK(came.ids.back() == "svco-new");
+  CHECK(came.report.complete());
+}
+
+TEST_CASE("emulator: changes are made in the order of their numbers, and each once") {
+  const emulator clouds({.services = 0, .verify_signatures = false});
+  std::string made;
+  clouds.before_request(3, [&] { made += 'c'; });
+  clouds.before_request(1, [&] {
+    made += 'a';
+    clouds.before_request(2, [&] { made += 'b'; });
+  });
+  clouds.before_request(3, [&] { made += 'd'; });
+  for (const char* expected : {"a", "ab", "abcd", "abcd"}) {
+    clouds.answer(eas_request());
+    CHECK(made == expected);
+  }
+  CHECK_THROWS_WITH(clouds.before_request(4, [] {}),
+                    "the emulator cannot make a change before request 4: 4 have been answered");
+}
+
+TEST_CASE("emulator: refuses a service that it could not hold") {
+  const emulator clouds({.regions = {"x"},
+                         .accounts = {{.access_key_id = "a",
+                                       .access_key_secret = roster::secret("s"),
+                                       .data = roster::emulator_data{}}}});
+  CHECK_THROWS_WITH(clouds.add(eas::service{}), "data for the emulator: eas_services[0] has no id");
+  CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "y"}),
+                    "data for the emulator: eas_services[0] is in the region \"y\"; the regions are x");
+  clouds.add(eas::service{.service_id = "1", .region = "x"});
+  CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "x"}),
+                    "data for the emulator: there is a service \"1\" already");
+  CHECK_THROWS_WITH(clouds.add(qianfan::service{.service_id = "1"}, "b"),
+                    "the emulator has no account with the key \"b\"");
+  CHECK_FALSE(clouds.remove("2"));
+}
+
+TEST_CASE("emulator: may be changed while many threads list it") {
+  const emulator clouds({.services = 20, .verify_signatures = false});
+  {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 3; ++t)
+      threads.emplace_back([&, t] {
+        for (int i = 0; i < 20; ++i) {
+          const std::string id = std::to_string(t) + '-' + std::to_string(i);
+          clouds.add(eas::service{.service_id = id});
+          clouds.answer(eas_request());
+          clouds.remove(id);
+        }
+      });
+  }
+  CHECK(clouds.log().size() == 60);
+  CHECK(clouds.eas_records().size() == 20);
+}
+
+/// At most one change between two requests: what a client must report whatever happens.
+TEST_CASE("emulator: a listing of a shifting list is never short without saying so") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    const emulator clouds({.services = 57, .seed = seed});
+    auto throughout = eas_ids(clouds);
+    roster::sample_source chance(seed);
+    for (int number = 2; number <= 6; ++number)
+      clouds.before_request(number, [&, number] {
+        if (chance.chance(50)) {
+          clouds.add(eas::service{.service_id = "new-" + std::to_string(number)});
+        } else {
+          const auto gone = throughout[static_cast<std::size_t>(chance.below(throughout.size()))];
+          clouds.remove(gone);
+          std::erase(throughout, gone);
+        }
+      });
+    const auto came = list_eas(clouds, {.page_size = 10});
+    CHECK(std::set<std::string>(came.ids.begin(), came.ids.end()).size() == came.ids.size());
+    const bool lost = std::any_of(throughout.begin(), throughout.end(), [&](const std::string& id) {
+      return std::find(came.ids.begin(), came.ids.end(), id) == came.ids.end();
+    });
+    CHECK((!lost || !came.report.complete()));
+  }
+}

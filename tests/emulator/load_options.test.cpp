@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/load_options.hpp>
+#include <roster/failure.hpp>
+
+using namespace roster;
+
+namespace {
+
+std::string why(std::string_view json) {
+  try {
+    const emulator clouds(load_options(json));
+  } catch (const failure& f) {
+    CHECK(f.condition() == errc::invalid_argument);
+    return f.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("load_options: reads several accounts and regions") {
+  const auto options = load_options(R"({"regions": ["cn-shanghai", "us-west-1"], "accounts": [
+    {"access_key_id": "a", "access_key_secret": "s", "security_token": "t",
+     "eas": {"services": [{"ServiceId": "eas-m-1", "Region": "us-west-1", "attributes": {"Accessibility": "VPC"}}]}},
+    {"access_key_id": "b", "access_key_secret": "s", "qianfan": {"services": []}},
+    {"access_key_id": "c", "access_key_secret": "s"}]})",
+                                    {.services = 7});
+  CHECK(options.services == 7);
+  CHECK(options.regions == std::vector<std::string>{"cn-shanghai", "us-west-1"});
+  REQUIRE(options.accounts.size() == 3);
+  CHECK(options.accounts[0].access_key_id == "a");
+  CHECK(options.accounts[0].access_key_secret == secret("s"));
+  CHECK(options.accounts[0].security_token == secret("t"));
+  CHECK(options.accounts[0].data->eas_services.at(0).region == "us-west-1");
+  CHECK(options.accounts[0].data->eas_attributes.at("eas-m-1").accessibility == "VPC");
+  CHECK(options.accounts[1].data == emulator_data{});
+  const emulator clouds(options);
+  CHECK(clouds.eas_records("a").size() == 1);
+  CHECK(clouds.eas_records("b").empty());
+  CHECK(clouds.eas_records("c").size() == 14);
+  CHECK(clouds.qianfan_services("c").size() == 7);
+}
+
+TEST_CASE("load_options: services alone belong to the account of the options") {
+  const auto options = load_options(R"({"eas": {"services": [{"ServiceId": "x"}]}})",
+                                    {.access_key_id = "me", .access_key_secret = secret("mine")});
+  REQUIRE(options.accounts.size() == 1);
+  CHECK(options.accounts[0].access_key_id == "me");
+  CHECK(options.accounts[0].access_key_secret == secret("mine"));
+  CHECK(emulator(options).eas_records().size() == 1);
+  CHECK(emulator(load_options("{}")).eas_records().empty());
+  CHECK(emulator(load_options(R"({"regions": ["a", "b"]})", {.services = 4})).eas_records().size() == 8);
+}
+
+TEST_CASE("load_options: says what is wrong, and where") {
+  CHECK(why("[]") == "data for the emulator: expected an object, found a list at byte 0");
+  CHECK(why(R"({"accounts": [{"access_key_secret": "s"}]})") ==
+        "options of the emulator: accounts[0] has no access_key_id");
+  CHECK(why(R"({"accounts": [{"access_key_id": "a"}]})") ==
+        "options of the emulator: accounts[0] has no access_key_secret");
+  CHECK(
+      why(R"({"accounts": [{"access_key_id": "a", "access_key_secret": "s"}, {"access_key_id": "a", "access_key_secret": "s"}]})") ==
+      "options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
+  CHECK(why(R"({"accounts": [{"access_key_id": "a", "region": "x"}]})") ==
+        "in accounts[0]: data for the emulator: \"region\" is neither eas nor qianfan");
+  CHECK(why(R"({"accounts": [{"access_key_id": "a", "eas": {"services": [{"ServiceId": []}]}}]})")
+            .starts_with("in accounts[0]: data for the emulator: in eas: services[0].ServiceId"));
+  CHECK(why(R"({"accounts": [{"access_key_id": "a"}], "eas": {}})") ==
+        "data for the emulator: \"eas\" stands beside \"accounts\"; it belongs into one of them");
+  CHECK(why(R"({"regions": ["a", "a"]})") ==
+        "options of the emulator: regions[1] is \"a\", which is there twice");
+  CHECK(why(R"({"regions": ["A b"]})") ==
+        "options of the emulator: regions[0] is \"A b\"; regions are written like cn-shanghai");
+  CHECK(why(R"({"regions": ["a"], "eas": {"services": [{"ServiceId": "x", "Region": "b"}]}})")
+            .ends_with("eas_services[0] is in the region \"b\"; the regions are a"));
+}
