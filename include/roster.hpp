@@ -46,6 +46,7 @@
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/emulator/apply_fault.hpp>
+#include <roster/emulator/check_data.hpp>
 #include <roster/emulator/cloud_answer.hpp>
 #include <roster/emulator/cloud_error.hpp>
 #include <roster/emulator/cloud_options.hpp>
@@ -53,15 +54,19 @@
 #include <roster/emulator/eas_cloud.hpp>
 #include <roster/emulator/eas_errors.hpp>
 #include <roster/emulator/eas_gate.hpp>
+#include <roster/emulator/eas_place.hpp>
 #include <roster/emulator/eas_record.hpp>
 #include <roster/emulator/emulated_answer.hpp>
 #include <roster/emulator/emulator.hpp>
+#include <roster/emulator/emulator_account.hpp>
 #include <roster/emulator/emulator_options.hpp>
 #include <roster/emulator/fault.hpp>
 #include <roster/emulator/fault_plan.hpp>
+#include <roster/emulator/generate_accounts.hpp>
 #include <roster/emulator/generate_eas.hpp>
 #include <roster/emulator/generate_qianfan.hpp>
 #include <roster/emulator/load_data.hpp>
+#include <roster/emulator/load_options.hpp>
 #include <roster/emulator/logged_request.hpp>
 #include <roster/emulator/matches.hpp>
 #include <roster/emulator/moment.hpp>

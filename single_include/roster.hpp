@@ -10571,6 +10571,8 @@ namespace roster {
 struct cloud_answer {
   http::response response{};
   std::string code{};                       ///< of the error; "" when all is well
+  std::string region{};                     ///< of PAI-EAS, as the request names it; "" when it names none
+  std::optional<bool> authentic{};          ///< whether the gate let it in; absent: it did not come that far
   std::optional<std::int64_t> page{};       ///< the page that was asked for, from 1 on
   std::optional<std::int64_t> page_size{};  ///< as asked for, before any clamp
   std::optional<std::string> marker{};      ///< as asked for
@@ -10915,13 +10917,16 @@ struct refusal {
 namespace roster {
 
 /// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
-/// any signature looks like is not documented; the code for one that is not complete stands for it.
+/// any signature looks like is not documented; the code for one that is not complete stands for it. The host
+/// of a region that does not exist is in no name server; an answer in words stands for that.
 namespace eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
                                          "Specified api is not found, please check your url and method."};
 inline constexpr cloud_error invalid_version{400, "InvalidVersion",
                                              "Specified parameter Version is not valid."};
+inline constexpr cloud_error unknown_region{404, "InvalidRegionId.NotFound",
+                                            "The specified region is not found."};
 inline constexpr cloud_error incomplete_signature{
     400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."};
 inline constexpr cloud_error unknown_key{404, "InvalidAccessKeyId.NotFound",
@@ -11209,49 +11214,13 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
 
 }  // namespace roster
 #endif
-// What one emulated cloud can be told: whom it knows, and how large its pages are.
+// What is wrong with the services that an account is given, said once for those from a file and those from a
+// program.
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
+// What one account has in both emulated clouds, as a plain value: generated, loaded or written by hand.
 
-namespace roster {
-
-struct cloud_options {
-  credentials key{.access_key_id = "emulator",
-                  .access_key_secret = secret("emulator-secret"),
-                  .security_token = {}};  ///< the only one that is known
-  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
-  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
-};
-
-namespace detail {
-
-/// Returns the options if a cloud can follow them.
-/// Fails: failure(errc::invalid_argument) for a clamp under 1.
-ROSTER_DECL cloud_options checked(cloud_options options);
-
-}  // namespace detail
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cloud_options.hpp.
-
-#include <string>
-
-namespace roster::detail {
-
-ROSTER_DECL cloud_options checked(cloud_options options) {
-  if (options.page_size_clamp && *options.page_size_clamp < 1)
-    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
-                                              std::to_string(*options.page_size_clamp) +
-                                              ", but should be at least 1");
-  return options;
-}
-
-}  // namespace roster::detail
-#endif
-// Everything that both emulated clouds hold, as a plain value: generated, loaded or written by hand.
-
+#include <map>
 // One PAI-EAS service as the emulator keeps it: what is answered, and beside it what can only be asked for.
 
 #include <optional>
@@ -11456,18 +11425,137 @@ struct service {
 };
 
 }  // namespace roster::qianfan
+#include <string>
 #include <vector>
 
 namespace roster {
 
 struct emulator_data {
-  std::vector<eas_record> eas_services{};            ///< in any order; listed newest first
+  std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
+  /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
+  std::map<std::string, roster::eas_attributes> eas_attributes{};
 
   friend bool operator==(const emulator_data&, const emulator_data&) = default;
 };
 
 }  // namespace roster
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
+/// is in one of the regions, where there are some. `place` stands before the members' names in messages.
+/// Fails: failure(errc::invalid_argument) that names the place.
+/// Example: check_data: says what is wrong with services, and where
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place = {});
+
+namespace detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + '[' + std::to_string(i) + ']';
+    if (id.empty()) refuse_data(which + " has no id");
+    if (!seen.insert(id).second) refuse_data(which + " has the id of another, \"" + printable(id, 64) + '"');
+  }
+}
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of check_data.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
+  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+}
+
+inline void check_region(const std::string& region, const std::vector<std::string>& regions,
+                         const std::string& which) {
+  if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
+  std::string known;
+  for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
+  const std::string where =
+      region.empty() ? "says no region" : "is in the region \"" + printable(region, 64) + '"';
+  refuse_data(which + ' ' + where + "; the regions are " + printable(known, 1000));
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place) {
+  detail::check_ids(data.eas_services, place + "eas_services");
+  detail::check_ids(data.qianfan_services, place + "qianfan_services");
+  for (std::size_t i = 0; i < data.eas_services.size(); ++i)
+    detail::check_region(data.eas_services[i].region, regions,
+                         place + "eas_services[" + std::to_string(i) + ']');
+  for (const auto& [id, attributes] : data.eas_attributes)
+    if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
+                     [&](const eas::service& s) { return s.service_id == id; }))
+      detail::refuse_data(place + "eas_attributes has \"" + printable(id, 64) +
+                          "\", which is the id of no service");
+}
+
+}  // namespace roster
+#endif
+// What one emulated cloud can be told: whom it knows, which regions there are, how large its pages are.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+struct cloud_options {
+  credentials key{.access_key_id = "emulator",
+                  .access_key_secret = secret("emulator-secret"),
+                  .security_token = {}};  ///< the only one that is known
+  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
+  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
+};
+
+namespace detail {
+
+/// Returns the options if a cloud can follow them.
+/// Fails: failure(errc::invalid_argument) for a clamp under 1.
+ROSTER_DECL cloud_options checked(cloud_options options);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cloud_options.hpp.
+
+#include <string>
+
+namespace roster::detail {
+
+ROSTER_DECL cloud_options checked(cloud_options options) {
+  if (options.page_size_clamp && *options.page_size_clamp < 1)
+    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
+                                              std::to_string(*options.page_size_clamp) +
+                                              ", but should be at least 1");
+  return options;
+}
+
+}  // namespace roster::detail
+#endif
 // Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
 // declaration.
 
@@ -11614,6 +11702,7 @@ ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
 
 }  // namespace roster
 #endif
+#include <string_view>
 #include <vector>
 
 namespace roster {
@@ -11621,7 +11710,8 @@ namespace roster {
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
 /// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
-/// are ignored; a fuzzy filter minds the letter case.
+/// are ignored; a fuzzy filter minds the letter case. Where the options name regions, the host or the first
+/// segment of the path selects one, and the services are listed that say that they are in it.
 /// Source: PAI ListServices 2021-07-01.
 class eas_cloud {
  public:
@@ -11631,19 +11721,28 @@ class eas_cloud {
   ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment);
 
   /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
-  /// refused.
+  /// refused. `region` "" stands for all.
   ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
-                                          eas::list_services_response& page) const;
+                                          eas::list_services_response& page,
+                                          std::string_view region = {}) const;
+
+  /// Adds a service: before those that are as old or older.
+  ROSTER_DECL void add(eas_record added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
 
   /// Returns all services, newest first, as they are listed by default.
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment);
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment,
+                               cloud_answer& out);
   std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
                                  cloud_answer& out);
-  std::vector<const eas_record*> matching(const eas::list_services_request& request) const;
+  std::vector<const eas_record*> matching(const eas::list_services_request& request,
+                                          std::string_view region) const;
 
   std::vector<eas_record> records_;
   cloud_options options_;
@@ -11659,6 +11758,62 @@ class eas_cloud {
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+// Where a request to PAI-EAS goes: the host alone selects the region, and where all regions share one host, as on
+// a loopback server, the first segment of the path does.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+struct eas_place {
+  std::string region{};     ///< as the request names it, known or not; "" when it names none
+  bool known{};             ///< it is one of those that there are
+  std::string_view path{};  ///< of the API, without the region; Lifetime: that of the request
+};
+
+/// Finds the region in "pai-eas.REGION.aliyuncs.com", "pai-eas-manage-vpc.REGION.aliyuncs.com" and, where there
+/// are regions, "/REGION/api/…".
+/// Example: eas_place: the host selects the region, and behind one host the path does
+ROSTER_DECL eas_place find_eas_place(const http::request& request, const std::vector<std::string>& regions);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_place.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+/// Returns what stands between the two parts of a host's name, "" when it is another host.
+inline std::string region_of_host(std::string_view authority) {
+  const std::string host = http::lower_case(authority.substr(0, authority.find(':')));
+  constexpr std::string_view tail = ".aliyuncs.com";
+  for (const std::string_view head : {"pai-eas.", "pai-eas-manage-vpc."})
+    if (host.starts_with(head) && host.ends_with(tail) && host.size() > head.size() + tail.size())
+      return host.substr(head.size(), host.size() - head.size() - tail.size());
+  return {};
+}
+
+}  // namespace detail
+
+ROSTER_DECL eas_place find_eas_place(const http::request& request, const std::vector<std::string>& regions) {
+  eas_place place{.region = detail::region_of_host(request.headers.get("host")), .path = request.path};
+  const auto slash = place.path.find('/', 1);
+  const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
+  if (place.region.empty() && !regions.empty() && has_segment) {
+    place.region = place.path.substr(1, slash - 1);
+    place.path.remove_prefix(slash);
+  }
+  place.known = std::find(regions.begin(), regions.end(), place.region) != regions.end();
+  return place;
+}
+
+}  // namespace roster
+#endif
 // Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
 // here.
 
@@ -12264,6 +12419,14 @@ inline refusal bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
 }
 
+inline refusal unknown_region(const eas_place& place, const std::vector<std::string>& regions) {
+  std::string known;
+  for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
+  const std::string asked =
+      place.region.empty() ? "The host names no region" : "There is no " + printable(place.region, 64);
+  return {eas_errors::unknown_region, asked + "; the regions are " + printable(known, 1000) + '.'};
+}
+
 /// Sends a header that is there to its check; what is not there was not asked for.
 inline bool contradicts(const http::headers& headers, std::string_view name, std::string_view wanted) {
   return headers.contains(name) && headers.get(name) != wanted;
@@ -12295,13 +12458,13 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
 
 ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
                                                       const emulator_moment& moment, cloud_answer& out) {
-  if (auto refused = admit(request, moment)) return refused;
+  if (auto refused = admit(request, moment, out)) return refused;
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
   out.page = asked.page_number.value_or(1);
   out.page_size = asked.page_size;
   eas::list_services_response page;
-  if (auto refused = list(asked, page)) return refused;
+  if (auto refused = list(asked, page, options_.regions.empty() ? "" : out.region)) return refused;
   page.request_id = moment.request_id;
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json;charset=utf-8"},
@@ -12311,15 +12474,21 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
-                                                    const emulator_moment& moment) {
+                                                    const emulator_moment& moment, cloud_answer& out) {
   using op = eas::list_services;
-  if (request.path != op::target.path || request.method != op::target.method)
+  const eas_place place = find_eas_place(request, options_.regions);
+  out.region = place.region;
+  if (place.path != op::target.path || request.method != op::target.method)
     return refusal{eas_errors::unknown_api, {}};
   if (detail::contradicts(request.headers, "x-acs-version", op::version))
     return refusal{eas_errors::invalid_version, {}};
   if (detail::contradicts(request.headers, "x-acs-action", op::action))
     return refusal{eas_errors::unknown_api, {}};
-  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+  if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
+  if (!options_.verify_signatures) return std::nullopt;
+  auto refused = gate_.check(request, moment.now);
+  out.authentic = !refused;
+  return refused;
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
@@ -12335,7 +12504,8 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
-                                                   eas::list_services_response& page) const {
+                                                   eas::list_services_response& page,
+                                                   std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
   const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
@@ -12347,7 +12517,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
   if (options_.page_size_clamp) size = std::min(size, *options_.page_size_clamp);
 
-  auto records = matching(request);
+  auto records = matching(request, region);
   if (sort != detail::eas_default_sort || ascending)
     detail::sort_records(records, *sort_member, ascending,
                          [](const eas_record* r) -> const eas::service& { return r->service; });
@@ -12360,11 +12530,24 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   return std::nullopt;
 }
 
-ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(
-    const eas::list_services_request& request) const {
+ROSTER_DECL void eas_cloud::add(eas_record added) {
+  const auto older = [&](const eas_record& r) {
+    return r.service.create_time.seconds() <= added.service.create_time.seconds();
+  };
+  records_.insert(std::find_if(records_.begin(), records_.end(), older), std::move(added));
+}
+
+ROSTER_DECL bool eas_cloud::remove(std::string_view service_id) {
+  return std::erase_if(records_, [&](const eas_record& r) { return r.service.service_id == service_id; }) !=
+         0;
+}
+
+ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_services_request& request,
+                                                               std::string_view region) const {
   const bool wants_workspace = request.include_no_workspace == false;
   std::vector<const eas_record*> found;
   for (const eas_record& r : records_) {
+    if (!region.empty() && r.service.region != region) continue;
     if (wants_workspace && r.service.workspace_id.value_or("").empty()) continue;
     if (matches<eas::list_services>(request, r.service, r.attributes)) found.push_back(&r);
   }
@@ -12377,6 +12560,8 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 // What the emulator can be told: a plain aggregate with defaults that need no thought.
 
@@ -12385,6 +12570,21 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(
 #include <cstdint>
 #include <functional>
 #include <optional>
+// One of the accounts that an emulator holds: a key, and what can be seen with it.
+
+#include <optional>
+#include <string>
+
+namespace roster {
+
+struct emulator_account {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};              ///< a request must carry it; empty: it must carry none
+  std::optional<emulator_data> data{};  ///< its services; absent: generated, other ones for each account
+};
+
+}  // namespace roster
 // What the emulator remembers of a request, for assertions and for a log: no header and no secret. A plain
 // aggregate, so that it can be written as JSON.
 
@@ -12397,14 +12597,17 @@ namespace roster {
 struct logged_request {
   std::int64_t number{};  ///< of all requests, from 1 on
   std::string vendor{};   ///< "eas" or "qianfan"
+  std::string account{};  ///< the access key id that the request names, if an account has it
+  std::string region{};   ///< of PAI-EAS, if the host or the path names one
   std::string method{};
   std::string target{};                     ///< path and query as they came
   std::optional<std::int64_t> page{};       ///< asked for, from 1 on
   std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
   std::optional<std::string> marker{};      ///< asked for
-  std::int64_t status{};  ///< answered; 0 when the connection broke before a whole header was sent
-  std::string code{};     ///< of the error, "" when all is well
-  std::string fault{};    ///< the kind of fault that it met, "" for none
+  std::optional<bool> authentic{};  ///< signature, token, date and nonce are good; absent: not looked at
+  std::int64_t status{};            ///< answered; 0 when the connection broke before a whole header was sent
+  std::string code{};               ///< of the error, "" when all is well
+  std::string fault{};              ///< the kind of fault that it met, "" for none
 };
 
 }  // namespace roster
@@ -12414,15 +12617,21 @@ struct logged_request {
 namespace roster {
 
 struct emulator_options {
-  /// Generated for each vendor; Qianfan's are shared among protocol versions 1 and 2.
+  /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
+  /// protocol versions 1 and 2.
   std::size_t services{50};
   std::uint64_t seed{1};  ///< of what is generated, request ids among it
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
-  secret security_token{};                        ///< a request must carry it; empty: it must carry none
-  bool verify_signatures{true};                   ///< otherwise everyone is let in
+  secret security_token{};       ///< a request must carry it; empty: it must carry none
+  bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
   std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
+  /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
+  /// listed that say that they are in it. Empty: all services are listed, whatever host is called.
+  std::vector<std::string> regions{};
+  /// Instead of the one account that the key above stands for.
+  std::vector<emulator_account> accounts{};
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
   /// Called for each request, one at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};
@@ -12430,6 +12639,8 @@ struct emulator_options {
 };
 
 }  // namespace roster
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace roster {
@@ -12437,15 +12648,18 @@ namespace detail {
 class emulator_state;
 }
 
-/// Emulates PAI-EAS and Qianfan; the path of a request decides between them. Copies share everything, and all
-/// members may be called from any thread.
+/// Emulates PAI-EAS and Qianfan; the path of a request decides between them, its key selects the account.
+/// Copies share everything, and all members may be called from any thread. Where an access key id may be left
+/// out, the first account is meant.
 /// Example: emulator: serves both clouds by path
 class emulator {
  public:
-  /// Holds generated services.
+  /// Holds generated services, or those that the options give their accounts.
+  /// Fails: failure(errc::invalid_argument) for options that cannot be followed, naming the place.
   ROSTER_DECL explicit emulator(emulator_options options = {});
 
-  /// Holds these services; `options.services` is not looked at.
+  /// Holds these services in its one account; `options.services` is not looked at.
+  /// Example: emulator: serves services of one's own
   ROSTER_DECL emulator(emulator_options options, emulator_data data);
 
   /// Answers a request, whatever it is, and logs it.
@@ -12455,13 +12669,33 @@ class emulator {
   /// failures with errc::connection, as on a network.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
-  /// Returns the PAI-EAS services as they are listed by default, newest first.
-  /// Lifetime: that of the last copy.
-  ROSTER_DECL const std::vector<eas_record>& eas_records() const noexcept;
+  /// Returns the key of an account, for the configuration of a client.
+  ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
 
-  /// Returns the Qianfan services of both protocol versions in the order of the list.
-  /// Lifetime: that of the last copy.
-  ROSTER_DECL const std::vector<qianfan::service>& qianfan_services() const noexcept;
+  /// Returns the accounts in the order of the options.
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  /// Returns the regions of PAI-EAS as the options have them.
+  ROSTER_DECL std::vector<std::string> regions() const;
+
+  /// Returns the present PAI-EAS services of all regions as they are listed by default, newest first.
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id = {}) const;
+
+  /// Returns the present Qianfan services of both protocol versions in the order of the list.
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
+
+  /// Adds a service. PAI-EAS lists it by its CreateTime, first of all when it has none; Qianfan lists it last.
+  /// Fails: failure(errc::invalid_argument) for a service that the options could not have either.
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
+
+  /// Removes the service with this id, whose ever it is. Returns whether there was one.
+  ROSTER_DECL bool remove(std::string_view service_id) const;
+
+  /// Calls `change` once, directly before the request with this number is answered; the log has the same
+  /// numbers. No other request comes between. It may call everything here, and must not wait for other threads.
+  /// Fails: failure(errc::invalid_argument) when that request has been answered.
+  /// Example: emulator: a list can shift while it is paged
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
 
   /// Returns the requests so far, the oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
@@ -12482,531 +12716,16 @@ class emulator {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator.hpp.
 
-// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+#include <optional>
+// What the copies of an emulator share: the accounts with both clouds, the faults, the log. Apart from
+// emulator.hpp, so that its users see only its face.
 
-#include <cstddef>
 #include <cstdint>
-#include <vector>
-
-namespace roster {
-
-/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
-/// the arguments alone.
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed);
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of generate_eas.hpp.
-
-#include <algorithm>
-#include <array>
-#include <chrono>
-// Invented ids and times that are different for each service, whatever chance has it.
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-
-namespace roster::detail {
-
-/// Returns 12 letters and digits that no other index gives with the same seed.
-inline std::string sample_id(std::size_t index, std::uint64_t seed) {
-  constexpr std::uint64_t mask =
-      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
-  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
-  z = (z * 0x9E3779B97F4A7C15U) & mask;
-  z ^= z >> 31U;
-  z = (z * 0xBF58476D1CE4E5B9U) & mask;
-  z ^= z >> 29U;
-  std::string out;
-  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
-  return out;
-}
-
-/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
-/// over the two years before July 2026.
-inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
-  using namespace std::chrono;
-  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
-  constexpr std::int64_t span = seconds(days(730)).count();
-  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
-  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
-  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
-}
-
-}  // namespace roster::detail
-// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
-namespace roster {
-
-/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
-class sample_source {
- public:
-  explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
-
-  std::uint64_t next() noexcept {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-
-  /// Returns a number from 0 to `end` - 1.
-  std::uint64_t below(std::uint64_t end) noexcept { return next() % end; }
-
-  /// Returns a number from `first` to `last`.
-  std::int64_t between(std::int64_t first, std::int64_t last) noexcept {
-    return first + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(last - first) + 1));
-  }
-
-  bool chance(unsigned percent) noexcept { return below(100) < percent; }
-
-  template <class T, std::size_t N>
-  const T& pick(const std::array<T, N>& from) noexcept {
-    return from[static_cast<std::size_t>(below(N))];
-  }
-
-  /// Returns `count` characters of `alphabet`.
-  std::string letters(std::size_t count, std::string_view alphabet) {
-    std::string out;
-    while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
-    return out;
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-}  // namespace roster
-#include <string>
-#include <string_view>
-#include <utility>
-
-namespace roster {
-namespace detail {
-
-/// What is typical of one kind of service.
-struct eas_sample {
-  std::string_view name;
-  eas::service_type type;
-  std::string_view role;      // "" for none
-  std::string_view app_type;  // "" for none
-  std::string_view spec;      // "" for none
-  std::string_view image;
-  std::int64_t cpu;
-  std::int64_t memory;
-  std::int64_t gpu;
-};
-
-inline constexpr auto eas_samples = [] {
-  using enum eas::service_type;
-  return std::array{
-      eas_sample{"qwen2_72b_chat", llm, "", "LLM", "qwen2_72b_fp16", "vllm:0.6.3", 64, 512'000, 4},
-      eas_sample{"deepseek_r1_distill", llm, "", "LLM", "deepseek_r1_7b", "sglang:0.4.1", 16, 128'000, 1},
-      eas_sample{"llama3_8b_chat", llm, "", "LLM", "llama_8b_fp16", "blade-llm:0.9", 16, 64'000, 1},
-      eas_sample{"helpdesk_rag", rag, "", "RAG", "", "pai-rag:1.2", 8, 32'000, 1},
-      eas_sample{"sdxl_webui", sd_cluster, "SDProxy", "SD", "", "sd-webui:4.2", 8, 48'000, 1},
-      eas_sample{"whisper_large", async, "Queue", "", "", "python-inference:3.9", 8, 32'000, 1},
-      eas_sample{"bge_m3", standard, "", "", "", "tei:1.5", 8, 16'000, 1},
-      eas_sample{"invoice_ocr", standard, "FrontEnd", "", "", "eas/echo:v0.0.1", 4, 8'192, 0},
-      eas_sample{"recsys_rank", standard, "", "", "", "easyrec:1.8", 16, 65'536, 0},
-      eas_sample{"features", standard, "DataLoader", "", "", "torcheasyrec:0.6", 8, 32'768, 0},
-      eas_sample{"gateway", llm_gateway_service, "LLMGateway", "", "", "llm-gateway:1.0", 2, 4'096, 0},
-      eas_sample{"scheduler", llm_gateway_service, "LLMScheduler", "", "", "llm-scheduler:1.0", 2, 4'096, 0},
-      eas_sample{"nightly_scoring", offline_task, "Job", "", "", "python-inference:3.9", 4, 16'384, 0},
-      eas_sample{"train_lora", scalable_job, "ScalableJob", "", "", "kohya:2.2", 8, 64'000, 2},
-      eas_sample{"intake_queue", queue, "Queue", "", "", "eas-queue:2.0", 1, 1'024, 0},
-      eas_sample{"jobs", scalable_job_service, "ScalableJob", "", "", "python-inference:3.9", 4, 8'192, 0},
-      eas_sample{"on_demand", serverless, "", "", "", "comfyui:1.9", 8, 32'000, 1},
-      eas_sample{"assistant", assistant_job, "DataSet", "", "", "assistant:0.3", 2, 8'192, 0},
-  };
-}();
-
-struct sample_metadata {
-  std::int64_t cpu{};
-  std::int64_t gpu{};
-  std::int64_t instance{};
-  std::int64_t memory{};
-};
-
-struct sample_eas_config {
-  sample_metadata metadata{};
-  std::string name{};
-};
-
-/// Makes one service; a class, since the parts share a dozen values.
-class eas_generator {
- public:
-  eas_generator(std::size_t count, std::uint64_t seed) : count_(count), seed_(seed), chance_(seed) {}
-
-  eas_record make(std::size_t index) {
-    sample_ = &chance_.pick(eas_samples);
-    eas_record out;
-    eas::service& s = out.service;
-    name(s, index);
-    state(s);
-    resources(s);
-    place(s, out.attributes);
-    application(s);
-    reach(s, out.attributes);
-    people(s);
-    if (index > 0 && chance_.chance(15)) out.attributes.parent_service_uid = id(chance_.below(index));
-    return out;
-  }
-
- private:
-  std::string id(std::size_t index) const { return "eas-m-" + sample_id(index, seed_); }
-
-  /// Fills a member, or leaves it absent.
-  template <class T, class Value>
-  void maybe(unsigned percent, T& member, Value&& value) {
-    if (chance_.chance(percent)) member = std::forward<Value>(value);
-  }
-
-  void name(eas::service& s, std::size_t index) {
-    s.service_id = id(index);
-    s.service_name = std::string(sample_->name) + '_' + std::to_string(index);
-    maybe(90, s.service_uid, s.service_id);
-    constexpr std::array<std::string_view, 6> regions{"cn-shanghai", "cn-hangzhou",    "cn-beijing",
-                                                      "cn-shenzhen", "ap-southeast-1", "us-west-1"};
-    s.region = chance_.pick(regions);
-    const auto created = sample_time(index, count_, chance_.next());
-    s.create_time = utc_time(created);
-    const auto later = std::chrono::minutes(chance_.between(0, 40'000));
-    maybe(95, s.update_time, utc_time(created + later));
-    maybe(60, s.namespace_, s.service_name);
-    maybe(85, s.workspace_id, std::to_string(120'000 + chance_.below(7)));
-    constexpr std::array<std::string_view, 3> workloads{"Deployment", "StatefulSet", "Job"};
-    maybe(50, s.workload_type, std::string(chance_.pick(workloads)));
-    if (!sample_->role.empty()) s.role = sample_->role;
-    if (s.role && chance_.chance(20))
-      s.role_attrs = json_text(R"({"ApproxMaxLength":null,"Length":null,"MaxPayloadBytes":8192})");
-    if (chance_.chance(35)) {
-      constexpr std::array<std::string_view, 4> groups{"chat", "search", "my_group", "灰度"};
-      s.service_group = chance_.pick(groups);
-      s.traffic_state = chance_.chance(50) ? eas::traffic_state::grouping : eas::traffic_state::standalone;
-    }
-    labels(s);
-  }
-
-  void labels(eas::service& s) {
-    constexpr std::array<std::string_view, 4> keys{"team", "env", "cost-centre", "负责人"};
-    constexpr std::array<std::string_view, 6> values{"search", "prod",        "staging",
-                                                     "王小明", "r&d \"lab\"", ""};
-    const auto first = chance_.below(keys.size());
-    const auto how_many = chance_.below(4);
-    for (std::size_t i = 0; i < how_many; ++i) {
-      eas::label added{.label_key = std::string(keys[(first + i) % keys.size()])};
-      maybe(90, added.label_value, std::string(chance_.pick(values)));
-      s.labels.push_back(std::move(added));
-    }
-  }
-
-  void state(eas::service& s) {
-    using enum eas::service_status;
-    constexpr std::array common{running, running, running, stopped, failed, updating, waiting};
-    const auto& all = open_enum<eas::service_status>::table();
-    s.status = chance_.chance(70) ? chance_.pick(common) : chance_.pick(all).value;
-    const bool is_running = s.status == running || s.status == updating || s.status == scaling;
-    const std::int64_t wanted = s.status == stopped ? 0 : chance_.between(1, 12);
-    const std::int64_t up = is_running ? chance_.between(1, wanted) : 0;
-    s.total_instance = wanted;
-    maybe(95, s.running_instance, up);
-    maybe(95, s.pending_instance, wanted - up);
-    if (chance_.chance(60)) {
-      s.message = s.status == failed ? "Service failed: 拉取镜像超时 (image pull timed out)"
-                                     : "Service start successfully";
-      std::string reason(s.status.text());
-      std::transform(reason.begin(), reason.end(), reason.begin(),
-                     [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-      s.reason = std::move(reason);
-    }
-    s.current_version = chance_.between(1, 30);
-    maybe(95, s.latest_version, *s.current_version + chance_.between(0, 2));
-    maybe(70, s.weight, chance_.between(0, 4) * 25);
-  }
-
-  void resources(eas::service& s) {
-    s.cpu = sample_->cpu;
-    s.memory = sample_->memory;
-    maybe(95, s.gpu, sample_->gpu);
-    if (sample_->gpu == 1 && chance_.chance(40)) {
-      s.gpu_core_percentage = chance_.between(1, 9) * 10;
-      s.gpu_memory = chance_.between(4, 40);
-    }
-    flag_of(s.resource_burstable);
-    flag_of(s.autoscaler_enabled);
-    flag_of(s.cronscaler_enabled);
-  }
-
-  void flag_of(flag& member) {
-    const auto state = chance_.below(4);
-    if (state != 0) member = state == 1;
-  }
-
-  void place(eas::service& s, eas_attributes& attributes) {
-    const auto& kinds = open_enum<eas::resource_type>::table();
-    const auto kind = chance_.pick(kinds).value;
-    attributes.resource_type = kind;
-    const std::int64_t all = s.total_instance.value_or(0);
-    eas::instance_count_in_resource count{};
-    if (kind == eas::resource_type::public_resource) {
-      count.public_ = all;
-    } else if (kind == eas::resource_type::dedicated_resource) {
-      constexpr std::array<std::string_view, 4> aliases{"my_resource", "gpu-pool-a", "推理集群", "batch"};
-      const auto which = static_cast<std::size_t>(chance_.below(aliases.size()));
-      s.resource = "eas-r-" + sample_id(which, seed_ + 1);
-      maybe(80, s.resource_alias, std::string(aliases[which]));
-      count.dedicated = all;
-    } else {
-      s.quota_id = "quota" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 2);
-      count.quota = all;
-    }
-    maybe(70, s.instance_count_in_resource, count);
-    if (chance_.chance(15))
-      s.gateway = "gw-" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 3);
-  }
-
-  void application(eas::service& s) {
-    s.image = "registry-vpc." + s.region + ".aliyuncs.com/pai-eas/" + std::string(sample_->image);
-    if (!sample_->app_type.empty()) {
-      s.app_type = sample_->app_type;
-      maybe(80, s.app_version, "v" + std::to_string(chance_.between(1, 4)));
-      maybe(50, s.app_config, json_text(R"({"ModelStorage":"oss"})"));
-    }
-    if (!sample_->spec.empty()) s.app_spec_name = sample_->spec;
-    const sample_eas_config config{{*s.cpu, s.gpu.value_or(0), *s.total_instance, *s.memory}, s.service_name};
-    maybe(90, s.service_config, json_text(to_json(config)));
-    maybe(20, s.extra_data, json_text(R"({"blue_green_services":["test","灰度"]})"));
-    constexpr std::array<std::string_view, 4> sources{"dsw", "console", "sdk", "eascmd"};
-    maybe(70, s.source, std::string(chance_.pick(sources)));
-  }
-
-  void reach(eas::service& s, eas_attributes& attributes) {
-    attributes.service_type = sample_->type;
-    attributes.accessibility = chance_.chance(70) ? "PUBLIC" : "VPC";
-    s.access_token =
-        secret(chance_.letters(48, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
-    if (!chance_.chance(10))
-      return;  // the vendor says that lists leave the endpoints out; its sample has them
-    const std::string host = "10123456789." + s.region + ".aliyuncs.com/api/predict/" + s.service_name;
-    s.internet_endpoint = "http://" + host;
-    s.intranet_endpoint = "http://vpc." + host;
-    if (sample_->type != eas::service_type::async && !chance_.chance(30)) return;
-    s.secondary_internet_endpoint = "http://" + host + "/async_path\n";
-    s.secondary_intranet_endpoint = "http://vpc." + host + "/async_path\n";
-  }
-
-  void people(eas::service& s) {
-    s.caller_uid = "2012345678901234" + std::to_string(chance_.below(5));
-    maybe(90, s.parent_uid, "1123456789012345");
-    maybe(15, s.safety_lock, "dangerous");
-    maybe(30, s.request_id, "40325405-579C-4D82-" + chance_.letters(4, "0123456789ABCDEF"));
-  }
-
-  std::size_t count_;
-  std::uint64_t seed_;
-  sample_source chance_;
-  const eas_sample* sample_{};
-};
-
-}  // namespace detail
-
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed) {
-  detail::eas_generator generator(count, seed);
-  std::vector<eas_record> records;
-  records.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));
-  std::reverse(records.begin(), records.end());
-  return records;
-}
-
-}  // namespace roster
-#endif
-// Invented Qianfan services: plausible, and between them every member both there and not there.
-
-#include <cstddef>
-#include <cstdint>
-#include <vector>
-
-namespace roster {
-
-/// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
-/// name or time of creation. They depend on the arguments alone.
-ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of generate_qianfan.hpp.
-
-#include <array>
-#include <string>
-#include <string_view>
-#include <utility>
-
-namespace roster {
-namespace detail {
-
-/// What is typical of one kind of service.
-struct qianfan_sample {
-  std::string_view name;
-  qianfan::service_type type;
-  std::string_view base_model;
-};
-
-inline constexpr auto qianfan_samples = [] {
-  using enum qianfan::service_type;
-  return std::array{
-      qianfan_sample{"api_test", chat, "BLOOMZ-7B"},
-      qianfan_sample{"客服助手", chat, "ERNIE-Speed-8K"},
-      qianfan_sample{"合同审查", chat, "ERNIE-4.0-8K"},
-      qianfan_sample{"llama_chat", chat, "Llama-2-13B"},
-      qianfan_sample{"draft", completions, "ERNIE-Lite-8K"},
-      qianfan_sample{"续写", completions, "SQLCoder-7B"},
-      qianfan_sample{"search_vec", embeddings, "bge-large-zh"},
-      qianfan_sample{"海报", text2image, "Stable-Diffusion-XL"},
-      qianfan_sample{"caption", image2text, "Fuyu-8B"},
-  };
-}();
-
-inline constexpr std::string_view sample_alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-/// Makes one service; a class, since the parts share the source of chance.
-class qianfan_generator {
- public:
-  qianfan_generator(std::size_t count, std::uint64_t seed)
-      : count_(count), seed_(seed), chance_(seed ^ 0x5149414E46414EU) {}
-
-  qianfan::service make(std::size_t index) {
-    sample_ = &chance_.pick(qianfan_samples);
-    qianfan::service s;
-    s.protocol_version = index % 2 == 0 ? 1 : 2;
-    name(s, index);
-    state(s);
-    money(s);
-    deployment(s);
-    logs(s);
-    return s;
-  }
-
- private:
-  /// Fills a member, or leaves it absent.
-  template <class T, class Value>
-  void maybe(unsigned percent, T& member, Value&& value) {
-    if (chance_.chance(percent)) member = std::forward<Value>(value);
-  }
-
-  void name(qianfan::service& s, std::size_t index) {
-    s.service_id = "svco-" + sample_id(index, seed_ + 4);
-    s.name = std::string(sample_->name) + '_' + std::to_string(index);
-    s.create_time = utc_time(sample_time(index, count_, chance_.next()));
-    s.service_type = sample_->type;
-    maybe(95, s.base_model, std::string(sample_->base_model));
-    maybe(95, s.model_set_id, "am-" + chance_.letters(12, sample_alphabet));
-    maybe(95, s.model_id, "amv-" + chance_.letters(12, sample_alphabet));
-    constexpr std::array<std::string_view, 4> texts{"", "线上版本 🚀", "A/B test of \"v2\"",
-                                                    "内部测试\n勿用"};
-    maybe(90, s.description, std::string(chance_.pick(texts)));
-    constexpr std::array<std::string_view, 5> people{"百里**", "王**", "li**", "J**", "欧阳**"};
-    maybe(95, s.creator, std::string(chance_.pick(people)));
-    const std::string suffix = chance_.letters(8, sample_alphabet);
-    if (s.protocol_version == 2) {
-      s.url = "https://qianfan.baidubce.com/v2/chat/completions";
-      s.endpoint = suffix;
-    } else {
-      maybe(95, s.url,
-            "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/" +
-                std::string(s.service_type->text()) + '/' + suffix);
-    }
-  }
-
-  void state(qianfan::service& s) {
-    using enum qianfan::run_status;
-    constexpr std::array states{serving, serving, serving, new_, deploying, failed, stopped};
-    s.run_status = chance_.pick(states);
-    maybe(90, s.scale_status, qianfan::scale_status::none);
-    maybe(90, s.update_status, qianfan::update_status::none);
-    if (chance_.chance(90)) s.is_model_updating = chance_.chance(10);
-  }
-
-  void money(qianfan::service& s) {
-    constexpr std::array<std::string_view, 3> charges{"ComputingUnit", "Tokens", ""};
-    constexpr std::array<std::string_view, 4> pays{"Prepay", "Postpay", "Prepay,Postpay", ""};
-    maybe(95, s.charge_type, open_enum<qianfan::charge_type>(chance_.pick(charges)));
-    maybe(95, s.pay_type, open_enum<qianfan::pay_type>(chance_.pick(pays)));
-    const auto& states = open_enum<qianfan::charge_status>::table();
-    maybe(95, s.charge_status, chance_.pick(states).value);
-  }
-
-  void deployment(qianfan::service& s) {
-    constexpr std::array<std::string_view, 5> types{"GPU-I-2", "GPU-I-4", "CPU-I-2", "GPU-1-1", "GPU-7-2"};
-    constexpr std::array rates{1.0, 0.5, 2.0, 10.0, 0.25};
-    const open_enum<qianfan::resource_type> type = chance_.pick(types);
-    const auto& regions = open_enum<qianfan::region>::table();
-    const auto region = chance_.pick(regions).value;
-    const double qps = chance_.pick(rates);
-    const std::int64_t replicas = s.run_status == qianfan::run_status::new_ ? 0 : chance_.between(1, 8);
-    if (chance_.chance(90)) {
-      auto& bought = s.resource_config.emplace();
-      maybe(95, bought.type, type);
-      maybe(95, bought.qps, qps);
-      maybe(95, bought.replicas_count, replicas);
-      maybe(90, bought.region, region);
-    }
-    if (chance_.chance(85)) {
-      auto& runs = s.deployment_config.emplace();
-      maybe(95, runs.type, type);
-      maybe(95, runs.region, region);
-      maybe(95, runs.qps, qps);
-      maybe(90, runs.replicas_compute_unit_count, chance_.between(1, 4));
-      maybe(95, runs.replicas_count, replicas);
-    }
-  }
-
-  void logs(qianfan::service& s) {
-    if (!chance_.chance(95)) return;  // older answers have neither member
-    s.enable_logs = chance_.chance(30);
-    if (!chance_.chance(90)) return;
-    auto& store = s.log_store_config.emplace();
-    if (!s.enable_logs) return;
-    store.log_region = "bj";
-    store.log_project = "default";
-    maybe(90, store.log_store_name, "qianfan_" + s.service_id);
-  }
-
-  std::size_t count_;
-  std::uint64_t seed_;
-  sample_source chance_;
-  const qianfan_sample* sample_{};
-};
-
-}  // namespace detail
-
-ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed) {
-  detail::qianfan_generator generator(count, seed);
-  std::vector<qianfan::service> services;
-  services.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) services.push_back(generator.make(i));
-  return services;
-}
-
-}  // namespace roster
-#endif
-// What the copies of an emulator share: both clouds, the faults, the log. Apart from emulator.hpp, so that
-// its users see only its face.
-
 #include <deque>
+#include <functional>
+#include <map>
 #include <mutex>
+#include <optional>
 // Which fault meets which request: counts requests, and how often every fault was met, so that a test can
 // assert that it was.
 
@@ -13070,6 +12789,10 @@ ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
 
 }  // namespace roster
 #endif
+// The accounts of an emulator: made from the options, checked, and found by the key that a request names.
+
+#include <cstddef>
+#include <optional>
 // Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
 // declaration.
 
@@ -13283,6 +13006,7 @@ struct describe_services {
 };
 
 }  // namespace roster::qianfan
+#include <string_view>
 #include <vector>
 
 namespace roster {
@@ -13305,11 +13029,18 @@ class qianfan_cloud {
   ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
                                           qianfan::result& page, std::size_t& first) const;
 
+  /// Adds a service at the end of the list.
+  ROSTER_DECL void add(qianfan::service added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
+
   /// Returns all services of both protocol versions, in the order of the list.
   const std::vector<qianfan::service>& services() const noexcept { return services_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment) const;
+  std::optional<refusal> admit(const http::request& request, const emulator_moment& moment,
+                               cloud_answer& out) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
                                  cloud_answer& out) const;
   std::vector<const qianfan::service*> matching(qianfan::describe_services_request request) const;
@@ -13386,7 +13117,7 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
 ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
                                                           const emulator_moment& moment,
                                                           cloud_answer& out) const {
-  if (auto refused = admit(request, moment)) return refused;
+  if (auto refused = admit(request, moment, out)) return refused;
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
@@ -13403,7 +13134,8 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
 }
 
 ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
-                                                        const emulator_moment& moment) const {
+                                                        const emulator_moment& moment,
+                                                        cloud_answer& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
     return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
@@ -13414,7 +13146,10 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& req
   const std::pair<std::string, std::string> wanted("Action", op::action);
   if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
     return refusal{qianfan_errors::unknown_action, {}};
-  return options_.verify_signatures ? gate_.check(request, moment.now) : std::nullopt;
+  if (!options_.verify_signatures) return std::nullopt;
+  auto refused = gate_.check(request, moment.now);
+  out.authentic = !refused;
+  return refused;
 }
 
 ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
@@ -13443,6 +13178,12 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   return std::nullopt;
 }
 
+ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }
+
+ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
+  return std::erase_if(services_, [&](const qianfan::service& s) { return s.service_id == service_id; }) != 0;
+}
+
 ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
     qianfan::describe_services_request request) const {
   const std::int64_t version = request.protocol_version.value_or(1);
@@ -13462,9 +13203,658 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
 
 namespace roster::detail {
 
+/// What one account has in both clouds. Each knows the account's key alone.
+struct account_clouds {
+  credentials key;
+  eas_cloud eas;
+  qianfan_cloud qianfan;
+};
+
+/// Makes the accounts; there is at least one. `data` is the first one's.
+/// Fails: failure(errc::invalid_argument) for options that contradict themselves, naming the place.
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
+                                                      std::optional<emulator_data> data);
+
+/// Returns the access key id that a request names; "" when it names none that can be read.
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_accounts.hpp.
+
+#include <algorithm>
+// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
+/// the arguments alone. They are turn by turn in `regions`, where there are some.
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                 const std::vector<std::string>& regions = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_eas.hpp.
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+// Invented ids and times that are different for each service, whatever chance has it.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns 12 letters and digits that no other index gives with the same seed.
+inline std::string sample_id(std::size_t index, std::uint64_t seed) {
+  constexpr std::uint64_t mask =
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
+  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
+  z = (z * 0x9E3779B97F4A7C15U) & mask;
+  z ^= z >> 31U;
+  z = (z * 0xBF58476D1CE4E5B9U) & mask;
+  z ^= z >> 29U;
+  std::string out;
+  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
+  return out;
+}
+
+/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
+/// over the two years before July 2026.
+inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
+  using namespace std::chrono;
+  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
+  constexpr std::int64_t span = seconds(days(730)).count();
+  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
+  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
+  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
+}
+
+}  // namespace roster::detail
+// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
+class sample_source {
+ public:
+  explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
+
+  std::uint64_t next() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+
+  /// Returns a number from 0 to `end` - 1.
+  std::uint64_t below(std::uint64_t end) noexcept { return next() % end; }
+
+  /// Returns a number from `first` to `last`.
+  std::int64_t between(std::int64_t first, std::int64_t last) noexcept {
+    return first + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(last - first) + 1));
+  }
+
+  bool chance(unsigned percent) noexcept { return below(100) < percent; }
+
+  template <class T, std::size_t N>
+  const T& pick(const std::array<T, N>& from) noexcept {
+    return from[static_cast<std::size_t>(below(N))];
+  }
+
+  /// Returns `count` characters of `alphabet`.
+  std::string letters(std::size_t count, std::string_view alphabet) {
+    std::string out;
+    while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
+    return out;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// What is typical of one kind of service.
+struct eas_sample {
+  std::string_view name;
+  eas::service_type type;
+  std::string_view role;      // "" for none
+  std::string_view app_type;  // "" for none
+  std::string_view spec;      // "" for none
+  std::string_view image;
+  std::int64_t cpu;
+  std::int64_t memory;
+  std::int64_t gpu;
+};
+
+inline constexpr auto eas_samples = [] {
+  using enum eas::service_type;
+  return std::array{
+      eas_sample{"qwen2_72b_chat", llm, "", "LLM", "qwen2_72b_fp16", "vllm:0.6.3", 64, 512'000, 4},
+      eas_sample{"deepseek_r1_distill", llm, "", "LLM", "deepseek_r1_7b", "sglang:0.4.1", 16, 128'000, 1},
+      eas_sample{"llama3_8b_chat", llm, "", "LLM", "llama_8b_fp16", "blade-llm:0.9", 16, 64'000, 1},
+      eas_sample{"helpdesk_rag", rag, "", "RAG", "", "pai-rag:1.2", 8, 32'000, 1},
+      eas_sample{"sdxl_webui", sd_cluster, "SDProxy", "SD", "", "sd-webui:4.2", 8, 48'000, 1},
+      eas_sample{"whisper_large", async, "Queue", "", "", "python-inference:3.9", 8, 32'000, 1},
+      eas_sample{"bge_m3", standard, "", "", "", "tei:1.5", 8, 16'000, 1},
+      eas_sample{"invoice_ocr", standard, "FrontEnd", "", "", "eas/echo:v0.0.1", 4, 8'192, 0},
+      eas_sample{"recsys_rank", standard, "", "", "", "easyrec:1.8", 16, 65'536, 0},
+      eas_sample{"features", standard, "DataLoader", "", "", "torcheasyrec:0.6", 8, 32'768, 0},
+      eas_sample{"gateway", llm_gateway_service, "LLMGateway", "", "", "llm-gateway:1.0", 2, 4'096, 0},
+      eas_sample{"scheduler", llm_gateway_service, "LLMScheduler", "", "", "llm-scheduler:1.0", 2, 4'096, 0},
+      eas_sample{"nightly_scoring", offline_task, "Job", "", "", "python-inference:3.9", 4, 16'384, 0},
+      eas_sample{"train_lora", scalable_job, "ScalableJob", "", "", "kohya:2.2", 8, 64'000, 2},
+      eas_sample{"intake_queue", queue, "Queue", "", "", "eas-queue:2.0", 1, 1'024, 0},
+      eas_sample{"jobs", scalable_job_service, "ScalableJob", "", "", "python-inference:3.9", 4, 8'192, 0},
+      eas_sample{"on_demand", serverless, "", "", "", "comfyui:1.9", 8, 32'000, 1},
+      eas_sample{"assistant", assistant_job, "DataSet", "", "", "assistant:0.3", 2, 8'192, 0},
+  };
+}();
+
+struct sample_metadata {
+  std::int64_t cpu{};
+  std::int64_t gpu{};
+  std::int64_t instance{};
+  std::int64_t memory{};
+};
+
+struct sample_eas_config {
+  sample_metadata metadata{};
+  std::string name{};
+};
+
+/// Makes one service; a class, since the parts share a dozen values.
+class eas_generator {
+ public:
+  eas_generator(std::size_t count, std::uint64_t seed, const std::vector<std::string>& regions)
+      : count_(count), seed_(seed), regions_(regions), chance_(seed) {}
+
+  eas_record make(std::size_t index) {
+    sample_ = &chance_.pick(eas_samples);
+    eas_record out;
+    eas::service& s = out.service;
+    name(s, index);
+    state(s);
+    resources(s);
+    place(s, out.attributes);
+    application(s);
+    reach(s, out.attributes);
+    people(s);
+    if (index > 0 && chance_.chance(15)) out.attributes.parent_service_uid = id(chance_.below(index));
+    return out;
+  }
+
+ private:
+  std::string id(std::size_t index) const { return "eas-m-" + sample_id(index, seed_); }
+
+  /// Fills a member, or leaves it absent.
+  template <class T, class Value>
+  void maybe(unsigned percent, T& member, Value&& value) {
+    if (chance_.chance(percent)) member = std::forward<Value>(value);
+  }
+
+  void name(eas::service& s, std::size_t index) {
+    s.service_id = id(index);
+    s.service_name = std::string(sample_->name) + '_' + std::to_string(index);
+    maybe(90, s.service_uid, s.service_id);
+    constexpr std::array<std::string_view, 6> some{"cn-shanghai", "cn-hangzhou",    "cn-beijing",
+                                                   "cn-shenzhen", "ap-southeast-1", "us-west-1"};
+    s.region = chance_.pick(some);
+    if (!regions_.empty()) s.region = regions_[index % regions_.size()];
+    const auto created = sample_time(index, count_, chance_.next());
+    s.create_time = utc_time(created);
+    const auto later = std::chrono::minutes(chance_.between(0, 40'000));
+    maybe(95, s.update_time, utc_time(created + later));
+    maybe(60, s.namespace_, s.service_name);
+    maybe(85, s.workspace_id, std::to_string(120'000 + chance_.below(7)));
+    constexpr std::array<std::string_view, 3> workloads{"Deployment", "StatefulSet", "Job"};
+    maybe(50, s.workload_type, std::string(chance_.pick(workloads)));
+    if (!sample_->role.empty()) s.role = sample_->role;
+    if (s.role && chance_.chance(20))
+      s.role_attrs = json_text(R"({"ApproxMaxLength":null,"Length":null,"MaxPayloadBytes":8192})");
+    if (chance_.chance(35)) {
+      constexpr std::array<std::string_view, 4> groups{"chat", "search", "my_group", "灰度"};
+      s.service_group = chance_.pick(groups);
+      s.traffic_state = chance_.chance(50) ? eas::traffic_state::grouping : eas::traffic_state::standalone;
+    }
+    labels(s);
+  }
+
+  void labels(eas::service& s) {
+    constexpr std::array<std::string_view, 4> keys{"team", "env", "cost-centre", "负责人"};
+    constexpr std::array<std::string_view, 6> values{"search", "prod",        "staging",
+                                                     "王小明", "r&d \"lab\"", ""};
+    const auto first = chance_.below(keys.size());
+    const auto how_many = chance_.below(4);
+    for (std::size_t i = 0; i < how_many; ++i) {
+      eas::label added{.label_key = std::string(keys[(first + i) % keys.size()])};
+      maybe(90, added.label_value, std::string(chance_.pick(values)));
+      s.labels.push_back(std::move(added));
+    }
+  }
+
+  void state(eas::service& s) {
+    using enum eas::service_status;
+    constexpr std::array common{running, running, running, stopped, failed, updating, waiting};
+    const auto& all = open_enum<eas::service_status>::table();
+    s.status = chance_.chance(70) ? chance_.pick(common) : chance_.pick(all).value;
+    const bool is_running = s.status == running || s.status == updating || s.status == scaling;
+    const std::int64_t wanted = s.status == stopped ? 0 : chance_.between(1, 12);
+    const std::int64_t up = is_running ? chance_.between(1, wanted) : 0;
+    s.total_instance = wanted;
+    maybe(95, s.running_instance, up);
+    maybe(95, s.pending_instance, wanted - up);
+    if (chance_.chance(60)) {
+      s.message = s.status == failed ? "Service failed: 拉取镜像超时 (image pull timed out)"
+                                     : "Service start successfully";
+      std::string reason(s.status.text());
+      std::transform(reason.begin(), reason.end(), reason.begin(),
+                     [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+      s.reason = std::move(reason);
+    }
+    s.current_version = chance_.between(1, 30);
+    maybe(95, s.latest_version, *s.current_version + chance_.between(0, 2));
+    maybe(70, s.weight, chance_.between(0, 4) * 25);
+  }
+
+  void resources(eas::service& s) {
+    s.cpu = sample_->cpu;
+    s.memory = sample_->memory;
+    maybe(95, s.gpu, sample_->gpu);
+    if (sample_->gpu == 1 && chance_.chance(40)) {
+      s.gpu_core_percentage = chance_.between(1, 9) * 10;
+      s.gpu_memory = chance_.between(4, 40);
+    }
+    flag_of(s.resource_burstable);
+    flag_of(s.autoscaler_enabled);
+    flag_of(s.cronscaler_enabled);
+  }
+
+  void flag_of(flag& member) {
+    const auto state = chance_.below(4);
+    if (state != 0) member = state == 1;
+  }
+
+  void place(eas::service& s, eas_attributes& attributes) {
+    const auto& kinds = open_enum<eas::resource_type>::table();
+    const auto kind = chance_.pick(kinds).value;
+    attributes.resource_type = kind;
+    const std::int64_t all = s.total_instance.value_or(0);
+    eas::instance_count_in_resource count{};
+    if (kind == eas::resource_type::public_resource) {
+      count.public_ = all;
+    } else if (kind == eas::resource_type::dedicated_resource) {
+      constexpr std::array<std::string_view, 4> aliases{"my_resource", "gpu-pool-a", "推理集群", "batch"};
+      const auto which = static_cast<std::size_t>(chance_.below(aliases.size()));
+      s.resource = "eas-r-" + sample_id(which, seed_ + 1);
+      maybe(80, s.resource_alias, std::string(aliases[which]));
+      count.dedicated = all;
+    } else {
+      s.quota_id = "quota" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 2);
+      count.quota = all;
+    }
+    maybe(70, s.instance_count_in_resource, count);
+    if (chance_.chance(15))
+      s.gateway = "gw-" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 3);
+  }
+
+  void application(eas::service& s) {
+    s.image = "registry-vpc." + s.region + ".aliyuncs.com/pai-eas/" + std::string(sample_->image);
+    if (!sample_->app_type.empty()) {
+      s.app_type = sample_->app_type;
+      maybe(80, s.app_version, "v" + std::to_string(chance_.between(1, 4)));
+      maybe(50, s.app_config, json_text(R"({"ModelStorage":"oss"})"));
+    }
+    if (!sample_->spec.empty()) s.app_spec_name = sample_->spec;
+    const sample_eas_config config{{*s.cpu, s.gpu.value_or(0), *s.total_instance, *s.memory}, s.service_name};
+    maybe(90, s.service_config, json_text(to_json(config)));
+    maybe(20, s.extra_data, json_text(R"({"blue_green_services":["test","灰度"]})"));
+    constexpr std::array<std::string_view, 4> sources{"dsw", "console", "sdk", "eascmd"};
+    maybe(70, s.source, std::string(chance_.pick(sources)));
+  }
+
+  void reach(eas::service& s, eas_attributes& attributes) {
+    attributes.service_type = sample_->type;
+    attributes.accessibility = chance_.chance(70) ? "PUBLIC" : "VPC";
+    s.access_token =
+        secret(chance_.letters(48, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
+    if (!chance_.chance(10))
+      return;  // the vendor says that lists leave the endpoints out; its sample has them
+    const std::string host = "10123456789." + s.region + ".aliyuncs.com/api/predict/" + s.service_name;
+    s.internet_endpoint = "http://" + host;
+    s.intranet_endpoint = "http://vpc." + host;
+    if (sample_->type != eas::service_type::async && !chance_.chance(30)) return;
+    s.secondary_internet_endpoint = "http://" + host + "/async_path\n";
+    s.secondary_intranet_endpoint = "http://vpc." + host + "/async_path\n";
+  }
+
+  void people(eas::service& s) {
+    s.caller_uid = "2012345678901234" + std::to_string(chance_.below(5));
+    maybe(90, s.parent_uid, "1123456789012345");
+    maybe(15, s.safety_lock, "dangerous");
+    maybe(30, s.request_id, "40325405-579C-4D82-" + chance_.letters(4, "0123456789ABCDEF"));
+  }
+
+  std::size_t count_;
+  std::uint64_t seed_;
+  const std::vector<std::string>& regions_;
+  sample_source chance_;
+  const eas_sample* sample_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                 const std::vector<std::string>& regions) {
+  detail::eas_generator generator(count, seed, regions);
+  std::vector<eas_record> records;
+  records.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));
+  std::reverse(records.begin(), records.end());
+  return records;
+}
+
+}  // namespace roster
+#endif
+// Invented Qianfan services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
+/// name or time of creation. They depend on the arguments alone.
+ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_qianfan.hpp.
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// What is typical of one kind of service.
+struct qianfan_sample {
+  std::string_view name;
+  qianfan::service_type type;
+  std::string_view base_model;
+};
+
+inline constexpr auto qianfan_samples = [] {
+  using enum qianfan::service_type;
+  return std::array{
+      qianfan_sample{"api_test", chat, "BLOOMZ-7B"},
+      qianfan_sample{"客服助手", chat, "ERNIE-Speed-8K"},
+      qianfan_sample{"合同审查", chat, "ERNIE-4.0-8K"},
+      qianfan_sample{"llama_chat", chat, "Llama-2-13B"},
+      qianfan_sample{"draft", completions, "ERNIE-Lite-8K"},
+      qianfan_sample{"续写", completions, "SQLCoder-7B"},
+      qianfan_sample{"search_vec", embeddings, "bge-large-zh"},
+      qianfan_sample{"海报", text2image, "Stable-Diffusion-XL"},
+      qianfan_sample{"caption", image2text, "Fuyu-8B"},
+  };
+}();
+
+inline constexpr std::string_view sample_alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// Makes one service; a class, since the parts share the source of chance.
+class qianfan_generator {
+ public:
+  qianfan_generator(std::size_t count, std::uint64_t seed)
+      : count_(count), seed_(seed), chance_(seed ^ 0x5149414E46414EU) {}
+
+  qianfan::service make(std::size_t index) {
+    sample_ = &chance_.pick(qianfan_samples);
+    qianfan::service s;
+    s.protocol_version = index % 2 == 0 ? 1 : 2;
+    name(s, index);
+    state(s);
+    money(s);
+    deployment(s);
+    logs(s);
+    return s;
+  }
+
+ private:
+  /// Fills a member, or leaves it absent.
+  template <class T, class Value>
+  void maybe(unsigned percent, T& member, Value&& value) {
+    if (chance_.chance(percent)) member = std::forward<Value>(value);
+  }
+
+  void name(qianfan::service& s, std::size_t index) {
+    s.service_id = "svco-" + sample_id(index, seed_ + 4);
+    s.name = std::string(sample_->name) + '_' + std::to_string(index);
+    s.create_time = utc_time(sample_time(index, count_, chance_.next()));
+    s.service_type = sample_->type;
+    maybe(95, s.base_model, std::string(sample_->base_model));
+    maybe(95, s.model_set_id, "am-" + chance_.letters(12, sample_alphabet));
+    maybe(95, s.model_id, "amv-" + chance_.letters(12, sample_alphabet));
+    constexpr std::array<std::string_view, 4> texts{"", "线上版本 🚀", "A/B test of \"v2\"",
+                                                    "内部测试\n勿用"};
+    maybe(90, s.description, std::string(chance_.pick(texts)));
+    constexpr std::array<std::string_view, 5> people{"百里**", "王**", "li**", "J**", "欧阳**"};
+    maybe(95, s.creator, std::string(chance_.pick(people)));
+    const std::string suffix = chance_.letters(8, sample_alphabet);
+    if (s.protocol_version == 2) {
+      s.url = "https://qianfan.baidubce.com/v2/chat/completions";
+      s.endpoint = suffix;
+    } else {
+      maybe(95, s.url,
+            "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/" +
+                std::string(s.service_type->text()) + '/' + suffix);
+    }
+  }
+
+  void state(qianfan::service& s) {
+    using enum qianfan::run_status;
+    constexpr std::array states{serving, serving, serving, new_, deploying, failed, stopped};
+    s.run_status = chance_.pick(states);
+    maybe(90, s.scale_status, qianfan::scale_status::none);
+    maybe(90, s.update_status, qianfan::update_status::none);
+    if (chance_.chance(90)) s.is_model_updating = chance_.chance(10);
+  }
+
+  void money(qianfan::service& s) {
+    constexpr std::array<std::string_view, 3> charges{"ComputingUnit", "Tokens", ""};
+    constexpr std::array<std::string_view, 4> pays{"Prepay", "Postpay", "Prepay,Postpay", ""};
+    maybe(95, s.charge_type, open_enum<qianfan::charge_type>(chance_.pick(charges)));
+    maybe(95, s.pay_type, open_enum<qianfan::pay_type>(chance_.pick(pays)));
+    const auto& states = open_enum<qianfan::charge_status>::table();
+    maybe(95, s.charge_status, chance_.pick(states).value);
+  }
+
+  void deployment(qianfan::service& s) {
+    constexpr std::array<std::string_view, 5> types{"GPU-I-2", "GPU-I-4", "CPU-I-2", "GPU-1-1", "GPU-7-2"};
+    constexpr std::array rates{1.0, 0.5, 2.0, 10.0, 0.25};
+    const open_enum<qianfan::resource_type> type = chance_.pick(types);
+    const auto& regions = open_enum<qianfan::region>::table();
+    const auto region = chance_.pick(regions).value;
+    const double qps = chance_.pick(rates);
+    const std::int64_t replicas = s.run_status == qianfan::run_status::new_ ? 0 : chance_.between(1, 8);
+    if (chance_.chance(90)) {
+      auto& bought = s.resource_config.emplace();
+      maybe(95, bought.type, type);
+      maybe(95, bought.qps, qps);
+      maybe(95, bought.replicas_count, replicas);
+      maybe(90, bought.region, region);
+    }
+    if (chance_.chance(85)) {
+      auto& runs = s.deployment_config.emplace();
+      maybe(95, runs.type, type);
+      maybe(95, runs.region, region);
+      maybe(95, runs.qps, qps);
+      maybe(90, runs.replicas_compute_unit_count, chance_.between(1, 4));
+      maybe(95, runs.replicas_count, replicas);
+    }
+  }
+
+  void logs(qianfan::service& s) {
+    if (!chance_.chance(95)) return;  // older answers have neither member
+    s.enable_logs = chance_.chance(30);
+    if (!chance_.chance(90)) return;
+    auto& store = s.log_store_config.emplace();
+    if (!s.enable_logs) return;
+    store.log_region = "bj";
+    store.log_project = "default";
+    maybe(90, store.log_store_name, "qianfan_" + s.service_id);
+  }
+
+  std::size_t count_;
+  std::uint64_t seed_;
+  sample_source chance_;
+  const qianfan_sample* sample_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed) {
+  detail::qianfan_generator generator(count, seed);
+  std::vector<qianfan::service> services;
+  services.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) services.push_back(generator.make(i));
+  return services;
+}
+
+}  // namespace roster
+#endif
+#include <set>
+#include <utility>
+
+namespace roster::detail {
+
+[[noreturn]] inline void refuse_emulator(const std::string& why) {
+  throw failure(errc::invalid_argument, "options of the emulator: " + why);
+}
+
+inline void check_regions(const std::vector<std::string>& regions) {
+  std::set<std::string_view> seen;
+  const auto legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    const std::string which = "regions[" + std::to_string(i) + "] is \"" + printable(regions[i], 64) + '"';
+    if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
+      refuse_emulator(which + "; regions are written like cn-shanghai");
+    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is there twice");
+  }
+}
+
+inline void check_keys(const std::vector<emulator_account>& accounts) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const std::string which = "accounts[" + std::to_string(i) + "]";
+    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " has no access_key_id");
+    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " has no access_key_secret");
+    if (!seen.insert(accounts[i].access_key_id).second)
+      refuse_emulator(which + " has the access_key_id of another, \"" +
+                      printable(accounts[i].access_key_id, 64) + '"');
+  }
+}
+
+/// So many services for each region, under ids that no other account has.
+inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
+  const std::uint64_t seed =
+      account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
+  const std::size_t count = options.services * std::max<std::size_t>(options.regions.size(), 1);
+  emulator_data data{.qianfan_services = generate_qianfan(options.services, seed)};
+  for (eas_record& r : generate_eas(count, seed, options.regions)) {
+    data.eas_attributes[r.service.service_id] = std::move(r.attributes);
+    data.eas_services.push_back(std::move(r.service));
+  }
+  return data;
+}
+
+inline account_clouds make_account(const emulator_options& options, emulator_account account,
+                                   std::size_t index) {
+  emulator_data data = account.data ? std::move(*account.data) : generate_account(options, index);
+  std::vector<eas_record> records;
+  for (eas::service& s : data.eas_services) {
+    eas_attributes beside = std::move(data.eas_attributes[s.service_id]);
+    records.push_back({std::move(s), std::move(beside)});
+  }
+  const credentials key{.access_key_id = account.access_key_id,
+                        .access_key_secret = account.access_key_secret,
+                        .security_token = account.security_token};
+  const cloud_options cloud{.key = key,
+                            .verify_signatures = options.verify_signatures,
+                            .page_size_clamp = options.page_size_clamp,
+                            .regions = options.regions};
+  return {.key = key,
+          .eas = eas_cloud(std::move(records), cloud),
+          .qianfan = qianfan_cloud(std::move(data.qianfan_services), cloud)};
+}
+
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
+                                                      std::optional<emulator_data> data) {
+  auto accounts = options.accounts;
+  if (accounts.empty())
+    accounts.push_back({.access_key_id = options.access_key_id,
+                        .access_key_secret = options.access_key_secret,
+                        .security_token = options.security_token});
+  else if (data)
+    refuse_emulator("there are accounts, and data beside them; give each account its own");
+  check_regions(options.regions);
+  if (!options.accounts.empty()) check_keys(accounts);
+  if (data) check_data(*data, options.regions);
+  for (std::size_t i = 0; i < options.accounts.size(); ++i)
+    if (accounts[i].data)
+      check_data(*accounts[i].data, options.regions, "accounts[" + std::to_string(i) + "].data.");
+  if (data) accounts.front().data = std::move(data);
+
+  std::vector<account_clouds> made;
+  made.reserve(accounts.size());
+  for (emulator_account& account : accounts)
+    made.push_back(make_account(options, std::move(account), made.size()));
+  return made;
+}
+
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas) {
+  const auto nobody = [](std::string_view) { return std::optional<secret>(); };
+  return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
 class emulator_state {
  public:
-  ROSTER_DECL emulator_state(emulator_options options, emulator_data data);
+  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
 
   ROSTER_DECL emulated_answer answer(const http::request& request);
   ROSTER_DECL std::vector<logged_request> log();
@@ -13472,18 +13862,31 @@ class emulator_state {
   ROSTER_DECL std::size_t add_fault(fault added);
   ROSTER_DECL std::size_t faults_met(std::size_t number);
 
-  const eas_cloud& eas() const noexcept { return eas_; }
-  const qianfan_cloud& qianfan() const noexcept { return qianfan_; }
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
+  ROSTER_DECL bool remove(std::string_view service_id);
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
+
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
+  ROSTER_DECL const credentials& key(std::string_view access_key_id);
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
 
  private:
+  account_clouds& account(std::string_view access_key_id);
+  account_clouds* find_account(std::string_view access_key_id) noexcept;
+  void make_changes();
   emulator_moment next_moment(bool is_eas);
+  std::chrono::sys_seconds now() const;
   void write_log(logged_request entry);
 
-  std::mutex mutex_{};  // guards all that changes; what the clouds hold does not
+  std::recursive_mutex mutex_{};  // guards all that changes; what changes it may be called by a change
   emulator_options options_;
-  eas_cloud eas_;
-  qianfan_cloud qianfan_;
+  std::vector<account_clouds> accounts_;  // never fewer or more
   fault_plan faults_{};
+  std::multimap<std::int64_t, std::function<void()>>
+      changes_{};  // by the number of the request that they precede
   std::deque<logged_request> log_{};
   std::int64_t requests_{};
   sample_source ids_;
@@ -13494,22 +13897,16 @@ class emulator_state {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator_state.hpp.
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 namespace roster::detail {
 
-inline cloud_options make_cloud_options(const emulator_options& options) {
-  return {.key = {.access_key_id = options.access_key_id,
-                  .access_key_secret = options.access_key_secret,
-                  .security_token = options.security_token},
-          .verify_signatures = options.verify_signatures,
-          .page_size_clamp = options.page_size_clamp};
-}
-
-/// Tells which cloud is meant: by the path, or by the signature where no cloud has such a path.
+/// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
+/// has such a path.
 inline bool is_meant_for_eas(const http::request& request) {
-  if (request.path.starts_with("/api/")) return true;
+  if (request.path.find("/api/") != std::string::npos) return true;
   if (request.path.starts_with("/v") && request.path.size() > 2 && http::is_digit(request.path[2]))
     return false;
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
@@ -13522,45 +13919,143 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   return id;
 }
 
+[[noreturn]] inline void refuse_second_id(const std::string& id) {
+  refuse_data("there is a service \"" + printable(id, 64) + "\" already");
+}
+
 inline std::int64_t sent_status(const emulated_answer& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
 
-ROSTER_DECL emulator_state::emulator_state(emulator_options options, emulator_data data)
+ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
     : options_(std::move(options)),
-      eas_(std::move(data.eas_services), make_cloud_options(options_)),
-      qianfan_(std::move(data.qianfan_services), make_cloud_options(options_)),
+      accounts_(make_accounts(options_, std::move(data))),
       ids_(options_.seed ^ 0x726571756573U) {
   for (fault& f : options_.faults) faults_.add(std::move(f));
 }
 
 ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request) {
   const std::lock_guard lock(mutex_);
+  make_changes();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
   const emulator_moment moment = next_moment(is_eas);
-  cloud_answer reply = is_eas ? eas_.answer(request, moment) : qianfan_.answer(request, moment);
+  const std::string named = named_access_key_id(request, is_eas);
+  account_clouds* const known = find_account(named);
+  account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
+  cloud_answer reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met = faults_.meet(vendor, reply.page);
   emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                             : emulated_answer{.response = reply.response};
   out.response.headers.set("Date", http::format_imf_date(moment.now));
-  write_log({.number = ++requests_,
+  write_log({.number = requests_,
              .vendor = std::string(vendor),
+             .account = known ? named : "",
+             .region = reply.region,
              .method = request.method,
              .target = request.target(),
              .page = reply.page,
              .page_size = reply.page_size,
              .marker = reply.marker,
+             .authentic = reply.authentic,
              .status = sent_status(out),
              .code = reply.code,
              .fault = met ? std::string(name_of(met->kind)) : ""});
   return out;
 }
 
-ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
+/// Makes the changes that are to be made before the request that comes now, and counts it.
+ROSTER_DECL void emulator_state::make_changes() {
+  ++requests_;
+  for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
+       due = changes_.begin()) {
+    const auto change = std::move(changes_.extract(due).mapped());  // it may add others
+    change();
+  }
+}
+
+ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
+  const std::lock_guard lock(mutex_);
+  if (number <= requests_)
+    throw failure(errc::invalid_argument, "the emulator cannot make a change before request " +
+                                              std::to_string(number) + ": " + std::to_string(requests_) +
+                                              " have been answered");
+  changes_.emplace(number, std::move(change));
+}
+
+ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access_key_id) noexcept {
+  for (account_clouds& a : accounts_)
+    if (a.key.access_key_id == access_key_id) return &a;
+  return nullptr;
+}
+
+ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_id) {
+  if (access_key_id.empty()) return accounts_.front();
+  if (account_clouds* const found = find_account(access_key_id)) return *found;
+  throw failure(errc::invalid_argument,
+                "the emulator has no account with the key \"" + printable(access_key_id, 64) + '"');
+}
+
+ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  eas_cloud& cloud = account(access_key_id).eas;
+  check_data({.eas_services = {added}}, options_.regions);
+  const auto& records = cloud.records();
+  for (const eas_record& r : records)
+    if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
+  if (added.create_time.text().empty()) {
+    const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
+    added.create_time = utc_time(newest ? std::max(now(), *newest + std::chrono::seconds(1)) : now());
+  }
+  cloud.add({.service = std::move(added)});
+}
+
+ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  qianfan_cloud& cloud = account(access_key_id).qianfan;
+  check_data({.qianfan_services = {added}}, {});
+  for (const qianfan::service& s : cloud.services())
+    if (s.service_id == added.service_id) refuse_second_id(added.service_id);
+  cloud.add(std::move(added));
+}
+
+ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
+  const std::lock_guard lock(mutex_);
+  bool removed = false;
+  for (account_clouds& a : accounts_) {
+    removed = a.eas.remove(service_id) || removed;
+    removed = a.qianfan.remove(service_id) || removed;
+  }
+  return removed;
+}
+
+ROSTER_DECL std::vector<eas_record> emulator_state::eas_records(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  return account(access_key_id).eas.records();
+}
+
+ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  return account(access_key_id).qianfan.services();
+}
+
+ROSTER_DECL const credentials& emulator_state::key(std::string_view access_key_id) {
+  return account(access_key_id).key;
+}
+
+ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {
+  std::vector<std::string> ids;
+  for (const account_clouds& a : accounts_) ids.push_back(a.key.access_key_id);
+  return ids;
+}
+
+ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
   using namespace std::chrono;
-  const sys_seconds now = options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
-  return {.now = now, .request_id = make_request_id(ids_, is_eas)};
+  return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
+}
+
+ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
+  return {.now = now(), .request_id = make_request_id(ids_, is_eas)};
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {
@@ -13668,16 +14163,9 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
 #include <utility>
 
 namespace roster {
-namespace detail {
-
-inline emulator_data generate_data(const emulator_options& options) {
-  return {generate_eas(options.services, options.seed), generate_qianfan(options.services, options.seed)};
-}
-
-}  // namespace detail
 
 ROSTER_DECL emulator::emulator(emulator_options options)
-    : emulator(options, detail::generate_data(options)) {}
+    : state_(std::make_shared<detail::emulator_state>(std::move(options), std::nullopt)) {}
 
 ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
@@ -13691,12 +14179,35 @@ ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 
-ROSTER_DECL const std::vector<eas_record>& emulator::eas_records() const noexcept {
-  return state_->eas().records();
+ROSTER_DECL std::shared_ptr<credentials_provider> emulator::credentials(
+    std::string_view access_key_id) const {
+  return std::make_shared<static_credentials>(state_->key(access_key_id));
 }
 
-ROSTER_DECL const std::vector<qianfan::service>& emulator::qianfan_services() const noexcept {
-  return state_->qianfan().services();
+ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return state_->access_key_ids(); }
+
+ROSTER_DECL std::vector<std::string> emulator::regions() const { return state_->regions(); }
+
+ROSTER_DECL std::vector<eas_record> emulator::eas_records(std::string_view access_key_id) const {
+  return state_->eas_records(access_key_id);
+}
+
+ROSTER_DECL std::vector<qianfan::service> emulator::qianfan_services(std::string_view access_key_id) const {
+  return state_->qianfan_services(access_key_id);
+}
+
+ROSTER_DECL void emulator::add(eas::service added, std::string_view access_key_id) const {
+  state_->add(std::move(added), access_key_id);
+}
+
+ROSTER_DECL void emulator::add(qianfan::service added, std::string_view access_key_id) const {
+  state_->add(std::move(added), access_key_id);
+}
+
+ROSTER_DECL bool emulator::remove(std::string_view service_id) const { return state_->remove(service_id); }
+
+ROSTER_DECL void emulator::before_request(std::int64_t number, std::function<void()> change) const {
+  state_->before_request(number, std::move(change));
 }
 
 ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->log(); }
@@ -13706,6 +14217,62 @@ ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
 ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
 ROSTER_DECL std::size_t emulator::faults_met(std::size_t number) const { return state_->faults_met(number); }
+
+}  // namespace roster
+#endif
+// Invented accounts and regions in any number, for tests of programs that list many at once.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
+/// Example: generate_accounts: 5 accounts in 30 regions are one line
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
+
+/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_accounts.hpp.
+
+#include <array>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
+inline constexpr std::array<std::string_view, 28> eas_regions{
+    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
+    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
+    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
+    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
+    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
+    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
+    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count) {
+  std::vector<emulator_account> accounts;
+  for (std::size_t i = 1; i <= count; ++i)
+    accounts.push_back({.access_key_id = "account-" + std::to_string(i),
+                        .access_key_secret = secret("secret-" + std::to_string(i))});
+  return accounts;
+}
+
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
+  std::vector<std::string> regions;
+  for (std::size_t i = 0; i < count; ++i)
+    regions.push_back(i < detail::eas_regions.size() ? std::string(detail::eas_regions[i])
+                                                     : "region-" + std::to_string(i + 1));
+  return regions;
+}
 
 }  // namespace roster
 #endif
@@ -13730,7 +14297,6 @@ ROSTER_DECL emulator_data load_data(std::string_view json);
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13755,10 +14321,6 @@ struct qianfan_data_part {
   unknown_fields other{};
 };
 
-[[noreturn]] inline void refuse_data(const std::string& why) {
-  throw failure(errc::invalid_argument, "data for the emulator: " + why);
-}
-
 template <letter_case Case, class T>
 T decode_data(std::string_view json, const std::string& place) {
   T out;
@@ -13770,17 +14332,6 @@ T decode_data(std::string_view json, const std::string& place) {
 inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
   if (!fields.list.empty())
     refuse_data(place + "\"" + printable(fields.list.front().name, 64) + "\" is not known");
-}
-
-template <class Services>
-void check_ids(const Services& services, const std::string& place) {
-  std::set<std::string_view> seen;
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    const std::string& id = services[i].service_id;
-    const std::string which = place + ".services[" + std::to_string(i) + "]";
-    if (id.empty()) refuse_data(which + " has no id");
-    if (!seen.insert(id).second) refuse_data(which + " has the id of another, \"" + printable(id, 64) + '"');
-  }
 }
 
 /// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
@@ -13805,22 +14356,22 @@ inline eas_attributes take_eas_attributes(eas::service& service, std::size_t ind
   return {};
 }
 
-inline std::vector<eas_record> load_eas(std::string_view json) {
+inline void load_eas(std::string_view json, emulator_data& out) {
   auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
   refuse_unknown(part.other, "eas: ");
-  check_ids(part.services, "eas");
-  std::vector<eas_record> records;
-  for (eas::service& s : part.services) {
-    eas_attributes attributes = take_eas_attributes(s, records.size());
-    records.push_back({std::move(s), std::move(attributes)});
+  check_ids(part.services, "eas.services");
+  for (std::size_t i = 0; i < part.services.size(); ++i) {
+    eas_attributes attributes = take_eas_attributes(part.services[i], i);
+    if (attributes != eas_attributes{})
+      out.eas_attributes[part.services[i].service_id] = std::move(attributes);
   }
-  return records;
+  out.eas_services = std::move(part.services);
 }
 
 inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
   refuse_unknown(part.other, "qianfan: ");
-  check_ids(part.services, "qianfan");
+  check_ids(part.services, "qianfan.services");
   return std::move(part.services);
 }
 
@@ -13831,13 +14382,95 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
   emulator_data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
-      out.eas_services = detail::load_eas(part.json);
+      detail::load_eas(part.json, out);
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else
       detail::refuse_data("\"" + printable(part.name, 64) + "\" is neither eas nor qianfan");
   }
   return out;
+}
+
+}  // namespace roster
+#endif
+// A whole emulator from JSON: one account's services as load_data reads them, or several accounts and regions.
+
+#include <string_view>
+
+namespace roster {
+
+/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts":
+/// [{"access_key_id": …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}, where "eas"
+/// and "qianfan" are as load_data reads them and an account without either has generated services. Without
+/// "accounts", "eas" and "qianfan" belong to the account of `options`; regions alone get generated services.
+/// Fails: failure(errc::invalid_argument) for anything else, naming the place.
+/// Example: load_options: reads several accounts and regions
+ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_options.hpp.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// One account of a file; what is not known is its services, or a mistake.
+struct account_members {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  unknown_fields services{};
+};
+
+struct options_members {
+  std::vector<std::string> regions{};
+  std::vector<account_members> accounts{};
+  unknown_fields services{};
+};
+
+inline emulator_data load_services(const unknown_fields& members) {
+  std::string json;
+  for (const unknown_field& part : members.list)
+    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
+  return load_data('{' + json + '}');
+}
+
+/// Returns an account as the file has it; `place` says which in messages.
+inline emulator_account load_account(account_members&& members, const std::string& place) {
+  emulator_account out{.access_key_id = std::move(members.access_key_id),
+                       .access_key_secret = std::move(members.access_key_secret),
+                       .security_token = std::move(members.security_token)};
+  try {
+    if (!members.services.list.empty()) out.data = load_services(members.services);
+  } catch (const failure& why) {
+    throw failure(errc::invalid_argument, "in " + place + ": " + why.details().message);
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options) {
+  detail::options_members file;
+  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
+  options.regions = std::move(file.regions);
+  if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
+    options.accounts = {{.access_key_id = options.access_key_id,
+                         .access_key_secret = options.access_key_secret,
+                         .security_token = options.security_token,
+                         .data = detail::load_services(file.services)}};
+  if (!file.accounts.empty() && !file.services.list.empty())
+    detail::refuse_data('"' + printable(file.services.list.front().name, 64) +
+                        "\" stands beside \"accounts\"; it belongs into one of them");
+  for (std::size_t i = 0; i < file.accounts.size(); ++i)
+    options.accounts.push_back(
+        detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
+  return options;
 }
 
 }  // namespace roster
@@ -13865,6 +14498,7 @@ struct emulator_server_options {
 
 }  // namespace roster
 #include <string>
+#include <string_view>
 
 namespace roster {
 namespace detail {
@@ -13889,6 +14523,12 @@ class emulator_server {
   /// executor runs. To be called once.
   /// Fails: failure(errc::connection) when the port cannot be had.
   ROSTER_DECL std::string start();
+
+  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region that
+  /// of everything else. To be called after `start`.
+  /// Fails: failure(errc::invalid_argument) for a region that the emulator does not have.
+  /// Example: server: every region has an endpoint
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
 
   /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
   /// once.
@@ -13921,6 +14561,7 @@ class emulator_server {
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace roster::detail {
 
@@ -13930,6 +14571,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
                                 emulator_server_options options);
 
   ROSTER_DECL std::string start();
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
 
@@ -13937,7 +14579,6 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   using tcp = boost::asio::ip::tcp;
 
   void listen();
-  std::string endpoint() const;
   boost::asio::awaitable<void> accept_all();
   void begin(tcp::socket socket);
   boost::asio::awaitable<void> serve(tcp::socket socket);
@@ -13960,6 +14601,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -14213,11 +14855,16 @@ ROSTER_DECL void emulator_listener::listen() {
   }
 }
 
-ROSTER_DECL std::string emulator_listener::endpoint() const {
+ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
   const http::endpoint here{.scheme = tls_ ? "https" : "http",
                             .host = options_.host.empty() ? local_.address().to_string() : options_.host,
                             .port = local_.port()};
-  return here.origin();
+  if (region.empty()) return here.origin();
+  const auto regions = clouds_.regions();
+  if (std::find(regions.begin(), regions.end(), region) == regions.end())
+    throw failure(errc::invalid_argument,
+                  "the emulator has no region \"" + printable(region, 64) + "\" among its regions");
+  return here.origin() + '/' + std::string(region);
 }
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
@@ -14285,6 +14932,10 @@ ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor execut
 ROSTER_DECL emulator_server::~emulator_server() { stop(); }
 
 ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
+
+ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const {
+  return listener_->endpoint(region);
+}
 
 ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
 
