@@ -35,6 +35,7 @@ Where
   --emulator[=N]            list N invented services of each API from the embedded emulator, over HTTP
   --endpoint [REGION=]URL   ask this endpoint, http or https; with eas it stands for the region (repeatable)
   --region R                ask this region's public endpoint, such as cn-shanghai; "all": every known one (repeatable)
+  --profile P               eas: take credentials, and the region unless one is given, from this profile of the files below
   --ca-file F               trust the authorities in this PEM file only
 
 What
@@ -64,9 +65,12 @@ Output
   --dry-run                 show the first request and the text that is signed; send nothing
   --help, --version
 
-Credentials come from the environment, and are never taken from the command line:
-  eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN if there is one
-  qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; the endpoint from QIANFAN_CONSOLE_API_BASE_URL if that is set
+Credentials are never taken from the command line. The first place that has some counts:
+  eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN if there is one;
+           ~/.aliyun/config.json; ~/.alibabacloud/credentials. ALIBABA_CLOUD_PROFILE names the profile in these files
+  qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; then .env in this directory, which may set these too
+Without --region and --endpoint, eas takes ALIBABA_CLOUD_REGION_ID, or the region of the profile; and
+qianfan takes its endpoint from QIANFAN_CONSOLE_API_BASE_URL if that is set.
 
 Exit status: 0 listed, 1 failed, 2 wrong usage, 3 incomplete (or only some of several
 listings failed), 130 interrupted

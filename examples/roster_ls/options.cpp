@@ -97,6 +97,11 @@ const std::map<std::string_view, with_value>& valued() {
        [](options& o, const std::string& v) { o.endpoints.push_back(parse_endpoint_choice(v)); }},
       {"--region", [](options& o, const std::string& v) { o.regions.push_back(v); }},
       {"--ca-file", [](options& o, const std::string& v) { o.ca_file = v; }},
+      {"--profile",
+       [](options& o, const std::string& v) {
+         if (v.empty()) throw usage_error("--profile takes the name of a profile in the vendor's files");
+         o.profile = v;
+       }},
       {"--param", [](options& o, const std::string& v) { o.parameters.push_back(parse_parameter(v)); }},
       {"--label", [](options& o, const std::string& v) { o.labels.push_back(v); }},
       {"--where", [](options& o, const std::string& v) { o.conditions.push_back(v); }},
@@ -183,6 +188,10 @@ void check(const options& o) {
     throw usage_error("--unchecked is about parameters; write -p Name=Value, too");
   if (!o.regions.empty() && o.which == api::qianfan)
     throw usage_error("--region works with eas only: qianfan has one endpoint for all regions");
+  if (!o.profile.empty() && o.which == api::qianfan)
+    throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
+  if (o.emulator && !o.profile.empty())
+    throw usage_error("--emulator has its own credentials; leave --profile out");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))
     throw usage_error("--emulator has its own endpoint; leave --endpoint and --region out");
   for (const auto& field : o.fields)

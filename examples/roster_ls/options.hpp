@@ -35,6 +35,7 @@ struct options {
   std::vector<endpoint_choice> endpoints{};
   std::vector<std::string> regions{};
   std::string ca_file{};
+  std::string profile{};  ///< of the vendor's files, for eas
 
   std::vector<std::pair<std::string, std::string>> parameters{};
   bool unchecked{};  ///< parameters that the schema does not know are sent

@@ -180,22 +180,23 @@ std::string indented(const std::string& lines) {
   return out;
 }
 
-asio::awaitable<bool> has_credentials(const roster::client_config& config) {
+/// Returns why there are no credentials; "" when there are some.
+asio::awaitable<std::string> why_no_credentials(const roster::client_config& config) {
   try {
     (void)co_await config.credentials->get();
-    co_return true;
-  } catch (const roster::failure&) {
-    co_return false;
+  } catch (const roster::failure& f) {
+    co_return f.what();
   }
+  co_return "";
 }
 
 template <class Operation>
 asio::awaitable<void> show_request(const task<Operation>& work, roster::demand most, row_output& out) {
   auto executor = co_await asio::this_coro::executor;
   auto config = work.config;
-  const bool has_key = co_await has_credentials(config);
-  if (!has_key) {
-    say(work.name, "no credentials found; the request is shown as if they were \"dry-run\"");
+  const auto missing = co_await why_no_credentials(config);
+  if (!missing.empty()) {
+    say(work.name, missing + "; the request is shown as if they were \"dry-run\"");
     config.credentials = roster::static_key("dry-run", "dry-run");
   }
   const roster::client<Operation> client(executor, config);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <roster/auth/static_credentials.hpp>
+#include <roster/eas/credentials.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/printable.hpp>
 #include <string_view>
@@ -69,15 +70,19 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
 }
 
 void add_eas(sources& out, const options& wanted) {
-  const auto places = eas_places(wanted);
-  if (places.empty())
-    throw usage_error(
-        "eas needs --region (such as cn-shanghai) or --endpoint, since the host decides which region is "
-        "listed; or --emulator for "
-        "invented services");
+  auto places = eas_places(wanted);
+  if (places.empty()) {
+    const auto region = roster::eas::configured_region(wanted.profile);
+    if (!region)
+      throw usage_error(
+          "eas needs --region (such as cn-shanghai) or --endpoint, since the host decides which region is "
+          "listed, and neither ALIBABA_CLOUD_REGION_ID nor a profile has a region; or --emulator for "
+          "invented services");
+    places.push_back({.region = *region});
+  }
   for (const auto& place : places) {
     eas_source source{.name = place.region.empty() ? "eas" : "eas " + roster::printable(place.region, 64),
-                      .config = {.region = place.region, .endpoint = place.url}};
+                      .config = {.region = place.region, .endpoint = place.url, .profile = wanted.profile}};
     set_common(source.config, wanted);
     out.eas.push_back(std::move(source));
   }

@@ -6,5 +6,6 @@
 #include <roster/config.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/eas/config.hpp>
+#include <roster/eas/credentials.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/range/blocking.hpp>

@@ -6,5 +6,6 @@
 #include <roster/config.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/qianfan/config.hpp>
+#include <roster/qianfan/credentials.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/range/blocking.hpp>

@@ -96,7 +96,8 @@ TEST_CASE("eas client: the region decides the host, whatever region it is") {
 
 TEST_CASE("eas client: needs a region or an endpoint") {
   boost::asio::io_context context;
-  CHECK(condition_of(context, {}) == errc::invalid_argument);
+  const auto nothing_set = [](std::string_view) { return std::nullopt; };
+  CHECK(condition_of(context, {.variables = nothing_set}) == errc::invalid_argument);
 }
 
 TEST_CASE("eas client: takes credentials from the vendor's variables, where empty means unset") {

@@ -300,6 +300,70 @@ class Output(unittest.TestCase):
         process.stderr.close()
 
 
+class CredentialsFromFiles(unittest.TestCase):
+    """The keys of the emulator that the program is pointed at, in files of a home of its own."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = folder.name
+
+    def write(self, name, content):
+        path = os.path.join(self.home, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(content)
+
+    def write_profiles(self, *profiles, current=""):
+        self.write(".aliyun/config.json", json.dumps({"current": current, "profiles": list(profiles)}))
+
+    def listed(self, *arguments, environment=None):
+        return run(*arguments, "--count", environment={"HOME": self.home, **(environment or {})}, cwd=self.home)
+
+    def failed(self, *arguments, environment=None):
+        result = self.listed(*arguments, environment=environment)
+        self.assertEqual((result.returncode, text(result), error(result).count("\n")), (1, "", 1), error(result))
+        self.assertNotIn("planted", error(result))
+        return error(result)
+
+    GOOD = {"name": "good", "mode": "AK", "access_key_id": "emulator", "access_key_secret": "emulator-secret", "region_id": "cn-hangzhou"}
+    BAD = {**GOOD, "name": "bad", "access_key_secret": "planted-secret"}
+
+    def test_the_profile_that_is_current_or_named(self):
+        self.write_profiles(self.BAD, self.GOOD, current="good")
+        with emulator("--services", "3") as endpoint:
+            self.assertEqual(text(self.listed("eas", "--endpoint", endpoint)), "3\n")
+            self.assertIn("SignatureDoesNotMatch", self.failed("eas", "--endpoint", endpoint, "--profile", "bad"))
+            named = {"ALIBABA_CLOUD_PROFILE": "bad"}
+            self.assertIn("SignatureDoesNotMatch", self.failed("eas", "--endpoint", endpoint, environment=named))
+            self.assertEqual(text(self.listed("eas", "--endpoint", endpoint, "--profile", "good", environment={**KEYS, **named})), "3\n")
+
+    def test_the_credentials_file_and_dotenv(self):
+        self.write(".alibabacloud/credentials", "[default]\ntype=access_key\naccess_key_id=emulator\naccess_key_secret=emulator-secret\n")
+        self.write(".env", "QIANFAN_ACCESS_KEY=emulator\nQIANFAN_SECRET_KEY='emulator-secret'\n")
+        with emulator("--services", "3") as endpoint:
+            self.assertEqual(text(self.listed("all", "--endpoint", endpoint)), "6\n")
+
+    def test_the_region_of_the_profile(self):
+        self.write_profiles(self.GOOD, current="good")
+        shown = self.listed("eas", "--dry-run", "--profile", "good")
+        self.assertIn("GET https://pai-eas.cn-hangzhou.aliyuncs.com:443/api/v2/services?", text(shown))
+
+    def test_a_profile_that_is_nowhere(self):
+        self.write_profiles(self.GOOD)
+        message = self.failed("eas", "--region", "cn-shanghai", "--profile", "goood", environment=KEYS)
+        self.assertEqual(message, f'roster-ls: eas cn-shanghai: no credentials: looked at {self.home}/.aliyun/config.json (has no profile "goood"); '
+                         f"{self.home}/.alibabacloud/credentials (does not exist); for invented services: roster-ls --emulator\n")
+
+    def test_a_broken_file_is_named_and_not_shown(self):
+        self.write(".aliyun/config.json", '{\n  "profiles": [{"name": "planted", planted}]}')
+        message = self.failed("eas", "--region", "cn-shanghai")
+        self.assertIn(f"{self.home}/.aliyun/config.json (line 2, column 36: not JSON: expected the name of a member, in quotes)", message)
+        self.assertIn("no region: looked at", self.failed("eas"))
+        os.mkfifo(os.path.join(self.home, ".env"))
+        self.assertIn(".env (is not a regular file)", self.failed("qianfan"))
+
+
 class WithoutACloud(unittest.TestCase):
     def test_without_arguments_it_lists_from_the_emulator_and_says_so(self):
         result = run(environment={})
@@ -316,7 +380,7 @@ class WithoutACloud(unittest.TestCase):
     def test_help_and_version(self):
         shown = run("--help", environment={})
         self.assertEqual(shown.returncode, 0)
-        for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--param", "--label", "--where", "--limit", "--skip", "--count",
+        for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
                        "--page-size", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
                        "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
@@ -358,6 +422,10 @@ class WrongUse(unittest.TestCase):
             (["--emulator", "-p", "a=b"], "--param needs one API"),
             (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
             (["eas"], "eas needs --region (such as cn-shanghai) or --endpoint"),
+            (["eas", "--profile"], "--profile needs a value"),
+            (["eas", "--profile="], "--profile takes the name of a profile"),
+            (["qianfan", "--profile", "p"], "--profile works with eas only"),
+            (["--emulator", "--profile", "p"], "--emulator has its own credentials"),
         ]
         for arguments, expected in rows:
             with self.subTest(arguments=arguments):
@@ -375,8 +443,8 @@ class Failures(unittest.TestCase):
 
     def test_missing_credentials_say_where_they_were_looked_for_and_how_to_do_without(self):
         message = self.failed("eas", "--region", "cn-shanghai", environment={})
-        self.assertIn("ALIBABA_CLOUD_ACCESS_KEY_ID", message)
-        self.assertIn("--emulator", message)
+        for place in ("ALIBABA_CLOUD_ACCESS_KEY_ID (not set)", "~/.aliyun/config.json (HOME is not set)", "~/.alibabacloud/credentials", "--emulator"):
+            self.assertIn(place, message)
         message = self.failed("qianfan", "-p", "protocolVersion=2", environment={"QIANFAN_ACCESS_KEY": "only-the-id"})
         self.assertIn("QIANFAN_SECRET_KEY", message)
         self.assertNotIn("only-the-id", message)

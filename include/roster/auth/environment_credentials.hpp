@@ -2,6 +2,7 @@
 #pragma once
 // Credentials from environment variables, read anew each time.
 
+#include <roster/auth/credentials_chain.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/auth/environment_names.hpp>
@@ -21,6 +22,10 @@ class environment_credentials final : public credentials_provider {
   environment_names names_;
   environment variables_;
 };
+
+/// Looks at variables, at once.
+/// Returns: the key, or which of the variables is not set.
+ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
 /// Reads credentials from variables, at once.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.

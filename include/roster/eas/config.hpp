@@ -14,12 +14,13 @@
 namespace roster::eas {
 
 struct client_config {
-  std::string region{};  ///< "cn-shanghai": the public endpoint of that region
+  std::string
+      region{};  ///< "cn-shanghai": the public endpoint of that region; configured_region() unless set
   std::string
       endpoint{};  ///< "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator
-  std::shared_ptr<credentials_provider>
-      credentials{};                          ///< the environment variables of Alibaba Cloud unless set
-  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from connecting to the last byte
+  std::string profile{};  ///< of the vendor's files, to take credentials and region from it
+  std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
@@ -32,7 +33,8 @@ struct client_config {
 /// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
-/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given.
+/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
+/// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::eas

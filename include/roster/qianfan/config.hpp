@@ -16,8 +16,8 @@ namespace roster::qianfan {
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
 struct client_config {
-  std::string endpoint{};  ///< $QIANFAN_CONSOLE_API_BASE_URL unless set, and default_endpoint without that
-  std::shared_ptr<credentials_provider> credentials{};  ///< the environment variables of Qianfan unless set
+  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that
+  std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty

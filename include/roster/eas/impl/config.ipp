@@ -4,19 +4,14 @@
 
 #include <algorithm>
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/environment_credentials.hpp>
 #include <roster/eas/config.hpp>
+#include <roster/eas/credentials.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <utility>
 
 namespace roster::eas {
-
-inline constexpr environment_names credential_variables{
-    .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
-    .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-    .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   const bool legal = !region.empty() && region.size() <= 63 && region.front() != '-' &&
@@ -29,15 +24,32 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
 
-ROSTER_DECL roster::client_config to_client_config(client_config config) {
-  if (config.endpoint.empty() && config.region.empty())
+namespace detail {
+
+/// Returns the region that was given or is set up.
+inline std::string region_of(const client_config& config) {
+  if (!config.region.empty()) return config.region;
+  auto region = configured_region(config.profile, config.variables);
+  if (!region)
     throw failure(
         errc::invalid_argument,
-        "EAS needs a region (such as cn-shanghai) or an endpoint; the host decides which region is listed");
-  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(config.region);
+        "EAS needs a region (such as cn-shanghai) or an endpoint, since the host decides which region "
+        "is listed; looked at ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION and the profile of "
+        "~/.aliyun/config.json");
+  return std::move(*region);
+}
+
+}  // namespace detail
+
+ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
+  if (config.credentials && !config.profile.empty())
+    throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
+  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   if (!config.credentials)
-    config.credentials = std::make_shared<environment_credentials>(credential_variables, config.variables);
+    config.credentials = config.profile.empty()
+                             ? default_credentials(std::move(config.variables))
+                             : profile_credentials(std::move(config.profile), std::move(config.variables));
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),

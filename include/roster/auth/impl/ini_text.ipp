@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of ini_text.hpp.
+
+#include <roster/auth/ini_text.hpp>
+
+#include <algorithm>
+#include <roster/http/trimmed.hpp>
+
+namespace roster {
+namespace detail {
+
+/// Takes the next line off the front of `text`, without its end.
+inline std::string_view take_line(std::string_view& text) {
+  const auto end = std::min(text.find('\n'), text.size());
+  auto line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+/// Returns a text up to a comment that begins behind white space.
+inline std::string_view without_comment(std::string_view text, std::string_view marks) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (marks.find(text[i]) != marks.npos && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
+      return http::trimmed(text.substr(0, i));
+  return http::trimmed(text);
+}
+
+/// Returns a value without its quotes; nothing when they are not closed or something follows them.
+inline std::optional<std::string_view> ini_value(std::string_view text) {
+  text = http::trimmed(text);
+  const char quote = text.empty() ? '\0' : text.front();
+  if (quote != '"' && quote != '\'') return without_comment(text, "#;");
+  const auto end = text.find(quote, 1);
+  if (end == text.npos || !without_comment(text.substr(end + 1), "#;").empty()) return std::nullopt;
+  return text.substr(1, end - 1);
+}
+
+inline ini_section& section_of(ini_text& out, std::string_view name) {
+  const auto found = std::find_if(out.sections.begin(), out.sections.end(),
+                                  [&](const ini_section& section) { return section.name == name; });
+  if (found != out.sections.end()) return *found;
+  return out.sections.emplace_back(ini_section{.name = std::string(name)});
+}
+
+/// Reads one line; `current` is the name of the section that it stands in. Returns what is wrong with it.
+inline std::string_view read_ini_line(ini_text& out, std::string& current, std::string_view line) {
+  line = http::trimmed(line);
+  if (line.empty() || line.front() == '#' || line.front() == ';') return {};
+  if (line.front() == '[') {
+    const auto end = line.find(']');
+    if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
+      return "begins a section and does not end it with ]";
+    current = http::trimmed(line.substr(1, end - 1));
+    section_of(out, current);
+    return {};
+  }
+  const auto equals = line.find('=');
+  const auto name = http::trimmed(line.substr(0, equals));
+  if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
+  const auto value = ini_value(line.substr(equals + 1));
+  if (!value) return "has a value in quotes that do not enclose it";
+  section_of(out, current).values.emplace_back(name, *value);
+  return {};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string_view ini_section::value(std::string_view wanted) const noexcept {
+  const auto found =
+      std::find_if(values.rbegin(), values.rend(), [&](const auto& entry) { return entry.first == wanted; });
+  return found == values.rend() ? std::string_view() : found->second;
+}
+
+ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const noexcept {
+  const auto found = std::find_if(sections.begin(), sections.end(),
+                                  [&](const ini_section& section) { return section.name == name; });
+  return found == sections.end() ? nullptr : &*found;
+}
+
+ROSTER_DECL ini_text parse_ini(std::string_view text) {
+  ini_text out;
+  std::string current;
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    const auto what = detail::read_ini_line(out, current, detail::take_line(text));
+    if (what.empty()) continue;
+    out.problem = line_problem{line, what};
+    break;
+  }
+  return out;
+}
+
+}  // namespace roster

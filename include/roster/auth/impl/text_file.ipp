@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of text_file.hpp.
+
+#include <roster/auth/text_file.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+
+namespace roster {
+namespace detail {
+
+/// An open file that is closed at the end.
+class open_file {
+ public:
+  // Not blocking, so that a pipe without a writer opens at once and can be refused.
+  explicit open_file(const std::string& path)
+      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
+  open_file(const open_file&) = delete;
+  open_file& operator=(const open_file&) = delete;
+  ~open_file() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+
+  int descriptor() const noexcept { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
+
+inline text_file not_read(int error) {
+  if (error == ENOENT || error == ENOTDIR) return {.problem = "does not exist", .absent = true};
+  return {.problem = "cannot be read: " + std::generic_category().message(error)};
+}
+
+/// Returns what speaks against the kind of a file, "" when nothing does.
+inline std::string problem_of_kind(const struct stat& status) {
+  if (S_ISDIR(status.st_mode)) return "is a directory";
+  if (!S_ISREG(status.st_mode)) return "is not a regular file";
+  return {};
+}
+
+inline std::string too_large() { return "has more than " + std::to_string(largest_text_file) + " bytes"; }
+
+/// Returns what speaks against the text of a file, "" when nothing does.
+inline std::string problem_of_text(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
+  const auto zero = text.find('\0');
+  if (zero != text.npos) return "is not text: byte " + std::to_string(zero) + " is zero";
+  return {};
+}
+
+inline text_file read_all(const open_file& file) {
+  text_file out;
+  char buffer[8192];
+  while (true) {
+    const auto count = ::read(file.descriptor(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return not_read(errno);
+    if (count == 0) return out;
+    out.text.append(buffer, static_cast<std::size_t>(count));
+    if (out.text.size() > largest_text_file) return {.problem = too_large()};
+  }
+}
+
+}  // namespace detail
+
+ROSTER_DECL text_file read_text_file(const std::string& path) {
+  if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
+  struct stat status{};
+  // Before opening, since opening alone can make a device do something.
+  if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
+  if (auto problem = detail::problem_of_kind(status); !problem.empty())
+    return {.problem = std::move(problem)};
+  const detail::open_file file(path);
+  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
+  if (auto problem = detail::problem_of_kind(status); !problem.empty())
+    return {.problem = std::move(problem)};
+  auto out = detail::read_all(file);
+  if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
+  if (!out.problem.empty()) out.text.clear();
+  if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of credentials.hpp.
+
+#include <roster/eas/credentials.hpp>
+
+#include <roster/auth/credentials_chain.hpp>
+#include <roster/auth/environment_credentials.hpp>
+#include <roster/eas/cli_config.hpp>
+#include <roster/eas/credentials_file.hpp>
+#include <roster/failure.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::eas {
+namespace detail {
+
+inline constexpr environment_names credential_variables{
+    .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
+    .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+    .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
+
+inline std::optional<std::string> region_of_variables(const environment& variables) {
+  auto region = find_variable(variables, "ALIBABA_CLOUD_REGION_ID");
+  return region ? region : find_variable(variables, "ALIBABA_CLOUD_REGION");
+}
+
+inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
+  if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
+  auto found = find_cli_profile(profile, variables);
+  if (found.broken)
+    throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
+  if (!found.profile || found.profile->region_id.empty()) return std::nullopt;
+  return std::move(found.profile->region_id);
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
+  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
+      place_of([variables] { return search_variables(detail::credential_variables, variables); }),
+      place_of([variables] { return search_cli_config({}, variables); }),
+      place_of([variables] { return search_credentials_file({}, variables); })});
+}
+
+ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
+                                                                      environment variables) {
+  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
+      place_of([profile, variables] { return search_cli_config(profile, variables); }),
+      place_of([profile, variables] { return search_credentials_file(profile, variables); })});
+}
+
+ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
+                                                         const environment& variables) {
+  auto first = profile.empty() ? detail::region_of_variables(variables)
+                               : detail::region_of_profile(profile, variables);
+  if (first) return first;
+  return profile.empty() ? detail::region_of_profile(profile, variables)
+                         : detail::region_of_variables(variables);
+}
+
+}  // namespace roster::eas

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Where credentials and the endpoint of Qianfan come from unless a program says so: the environment, and the
+// .env file that the vendor's own clients read.
+
+#include <memory>
+#include <optional>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/config.hpp>
+#include <string>
+
+namespace roster::qianfan {
+
+/// Looks at QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each in the environment first and then in
+/// $QIANFAN_DOT_ENV_CONFIG_FILE, in .env of the working directory without that. They are looked at for every
+/// attempt, so that a changed file counts at once.
+/// Fails: failure(errc::no_credentials) with both places and why they did not do, when it is asked.
+/// Example: qianfan credentials: the environment comes before .env, variable by variable
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
+    environment variables = process_environment());
+
+/// Returns QIANFAN_CONSOLE_API_BASE_URL from the same two places; nothing when it is set in neither.
+/// Fails: failure(errc::invalid_argument) when the file is there and cannot be read.
+ROSTER_DECL std::optional<std::string> configured_endpoint(
+    const environment& variables = process_environment());
+
+}  // namespace roster::qianfan
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/qianfan/impl/credentials.ipp>
+#endif

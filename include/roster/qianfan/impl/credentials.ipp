@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of credentials.hpp.
+
+#include <roster/qianfan/credentials.hpp>
+
+#include <roster/auth/credentials_chain.hpp>
+#include <roster/auth/dotenv_text.hpp>
+#include <roster/auth/environment_credentials.hpp>
+#include <roster/auth/text_file.hpp>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::qianfan {
+namespace detail {
+
+inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
+                                                        .access_key_secret = "QIANFAN_SECRET_KEY"};
+
+/// The .env file as it was found.
+struct dotenv_file {
+  std::string place{};  ///< its path, fit for a message
+  std::string problem{};
+  bool wrong{};  ///< the file is there, or should be, and cannot be read
+  dotenv_text text{};
+
+  /// Returns the variables with those of the file behind them.
+  environment behind(const environment& variables) const {
+    return [&variables, this](std::string_view name) {
+      auto value = find_variable(variables, name);
+      return value ? value : text.value(name);
+    };
+  }
+};
+
+inline dotenv_file read_dotenv(const environment& variables) {
+  const auto named = find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
+  const auto path = named.value_or(".env");
+  const auto file = read_text_file(path);
+  return {.place = printable(path, 512),
+          .problem = file.problem,
+          .wrong = !file.problem.empty() && (named || !file.absent),
+          .text = parse_dotenv(file.text)};
+}
+
+/// Says why the file did not complete the key.
+inline std::string told_of(const dotenv_file& file) {
+  if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
+  std::string out = file.place + " (sets ";
+  const bool id = !file.text.value(credential_variables.access_key_id).value_or("").empty();
+  const bool key = !file.text.value(credential_variables.access_key_secret).value_or("").empty();
+  out += id ? "the first only" : key ? "the second only" : "neither";
+  if (file.text.problem) out += "; " + file.text.problem->text();
+  return out + ')';
+}
+
+inline credentials_search search(const environment& variables) {
+  auto found = search_variables(credential_variables, variables);
+  if (found.key) return found;
+  const auto file = read_dotenv(variables);
+  auto together = search_variables(credential_variables, file.behind(variables));
+  if (together.key) return together;
+  return {.told = found.told + "; " + told_of(file)};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
+  return std::make_shared<credentials_chain>(
+      std::vector<credentials_place>{place_of([variables] { return detail::search(variables); })});
+}
+
+ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
+  constexpr std::string_view name = "QIANFAN_CONSOLE_API_BASE_URL";
+  if (auto endpoint = find_variable(variables, name)) return endpoint;
+  const auto file = detail::read_dotenv(variables);
+  if (file.wrong)
+    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
+  return find_variable(file.behind(variables), name);
+}
+
+}  // namespace roster::qianfan

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <random>
+#include <roster/eas/credentials_file.hpp>
+#include <string>
+
+#include "auth/temporary_folder.hpp"
+
+namespace eas = roster::eas;
+
+namespace {
+
+constexpr std::string_view planted = "planted-secret";
+
+struct home {
+  fake::temporary_folder folder{};
+  fake::variables variables{{"HOME", folder.path()}};
+
+  explicit home(std::string_view text) { folder.write(".alibabacloud/credentials", text); }
+
+  roster::credentials_search search(std::string_view profile = {}) const {
+    return eas::search_credentials_file(profile, fake::environment_of(variables));
+  }
+  std::string told(std::string_view profile = {}) const {
+    auto text = search(profile).told;
+    const auto path = folder.path();
+    if (const auto at = text.find(path); at != text.npos) text.replace(at, path.size(), "~");
+    CHECK(text.find(planted) == text.npos);
+    return text;
+  }
+};
+
+constexpr std::string_view two_sections =
+    "[default]\ntype = access_key\naccess_key_id = id1\naccess_key_secret = secret1\n\n"
+    "[temporary]  # from the console\ntype = sts\naccess_key_id = id2\naccess_key_secret = secret2\n"
+    "security_token = token2==\n";
+
+}  // namespace
+
+TEST_CASE("credentials_file: takes the section default, or the one that is named") {
+  home here(two_sections);
+  CHECK(here.search().key->access_key_id == "id1");
+  CHECK(here.search().key->access_key_secret.reveal() == "secret1");
+  CHECK(here.search().key->security_token.empty());
+  CHECK(here.search("temporary").key->security_token.reveal() == "token2==");
+  here.variables["ALIBABA_CLOUD_PROFILE"] = "temporary";
+  CHECK(here.search().key->access_key_id == "id2");
+  CHECK(here.search("default").key->access_key_id == "id1");
+}
+
+TEST_CASE("credentials_file: another file is named by a variable, and then it has to be there") {
+  home here("broken");
+  here.variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = here.folder.write("other", two_sections);
+  CHECK(here.search().key->access_key_id == "id1");
+  here.variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = here.folder.path("missing");
+  CHECK(here.told() == "~/missing (does not exist)");
+  CHECK(here.search().broken);
+}
+
+TEST_CASE("credentials_file: a file or section that is not there is no mistake") {
+  home none("");
+  CHECK(none.told() == "~/.alibabacloud/credentials (has no section [default])");
+  CHECK(!none.search().broken);
+  std::filesystem::remove(none.folder.path(".alibabacloud/credentials"));
+  CHECK(none.told() == "~/.alibabacloud/credentials (does not exist)");
+  CHECK(!none.search().broken);
+  none.variables.clear();
+  CHECK(none.told() == "~/.alibabacloud/credentials (HOME is not set)");
+  CHECK(home(two_sections).told("third") == "~/.alibabacloud/credentials (has no section [third])");
+}
+
+TEST_CASE("credentials_file: a section that cannot be used says why") {
+  const auto told = [](std::string_view lines) {
+    const home here("[default]\n" + std::string(lines));
+    CHECK(here.search().broken);
+    return here.told();
+  };
+  const std::string keys = "access_key_id = i\naccess_key_secret = planted-secret\n";
+  CHECK(told(keys) == "~/.alibabacloud/credentials ([default] has no type)");
+  CHECK(
+      told(keys + "type = ram_role_arn") ==
+      "~/.alibabacloud/credentials ([default] has type ram_role_arn, which is not supported; access_key and "
+      "sts are)");
+  CHECK(told(keys + "type = planted-secret") ==
+        "~/.alibabacloud/credentials ([default] has a type that is not known; access_key and sts are)");
+  CHECK(told(keys + "type = sts") == "~/.alibabacloud/credentials ([default] lacks security_token)");
+  CHECK(told("type = access_key\naccess_key_id = planted-secret") ==
+        "~/.alibabacloud/credentials ([default] lacks access_key_secret)");
+  CHECK(told("type = access_key") == "~/.alibabacloud/credentials ([default] lacks access_key_id)");
+}
+
+TEST_CASE("credentials_file: a broken line is named by its number, and nothing of it is shown") {
+  const home here("[default]\ntype = access_key\naccess_key_secret planted-secret\n");
+  CHECK(here.told() == "~/.alibabacloud/credentials (line 3 is neither [section] nor name = value)");
+  CHECK(here.search().broken);
+}
+
+TEST_CASE("credentials_file: a file cut anywhere, or with any byte changed, shows no secret") {
+  std::mt19937 random(20261121);
+  std::string text(two_sections);
+  for (const std::string from : {"secret1", "secret2", "token2", "id1", "id2"})
+    text.replace(text.find(from), from.size(), planted);
+  for (std::size_t end = 0; end < text.size(); ++end) (void)home(text.substr(0, end)).told();
+  for (int round = 0; round < 2'000; ++round) {
+    auto changed = text;
+    changed[random() % changed.size()] = static_cast<char>(1 + random() % 255);
+    (void)home(changed).told();
+  }
+}
