@@ -1594,6 +1594,11 @@ inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept
 }
 
 }  // namespace roster
+// Credentials from the first of several places that has some. A place is a function, so that a vendor's chain
+// is a list, and one more place (a metadata service, a token exchange) is one more line in it.
+
+#include <functional>
+#include <optional>
 // The interface to wherever credentials come from; asynchronous, since some places are across the network.
 
 #include <boost/asio/awaitable.hpp>
@@ -1617,6 +1622,246 @@ class credentials_provider {
 };
 
 }  // namespace roster
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// What looking at one place brought.
+struct credentials_search {
+  std::optional<credentials> key{};
+  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": fit for a message, shows no value
+  bool broken{};       ///< there is something that cannot be used: nothing may be taken in its stead
+};
+
+/// Looks at one place; asynchronous, since some are across the network.
+using credentials_place = std::function<asio::awaitable<credentials_search>()>;
+
+/// Makes a place of a function that looks at once.
+ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look);
+
+/// Asks its places in their order, each time anew, and takes the first key. A place with something broken ends
+/// the search: another account's key is never taken instead of it.
+/// Example: credentials_chain: takes the first place that has credentials and looks at none behind it
+class credentials_chain final : public credentials_provider {
+ public:
+  explicit credentials_chain(std::vector<credentials_place> places) noexcept : places_(std::move(places)) {}
+
+  /// Fails: failure(errc::no_credentials) with every place that was looked at, and why it did not do.
+  ROSTER_DECL asio::awaitable<credentials> get() override;
+
+ private:
+  std::vector<credentials_place> places_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials_chain.hpp.
+
+namespace roster {
+namespace detail {
+
+inline asio::awaitable<credentials_search> look_at_once(std::function<credentials_search()> look) {
+  co_return look();
+}
+
+}  // namespace detail
+
+ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
+  return [look = std::move(look)] { return detail::look_at_once(look); };
+}
+
+ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
+  std::string looked_at;
+  bool broken = false;
+  for (std::size_t i = 0; i < places_.size() && !broken; ++i) {
+    auto found = co_await places_[i]();
+    if (found.key) co_return std::move(*found.key);
+    looked_at += (looked_at.empty() ? "" : "; ") + found.told;
+    broken = found.broken;
+  }
+  std::string message = "no credentials: looked at " + looked_at;
+  if (broken) message += ", where the search ends, since no other key may stand for what cannot be used";
+  throw failure(errc::no_credentials, std::move(message));
+}
+
+}  // namespace roster
+#endif
+// The text of a .env file as variables, by the rules that its readers have in common.
+
+#include <optional>
+// Where a file of lines stops being what it should be: the number of the line and what is wrong with it, and
+// nothing of what stands there, since that may be a secret.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A line that cannot be read.
+/// Lifetime: of `what`, that of a literal.
+struct line_problem {
+  std::size_t line{};  ///< from 1
+  std::string_view what{};
+
+  /// Returns "line 3 is neither [section] nor name = value".
+  std::string text() const { return "line " + std::to_string(line) + ' ' + std::string(what); }
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+struct dotenv_text {
+  std::vector<std::pair<std::string, std::string>> variables{};
+  std::optional<line_problem> problem{};  ///< the first line that was left out
+
+  /// Returns the value of a variable, the last one if it is set several times; nothing when it is not set.
+  ROSTER_DECL std::optional<std::string> value(std::string_view name) const;
+};
+
+/// Reads `NAME=value` and `export NAME=value`. '#' begins a comment, at the start of a line or behind white
+/// space. A value in single quotes is taken as it stands; in double quotes, `\n`, `\r`, `\t`, `\"`, `\\` and
+/// `\$` are escapes; both may go over several lines. Nothing is expanded: `$NAME` is text.
+/// Returns: all variables; a line that is something else is left out, since these files are shared with other
+/// programs, and the first one is the problem.
+/// Example: dotenv_text: reads names, quotes, comments and export
+ROSTER_DECL dotenv_text parse_dotenv(std::string_view text);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of dotenv_text.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+/// A position in the text of a .env file.
+class dotenv_reader {
+ public:
+  explicit dotenv_reader(std::string_view text) noexcept : text_(text) {}
+
+  dotenv_text read() {
+    while (at_ < text_.size()) {
+      const auto start = at_;
+      const auto line = line_;
+      const auto wrong = read_entry();
+      if (!wrong.empty()) {
+        if (!out_.problem) out_.problem = line_problem{line, wrong};
+        at_ = start;
+        line_ = line;
+      }
+      skip_line();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// Returns the rest of the line, without its end.
+  std::string_view rest() const {
+    auto out = text_.substr(at_, text_.find('\n', at_) - at_);
+    if (out.ends_with('\r')) out.remove_suffix(1);
+    return out;
+  }
+
+  void skip_line() {
+    at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    ++line_;
+  }
+
+  /// Steps over one entry, up to the last line of its value. Returns what is wrong with it.
+  std::string_view read_entry() {
+    const auto line = rest();
+    const auto content = http::trimmed(line);
+    if (content.empty() || content.front() == '#') return {};
+    const auto equals = line.find('=');
+    auto name = http::trimmed(line.substr(0, equals));
+    if (name.starts_with("export ")) name = http::trimmed(name.substr(7));
+    if (equals == line.npos || !is_name(name)) return "is not NAME=value";
+    at_ += equals + 1;
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+    std::string value;
+    const char quote = at_ < text_.size() ? text_[at_] : '\0';
+    if (quote != '"' && quote != '\'')
+      value = plain_value();
+    else if (!quoted_value(quote, value))
+      return "has a value in quotes that do not enclose it";
+    out_.variables.emplace_back(name, std::move(value));
+    return {};
+  }
+
+  static bool is_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+      return http::is_alpha(c) || http::is_digit(c) || c == '_' || c == '.' || c == '-';
+    });
+  }
+
+  std::string plain_value() const {
+    const auto value = rest();
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      const char before = text_[at_ + i - 1];  // the '=' at the least
+      if (value[i] == '#' && (before == ' ' || before == '\t'))
+        return std::string(http::trimmed(value.substr(0, i)));
+    }
+    return std::string(http::trimmed(value));
+  }
+
+  bool quoted_value(char quote, std::string& value) {
+    for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      if (text_[at_] == '\n') ++line_;
+      if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size())
+        append_escape(text_[++at_], value);
+      else
+        value += text_[at_];
+    }
+    if (at_ == text_.size()) return false;
+    ++at_;
+    const auto behind = http::trimmed(rest());
+    return behind.empty() || behind.front() == '#';
+  }
+
+  void append_escape(char escaped, std::string& value) {
+    if (escaped == '\n') ++line_;
+    if (escaped == 'n') {
+      value += '\n';
+    } else if (escaped == 'r') {
+      value += '\r';
+    } else if (escaped == 't') {
+      value += '\t';
+    } else {
+      if (escaped != '"' && escaped != '\\' && escaped != '$') value += '\\';
+      value += escaped;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_{};
+  std::size_t line_{1};
+  dotenv_text out_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name) const {
+  const auto found = std::find_if(variables.rbegin(), variables.rend(),
+                                  [&](const auto& variable) { return variable.first == name; });
+  if (found == variables.rend()) return std::nullopt;
+  return found->second;
+}
+
+ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return detail::dotenv_reader(text).read(); }
+
+}  // namespace roster
+#endif
 // The process's environment as a function, so that tests bring their own.
 
 #include <functional>
@@ -1693,6 +1938,10 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
+/// Looks at variables, at once.
+/// Returns: the key, or which of the variables is not set.
+ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
+
 /// Reads credentials from variables, at once.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
@@ -1704,23 +1953,156 @@ ROSTER_DECL credentials read_credentials(const environment_names& names, const e
 
 namespace roster {
 
-ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
+ROSTER_DECL credentials_search search_variables(const environment_names& names,
+                                                const environment& variables) {
   const auto id = find_variable(variables, names.access_key_id);
   const auto secret_text = find_variable(variables, names.access_key_secret);
   if (!id || !secret_text) {
     const auto state = [](const auto& value) { return value ? " (set)" : " (not set)"; };
-    throw failure(errc::no_credentials, "no credentials: looked at the environment variables " +
-                                            std::string(names.access_key_id) + state(id) + " and " +
-                                            std::string(names.access_key_secret) + state(secret_text));
+    return {.told = "the environment variables " + std::string(names.access_key_id) + state(id) + " and " +
+                    std::string(names.access_key_secret) + state(secret_text)};
   }
   credentials key{.access_key_id = *id, .access_key_secret = secret(*secret_text)};
   if (!names.security_token.empty())
     key.security_token = secret(find_variable(variables, names.security_token).value_or(""));
-  return key;
+  return {.key = std::move(key)};
+}
+
+ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
+  auto found = search_variables(names, variables);
+  if (!found.key) throw failure(errc::no_credentials, "no credentials: looked at " + found.told);
+  return std::move(*found.key);
 }
 
 ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
   co_return read_credentials(names_, variables_);
+}
+
+}  // namespace roster
+#endif
+// An INI file's text as sections of names and values: what the vendors' credentials files are written in.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+struct ini_section {
+  std::string name{};
+  std::vector<std::pair<std::string, std::string>> values{};
+
+  /// Returns the value of `wanted`, the last one if it stands there several times; "" when there is none.
+  /// Lifetime: that of this section.
+  ROSTER_DECL std::string_view value(std::string_view wanted) const noexcept;
+};
+
+struct ini_text {
+  std::vector<ini_section> sections{};  ///< in their order; one of "" holds what stands before the first
+  std::optional<line_problem> problem{};
+
+  /// Returns the section of that name, a null pointer when there is none.
+  ROSTER_DECL const ini_section* section(std::string_view name) const noexcept;
+};
+
+/// Reads `[section]` and `name = value`. '#' and ';' begin a comment, at the start of a line or behind white
+/// space; a value may stand in single or double quotes, in which every byte counts. Sections of one name are
+/// one section.
+/// Returns: what was read up to the first line that is neither, and that line as the problem.
+/// Example: ini_text: reads sections, values, comments and quotes
+ROSTER_DECL ini_text parse_ini(std::string_view text);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of ini_text.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+/// Takes the next line off the front of `text`, without its end.
+inline std::string_view take_line(std::string_view& text) {
+  const auto end = std::min(text.find('\n'), text.size());
+  auto line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+/// Returns a text up to a comment that begins behind white space.
+inline std::string_view without_comment(std::string_view text, std::string_view marks) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (marks.find(text[i]) != marks.npos && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
+      return http::trimmed(text.substr(0, i));
+  return http::trimmed(text);
+}
+
+/// Returns a value without its quotes; nothing when they are not closed or something follows them.
+inline std::optional<std::string_view> ini_value(std::string_view text) {
+  text = http::trimmed(text);
+  const char quote = text.empty() ? '\0' : text.front();
+  if (quote != '"' && quote != '\'') return without_comment(text, "#;");
+  const auto end = text.find(quote, 1);
+  if (end == text.npos || !without_comment(text.substr(end + 1), "#;").empty()) return std::nullopt;
+  return text.substr(1, end - 1);
+}
+
+inline ini_section& section_of(ini_text& out, std::string_view name) {
+  const auto found = std::find_if(out.sections.begin(), out.sections.end(),
+                                  [&](const ini_section& section) { return section.name == name; });
+  if (found != out.sections.end()) return *found;
+  return out.sections.emplace_back(ini_section{.name = std::string(name)});
+}
+
+/// Reads one line; `current` is the name of the section that it stands in. Returns what is wrong with it.
+inline std::string_view read_ini_line(ini_text& out, std::string& current, std::string_view line) {
+  line = http::trimmed(line);
+  if (line.empty() || line.front() == '#' || line.front() == ';') return {};
+  if (line.front() == '[') {
+    const auto end = line.find(']');
+    if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
+      return "begins a section and does not end it with ]";
+    current = http::trimmed(line.substr(1, end - 1));
+    section_of(out, current);
+    return {};
+  }
+  const auto equals = line.find('=');
+  const auto name = http::trimmed(line.substr(0, equals));
+  if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
+  const auto value = ini_value(line.substr(equals + 1));
+  if (!value) return "has a value in quotes that do not enclose it";
+  section_of(out, current).values.emplace_back(name, *value);
+  return {};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string_view ini_section::value(std::string_view wanted) const noexcept {
+  const auto found =
+      std::find_if(values.rbegin(), values.rend(), [&](const auto& entry) { return entry.first == wanted; });
+  return found == values.rend() ? std::string_view() : found->second;
+}
+
+ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const noexcept {
+  const auto found = std::find_if(sections.begin(), sections.end(),
+                                  [&](const ini_section& section) { return section.name == name; });
+  return found == sections.end() ? nullptr : &*found;
+}
+
+ROSTER_DECL ini_text parse_ini(std::string_view text) {
+  ini_text out;
+  std::string current;
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    const auto what = detail::read_ini_line(out, current, detail::take_line(text));
+    if (what.empty()) continue;
+    out.problem = line_problem{line, what};
+    break;
+  }
+  return out;
 }
 
 }  // namespace roster
@@ -1788,6 +2170,117 @@ inline std::shared_ptr<credentials_provider> static_key(std::string access_key_i
 namespace roster {
 
 ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return key_; }
+
+}  // namespace roster
+#endif
+// A small text file as a value: bounded, and only if it is a regular file, so that a pipe or a device under a
+// well-known name cannot hold up a program or fill its memory.
+
+#include <cstddef>
+#include <string>
+
+namespace roster {
+
+inline constexpr std::size_t largest_text_file = 1'048'576;
+
+/// A file as it was found: its text, or why there is none.
+struct text_file {
+  std::string text{};     ///< without a byte order mark
+  std::string problem{};  ///< "does not exist", "is a directory"; empty when the file was read
+  bool absent{};          ///< there is no such file
+};
+
+/// Reads a file of at most `largest_text_file` bytes of UTF-8, at once: this blocks as long as the disk takes.
+/// Returns: what was found; a problem says what is wrong with the file, and nothing of its content.
+ROSTER_DECL text_file read_text_file(const std::string& path);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of text_file.hpp.
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+
+namespace roster {
+namespace detail {
+
+/// An open file that is closed at the end.
+class open_file {
+ public:
+  // Not blocking, so that a pipe without a writer opens at once and can be refused.
+  explicit open_file(const std::string& path)
+      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
+  open_file(const open_file&) = delete;
+  open_file& operator=(const open_file&) = delete;
+  ~open_file() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+
+  int descriptor() const noexcept { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
+
+inline text_file not_read(int error) {
+  if (error == ENOENT || error == ENOTDIR) return {.problem = "does not exist", .absent = true};
+  return {.problem = "cannot be read: " + std::generic_category().message(error)};
+}
+
+/// Returns what speaks against the kind of a file, "" when nothing does.
+inline std::string problem_of_kind(const struct stat& status) {
+  if (S_ISDIR(status.st_mode)) return "is a directory";
+  if (!S_ISREG(status.st_mode)) return "is not a regular file";
+  return {};
+}
+
+inline std::string too_large() { return "has more than " + std::to_string(largest_text_file) + " bytes"; }
+
+/// Returns what speaks against the text of a file, "" when nothing does.
+inline std::string problem_of_text(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
+  const auto zero = text.find('\0');
+  if (zero != text.npos) return "is not text: byte " + std::to_string(zero) + " is zero";
+  return {};
+}
+
+inline text_file read_all(const open_file& file) {
+  text_file out;
+  char buffer[8192];
+  while (true) {
+    const auto count = ::read(file.descriptor(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return not_read(errno);
+    if (count == 0) return out;
+    out.text.append(buffer, static_cast<std::size_t>(count));
+    if (out.text.size() > largest_text_file) return {.problem = too_large()};
+  }
+}
+
+}  // namespace detail
+
+ROSTER_DECL text_file read_text_file(const std::string& path) {
+  if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
+  struct stat status{};
+  // Before opening, since opening alone can make a device do something.
+  if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
+  if (auto problem = detail::problem_of_kind(status); !problem.empty())
+    return {.problem = std::move(problem)};
+  const detail::open_file file(path);
+  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
+  if (auto problem = detail::problem_of_kind(status); !problem.empty())
+    return {.problem = std::move(problem)};
+  auto out = detail::read_all(file);
+  if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
+  if (!out.problem.empty()) out.text.clear();
+  if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
+  return out;
+}
 
 }  // namespace roster
 #endif
@@ -9925,12 +10418,13 @@ class client {
 namespace roster::eas {
 
 struct client_config {
-  std::string region{};  ///< "cn-shanghai": the public endpoint of that region
+  std::string
+      region{};  ///< "cn-shanghai": the public endpoint of that region; configured_region() unless set
   std::string
       endpoint{};  ///< "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator
-  std::shared_ptr<credentials_provider>
-      credentials{};                          ///< the environment variables of Alibaba Cloud unless set
-  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from connecting to the last byte
+  std::string profile{};  ///< of the vendor's files, to take credentials and region from it
+  std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
@@ -9943,7 +10437,8 @@ struct client_config {
 /// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
-/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given.
+/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
+/// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::eas
@@ -9952,6 +10447,352 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 // Definitions of config.hpp.
 
 #include <algorithm>
+// Where credentials and the region of PAI-EAS come from unless a program says so: the vendor's own order of
+// places.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Looks at the environment variables, then at the file of the vendor's command line tool (cli_config.hpp),
+/// then at the credentials file (credentials_file.hpp). They are looked at for every attempt, so that a changed
+/// file or another profile counts at once; reading both takes some microseconds beside a request.
+/// Fails: failure(errc::no_credentials) with all places and why they did not do, when it is asked.
+/// Example: eas credentials: looks at the variables, then at the tool's file, then at the credentials file
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
+    environment variables = process_environment());
+
+/// Looks for one profile, in the two files only.
+ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
+    std::string profile, environment variables = process_environment());
+
+/// Returns the region that is set up: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION, then that of the profile
+/// in the command line tool's file; of a profile that is named, its own first.
+/// Returns: nothing when there is none.
+/// Fails: failure(errc::invalid_argument) when the file is there and cannot be used.
+ROSTER_DECL std::optional<std::string> configured_region(
+    std::string_view profile = {}, const environment& variables = process_environment());
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials.hpp.
+
+// The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as a listing needs
+// it: plain structs that the library's own decoder reads.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::eas {
+
+/// One profile of the file.
+/// Source: the vendor's credentials clients; names on the wire are those of the members.
+struct cli_profile {
+  std::string name{};
+  std::string mode{};  ///< "AK", "StsToken"; others are for ways that are not supported here
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret sts_token{};
+  std::string region_id{};
+};
+
+struct cli_config {
+  std::string current{};  ///< the name of the profile that is used unless one is named
+  std::vector<cli_profile> profiles{};
+};
+
+/// A profile that was looked for in the file.
+struct cli_search {
+  std::optional<cli_profile> profile{};
+  std::string path{};   ///< fit for a message
+  std::string where{};  ///< "profiles[0]"
+  std::string why{};    ///< why there is no profile; shows nothing of the file's content
+  bool broken{};        ///< there is something that cannot be used
+};
+
+/// Looks for a profile in $ALIBABA_CLOUD_CONFIG_FILE, in $HOME/.aliyun/config.json without that, reading it
+/// anew. `wanted` is its name; with "" $ALIBABA_CLOUD_PROFILE is taken, and the file's current one without
+/// that.
+/// Example: cli_config: a broken file is named with the place, and nothing of it is shown
+ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environment& variables);
+
+/// Looks for the key of such a profile, of which the modes AK and StsToken are supported. A profile without a
+/// key, as the tool creates them, counts as none. With "" $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is heeded.
+ROSTER_DECL credentials_search search_cli_config(std::string_view wanted, const environment& variables);
+
+/// Tells whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED says that the file is not to be looked at.
+ROSTER_DECL bool cli_config_disabled(const environment& variables);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cli_config.hpp.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+// Source: the modes that the vendor's tool and clients know, 2026. A mode is content of the file: only one of
+// these is ever named.
+inline constexpr std::array<std::string_view, 11> unsupported_modes{
+    "RamRoleArn", "EcsRamRole",        "OIDC",       "ChainableRamRoleArn", "CloudSSO",   "OAuth",
+    "External",   "RamRoleArnWithEcs", "RsaKeyPair", "CredentialsURI",      "BearerToken"};
+
+inline std::string quoted_name(std::string_view name) { return '"' + printable(name, 64) + '"'; }
+
+/// Returns "line 3, column 14", counting bytes from 1.
+inline std::string place_in(std::string_view text, std::size_t offset) {
+  const auto before = text.substr(0, offset);
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const auto column = offset - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+/// Says what is wrong without what was found there, and without names that are not our own: the path of a
+/// mismatch is made of the members above.
+inline std::string mistake_text(std::string_view text, const decode_error& mistake) {
+  std::string out = place_in(text, mistake.offset);
+  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
+  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
+  return out + ": expected " + mistake.expected;
+}
+
+/// Chooses the profile of a file that could be read.
+inline void choose_profile(cli_search& out, cli_config& config, std::string_view wanted) {
+  const bool current = wanted.empty();
+  if (current) wanted = config.current.empty() ? std::string_view("default") : config.current;
+  const auto found = std::find_if(config.profiles.begin(), config.profiles.end(),
+                                  [&](const cli_profile& profile) { return profile.name == wanted; });
+  if (found != config.profiles.end()) {
+    out.where = "profiles[" + std::to_string(found - config.profiles.begin()) + ']';
+    out.profile = std::move(*found);
+  } else if (!current) {
+    out.why = "has no profile " + quoted_name(wanted);
+  } else if (config.profiles.empty()) {
+    out.why = "has no profiles";
+  } else {
+    out.why = "has no profile of the name that is its current one";
+    out.broken = true;
+  }
+}
+
+inline void read_cli_config(cli_search& out, const std::string& path, bool named, std::string_view wanted) {
+  const auto file = read_text_file(path);
+  out.path = printable(path, 512);
+  if (!file.problem.empty()) {
+    out.why = file.problem;
+    out.broken = named || !file.absent;
+    return;
+  }
+  cli_config config;
+  if (const auto mistake = decode(file.text, config)) {
+    out.why = mistake_text(file.text, *mistake);
+    out.broken = true;
+    return;
+  }
+  choose_profile(out, config, wanted);
+}
+
+/// Returns why the key of a profile cannot be used; "" when it can.
+inline std::string problem_of(const cli_profile& profile) {
+  const bool temporary = profile.mode == "StsToken";
+  if (profile.mode.empty()) return "has no mode";
+  if (!temporary && profile.mode != "AK") {
+    const bool known = std::find(unsupported_modes.begin(), unsupported_modes.end(), profile.mode) !=
+                       unsupported_modes.end();
+    return (known ? "has mode " + profile.mode + ", which is not supported"
+                  : std::string("has a mode that is not known")) +
+           "; AK and StsToken are";
+  }
+  if (profile.access_key_id.empty()) return "lacks access_key_id";
+  if (profile.access_key_secret.empty()) return "lacks access_key_secret";
+  if (temporary && profile.sts_token.empty()) return "lacks sts_token";
+  return {};
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool cli_config_disabled(const environment& variables) {
+  return find_variable(variables, "ALIBABA_CLOUD_CLI_PROFILE_DISABLED") == "true";
+}
+
+ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environment& variables) {
+  cli_search out;
+  const auto chosen =
+      wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("") : std::string(wanted);
+  const auto named = find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
+  const auto home = find_variable(variables, "HOME");
+  if (named || home) {
+    detail::read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
+  } else {
+    out.path = "~/.aliyun/config.json";
+    out.why = "HOME is not set";
+  }
+  return out;
+}
+
+ROSTER_DECL credentials_search search_cli_config(std::string_view wanted, const environment& variables) {
+  if (wanted.empty() && cli_config_disabled(variables))
+    return {.told = "~/.aliyun/config.json (ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true)"};
+  auto found = find_cli_profile(wanted, variables);
+  if (!found.profile) return {.told = found.path + " (" + found.why + ')', .broken = found.broken};
+  auto& profile = *found.profile;
+  const bool blank = profile.access_key_id.empty() && profile.access_key_secret.empty();
+  if (profile.mode == "AK" && blank) return {.told = found.path + " (" + found.where + " has no key yet)"};
+  if (const auto problem = detail::problem_of(profile); !problem.empty())
+    return {.told = found.path + " (" + found.where + ' ' + problem + ')', .broken = true};
+  credentials key{.access_key_id = std::move(profile.access_key_id),
+                  .access_key_secret = std::move(profile.access_key_secret)};
+  if (profile.mode == "StsToken") key.security_token = std::move(profile.sts_token);
+  return {.key = std::move(key)};
+}
+
+}  // namespace roster::eas
+#endif
+// The credentials file that the vendor's clients share, ~/.alibabacloud/credentials: an INI file whose sections
+// are profiles.
+
+#include <string_view>
+
+namespace roster::eas {
+
+/// Looks for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, in $HOME/.alibabacloud/credentials without that, reading
+/// it anew. `wanted` is the section; with "" $ALIBABA_CLOUD_PROFILE is taken, and "default" without that. Of
+/// the types access_key and sts are supported.
+/// Example: credentials_file: a broken line is named by its number, and nothing of it is shown
+ROSTER_DECL credentials_search search_credentials_file(std::string_view wanted, const environment& variables);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials_file.hpp.
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+// Source: the types that the vendor's clients know, 2026. A type is content of the file: only one of these is
+// ever named.
+inline constexpr std::array<std::string_view, 6> unsupported_types{
+    "ecs_ram_role", "ram_role_arn", "rsa_key_pair", "oidc_role_arn", "credentials_uri", "bearer"};
+
+/// Returns why a section cannot be used; "" when it can.
+inline std::string problem_of(const ini_section& section) {
+  const auto type = section.value("type");
+  if (type.empty()) return "has no type";
+  if (type != "access_key" && type != "sts") {
+    const bool known =
+        std::find(unsupported_types.begin(), unsupported_types.end(), type) != unsupported_types.end();
+    return (known ? "has type " + std::string(type) + ", which is not supported"
+                  : std::string("has a type that is not known")) +
+           "; access_key and sts are";
+  }
+  if (section.value("access_key_id").empty()) return "lacks access_key_id";
+  if (section.value("access_key_secret").empty()) return "lacks access_key_secret";
+  if (type == "sts" && section.value("security_token").empty()) return "lacks security_token";
+  return {};
+}
+
+inline credentials_search search_section(const std::string& place, const ini_text& file,
+                                         const std::string& wanted) {
+  const auto told = [&](const std::string& why) { return place + " (" + why + ')'; };
+  if (file.problem) return {.told = told(file.problem->text()), .broken = true};
+  const auto name = '[' + printable(wanted, 64) + ']';
+  const auto* const section = file.section(wanted);
+  if (section == nullptr) return {.told = told("has no section " + name)};
+  if (const auto problem = problem_of(*section); !problem.empty())
+    return {.told = told(name + ' ' + problem), .broken = true};
+  credentials key{.access_key_id = std::string(section->value("access_key_id")),
+                  .access_key_secret = secret(section->value("access_key_secret"))};
+  if (section->value("type") == "sts") key.security_token = secret(section->value("security_token"));
+  return {.key = std::move(key)};
+}
+
+}  // namespace detail
+
+ROSTER_DECL credentials_search search_credentials_file(std::string_view wanted,
+                                                       const environment& variables) {
+  const auto section = wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
+                                      : std::string(wanted);
+  const auto named = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
+  const auto home = find_variable(variables, "HOME");
+  if (!named && !home) return {.told = "~/.alibabacloud/credentials (HOME is not set)"};
+  const auto path = named ? *named : *home + "/.alibabacloud/credentials";
+  const auto place = printable(path, 512);
+  const auto file = read_text_file(path);
+  if (!file.problem.empty())
+    return {.told = place + " (" + file.problem + ')', .broken = named.has_value() || !file.absent};
+  return detail::search_section(place, parse_ini(file.text), section);
+}
+
+}  // namespace roster::eas
+#endif
+#include <utility>
+#include <vector>
+
+namespace roster::eas {
+namespace detail {
+
+inline constexpr environment_names credential_variables{
+    .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
+    .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+    .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
+
+inline std::optional<std::string> region_of_variables(const environment& variables) {
+  auto region = find_variable(variables, "ALIBABA_CLOUD_REGION_ID");
+  return region ? region : find_variable(variables, "ALIBABA_CLOUD_REGION");
+}
+
+inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
+  if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
+  auto found = find_cli_profile(profile, variables);
+  if (found.broken)
+    throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
+  if (!found.profile || found.profile->region_id.empty()) return std::nullopt;
+  return std::move(found.profile->region_id);
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
+  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
+      place_of([variables] { return search_variables(detail::credential_variables, variables); }),
+      place_of([variables] { return search_cli_config({}, variables); }),
+      place_of([variables] { return search_credentials_file({}, variables); })});
+}
+
+ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
+                                                                      environment variables) {
+  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
+      place_of([profile, variables] { return search_cli_config(profile, variables); }),
+      place_of([profile, variables] { return search_credentials_file(profile, variables); })});
+}
+
+ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
+                                                         const environment& variables) {
+  auto first = profile.empty() ? detail::region_of_variables(variables)
+                               : detail::region_of_profile(profile, variables);
+  if (first) return first;
+  return profile.empty() ? detail::region_of_profile(profile, variables)
+                         : detail::region_of_variables(variables);
+}
+
+}  // namespace roster::eas
+#endif
 // The PAI-EAS operation ListServices as data: what is sent where, what comes back, how the list continues.
 
 #include <cstdint>
@@ -10363,11 +11204,6 @@ struct list_services {
 
 namespace roster::eas {
 
-inline constexpr environment_names credential_variables{
-    .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
-    .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-    .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
-
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   const bool legal = !region.empty() && region.size() <= 63 && region.front() != '-' &&
                      region.back() != '-' && std::all_of(region.begin(), region.end(), [](char c) {
@@ -10379,15 +11215,32 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
 
-ROSTER_DECL roster::client_config to_client_config(client_config config) {
-  if (config.endpoint.empty() && config.region.empty())
+namespace detail {
+
+/// Returns the region that was given or is set up.
+inline std::string region_of(const client_config& config) {
+  if (!config.region.empty()) return config.region;
+  auto region = configured_region(config.profile, config.variables);
+  if (!region)
     throw failure(
         errc::invalid_argument,
-        "EAS needs a region (such as cn-shanghai) or an endpoint; the host decides which region is listed");
-  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(config.region);
+        "EAS needs a region (such as cn-shanghai) or an endpoint, since the host decides which region "
+        "is listed; looked at ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION and the profile of "
+        "~/.aliyun/config.json");
+  return std::move(*region);
+}
+
+}  // namespace detail
+
+ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
+  if (config.credentials && !config.profile.empty())
+    throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
+  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   if (!config.credentials)
-    config.credentials = std::make_shared<environment_credentials>(credential_variables, config.variables);
+    config.credentials = config.profile.empty()
+                             ? default_credentials(std::move(config.variables))
+                             : profile_credentials(std::move(config.profile), std::move(config.variables));
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
@@ -14959,8 +15812,8 @@ namespace roster::qianfan {
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
 struct client_config {
-  std::string endpoint{};  ///< $QIANFAN_CONSOLE_API_BASE_URL unless set, and default_endpoint without that
-  std::shared_ptr<credentials_provider> credentials{};  ///< the environment variables of Qianfan unless set
+  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that
+  std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
@@ -14976,20 +15829,115 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
 
-#include <utility>
+// Where credentials and the endpoint of Qianfan come from unless a program says so: the environment, and the
+// .env file that the vendor's own clients read.
+
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace roster::qianfan {
+
+/// Looks at QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each in the environment first and then in
+/// $QIANFAN_DOT_ENV_CONFIG_FILE, in .env of the working directory without that. They are looked at for every
+/// attempt, so that a changed file counts at once.
+/// Fails: failure(errc::no_credentials) with both places and why they did not do, when it is asked.
+/// Example: qianfan credentials: the environment comes before .env, variable by variable
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
+    environment variables = process_environment());
+
+/// Returns QIANFAN_CONSOLE_API_BASE_URL from the same two places; nothing when it is set in neither.
+/// Fails: failure(errc::invalid_argument) when the file is there and cannot be read.
+ROSTER_DECL std::optional<std::string> configured_endpoint(
+    const environment& variables = process_environment());
+
+}  // namespace roster::qianfan
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials.hpp.
+
+#include <utility>
+#include <vector>
+
+namespace roster::qianfan {
+namespace detail {
 
 inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
                                                         .access_key_secret = "QIANFAN_SECRET_KEY"};
 
+/// The .env file as it was found.
+struct dotenv_file {
+  std::string place{};  ///< its path, fit for a message
+  std::string problem{};
+  bool wrong{};  ///< the file is there, or should be, and cannot be read
+  dotenv_text text{};
+
+  /// Returns the variables with those of the file behind them.
+  environment behind(const environment& variables) const {
+    return [&variables, this](std::string_view name) {
+      auto value = find_variable(variables, name);
+      return value ? value : text.value(name);
+    };
+  }
+};
+
+inline dotenv_file read_dotenv(const environment& variables) {
+  const auto named = find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
+  const auto path = named.value_or(".env");
+  const auto file = read_text_file(path);
+  return {.place = printable(path, 512),
+          .problem = file.problem,
+          .wrong = !file.problem.empty() && (named || !file.absent),
+          .text = parse_dotenv(file.text)};
+}
+
+/// Says why the file did not complete the key.
+inline std::string told_of(const dotenv_file& file) {
+  if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
+  std::string out = file.place + " (sets ";
+  const bool id = !file.text.value(credential_variables.access_key_id).value_or("").empty();
+  const bool key = !file.text.value(credential_variables.access_key_secret).value_or("").empty();
+  out += id ? "the first only" : key ? "the second only" : "neither";
+  if (file.text.problem) out += "; " + file.text.problem->text();
+  return out + ')';
+}
+
+inline credentials_search search(const environment& variables) {
+  auto found = search_variables(credential_variables, variables);
+  if (found.key) return found;
+  const auto file = read_dotenv(variables);
+  auto together = search_variables(credential_variables, file.behind(variables));
+  if (together.key) return together;
+  return {.told = found.told + "; " + told_of(file)};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
+  return std::make_shared<credentials_chain>(
+      std::vector<credentials_place>{place_of([variables] { return detail::search(variables); })});
+}
+
+ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
+  constexpr std::string_view name = "QIANFAN_CONSOLE_API_BASE_URL";
+  if (auto endpoint = find_variable(variables, name)) return endpoint;
+  const auto file = detail::read_dotenv(variables);
+  if (file.wrong)
+    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
+  return find_variable(file.behind(variables), name);
+}
+
+}  // namespace roster::qianfan
+#endif
+#include <utility>
+
+namespace roster::qianfan {
+
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.endpoint.empty())
-    config.endpoint = find_variable(config.variables, "QIANFAN_CONSOLE_API_BASE_URL")
-                          .value_or(std::string(default_endpoint));
-  if (!config.credentials)
-    config.credentials = std::make_shared<environment_credentials>(credential_variables, config.variables);
+    config.endpoint = configured_endpoint(config.variables).value_or(std::string(default_endpoint));
+  if (!config.credentials) config.credentials = default_credentials(std::move(config.variables));
   return {.endpoint = std::move(config.endpoint),
           .sign = bce_v1(),
           .credentials = std::move(config.credentials),
