@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/system/error_code.hpp>
+#include <roster/error.hpp>
+#include <set>
+#include <string>
+
+TEST_CASE("errc: every condition has a text of its own, in a category named roster") {
+  CHECK(std::string(roster::error_category().name()) == "roster");
+  std::set<std::string> texts;
+  for (int value = 1; value <= static_cast<int>(roster::errc::busy); ++value)
+    texts.insert(roster::error_category().message(value));
+  CHECK(texts.size() == static_cast<std::size_t>(roster::errc::busy));
+  CHECK_FALSE(texts.contains("unknown roster error"));
+  CHECK(roster::error_category().message(static_cast<int>(roster::errc::busy) + 1) == "unknown roster error");
+}
+
+TEST_CASE("errc: compares with error codes as those of the standard do") {
+  const boost::system::error_code code = roster::errc::throttled;
+  CHECK(code == roster::errc::throttled);
+  CHECK(code != roster::errc::timed_out);
+  CHECK(code.failed());
+}

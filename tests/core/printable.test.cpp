@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <random>
+#include <roster/printable.hpp>
+#include <roster/utf8.hpp>
+#include <string>
+#include <string_view>
+
+using roster::printable;
+
+TEST_CASE("printable: leaves text alone and escapes what a terminal would obey") {
+  CHECK(printable("plain, 中文 and \"quotes\"") == "plain, 中文 and \"quotes\"");
+  CHECK(printable("a\nb\r\tc") == "a\\nb\\r\\tc");
+  CHECK(printable("\x1b[31m") == "\\x1b[31m");
+  CHECK(printable(std::string_view("\0", 1)) == "\\x00");
+  CHECK(printable("\x7f") == "\\x7f");
+  CHECK(printable("\u009b") == "\\x9b");
+  CHECK(printable("\u202e") == "\\u202e");
+}
+
+TEST_CASE("printable: shows bytes that are not UTF-8 as such") {
+  CHECK(printable("a\xff"
+                  "b") == "a\\xffb");
+  CHECK(printable("\xe4\xb8") == "\\xe4\\xb8");
+}
+
+TEST_CASE("printable: cuts long text, never inside of a character or an escape") {
+  CHECK(printable("abcdef", 6) == "abcdef");
+  CHECK(printable("abcdefg", 6) == "abcdef...");
+  CHECK(printable("ab中", 4) == "ab...");
+  CHECK(printable("ab\n", 3) == "ab...");
+  CHECK(printable(std::string(5000, 'x')) == std::string(1024, 'x') + "...");
+}
+
+TEST_CASE("printable: makes anything fit to be shown") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 5000; ++round) {
+    std::string text(random() % 40, '\0');
+    for (char& c : text) c = static_cast<char>(random() % 256);
+    const auto shown = printable(text, 64);
+    CHECK(shown.size() <= 64 + 3);
+    for (std::string_view rest = shown; !rest.empty();) {
+      const auto read = roster::read_utf8(rest);
+      REQUIRE(read.length != 0);
+      REQUIRE(roster::is_shown(read.value));
+      rest.remove_prefix(read.length);
+    }
+  }
+}
