@@ -160,6 +160,7 @@
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
+#include <roster/utf8.hpp>
 #include <roster/wire/answer.hpp>
 #include <roster/wire/any_ref.hpp>
 #include <roster/wire/assign.hpp>

@@ -429,42 +429,70 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most = 1024
 // Definitions of printable.hpp.
 
 #include <array>
-#include <cstdint>
 #include <cstdio>
+// The characters of a UTF-8 text, one after the other, for those who have to look at each of them.
+
+#include <cstddef>
+#include <string_view>
 
 namespace roster {
-namespace detail {
 
+/// A character of a text.
 struct code_point {
-  std::uint32_t value;
-  std::size_t length;  // 0: not UTF-8
+  char32_t value{};
+  std::size_t length{};  ///< in bytes; 0: what stands there is not UTF-8
 };
 
-inline code_point read_utf8(std::string_view text) noexcept {
+/// Reads the first character of `text`, which is not empty, by RFC 3629: no surrogates, no longer form than
+/// needed, nothing above U+10FFFF.
+/// Example: read_utf8: reads what UTF-8 is and nothing else
+ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
+
+/// Tells whether a terminal or a log shows the character, and does not obey it: false for control characters
+/// and for those that turn the direction of text or begin a line.
+/// Example: is_shown: is false for what a terminal obeys
+ROSTER_DECL bool is_shown(char32_t character) noexcept;
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of utf8.hpp.
+
+#include <array>
+
+namespace roster {
+
+ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned first = byte(0);
   if (first < 0x80) return {first, 1};
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {0, 0};
-  std::uint32_t value = first & (0xFFU >> (length + 1));
+  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {};
+  char32_t value = first & (0xFFU >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {0, 0};
+    if ((byte(i) & 0xC0U) != 0x80U) return {};
     value = (value << 6U) | (byte(i) & 0x3FU);
   }
-  constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  return value < smallest[length] || value > 0x10FFFF || surrogate ? code_point{0, 0}
-                                                                   : code_point{value, length};
+  if (value < smallest[length] || value > 0x10FFFF || surrogate) return {};
+  return {value, length};
 }
 
-inline bool is_shown_as_is(std::uint32_t c) noexcept {
+ROSTER_DECL bool is_shown(char32_t c) noexcept {
   if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
-  const bool line_or_bidi =
+  const bool line_or_direction =
       (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-  return !line_or_bidi && c != 0xFEFF;
+  return !line_or_direction && c != 0xFEFF;
 }
 
-inline std::string escaped(const char* format, std::uint32_t value) {
+}  // namespace roster
+#endif
+
+namespace roster {
+namespace detail {
+
+inline std::string escaped(const char* format, char32_t value) {
   std::array<char, 16> buffer{};
   std::snprintf(buffer.data(), buffer.size(), format, static_cast<unsigned>(value));
   return buffer.data();
@@ -475,11 +503,11 @@ inline std::string escaped(const char* format, std::uint32_t value) {
 ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
   std::string out;
   while (!text.empty()) {
-    const auto [value, length] = detail::read_utf8(text);
+    const auto [value, length] = read_utf8(text);
     std::string piece;
     if (length == 0)
       piece = detail::escaped("\\x%02x", static_cast<unsigned char>(text[0]));
-    else if (detail::is_shown_as_is(value))
+    else if (is_shown(value))
       piece = text.substr(0, length);
     else if (value == '\n')
       piece = "\\n";

@@ -65,6 +65,7 @@
 #include <roster/impl/error.ipp>
 #include <roster/impl/failure.ipp>
 #include <roster/impl/printable.ipp>
+#include <roster/impl/utf8.ipp>
 #include <roster/page/impl/judgement.ipp>
 #include <roster/page/impl/number_walk.ipp>
 #include <roster/page/impl/retry.ipp>
