@@ -14,6 +14,7 @@ endif()
 
 # Writes, for each file given, a source file that includes it, and returns their list.
 function(roster_sources_including result)
+  set(sources "")
   foreach(file IN LISTS ARGN)
     string(REGEX REPLACE "\\.[^.]*$" ".cpp" source "${PROJECT_BINARY_DIR}/definitions/${file}")
     file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${file}>\n")

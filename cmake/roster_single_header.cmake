@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: BSL-1.0
+#
+# roster_single, the library as single_include/roster.hpp gives it to the tests: every #include <roster/...> of theirs leads
+# to that one file. Asio, Beast and JSON are compiled once, as for roster_compiled.
+
+foreach(header IN LISTS headers)
+  if(header MATCHES "\\.hpp$" AND NOT header STREQUAL "roster/src.hpp")
+    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/single/${header}"
+         CONTENT "#include \"${PROJECT_SOURCE_DIR}/single_include/roster.hpp\"\n")
+  endif()
+endforeach()
+
+roster_sources_including(sources boost/json/src.hpp boost/asio/impl/src.hpp boost/asio/ssl/impl/src.hpp boost/beast/src.hpp)
+add_library(roster_single STATIC EXCLUDE_FROM_ALL ${sources})
+target_compile_features(roster_single PUBLIC cxx_std_20)
+target_include_directories(roster_single PUBLIC "${PROJECT_BINARY_DIR}/single")
+target_compile_definitions(roster_single PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
+target_link_libraries(roster_single PUBLIC Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+roster_own_target(roster_single)
