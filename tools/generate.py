@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: BSL-1.0
 """Generates what nobody edits by hand: headers, from headers.txt,
 
-  include/roster.hpp         the umbrella: every public header
-  include/roster/src.hpp     every definition, for one source file of a program that compiles them separately
-  single_include/roster.hpp  everything in one file, header-only
+  include/roster.hpp                 the umbrella: every public header
+  include/roster/range/adaptors.hpp  every adaptor of a range
+  include/roster/src.hpp             every definition, for one source file of a program that compiles them separately
+  single_include/roster.hpp          everything in one file, header-only
 
 and, in README.md, every block that follows a line <!-- examples/FILE.cpp -->, from that example; with
 <!-- examples/FILE.cpp, the middle --> only what stands between its includes and its main.
@@ -19,6 +20,7 @@ from pathlib import Path
 
 UMBRELLA = "roster.hpp"
 SOURCES = "roster/src.hpp"
+ADAPTORS = "roster/range/adaptors.hpp"
 ROSTER_INCLUDE = re.compile(r"\s*#\s*include\s*<(roster[./][^>]*)>")
 
 UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
@@ -30,6 +32,14 @@ UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #if !defined(ROSTER_SINGLE_HEADER)
 {includes}
 #endif
+"""
+
+ADAPTORS_TEXT = """// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
+// in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
+
+{includes}
 """
 
 SOURCES_TEXT = """// SPDX-License-Identifier: BSL-1.0
@@ -81,9 +91,18 @@ def umbrella(root):
     return UMBRELLA_TEXT.format(includes=include_lines(filter(is_public, listed_headers(root))))
 
 
+def adaptors(root):
+    folder = ADAPTORS.removesuffix("s.hpp") + "/"
+    return ADAPTORS_TEXT.format(includes=include_lines(h for h in listed_headers(root) if h.startswith(folder)))
+
+
 def sources(root):
     definitions = [header for header in listed_headers(root) if header.endswith(".ipp")]
     return SOURCES_TEXT.format(includes=include_lines(definitions))
+
+
+def text_of(root, header):
+    return adaptors(root) if header == ADAPTORS else (root / "include" / header).read_text()
 
 
 def inlined(root, header, seen):
@@ -93,7 +112,7 @@ def inlined(root, header, seen):
     seen.add(header)
     lines = []
     conditions = []
-    for number, line in enumerate((root / "include" / header).read_text().splitlines(), 1):
+    for number, line in enumerate(text_of(root, header).splitlines(), 1):
         place = f"include/{header}:{number}"
         directive = line.strip()
         if directive.startswith("#if"):
@@ -104,7 +123,7 @@ def inlined(root, header, seen):
         if found:
             if any(condition != "#if !defined(ROSTER_SEPARATE_COMPILATION)" for condition in conditions):
                 raise Unusable(f"{place}: cannot be inlined into the single header, since it stands under a condition")
-            if not (root / "include" / found[1]).exists():
+            if found[1] != ADAPTORS and not (root / "include" / found[1]).exists():
                 raise Unusable(f"{place}: cannot be inlined into the single header, since {found[1]} is not there")
             lines += inlined(root, found[1], seen)
         elif directive != "#pragma once" and not directive.startswith("// SPDX-"):
@@ -116,7 +135,7 @@ def single(root):
     seen = set()
     body = []
     for header in filter(is_public, listed_headers(root)):
-        if not (root / "include" / header).exists():
+        if header != ADAPTORS and not (root / "include" / header).exists():
             raise Unusable(f"headers.txt: names {header}, which is not there")
         body += inlined(root, header, seen)
     text = SINGLE_TEXT.format(body="\n".join(body).strip())
@@ -147,6 +166,7 @@ def readme(root):
 
 GENERATED = {
     "include/" + UMBRELLA: umbrella,
+    "include/" + ADAPTORS: adaptors,
     "include/" + SOURCES: sources,
     "single_include/" + UMBRELLA: single,
     "README.md": readme,
@@ -156,6 +176,8 @@ GENERATED = {
 def stale(root):
     """Yields the path and the right text of every generated file that is not what it should be."""
     for path, generate in GENERATED.items():
+        if path == "include/" + ADAPTORS and ADAPTORS not in listed_headers(root):
+            continue
         text = generate(root)
         file = root / path
         if text is not None and (not file.exists() or file.read_text() != text):

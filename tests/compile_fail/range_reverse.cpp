@@ -1,6 +1,9 @@
-// expect: roster: this adaptor needs the whole list; filter, transform, elements, keys, values and take work page by page; co_await range.collect() first and use it on the vector
+// expect: roster: this adaptor needs the whole list; a range has one page at a time; co_await range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>
 
-auto wrong(roster::async_range<int> items) { return std::move(items) | std::views::reverse; }
+roster::asio::awaitable<void> wrong(roster::async_range<int> items) {
+  auto range = std::move(items) | std::views::reverse;
+  for (auto it = co_await range.begin(); it != range.end(); co_await ++it) (void)*it;
+}

@@ -4,6 +4,7 @@
 #include <memory>
 #include <ranges>
 #include <roster/range/adaptor.hpp>
+#include <roster/range/adaptors.hpp>
 #include <roster/range/page_view.hpp>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ TEST_CASE("adaptor: recognises what works item by item, alone and composed") {
   CHECK(use_of(v::filter(even)) == adaptor_use::item_by_item);
   CHECK(use_of(v::transform(twice)) == adaptor_use::item_by_item);
   CHECK(use_of(v::all) == adaptor_use::item_by_item);
+  CHECK(use_of(v::common) == adaptor_use::item_by_item);
+  CHECK(use_of<std::vector<int>>(v::join) == adaptor_use::item_by_item);
+  CHECK(use_of(roster::each_page(v::reverse)) == adaptor_use::own);
   CHECK(use_of<item>(v::transform(&item::first)) == adaptor_use::item_by_item);
   CHECK(use_of<item>(v::keys) == adaptor_use::item_by_item);
   CHECK(use_of<item>(v::values) == adaptor_use::item_by_item);
@@ -37,27 +41,30 @@ TEST_CASE("adaptor: recognises what works item by item, alone and composed") {
   CHECK(use_of<item>(v::keys | v::filter(even) | v::transform(twice)) == adaptor_use::item_by_item);
 }
 
-TEST_CASE("adaptor: recognises take, alone and as the last part of a composition") {
-  CHECK(use_of(v::take(3)) == adaptor_use::take);
-  CHECK(use_of(v::take(std::ptrdiff_t{3})) == adaptor_use::take);
-  CHECK(use_of(v::filter(even) | v::transform(twice) | v::take(3)) == adaptor_use::take);
-  CHECK(use_of(v::take(3) | v::filter(even)) == adaptor_use::unsupported);
-  CHECK(use_of(v::take(3) | v::take(2)) == adaptor_use::unsupported);
+TEST_CASE("adaptor: recognises what keeps a state, alone and as the last part of a composition") {
+  CHECK(use_of(v::take(3)) == adaptor_use::with_state);
+  CHECK(use_of(v::take(std::ptrdiff_t{3})) == adaptor_use::with_state);
+  CHECK(use_of(v::drop(3)) == adaptor_use::with_state);
+  CHECK(use_of(v::take_while(even)) == adaptor_use::with_state);
+  CHECK(use_of(v::drop_while(even)) == adaptor_use::with_state);
+  CHECK(use_of(v::filter(even) | v::transform(twice) | v::take(3)) == adaptor_use::with_state);
+  CHECK(use_of(v::filter(even) | v::drop(1)) == adaptor_use::with_state);
+  CHECK(use_of(v::take(3) | v::filter(even)) == adaptor_use::state_inside);
+  CHECK(use_of(v::take(3) | v::take(2)) == adaptor_use::state_inside);
+  CHECK(use_of(v::drop_while(even) | v::common) == adaptor_use::state_inside);
 }
 
 TEST_CASE("adaptor: tells the others apart") {
-  CHECK(use_of(v::drop(3)) == adaptor_use::unsupported);
-  CHECK(use_of(v::take_while(even)) == adaptor_use::unsupported);
-  CHECK(use_of(v::drop_while(even)) == adaptor_use::unsupported);
-  CHECK(use_of<std::vector<int>>(v::join) == adaptor_use::unsupported);
-  CHECK(use_of(v::common) == adaptor_use::unsupported);
-  CHECK(use_of(v::filter(even) | v::drop(1)) == adaptor_use::unsupported);
+  CHECK(use_of(v::lazy_split(1)) == adaptor_use::unsupported);
+  CHECK(use_of(v::filter(even) | v::lazy_split(1)) == adaptor_use::unsupported);
+  CHECK(use_of(v::take(3) | v::lazy_split(1)) == adaptor_use::unsupported);
   CHECK(use_of(v::reverse) == adaptor_use::needs_list);
   CHECK(use_of(v::split(1)) == adaptor_use::needs_list);
   CHECK(use_of(v::filter(even) | v::reverse) == adaptor_use::needs_list);
   const auto to_vector = [](std::ranges::input_range auto&&) { return std::vector<int>{}; };  // as ranges::to
   CHECK(use_of(to_vector) == adaptor_use::container);
   CHECK(use_of<std::string>(v::filter(even)) == adaptor_use::wrong_items);
+  CHECK(use_of(v::join) == adaptor_use::wrong_items);
   CHECK(use_of(v::keys) == adaptor_use::wrong_items);
   CHECK(use_of(1) == adaptor_use::wrong_items);
 }
@@ -72,25 +79,4 @@ TEST_CASE("adaptor: hands a function exactly the references that there are") {
         adaptor_use::item_by_item);
   CHECK(use_of<std::unique_ptr<int>>(v::transform([](std::unique_ptr<int>) { return 1; })) ==
         adaptor_use::wrong_items);
-}
-
-TEST_CASE("adaptor: reads the count of a take without calling a function of the user's") {
-  int calls = 0;
-  roster::detail::cursor<int> position{};
-  std::deque<roster::detail::take_state> takes;
-  const auto counting = [&](int n) {
-    ++calls;
-    return n > 0;
-  };
-  auto view =
-      roster::detail::apply_adaptor(page_view<int>(&position), v::filter(counting) | v::take(7), takes);
-  auto again = roster::detail::apply_adaptor(std::move(view), v::take(0), takes);
-  CHECK(calls == 0);
-  REQUIRE(takes.size() == 2);
-  CHECK(takes[0].left == 7);
-  CHECK(takes[1].left == 0);
-  int page[] = {1, 2, 3};
-  position = {page, page + 3};
-  CHECK(again.begin() == again.end());
-  CHECK(calls == 0);
 }

@@ -59,6 +59,14 @@ asio::awaitable<std::vector<typename Range::value_type>> by_for_each(Range range
 }
 
 template <class Range>
+asio::awaitable<std::vector<typename Range::value_type>> by_begin(Range range) {
+  std::vector<typename Range::value_type> all;
+  // In a template g++ 12 takes the bare await for something it cannot type.
+  for (auto it = co_await range.begin(); it != range.end(); (void)co_await ++it) all.push_back(*it);
+  co_return all;
+}
+
+template <class Range>
 asio::awaitable<std::vector<typename Range::value_type>> by_collect(Range range) {
   auto all = co_await range.collect();
   co_return all;
@@ -163,6 +171,67 @@ TEST_CASE("first: what it asked for in vain does not make later pages small") {
                                                      roster::unlimited, roster::unlimited});
 }
 
+namespace {
+
+asio::awaitable<void> double_ids(roster::async_range<service> range, std::vector<int>& ids) {
+  for (auto it = co_await range.begin(); it != range.end(); co_await ++it) {
+    it->id *= 2;
+    ids.push_back((*it).id);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("begin: loops over the items by reference, awaiting each step") {
+  asio::io_context io;
+  for (const auto mode : {fake::answers::at_once, fake::answers::posted}) {
+    auto list = list_of(three_pages());
+    list->mode = mode;
+    std::vector<int> ids;
+    fake::run(io, double_ids(fake::range_of(list, io.get_executor()), ids));
+    CHECK(ids == std::vector<int>{2, 4, 6, 8, 10});
+    CHECK(list->requests() == 4);
+    fake::run(io, double_ids(fake::range_of(list_of({{}, {}}), io.get_executor()), ids));
+    CHECK(ids.size() == 5);
+  }
+}
+
+TEST_CASE("begin: goes on behind the last item that was looked at, also after a failure") {
+  asio::io_context io;
+  auto list = list_of(three_pages());
+  auto range = fake::range_of(list, io.get_executor()) | std::views::transform(&service::id);
+  CHECK(list->requests() == 0);
+  auto it = fake::run(io, range.begin());
+  CHECK(*it == 1);
+  CHECK(fake::run(io, range.next()) == 2);
+  it = fake::run(io, range.begin());
+  CHECK(*it == 3);
+  list->failing = 1;
+  CHECK_THROWS_AS(fake::run(io, ++it), roster::failure);
+  CHECK(it == range.end());
+  it = fake::run(io, range.begin());
+  CHECK(*it == 4);
+  fake::run(io, ++it);
+  CHECK(*it == 5);
+  fake::run(io, ++it);
+  CHECK(it == range.end());
+  fake::run(io, ++it);
+  CHECK(it == range.end());
+  CHECK(fake::run(io, range.begin()) == range.end());
+}
+
+TEST_CASE("begin: an iterator survives its range, and stands at the end then") {
+  asio::io_context io;
+  auto range = std::make_optional(fake::range_of(list_of(three_pages()), io.get_executor()));
+  auto it = fake::run(io, range->begin());
+  auto moved = std::move(*range);
+  CHECK(it->id == 1);
+  range = std::move(moved);
+  range.reset();
+  CHECK(it == std::default_sentinel);
+  CHECK_THROWS_AS(fake::run(io, ++it), boost::system::system_error);
+}
+
 TEST_CASE("count: counts what comes out of the pipeline") {
   asio::io_context io;
   calls log;
@@ -196,6 +265,7 @@ TEST_CASE("async_range: all ways to consume it agree") {
       check([&](auto range) { return fake::run(io, by_next(std::move(range))); });
       check([&](auto range) { return fake::run(io, by_page(std::move(range))); });
       check([&](auto range) { return fake::run(io, by_for_each(std::move(range))); });
+      check([&](auto range) { return fake::run(io, by_begin(std::move(range))); });
       check([&](auto range) { return fake::run(io, by_collect(std::move(range))); });
       check([&](auto range) { return law::values_of(roster::blocking(std::move(range))); });
 

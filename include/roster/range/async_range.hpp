@@ -7,14 +7,17 @@
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <roster/range/adaptor.hpp>
+#include <roster/range/async_iterator.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>
 #include <roster/range/item_value.hpp>
 #include <roster/range/page_items.hpp>
 #include <roster/range/page_source.hpp>
+#include <roster/range/pipeline.hpp>
 #include <roster/range/refused_range.hpp>
 #include <tuple>
 #include <utility>
@@ -27,8 +30,8 @@ namespace roster {
 /// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
 /// the first await the range is a recipe that `|` extends: `client.list_services({}) | std::views::filter(f)
 /// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
-/// asks for that page again. If a function in the pipeline throws, the item that it was given counts as
-/// consumed.
+/// asks for that page again. If a function in the pipeline throws, the item of the list that it worked on counts
+/// as consumed: behind a join, that is the whole inner range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on.
@@ -40,6 +43,7 @@ class async_range {
  public:
   using reference = std::ranges::range_reference_t<view>;
   using value_type = std::remove_cvref_t<reference>;
+  using iterator = async_iterator<engine>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
@@ -129,6 +133,14 @@ class async_range {
   /// Example: count: counts what comes out of the pipeline
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
+  /// Brings the next item and stands at it, by reference into the page:
+  /// `for (auto it = co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. Called
+  /// again, it goes on behind the last item that was looked at. In a template g++ 12 wants
+  /// `(void)co_await ++it`.
+  /// Example: begin: loops over the items by reference, awaiting each step
+  asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }
 
@@ -196,8 +208,7 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 
 }  // namespace detail
 
-/// Adds a standard adaptor: filter, transform, elements, keys, values or take, or a composition of these with
-/// take last.
+/// Adds an adaptor: a standard one that has a file in range/adaptor/, a composition of them, or each_page().
 /// Example: |: gives what the standard gives on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
@@ -212,13 +223,15 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
                 "fetch everything twice; write std::move(range) | adaptor");
   static_assert(
       use != adaptor_use::needs_list,
-      "roster: this adaptor needs the whole list; filter, transform, elements, keys, values and take "
-      "work page by page; co_await range.collect() first and use it on the vector");
+      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
+      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
   static_assert(
       use != adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; filter, transform, elements, keys, values and "
-      "take do, and compositions of them with take last; write range | a | b, or co_await "
-      "range.collect() first");
+      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
+      "range.collect() first, or write range | roster::each_page(adaptor)");
+  static_assert(use != adaptor_use::state_inside,
+                "roster: a part of this composition keeps something from one item to the next, as take and "
+                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
   static_assert(use != adaptor_use::container,
                 "roster: what is on the right of | makes no view of the range; items are fetched while they "
                 "are awaited; write co_await range.collect<Container>() instead of ranges::to");
@@ -226,7 +239,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
       use != adaptor_use::wrong_items,
       "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
       "check its parameter against the range's reference type");
-  if constexpr (owned && (use == adaptor_use::item_by_item || use == adaptor_use::take))
+  if constexpr (owned && detail::is_usable(use))
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return refused_range{};

@@ -49,6 +49,20 @@ asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::share
   co_return owned_item(*from);
 }
 
+/// Steps to the next item, or to the end.
+template <class Engine>
+asio::awaitable<void> step(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (!from->advance()) co_await Engine::turn_page(from);
+}
+
+template <class Iterator, class Engine>
+asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (!from->advance()) co_await Engine::turn_page(from);
+  co_return Iterator(from);
+}
+
 template <class Engine>
 asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from) {
   const bool fetched = co_await Engine::fetch(from);

@@ -3,7 +3,6 @@
 // A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
 // and the position. Everything that a range awaits happens here.
 
-#include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -15,12 +14,12 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <ranges>
 #include <roster/failure.hpp>
-#include <roster/range/adaptor.hpp>
+#include <roster/range/adaptor_states.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/range/page_view.hpp>
 #include <roster/range/pipeline.hpp>
@@ -29,20 +28,6 @@
 #include <utility>
 
 namespace roster::detail {
-
-/// Applies the adaptors to the page view, the first one innermost.
-template <class View>
-View build_pipeline(View view, std::deque<take_state>&) {
-  return view;
-}
-template <class View, class First, class... Rest>
-auto build_pipeline(View view, std::deque<take_state>& takes, First first, Rest... rest) {
-  return build_pipeline(apply_adaptor(std::move(view), std::move(first), takes), takes, std::move(rest)...);
-}
-
-template <class Row, class... Adaptors>
-using pipeline = decltype(build_pipeline(
-    std::declval<page_view<Row>>(), std::declval<std::deque<take_state>&>(), std::declval<Adaptors>()...));
 
 template <class Row, class View>
 class engine {
@@ -56,7 +41,7 @@ class engine {
       : source_(std::move(source)),
         view_(std::apply(
             [this](auto&&... all) {
-              return build_pipeline(page_view<Row>(&cursor_), takes_, std::move(all)...);
+              return build_pipeline(page_view<Row>(&cursor_), states_, std::move(all)...);
             },
             std::move(adaptors))) {}
   engine(const engine&) = delete;
@@ -94,12 +79,11 @@ class engine {
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
-  /// Returns how many items the pipeline makes of the whole list if the server's total is true; 0 if that
-  /// cannot be known.
+  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
+  /// if that cannot be known.
   demand expected_items() const noexcept {
-    const auto total = page_.total.value_or(0);
-    if (total <= 0) return 0;
-    return item_counts<View>::downstream(static_cast<demand>(total), takes_, takes_.size());
+    const auto behind = page_.total.value_or(0) - looked_at();
+    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
 
   void check_idle() const {
@@ -115,7 +99,7 @@ class engine {
   }
 
   /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
-  /// and when the takes need no more items. The current page is given up when the next one is there.
+  /// and when nothing can come out of the pipeline any more. The current page is given up when the next one is there.
   static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
@@ -126,7 +110,7 @@ class engine {
     const auto executor = co_await asio::this_coro::executor;
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
-    auto bring = self->source_->next(item_counts<View>::upstream(wanted, self->takes_, self->takes_.size()));
+    auto bring = self->source_->next(self->states_.needed(wanted));
     auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
@@ -190,14 +174,15 @@ class engine {
   }
 
   void drop_page() noexcept {
-    for (auto& take : takes_) take.count_item();
+    states_.leave_item();
     at_.reset();
     state_ = state::no_page;
   }
 
-  bool satisfied() const noexcept {
-    return std::ranges::any_of(takes_, [](const take_state& take) { return take.wanted() == 0; });
-  }
+  bool satisfied() const noexcept { return states_.most(unlimited) == 0; }
+
+  /// Returns how many items of the list the cursor has been at.
+  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
 
   void check_wanted() const {
     if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
@@ -206,14 +191,16 @@ class engine {
   void load(page<Row> next) noexcept {
     drop_page();
     page_ = std::move(next);
-    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size()};
+    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
+    brought_ += static_cast<std::int64_t>(page_.items.size());
     state_ = state::begin_pending;
   }
 
   std::unique_ptr<page_source<Row>> source_;
   page<Row> page_{};
   cursor<Row> cursor_{};
-  std::deque<take_state> takes_{};  // a deque: the views hold pointers to its elements
+  std::int64_t brought_{};  // items on all pages so far
+  adaptor_states states_{};
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
   state state_{state::no_page};

@@ -7,7 +7,7 @@
 #include <functional>
 #include <optional>
 #include <ranges>
-#include <roster/range/pipeline.hpp>
+#include <roster/range/adaptor_of.hpp>
 #include <tuple>
 #include <type_traits>
 #include <utility>

@@ -17,6 +17,7 @@ template <class Row>
 struct cursor {
   Row* at{};
   Row* end{};
+  std::size_t page{};  ///< counts the pages that have come
 };
 
 template <class Row>
@@ -48,6 +49,7 @@ class page_view : public std::ranges::view_interface<page_view<Row>> {
   explicit page_view(cursor<Row>* position) noexcept : position_(position) {}
   iterator begin() const noexcept { return iterator{position_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
+  cursor<Row>& position() const noexcept { return *position_; }
 
  private:
   cursor<Row>* position_{};

@@ -4,9 +4,21 @@
 // sentence is the only error.
 
 #include <boost/asio/awaitable.hpp>
+#include <iterator>
 #include <optional>
 
 namespace roster {
+
+struct refused_iterator {
+  refused_iterator& operator*() const;
+  boost::asio::awaitable<void> operator++();
+  bool operator==(std::default_sentinel_t) const;
+};
+
+struct refused_items {
+  refused_items* begin();
+  refused_items* end();
+};
 
 struct refused_range {
   template <class Adaptor>
@@ -21,8 +33,8 @@ struct refused_range {
   boost::asio::awaitable<unsigned long> count();
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
-  refused_range* begin();
-  refused_range* end();
+  boost::asio::awaitable<refused_iterator> begin();
+  std::default_sentinel_t end();
 };
 
 }  // namespace roster

@@ -3,25 +3,28 @@
 // take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
 // which looks for one match too many; this one keeps its count in the engine and stops at the last item.
 
+#include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <ranges>
+#include <roster/range/adaptor_of.hpp>
 #include <utility>
 
 namespace roster::detail {
 
 /// The part of a take that lasts longer than a page.
-struct take_state {
-  std::uint64_t left{};
+struct take_state final : adaptor_state {
+  demand left{};
   bool at_item{};  ///< an item has arrived and is not yet counted
 
-  /// Returns how many more items this take lets through, behind the one that has arrived.
-  std::uint64_t wanted() const noexcept { return left - (at_item ? 1 : 0); }
+  explicit take_state(demand count) noexcept : left(count) {}
 
-  /// Counts the item under the cursor as consumed, whatever became of it further down.
-  void count_item() noexcept {
+  demand needed(demand wanted) const noexcept override { return most(wanted); }
+  demand most(demand arriving) const noexcept override {
+    return std::min(arriving, left - (at_item ? 1 : 0));
+  }
+  void leave_item() noexcept override {
     if (at_item) --left;
     at_item = false;
   }
@@ -44,7 +47,7 @@ class take_stage : public std::ranges::view_interface<take_stage<V>> {
     }
     decltype(auto) operator*() const { return **at_; }
     iterator& operator++() {
-      stage_->state_->count_item();
+      stage_->state_->leave_item();
       if (stage_->state_->left == 0) return *this;
       ++*at_;
       arrive();
@@ -69,5 +72,22 @@ class take_stage : public std::ranges::view_interface<take_stage<V>> {
   V upstream_;
   take_state* state_;
 };
+
+/// The count is read from the iterator of the standard view: on an empty page that calls no function.
+template <class V>
+struct adaptor_of<std::ranges::take_view<V>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto taken = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    const auto count = taken.begin().count();
+    auto& state = states.add<take_state>(count > 0 ? static_cast<demand>(count) : 0);
+    return take_stage{std::move(taken).base(), state};
+  }
+};
+
+template <class V>
+inline constexpr bool stays_in_page<take_stage<V>> = stays_in_page<V>;
 
 }  // namespace roster::detail

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The two adaptors that change no item. all makes no view of its own: it returns the view that it is given, and
+// needs nothing here. common is the standard view, although nothing ever asks it for a pair of equal iterators:
+// so it accepts and refuses what the standard does.
+
+#include <ranges>
+#include <roster/range/adaptor_of.hpp>
+
+namespace roster::detail {
+
+template <class V>
+struct adaptor_of<std::ranges::common_view<V>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+template <class V>
+inline constexpr bool stays_in_page<std::ranges::common_view<V>> = stays_in_page<V>;
+
+}  // namespace roster::detail

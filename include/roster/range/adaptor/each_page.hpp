@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// each_page(closure): what needs a whole list, applied to each page by itself. An adaptor of the library's own,
+// since the standard has no pages.
+
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <roster/range/adaptor.hpp>
+#include <roster/range/page_view.hpp>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// The current page as its closure has made it, and the place in it: a closure may change the order, so that
+/// the cursor cannot hold it. Once the closure has a page, the cursor stands at the page's end.
+template <class Row, class Closure>
+class each_page_state final : public adaptor_state {
+ public:
+  using view = std::views::all_t<std::invoke_result_t<Closure&, std::span<Row>>>;
+
+  explicit each_page_state(Closure closure) : closure_(std::move(closure)) {}
+
+  demand needed(demand) const noexcept override { return unlimited; }  // pages must not depend on the demand
+  demand most(demand arriving) const noexcept override { return arriving == 0 && !at_ ? 0 : unlimited; }
+  bool exact() const noexcept override { return false; }
+  void leave_item() noexcept override { left_ = true; }
+
+  /// Applies the closure to a page that has not been seen, or goes on behind the item that was left.
+  void begin(cursor<Row>& position) {
+    if (page_ != position.page)
+      open(position);
+    else if (left_ && at_)
+      step();
+    left_ = false;
+  }
+  void step() {
+    auto at = *std::exchange(at_, std::nullopt);  // if a function of the closure's throws, the page is over
+    ++at;
+    arrive(std::move(at));
+  }
+  bool has_item() const noexcept { return at_.has_value(); }
+  decltype(auto) item() const { return **at_; }
+
+ private:
+  void open(cursor<Row>& position) {
+    const std::span<Row> whole(std::exchange(position.at, position.end), position.end);
+    page_ = position.page;
+    at_.reset();
+    view_.emplace(std::views::all(std::invoke(closure_, whole)));
+    arrive(std::ranges::begin(*view_));
+  }
+  void arrive(std::ranges::iterator_t<view> at) {
+    if (at != std::ranges::end(*view_)) at_.emplace(std::move(at));
+  }
+
+  Closure closure_;
+  std::size_t page_{};
+  std::optional<view> view_{};
+  std::optional<std::ranges::iterator_t<view>> at_{};
+  bool left_{};
+};
+
+template <class Row, class Closure>
+class each_page_stage : public std::ranges::view_interface<each_page_stage<Row, Closure>> {
+  using state = each_page_state<Row, Closure>;
+
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = std::ranges::range_value_t<typename state::view>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(state& items) noexcept : items_(&items) {}
+    decltype(auto) operator*() const { return items_->item(); }
+    iterator& operator++() {
+      items_->step();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.items_->has_item();
+    }
+
+   private:
+    state* items_{};
+  };
+
+  each_page_stage(page_view<Row> pages, state& items) noexcept : pages_(pages), items_(&items) {}
+  iterator begin() {
+    items_->begin(pages_.position());
+    return iterator{*items_};
+  }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  page_view<Row> pages_;
+  state* items_;
+};
+
+template <class V>
+inline constexpr bool is_page_view = false;
+template <class Row>
+inline constexpr bool is_page_view<page_view<Row>> = true;
+
+/// True for a function that makes a range of a page, and can be called again for the next one.
+template <class Closure, class Row>
+concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requires {
+  requires std::ranges::viewable_range<std::invoke_result_t<Closure&, std::span<Row>>>;
+  requires std::ranges::input_range<std::invoke_result_t<Closure&, std::span<Row>>>;
+};
+
+}  // namespace detail
+
+template <class Closure>
+struct each_page_adaptor : detail::own_adaptor {
+  Closure closure;
+
+  explicit each_page_adaptor(Closure c) : closure(std::move(c)) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    using row = std::ranges::range_value_t<V>;
+    constexpr bool first = detail::is_page_view<V>;
+    constexpr bool makes_range = detail::makes_range_of_page<Closure, row>;
+    static_assert(
+        first,
+        "roster: each_page() stands behind another adaptor; it works on pages as they come from the "
+        "service; put what stands before it into its closure, as in each_page(std::views::filter(f) "
+        "| std::views::reverse)");
+    static_assert(!first || makes_range,
+                  "roster: the closure given to each_page() makes no range of a page; it is called with a "
+                  "std::span of the page's items, once for each page; give it an adaptor, or a function that "
+                  "returns a range");
+    return first && makes_range;
+  }
+
+  template <class Row>
+  auto apply(detail::page_view<Row> pages, detail::adaptor_states& states) && {
+    auto& state = states.add<detail::each_page_state<Row, Closure>>(std::move(closure));
+    return detail::each_page_stage<Row, Closure>(pages, state);
+  }
+};
+
+/// Applies a closure to each page as a whole, a sized random-access range of its items, and gives what comes
+/// out, page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The sizes of the
+/// pages are the server's. If a function inside the closure throws while the closure looks for its next item,
+/// the rest of that page counts as consumed.
+/// Example: each_page: gives the items of each page reversed, page by page
+template <class Closure>
+auto each_page(Closure&& closure) {
+  return each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
+}
+
+}  // namespace roster

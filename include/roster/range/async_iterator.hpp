@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The iterator of an async range, whose increment is awaited.
+
+#include <boost/asio/awaitable.hpp>
+#include <iterator>
+#include <memory>
+#include <roster/range/consume.hpp>
+#include <roster/range/page_source.hpp>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// The place of the item that was looked at last; all iterators of a range stand at the same one. Not an
+/// iterator of the standard's, since ++ has to be awaited. After a failure or a cancellation it equals end();
+/// begin() goes on. Lifetime: what * refers to is valid until the next await on the range.
+template <class Engine>
+class async_iterator {
+ public:
+  using reference = typename Engine::reference;
+  using value_type = typename Engine::value_type;
+
+  async_iterator() = default;  ///< equals end()
+  explicit async_iterator(std::shared_ptr<Engine> from) noexcept : from_(std::move(from)) {}
+
+  reference operator*() const { return from_->item(); }
+  auto* operator->() const
+    requires std::is_lvalue_reference_v<reference>
+  {
+    return std::addressof(from_->item());
+  }
+
+  /// Steps to the next item: `co_await ++it`.
+  asio::awaitable<void> operator++() { return detail::step(from_); }
+
+  friend bool operator==(const async_iterator& it, std::default_sentinel_t) noexcept {
+    return !it.from_ || !it.from_->has_item();
+  }
+
+ private:
+  std::shared_ptr<Engine> from_{};
+};
+
+}  // namespace roster

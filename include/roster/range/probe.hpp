@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What an adaptor is applied to in order to see which view it makes: views with the items of a real one, and
+// without any.
+
+#include <cstddef>
+#include <cstdlib>
+#include <iterator>
+#include <ranges>
+
+namespace roster::detail {
+
+/// An input view with a given reference and value type. Only its type is of use, but g++ emits calls into it.
+template <class Reference, class Value>
+struct probe : std::ranges::view_interface<probe<Reference, Value>> {
+  struct iterator {
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = Value;
+    using difference_type = std::ptrdiff_t;
+    Reference operator*() const { std::abort(); }
+    iterator& operator++() { return *this; }
+    void operator++(int) {}
+    bool operator==(std::default_sentinel_t) const { return true; }
+  };
+  iterator begin() const { return {}; }
+  std::default_sentinel_t end() const { return {}; }
+};
+
+template <std::ranges::range V>
+using probe_of = probe<std::ranges::range_reference_t<V>, std::ranges::range_value_t<V>>;
+
+template <class Reference>
+struct make_reference {
+  Reference operator()(int) const { std::abort(); }
+};
+
+/// A whole list with the items of V: what an adaptor accepts that cannot work page by page.
+template <std::ranges::range V>
+using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
+                                                  make_reference<std::ranges::range_reference_t<V>>>;
+
+}  // namespace roster::detail

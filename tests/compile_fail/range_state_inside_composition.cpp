@@ -1,0 +1,9 @@
+// expect: roster: a part of this composition keeps something from one item to the next, as take and drop do; only the last part may; write range | a | b instead of range | (a | b)
+// SPDX-License-Identifier: BSL-1.0
+#include <ranges>
+#include <roster/range/async_range.hpp>
+
+auto wrong(roster::async_range<int> items) {
+  const auto composed = std::views::drop(5) | std::views::filter([](int n) { return n > 0; });
+  return std::move(items) | composed;
+}
