@@ -9309,91 +9309,216 @@ class walker {
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
-// Recognises a standard adaptor by applying it to a probe and looking at the type that comes out. The only
-// header that knows how std::views objects look inside.
+// Recognises an adaptor by applying it to a probe and looking at the type that comes out, and applies it to
+// the real view. Knows no adaptor by name.
 
 #include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <deque>
-#include <iterator>
 #include <ranges>
-// take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
-// which looks for one match too many; this one keeps its count in the engine and stops at the last item.
+// Where an adaptor plugs in: what the library knows of it, by the type of the standard view that it makes.
+//
+// Each adaptor is one file of range/adaptor/, and nothing else names it. A file specialises adaptor_of for its
+// view, in one of two ways, and stays_in_page where items are passed on:
+//
+// - An adaptor that looks at one item at a time works over pages as it is. It says what it is applied to and
+//   which state tells how many items go in and come out:
+//     template <class V, class P>
+//     struct adaptor_of<std::ranges::filter_view<V, P>> {
+//       using upstream = V;
+//       using state = selecting_state;
+//     };
+// - An adaptor that keeps something from one item to the next is replaced by a view of ours, an input view whose
+//   state is pinned in the engine, since begin() is called anew on every page and after a throw:
+//     template <class V>
+//     struct adaptor_of<std::ranges::take_view<V>> {
+//       using upstream = V;
+//       static auto apply(auto view, auto adaptor, adaptor_states& states);  // returns the view of ours
+//     };
+//   apply() is called once, with the real view, whose page is still empty, and the closure, which may have
+//   other parts before this one. It applies the closure, reads what it needs from the view that comes out,
+//   calls add_states for the parts before, adds a state and wraps the view's base.
+//
+// The specialisation is found wherever it has been included: range/adaptors.hpp, written by tools/generate.py
+// from headers.txt, includes every file of that folder.
 
-#include <cstddef>
-#include <cstdint>
-#include <iterator>
-#include <optional>
+#include <concepts>
+// The states of a pipeline's adaptors, in order. They stay where they are made, since views point to them.
+
+#include <algorithm>
+#include <memory>
 #include <ranges>
-#include <utility>
+// What an adaptor keeps, and tells the engine, between two pages. The engine knows the adaptors of its
+// pipeline as a list of these and by nothing else.
 
 namespace roster::detail {
 
-/// The part of a take that lasts longer than a page.
-struct take_state {
-  std::uint64_t left{};
-  bool at_item{};  ///< an item has arrived and is not yet counted
+/// The state of an adaptor that gives one item for each that arrives and remembers nothing; others override.
+struct adaptor_state {
+  adaptor_state() = default;
+  adaptor_state(const adaptor_state&) = delete;
+  adaptor_state& operator=(const adaptor_state&) = delete;
+  virtual ~adaptor_state() = default;
 
-  /// Returns how many more items this take lets through, behind the one that has arrived.
-  std::uint64_t wanted() const noexcept { return left - (at_item ? 1 : 0); }
+  /// Returns how many items must arrive for `wanted` to come out; unlimited where that cannot be known.
+  virtual demand needed(demand wanted) const noexcept { return wanted; }
 
-  /// Counts the item under the cursor as consumed, whatever became of it further down.
-  void count_item() noexcept {
-    if (at_item) --left;
-    at_item = false;
-  }
+  /// Returns the most items that can come out of so many that arrive.
+  virtual demand most(demand arriving) const noexcept { return arriving; }
+
+  /// Tells whether exactly most() come out.
+  virtual bool exact() const noexcept { return true; }
+
+  /// Counts the item under the cursor as consumed, whatever became of it further down. Called when a page is
+  /// left and when a function of the user's has thrown; begin() of the view follows.
+  virtual void leave_item() noexcept {}
 };
 
-template <std::ranges::view V>
-class take_stage : public std::ranges::view_interface<take_stage<V>> {
+/// The state of an adaptor that lets some items through, and nobody knows how many.
+struct selecting_state : adaptor_state {
+  demand needed(demand) const noexcept override { return unlimited; }
+  bool exact() const noexcept override { return false; }
+};
+
+}  // namespace roster::detail
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+class adaptor_states {
+ public:
+  /// Adds the state of the next adaptor, and returns it.
+  template <class State, class... Arguments>
+  State& add(Arguments&&... arguments) {
+    auto made = std::make_unique<State>(std::forward<Arguments>(arguments)...);
+    auto& state = *made;
+    all_.push_back(std::move(made));
+    return state;
+  }
+
+  /// Returns how many items the source must bring for `wanted` to come out of the pipeline; never more than
+  /// can be used.
+  demand needed(demand wanted) const noexcept {
+    for (const auto& state : std::views::reverse(all_)) wanted = state->needed(wanted);
+    return wanted;
+  }
+
+  /// Returns the most items that can come out of the pipeline if the source brings so many; 0 once nothing
+  /// can come any more.
+  demand most(demand arriving) const noexcept {
+    for (const auto& state : all_) arriving = state->most(arriving);
+    return arriving;
+  }
+
+  /// Tells whether exactly most() come out.
+  bool exact() const noexcept {
+    return std::ranges::all_of(all_, [](const auto& state) { return state->exact(); });
+  }
+
+  void leave_item() noexcept {
+    for (const auto& state : all_) state->leave_item();
+  }
+
+ private:
+  std::vector<std::unique_ptr<adaptor_state>> all_{};
+};
+
+}  // namespace roster::detail
+// The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
+// position.
+//
+// It is input-only on purpose. A std view may keep begin() of a forward range; over an input range it asks
+// again, so that one pipeline, built once, can be begun anew on every page with its adaptors' state intact.
+
+#include <cstddef>
+#include <iterator>
+#include <ranges>
+
+namespace roster::detail {
+
+/// The items of the current page that nobody has looked at yet.
+template <class Row>
+struct cursor {
+  Row* at{};
+  Row* end{};
+  std::size_t page{};  ///< counts the pages that have come
+};
+
+template <class Row>
+class page_view : public std::ranges::view_interface<page_view<Row>> {
  public:
   class iterator {
    public:
     using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+    using value_type = Row;
+    using difference_type = std::ptrdiff_t;
 
     iterator() = default;
-    explicit iterator(take_stage& stage) : stage_(&stage) {
-      if (stage_->state_->left == 0) return;
-      at_.emplace(std::ranges::begin(stage_->upstream_));
-      arrive();
-    }
-    decltype(auto) operator*() const { return **at_; }
-    iterator& operator++() {
-      stage_->state_->count_item();
-      if (stage_->state_->left == 0) return *this;
-      ++*at_;
-      arrive();
+    explicit iterator(cursor<Row>* position) noexcept : position_(position) {}
+    Row& operator*() const noexcept { return *position_->at; }
+    iterator& operator++() noexcept {
+      ++position_->at;
       return *this;
     }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
+    void operator++(int) noexcept { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return it.position_->at == it.position_->end;
+    }
 
    private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    void arrive() { stage_->state_->at_item = *at_ != std::ranges::end(stage_->upstream_); }
-
-    take_stage* stage_{};
-    std::optional<std::ranges::iterator_t<V>> at_{};
+    cursor<Row>* position_{};
   };
 
-  take_stage(V upstream, take_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
+  page_view() = default;
+  explicit page_view(cursor<Row>* position) noexcept : position_(position) {}
+  iterator begin() const noexcept { return iterator{position_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
+  cursor<Row>& position() const noexcept { return *position_; }
 
  private:
-  V upstream_;
-  take_state* state_;
+  cursor<Row>* position_{};
 };
 
+static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_range<page_view<int>>);
+
 }  // namespace roster::detail
-#include <type_traits>
-#include <utility>
+
+namespace roster::detail {
+
+/// What is known of the adaptor that makes a V; nothing, if nothing is said.
+template <class V>
+struct adaptor_of {};
+
+template <class V>
+concept made_by_known_adaptor = requires { typename adaptor_of<V>::upstream; };
+template <class V>
+concept made_item_by_item = made_by_known_adaptor<V> && requires { typename adaptor_of<V>::state; };
+
+/// Adds the states of what a closure has put on `Upstream` to make `View`, item by item.
+template <class View, class Upstream>
+void add_states(adaptor_states& states) {
+  if constexpr (!std::same_as<View, Upstream>) {
+    add_states<typename adaptor_of<View>::upstream, Upstream>(states);
+    states.add<typename adaptor_of<View>::state>();
+  }
+}
+
+/// True when the references of V are provably into the page, so that an item may be moved out.
+template <class V>
+inline constexpr bool stays_in_page = false;
+template <class Row>
+inline constexpr bool stays_in_page<page_view<Row>> = true;
+
+}  // namespace roster::detail
+// What an adaptor is applied to in order to see which view it makes: views with the items of a real one, and
+// without any.
+
+#include <cstddef>
+#include <cstdlib>
+#include <iterator>
+#include <ranges>
 
 namespace roster::detail {
 
@@ -9426,71 +9551,102 @@ template <std::ranges::range V>
 using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
                                                   make_reference<std::ranges::range_reference_t<V>>>;
 
+}  // namespace roster::detail
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// The base of the library's own adaptors, which need no recognising. They have
+/// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
+/// `template <class V> auto apply(V upstream, adaptor_states&) &&`.
+struct own_adaptor {};
+
 /// True for a view that looks at one item at a time, all the way down to the probe.
 template <class V>
 inline constexpr bool item_wise = false;
 template <class R, class T>
 inline constexpr bool item_wise<probe<R, T>> = true;
-template <class V, class P>
-inline constexpr bool item_wise<std::ranges::filter_view<V, P>> = item_wise<V>;
-template <class V, class F>
-inline constexpr bool item_wise<std::ranges::transform_view<V, F>> = item_wise<V>;
-template <class V, std::size_t N>
-inline constexpr bool item_wise<std::ranges::elements_view<V, N>> = item_wise<V>;
+template <made_item_by_item V>
+inline constexpr bool item_wise<V> = item_wise<typename adaptor_of<V>::upstream>;
+
+/// True for a view all of whose adaptors are known, down to the probe.
+template <class V>
+inline constexpr bool known_throughout = false;
+template <class R, class T>
+inline constexpr bool known_throughout<probe<R, T>> = true;
+template <made_by_known_adaptor V>
+inline constexpr bool known_throughout<V> = known_throughout<typename adaptor_of<V>::upstream>;
 
 template <class V>
-inline constexpr bool ends_in_take = false;
-template <class V>
-inline constexpr bool ends_in_take<std::ranges::take_view<V>> = item_wise<V>;
+inline constexpr bool keeps_state_last = false;
+template <made_by_known_adaptor V>
+inline constexpr bool keeps_state_last<V> = item_wise<typename adaptor_of<V>::upstream>;
 
 /// How an adaptor can be used on a range whose last view is V.
 enum class adaptor_use {
   item_by_item,  ///< as it is
-  take,          ///< its last part is take(n): counted by the engine
+  with_state,    ///< its last part keeps a state over the pages
+  own,           ///< it is one of the library's
+  refused,       ///< it is one of the library's, and has said in words why it does not fit
+  state_inside,  ///< a part that keeps a state is not the last one
   unsupported,   ///< accepts the items, but does not work over pages
   container,     ///< makes something that is no view, as std::ranges::to does
   needs_list,    ///< wants a whole list
   wrong_items,   ///< does not accept the items, or is no adaptor
 };
 
+constexpr bool is_usable(adaptor_use use) {
+  return use == adaptor_use::item_by_item || use == adaptor_use::with_state || use == adaptor_use::own;
+}
+
+template <class Made>
+consteval adaptor_use classify_made() {
+  if constexpr (item_wise<Made>)
+    return adaptor_use::item_by_item;
+  else if constexpr (keeps_state_last<Made>)
+    return adaptor_use::with_state;
+  else if constexpr (known_throughout<Made>)
+    return adaptor_use::state_inside;
+  else if constexpr (std::ranges::view<Made>)
+    return adaptor_use::unsupported;
+  else
+    return adaptor_use::container;
+}
+
 template <class V, class Adaptor>
 consteval adaptor_use classify() {
-  if constexpr (std::invocable<Adaptor, probe_of<V>>) {
-    using result = std::invoke_result_t<Adaptor, probe_of<V>>;
-    if constexpr (item_wise<result>)
-      return adaptor_use::item_by_item;
-    else if constexpr (ends_in_take<result>)
-      return adaptor_use::take;
-    else if constexpr (std::ranges::view<result>)
-      return adaptor_use::unsupported;
-    else
-      return adaptor_use::container;
-  } else if constexpr (std::invocable<Adaptor, list_probe_of<V>>) {
+  if constexpr (std::derived_from<Adaptor, own_adaptor>)
+    return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::refused;
+  else if constexpr (std::invocable<Adaptor, probe_of<V>>)
+    return classify_made<std::invoke_result_t<Adaptor, probe_of<V>>>();
+  else if constexpr (std::invocable<Adaptor, list_probe_of<V>>)
     return adaptor_use::needs_list;
-  } else {
+  else
     return adaptor_use::wrong_items;
-  }
 }
 
-/// Applies an adaptor, once, to the real upstream view. The view's page is still empty, so that reading the
-/// count of a take calls no function of the user's.
+/// Applies an adaptor, once, to the real view, whose page is still empty.
 template <class V, class Adaptor>
-auto apply_adaptor(V upstream, Adaptor adaptor, std::deque<take_state>& takes) {
-  if constexpr (classify<V, Adaptor>() == adaptor_use::take) {
-    auto taken = std::move(adaptor)(std::move(upstream));
-    const auto count = taken.begin().count();
-    auto& state = takes.emplace_back(take_state{.left = count > 0 ? static_cast<std::uint64_t>(count) : 0});
-    return take_stage{std::move(taken).base(), state};
+auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
+  if constexpr (std::derived_from<Adaptor, own_adaptor>) {
+    return std::move(adaptor).apply(std::move(upstream), states);
+  } else if constexpr (classify<V, Adaptor>() == adaptor_use::with_state) {
+    using made = std::invoke_result_t<Adaptor, V>;
+    return adaptor_of<made>::apply(std::move(upstream), std::move(adaptor), states);
   } else {
-    return std::move(adaptor)(std::move(upstream));
+    auto made = std::move(adaptor)(std::move(upstream));
+    add_states<decltype(made), V>(states);
+    return made;
   }
 }
-
-template <class V, class Adaptor>
-using adapted = decltype(apply_adaptor(std::declval<V>(), std::declval<Adaptor>(),
-                                       std::declval<std::deque<take_state>&>()));
 
 }  // namespace roster::detail
+// The iterator of an async range, whose increment is awaited.
+
+#include <boost/asio/awaitable.hpp>
+#include <iterator>
+#include <memory>
 // What is awaited on a range: each of these owns the engine, not the range, which may be moved or destroyed
 // meanwhile.
 
@@ -9508,162 +9664,6 @@ using adapted = decltype(apply_adaptor(std::declval<V>(), std::declval<Adaptor>(
 #include <functional>
 #include <optional>
 #include <ranges>
-// What the type of a pipeline's last view tells: whether its items live in the page, and how many the source
-// must bring.
-
-#include <algorithm>
-#include <cstddef>
-#include <deque>
-#include <ranges>
-// Where a range gets its pages from: the one interface between the ranges and whatever walks a list.
-
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <optional>
-
-namespace roster {
-
-namespace asio = boost::asio;
-
-/// Brings the pages of one list, in order.
-template <class Row>
-class page_source {
- public:
-  page_source() = default;
-  page_source(const page_source&) = delete;
-  page_source& operator=(const page_source&) = delete;
-  virtual ~page_source() = default;
-
-  /// Brings the next page; nothing at the end of the list. After a failure the same page is asked for again.
-  /// Cancels: terminal cancellation completes it with operation_aborted.
-  /// Lifetime: the source must outlive the await.
-  virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
-
-  virtual asio::any_io_executor get_executor() const = 0;
-  virtual const roster::report& report() const noexcept = 0;
-};
-
-}  // namespace roster
-// The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
-// position.
-//
-// It is input-only on purpose. A std view may keep begin() of a forward range; over an input range it asks
-// again, so that one pipeline, built once, can be begun anew on every page with its adaptors' state intact.
-
-#include <cstddef>
-#include <iterator>
-#include <ranges>
-
-namespace roster::detail {
-
-/// The items of the current page that nobody has looked at yet.
-template <class Row>
-struct cursor {
-  Row* at{};
-  Row* end{};
-};
-
-template <class Row>
-class page_view : public std::ranges::view_interface<page_view<Row>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = Row;
-    using difference_type = std::ptrdiff_t;
-
-    iterator() = default;
-    explicit iterator(cursor<Row>* position) noexcept : position_(position) {}
-    Row& operator*() const noexcept { return *position_->at; }
-    iterator& operator++() noexcept {
-      ++position_->at;
-      return *this;
-    }
-    void operator++(int) noexcept { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return it.position_->at == it.position_->end;
-    }
-
-   private:
-    cursor<Row>* position_{};
-  };
-
-  page_view() = default;
-  explicit page_view(cursor<Row>* position) noexcept : position_(position) {}
-  iterator begin() const noexcept { return iterator{position_}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  cursor<Row>* position_{};
-};
-
-static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_range<page_view<int>>);
-
-}  // namespace roster::detail
-#include <tuple>
-#include <type_traits>
-
-namespace roster::detail {
-
-/// True for a pointer to a data member of what Reference refers to; std::invoke also goes through smart
-/// pointers and reference wrappers, out of the page.
-template <class F, class Reference>
-inline constexpr bool is_member_of = false;
-template <class Member, class Class, class Item>
-inline constexpr bool is_member_of<Member Class::*, Item&> =
-    !std::is_function_v<Member> && std::is_base_of_v<Class, std::remove_cv_t<Item>>;
-
-/// True when the references of V are provably into the page, so that an item may be moved out. A transform
-/// may return a reference to anything, unless it is a pointer to a data member.
-template <class V>
-inline constexpr bool stays_in_page = false;
-template <class Row>
-inline constexpr bool stays_in_page<page_view<Row>> = true;
-template <class V>
-inline constexpr bool stays_in_page<take_stage<V>> = stays_in_page<V>;
-template <class V, class P>
-inline constexpr bool stays_in_page<std::ranges::filter_view<V, P>> = stays_in_page<V>;
-template <class V, class F>
-inline constexpr bool stays_in_page<std::ranges::transform_view<V, F>> =
-    stays_in_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
-template <class V, std::size_t N>
-inline constexpr bool stays_in_page<std::ranges::elements_view<V, N>> =
-    stays_in_page<V> && std::is_lvalue_reference_v<std::ranges::range_reference_t<V>> &&
-    !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
-
-/// Relates the number of items at both ends of V: how many the source must bring for `wanted` at the end, and
-/// how many come out of `listed`, 0 if unknown. `take` is the number of takes up to V.
-template <class V>
-struct item_counts {  // the page view
-  static demand upstream(demand wanted, const std::deque<take_state>&, std::size_t) noexcept {
-    return wanted;
-  }
-  static demand downstream(demand listed, const std::deque<take_state>&, std::size_t) noexcept {
-    return listed;
-  }
-};
-template <class V>
-struct item_counts<take_stage<V>> {
-  static demand upstream(demand wanted, const std::deque<take_state>& takes, std::size_t take) noexcept {
-    return item_counts<V>::upstream(std::min(wanted, takes[take - 1].wanted()), takes, take - 1);
-  }
-  static demand downstream(demand listed, const std::deque<take_state>& takes, std::size_t take) noexcept {
-    return std::min(item_counts<V>::downstream(listed, takes, take - 1), takes[take - 1].left);
-  }
-};
-template <class V, class P>
-struct item_counts<std::ranges::filter_view<V, P>> {
-  static demand upstream(demand, const std::deque<take_state>& takes, std::size_t take) noexcept {
-    return item_counts<V>::upstream(unlimited, takes, take);
-  }
-  static demand downstream(demand, const std::deque<take_state>&, std::size_t) noexcept { return 0; }
-};
-template <class V, class F>
-struct item_counts<std::ranges::transform_view<V, F>> : item_counts<V> {};
-template <class V, std::size_t N>
-struct item_counts<std::ranges::elements_view<V, N>> : item_counts<V> {};
-
-}  // namespace roster::detail
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -9754,6 +9754,35 @@ class page_items {
 };
 
 }  // namespace roster
+// Where a range gets its pages from: the one interface between the ranges and whatever walks a list.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// Brings the pages of one list, in order.
+template <class Row>
+class page_source {
+ public:
+  page_source() = default;
+  page_source(const page_source&) = delete;
+  page_source& operator=(const page_source&) = delete;
+  virtual ~page_source() = default;
+
+  /// Brings the next page; nothing at the end of the list. After a failure the same page is asked for again.
+  /// Cancels: terminal cancellation completes it with operation_aborted.
+  /// Lifetime: the source must outlive the await.
+  virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
+
+  virtual asio::any_io_executor get_executor() const = 0;
+  virtual const roster::report& report() const noexcept = 0;
+};
+
+}  // namespace roster
 #include <utility>
 
 namespace roster::detail {
@@ -9788,6 +9817,20 @@ asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::share
   const bool here = co_await Engine::turn_page(from);
   if (!here) co_return std::nullopt;
   co_return owned_item(*from);
+}
+
+/// Steps to the next item, or to the end.
+template <class Engine>
+asio::awaitable<void> step(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (!from->advance()) co_await Engine::turn_page(from);
+}
+
+template <class Iterator, class Engine>
+asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  if (!from->advance()) co_await Engine::turn_page(from);
+  co_return Iterator(from);
 }
 
 template <class Engine>
@@ -9851,10 +9894,45 @@ asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
 #endif
 
 }  // namespace roster::detail
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// The place of the item that was looked at last; all iterators of a range stand at the same one. Not an
+/// iterator of the standard's, since ++ has to be awaited. After a failure or a cancellation it equals end();
+/// begin() goes on. Lifetime: what * refers to is valid until the next await on the range.
+template <class Engine>
+class async_iterator {
+ public:
+  using reference = typename Engine::reference;
+  using value_type = typename Engine::value_type;
+
+  async_iterator() = default;  ///< equals end()
+  explicit async_iterator(std::shared_ptr<Engine> from) noexcept : from_(std::move(from)) {}
+
+  reference operator*() const { return from_->item(); }
+  auto* operator->() const
+    requires std::is_lvalue_reference_v<reference>
+  {
+    return std::addressof(from_->item());
+  }
+
+  /// Steps to the next item: `co_await ++it`.
+  asio::awaitable<void> operator++() { return detail::step(from_); }
+
+  friend bool operator==(const async_iterator& it, std::default_sentinel_t) noexcept {
+    return !it.from_ || !it.from_->has_item();
+  }
+
+ private:
+  std::shared_ptr<Engine> from_{};
+};
+
+}  // namespace roster
 // A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
 // and the position. Everything that a range awaits happens here.
 
-#include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -9866,29 +9944,676 @@ asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <ranges>
+// A pipeline: all adaptors of a range, applied one after the other to the view of its current page.
+
+// Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
+// in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
+
+// The two adaptors that change no item. all makes no view of its own: it returns the view that it is given, and
+// needs nothing here. common is the standard view, although nothing ever asks it for a pair of equal iterators:
+// so it accepts and refuses what the standard does.
+
+#include <ranges>
+
+namespace roster::detail {
+
+template <class V>
+struct adaptor_of<std::ranges::common_view<V>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+template <class V>
+inline constexpr bool stays_in_page<std::ranges::common_view<V>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+// as_const over pages, where the standard library has it: the standard view, item by item. Its items are
+// copied, as what is const cannot be moved from.
+
+#include <ranges>
+
+#if defined(__cpp_lib_ranges_as_const)
+namespace roster::detail {
+
+template <class V>
+struct adaptor_of<std::ranges::as_const_view<V>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+}  // namespace roster::detail
+#endif
+// as_rvalue over pages, where the standard library has it: the standard view, item by item. What it gives is
+// moved from, wherever it lies; the user said so.
+
+#include <ranges>
+
+#if defined(__cpp_lib_ranges_as_rvalue)
+namespace roster::detail {
+
+template <class V>
+struct adaptor_of<std::ranges::as_rvalue_view<V>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+}  // namespace roster::detail
+#endif
+// drop(n) over pages. std::views::drop skips anew at every begin(); this one keeps in the engine how many are
+// still to be skipped. It only steps over them: nothing looks at an item that is skipped.
+
+#include <algorithm>
+#include <ranges>
+// Makes the count of an adaptor readable that keeps it to itself: std::ranges::drop_view tells it by its
+// size(), if what it is applied to has one.
+
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <ranges>
+#include <type_traits>
+#include <utility>
+
+// A namespace of its own, so that size() below is a candidate for nothing but what stands on a measured_view.
+namespace roster::detail::measuring {
+
+/// Passes a view on and pretends to have as many items as can be counted.
+template <std::ranges::view V>
+class measured_view : public std::ranges::view_interface<measured_view<V>> {
+ public:
+  static constexpr std::uint64_t pretended = std::numeric_limits<std::int64_t>::max();
+
+  explicit measured_view(V upstream) : upstream_(std::move(upstream)) {}
+  auto begin() { return std::ranges::begin(upstream_); }
+  auto end() { return std::ranges::end(upstream_); }
+  static constexpr std::uint64_t size() noexcept { return pretended; }
+
+ private:
+  V upstream_;
+};
+
+template <class V>
+inline constexpr bool is_measured = false;
+template <class V>
+inline constexpr bool is_measured<measured_view<V>> = true;
+template <made_item_by_item V>
+inline constexpr bool is_measured<V> = is_measured<typename adaptor_of<V>::upstream>;
+
+/// The size of an item-wise view on a measured_view, found by argument-dependent lookup: a filter, which has
+/// no size, must not hide the count of what comes behind it. Two of them, to outdo std::ranges::size's own.
+template <class V>
+  requires is_measured<std::remove_cv_t<V>>
+std::uint64_t size(V&) {
+  return measured_view<std::ranges::empty_view<int>>::pretended;
+}
+template <class V>
+  requires is_measured<V>
+std::uint64_t size(const V&) {
+  return measured_view<std::ranges::empty_view<int>>::pretended;
+}
+
+}  // namespace roster::detail::measuring
+
+namespace roster::detail {
+
+using measuring::measured_view;
+
+template <class V>
+inline constexpr bool stays_in_page<measured_view<V>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster::detail {
+
+struct drop_state final : adaptor_state {
+  demand left{};  ///< still to be skipped
+
+  explicit drop_state(demand count) noexcept : left(count) {}
+
+  demand needed(demand wanted) const noexcept override {
+    return wanted > unlimited - left ? unlimited : wanted + left;
+  }
+  demand most(demand arriving) const noexcept override {
+    return arriving == unlimited ? unlimited : arriving - std::min(arriving, left);
+  }
+};
+
+template <std::ranges::view V>
+class drop_stage : public std::ranges::view_interface<drop_stage<V>> {
+ public:
+  drop_stage(V upstream, drop_state& state) : upstream_(std::move(upstream)), state_(&state) {}
+  auto begin() {
+    auto at = std::ranges::begin(upstream_);
+    while (state_->left > 0 && at != std::ranges::end(upstream_)) {
+      --state_->left;  // first: if the step throws, the item that is left behind has been skipped
+      ++at;
+    }
+    return at;
+  }
+  auto end() { return std::ranges::end(upstream_); }
+
+ private:
+  V upstream_;
+  drop_state* state_;
+};
+
+/// The count is read from the size of the standard view over one that pretends to have a size.
+template <class V>
+struct adaptor_of<std::ranges::drop_view<V>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    using measured = measured_view<View>;
+    auto dropped = std::move(adaptor)(measured(std::move(view)));
+    add_states<decltype(std::move(dropped).base()), measured>(states);
+    auto& state = states.add<drop_state>(measured::pretended - static_cast<demand>(dropped.size()));
+    return drop_stage{std::move(dropped).base(), state};
+  }
+};
+
+template <class V>
+inline constexpr bool stays_in_page<drop_stage<V>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+// drop_while(p) over pages. std::views::drop_while skips anew at every begin(); this one remembers in the engine
+// that an item has come through, and then tests no more.
+
+#include <functional>
+#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+struct drop_while_state final : adaptor_state {
+  bool dropping{true};  ///< every item so far has been skipped
+
+  demand needed(demand wanted) const noexcept override { return dropping ? unlimited : wanted; }
+  bool exact() const noexcept override { return !dropping; }
+};
+
+/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+template <std::ranges::view V, class Standard>
+class drop_while_stage : public std::ranges::view_interface<drop_while_stage<V, Standard>> {
+ public:
+  drop_while_stage(V upstream, Standard standard, drop_while_state& state)
+      : upstream_(std::move(upstream)), standard_(std::move(standard)), state_(&state) {}
+  auto begin() {
+    auto at = std::ranges::begin(upstream_);
+    while (state_->dropping && at != std::ranges::end(upstream_)) {
+      state_->dropping = static_cast<bool>(std::invoke(standard_.pred(), *at));
+      if (state_->dropping) ++at;
+    }
+    return at;
+  }
+  auto end() { return std::ranges::end(upstream_); }
+
+ private:
+  V upstream_;
+  Standard standard_;
+  drop_while_state* state_;
+};
+
+template <class V, class P>
+struct adaptor_of<std::ranges::drop_while_view<V, P>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto standard = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    auto base = std::move(standard).base();
+    return drop_while_stage{std::move(base), std::move(standard), states.add<drop_while_state>()};
+  }
+};
+
+template <class V, class Standard>
+inline constexpr bool stays_in_page<drop_while_stage<V, Standard>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+// each_page(closure): what needs a whole list, applied to each page by itself. An adaptor of the library's own,
+// since the standard has no pages.
+
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// The current page as its closure has made it, and the place in it: a closure may change the order, so that
+/// the cursor cannot hold it. Once the closure has a page, the cursor stands at the page's end.
+template <class Row, class Closure>
+class each_page_state final : public adaptor_state {
+ public:
+  using view = std::views::all_t<std::invoke_result_t<Closure&, std::span<Row>>>;
+
+  explicit each_page_state(Closure closure) : closure_(std::move(closure)) {}
+
+  demand needed(demand) const noexcept override { return unlimited; }  // pages must not depend on the demand
+  demand most(demand arriving) const noexcept override { return arriving == 0 && !at_ ? 0 : unlimited; }
+  bool exact() const noexcept override { return false; }
+  void leave_item() noexcept override { left_ = true; }
+
+  /// Applies the closure to a page that has not been seen, or goes on behind the item that was left.
+  void begin(cursor<Row>& position) {
+    if (page_ != position.page)
+      open(position);
+    else if (left_ && at_)
+      step();
+    left_ = false;
+  }
+  void step() {
+    auto at = *std::exchange(at_, std::nullopt);  // if a function of the closure's throws, the page is over
+    ++at;
+    arrive(std::move(at));
+  }
+  bool has_item() const noexcept { return at_.has_value(); }
+  decltype(auto) item() const { return **at_; }
+
+ private:
+  void open(cursor<Row>& position) {
+    const std::span<Row> whole(std::exchange(position.at, position.end), position.end);
+    page_ = position.page;
+    at_.reset();
+    view_.emplace(std::views::all(std::invoke(closure_, whole)));
+    arrive(std::ranges::begin(*view_));
+  }
+  void arrive(std::ranges::iterator_t<view> at) {
+    if (at != std::ranges::end(*view_)) at_.emplace(std::move(at));
+  }
+
+  Closure closure_;
+  std::size_t page_{};
+  std::optional<view> view_{};
+  std::optional<std::ranges::iterator_t<view>> at_{};
+  bool left_{};
+};
+
+template <class Row, class Closure>
+class each_page_stage : public std::ranges::view_interface<each_page_stage<Row, Closure>> {
+  using state = each_page_state<Row, Closure>;
+
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = std::ranges::range_value_t<typename state::view>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(state& items) noexcept : items_(&items) {}
+    decltype(auto) operator*() const { return items_->item(); }
+    iterator& operator++() {
+      items_->step();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.items_->has_item();
+    }
+
+   private:
+    state* items_{};
+  };
+
+  each_page_stage(page_view<Row> pages, state& items) noexcept : pages_(pages), items_(&items) {}
+  iterator begin() {
+    items_->begin(pages_.position());
+    return iterator{*items_};
+  }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  page_view<Row> pages_;
+  state* items_;
+};
+
+template <class V>
+inline constexpr bool is_page_view = false;
+template <class Row>
+inline constexpr bool is_page_view<page_view<Row>> = true;
+
+/// True for a function that makes a range of a page, and can be called again for the next one.
+template <class Closure, class Row>
+concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requires {
+  requires std::ranges::viewable_range<std::invoke_result_t<Closure&, std::span<Row>>>;
+  requires std::ranges::input_range<std::invoke_result_t<Closure&, std::span<Row>>>;
+};
+
+}  // namespace detail
+
+template <class Closure>
+struct each_page_adaptor : detail::own_adaptor {
+  Closure closure;
+
+  explicit each_page_adaptor(Closure c) : closure(std::move(c)) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    using row = std::ranges::range_value_t<V>;
+    constexpr bool first = detail::is_page_view<V>;
+    constexpr bool makes_range = detail::makes_range_of_page<Closure, row>;
+    static_assert(
+        first,
+        "roster: each_page() stands behind another adaptor; it works on pages as they come from the "
+        "service; put what stands before it into its closure, as in each_page(std::views::filter(f) "
+        "| std::views::reverse)");
+    static_assert(!first || makes_range,
+                  "roster: the closure given to each_page() makes no range of a page; it is called with a "
+                  "std::span of the page's items, once for each page; give it an adaptor, or a function that "
+                  "returns a range");
+    return first && makes_range;
+  }
+
+  template <class Row>
+  auto apply(detail::page_view<Row> pages, detail::adaptor_states& states) && {
+    auto& state = states.add<detail::each_page_state<Row, Closure>>(std::move(closure));
+    return detail::each_page_stage<Row, Closure>(pages, state);
+  }
+};
+
+/// Applies a closure to each page as a whole, a sized random-access range of its items, and gives what comes
+/// out, page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The sizes of the
+/// pages are the server's. If a function inside the closure throws while the closure looks for its next item,
+/// the rest of that page counts as consumed.
+/// Example: each_page: gives the items of each page reversed, page by page
+template <class Closure>
+auto each_page(Closure&& closure) {
+  return each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
+}
+
+}  // namespace roster
+// elements<N>, keys and values over pages: the standard view, item by item.
+
+#include <cstddef>
+#include <ranges>
+#include <tuple>
+#include <type_traits>
+
+namespace roster::detail {
+
+template <class V, std::size_t N>
+struct adaptor_of<std::ranges::elements_view<V, N>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+template <class V, std::size_t N>
+inline constexpr bool stays_in_page<std::ranges::elements_view<V, N>> =
+    stays_in_page<V> && std::is_lvalue_reference_v<std::ranges::range_reference_t<V>> &&
+    !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
+
+}  // namespace roster::detail
+// filter over pages: the standard view, item by item. How many items pass is not known before.
+
+#include <ranges>
+
+namespace roster::detail {
+
+template <class V, class P>
+struct adaptor_of<std::ranges::filter_view<V, P>> {
+  using upstream = V;
+  using state = selecting_state;
+};
+
+template <class V, class P>
+inline constexpr bool stays_in_page<std::ranges::filter_view<V, P>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+// join over pages: the standard view, item by item. An inner range is one item of the list, so that it never
+// crosses a page border; how many items it has is not known before. Its items are not moved out: it may be a
+// view of what lies elsewhere.
+
+#include <ranges>
+
+namespace roster::detail {
+
+struct join_state final : selecting_state {
+  demand most(demand arriving) const noexcept override { return arriving == 0 ? 0 : unlimited; }
+};
+
+template <class V>
+struct adaptor_of<std::ranges::join_view<V>> {
+  using upstream = V;
+  using state = join_state;
+};
+
+}  // namespace roster::detail
+// take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
+// which looks for one match too many; this one keeps its count in the engine and stops at the last item.
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+/// The part of a take that lasts longer than a page.
+struct take_state final : adaptor_state {
+  demand left{};
+  bool at_item{};  ///< an item has arrived and is not yet counted
+
+  explicit take_state(demand count) noexcept : left(count) {}
+
+  demand needed(demand wanted) const noexcept override { return most(wanted); }
+  demand most(demand arriving) const noexcept override {
+    return std::min(arriving, left - (at_item ? 1 : 0));
+  }
+  void leave_item() noexcept override {
+    if (at_item) --left;
+    at_item = false;
+  }
+};
+
+template <std::ranges::view V>
+class take_stage : public std::ranges::view_interface<take_stage<V>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = std::ranges::range_value_t<V>;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(take_stage& stage) : stage_(&stage) {
+      if (stage_->state_->left == 0) return;
+      at_.emplace(std::ranges::begin(stage_->upstream_));
+      arrive();
+    }
+    decltype(auto) operator*() const { return **at_; }
+    iterator& operator++() {
+      stage_->state_->leave_item();
+      if (stage_->state_->left == 0) return *this;
+      ++*at_;
+      arrive();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
+
+   private:
+    bool has_item() const noexcept { return stage_->state_->at_item; }
+    void arrive() { stage_->state_->at_item = *at_ != std::ranges::end(stage_->upstream_); }
+
+    take_stage* stage_{};
+    std::optional<std::ranges::iterator_t<V>> at_{};
+  };
+
+  take_stage(V upstream, take_state& state) : upstream_(std::move(upstream)), state_(&state) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  take_state* state_;
+};
+
+/// The count is read from the iterator of the standard view: on an empty page that calls no function.
+template <class V>
+struct adaptor_of<std::ranges::take_view<V>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto taken = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    const auto count = taken.begin().count();
+    auto& state = states.add<take_state>(count > 0 ? static_cast<demand>(count) : 0);
+    return take_stage{std::move(taken).base(), state};
+  }
+};
+
+template <class V>
+inline constexpr bool stays_in_page<take_stage<V>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+// take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
+// has ended; this one tests once for each item, and after the first miss the list is over.
+
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+struct take_while_state final : adaptor_state {
+  bool ended{};  ///< an item has not passed
+
+  demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
+  bool exact() const noexcept override { return false; }
+};
+
+/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+template <std::ranges::view V, class Standard>
+class take_while_stage : public std::ranges::view_interface<take_while_stage<V, Standard>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = std::ranges::range_value_t<V>;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(take_while_stage& stage) : stage_(&stage) {
+      if (stage_->state_->ended) return;
+      at_.emplace(std::ranges::begin(stage_->upstream_));
+      test();
+    }
+    decltype(auto) operator*() const { return **at_; }
+    iterator& operator++() {
+      ++*at_;
+      test();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item_; }
+
+   private:
+    void test() {
+      has_item_ = false;
+      if (*at_ == std::ranges::end(stage_->upstream_)) return;
+      has_item_ = static_cast<bool>(std::invoke(stage_->standard_.pred(), **at_));
+      stage_->state_->ended = !has_item_;
+    }
+
+    take_while_stage* stage_{};
+    std::optional<std::ranges::iterator_t<V>> at_{};
+    bool has_item_{};
+  };
+
+  take_while_stage(V upstream, Standard standard, take_while_state& state)
+      : upstream_(std::move(upstream)), standard_(std::move(standard)), state_(&state) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  Standard standard_;
+  take_while_state* state_;
+};
+
+template <class V, class P>
+struct adaptor_of<std::ranges::take_while_view<V, P>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto standard = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    auto base = std::move(standard).base();
+    return take_while_stage{std::move(base), std::move(standard), states.add<take_while_state>()};
+  }
+};
+
+template <class V, class Standard>
+inline constexpr bool stays_in_page<take_while_stage<V, Standard>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+// transform over pages: the standard view, item by item. A function may return a reference to anything, unless
+// it is a pointer to a data member.
+
+#include <ranges>
+#include <type_traits>
+
+namespace roster::detail {
+
+template <class V, class F>
+struct adaptor_of<std::ranges::transform_view<V, F>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+/// True for a pointer to a data member of what Reference refers to; std::invoke also goes through smart
+/// pointers and reference wrappers, out of the page.
+template <class F, class Reference>
+inline constexpr bool is_member_of = false;
+template <class Member, class Class, class Item>
+inline constexpr bool is_member_of<Member Class::*, Item&> =
+    !std::is_function_v<Member> && std::is_base_of_v<Class, std::remove_cv_t<Item>>;
+
+template <class V, class F>
+inline constexpr bool stays_in_page<std::ranges::transform_view<V, F>> =
+    stays_in_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster::detail {
+
+/// Applies the adaptors to a view, the first one innermost.
+template <class View>
+View build_pipeline(View view, adaptor_states&) {
+  return view;
+}
+template <class View, class First, class... Rest>
+auto build_pipeline(View view, adaptor_states& states, First first, Rest... rest) {
+  return build_pipeline(apply_adaptor(std::move(view), std::move(first), states), states, std::move(rest)...);
+}
+
+/// The last view of a pipeline over pages of rows.
+template <class Row, class... Adaptors>
+using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::declval<adaptor_states&>(),
+                                         std::declval<Adaptors>()...));
+
+}  // namespace roster::detail
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 namespace roster::detail {
-
-/// Applies the adaptors to the page view, the first one innermost.
-template <class View>
-View build_pipeline(View view, std::deque<take_state>&) {
-  return view;
-}
-template <class View, class First, class... Rest>
-auto build_pipeline(View view, std::deque<take_state>& takes, First first, Rest... rest) {
-  return build_pipeline(apply_adaptor(std::move(view), std::move(first), takes), takes, std::move(rest)...);
-}
-
-template <class Row, class... Adaptors>
-using pipeline = decltype(build_pipeline(
-    std::declval<page_view<Row>>(), std::declval<std::deque<take_state>&>(), std::declval<Adaptors>()...));
 
 template <class Row, class View>
 class engine {
@@ -9902,7 +10627,7 @@ class engine {
       : source_(std::move(source)),
         view_(std::apply(
             [this](auto&&... all) {
-              return build_pipeline(page_view<Row>(&cursor_), takes_, std::move(all)...);
+              return build_pipeline(page_view<Row>(&cursor_), states_, std::move(all)...);
             },
             std::move(adaptors))) {}
   engine(const engine&) = delete;
@@ -9940,12 +10665,11 @@ class engine {
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
-  /// Returns how many items the pipeline makes of the whole list if the server's total is true; 0 if that
-  /// cannot be known.
+  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
+  /// if that cannot be known.
   demand expected_items() const noexcept {
-    const auto total = page_.total.value_or(0);
-    if (total <= 0) return 0;
-    return item_counts<View>::downstream(static_cast<demand>(total), takes_, takes_.size());
+    const auto behind = page_.total.value_or(0) - looked_at();
+    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
 
   void check_idle() const {
@@ -9961,7 +10685,7 @@ class engine {
   }
 
   /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
-  /// and when the takes need no more items. The current page is given up when the next one is there.
+  /// and when nothing can come out of the pipeline any more. The current page is given up when the next one is there.
   static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
@@ -9972,7 +10696,7 @@ class engine {
     const auto executor = co_await asio::this_coro::executor;
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
-    auto bring = self->source_->next(item_counts<View>::upstream(wanted, self->takes_, self->takes_.size()));
+    auto bring = self->source_->next(self->states_.needed(wanted));
     auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
@@ -10036,14 +10760,15 @@ class engine {
   }
 
   void drop_page() noexcept {
-    for (auto& take : takes_) take.count_item();
+    states_.leave_item();
     at_.reset();
     state_ = state::no_page;
   }
 
-  bool satisfied() const noexcept {
-    return std::ranges::any_of(takes_, [](const take_state& take) { return take.wanted() == 0; });
-  }
+  bool satisfied() const noexcept { return states_.most(unlimited) == 0; }
+
+  /// Returns how many items of the list the cursor has been at.
+  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
 
   void check_wanted() const {
     if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
@@ -10052,14 +10777,16 @@ class engine {
   void load(page<Row> next) noexcept {
     drop_page();
     page_ = std::move(next);
-    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size()};
+    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
+    brought_ += static_cast<std::int64_t>(page_.items.size());
     state_ = state::begin_pending;
   }
 
   std::unique_ptr<page_source<Row>> source_;
   page<Row> page_{};
   cursor<Row> cursor_{};
-  std::deque<take_state> takes_{};  // a deque: the views hold pointers to its elements
+  std::int64_t brought_{};  // items on all pages so far
+  adaptor_states states_{};
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
   state state_{state::no_page};
@@ -10075,9 +10802,21 @@ class engine {
 // sentence is the only error.
 
 #include <boost/asio/awaitable.hpp>
+#include <iterator>
 #include <optional>
 
 namespace roster {
+
+struct refused_iterator {
+  refused_iterator& operator*() const;
+  boost::asio::awaitable<void> operator++();
+  bool operator==(std::default_sentinel_t) const;
+};
+
+struct refused_items {
+  refused_items* begin();
+  refused_items* end();
+};
 
 struct refused_range {
   template <class Adaptor>
@@ -10092,8 +10831,8 @@ struct refused_range {
   boost::asio::awaitable<unsigned long> count();
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
-  refused_range* begin();
-  refused_range* end();
+  boost::asio::awaitable<refused_iterator> begin();
+  std::default_sentinel_t end();
 };
 
 }  // namespace roster
@@ -10108,8 +10847,8 @@ namespace roster {
 /// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
 /// the first await the range is a recipe that `|` extends: `client.list_services({}) | std::views::filter(f)
 /// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
-/// asks for that page again. If a function in the pipeline throws, the item that it was given counts as
-/// consumed.
+/// asks for that page again. If a function in the pipeline throws, the item of the list that it worked on counts
+/// as consumed: behind a join, that is the whole inner range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on.
@@ -10121,6 +10860,7 @@ class async_range {
  public:
   using reference = std::ranges::range_reference_t<view>;
   using value_type = std::remove_cvref_t<reference>;
+  using iterator = async_iterator<engine>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
@@ -10210,6 +10950,14 @@ class async_range {
   /// Example: count: counts what comes out of the pipeline
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
+  /// Brings the next item and stands at it, by reference into the page:
+  /// `for (auto it = co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. Called
+  /// again, it goes on behind the last item that was looked at. In a template g++ 12 wants
+  /// `(void)co_await ++it`.
+  /// Example: begin: loops over the items by reference, awaiting each step
+  asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }
 
@@ -10277,8 +11025,7 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 
 }  // namespace detail
 
-/// Adds a standard adaptor: filter, transform, elements, keys, values or take, or a composition of these with
-/// take last.
+/// Adds an adaptor: a standard one that has a file in range/adaptor/, a composition of them, or each_page().
 /// Example: |: gives what the standard gives on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
@@ -10293,13 +11040,15 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
                 "fetch everything twice; write std::move(range) | adaptor");
   static_assert(
       use != adaptor_use::needs_list,
-      "roster: this adaptor needs the whole list; filter, transform, elements, keys, values and take "
-      "work page by page; co_await range.collect() first and use it on the vector");
+      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
+      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
   static_assert(
       use != adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; filter, transform, elements, keys, values and "
-      "take do, and compositions of them with take last; write range | a | b, or co_await "
-      "range.collect() first");
+      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
+      "range.collect() first, or write range | roster::each_page(adaptor)");
+  static_assert(use != adaptor_use::state_inside,
+                "roster: a part of this composition keeps something from one item to the next, as take and "
+                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
   static_assert(use != adaptor_use::container,
                 "roster: what is on the right of | makes no view of the range; items are fetched while they "
                 "are awaited; write co_await range.collect<Container>() instead of ranges::to");
@@ -10307,7 +11056,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
       use != adaptor_use::wrong_items,
       "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
       "check its parameter against the range's reference type");
-  if constexpr (owned && (use == adaptor_use::item_by_item || use == adaptor_use::take))
+  if constexpr (owned && detail::is_usable(use))
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return refused_range{};
@@ -11435,7 +12184,7 @@ blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
 }
 
 /// Swallows what `|` has refused in words already.
-inline refused_range blocking(refused_range refused) { return refused; }
+inline refused_items blocking(refused_range) { return {}; }
 
 }  // namespace roster
 // What a fault does to an answer: a pure function, apart from which requests it meets.
