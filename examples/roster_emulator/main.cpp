@@ -47,11 +47,32 @@ usage: roster-emulator [options]
   --access-key-secret S     and its secret; "emulator-secret" otherwise
   --page-size-clamp N       lower larger page sizes to N
   --fault SPEC              let requests fail: KIND[:NAME=VALUE,…], such as throttle:times=2,retry-after-ms=50 (repeatable)
-                            kinds: delay status throttle denied reset cut truncate
   --certificate F, --private-key F    serve HTTPS with these PEM files
   --log                     one line of JSON on standard error for every request
   --max-seconds N           end after N seconds
   --help, --version
+
+Faults. The first that is due meets a request. All have at=N (the first request that it meets, 1 otherwise), times=N|always (how
+many from there on, 1 otherwise), wait-ms=N (before the answer), and count only the requests that these allow: vendor=eas|qianfan,
+account=ACCESS_KEY_ID, region=R, page=N.
+  delay           the answer comes wait-ms late, and is right
+  status          another status: status=500, code=C, message=M, body=json|html|empty|headers
+  throttle        too many requests: status=429, code=C, message=M, retry-after-ms=N, retry-after=SECONDS, ratelimit-ms=N
+  denied          a missing permission: message=M
+  reset           the connection is reset: where=before|header|body
+  cut             the connection is closed in the body: bytes=N come
+  truncate        Content-Length promises bytes=N more than come
+  empty-page      no services; the list goes on behind
+  repeat-page     the services of the page before
+  page-size       another page size than asked for: size=N, silent=yes echoes the one that was asked for
+  total           of eas, another TotalCount: set=N or add=N
+  no-total        of eas, no TotalCount
+  page-number     of eas, another PageNumber: set=N or add=N
+  no-page-number  of eas, no PageNumber
+  repeat-marker   of qianfan, nextMarker leads to the page that was asked for
+  no-marker       of qianfan, isTruncated is true and there is no nextMarker
+  no-truncated    of qianfan, no isTruncated
+  stray-marker    of qianfan, the last page has a nextMarker too
 
 Prints one line of JSON with its endpoint, and those of the regions, and serves until it is interrupted.
 )";

@@ -22,7 +22,9 @@ std::string why(std::string_view spec) {
 }  // namespace
 
 TEST_CASE("parse_fault: reads every kind by its name") {
-  for (const char* name : {"status", "throttle", "denied", "reset", "cut", "truncate"}) {
+  for (const char* name :
+       {"status", "throttle", "denied", "reset", "cut", "truncate", "empty-page", "repeat-page", "no-total",
+        "no-page-number", "repeat-marker", "no-marker", "no-truncated", "stray-marker"}) {
     CHECK(name_of(parse_fault(name).kind) == name);
     CHECK(parse_fault(name).at == 1);
     CHECK(parse_fault(name).times == 1);
@@ -54,20 +56,34 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(parse_fault("cut:bytes=17,times=2,vendor=eas").bytes == 17);
   CHECK(parse_fault("truncate:bytes=1").bytes == 1);
   CHECK(parse_fault("denied:message=no").message == "no");
+  const auto size = parse_fault("page-size:size=7,silent=yes,account=team-a,region=cn-shanghai");
+  CHECK(size.size == 7);
+  CHECK(size.silent);
+  CHECK(size.account == "team-a");
+  CHECK(size.region == "cn-shanghai");
+  CHECK(size.vendor == "eas");
+  CHECK_FALSE(parse_fault("page-size:size=1").silent);
+  CHECK(parse_fault("total:add=-5").add == -5);
+  CHECK(parse_fault("total:set=0").set == 0);
+  CHECK(parse_fault("page-number:set=-1").set == -1);
 }
 
 TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
   CHECK(why("sleep") ==
         "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, reset, cut, "
-        "truncate");
+        "truncate, empty-page, repeat-page, page-size, total, no-total, page-number, no-page-number, "
+        "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("") ==
-        "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, reset, cut, truncate");
+        "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, reset, cut, "
+        "truncate, empty-page, repeat-page, page-size, total, no-total, page-number, no-page-number, "
+        "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("reset:where=tail") ==
         "fault \"reset:where=tail\": where is \"tail\", which is none of before, header, body");
   CHECK(why("reset:vendor=aws") ==
         "fault \"reset:vendor=aws\": vendor is \"aws\", which is none of eas, qianfan");
   CHECK(why("reset:bytes=1") ==
-        "fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, vendor, page, wait-ms, "
+        "fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, vendor, account, region, "
+        "page, wait-ms, "
         "where");
   CHECK(why("cut:at=0") == "fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
   CHECK(why("cut:times=-1") == "fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
@@ -79,7 +95,24 @@ TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
   CHECK(why("status:status=100") ==
         "fault \"status:status=100\": status is \"100\", but should be a number from 200 on");
   CHECK(why("delay") == "fault \"delay\": delay needs wait-ms");
+  CHECK(why("page-size") == "fault \"page-size\": page-size needs a size from 1 on");
+  CHECK(why("page-size:size=1,silent=1") ==
+        "fault \"page-size:size=1,silent=1\": silent is \"1\", which is none of yes, no");
+  CHECK(why("total") == "fault \"total\": total needs either set or add");
+  CHECK(why("total:set=1,add=1") == "fault \"total:set=1,add=1\": total needs either set or add");
+  CHECK(why("total:set=1,vendor=qianfan") ==
+        "fault \"total:set=1,vendor=qianfan\": total belongs to eas, which has what it spoils");
+  CHECK(why("no-marker:region=x") == "fault \"no-marker:region=x\": qianfan has no regions");
   CHECK(why("status:retry-after=1") ==
         "fault \"status:retry-after=1\": status has no setting \"retry-after\"; it has "
-        "at, times, vendor, page, wait-ms, status, code, message, body");
+        "at, times, vendor, account, region, page, wait-ms, status, code, message, body");
+}
+
+TEST_CASE("parse_fault: a kind that only one vendor can have is that vendor's") {
+  for (const char* kind : {"total:set=1", "no-total", "page-number:set=1", "no-page-number"})
+    CHECK(parse_fault(kind).vendor == "eas");
+  for (const char* kind : {"repeat-marker", "no-marker", "no-truncated", "stray-marker"})
+    CHECK(parse_fault(kind).vendor == "qianfan");
+  for (const char* kind : {"empty-page", "repeat-page", "page-size:size=1"})
+    CHECK(parse_fault(kind).vendor == "");
 }

@@ -11,7 +11,7 @@ namespace {
 std::string meets(fault_plan& plan, int requests, std::string_view vendor = "eas") {
   std::string out;
   for (int i = 1; i <= requests; ++i) {
-    const auto met = plan.meet(vendor, i);
+    const auto met = plan.meet({.vendor = vendor, .page = i});
     out += met ? name_of(met->kind)[0] : '.';
   }
   return out;
@@ -47,7 +47,7 @@ TEST_CASE("fault_plan: vendor and page choose which requests are counted") {
   fault_plan paged;
   paged.add({.kind = fault_kind::reset, .times = 5, .page = 2});
   CHECK(meets(paged, 4) == ".r..");
-  CHECK_FALSE(paged.meet("eas", std::nullopt));
+  CHECK_FALSE(paged.meet({.vendor = "eas"}));
   CHECK(paged.met(0) == 1);
 }
 
@@ -65,4 +65,34 @@ TEST_CASE("fault_plan: a fault that is added later counts from then on") {
   CHECK(meets(plan, 3) == "...");
   plan.add({.kind = fault_kind::denied, .at = 2});
   CHECK(meets(plan, 3) == ".d.");
+}
+
+TEST_CASE("fault_plan: account and region choose which requests are counted") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::reset, .at = 2, .account = "a", .region = "x"});
+  const auto meets_it = [&](std::string_view account, std::string_view region) {
+    return plan.meet({.vendor = "eas", .account = account, .region = region, .page = 1}).has_value();
+  };
+  CHECK_FALSE(meets_it("a", "x"));
+  CHECK_FALSE(meets_it("a", "y"));
+  CHECK_FALSE(meets_it("b", "x"));
+  CHECK(meets_it("a", "x"));
+  CHECK_FALSE(plan.meet({.vendor = "qianfan", .account = "a", .region = "x", .page = 1}));
+}
+
+TEST_CASE("fault_plan: an anomaly waits for a page of its vendor that is not refused") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::no_total});
+  CHECK_FALSE(plan.meet({.vendor = "qianfan", .page = 1}));
+  CHECK_FALSE(plan.meet({.vendor = "eas"}));
+  CHECK(plan.meet({.vendor = "eas", .page = 1}));
+}
+
+TEST_CASE("fault_plan: refuses what could not happen") {
+  fault_plan plan;
+  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}), "fault delay: delay needs wait-ms");
+  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::no_total, .vendor = "qianfan"}),
+                    "fault no-total: no-total belongs to eas, which has what it spoils");
+  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::page_size}),
+                    "fault page-size: page-size needs a size from 1 on");
 }

@@ -6,6 +6,7 @@ usage: roster_emulator_test.py PROGRAM [unittest's arguments]"""
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -118,6 +119,22 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual((result.returncode, result.stdout), (0, "250\n"))
             self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 3)
             self.assertEqual([r["fault"] for r in emulator.log() if r.get("fault")], ["throttle", "reset", "truncate"])
+
+    def test_every_fault_is_in_the_help_and_every_fault_of_the_help_is_taken(self):
+        help_text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout
+        told = re.findall(r"^  ([a-z][a-z-]+) {2,}", help_text, re.M)
+        refused = subprocess.run([PROGRAM, "--fault", "no-such-fault"], capture_output=True, text=True, timeout=60).stderr
+        self.assertEqual(told, re.search(r"none of (.*)", refused)[1].split(", "))
+
+    def test_anomalies_end_a_listing_in_words(self):
+        for fault, options, status, expected in (("empty-page:page=2", ["eas", "--page-size", 10], 3, "30 items, but 10 came"),
+                                                 ("page-number:set=7,times=always", ["eas"], 1, "the service answered page 7"),
+                                                 ("no-marker:times=always", ["qianfan", "-pprotocolVersion=2"], 1, "gives no marker"),
+                                                 ("total:add=1", ["eas"], 3, "31 items, but 30 came")):
+            with self.subTest(fault=fault), Emulator("--services", 30, "--fault", fault) as emulator:
+                result = emulator.ls(*options)
+                self.assertEqual(result.returncode, status)
+                self.assertIn(expected, result.stderr)
 
     def test_wrong_options_are_one_line_and_status_2(self):
         for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], "--port takes"), (["--services"], "needs a value"),

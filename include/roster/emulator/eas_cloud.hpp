@@ -11,6 +11,7 @@
 #include <roster/emulator/cloud_options.hpp>
 #include <roster/emulator/eas_gate.hpp>
 #include <roster/emulator/eas_record.hpp>
+#include <roster/emulator/fault.hpp>
 #include <roster/emulator/moment.hpp>
 #include <roster/http/request.hpp>
 #include <string_view>
@@ -30,6 +31,10 @@ class eas_cloud {
 
   /// Answers an HTTP request, whatever it is.
   ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment);
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_answer answer_oddly(const fault& odd, const http::request& request,
+                                        const emulator_moment& moment) const;
 
   /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
   /// refused. `region` "" stands for all.
@@ -51,7 +56,9 @@ class eas_cloud {
                                cloud_answer& out);
   std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
-                                 cloud_answer& out);
+                                 cloud_answer& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const eas::list_services_request& request,
+                                    eas::list_services_response& page, std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
                                           std::string_view region) const;
 

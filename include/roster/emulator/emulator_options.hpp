@@ -26,12 +26,12 @@ struct emulator_options {
   secret security_token{};       ///< a request must carry it; empty: it must carry none
   bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
-  std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
   /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
   /// listed that say that they are in it. Empty: all services are listed, whatever host is called.
   std::vector<std::string> regions{};
   /// Instead of the one account that the key above stands for.
   std::vector<emulator_account> accounts{};
+  std::vector<fault> faults{};  ///< in this order; the first that is due meets a request
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
   /// Called for each request, one at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};

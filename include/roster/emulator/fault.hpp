@@ -21,6 +21,19 @@ enum class fault_kind {
   reset,     ///< the connection is reset
   cut,       ///< the connection is closed before the whole body came
   truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+
+  // Anomalies: a page as it should be, but for one thing. Requests that are refused do not meet them.
+  empty_page,      ///< no services, as if the list went on behind; Qianfan's marker leads to them
+  repeat_page,     ///< the services of the page before; on page 1 nothing changes
+  page_size,       ///< pages of another size than asked for
+  total,           ///< of eas: another TotalCount
+  no_total,        ///< of eas: no TotalCount
+  page_number,     ///< of eas: another PageNumber
+  no_page_number,  ///< of eas: no PageNumber
+  repeat_marker,   ///< of qianfan: nextMarker leads to the page that was asked for
+  no_marker,       ///< of qianfan: isTruncated is true and there is no nextMarker
+  no_truncated,    ///< of qianfan: no isTruncated
+  stray_marker,    ///< of qianfan: the last page has a nextMarker too, which leads nowhere
 };
 
 /// What an answer with another status has as its body.
@@ -40,10 +53,12 @@ struct fault {
 
   fault_kind kind{};
 
-  // Which requests. Only those are counted that `vendor` and `page` allow.
+  // Which requests. Only those are counted that `vendor`, `account`, `region` and `page` allow.
   std::size_t at{1};                   ///< the first one that it meets, from 1 on
   std::size_t times{1};                ///< how many it meets from there on
-  std::string vendor{};                ///< "eas" or "qianfan"; "": both
+  std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
+  std::string account{};               ///< the access key id that is named; "": all
+  std::string region{};                ///< of PAI-EAS; "": all
   std::optional<std::int64_t> page{};  ///< the page that is asked for, from 1 on
 
   // What happens. `wait` belongs to every kind.
@@ -56,17 +71,28 @@ struct fault {
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset
+  std::optional<std::int64_t> size{};                         ///< of page_size: the size that is used
+  bool silent{};                      ///< of page_size: the size that was asked for is echoed all the same
+  std::optional<std::int64_t> set{};  ///< of total and page_number: what is said, or:
+  std::optional<std::int64_t> add{};  ///< by how much it is wrong
   std::size_t bytes{};  ///< of cut: how many of the body come; of truncate: how many are missing; 0: some
 };
 
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
-/// fault_kind. The names are at, times (a number or "always"), vendor, page and wait-ms, and by kind:
-/// status: status, code, message, body; throttle: status, code, message, retry-after-ms, retry-after
-/// (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes. A value cannot hold a
-/// comma.
+/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
+/// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes;
+/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
+
+/// Returns the fault with the vendor that its kind belongs to.
+/// Fails: failure(errc::invalid_argument) for a fault that could not happen.
+ROSTER_DECL fault checked(fault one);
+
+/// Tells whether a fault leaves the answer well-formed, but for what it says about the list.
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;

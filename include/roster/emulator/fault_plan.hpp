@@ -13,13 +13,21 @@
 
 namespace roster {
 
+/// What a fault may be waiting for.
+struct fault_target {
+  std::string_view vendor{};  ///< "eas" or "qianfan"
+  std::string_view account{};
+  std::string_view region{};
+  std::optional<std::int64_t> page{};  ///< absent: the request is refused
+};
+
 class fault_plan {
  public:
-  /// Adds a fault. Returns its number, from 0 on, for `met`. Requests are counted from now on.
+  /// Adds a fault. Fails: failure(errc::invalid_argument) for one that could not happen. Returns its number, from 0 on, for `met`. Requests are counted from now on.
   ROSTER_DECL std::size_t add(fault added);
 
   /// Counts a request. Returns the fault that it meets: the first of those that are due.
-  ROSTER_DECL std::optional<fault> meet(std::string_view vendor, std::optional<std::int64_t> page);
+  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
 
   /// Returns how many requests have met a fault; 0 for a number that `add` never returned.
   ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
@@ -27,7 +35,7 @@ class fault_plan {
  private:
   struct planned {
     fault what;
-    std::size_t seen{};  // requests that its vendor and page allow
+    std::size_t seen{};  // requests that it may meet
     std::size_t met{};
   };
   std::vector<planned> faults_{};

@@ -15,7 +15,7 @@ struct logged_request {
   std::string account{};  ///< the access key id that the request names, if an account has it
   std::string region{};   ///< of PAI-EAS, if the host or the path names one
   std::string method{};
-  std::string target{};                     ///< path and query as they came
+  std::string target{};                     ///< path and query as they came; secrets are "***"
   std::optional<std::int64_t> page{};       ///< asked for, from 1 on
   std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
   std::optional<std::string> marker{};      ///< asked for

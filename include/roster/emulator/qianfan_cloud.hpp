@@ -9,6 +9,7 @@
 #include <roster/emulator/cloud_answer.hpp>
 #include <roster/emulator/cloud_error.hpp>
 #include <roster/emulator/cloud_options.hpp>
+#include <roster/emulator/fault.hpp>
 #include <roster/emulator/moment.hpp>
 #include <roster/emulator/qianfan_gate.hpp>
 #include <roster/http/request.hpp>
@@ -20,7 +21,7 @@ namespace roster {
 
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
-/// the first service of the page, and one that is not in the list is InappropriateJSON, as are maxKeys under
+/// the first service of the page, with or without a "#" and more behind it, and one that is not in the list is InappropriateJSON, as are maxKeys under
 /// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
 /// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
 /// Source: Qianfan DescribeServices.
@@ -30,6 +31,10 @@ class qianfan_cloud {
 
   /// Answers an HTTP request, whatever it is.
   ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment) const;
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_answer answer_oddly(const fault& odd, const http::request& request,
+                                        const emulator_moment& moment) const;
 
   /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
   /// request is refused. `first` becomes the position of the page's first service.
@@ -49,8 +54,12 @@ class qianfan_cloud {
   std::optional<refusal> admit(const http::request& request, const emulator_moment& moment,
                                cloud_answer& out) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
-                                 cloud_answer& out) const;
-  std::vector<const qianfan::service*> matching(qianfan::describe_services_request request) const;
+                                 cloud_answer& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const qianfan::describe_services_request& request,
+                                    qianfan::result& page, std::size_t& first) const;
+  std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
+  std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
+                                            std::size_t first, std::size_t size) const;
 
   std::vector<qianfan::service> services_;
   cloud_options options_;

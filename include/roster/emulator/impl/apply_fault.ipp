@@ -112,6 +112,8 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
                                    .body = size,
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
       break;
+    default:  // an anomaly, which the cloud has made
+      break;
   }
   out.response = reply.response;
   return out;

@@ -72,7 +72,8 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
   cloud_answer out;
   std::optional<refusal> refused;
   try {
-    refused = respond(request, moment, out);
+    refused = admit(request, moment, out);
+    if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
     refused = refusal{eas_errors::internal, why.what()};
   }
@@ -83,15 +84,24 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
   return out;
 }
 
+ROSTER_DECL cloud_answer eas_cloud::answer_oddly(const fault& odd, const http::request& request,
+                                                 const emulator_moment& moment) const {
+  cloud_answer out{.region = find_eas_place(request, options_.regions).region};
+  if (options_.verify_signatures) out.authentic = true;
+  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  return out;
+}
+
 ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
-                                                      const emulator_moment& moment, cloud_answer& out) {
-  if (auto refused = admit(request, moment, out)) return refused;
+                                                      const emulator_moment& moment, cloud_answer& out,
+                                                      const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
   out.page = asked.page_number.value_or(1);
   out.page_size = asked.page_size;
   eas::list_services_response page;
-  if (auto refused = list(asked, page, options_.regions.empty() ? "" : out.region)) return refused;
+  const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
+  if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
   page.request_id = moment.request_id;
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json;charset=utf-8"},
@@ -154,6 +164,29 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   page = {.page_number = number, .page_size = size, .total_count = total};
   for (std::int64_t i = begin; i < end; ++i)
     page.services.push_back(records[static_cast<std::size_t>(i)]->service);
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
+                                                         const eas::list_services_request& request,
+                                                         eas::list_services_response& page,
+                                                         std::string_view region) const {
+  const std::int64_t number = request.page_number.value_or(1);
+  eas::list_services_request changed = request;
+  if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
+  if (odd.kind == fault_kind::repeat_page) changed.page_number = std::max<std::int64_t>(number - 1, 1);
+  if (auto refused = list(changed, page, region)) return refused;
+  const auto spoil = [&](std::optional<std::int64_t>& said) {
+    said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);
+  };
+  page.page_number = number;
+  if (odd.kind == fault_kind::page_size && odd.silent)
+    page.page_size = request.page_size.value_or(detail::eas_default_page_size);
+  if (odd.kind == fault_kind::empty_page) page.services.clear();
+  if (odd.kind == fault_kind::total) spoil(page.total_count);
+  if (odd.kind == fault_kind::no_total) page.total_count.reset();
+  if (odd.kind == fault_kind::page_number) spoil(page.page_number);
+  if (odd.kind == fault_kind::no_page_number) page.page_number.reset();
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <roster/emulator/apply_fault.hpp>
 #include <roster/emulator/check_data.hpp>
+#include <roster/emulator/mask_secrets.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/date.hpp>
 #include <roster/http/legal.hpp>
@@ -36,6 +37,11 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   refuse_data("there is a service \"" + printable(id, 64) + "\" already");
 }
 
+/// Returns path and query without what some clients put there, access tokens.
+inline std::string logged_target(const http::request& request) {
+  return request.query.empty() ? request.path : request.path + '?' + mask_query(request.query);
+}
+
 inline std::int64_t sent_status(const emulated_answer& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
@@ -44,7 +50,7 @@ ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::option
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
       ids_(options_.seed ^ 0x726571756573U) {
-  for (fault& f : options_.faults) faults_.add(std::move(f));
+  for (const fault& f : options_.faults) add_fault(f);
 }
 
 ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request) {
@@ -57,7 +63,11 @@ ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request)
   account_clouds* const known = find_account(named);
   account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
   cloud_answer reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
-  const auto met = faults_.meet(vendor, reply.page);
+  const auto met =
+      faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+  if (met && is_anomaly(met->kind))
+    reply = is_eas ? asked.eas.answer_oddly(*met, request, moment)
+                   : asked.qianfan.answer_oddly(*met, request, moment);
   emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                             : emulated_answer{.response = reply.response};
   out.response.headers.set("Date", http::format_imf_date(moment.now));
@@ -66,7 +76,7 @@ ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request)
              .account = known ? named : "",
              .region = reply.region,
              .method = request.method,
-             .target = request.target(),
+             .target = logged_target(request),
              .page = reply.page,
              .page_size = reply.page_size,
              .marker = reply.marker,
@@ -189,6 +199,13 @@ ROSTER_DECL void emulator_state::clear_log() {
 
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   const std::lock_guard lock(mutex_);
+  const auto& regions = options_.regions;
+  if (!added.account.empty()) account(added.account);  // which fails for one that is not there
+  if (!regions.empty() && !added.region.empty() &&
+      std::find(regions.begin(), regions.end(), added.region) == regions.end())
+    throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
+                                              ": the emulator has no region \"" +
+                                              printable(added.region, 64) + '"');
   return faults_.add(std::move(added));
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/number_text.hpp>
@@ -17,20 +18,66 @@ namespace detail {
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 7> fault_kinds{{{"delay", fault_kind::delay},
-                                                         {"status", fault_kind::status},
-                                                         {"throttle", fault_kind::throttle},
-                                                         {"denied", fault_kind::denied},
-                                                         {"reset", fault_kind::reset},
-                                                         {"cut", fault_kind::cut},
-                                                         {"truncate", fault_kind::truncate}}};
+inline constexpr fault_words<fault_kind, 18> fault_kinds{{{"delay", fault_kind::delay},
+                                                          {"status", fault_kind::status},
+                                                          {"throttle", fault_kind::throttle},
+                                                          {"denied", fault_kind::denied},
+                                                          {"reset", fault_kind::reset},
+                                                          {"cut", fault_kind::cut},
+                                                          {"truncate", fault_kind::truncate},
+                                                          {"empty-page", fault_kind::empty_page},
+                                                          {"repeat-page", fault_kind::repeat_page},
+                                                          {"page-size", fault_kind::page_size},
+                                                          {"total", fault_kind::total},
+                                                          {"no-total", fault_kind::no_total},
+                                                          {"page-number", fault_kind::page_number},
+                                                          {"no-page-number", fault_kind::no_page_number},
+                                                          {"repeat-marker", fault_kind::repeat_marker},
+                                                          {"no-marker", fault_kind::no_marker},
+                                                          {"no-truncated", fault_kind::no_truncated},
+                                                          {"stray-marker", fault_kind::stray_marker}}};
 inline constexpr fault_words<fault_body, 4> fault_bodies{{{"json", fault_body::json},
                                                           {"html", fault_body::html},
                                                           {"empty", fault_body::empty},
                                                           {"headers", fault_body::headers}}};
 inline constexpr fault_words<reset_place, 3> reset_places{
     {{"before", reset_place::before}, {"header", reset_place::header}, {"body", reset_place::body}}};
+inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
+
+/// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
+constexpr std::string_view vendor_of(fault_kind kind) noexcept {
+  switch (kind) {
+    case fault_kind::total:
+    case fault_kind::no_total:
+    case fault_kind::page_number:
+    case fault_kind::no_page_number:
+      return "eas";
+    case fault_kind::repeat_marker:
+    case fault_kind::no_marker:
+    case fault_kind::no_truncated:
+    case fault_kind::stray_marker:
+      return "qianfan";
+    default:
+      return {};
+  }
+}
+
+/// Returns why a fault could not happen; "" when it could.
+inline std::string impossible(const fault& one) {
+  const std::string name(name_of(one.kind));
+  const std::string vendor(vendor_of(one.kind));
+  const bool says_one = one.set.has_value() != one.add.has_value();
+  if (!one.vendor.empty() && !vendor.empty() && one.vendor != vendor)
+    return name + " belongs to " + vendor + ", which has what it spoils";
+  if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
+    return "qianfan has no regions";
+  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
+  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
+  if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
+    return name + " needs either set or add";
+  return {};
+}
 
 /// Reads one specification; a class, since every mistake is told with the whole of it.
 class fault_parser {
@@ -42,8 +89,8 @@ class fault_parser {
     kind_ = spec_.substr(0, colon);
     out_.kind = word(fault_kinds, "kind", kind_);
     if (colon != spec_.npos) settings(spec_.substr(colon + 1));
-    if (out_.kind == fault_kind::delay && out_.wait.count() == 0) refuse("delay needs wait-ms");
-    return out_;
+    if (const std::string why = impossible(out_); !why.empty()) refuse(why);
+    return checked(out_);
   }
 
  private:
@@ -90,7 +137,7 @@ class fault_parser {
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
       refuse(std::string(kind_) + " has no setting \"" + printable(name, 64) +
-             "\"; it has at, times, vendor, page, wait-ms" + own_settings());
+             "\"; it has at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -100,6 +147,10 @@ class fault_parser {
       out_.times = value == "always" ? fault::always : number<std::size_t>(name, value, 1);
     else if (name == "vendor")
       out_.vendor = word(fault_vendors, name, value) ? value : "";
+    else if (name == "account")
+      out_.account = value;
+    else if (name == "region")
+      out_.region = value;
     else if (name == "page")
       out_.page = number<std::int64_t>(name, value, 1);
     else if (name == "wait-ms")
@@ -131,6 +182,22 @@ class fault_parser {
     else if (name == "bytes" && (out_.kind == fault_kind::cut || out_.kind == fault_kind::truncate))
       out_.bytes = number<std::size_t>(name, value, 1);
     else
+      return act_on_page(name, value);
+    return true;
+  }
+
+  bool act_on_page(std::string_view name, std::string_view value) {
+    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    const bool number_of_page = out_.kind == fault_kind::total || out_.kind == fault_kind::page_number;
+    if (name == "size" && out_.kind == fault_kind::page_size)
+      out_.size = number<std::int64_t>(name, value, 1);
+    else if (name == "silent" && out_.kind == fault_kind::page_size)
+      out_.silent = word(fault_answers, name, value);
+    else if (name == "set" && number_of_page)
+      out_.set = number<std::int64_t>(name, value, least);
+    else if (name == "add" && number_of_page)
+      out_.add = number<std::int64_t>(name, value, least);
+    else
       return false;
     return true;
   }
@@ -154,10 +221,14 @@ class fault_parser {
       case fault_kind::cut:
       case fault_kind::truncate:
         return ", bytes";
-      case fault_kind::delay:
-        break;
+      case fault_kind::page_size:
+        return ", size, silent";
+      case fault_kind::total:
+      case fault_kind::page_number:
+        return ", set, add";
+      default:
+        return "";
     }
-    return "";
   }
 
   std::string_view spec_;
@@ -168,6 +239,16 @@ class fault_parser {
 }  // namespace detail
 
 ROSTER_DECL fault parse_fault(std::string_view spec) { return detail::fault_parser(spec).parse(); }
+
+ROSTER_DECL fault checked(fault one) {
+  if (const std::string why = detail::impossible(one); !why.empty())
+    throw failure(errc::invalid_argument, "fault " + std::string(name_of(one.kind)) + ": " + why);
+  if (one.vendor.empty()) one.vendor = detail::vendor_of(one.kind);
+  if (one.vendor.empty() && !one.region.empty()) one.vendor = "eas";
+  return one;
+}
+
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
 
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   for (const auto& [text, meaning] : detail::fault_kinds)

@@ -7,16 +7,28 @@
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+inline bool may_meet(const fault& what, const fault_target& request) {
+  const auto allows = [](std::string_view wanted, std::string_view is) {
+    return wanted.empty() || wanted == is;
+  };
+  return allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
+         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
+         (!is_anomaly(what.kind) || request.page);
+}
+
+}  // namespace detail
 
 ROSTER_DECL std::size_t fault_plan::add(fault added) {
-  faults_.push_back({std::move(added)});
+  faults_.push_back({checked(std::move(added))});
   return faults_.size() - 1;
 }
 
-ROSTER_DECL std::optional<fault> fault_plan::meet(std::string_view vendor, std::optional<std::int64_t> page) {
+ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
   std::optional<fault> due;
   for (planned& p : faults_) {
-    if ((!p.what.vendor.empty() && p.what.vendor != vendor) || (p.what.page && p.what.page != page)) continue;
+    if (!detail::may_meet(p.what, request)) continue;
     ++p.seen;
     if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
     ++p.met;

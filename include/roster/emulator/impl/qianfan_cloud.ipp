@@ -42,6 +42,16 @@ inline std::optional<refusal> read_qianfan_body(const std::string& body,
   return bad_qianfan_parameter(error->path);
 }
 
+/// Tells whether a marker is an id, or an id, '#' and more: another marker for the same place.
+inline bool leads_to(std::string_view marker, std::string_view id) {
+  return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
+}
+
+/// Returns a marker for the page that begins with `id`, another one than `sent`.
+inline std::string other_marker(const std::string& sent, const std::string& id) {
+  return leads_to(sent, id) ? sent + (sent.size() == id.size() ? "#1" : "1") : id + "#";
+}
+
 /// Returns a service as it is answered: where its logs go is told only when there are any.
 inline qianfan::service answered(const qianfan::service& held) {
   qianfan::service out = held;
@@ -59,7 +69,8 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
   cloud_answer out;
   std::optional<refusal> refused;
   try {
-    refused = respond(request, moment, out);
+    refused = admit(request, moment, out);
+    if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
     refused = refusal{qianfan_errors::internal, why.what()};
   }
@@ -70,18 +81,26 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
   return out;
 }
 
+ROSTER_DECL cloud_answer qianfan_cloud::answer_oddly(const fault& odd, const http::request& request,
+                                                     const emulator_moment& moment) const {
+  cloud_answer out;
+  if (options_.verify_signatures) out.authentic = true;
+  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  return out;
+}
+
 ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
-                                                          const emulator_moment& moment,
-                                                          cloud_answer& out) const {
-  if (auto refused = admit(request, moment, out)) return refused;
+                                                          const emulator_moment& moment, cloud_answer& out,
+                                                          const fault* odd) const {
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
   out.page_size = asked.max_keys;
   qianfan::describe_services_response body{.request_id = moment.request_id};
   std::size_t first{};
-  if (auto refused = list(asked, body.result.emplace(), first)) return refused;
-  out.page = static_cast<std::int64_t>(first) / body.result->page_info->max_keys.value() + 1;
+  qianfan::result& page = body.result.emplace();
+  if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
+  out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json; charset=utf-8"},
                               {"x-bce-request-id", moment.request_id}},
@@ -117,12 +136,12 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   const std::int64_t size =
       std::min({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
 
-  auto services = matching(request);
-  if (request.page_reverse) std::reverse(services.begin(), services.end());
+  const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
-  const auto is_marked = [&](const qianfan::service* s) { return s->service_id == marker; };
   const auto begin =
-      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), is_marked);
+      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), [&](const auto* s) {
+        return detail::leads_to(marker, s->service_id);
+      });
   if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
   const auto end = begin + std::min<std::ptrdiff_t>(size, services.end() - begin);
 
@@ -134,13 +153,64 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<refusal> qianfan_cloud::list_oddly(
+    const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
+    std::size_t& first) const {
+  qianfan::describe_services_request changed = request;
+  if (odd.kind == fault_kind::page_size) changed.max_keys = odd.size;
+  if (auto refused = list(changed, page, first)) return refused;
+  qianfan::page_info& info = *page.page_info;
+  const std::string sent = request.marker.value_or("");
+  const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
+  switch (odd.kind) {
+    case fault_kind::page_size:
+      if (odd.silent) info.max_keys = request.max_keys.value_or(detail::qianfan_default_max_keys);
+      break;
+    case fault_kind::empty_page:
+      page.service_list.clear();
+      if (!here.empty()) info.next_marker = detail::other_marker(sent, here);
+      info.is_truncated = info.next_marker.has_value();
+      break;
+    case fault_kind::repeat_page:
+      if (first != 0)
+        page.service_list = page_before(request, first, static_cast<std::size_t>(*info.max_keys));
+      break;
+    case fault_kind::repeat_marker:
+      info.is_truncated = true;
+      info.next_marker = sent.empty() ? here : sent;
+      break;
+    case fault_kind::no_marker:
+      info.is_truncated = true;
+      info.next_marker.reset();
+      break;
+    case fault_kind::no_truncated:
+      info.is_truncated = {};
+      break;
+    case fault_kind::stray_marker:
+      if (!info.next_marker) info.next_marker = "svco-000000000000";
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
+    const qianfan::describe_services_request& request, std::size_t first, std::size_t size) const {
+  const auto services = ordered(request);
+  std::vector<qianfan::service> page;
+  for (std::size_t i = first - std::min(first, size); i < first; ++i)
+    page.push_back(detail::answered(*services[i]));
+  return page;
+}
+
 ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }
 
 ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
   return std::erase_if(services_, [&](const qianfan::service& s) { return s.service_id == service_id; }) != 0;
 }
 
-ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
+ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
     qianfan::describe_services_request request) const {
   const std::int64_t version = request.protocol_version.value_or(1);
   request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
@@ -148,6 +218,7 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
   for (const qianfan::service& s : services_)
     if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))
       found.push_back(&s);
+  if (request.page_reverse) std::reverse(found.begin(), found.end());
   return found;
 }
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of mask_secrets.hpp.
+
+#include <roster/emulator/mask_secrets.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <roster/wire/json_reader.hpp>
+#include <roster/wire/json_writer.hpp>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view mask = "***";
+
+inline constexpr std::array<std::string_view, 18> secret_endings{
+    "accesstoken", "securitytoken", "sessiontoken", "refreshtoken",    "idtoken", "bearertoken",
+    "accesskeyid", "accesskey",     "secretkey",    "secretaccesskey", "secret",  "password",
+    "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
+
+inline void hide(std::string& text, const std::vector<std::string>& secrets) {
+  for (const std::string& s : secrets)
+    for (auto at = text.find(s); at != text.npos; at = text.find(s, at + mask.size()))
+      text.replace(at, s.size(), mask);
+}
+
+/// Goes through JSON and copies it but for the texts that are to be hidden.
+class json_masker {
+ public:
+  /// `nested` is how many texts the JSON is inside of.
+  json_masker(std::string_view json, const std::vector<std::string>& secrets, int nested)
+      : json_(json), in_(json), secrets_(secrets), nested_(nested) {}
+
+  /// Returns false when this is no JSON.
+  bool run(std::string& out) {
+    if (!value(false) || !in_.finish()) return false;
+    out_.append(json_.substr(copied_));
+    out = std::move(out_);
+    return true;
+  }
+
+ private:
+  bool value(bool is_secret) {
+    switch (in_.peek()) {
+      case '{':
+        return object();
+      case '[':
+        return list(is_secret);
+      case '"':
+        return text(is_secret);
+      default:
+        return in_.skip();
+    }
+  }
+
+  bool object() {
+    json_reader::scope inside;
+    if (!in_.enter_object(inside)) return false;
+    while (in_.more(inside)) {
+      std::string_view name;
+      if (!in_.key(name)) return false;
+      const bool is_secret = is_secret_name(name) || (nested_ > 0 && name == "token");
+      if (!value(is_secret)) return false;
+    }
+    return in_.good();
+  }
+
+  bool list(bool is_secret) {
+    json_reader::scope inside;
+    if (!in_.enter_list(inside)) return false;
+    while (in_.more(inside))
+      if (!value(is_secret)) return false;
+    return in_.good();
+  }
+
+  bool text(bool is_secret) {
+    const std::size_t start = in_.offset();
+    std::string_view held;
+    if (!in_.text(held)) return false;
+    std::string shown(held);
+    if (is_secret && !held.empty()) shown = mask;
+    hide(shown, secrets_);
+    if (!is_secret && nested_ < most_nested && (held.starts_with('{') || held.starts_with('['))) {
+      std::string inner;
+      if (json_masker(shown, secrets_, nested_ + 1).run(inner)) shown = std::move(inner);
+    }
+    if (shown == held) return true;
+    out_.append(json_.substr(copied_, start - copied_));
+    append_json_string(shown, out_);
+    copied_ = in_.offset();
+    return true;
+  }
+
+  static constexpr int most_nested = 4;
+
+  std::string_view json_;
+  json_reader in_;
+  const std::vector<std::string>& secrets_;
+  int nested_;
+  std::string out_{};
+  std::size_t copied_{};
+};
+
+/// Appends the part of an Authorization that is between `before` and the next of `ends`, if it is so long that
+/// it can occur by accident nowhere else.
+inline void take_part(std::string_view text, std::string_view before, std::string_view ends,
+                      std::vector<std::string>& parts) {
+  constexpr std::size_t least = 12;
+  const auto at = text.find(before);
+  if (at == text.npos) return;
+  const std::string_view rest = text.substr(at + before.size());
+  const std::string_view part = rest.substr(0, rest.find_first_of(ends));
+  if (part.size() >= least) parts.emplace_back(part);
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool is_secret_name(std::string_view name) {
+  std::string plain;
+  for (const char c : name)
+    if (c != '-' && c != '_') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::any_of(detail::secret_endings.begin(), detail::secret_endings.end(),
+                     [&](std::string_view ending) { return plain.ends_with(ending); });
+}
+
+ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {
+  std::vector<std::string> found;
+  const auto is_key_id = [](std::string_view name) { return name.ends_with("id"); };  // long ones are below
+  for (const http::header& h : request.headers)
+    if (is_secret_name(h.name) && !is_key_id(h.name) && h.value.size() >= 4) found.push_back(h.value);
+  const std::string_view authorization = request.headers.get("authorization");
+  detail::take_part(authorization, "Bearer ", " ", found);
+  detail::take_part(authorization, "Credential=", ",", found);
+  detail::take_part(authorization, "Signature=", ",", found);
+  detail::take_part(authorization, "bce-auth-v1/", "/", found);
+  if (authorization.starts_with("bce-auth-v1/"))
+    found.emplace_back(authorization.substr(authorization.rfind('/') + 1));
+  std::erase_if(found, [](const std::string& s) { return s.empty(); });
+  return found;
+}
+
+ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets) {
+  std::string out;
+  if (detail::json_masker(text, secrets, 0).run(out)) return out;
+  out = text;
+  detail::hide(out, secrets);
+  return out;
+}
+
+ROSTER_DECL std::string mask_query(std::string_view query) {
+  std::string out;
+  while (!query.empty()) {
+    const auto end = std::min(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    const auto equals = pair.find('=');
+    if (equals != pair.npos && equals + 1 < pair.size() && is_secret_name(pair.substr(0, equals)))
+      out.append(pair.substr(0, equals + 1)).append(detail::mask);
+    else
+      out.append(pair);
+    if (end < query.size()) out += '&';
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of recorded_exchange.hpp.
+
+#include <roster/emulator/recorded_exchange.hpp>
+
+#include <array>
+#include <cstddef>
+#include <roster/emulator/mask_secrets.hpp>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/encode.hpp>
+#include <roster/wire/json_writer.hpp>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// In the order of errc, which begins at 1.
+inline constexpr std::array<std::string_view, 15> condition_names{
+    "invalid_argument", "no_credentials", "unauthenticated", "forbidden",   "rejected",
+    "throttled",        "unavailable",    "connection",      "tls",         "timed_out",
+    "protocol",         "too_large",      "bad_answer",      "no_progress", "busy"};
+
+inline std::string as_utf8(std::string text) {
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))
+    text.replace(bad, 1, "\xEF\xBF\xBD");
+  return text;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
+  const auto index = static_cast<std::size_t>(condition) - 1;
+  return index < detail::condition_names.size() ? detail::condition_names[index]
+                                                : std::string_view("connection");
+}
+
+ROSTER_DECL errc condition_named(std::string_view name) {
+  for (std::size_t i = 0; i < detail::condition_names.size(); ++i)
+    if (detail::condition_names[i] == name) return static_cast<errc>(i + 1);
+  throw failure(errc::invalid_argument,
+                "a recording names the failure \"" + printable(name, 64) + "\", which is none");
+}
+
+ROSTER_DECL recorded_exchange recorded(const http::request& request) {
+  const std::vector<std::string> secrets = secrets_of(request);
+  http::request shown{.path = request.path, .query = mask_query(request.query)};
+  return {.method = request.method,
+          .host = std::string(request.headers.get("host")),
+          .target = mask_secrets(shown.target(), secrets),
+          .sent = mask_secrets(request.body, secrets)};
+}
+
+ROSTER_DECL std::string to_line(const recorded_exchange& exchange) {
+  recorded_exchange clean = exchange;
+  for (std::string* text :
+       {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
+    *text = detail::as_utf8(std::move(*text));
+  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(std::move(h.value));
+  return to_json(clean);
+}
+
+ROSTER_DECL std::vector<recorded_exchange> parse_recording(std::string_view lines) {
+  std::vector<recorded_exchange> out;
+  for (std::size_t number = 1; !lines.empty(); ++number) {
+    const auto end = lines.find('\n');
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
+    if (line.empty()) continue;
+    const std::string which = "line " + std::to_string(number) + " of the recording: ";
+    const auto error = decode(line, out.emplace_back());
+    if (error) throw failure(errc::invalid_argument, which + error->text());
+    if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
+      throw failure(errc::invalid_argument, which + "it is no exchange");
+    if (!out.back().failed.empty()) condition_named(out.back().failed);
+  }
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of recording_transport.hpp.
+
+#include <roster/emulator/recording_transport.hpp>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <optional>
+#include <ostream>
+#include <roster/emulator/mask_secrets.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/lower_case.hpp>
+#include <roster/printable.hpp>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::array<std::string_view, 9> recorded_headers{"content-type",       "date",
+                                                                  "location",           "retry-after",
+                                                                  "x-acs-request-id",   "x-acs-retry-after",
+                                                                  "x-bce-request-id",   "x-bce-error-code",
+                                                                  "x-bce-error-message"};
+
+inline bool is_recorded(std::string_view name) {
+  const std::string plain = http::lower_case(name);
+  return plain.starts_with("x-ratelimit-") ||
+         std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
+}
+
+inline void record_answer(const http::response& response, const std::vector<std::string>& secrets,
+                          recorded_exchange& out) {
+  out.status = static_cast<std::int64_t>(response.status);
+  out.body = mask_secrets(response.body, secrets);
+  for (const http::header& h : response.headers)
+    if (is_recorded(h.name)) out.headers.push_back({h.name, mask_secrets(h.value, secrets)});
+}
+
+inline void record_failure(const failure& why, const std::vector<std::string>& secrets,
+                           recorded_exchange& out) {
+  out.failed = name_of_condition(why.condition());
+  out.message = mask_secrets(why.details().message, secrets);
+}
+
+inline void write_line(std::ostream& lines, const recorded_exchange& exchange) {
+  lines << to_line(exchange) << '\n' << std::flush;
+  if (!lines) throw failure(errc::invalid_argument, "the recording cannot be written");
+}
+
+}  // namespace detail
+
+ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> inner, std::ostream& lines)
+    : recording_transport(std::move(inner),
+                          [&lines](const recorded_exchange& e) { detail::write_line(lines, e); }) {}
+
+ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> inner,
+                                                     std::vector<recorded_exchange>& kept)
+    : recording_transport(std::move(inner), [&kept](const recorded_exchange& e) { kept.push_back(e); }) {}
+
+ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
+                                                                             time_point until) {
+  const std::vector<std::string> secrets = secrets_of(request);
+  recorded_exchange exchange = recorded(request);
+  std::optional<failure> failed;
+  http::response response;
+  try {
+    response = co_await inner_->send(request, until);
+  } catch (const failure& why) {
+    failed = why;
+  }
+  if (failed)
+    detail::record_failure(*failed, secrets, exchange);
+  else
+    detail::record_answer(response, secrets, exchange);
+  keep_(exchange);
+  if (failed) throw failure(*failed);
+  co_return response;
+}
+
+ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
+                                                      const std::string& path) {
+  const auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
+  if (!*file)
+    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be written");
+  return std::make_shared<recording_transport>(
+      std::move(inner), [file](const recorded_exchange& e) { detail::write_line(*file, e); });
+}
+
+}  // namespace roster

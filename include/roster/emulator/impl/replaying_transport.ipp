@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of replaying_transport.hpp.
+
+#include <roster/emulator/replaying_transport.hpp>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fstream>
+#include <iterator>
+#include <roster/failure.hpp>
+#include <roster/http/check_request.hpp>
+#include <roster/printable.hpp>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline std::string request_in_words(const recorded_exchange& e) {
+  return e.method + ' ' + printable(e.target, 200) +
+         (e.sent.empty() ? "" : " with " + printable(e.sent, 200));
+}
+
+inline http::response replayed_answer(const recorded_exchange& exchange) {
+  http::response out{.status = static_cast<unsigned>(exchange.status),
+                     .body = exchange.body,
+                     .raw_bytes = exchange.body.size()};
+  for (const recorded_header& h : exchange.headers) out.headers.add(h.name, h.value);
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL replaying_transport::replaying_transport(std::vector<recorded_exchange> recording) {
+  for (recorded_exchange& e : recording) kept_.push_back({std::move(e)});
+}
+
+ROSTER_DECL std::size_t replaying_transport::left() const noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; }));
+}
+
+ROSTER_DECL replaying_transport::kept* replaying_transport::find(const recorded_exchange& asked) noexcept {
+  const bool host_counts =
+      std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.exchange.host == asked.host; });
+  for (kept& k : kept_) {
+    const recorded_exchange& e = k.exchange;
+    if (!k.given && e.method == asked.method && e.target == asked.target && e.sent == asked.sent &&
+        (!host_counts || e.host == asked.host))
+      return &k;
+  }
+  return nullptr;
+}
+
+ROSTER_DECL void replaying_transport::refuse(const recorded_exchange& asked) const {
+  const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
+  throw failure(errc::invalid_argument,
+                "the recording has no answer for " + detail::request_in_words(asked) + "; " +
+                    (next == kept_.end() ? "all of its " + std::to_string(kept_.size()) + " have been given"
+                                         : "the next is for " + detail::request_in_words(next->exchange)));
+}
+
+ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
+                                                                             time_point) {
+  http::check_request(request);
+  const auto executor = co_await boost::asio::this_coro::executor;
+  co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
+
+  const recorded_exchange asked = recorded(request);
+  kept* const found = find(asked);
+  if (!found) refuse(asked);
+  found->given = true;
+  const recorded_exchange& e = found->exchange;
+  if (!e.failed.empty())
+    throw failure(condition_named(e.failed),
+                  failure_details{.message = e.message, .endpoint = request.to.origin()});
+  co_return detail::replayed_answer(e);
+}
+
+ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string lines{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file)
+    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be read");
+  return std::make_shared<replaying_transport>(parse_recording(lines));
+}
+
+}  // namespace roster

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A transport that writes down what passes through another one. Stands here and not in transport/, since a
+// recording is JSON, and transport/ knows none; it needs no emulator.
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/emulator/recorded_exchange.hpp>
+#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
+#include <roster/transport/transport.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Hands every request to another transport and keeps what came of it, failures too; what is cancelled is not
+/// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
+/// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
+/// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
+/// is_secret_name and mask_secrets.
+/// Example: recording_transport: what it wrote down lists the same services again
+class recording_transport final : public transport {
+ public:
+  using keep_exchange = std::function<void(const recorded_exchange&)>;
+
+  recording_transport(std::shared_ptr<transport> inner, keep_exchange keep) noexcept
+      : inner_(std::move(inner)), keep_(std::move(keep)) {}
+
+  /// Writes lines of JSON.
+  /// Lifetime: `lines` must outlive this.
+  ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::ostream& lines);
+
+  /// Lifetime: `kept` must outlive this.
+  ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::vector<recorded_exchange>& kept);
+
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+ private:
+  std::shared_ptr<transport> inner_;
+  keep_exchange keep_;
+};
+
+/// Returns a transport that writes what passes through `inner` to a new file, line by line.
+/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later mistake fails the request.
+ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
+                                                      const std::string& path);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/recording_transport.ipp>
+#endif

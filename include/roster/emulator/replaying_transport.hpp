@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A transport that answers from a recording, without a network and without secrets.
+
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/emulator/recorded_exchange.hpp>
+#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
+#include <roster/transport/transport.hpp>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Gives every request the first answer not yet given that was recorded for the same method, target and body;
+/// so signatures, dates, nonces and keys may be others, and a repeated request gets what it got then. The host
+/// must be the same where the recording knows it, and may be any other. A failure that was recorded happens
+/// again.
+/// Example: replaying_transport: what was not recorded fails and names what was asked and expected
+class replaying_transport final : public transport {
+ public:
+  ROSTER_DECL explicit replaying_transport(std::vector<recorded_exchange> recording);
+
+  /// Fails: failure(errc::invalid_argument) for a request that was not recorded, naming it and the next that was.
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+  /// Returns how many answers have not been given.
+  ROSTER_DECL std::size_t left() const noexcept;
+
+ private:
+  struct kept {
+    recorded_exchange exchange;
+    bool given{};
+  };
+
+  kept* find(const recorded_exchange& asked) noexcept;
+  [[noreturn]] void refuse(const recorded_exchange& asked) const;
+
+  std::vector<kept> kept_{};
+};
+
+/// Returns a transport that answers from a file that record_to_file has written.
+/// Fails: failure(errc::invalid_argument) when it cannot be read or is no recording.
+ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/replaying_transport.ipp>
+#endif

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <unistd.h>
+
+#include <emulator/emulator_requests.hpp>
+#include <emulator/listed.hpp>
+#include <emulator/run_awaitable.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/emulator/recording_transport.hpp>
+#include <roster/emulator/replaying_transport.hpp>
+#include <sstream>
+
+using namespace roster_test;
+using roster::emulator;
+using roster::errc;
+using roster::recorded_exchange;
+using roster::secret;
+
+namespace {
+
+/// What a listing brings with any transport and any key: whole services, since replaying must lose nothing.
+template <class Client, class List>
+auto bring(boost::asio::io_context& io, std::shared_ptr<roster::transport> way, List list,
+           std::string key = "emulator") {
+  const Client client(io.get_executor(), {.endpoint = "http://emulator",
+                                          .credentials = roster::static_key(key, key + "-secret"),
+                                          .transport = std::move(way),
+                                          .around = no_sleep()});
+  auto range = roster::blocking(list(client));
+  std::vector<std::remove_cvref_t<decltype(*range.begin())>> all;
+  for (const auto& service : range) all.push_back(service);
+  return all;
+}
+
+auto bring_eas(boost::asio::io_context& io, std::shared_ptr<roster::transport> way, std::int64_t size,
+               std::string key = "emulator") {
+  return bring<eas::client>(
+      io, std::move(way), [&](const eas::client& c) { return c.list_services({.page_size = size}); }, key);
+}
+
+auto bring_qianfan(boost::asio::io_context& io, std::shared_ptr<roster::transport> way, std::int64_t size,
+                   std::string key = "emulator") {
+  return bring<qianfan::client>(
+      io, std::move(way), [&](const qianfan::client& c) { return c.describe_services({.max_keys = size}); },
+      key);
+}
+
+std::shared_ptr<roster::transport> recorder(boost::asio::io_context& io, const emulator& clouds,
+                                            std::vector<recorded_exchange>& kept) {
+  return std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), kept);
+}
+
+template <class Work>
+roster::failure failure_of(Work work) {
+  try {
+    work();
+  } catch (const roster::failure& f) {
+    return f;
+  }
+  FAIL("nothing failed");
+  throw 0;
+}
+
+/// A transport that echoes what it was sent, as an error of a gateway does.
+struct echoing_transport final : roster::transport {
+  boost::asio::awaitable<http::response> send(const http::request& request, time_point) override {
+    std::string all = "canonical request was [";
+    for (const auto& h : request.headers) all += h.name + ':' + h.value + ' ';
+    co_return http::response{
+        .status = 400,
+        .headers = {{"Content-Type", "application/json"},
+                    {"X-Bce-Error-Message", all},
+                    {"Set-Cookie", "session=1"},
+                    {"x-acs-request-id", "id-1"}},
+        .body = roster::to_json(read_error{.code = "SignatureDoesNotMatch", .message = all})};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("recording_transport: what it wrote down lists the same services again") {
+  for (const std::int64_t size : {7, 100}) {
+    boost::asio::io_context io;
+    const emulator clouds({.services = 57, .seed = static_cast<std::uint64_t>(size)});
+    std::ostringstream lines;
+    const auto recording =
+        std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines);
+    auto eas = bring_eas(io, recording, size);
+    const auto qianfan = bring_qianfan(io, recording, size);
+    for (auto& service : eas) service.access_token = secret("***");  // which is not recorded
+
+    const auto replaying =
+        std::make_shared<roster::replaying_transport>(roster::parse_recording(lines.str()));
+    CHECK(bring_eas(io, replaying, size, "another-key") == eas);
+    CHECK(bring_qianfan(io, replaying, size, "another-key") == qianfan);
+    CHECK(replaying->left() == 0);
+  }
+}
+
+TEST_CASE("recording_transport: failures on the way are recorded, and happen again") {
+  boost::asio::io_context io;
+  const emulator clouds({.services = 30,
+                         .faults = {roster::parse_fault("reset:at=2"), roster::parse_fault("throttle:at=3"),
+                                    roster::parse_fault("status:at=4,status=502,body=html")}});
+  std::vector<recorded_exchange> kept;
+  const auto eas = bring_eas(io, recorder(io, clouds, kept), 10);
+  REQUIRE(kept.size() == 6);
+  CHECK(kept[1].failed == "connection");
+  CHECK(kept[1].status == 0);
+  CHECK(kept[2].status == 429);
+  CHECK(kept[3].status == 502);
+  const auto replaying = std::make_shared<roster::replaying_transport>(kept);
+  CHECK(bring_eas(io, replaying, 10).size() == eas.size());
+  CHECK(replaying->left() == 0);
+
+  const auto down = std::make_shared<roster::replaying_transport>(
+      std::vector<recorded_exchange>(4, kept[1]));  // another page than the first
+  const auto f = failure_of([&] { send(io, *down, eas_request({{"PageNumber", "2"}, {"PageSize", "10"}})); });
+  CHECK(f.condition() == errc::connection);
+  CHECK(f.details().message == kept[1].message);
+}
+
+TEST_CASE("recording_transport: writes no secret, not even one that the service echoes") {
+  boost::asio::io_context io;
+  std::ostringstream lines;
+  roster::recording_transport recording(std::make_shared<echoing_transport>(), lines);
+  const roster::credentials key{.access_key_id = "LTAI5tExampleKeyId",
+                                .access_key_secret = secret("the-key-secret"),
+                                .security_token = secret("the-\"token\"/+")};
+  auto request = signed_eas(eas_request({{"access_token", "24.hidden"}}), "n", noon, key);
+  request.body = R"({"password":"p4ssw0rd","marker":"keep-me"})";
+  const std::string authorization(request.headers.get("authorization"));
+  send(io, recording, request);
+  const std::string written = lines.str();
+  for (const std::string& hidden :
+       {std::string("LTAI5tExampleKeyId"), std::string("the-key-secret"), std::string("the-"),
+        authorization.substr(authorization.size() - 64), std::string("24.hidden"), std::string("p4ssw0rd"),
+        std::string("session=1")}) {
+    CAPTURE(hidden);
+    CHECK(written.find(hidden) == std::string::npos);
+  }
+  for (const char* there : {"keep-me", "SignatureDoesNotMatch", "id-1", "access_token=***"}) {
+    CAPTURE(there);
+    CHECK(written.find(there) != std::string::npos);
+  }
+  const auto exchange = roster::parse_recording(written).at(0);
+  CHECK(exchange.headers.size() == 3);
+}
+
+TEST_CASE("recording_transport: AccessToken of services is not written") {
+  boost::asio::io_context io;
+  const emulator clouds({.services = 20});
+  std::ostringstream lines;
+  bring_eas(io, std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines),
+            100);
+  for (const auto& r : clouds.eas_records()) {
+    REQUIRE_FALSE(r.service.access_token->empty());
+    CHECK(lines.str().find(r.service.access_token->reveal()) == std::string::npos);
+  }
+}
+
+TEST_CASE("recording_transport: a file can be written and replayed") {
+  boost::asio::io_context io;
+  const emulator clouds({.services = 12});
+  const std::string path =
+      (std::filesystem::temp_directory_path() / ("roster-recording-" + std::to_string(::getpid()) + ".jsonl"))
+          .string();
+  const auto came = bring_qianfan(io, roster::record_to_file(clouds.transport(io.get_executor()), path), 5);
+  const auto replaying = roster::replay_file(path);
+  std::filesystem::remove(path);
+  CHECK(bring_qianfan(io, replaying, 5) == came);
+  CHECK(failure_of([&] { roster::replay_file(path); }).what() ==
+        "the recording \"" + path + "\" cannot be read");
+  const auto f = failure_of([&] { roster::record_to_file(nullptr, "/no/such/place"); });
+  CHECK(std::string(f.what()) == "the recording \"/no/such/place\" cannot be written");
+}
+
+TEST_CASE("replaying_transport: what was not recorded fails and names what was asked and expected") {
+  boost::asio::io_context io;
+  const emulator clouds({.services = 30, .verify_signatures = false});
+  std::vector<recorded_exchange> kept;
+  const auto recording = recorder(io, clouds, kept);
+  send(io, *recording, eas_request({{"PageNumber", "1"}}));
+  send(io, *recording, qianfan_request(R"({"maxKeys":5})"));
+  roster::replaying_transport replaying(kept);
+  auto f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "2"}})); });
+  CHECK(f.condition() == errc::invalid_argument);
+  CHECK(std::string(f.what()) ==
+        "the recording has no answer for GET /api/v2/services?PageNumber=2; the next is for GET "
+        "/api/v2/services?PageNumber=1");
+  f = failure_of([&] { send(io, replaying, qianfan_request(R"({"maxKeys":6})")); });
+  CHECK(std::string(f.what()).find(
+            "POST /v2/service?Action=DescribeServices with {\"maxKeys\":6}; the next") != std::string::npos);
+  send(io, replaying, qianfan_request(R"({"maxKeys":5})"));
+  send(io, replaying, eas_request({{"PageNumber", "1"}}));
+  f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "1"}})); });
+  CHECK(std::string(f.what()).ends_with("; all of its 2 have been given"));
+}
+
+TEST_CASE("replaying_transport: gives equal requests their answers in order") {
+  boost::asio::io_context io;
+  roster::replaying_transport replaying(
+      {{.method = "GET", .host = "a", .target = "/", .status = 200, .body = "1"},
+       {.method = "GET", .host = "b", .target = "/", .status = 200, .body = "2"},
+       {.method = "GET", .host = "a", .target = "/", .status = 200, .body = "3"}});
+  http::request request = eas_request();
+  request.path = "/";
+  const auto ask = [&](const char* host) {
+    request.headers.set("Host", host);
+    return send(io, replaying, request).body;
+  };
+  CHECK(ask("b") == "2");
+  CHECK(ask("a") == "1");
+  CHECK(ask("elsewhere:4000") == "3");
+  CHECK(replaying.left() == 0);
+}
