@@ -51,10 +51,14 @@
 #include <roster/emulator/impl/in_process_transport.ipp>
 #include <roster/emulator/impl/load_data.ipp>
 #include <roster/emulator/impl/load_options.ipp>
+#include <roster/emulator/impl/mask_secrets.ipp>
 #include <roster/emulator/impl/nonce_memory.ipp>
 #include <roster/emulator/impl/qianfan_cloud.ipp>
 #include <roster/emulator/impl/qianfan_errors.ipp>
 #include <roster/emulator/impl/qianfan_gate.ipp>
+#include <roster/emulator/impl/recorded_exchange.ipp>
+#include <roster/emulator/impl/recording_transport.ipp>
+#include <roster/emulator/impl/replaying_transport.ipp>
 #include <roster/emulator/impl/server.ipp>
 #include <roster/emulator/impl/sort_items.ipp>
 #include <roster/http/impl/check_request.ipp>

@@ -48,6 +48,10 @@ class OwnApis(http.server.BaseHTTPRequestHandler):
 
 
 def output_of(program):
+    if "testing" in program:  # whose counts and version do not matter
+        result = subprocess.run([program], capture_output=True, text=True, timeout=60)
+        result.stdout = result.stdout if result.returncode else result.stdout.splitlines(True)[-1]
+        return result
     if "own_api" not in program:
         return subprocess.run([program], capture_output=True, text=True, timeout=60)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), OwnApis) as server:
