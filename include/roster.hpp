@@ -76,12 +76,16 @@
 #include <roster/emulator/load_data.hpp>
 #include <roster/emulator/load_options.hpp>
 #include <roster/emulator/logged_request.hpp>
+#include <roster/emulator/mask_secrets.hpp>
 #include <roster/emulator/matches.hpp>
 #include <roster/emulator/moment.hpp>
 #include <roster/emulator/nonce_memory.hpp>
 #include <roster/emulator/qianfan_cloud.hpp>
 #include <roster/emulator/qianfan_errors.hpp>
 #include <roster/emulator/qianfan_gate.hpp>
+#include <roster/emulator/recorded_exchange.hpp>
+#include <roster/emulator/recording_transport.hpp>
+#include <roster/emulator/replaying_transport.hpp>
 #include <roster/emulator/sample_names.hpp>
 #include <roster/emulator/sample_source.hpp>
 #include <roster/emulator/server.hpp>

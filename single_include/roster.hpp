@@ -12257,6 +12257,19 @@ enum class fault_kind {
   reset,     ///< the connection is reset
   cut,       ///< the connection is closed before the whole body came
   truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+
+  // Anomalies: a page as it should be, but for one thing. Requests that are refused do not meet them.
+  empty_page,      ///< no services, as if the list went on behind; Qianfan's marker leads to them
+  repeat_page,     ///< the services of the page before; on page 1 nothing changes
+  page_size,       ///< pages of another size than asked for
+  total,           ///< of eas: another TotalCount
+  no_total,        ///< of eas: no TotalCount
+  page_number,     ///< of eas: another PageNumber
+  no_page_number,  ///< of eas: no PageNumber
+  repeat_marker,   ///< of qianfan: nextMarker leads to the page that was asked for
+  no_marker,       ///< of qianfan: isTruncated is true and there is no nextMarker
+  no_truncated,    ///< of qianfan: no isTruncated
+  stray_marker,    ///< of qianfan: the last page has a nextMarker too, which leads nowhere
 };
 
 /// What an answer with another status has as its body.
@@ -12276,10 +12289,12 @@ struct fault {
 
   fault_kind kind{};
 
-  // Which requests. Only those are counted that `vendor` and `page` allow.
+  // Which requests. Only those are counted that `vendor`, `account`, `region` and `page` allow.
   std::size_t at{1};                   ///< the first one that it meets, from 1 on
   std::size_t times{1};                ///< how many it meets from there on
-  std::string vendor{};                ///< "eas" or "qianfan"; "": both
+  std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
+  std::string account{};               ///< the access key id that is named; "": all
+  std::string region{};                ///< of PAI-EAS; "": all
   std::optional<std::int64_t> page{};  ///< the page that is asked for, from 1 on
 
   // What happens. `wait` belongs to every kind.
@@ -12292,17 +12307,28 @@ struct fault {
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset
+  std::optional<std::int64_t> size{};                         ///< of page_size: the size that is used
+  bool silent{};                      ///< of page_size: the size that was asked for is echoed all the same
+  std::optional<std::int64_t> set{};  ///< of total and page_number: what is said, or:
+  std::optional<std::int64_t> add{};  ///< by how much it is wrong
   std::size_t bytes{};  ///< of cut: how many of the body come; of truncate: how many are missing; 0: some
 };
 
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
-/// fault_kind. The names are at, times (a number or "always"), vendor, page and wait-ms, and by kind:
-/// status: status, code, message, body; throttle: status, code, message, retry-after-ms, retry-after
-/// (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes. A value cannot hold a
-/// comma.
+/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
+/// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes;
+/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
+
+/// Returns the fault with the vendor that its kind belongs to.
+/// Fails: failure(errc::invalid_argument) for a fault that could not happen.
+ROSTER_DECL fault checked(fault one);
+
+/// Tells whether a fault leaves the answer well-formed, but for what it says about the list.
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
@@ -12314,6 +12340,7 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace roster {
@@ -12322,20 +12349,66 @@ namespace detail {
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 7> fault_kinds{{{"delay", fault_kind::delay},
-                                                         {"status", fault_kind::status},
-                                                         {"throttle", fault_kind::throttle},
-                                                         {"denied", fault_kind::denied},
-                                                         {"reset", fault_kind::reset},
-                                                         {"cut", fault_kind::cut},
-                                                         {"truncate", fault_kind::truncate}}};
+inline constexpr fault_words<fault_kind, 18> fault_kinds{{{"delay", fault_kind::delay},
+                                                          {"status", fault_kind::status},
+                                                          {"throttle", fault_kind::throttle},
+                                                          {"denied", fault_kind::denied},
+                                                          {"reset", fault_kind::reset},
+                                                          {"cut", fault_kind::cut},
+                                                          {"truncate", fault_kind::truncate},
+                                                          {"empty-page", fault_kind::empty_page},
+                                                          {"repeat-page", fault_kind::repeat_page},
+                                                          {"page-size", fault_kind::page_size},
+                                                          {"total", fault_kind::total},
+                                                          {"no-total", fault_kind::no_total},
+                                                          {"page-number", fault_kind::page_number},
+                                                          {"no-page-number", fault_kind::no_page_number},
+                                                          {"repeat-marker", fault_kind::repeat_marker},
+                                                          {"no-marker", fault_kind::no_marker},
+                                                          {"no-truncated", fault_kind::no_truncated},
+                                                          {"stray-marker", fault_kind::stray_marker}}};
 inline constexpr fault_words<fault_body, 4> fault_bodies{{{"json", fault_body::json},
                                                           {"html", fault_body::html},
                                                           {"empty", fault_body::empty},
                                                           {"headers", fault_body::headers}}};
 inline constexpr fault_words<reset_place, 3> reset_places{
     {{"before", reset_place::before}, {"header", reset_place::header}, {"body", reset_place::body}}};
+inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
+
+/// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
+constexpr std::string_view vendor_of(fault_kind kind) noexcept {
+  switch (kind) {
+    case fault_kind::total:
+    case fault_kind::no_total:
+    case fault_kind::page_number:
+    case fault_kind::no_page_number:
+      return "eas";
+    case fault_kind::repeat_marker:
+    case fault_kind::no_marker:
+    case fault_kind::no_truncated:
+    case fault_kind::stray_marker:
+      return "qianfan";
+    default:
+      return {};
+  }
+}
+
+/// Returns why a fault could not happen; "" when it could.
+inline std::string impossible(const fault& one) {
+  const std::string name(name_of(one.kind));
+  const std::string vendor(vendor_of(one.kind));
+  const bool says_one = one.set.has_value() != one.add.has_value();
+  if (!one.vendor.empty() && !vendor.empty() && one.vendor != vendor)
+    return name + " belongs to " + vendor + ", which has what it spoils";
+  if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
+    return "qianfan has no regions";
+  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
+  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
+  if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
+    return name + " needs either set or add";
+  return {};
+}
 
 /// Reads one specification; a class, since every mistake is told with the whole of it.
 class fault_parser {
@@ -12347,8 +12420,8 @@ class fault_parser {
     kind_ = spec_.substr(0, colon);
     out_.kind = word(fault_kinds, "kind", kind_);
     if (colon != spec_.npos) settings(spec_.substr(colon + 1));
-    if (out_.kind == fault_kind::delay && out_.wait.count() == 0) refuse("delay needs wait-ms");
-    return out_;
+    if (const std::string why = impossible(out_); !why.empty()) refuse(why);
+    return checked(out_);
   }
 
  private:
@@ -12395,7 +12468,7 @@ class fault_parser {
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
       refuse(std::string(kind_) + " has no setting \"" + printable(name, 64) +
-             "\"; it has at, times, vendor, page, wait-ms" + own_settings());
+             "\"; it has at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -12405,6 +12478,10 @@ class fault_parser {
       out_.times = value == "always" ? fault::always : number<std::size_t>(name, value, 1);
     else if (name == "vendor")
       out_.vendor = word(fault_vendors, name, value) ? value : "";
+    else if (name == "account")
+      out_.account = value;
+    else if (name == "region")
+      out_.region = value;
     else if (name == "page")
       out_.page = number<std::int64_t>(name, value, 1);
     else if (name == "wait-ms")
@@ -12436,6 +12513,22 @@ class fault_parser {
     else if (name == "bytes" && (out_.kind == fault_kind::cut || out_.kind == fault_kind::truncate))
       out_.bytes = number<std::size_t>(name, value, 1);
     else
+      return act_on_page(name, value);
+    return true;
+  }
+
+  bool act_on_page(std::string_view name, std::string_view value) {
+    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    const bool number_of_page = out_.kind == fault_kind::total || out_.kind == fault_kind::page_number;
+    if (name == "size" && out_.kind == fault_kind::page_size)
+      out_.size = number<std::int64_t>(name, value, 1);
+    else if (name == "silent" && out_.kind == fault_kind::page_size)
+      out_.silent = word(fault_answers, name, value);
+    else if (name == "set" && number_of_page)
+      out_.set = number<std::int64_t>(name, value, least);
+    else if (name == "add" && number_of_page)
+      out_.add = number<std::int64_t>(name, value, least);
+    else
       return false;
     return true;
   }
@@ -12459,10 +12552,14 @@ class fault_parser {
       case fault_kind::cut:
       case fault_kind::truncate:
         return ", bytes";
-      case fault_kind::delay:
-        break;
+      case fault_kind::page_size:
+        return ", size, silent";
+      case fault_kind::total:
+      case fault_kind::page_number:
+        return ", set, add";
+      default:
+        return "";
     }
-    return "";
   }
 
   std::string_view spec_;
@@ -12473,6 +12570,16 @@ class fault_parser {
 }  // namespace detail
 
 ROSTER_DECL fault parse_fault(std::string_view spec) { return detail::fault_parser(spec).parse(); }
+
+ROSTER_DECL fault checked(fault one) {
+  if (const std::string why = detail::impossible(one); !why.empty())
+    throw failure(errc::invalid_argument, "fault " + std::string(name_of(one.kind)) + ": " + why);
+  if (one.vendor.empty()) one.vendor = detail::vendor_of(one.kind);
+  if (one.vendor.empty() && !one.region.empty()) one.vendor = "eas";
+  return one;
+}
+
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
 
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   for (const auto& [text, meaning] : detail::fault_kinds)
@@ -12836,6 +12943,8 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
                                    .anything = true,
                                    .body = size,
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+    default:  // an anomaly, which the cloud has made
       break;
   }
   out.response = reply.response;
@@ -13350,6 +13459,10 @@ class eas_cloud {
   /// Answers an HTTP request, whatever it is.
   ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment);
 
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_answer answer_oddly(const fault& odd, const http::request& request,
+                                        const emulator_moment& moment) const;
+
   /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
   /// refused. `region` "" stands for all.
   ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
@@ -13370,7 +13483,9 @@ class eas_cloud {
                                cloud_answer& out);
   std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
-                                 cloud_answer& out);
+                                 cloud_answer& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const eas::list_services_request& request,
+                                    eas::list_services_response& page, std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
                                           std::string_view region) const;
 
@@ -14075,7 +14190,8 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
   cloud_answer out;
   std::optional<refusal> refused;
   try {
-    refused = respond(request, moment, out);
+    refused = admit(request, moment, out);
+    if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
     refused = refusal{eas_errors::internal, why.what()};
   }
@@ -14086,15 +14202,24 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
   return out;
 }
 
+ROSTER_DECL cloud_answer eas_cloud::answer_oddly(const fault& odd, const http::request& request,
+                                                 const emulator_moment& moment) const {
+  cloud_answer out{.region = find_eas_place(request, options_.regions).region};
+  if (options_.verify_signatures) out.authentic = true;
+  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  return out;
+}
+
 ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
-                                                      const emulator_moment& moment, cloud_answer& out) {
-  if (auto refused = admit(request, moment, out)) return refused;
+                                                      const emulator_moment& moment, cloud_answer& out,
+                                                      const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
   out.page = asked.page_number.value_or(1);
   out.page_size = asked.page_size;
   eas::list_services_response page;
-  if (auto refused = list(asked, page, options_.regions.empty() ? "" : out.region)) return refused;
+  const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
+  if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
   page.request_id = moment.request_id;
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json;charset=utf-8"},
@@ -14157,6 +14282,29 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   page = {.page_number = number, .page_size = size, .total_count = total};
   for (std::int64_t i = begin; i < end; ++i)
     page.services.push_back(records[static_cast<std::size_t>(i)]->service);
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
+                                                         const eas::list_services_request& request,
+                                                         eas::list_services_response& page,
+                                                         std::string_view region) const {
+  const std::int64_t number = request.page_number.value_or(1);
+  eas::list_services_request changed = request;
+  if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
+  if (odd.kind == fault_kind::repeat_page) changed.page_number = std::max<std::int64_t>(number - 1, 1);
+  if (auto refused = list(changed, page, region)) return refused;
+  const auto spoil = [&](std::optional<std::int64_t>& said) {
+    said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);
+  };
+  page.page_number = number;
+  if (odd.kind == fault_kind::page_size && odd.silent)
+    page.page_size = request.page_size.value_or(detail::eas_default_page_size);
+  if (odd.kind == fault_kind::empty_page) page.services.clear();
+  if (odd.kind == fault_kind::total) spoil(page.total_count);
+  if (odd.kind == fault_kind::no_total) page.total_count.reset();
+  if (odd.kind == fault_kind::page_number) spoil(page.page_number);
+  if (odd.kind == fault_kind::no_page_number) page.page_number.reset();
   return std::nullopt;
 }
 
@@ -14230,7 +14378,7 @@ struct logged_request {
   std::string account{};  ///< the access key id that the request names, if an account has it
   std::string region{};   ///< of PAI-EAS, if the host or the path names one
   std::string method{};
-  std::string target{};                     ///< path and query as they came
+  std::string target{};                     ///< path and query as they came; secrets are "***"
   std::optional<std::int64_t> page{};       ///< asked for, from 1 on
   std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
   std::optional<std::string> marker{};      ///< asked for
@@ -14256,12 +14404,12 @@ struct emulator_options {
   secret security_token{};       ///< a request must carry it; empty: it must carry none
   bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
-  std::vector<fault> faults{};                    ///< in this order; the first that is due meets a request
   /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
   /// listed that say that they are in it. Empty: all services are listed, whatever host is called.
   std::vector<std::string> regions{};
   /// Instead of the one account that the key above stands for.
   std::vector<emulator_account> accounts{};
+  std::vector<fault> faults{};  ///< in this order; the first that is due meets a request
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
   /// Called for each request, one at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};
@@ -14367,13 +14515,21 @@ class emulator {
 
 namespace roster {
 
+/// What a fault may be waiting for.
+struct fault_target {
+  std::string_view vendor{};  ///< "eas" or "qianfan"
+  std::string_view account{};
+  std::string_view region{};
+  std::optional<std::int64_t> page{};  ///< absent: the request is refused
+};
+
 class fault_plan {
  public:
-  /// Adds a fault. Returns its number, from 0 on, for `met`. Requests are counted from now on.
+  /// Adds a fault. Fails: failure(errc::invalid_argument) for one that could not happen. Returns its number, from 0 on, for `met`. Requests are counted from now on.
   ROSTER_DECL std::size_t add(fault added);
 
   /// Counts a request. Returns the fault that it meets: the first of those that are due.
-  ROSTER_DECL std::optional<fault> meet(std::string_view vendor, std::optional<std::int64_t> page);
+  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
 
   /// Returns how many requests have met a fault; 0 for a number that `add` never returned.
   ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
@@ -14381,7 +14537,7 @@ class fault_plan {
  private:
   struct planned {
     fault what;
-    std::size_t seen{};  // requests that its vendor and page allow
+    std::size_t seen{};  // requests that it may meet
     std::size_t met{};
   };
   std::vector<planned> faults_{};
@@ -14395,16 +14551,28 @@ class fault_plan {
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+inline bool may_meet(const fault& what, const fault_target& request) {
+  const auto allows = [](std::string_view wanted, std::string_view is) {
+    return wanted.empty() || wanted == is;
+  };
+  return allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
+         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
+         (!is_anomaly(what.kind) || request.page);
+}
+
+}  // namespace detail
 
 ROSTER_DECL std::size_t fault_plan::add(fault added) {
-  faults_.push_back({std::move(added)});
+  faults_.push_back({checked(std::move(added))});
   return faults_.size() - 1;
 }
 
-ROSTER_DECL std::optional<fault> fault_plan::meet(std::string_view vendor, std::optional<std::int64_t> page) {
+ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
   std::optional<fault> due;
   for (planned& p : faults_) {
-    if ((!p.what.vendor.empty() && p.what.vendor != vendor) || (p.what.page && p.what.page != page)) continue;
+    if (!detail::may_meet(p.what, request)) continue;
     ++p.seen;
     if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
     ++p.met;
@@ -14643,7 +14811,7 @@ namespace roster {
 
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
-/// the first service of the page, and one that is not in the list is InappropriateJSON, as are maxKeys under
+/// the first service of the page, with or without a "#" and more behind it, and one that is not in the list is InappropriateJSON, as are maxKeys under
 /// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
 /// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
 /// Source: Qianfan DescribeServices.
@@ -14653,6 +14821,10 @@ class qianfan_cloud {
 
   /// Answers an HTTP request, whatever it is.
   ROSTER_DECL cloud_answer answer(const http::request& request, const emulator_moment& moment) const;
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_answer answer_oddly(const fault& odd, const http::request& request,
+                                        const emulator_moment& moment) const;
 
   /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
   /// request is refused. `first` becomes the position of the page's first service.
@@ -14672,8 +14844,12 @@ class qianfan_cloud {
   std::optional<refusal> admit(const http::request& request, const emulator_moment& moment,
                                cloud_answer& out) const;
   std::optional<refusal> respond(const http::request& request, const emulator_moment& moment,
-                                 cloud_answer& out) const;
-  std::vector<const qianfan::service*> matching(qianfan::describe_services_request request) const;
+                                 cloud_answer& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const qianfan::describe_services_request& request,
+                                    qianfan::result& page, std::size_t& first) const;
+  std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
+  std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
+                                            std::size_t first, std::size_t size) const;
 
   std::vector<qianfan::service> services_;
   cloud_options options_;
@@ -14716,6 +14892,16 @@ inline std::optional<refusal> read_qianfan_body(const std::string& body,
   return bad_qianfan_parameter(error->path);
 }
 
+/// Tells whether a marker is an id, or an id, '#' and more: another marker for the same place.
+inline bool leads_to(std::string_view marker, std::string_view id) {
+  return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
+}
+
+/// Returns a marker for the page that begins with `id`, another one than `sent`.
+inline std::string other_marker(const std::string& sent, const std::string& id) {
+  return leads_to(sent, id) ? sent + (sent.size() == id.size() ? "#1" : "1") : id + "#";
+}
+
 /// Returns a service as it is answered: where its logs go is told only when there are any.
 inline qianfan::service answered(const qianfan::service& held) {
   qianfan::service out = held;
@@ -14733,7 +14919,8 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
   cloud_answer out;
   std::optional<refusal> refused;
   try {
-    refused = respond(request, moment, out);
+    refused = admit(request, moment, out);
+    if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
     refused = refusal{qianfan_errors::internal, why.what()};
   }
@@ -14744,18 +14931,26 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
   return out;
 }
 
+ROSTER_DECL cloud_answer qianfan_cloud::answer_oddly(const fault& odd, const http::request& request,
+                                                     const emulator_moment& moment) const {
+  cloud_answer out;
+  if (options_.verify_signatures) out.authentic = true;
+  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  return out;
+}
+
 ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
-                                                          const emulator_moment& moment,
-                                                          cloud_answer& out) const {
-  if (auto refused = admit(request, moment, out)) return refused;
+                                                          const emulator_moment& moment, cloud_answer& out,
+                                                          const fault* odd) const {
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
   out.page_size = asked.max_keys;
   qianfan::describe_services_response body{.request_id = moment.request_id};
   std::size_t first{};
-  if (auto refused = list(asked, body.result.emplace(), first)) return refused;
-  out.page = static_cast<std::int64_t>(first) / body.result->page_info->max_keys.value() + 1;
+  qianfan::result& page = body.result.emplace();
+  if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
+  out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json; charset=utf-8"},
                               {"x-bce-request-id", moment.request_id}},
@@ -14791,12 +14986,12 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   const std::int64_t size =
       std::min({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
 
-  auto services = matching(request);
-  if (request.page_reverse) std::reverse(services.begin(), services.end());
+  const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
-  const auto is_marked = [&](const qianfan::service* s) { return s->service_id == marker; };
   const auto begin =
-      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), is_marked);
+      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), [&](const auto* s) {
+        return detail::leads_to(marker, s->service_id);
+      });
   if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
   const auto end = begin + std::min<std::ptrdiff_t>(size, services.end() - begin);
 
@@ -14808,13 +15003,64 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<refusal> qianfan_cloud::list_oddly(
+    const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
+    std::size_t& first) const {
+  qianfan::describe_services_request changed = request;
+  if (odd.kind == fault_kind::page_size) changed.max_keys = odd.size;
+  if (auto refused = list(changed, page, first)) return refused;
+  qianfan::page_info& info = *page.page_info;
+  const std::string sent = request.marker.value_or("");
+  const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
+  switch (odd.kind) {
+    case fault_kind::page_size:
+      if (odd.silent) info.max_keys = request.max_keys.value_or(detail::qianfan_default_max_keys);
+      break;
+    case fault_kind::empty_page:
+      page.service_list.clear();
+      if (!here.empty()) info.next_marker = detail::other_marker(sent, here);
+      info.is_truncated = info.next_marker.has_value();
+      break;
+    case fault_kind::repeat_page:
+      if (first != 0)
+        page.service_list = page_before(request, first, static_cast<std::size_t>(*info.max_keys));
+      break;
+    case fault_kind::repeat_marker:
+      info.is_truncated = true;
+      info.next_marker = sent.empty() ? here : sent;
+      break;
+    case fault_kind::no_marker:
+      info.is_truncated = true;
+      info.next_marker.reset();
+      break;
+    case fault_kind::no_truncated:
+      info.is_truncated = {};
+      break;
+    case fault_kind::stray_marker:
+      if (!info.next_marker) info.next_marker = "svco-000000000000";
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
+    const qianfan::describe_services_request& request, std::size_t first, std::size_t size) const {
+  const auto services = ordered(request);
+  std::vector<qianfan::service> page;
+  for (std::size_t i = first - std::min(first, size); i < first; ++i)
+    page.push_back(detail::answered(*services[i]));
+  return page;
+}
+
 ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }
 
 ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
   return std::erase_if(services_, [&](const qianfan::service& s) { return s.service_id == service_id; }) != 0;
 }
 
-ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
+ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
     qianfan::describe_services_request request) const {
   const std::int64_t version = request.protocol_version.value_or(1);
   request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
@@ -14822,6 +15068,7 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::matching(
   for (const qianfan::service& s : services_)
     if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))
       found.push_back(&s);
+  if (request.page_reverse) std::reverse(found.begin(), found.end());
   return found;
 }
 
@@ -15529,6 +15776,201 @@ class emulator_state {
 
 #include <algorithm>
 #include <chrono>
+// Which parts of an exchange are secret, and how they are taken out: the one place that decides it for
+// recordings and logs.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Tells whether a header, a parameter or a member of this name holds a secret. Letter case, '-' and '_' do not
+/// count, and any prefix may stand before: AccessToken, SecurityToken, SessionToken, RefreshToken, IdToken,
+/// BearerToken, AccessKeyId, AccessKeySecret, AccessKey, SecretKey, SecretAccessKey, Secret, Password, ApiKey,
+/// PrivateKey, Authorization, Signature, Cookie. A list's own marker or token is none.
+ROSTER_DECL bool is_secret_name(std::string_view name);
+
+/// Returns what is secret in the headers of a request and might be echoed: the whole of Authorization, the
+/// signature, bearer token or long key id in it, and the value of every header with a secret name.
+ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request);
+
+/// Returns `text` with "***" for each of `secrets`. In JSON, and in JSON that is text inside of JSON, "***" also
+/// stands for every text whose member has a secret name; there, `token` is one too: a service's ServiceConfig
+/// has its token so. All else is byte for byte as it was.
+/// Example: mask_secrets: hides texts by the names of their members
+ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets);
+
+/// Returns a query with "***" for the values of parameters with a secret name.
+ROSTER_DECL std::string mask_query(std::string_view query);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of mask_secrets.hpp.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view mask = "***";
+
+inline constexpr std::array<std::string_view, 18> secret_endings{
+    "accesstoken", "securitytoken", "sessiontoken", "refreshtoken",    "idtoken", "bearertoken",
+    "accesskeyid", "accesskey",     "secretkey",    "secretaccesskey", "secret",  "password",
+    "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
+
+inline void hide(std::string& text, const std::vector<std::string>& secrets) {
+  for (const std::string& s : secrets)
+    for (auto at = text.find(s); at != text.npos; at = text.find(s, at + mask.size()))
+      text.replace(at, s.size(), mask);
+}
+
+/// Goes through JSON and copies it but for the texts that are to be hidden.
+class json_masker {
+ public:
+  /// `nested` is how many texts the JSON is inside of.
+  json_masker(std::string_view json, const std::vector<std::string>& secrets, int nested)
+      : json_(json), in_(json), secrets_(secrets), nested_(nested) {}
+
+  /// Returns false when this is no JSON.
+  bool run(std::string& out) {
+    if (!value(false) || !in_.finish()) return false;
+    out_.append(json_.substr(copied_));
+    out = std::move(out_);
+    return true;
+  }
+
+ private:
+  bool value(bool is_secret) {
+    switch (in_.peek()) {
+      case '{':
+        return object();
+      case '[':
+        return list(is_secret);
+      case '"':
+        return text(is_secret);
+      default:
+        return in_.skip();
+    }
+  }
+
+  bool object() {
+    json_reader::scope inside;
+    if (!in_.enter_object(inside)) return false;
+    while (in_.more(inside)) {
+      std::string_view name;
+      if (!in_.key(name)) return false;
+      const bool is_secret = is_secret_name(name) || (nested_ > 0 && name == "token");
+      if (!value(is_secret)) return false;
+    }
+    return in_.good();
+  }
+
+  bool list(bool is_secret) {
+    json_reader::scope inside;
+    if (!in_.enter_list(inside)) return false;
+    while (in_.more(inside))
+      if (!value(is_secret)) return false;
+    return in_.good();
+  }
+
+  bool text(bool is_secret) {
+    const std::size_t start = in_.offset();
+    std::string_view held;
+    if (!in_.text(held)) return false;
+    std::string shown(held);
+    if (is_secret && !held.empty()) shown = mask;
+    hide(shown, secrets_);
+    if (!is_secret && nested_ < most_nested && (held.starts_with('{') || held.starts_with('['))) {
+      std::string inner;
+      if (json_masker(shown, secrets_, nested_ + 1).run(inner)) shown = std::move(inner);
+    }
+    if (shown == held) return true;
+    out_.append(json_.substr(copied_, start - copied_));
+    append_json_string(shown, out_);
+    copied_ = in_.offset();
+    return true;
+  }
+
+  static constexpr int most_nested = 4;
+
+  std::string_view json_;
+  json_reader in_;
+  const std::vector<std::string>& secrets_;
+  int nested_;
+  std::string out_{};
+  std::size_t copied_{};
+};
+
+/// Appends the part of an Authorization that is between `before` and the next of `ends`, if it is so long that
+/// it can occur by accident nowhere else.
+inline void take_part(std::string_view text, std::string_view before, std::string_view ends,
+                      std::vector<std::string>& parts) {
+  constexpr std::size_t least = 12;
+  const auto at = text.find(before);
+  if (at == text.npos) return;
+  const std::string_view rest = text.substr(at + before.size());
+  const std::string_view part = rest.substr(0, rest.find_first_of(ends));
+  if (part.size() >= least) parts.emplace_back(part);
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool is_secret_name(std::string_view name) {
+  std::string plain;
+  for (const char c : name)
+    if (c != '-' && c != '_') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::any_of(detail::secret_endings.begin(), detail::secret_endings.end(),
+                     [&](std::string_view ending) { return plain.ends_with(ending); });
+}
+
+ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {
+  std::vector<std::string> found;
+  const auto is_key_id = [](std::string_view name) { return name.ends_with("id"); };  // long ones are below
+  for (const http::header& h : request.headers)
+    if (is_secret_name(h.name) && !is_key_id(h.name) && h.value.size() >= 4) found.push_back(h.value);
+  const std::string_view authorization = request.headers.get("authorization");
+  detail::take_part(authorization, "Bearer ", " ", found);
+  detail::take_part(authorization, "Credential=", ",", found);
+  detail::take_part(authorization, "Signature=", ",", found);
+  detail::take_part(authorization, "bce-auth-v1/", "/", found);
+  if (authorization.starts_with("bce-auth-v1/"))
+    found.emplace_back(authorization.substr(authorization.rfind('/') + 1));
+  std::erase_if(found, [](const std::string& s) { return s.empty(); });
+  return found;
+}
+
+ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets) {
+  std::string out;
+  if (detail::json_masker(text, secrets, 0).run(out)) return out;
+  out = text;
+  detail::hide(out, secrets);
+  return out;
+}
+
+ROSTER_DECL std::string mask_query(std::string_view query) {
+  std::string out;
+  while (!query.empty()) {
+    const auto end = std::min(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    const auto equals = pair.find('=');
+    if (equals != pair.npos && equals + 1 < pair.size() && is_secret_name(pair.substr(0, equals)))
+      out.append(pair.substr(0, equals + 1)).append(detail::mask);
+    else
+      out.append(pair);
+    if (end < query.size()) out += '&';
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+  return out;
+}
+
+}  // namespace roster
+#endif
 #include <utility>
 
 namespace roster::detail {
@@ -15553,6 +15995,11 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   refuse_data("there is a service \"" + printable(id, 64) + "\" already");
 }
 
+/// Returns path and query without what some clients put there, access tokens.
+inline std::string logged_target(const http::request& request) {
+  return request.query.empty() ? request.path : request.path + '?' + mask_query(request.query);
+}
+
 inline std::int64_t sent_status(const emulated_answer& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
@@ -15561,7 +16008,7 @@ ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::option
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
       ids_(options_.seed ^ 0x726571756573U) {
-  for (fault& f : options_.faults) faults_.add(std::move(f));
+  for (const fault& f : options_.faults) add_fault(f);
 }
 
 ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request) {
@@ -15574,7 +16021,11 @@ ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request)
   account_clouds* const known = find_account(named);
   account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
   cloud_answer reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
-  const auto met = faults_.meet(vendor, reply.page);
+  const auto met =
+      faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+  if (met && is_anomaly(met->kind))
+    reply = is_eas ? asked.eas.answer_oddly(*met, request, moment)
+                   : asked.qianfan.answer_oddly(*met, request, moment);
   emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                             : emulated_answer{.response = reply.response};
   out.response.headers.set("Date", http::format_imf_date(moment.now));
@@ -15583,7 +16034,7 @@ ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request)
              .account = known ? named : "",
              .region = reply.region,
              .method = request.method,
-             .target = request.target(),
+             .target = logged_target(request),
              .page = reply.page,
              .page_size = reply.page_size,
              .marker = reply.marker,
@@ -15706,6 +16157,13 @@ ROSTER_DECL void emulator_state::clear_log() {
 
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   const std::lock_guard lock(mutex_);
+  const auto& regions = options_.regions;
+  if (!added.account.empty()) account(added.account);  // which fails for one that is not there
+  if (!regions.empty() && !added.region.empty() &&
+      std::find(regions.begin(), regions.end(), added.region) == regions.end())
+    throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
+                                              ": the emulator has no region \"" +
+                                              printable(added.region, 64) + '"');
   return faults_.add(std::move(added));
 }
 
@@ -16101,6 +16559,388 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
     options.accounts.push_back(
         detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
   return options;
+}
+
+}  // namespace roster
+#endif
+// One request with what came of it, as a value without secrets: what is recorded and replayed.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+struct recorded_header {
+  std::string name{};
+  std::string value{};
+};
+
+/// An exchange. Of a request there is what decides its answer and none of its headers; what hides secrets is
+/// told with mask_secrets.
+struct recorded_exchange {
+  std::string method{};
+  std::string host{};                      ///< as the header Host has it
+  std::string target{};                    ///< path and query
+  std::string sent{};                      ///< the body of the request
+  std::int64_t status{};                   ///< 0 when no answer came
+  std::vector<recorded_header> headers{};  ///< of the answer: those that this library reads, and Date
+  std::string body{};                      ///< of the answer
+  std::string failed{};                    ///< when no answer came: the name of the condition, "connection"
+  std::string message{};                   ///< and what was said about it
+};
+
+/// Returns what is recorded of a request.
+ROSTER_DECL recorded_exchange recorded(const http::request& request);
+
+/// Returns a condition as it is named in a recording, and the condition for a name.
+/// Fails: failure(errc::invalid_argument) for a name that is none.
+ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
+ROSTER_DECL errc condition_named(std::string_view name);
+
+/// Returns the exchange as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
+ROSTER_DECL std::string to_line(const recorded_exchange& exchange);
+
+/// Reads lines of JSON; empty ones are skipped.
+/// Fails: failure(errc::invalid_argument) that names the line.
+/// Example: recorded_exchange: lines come back as they were written
+ROSTER_DECL std::vector<recorded_exchange> parse_recording(std::string_view lines);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of recorded_exchange.hpp.
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// In the order of errc, which begins at 1.
+inline constexpr std::array<std::string_view, 15> condition_names{
+    "invalid_argument", "no_credentials", "unauthenticated", "forbidden",   "rejected",
+    "throttled",        "unavailable",    "connection",      "tls",         "timed_out",
+    "protocol",         "too_large",      "bad_answer",      "no_progress", "busy"};
+
+inline std::string as_utf8(std::string text) {
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))
+    text.replace(bad, 1, "\xEF\xBF\xBD");
+  return text;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
+  const auto index = static_cast<std::size_t>(condition) - 1;
+  return index < detail::condition_names.size() ? detail::condition_names[index]
+                                                : std::string_view("connection");
+}
+
+ROSTER_DECL errc condition_named(std::string_view name) {
+  for (std::size_t i = 0; i < detail::condition_names.size(); ++i)
+    if (detail::condition_names[i] == name) return static_cast<errc>(i + 1);
+  throw failure(errc::invalid_argument,
+                "a recording names the failure \"" + printable(name, 64) + "\", which is none");
+}
+
+ROSTER_DECL recorded_exchange recorded(const http::request& request) {
+  const std::vector<std::string> secrets = secrets_of(request);
+  http::request shown{.path = request.path, .query = mask_query(request.query)};
+  return {.method = request.method,
+          .host = std::string(request.headers.get("host")),
+          .target = mask_secrets(shown.target(), secrets),
+          .sent = mask_secrets(request.body, secrets)};
+}
+
+ROSTER_DECL std::string to_line(const recorded_exchange& exchange) {
+  recorded_exchange clean = exchange;
+  for (std::string* text :
+       {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
+    *text = detail::as_utf8(std::move(*text));
+  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(std::move(h.value));
+  return to_json(clean);
+}
+
+ROSTER_DECL std::vector<recorded_exchange> parse_recording(std::string_view lines) {
+  std::vector<recorded_exchange> out;
+  for (std::size_t number = 1; !lines.empty(); ++number) {
+    const auto end = lines.find('\n');
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
+    if (line.empty()) continue;
+    const std::string which = "line " + std::to_string(number) + " of the recording: ";
+    const auto error = decode(line, out.emplace_back());
+    if (error) throw failure(errc::invalid_argument, which + error->text());
+    if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
+      throw failure(errc::invalid_argument, which + "it is no exchange");
+    if (!out.back().failed.empty()) condition_named(out.back().failed);
+  }
+  return out;
+}
+
+}  // namespace roster
+#endif
+// A transport that writes down what passes through another one. Stands here and not in transport/, since a
+// recording is JSON, and transport/ knows none; it needs no emulator.
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Hands every request to another transport and keeps what came of it, failures too; what is cancelled is not
+/// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
+/// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
+/// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
+/// is_secret_name and mask_secrets.
+/// Example: recording_transport: what it wrote down lists the same services again
+class recording_transport final : public transport {
+ public:
+  using keep_exchange = std::function<void(const recorded_exchange&)>;
+
+  recording_transport(std::shared_ptr<transport> inner, keep_exchange keep) noexcept
+      : inner_(std::move(inner)), keep_(std::move(keep)) {}
+
+  /// Writes lines of JSON.
+  /// Lifetime: `lines` must outlive this.
+  ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::ostream& lines);
+
+  /// Lifetime: `kept` must outlive this.
+  ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::vector<recorded_exchange>& kept);
+
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+ private:
+  std::shared_ptr<transport> inner_;
+  keep_exchange keep_;
+};
+
+/// Returns a transport that writes what passes through `inner` to a new file, line by line.
+/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later mistake fails the request.
+ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
+                                                      const std::string& path);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of recording_transport.hpp.
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <optional>
+#include <ostream>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::array<std::string_view, 9> recorded_headers{"content-type",       "date",
+                                                                  "location",           "retry-after",
+                                                                  "x-acs-request-id",   "x-acs-retry-after",
+                                                                  "x-bce-request-id",   "x-bce-error-code",
+                                                                  "x-bce-error-message"};
+
+inline bool is_recorded(std::string_view name) {
+  const std::string plain = http::lower_case(name);
+  return plain.starts_with("x-ratelimit-") ||
+         std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
+}
+
+inline void record_answer(const http::response& response, const std::vector<std::string>& secrets,
+                          recorded_exchange& out) {
+  out.status = static_cast<std::int64_t>(response.status);
+  out.body = mask_secrets(response.body, secrets);
+  for (const http::header& h : response.headers)
+    if (is_recorded(h.name)) out.headers.push_back({h.name, mask_secrets(h.value, secrets)});
+}
+
+inline void record_failure(const failure& why, const std::vector<std::string>& secrets,
+                           recorded_exchange& out) {
+  out.failed = name_of_condition(why.condition());
+  out.message = mask_secrets(why.details().message, secrets);
+}
+
+inline void write_line(std::ostream& lines, const recorded_exchange& exchange) {
+  lines << to_line(exchange) << '\n' << std::flush;
+  if (!lines) throw failure(errc::invalid_argument, "the recording cannot be written");
+}
+
+}  // namespace detail
+
+ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> inner, std::ostream& lines)
+    : recording_transport(std::move(inner),
+                          [&lines](const recorded_exchange& e) { detail::write_line(lines, e); }) {}
+
+ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> inner,
+                                                     std::vector<recorded_exchange>& kept)
+    : recording_transport(std::move(inner), [&kept](const recorded_exchange& e) { kept.push_back(e); }) {}
+
+ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
+                                                                             time_point until) {
+  const std::vector<std::string> secrets = secrets_of(request);
+  recorded_exchange exchange = recorded(request);
+  std::optional<failure> failed;
+  http::response response;
+  try {
+    response = co_await inner_->send(request, until);
+  } catch (const failure& why) {
+    failed = why;
+  }
+  if (failed)
+    detail::record_failure(*failed, secrets, exchange);
+  else
+    detail::record_answer(response, secrets, exchange);
+  keep_(exchange);
+  if (failed) throw failure(*failed);
+  co_return response;
+}
+
+ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
+                                                      const std::string& path) {
+  const auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
+  if (!*file)
+    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be written");
+  return std::make_shared<recording_transport>(
+      std::move(inner), [file](const recorded_exchange& e) { detail::write_line(*file, e); });
+}
+
+}  // namespace roster
+#endif
+// A transport that answers from a recording, without a network and without secrets.
+
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Gives every request the first answer not yet given that was recorded for the same method, target and body;
+/// so signatures, dates, nonces and keys may be others, and a repeated request gets what it got then. The host
+/// must be the same where the recording knows it, and may be any other. A failure that was recorded happens
+/// again.
+/// Example: replaying_transport: what was not recorded fails and names what was asked and expected
+class replaying_transport final : public transport {
+ public:
+  ROSTER_DECL explicit replaying_transport(std::vector<recorded_exchange> recording);
+
+  /// Fails: failure(errc::invalid_argument) for a request that was not recorded, naming it and the next that was.
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+  /// Returns how many answers have not been given.
+  ROSTER_DECL std::size_t left() const noexcept;
+
+ private:
+  struct kept {
+    recorded_exchange exchange;
+    bool given{};
+  };
+
+  kept* find(const recorded_exchange& asked) noexcept;
+  [[noreturn]] void refuse(const recorded_exchange& asked) const;
+
+  std::vector<kept> kept_{};
+};
+
+/// Returns a transport that answers from a file that record_to_file has written.
+/// Fails: failure(errc::invalid_argument) when it cannot be read or is no recording.
+ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of replaying_transport.hpp.
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline std::string request_in_words(const recorded_exchange& e) {
+  return e.method + ' ' + printable(e.target, 200) +
+         (e.sent.empty() ? "" : " with " + printable(e.sent, 200));
+}
+
+inline http::response replayed_answer(const recorded_exchange& exchange) {
+  http::response out{.status = static_cast<unsigned>(exchange.status),
+                     .body = exchange.body,
+                     .raw_bytes = exchange.body.size()};
+  for (const recorded_header& h : exchange.headers) out.headers.add(h.name, h.value);
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL replaying_transport::replaying_transport(std::vector<recorded_exchange> recording) {
+  for (recorded_exchange& e : recording) kept_.push_back({std::move(e)});
+}
+
+ROSTER_DECL std::size_t replaying_transport::left() const noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; }));
+}
+
+ROSTER_DECL replaying_transport::kept* replaying_transport::find(const recorded_exchange& asked) noexcept {
+  const bool host_counts =
+      std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.exchange.host == asked.host; });
+  for (kept& k : kept_) {
+    const recorded_exchange& e = k.exchange;
+    if (!k.given && e.method == asked.method && e.target == asked.target && e.sent == asked.sent &&
+        (!host_counts || e.host == asked.host))
+      return &k;
+  }
+  return nullptr;
+}
+
+ROSTER_DECL void replaying_transport::refuse(const recorded_exchange& asked) const {
+  const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
+  throw failure(errc::invalid_argument,
+                "the recording has no answer for " + detail::request_in_words(asked) + "; " +
+                    (next == kept_.end() ? "all of its " + std::to_string(kept_.size()) + " have been given"
+                                         : "the next is for " + detail::request_in_words(next->exchange)));
+}
+
+ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
+                                                                             time_point) {
+  http::check_request(request);
+  const auto executor = co_await boost::asio::this_coro::executor;
+  co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
+
+  const recorded_exchange asked = recorded(request);
+  kept* const found = find(asked);
+  if (!found) refuse(asked);
+  found->given = true;
+  const recorded_exchange& e = found->exchange;
+  if (!e.failed.empty())
+    throw failure(condition_named(e.failed),
+                  failure_details{.message = e.message, .endpoint = request.to.origin()});
+  co_return detail::replayed_answer(e);
+}
+
+ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string lines{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file)
+    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be read");
+  return std::make_shared<replaying_transport>(parse_recording(lines));
 }
 
 }  // namespace roster
