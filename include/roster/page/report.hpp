@@ -22,6 +22,20 @@ struct report {
 
   /// Tells whether every item of a list that stood still has come.
   bool complete() const noexcept { return !incomplete && !drift; }
+
+  /// Adds what another listing did, but for its total. Both remarks are kept.
+  void add(const report& other) {
+    requests += other.requests;
+    retries += other.retries;
+    pages += other.pages;
+    items += other.items;
+    duplicates += other.duplicates;
+    bytes += other.bytes;
+    incomplete = incomplete || other.incomplete;
+    drift = drift || other.drift;
+    if (!remark.empty() && !other.remark.empty()) remark += "; ";
+    remark += other.remark;
+  }
 };
 
 }  // namespace roster

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Several lists as one, one behind the other: a source of pages made of sources, so that a range over it knows
+// no difference.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/range/page_source.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Makes the source of one of the lists, when it is its turn.
+template <class Row>
+using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
+
+/// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
+/// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
+/// lists. Duplicates are a matter of each list: the same item in two of them comes twice.
+///
+/// The report is the sum of all lists so far. Its total is the sum of theirs once every list has said one, and
+/// not known before: part of a sum would be a lie.
+/// Example: concat_source: brings the lists one after the other, and asks for none before its turn
+template <class Row>
+class concat_source final : public page_source<Row> {
+ public:
+  concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists)
+      : executor_(std::move(executor)), lists_(std::move(lists)) {}
+
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    while (begin_list()) {
+      auto brought = co_await bring(wanted);
+      if (brought) {
+        brought->number = static_cast<std::size_t>(report_.pages);
+        brought->total = report_.total;
+        co_return brought;
+      }
+      end_list();
+    }
+    co_return std::nullopt;
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  /// Makes the next list unless one is being read. Returns false behind the last one.
+  bool begin_list() {
+    if (current_) return true;
+    if (begun_ == lists_.size()) return false;
+    current_ = lists_[begun_]();
+    ++begun_;
+    return true;
+  }
+
+  void end_list() {
+    ended_.add(current_->report());
+    ended_total_ = sum(ended_total_, current_->report().total);
+    current_.reset();
+  }
+
+  asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
+    std::optional<failure> failed;
+    std::optional<page<Row>> brought;
+    try {
+      brought = co_await current_->next(wanted);
+    } catch (const failure& f) {
+      failed = counted(f);
+    } catch (...) {
+      merge();
+      throw;
+    }
+    merge();
+    if (failed) throw std::move(*failed);
+    co_return brought;
+  }
+
+  void merge() {
+    auto all = ended_;
+    all.add(current_->report());
+    if (begun_ == lists_.size()) all.total = sum(ended_total_, current_->report().total);
+    report_ = std::move(all);
+  }
+
+  /// Returns the failure with the page's number in all lists.
+  failure counted(const failure& from) const {
+    auto details = from.details();
+    if (details.page != 0) details.page += static_cast<std::size_t>(ended_.pages);
+    return {from.condition(), std::move(details)};
+  }
+
+  /// Returns the sum of two totals; nothing when one is unknown or no total at all.
+  static std::optional<std::int64_t> sum(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+    std::int64_t out{};
+    if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
+    return out;
+  }
+
+  asio::any_io_executor executor_;
+  std::vector<source_maker<Row>> lists_;
+  std::size_t begun_{};
+  std::unique_ptr<page_source<Row>> current_{};
+  roster::report ended_{};                      // the sum of the lists that have ended
+  std::optional<std::int64_t> ended_total_{0};  // and of their totals
+  roster::report report_{};
+};
+
+}  // namespace roster
