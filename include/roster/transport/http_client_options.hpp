@@ -31,8 +31,8 @@ struct http_client_options {
   std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
   std::size_t max_idle_connections{32};
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
-  std::string user_agent{"roster/" ROSTER_VERSION_STRING};  ///< "": none is sent
-  host_resolver resolve{};                                  ///< empty: the system's resolver
+  std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
+  host_resolver resolve{};   ///< empty: the system's resolver
 };
 
 }  // namespace roster
