@@ -38,6 +38,8 @@ class client {
     return prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
+  /// Returns what the listings and calls of this client share.
+  const std::shared_ptr<const client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
   const any_signer& signer() const noexcept { return core_->sign; }
 

@@ -45,6 +45,7 @@ TEST_CASE("client_config: has the defaults that the README names") {
   names("`retry.longest_hint`", shown(config.retry.longest_hint));
   names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
   names("`http.idle_time`", shown(config.http.idle_time));
+  names("`http.user_agent`", config.http.user_agent.empty() ? "none" : config.http.user_agent);
   names("`http.limits.head`", shown_bytes(config.http.limits.head));
   names("`http.limits.body`", shown_bytes(config.http.limits.body));
   CHECK(roster::eas::list_services::paging.largest == roster::qianfan::describe_services::paging.largest);

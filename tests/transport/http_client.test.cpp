@@ -203,6 +203,26 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("http client: a request that is not repeatable is sent once, and never on a kept connection") {
+  client_bench bench;
+  const script once_then_swallow = [](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    co_await peer.request();
+  };
+  std::vector<std::string> seen;
+  scripted_server server(bench.context, {once_then_swallow, answering(2, &seen), swallowing(true)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  auto change = post(server.endpoint(), "{\"a\":1}");
+  change.repeatable = false;
+  CHECK(bench.send(change).ok());
+  CHECK(seen.size() == 1);
+  CHECK(server.connections() == 2);
+  check(bench.send(change).failure(), errc::connection, "ended the connection before any byte of an answer");
+  CHECK(server.connections() == 3);
+  CHECK(seen.size() == 1);
+}
+
 TEST_CASE("http client: after three dead connections a new one is opened, whatever else is kept") {
   client_bench bench;
   int dead = 0;
@@ -646,6 +666,29 @@ TEST_CASE("http client: a request that cannot be sent safely fails before any I/
   for (const auto& request : {header, target, host, no_host})
     CHECK(bench.send(request).failure().condition() == errc::invalid_argument);
   CHECK(server.connections() == 0);
+}
+
+TEST_CASE("http client: User-Agent is the application, then the library") {
+  const auto sent_by = [](std::string user_agent) {
+    client_bench bench({.user_agent = std::move(user_agent)});
+    std::vector<std::string> seen;
+    scripted_server server(bench.context, {answering(1, &seen)});
+    CHECK(bench.send(get(server.endpoint())).ok());
+    const auto at = seen.at(0).find("User-Agent: ");
+    REQUIRE(at != std::string::npos);
+    return seen.at(0).substr(at, seen.at(0).find("\r\n", at) - at);
+  };
+  const std::string own = "roster/" ROSTER_VERSION_STRING;
+  CHECK(sent_by("") == "User-Agent: " + own);
+  CHECK(sent_by("my-app/1.2") == "User-Agent: my-app/1.2 " + own);
+  CHECK(sent_by(" my-app/1.2 (é) ") == "User-Agent: my-app/1.2 (é) " + own);
+}
+
+TEST_CASE("http client: a user agent that is too long is refused when the client is made") {
+  asio::io_context context;
+  CHECK_THROWS_AS(roster::make_http_client(context.get_executor(), {.user_agent = std::string(513, 'a')}),
+                  roster::failure);
+  CHECK(roster::make_http_client(context.get_executor(), {.user_agent = std::string(512, 'a')}) != nullptr);
 }
 
 TEST_CASE("http client: a user agent with a line break is refused when the client is made") {

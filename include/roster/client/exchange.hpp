@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One page's exchange: sign, send, judge, and the same again as the retry decision says. No template:
-// compiled once.
+// One exchange, of a page or of a single call: sign, send, judge, and the same again as the retry decision
+// says. No template: compiled once.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -24,7 +24,7 @@ struct rejection {
   bool cut_body{};  ///< the JSON ends too early, as a cut answer does
 };
 
-/// Takes an answer; returns nothing when it was a page.
+/// Takes an answer; returns nothing when it was what is wanted.
 using take_answer = std::function<std::optional<rejection>(const http::response&)>;
 
 /// What an exchange is part of: for deadlines, counters and messages.
@@ -32,6 +32,8 @@ struct exchange_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
+  bool listing{true};     ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};  ///< otherwise there is one attempt, whatever comes of it
 };
 
 /// Signs `request` for this moment.

@@ -2,10 +2,18 @@
 #pragma once
 // The client of PAI-EAS.
 
+#include <boost/asio/awaitable.hpp>
 #include <roster/client.hpp>
+#include <roster/eas/call_options.hpp>
 #include <roster/eas/config.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/http/query.hpp>
+#include <string>
 #include <utility>
+
+namespace roster {
+struct call_answer;  // in <roster/eas/call.hpp>
+}
 
 namespace roster::eas {
 
@@ -24,6 +32,16 @@ class client {
   async_range<Row> list_services(list_services_request what = {}, list_options options = {}) const {
     return operation_.template list<Row>(std::move(what), std::move(options));
   }
+
+  /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
+  /// it has to be; `query` is not encoded.
+  /// Returns: status, headers, request id and body of an answer that is no error.
+  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
+  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
+  /// attempt on a connection of its own, even if that could not be opened.
+  /// Example: eas call: calls an operation by its method, path and query
+  ROSTER_DECL asio::awaitable<call_answer> call(std::string method, std::string path, http::query_list query,
+                                                call_options options) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }

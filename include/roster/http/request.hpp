@@ -16,6 +16,8 @@ struct request {
   std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
   http::headers headers{};  ///< `host` among them
   std::string body{};
+  bool repeatable{
+      true};  ///< it changes nothing, so that a transport may send it again when a connection died
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };

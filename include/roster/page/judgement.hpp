@@ -11,8 +11,9 @@ namespace roster {
 
 /// Returns why this answer is no page; nothing when its body is to be decoded.
 /// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
-/// each with what is known: code, message, request id, recommendation, missing permission.
-ROSTER_DECL std::optional<failure> judge(const http::response& response);
+/// each with what is known: code, message, request id, recommendation, missing permission. Only a call may be
+/// answered with an empty body.
+ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty = false);
 
 /// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
 /// errc::bad_answer with `reason`.

@@ -2,10 +2,19 @@
 #pragma once
 // The client of Qianfan.
 
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/fwd.hpp>
 #include <roster/client.hpp>
+#include <roster/client/call_options.hpp>
 #include <roster/qianfan/config.hpp>
+#include <roster/qianfan/every_version.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <string>
 #include <utility>
+
+namespace roster {
+struct call_answer;  // in <roster/qianfan/call.hpp>
+}
 
 namespace roster::qianfan {
 
@@ -24,6 +33,30 @@ class client {
   async_range<Row> describe_services(describe_services_request what = {}, list_options options = {}) const {
     return operation_.template list<Row>(std::move(what), std::move(options));
   }
+
+  /// Returns the services of both protocol versions, 1 and then 2, as one lazy range: version 2 is not asked
+  /// before version 1 has ended. Their ids are distinct, so that nothing comes twice. `options` are for the
+  /// whole; a failure in version 2 is repeated there.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one.
+  /// Example: qianfan client: describe_all_services lists both protocol versions as one range
+  template <class Row = service>
+  async_range<Row> describe_all_services(describe_services_request what = {},
+                                         list_options options = {}) const {
+    return async_range<Row>(
+        detail::every_version<Row>(operation_.core(), std::move(what), std::move(options)));
+  }
+
+  /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a
+  /// JSON object, or null for an empty one; it is copied at once. (g++ 12 takes no braces inside of a co_await:
+  /// name the call first, then await it.)
+  /// Returns: status, headers, request id and body of an answer that is no error.
+  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
+  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
+  /// attempt on a connection of its own, even if that could not be opened.
+  /// Example: qianfan call: calls an action as the vendor's page does
+  ROSTER_DECL asio::awaitable<call_answer> call(std::string route, std::string action,
+                                                const boost::json::value& body,
+                                                call_options options = {}) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }

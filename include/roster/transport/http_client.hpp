@@ -16,9 +16,9 @@ namespace roster {
 /// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
 /// its own.
 ///
-/// A request counts as a read whatever its method. If a kept connection turns out to be dead before a byte of
-/// the answer was seen, the request is sent again on another one, at once; on a connection just opened it
-/// never is.
+/// A repeatable request counts as a read whatever its method. If a kept connection turns out to be dead before
+/// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
+/// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
 ///
 /// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the
 /// io_context waits for the resolver.

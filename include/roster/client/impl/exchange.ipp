@@ -40,22 +40,23 @@ inline failure without_secrets(const failure& from, const http::request& sent) {
   return {from.condition(), std::move(details)};
 }
 
-inline std::optional<rejection> judged(const http::response& response, const take_answer& take) {
-  if (auto refused = judge(response)) return rejection{std::move(*refused)};
+inline std::optional<rejection> judged(const http::response& response, const exchange_context& context,
+                                       const take_answer& take) {
+  if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
   return take(response);
 }
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
-                                               transport::time_point until, roster::report& counters,
+                                               transport::time_point until, const exchange_context& context,
                                                const take_answer& take) {
   attempt_result result;
   http::request sent;
   try {
     sent = co_await sign_now(core, request);
-    ++counters.requests;
+    ++context.counters.requests;
     const auto response = co_await core.transport->send(sent, until);
-    counters.bytes += response.raw_bytes;
-    result.failed = judged(response, take);
+    context.counters.bytes += response.raw_bytes;
+    result.failed = judged(response, context, take);
     if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
   } catch (const failure& f) {
     result.failed = rejection{f};
@@ -81,7 +82,7 @@ inline failure final_failure(const failure& why, const client_core& core, const 
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
-  details.page = static_cast<std::size_t>(context.counters.pages) + 1;
+  if (context.listing) details.page = static_cast<std::size_t>(context.counters.pages) + 1;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
@@ -115,14 +116,17 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
                                            const exchange_context& context, const take_answer& take) {
   for (std::size_t number = 1;; ++number) {
     if (time_left(core, context).count() <= 0) {
-      const failure late(errc::timed_out, "the listing did not end within its deadline");
+      const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
+                                                          : "the call did not end within its deadline");
       throw final_failure(late, core, context, number - 1, {});
     }
     const auto until = attempt_end(core, context);
-    auto result = co_await attempt(core, request, until, context.counters, take);
+    auto result = co_await attempt(core, request, until, context, take);
     if (!result.failed) co_return;
     const auto failed = described(result, number, time_left(core, context));
-    const auto decision = decide_retry(core.retry, failed, core.around.random());
+    auto decision = decide_retry(core.retry, failed, core.around.random());
+    if (decision.again && !context.repeatable)
+      decision = {.why_not = "not repeated, since nobody said that the call is a read"};
     if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
     ++context.counters.retries;
     co_await core.around.sleep(decision.wait);

@@ -67,7 +67,7 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 
 }  // namespace detail
 
-ROSTER_DECL std::optional<failure> judge(const http::response& response) {
+ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300)
     return detail::unexpected(errc::protocol, response,
@@ -76,6 +76,7 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response) {
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
+  if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
     return detail::unexpected(errc::protocol, response, "the answer is empty where a JSON object should be");
   const auto type = response.headers.get("content-type");

@@ -13,6 +13,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
+#include <roster/http/trimmed.hpp>
 #include <roster/transport/impl/connection.hpp>
 #include <roster/transport/impl/connection_pool.hpp>
 #include <roster/transport/impl/host_addresses.hpp>
@@ -21,12 +22,14 @@
 #include <roster/transport/impl/response_reader.hpp>
 #include <roster/transport/impl/tls.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace roster::detail {
 
 inline constexpr int most_stale_connections = 3;
+inline constexpr std::size_t most_of_user_agent = 512;
 
 /// What the client and its sends in flight share.
 class http_client_core {
@@ -164,7 +167,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
                           asio::error::timed_out);
   for (int stale = 0;; ++stale) {
-    auto used = stale < most_stale_connections ? client->idle.take(sending.origin) : nullptr;
+    const bool may_be_dead = request.repeatable && stale < most_stale_connections;
+    auto used = may_be_dead ? client->idle.take(sending.origin) : nullptr;
     const bool fresh = !used;
     if (fresh) used = co_await open_connection(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
@@ -178,6 +182,17 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (!ec && reader.reusable() && !used->expired()) client->idle.put(sending.origin, std::move(used));
     co_return reader.take();
   }
+}
+
+/// Returns what is sent as User-Agent: the products in the order of their weight, as RFC 9110 (10.1.5) has it.
+inline std::string full_user_agent(std::string_view application) {
+  application = http::trimmed(application);
+  if (!std::all_of(application.begin(), application.end(), http::is_field_char))
+    throw failure(errc::invalid_argument, "the user agent has a control character");
+  if (application.size() > most_of_user_agent)
+    throw failure(errc::invalid_argument,
+                  "the user agent has more than " + std::to_string(most_of_user_agent) + " bytes");
+  return std::string(application) + (application.empty() ? "" : " ") + "roster/" ROSTER_VERSION_STRING;
 }
 
 class http_client final : public transport {
@@ -200,8 +215,7 @@ namespace roster {
 
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
-  if (!std::all_of(options.user_agent.begin(), options.user_agent.end(), http::is_field_char))
-    throw failure(errc::invalid_argument, "the user agent has a control character");
+  options.user_agent = detail::full_user_agent(options.user_agent);
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 
