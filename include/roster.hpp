@@ -35,6 +35,8 @@
 #include <roster/auth/verify_acs3.hpp>
 #include <roster/auth/verify_bce_v1.hpp>
 #include <roster/client.hpp>
+#include <roster/client/call.hpp>
+#include <roster/client/call_options.hpp>
 #include <roster/client/compose.hpp>
 #include <roster/client/config.hpp>
 #include <roster/client/core.hpp>
@@ -44,6 +46,8 @@
 #include <roster/client/surroundings.hpp>
 #include <roster/config.hpp>
 #include <roster/eas.hpp>
+#include <roster/eas/call.hpp>
+#include <roster/eas/call_options.hpp>
 #include <roster/eas/cli_config.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/eas/config.hpp>
@@ -120,9 +124,11 @@
 #include <roster/page/walker.hpp>
 #include <roster/printable.hpp>
 #include <roster/qianfan.hpp>
+#include <roster/qianfan/call.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/qianfan/config.hpp>
 #include <roster/qianfan/credentials.hpp>
+#include <roster/qianfan/every_version.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/qianfan/schema/enums.hpp>
 #include <roster/qianfan/schema/request.hpp>
@@ -148,6 +154,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
+#include <roster/range/concat_source.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>
 #include <roster/range/item_value.hpp>

@@ -680,6 +680,8 @@ struct request {
   std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
   http::headers headers{};  ///< `host` among them
   std::string body{};
+  bool repeatable{
+      true};  ///< it changes nothing, so that a transport may send it again when a connection died
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
@@ -2838,8 +2840,8 @@ struct http_client_options {
   std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
   std::size_t max_idle_connections{32};
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
-  std::string user_agent{"roster/" ROSTER_VERSION_STRING};  ///< "": none is sent
-  host_resolver resolve{};                                  ///< empty: the system's resolver
+  std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
+  host_resolver resolve{};   ///< empty: the system's resolver
 };
 
 }  // namespace roster
@@ -2882,9 +2884,9 @@ namespace roster {
 /// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
 /// its own.
 ///
-/// A request counts as a read whatever its method. If a kept connection turns out to be dead before a byte of
-/// the answer was seen, the request is sent again on another one, at once; on a connection just opened it
-/// never is.
+/// A repeatable request counts as a read whatever its method. If a kept connection turns out to be dead before
+/// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
+/// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
 ///
 /// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the
 /// io_context waits for the resolver.
@@ -3935,12 +3937,14 @@ ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
 }  // namespace roster::detail
 #endif
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace roster::detail {
 
 inline constexpr int most_stale_connections = 3;
+inline constexpr std::size_t most_of_user_agent = 512;
 
 /// What the client and its sends in flight share.
 class http_client_core {
@@ -4078,7 +4082,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
                           asio::error::timed_out);
   for (int stale = 0;; ++stale) {
-    auto used = stale < most_stale_connections ? client->idle.take(sending.origin) : nullptr;
+    const bool may_be_dead = request.repeatable && stale < most_stale_connections;
+    auto used = may_be_dead ? client->idle.take(sending.origin) : nullptr;
     const bool fresh = !used;
     if (fresh) used = co_await open_connection(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
@@ -4092,6 +4097,17 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (!ec && reader.reusable() && !used->expired()) client->idle.put(sending.origin, std::move(used));
     co_return reader.take();
   }
+}
+
+/// Returns what is sent as User-Agent: the products in the order of their weight, as RFC 9110 (10.1.5) has it.
+inline std::string full_user_agent(std::string_view application) {
+  application = http::trimmed(application);
+  if (!std::all_of(application.begin(), application.end(), http::is_field_char))
+    throw failure(errc::invalid_argument, "the user agent has a control character");
+  if (application.size() > most_of_user_agent)
+    throw failure(errc::invalid_argument,
+                  "the user agent has more than " + std::to_string(most_of_user_agent) + " bytes");
+  return std::string(application) + (application.empty() ? "" : " ") + "roster/" ROSTER_VERSION_STRING;
 }
 
 class http_client final : public transport {
@@ -4114,8 +4130,7 @@ namespace roster {
 
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
-  if (!std::all_of(options.user_agent.begin(), options.user_agent.end(), http::is_field_char))
-    throw failure(errc::invalid_argument, "the user agent has a control character");
+  options.user_agent = detail::full_user_agent(options.user_agent);
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 
@@ -7097,8 +7112,8 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
 
 }  // namespace roster::detail
 #endif
-// One page's exchange: sign, send, judge, and the same again as the retry decision says. No template:
-// compiled once.
+// One exchange, of a page or of a single call: sign, send, judge, and the same again as the retry decision
+// says. No template: compiled once.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -7127,6 +7142,20 @@ struct report {
 
   /// Tells whether every item of a list that stood still has come.
   bool complete() const noexcept { return !incomplete && !drift; }
+
+  /// Adds what another listing did, but for its total. Both remarks are kept.
+  void add(const report& other) {
+    requests += other.requests;
+    retries += other.retries;
+    pages += other.pages;
+    items += other.items;
+    duplicates += other.duplicates;
+    bytes += other.bytes;
+    incomplete = incomplete || other.incomplete;
+    drift = drift || other.drift;
+    if (!remark.empty() && !other.remark.empty()) remark += "; ";
+    remark += other.remark;
+  }
 };
 
 }  // namespace roster
@@ -7139,7 +7168,7 @@ struct rejection {
   bool cut_body{};  ///< the JSON ends too early, as a cut answer does
 };
 
-/// Takes an answer; returns nothing when it was a page.
+/// Takes an answer; returns nothing when it was what is wanted.
 using take_answer = std::function<std::optional<rejection>(const http::response&)>;
 
 /// What an exchange is part of: for deadlines, counters and messages.
@@ -7147,6 +7176,8 @@ struct exchange_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
+  bool listing{true};     ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};  ///< otherwise there is one attempt, whatever comes of it
 };
 
 /// Signs `request` for this moment.
@@ -7173,8 +7204,9 @@ namespace roster {
 
 /// Returns why this answer is no page; nothing when its body is to be decoded.
 /// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
-/// each with what is known: code, message, request id, recommendation, missing permission.
-ROSTER_DECL std::optional<failure> judge(const http::response& response);
+/// each with what is known: code, message, request id, recommendation, missing permission. Only a call may be
+/// answered with an empty body.
+ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty = false);
 
 /// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
 /// errc::bad_answer with `reason`.
@@ -8159,7 +8191,7 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 
 }  // namespace detail
 
-ROSTER_DECL std::optional<failure> judge(const http::response& response) {
+ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300)
     return detail::unexpected(errc::protocol, response,
@@ -8168,6 +8200,7 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response) {
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
+  if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
     return detail::unexpected(errc::protocol, response, "the answer is empty where a JSON object should be");
   const auto type = response.headers.get("content-type");
@@ -8301,22 +8334,23 @@ inline failure without_secrets(const failure& from, const http::request& sent) {
   return {from.condition(), std::move(details)};
 }
 
-inline std::optional<rejection> judged(const http::response& response, const take_answer& take) {
-  if (auto refused = judge(response)) return rejection{std::move(*refused)};
+inline std::optional<rejection> judged(const http::response& response, const exchange_context& context,
+                                       const take_answer& take) {
+  if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
   return take(response);
 }
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
-                                               transport::time_point until, roster::report& counters,
+                                               transport::time_point until, const exchange_context& context,
                                                const take_answer& take) {
   attempt_result result;
   http::request sent;
   try {
     sent = co_await sign_now(core, request);
-    ++counters.requests;
+    ++context.counters.requests;
     const auto response = co_await core.transport->send(sent, until);
-    counters.bytes += response.raw_bytes;
-    result.failed = judged(response, take);
+    context.counters.bytes += response.raw_bytes;
+    result.failed = judged(response, context, take);
     if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
   } catch (const failure& f) {
     result.failed = rejection{f};
@@ -8342,7 +8376,7 @@ inline failure final_failure(const failure& why, const client_core& core, const 
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
-  details.page = static_cast<std::size_t>(context.counters.pages) + 1;
+  if (context.listing) details.page = static_cast<std::size_t>(context.counters.pages) + 1;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
@@ -8376,14 +8410,17 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
                                            const exchange_context& context, const take_answer& take) {
   for (std::size_t number = 1;; ++number) {
     if (time_left(core, context).count() <= 0) {
-      const failure late(errc::timed_out, "the listing did not end within its deadline");
+      const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
+                                                          : "the call did not end within its deadline");
       throw final_failure(late, core, context, number - 1, {});
     }
     const auto until = attempt_end(core, context);
-    auto result = co_await attempt(core, request, until, context.counters, take);
+    auto result = co_await attempt(core, request, until, context, take);
     if (!result.failed) co_return;
     const auto failed = described(result, number, time_left(core, context));
-    const auto decision = decide_retry(core.retry, failed, core.around.random());
+    auto decision = decide_retry(core.retry, failed, core.around.random());
+    if (decision.again && !context.repeatable)
+      decision = {.why_not = "not repeated, since nobody said that the call is a read"};
     if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
     ++context.counters.retries;
     co_await core.around.sleep(decision.wait);
@@ -11173,6 +11210,8 @@ class client {
     return prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
+  /// Returns what the listings and calls of this client share.
+  const std::shared_ptr<const client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
   const any_signer& signer() const noexcept { return core_->sign; }
 
@@ -11181,10 +11220,206 @@ class client {
 };
 
 }  // namespace roster
+// Generic calls: an operation without a schema, answered with a Boost.JSON value. Apart from the clients, since
+// a program that only lists needs no Boost.JSON.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/value.hpp>
+#include <memory>
+// What a user may say about one generic call besides what is called.
+
+#include <chrono>
+#include <optional>
+
+namespace roster {
+
+struct call_options {
+  bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
+  /// For the whole call, repetitions included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// What came back from a call that succeeded.
+struct call_answer {
+  unsigned status{};
+  http::headers headers{};
+  std::string request_id{};   ///< to quote to the vendor's support
+  boost::json::value body{};  ///< null when nothing came
+};
+
+namespace detail {
+
+/// What a call of any vendor is made of.
+struct call_request {
+  std::string method{};
+  std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
+  http::query_list query{};
+  std::string body{};      ///< JSON, "" for none
+  bool errors_with_200{};  ///< an answer of success may hold an error all the same
+};
+
+/// Fails: failure(errc::invalid_argument) when an operation's name or version is none.
+ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
+
+/// Carries out a call.
+/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; what a listing fails with.
+ROSTER_DECL asio::awaitable<call_answer> carry_out_call(std::shared_ptr<const client_core> core,
+                                                        call_request what, call_options options);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of call.hpp.
+
+#include <array>
+#include <boost/json/object.hpp>
+#include <optional>
+// JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
+
+#include <boost/json/value.hpp>
+#include <string_view>
+
+namespace roster {
+
+/// Parses JSON, at most 64 levels deep.
+/// Fails: failure(errc::bad_answer) with the byte at which it stops being JSON.
+ROSTER_DECL boost::json::value parse(std::string_view json);
+
+/// Parses what a vendor sent inside a string.
+/// Example: parse: reads the JSON inside of a json_text
+inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_value.hpp.
+
+#include <boost/json/parse_options.hpp>
+#include <boost/json/parser.hpp>
+#include <boost/system/error_code.hpp>
+#include <cstddef>
+#include <string>
+
+namespace roster {
+
+ROSTER_DECL boost::json::value parse(std::string_view json) {
+  boost::json::parse_options options;
+  options.max_depth = 64;
+  boost::json::parser parser({}, options);
+  boost::system::error_code error;
+  const std::size_t end = parser.write({json.data(), json.size()}, error);
+  if (error)
+    throw failure(errc::bad_answer, "not JSON at byte " + std::to_string(end) + ": " + error.message());
+  return parser.release();
+}
+
+}  // namespace roster
+#endif
+#include <utility>
+
+namespace roster::detail {
+
+inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
+  if (!what.body.empty() && !is_json(what.body))
+    throw failure(errc::invalid_argument, "the body of the call is not JSON");
+  const target where{.method = what.method, .path = what.path, .query = {}};
+  auto request = compose(to, where, std::move(what.query), std::move(what.body), {});
+  request.headers.erase("content-type");
+  if (!request.body.empty()) request.headers.set("content-type", "application/json");
+  request.repeatable = options.read;
+  http::check_request(request);
+  return request;
+}
+
+/// Returns what the vendors call the id of a request: a member of the answer, or a header.
+inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
+  if (const auto* const object = body.if_object())
+    for (const std::string_view name : {"RequestId", "requestId"})
+      if (const auto* const id = object->if_contains({name.data(), name.size()}); id && id->is_string())
+        return std::string(id->get_string());
+  const auto header = response.headers.get("x-acs-request-id");
+  return std::string(header.empty() ? response.headers.get("x-bce-request-id") : header);
+}
+
+inline bool holds_error(const http::response& response) {
+  const auto error = read_vendor_error(response);
+  return error && !error->code.empty() && error->code != "0";
+}
+
+inline std::optional<rejection> take_call(const http::response& response, bool errors_with_200,
+                                          call_answer& out) {
+  json_reader json(response.body);
+  const bool blank = json.peek() == '\0' && json.left() == 0;
+  if (!blank) {
+    if (json.skip()) json.finish();
+    if (const auto mistake = json.outcome())
+      return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
+                       mistake->offset >= response.body.size()};
+    if (errors_with_200 && holds_error(response)) return rejection{undecodable(response, "the call failed")};
+    out.body = parse(response.body);
+  }
+  out.status = response.status;
+  out.headers = response.headers;
+  out.request_id = request_id_in(response, out.body);
+  return std::nullopt;
+}
+
+ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
+  if (name.size() <= 128 && http::is_token(name)) return;
+  throw failure(errc::invalid_argument,
+                "the " + std::string(what) + " of the call is " +
+                    (name.empty() ? "not given" : '"' + printable(name, 64) + "\", which is not a name"));
+}
+
+ROSTER_DECL asio::awaitable<call_answer> carry_out_call(std::shared_ptr<const client_core> core,
+                                                        call_request what, call_options options) {
+  const bool errors_with_200 = what.errors_with_200;
+  const auto request = compose_call(core->endpoint, std::move(what), options);
+  report counters;
+  exchange_context context{.counters = counters, .listing = false, .repeatable = options.read};
+  if (options.deadline) context.deadline = core->around.steady_now() + *options.deadline;
+  call_answer out;
+  const take_answer take = [&](const http::response& response) {
+    return take_call(response, errors_with_200, out);
+  };
+  co_await exchange(*core, request, context, take);
+  co_return out;
+}
+
+}  // namespace roster::detail
+#endif
 // Alibaba Cloud PAI-EAS, complete: schema, client and what a program that lists needs beside them.
 
 // The client of PAI-EAS.
 
+#include <boost/asio/awaitable.hpp>
+// What a generic call of PAI-EAS says besides method, path and query.
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace roster::eas {
+
+struct call_options {
+  std::string action{};  ///< the operation's name, "DescribeService": the service wants it beside the path
+  std::string version{"2021-07-01"};  ///< of the API
+  std::string body{};                 ///< JSON text, "" for none
+  bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
+  /// For the whole call, repetitions included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+};
+
+}  // namespace roster::eas
 // How to reach PAI-EAS: the region or an endpoint, and where credentials come from.
 
 #include <chrono>
@@ -12031,7 +12266,12 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
 
 }  // namespace roster::eas
 #endif
+#include <string>
 #include <utility>
+
+namespace roster {
+struct call_answer;  // in <roster/eas/call.hpp>
+}
 
 namespace roster::eas {
 
@@ -12050,6 +12290,16 @@ class client {
   async_range<Row> list_services(list_services_request what = {}, list_options options = {}) const {
     return operation_.template list<Row>(std::move(what), std::move(options));
   }
+
+  /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
+  /// it has to be; `query` is not encoded.
+  /// Returns: status, headers, request id and body of an answer that is no error.
+  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
+  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
+  /// attempt on a connection of its own, even if that could not be opened.
+  /// Example: eas call: calls an operation by its method, path and query
+  ROSTER_DECL asio::awaitable<call_answer> call(std::string method, std::string path, http::query_list query,
+                                                call_options options) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }
@@ -12187,6 +12437,40 @@ blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
 inline refused_items blocking(refused_range) { return {}; }
 
 }  // namespace roster
+// What eas::client::call needs beside the client: a program that calls includes this, and one that only lists
+// needs no Boost.JSON.
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definition of client::call.
+
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+inline asio::awaitable<call_answer> call_operation(std::shared_ptr<const client_core> core,
+                                                   roster::detail::call_request what, call_options options) {
+  roster::detail::check_call_name("action", options.action);
+  roster::detail::check_call_name("version", options.version);
+  const auto own = std::make_shared<client_core>(*core);
+  own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
+  what.body = std::move(options.body);
+  const roster::call_options how{.read = options.read, .deadline = options.deadline};
+  auto answer = co_await roster::detail::carry_out_call(own, std::move(what), how);
+  co_return answer;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<call_answer> client::call(std::string method, std::string path,
+                                                      http::query_list query, call_options options) const {
+  roster::detail::call_request what{
+      .method = std::move(method), .path = std::move(path), .query = std::move(query)};
+  return detail::call_operation(operation_.core(), std::move(what), std::move(options));
+}
+
+}  // namespace roster::eas
+#endif
 // What a fault does to an answer: a pure function, apart from which requests it meets.
 
 // What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
@@ -17417,6 +17701,8 @@ ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return l
 
 // The client of Qianfan.
 
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/fwd.hpp>
 // How to reach Qianfan: the endpoint, and where credentials come from.
 
 #include <chrono>
@@ -17567,7 +17853,171 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
 
 }  // namespace roster::qianfan
 #endif
+// The lists of both protocol versions, which the API gives one at a time, as one source of pages.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+// Several lists as one, one behind the other: a source of pages made of sources, so that a range over it knows
+// no difference.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Makes the source of one of the lists, when it is its turn.
+template <class Row>
+using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
+
+/// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
+/// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
+/// lists. Duplicates are a matter of each list: the same item in two of them comes twice.
+///
+/// The report is the sum of all lists so far. Its total is the sum of theirs once every list has said one, and
+/// not known before: part of a sum would be a lie.
+/// Example: concat_source: brings the lists one after the other, and asks for none before its turn
+template <class Row>
+class concat_source final : public page_source<Row> {
+ public:
+  concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists)
+      : executor_(std::move(executor)), lists_(std::move(lists)) {}
+
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    while (begin_list()) {
+      auto brought = co_await bring(wanted);
+      if (brought) {
+        brought->number = static_cast<std::size_t>(report_.pages);
+        brought->total = report_.total;
+        co_return brought;
+      }
+      end_list();
+    }
+    co_return std::nullopt;
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  /// Makes the next list unless one is being read. Returns false behind the last one.
+  bool begin_list() {
+    if (current_) return true;
+    if (begun_ == lists_.size()) return false;
+    current_ = lists_[begun_]();
+    ++begun_;
+    return true;
+  }
+
+  void end_list() {
+    ended_.add(current_->report());
+    ended_total_ = sum(ended_total_, current_->report().total);
+    current_.reset();
+  }
+
+  asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
+    std::optional<failure> failed;
+    std::optional<page<Row>> brought;
+    try {
+      brought = co_await current_->next(wanted);
+    } catch (const failure& f) {
+      failed = counted(f);
+    } catch (...) {
+      merge();
+      throw;
+    }
+    merge();
+    if (failed) throw std::move(*failed);
+    co_return brought;
+  }
+
+  void merge() {
+    auto all = ended_;
+    all.add(current_->report());
+    if (begun_ == lists_.size()) all.total = sum(ended_total_, current_->report().total);
+    report_ = std::move(all);
+  }
+
+  /// Returns the failure with the page's number in all lists.
+  failure counted(const failure& from) const {
+    auto details = from.details();
+    if (details.page != 0) details.page += static_cast<std::size_t>(ended_.pages);
+    return {from.condition(), std::move(details)};
+  }
+
+  /// Returns the sum of two totals; nothing when one is unknown or no total at all.
+  static std::optional<std::int64_t> sum(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+    std::int64_t out{};
+    if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
+    return out;
+  }
+
+  asio::any_io_executor executor_;
+  std::vector<source_maker<Row>> lists_;
+  std::size_t begun_{};
+  std::unique_ptr<page_source<Row>> current_{};
+  roster::report ended_{};                      // the sum of the lists that have ended
+  std::optional<std::int64_t> ended_total_{0};  // and of their totals
+  roster::report report_{};
+};
+
+}  // namespace roster
+#include <utility>
+#include <vector>
+
+namespace roster::qianfan::detail {
+
+/// A deadline for several listings: it begins with the first of them, and the others have what is left.
+class shared_deadline {
+ public:
+  explicit shared_deadline(const list_options& options) : whole_(options.deadline) {}
+
+  std::optional<std::chrono::milliseconds> left(const surroundings& around) {
+    if (!whole_) return std::nullopt;
+    const auto now = around.steady_now();
+    if (!begun_) begun_ = now;
+    return std::chrono::ceil<std::chrono::milliseconds>(*whole_ - (now - *begun_));
+  }
+
+ private:
+  std::optional<std::chrono::milliseconds> whole_;
+  std::optional<std::chrono::steady_clock::time_point> begun_{};
+};
+
+template <class Row>
+std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_core> core,
+                                                describe_services_request what, list_options options) {
+  if (what.protocol_version || what.marker)
+    throw failure(errc::invalid_argument,
+                  "all services are those of every protocol version: a request for them names neither a "
+                  "version nor a marker; describe_services lists one");
+  const auto deadline = std::make_shared<shared_deadline>(options);
+  std::vector<source_maker<Row>> lists;
+  for (const int version : {1, 2})
+    lists.push_back([core, what, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
+      auto request = what;
+      request.protocol_version = version;
+      auto how = options;
+      how.deadline = deadline->left(core->around);
+      return std::make_unique<listing<describe_services, Row>>(core, std::move(request), std::move(how));
+    });
+  return std::make_unique<concat_source<Row>>(core->executor, std::move(lists));
+}
+
+}  // namespace roster::qianfan::detail
+#include <string>
+#include <utility>
+
+namespace roster {
+struct call_answer;  // in <roster/qianfan/call.hpp>
+}
 
 namespace roster::qianfan {
 
@@ -17587,6 +18037,30 @@ class client {
     return operation_.template list<Row>(std::move(what), std::move(options));
   }
 
+  /// Returns the services of both protocol versions, 1 and then 2, as one lazy range: version 2 is not asked
+  /// before version 1 has ended. Their ids are distinct, so that nothing comes twice. `options` are for the
+  /// whole; a failure in version 2 is repeated there.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one.
+  /// Example: qianfan client: describe_all_services lists both protocol versions as one range
+  template <class Row = service>
+  async_range<Row> describe_all_services(describe_services_request what = {},
+                                         list_options options = {}) const {
+    return async_range<Row>(
+        detail::every_version<Row>(operation_.core(), std::move(what), std::move(options)));
+  }
+
+  /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a
+  /// JSON object, or null for an empty one; it is copied at once. (g++ 12 takes no braces inside of a co_await:
+  /// name the call first, then await it.)
+  /// Returns: status, headers, request id and body of an answer that is no error.
+  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
+  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
+  /// attempt on a connection of its own, even if that could not be opened.
+  /// Example: qianfan call: calls an action as the vendor's page does
+  ROSTER_DECL asio::awaitable<call_answer> call(std::string route, std::string action,
+                                                const boost::json::value& body,
+                                                call_options options = {}) const;
+
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }
 
@@ -17595,6 +18069,45 @@ class client {
 };
 
 }  // namespace roster::qianfan
+// What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
+// lists needs no Boost.JSON.
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definition of client::call.
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <utility>
+
+namespace roster::qianfan {
+namespace detail {
+
+inline asio::awaitable<call_answer> call_action(std::shared_ptr<const client_core> core, std::string route,
+                                                std::string action, boost::json::value body,
+                                                call_options options) {
+  roster::detail::check_call_name("action", action);
+  if (body.is_null()) body.emplace_object();
+  if (!body.is_object())
+    throw failure(errc::invalid_argument, "the body of a call of Qianfan is a JSON object");
+  roster::detail::call_request what{.method = "POST",
+                                    .path = std::move(route),
+                                    .query = {{"Action", std::move(action)}},
+                                    .body = boost::json::serialize(body),
+                                    .errors_with_200 = true};
+  auto answer = co_await roster::detail::carry_out_call(std::move(core), std::move(what), options);
+  co_return answer;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<call_answer> client::call(std::string route, std::string action,
+                                                      const boost::json::value& body,
+                                                      call_options options) const {
+  return detail::call_action(operation_.core(), std::move(route), std::move(action), body, options);
+}
+
+}  // namespace roster::qianfan
+#endif
 // One place of an item as a value: what tables show and conditions compare.
 
 #include <cstdint>
@@ -18107,47 +18620,6 @@ ROSTER_DECL bool holds(const cell& left, comparison op, const operand& right) {
 }
 
 }  // namespace roster::detail
-#endif
-// JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
-
-#include <boost/json/value.hpp>
-#include <string_view>
-
-namespace roster {
-
-/// Parses JSON, at most 64 levels deep.
-/// Fails: failure(errc::bad_answer) with the byte at which it stops being JSON.
-ROSTER_DECL boost::json::value parse(std::string_view json);
-
-/// Parses what a vendor sent inside a string.
-/// Example: parse: reads the JSON inside of a json_text
-inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of json_value.hpp.
-
-#include <boost/json/parse_options.hpp>
-#include <boost/json/parser.hpp>
-#include <boost/system/error_code.hpp>
-#include <cstddef>
-#include <string>
-
-namespace roster {
-
-ROSTER_DECL boost::json::value parse(std::string_view json) {
-  boost::json::parse_options options;
-  options.max_depth = 64;
-  boost::json::parser parser({}, options);
-  boost::system::error_code error;
-  const std::size_t end = parser.write({json.data(), json.size()}, error);
-  if (error)
-    throw failure(errc::bad_answer, "not JSON at byte " + std::to_string(end) + ": " + error.message());
-  return parser.release();
-}
-
-}  // namespace roster
 #endif
 
 #define ROSTER_SINGLE_HEADER  // config.hpp refuses to come after it

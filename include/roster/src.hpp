@@ -23,10 +23,12 @@
 #include <roster/auth/impl/text_file.ipp>
 #include <roster/auth/impl/verify_acs3.ipp>
 #include <roster/auth/impl/verify_bce_v1.ipp>
+#include <roster/client/impl/call.ipp>
 #include <roster/client/impl/compose.ipp>
 #include <roster/client/impl/config.ipp>
 #include <roster/client/impl/exchange.ipp>
 #include <roster/client/impl/surroundings.ipp>
+#include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/cli_config.ipp>
 #include <roster/eas/impl/config.ipp>
 #include <roster/eas/impl/credentials.ipp>
@@ -77,6 +79,7 @@
 #include <roster/page/impl/seen_keys.ipp>
 #include <roster/page/impl/token_walk.ipp>
 #include <roster/page/impl/vendor_error.ipp>
+#include <roster/qianfan/impl/call.ipp>
 #include <roster/qianfan/impl/config.ipp>
 #include <roster/qianfan/impl/credentials.ipp>
 #include <roster/range/impl/await_blocking.ipp>
