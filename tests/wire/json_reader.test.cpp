@@ -77,6 +77,72 @@ TEST_CASE("json_reader: predicts a name only when it is exactly that") {
   }
 }
 
+TEST_CASE("json_reader: takes the next member at once only when it is exactly the expected one") {
+  struct row {
+    std::string_view text;  // of an object whose first member has been read up to here
+    std::string_view name;
+    bool hit;
+  };
+  const std::string_view text = R"({"a":1,"ServiceId":2})";
+  for (const auto& [rest, name, hit] :
+       {row{R"(,"ServiceId":2})", "ServiceId", true}, row{R"(,"ServiceId":2})", "ServiceIa", false},
+        row{R"(,"ServiceId":2})", "ServiceI", false}, row{R"(,"ServiceId":2})", "ServiceIdx", false},
+        row{R"( ,"ServiceId":2})", "ServiceId", false}, row{R"(, "ServiceId":2})", "ServiceId", false},
+        row{R"(,"ServiceId" :2})", "ServiceId", false}, row{R"(;"ServiceId":2})", "ServiceId", false},
+        row{R"(,"ServiceId";2})", "ServiceId", false}, row{R"(,"a":2})", "a", true},
+        row{R"(,"":2})", "", true}, row{R"(,"GPUMemory":2})", "GPUMemorx", false},
+        row{R"(,"ServiceId":)", "ServiceId", true}, row{R"(,"ServiceId")", "ServiceId", false},
+        row{"", "a", false}, row{"}", "a", false}}) {
+    CAPTURE(rest);
+    CAPTURE(name);
+    const std::string document = R"({"a":1)" + std::string(rest);
+    json_reader in(document);
+    json_reader::scope inside;
+    REQUIRE(in.enter_object(inside));
+    CHECK_FALSE(in.next_is(inside, "a"));  // the first member has no comma before it
+    REQUIRE(in.more(inside));
+    REQUIRE(in.key_is("a"));
+    REQUIRE(in.skip());
+    const std::size_t before = in.offset();
+    CHECK(in.next_is(inside, name) == hit);
+    CHECK(in.offset() == before + (hit ? name.size() + 4 : 0));
+    CHECK(inside.count == (hit ? 2 : 1));
+  }
+  json_reader bounded(text, {.members = 1});
+  json_reader::scope inside;
+  std::string_view name;
+  REQUIRE(bounded.enter_object(inside));
+  REQUIRE((bounded.more(inside) && bounded.key(name) && bounded.skip()));
+  CHECK_FALSE(bounded.next_is(inside, "ServiceId"));  // too many; `more` says so
+  CHECK_FALSE(bounded.more(inside));
+}
+
+TEST_CASE("json_reader: reads short integers, and leaves every other number where it is") {
+  struct row {
+    std::string_view text;
+    bool taken;
+    bool negative;
+    unsigned long long magnitude;
+  };
+  for (const auto& [text, taken, negative, magnitude] :
+       {row{"0,", true, false, 0}, row{"-0]", true, true, 0}, row{"42}", true, false, 42},
+        row{"-7 ", true, true, 7}, row{"999999999999999999,", true, false, 999999999999999999ULL},
+        row{"1000000000000000000,", false, false, 0}, row{"01,", false, false, 0},
+        row{"-01,", false, false, 0}, row{"1.0,", false, false, 0}, row{"1e2,", false, false, 0},
+        row{"1E2,", false, false, 0}, row{"-,", false, false, 0}, row{"\"1\"", false, false, 0},
+        row{"5", false, false, 0}, row{"", false, false, 0}, row{"-", false, false, 0}}) {
+    CAPTURE(text);
+    json_reader in(text);
+    bool sign{};
+    unsigned long long value{};
+    CHECK(in.short_integer(sign, value) == taken);
+    CHECK((in.offset() != 0) == taken);
+    if (!taken) continue;
+    CHECK(sign == negative);
+    CHECK(value == magnitude);
+  }
+}
+
 TEST_CASE("json_reader: reads strings with every escape") {
   CHECK(read_text(R"("")") == "");
   CHECK(read_text(R"("plain")") == "plain");

@@ -85,3 +85,16 @@ TEST_CASE("scan: takes exactly the UTF-8 sequences beyond ASCII, and never reads
   CHECK(length("\xF4\x90\x80\x80") == 0);
   CHECK(length("") == 0);
 }
+
+TEST_CASE("json_scan: texts are the same when every byte is, at any length and place") {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    const std::string text = "0123456789abcdefghijklmnopqrstuvwxyz+-*/(){}";
+    std::string other = '#' + text;  // elsewhere in memory, at another alignment
+    CHECK(detail::same_bytes(text.data(), other.data() + 1, size));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      ++other[i + 1];
+      CHECK(detail::same_bytes(text.data(), other.data() + 1, size) == (i >= size));
+      --other[i + 1];
+    }
+  }
+}

@@ -9,6 +9,7 @@
 #include <optional>
 #include <ostream>
 #include <roster/schema/reflection.hpp>
+#include <roster/schema/text_tag.hpp>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -83,9 +84,13 @@ class open_enum {
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum(const Text& text) {  // NOLINT: implicit on purpose
     const std::string_view view = text;
-    for (const auto& row : table())
-      if (row.text == view) value_ = row.value;
-    if (!value_) text_ = view;
+    const auto& rows = table();
+    const auto found = detail::find_tagged(tags_of<E>.data(), rows.size(), view,
+                                           [&](std::size_t i) { return rows[i].text == view; });
+    if (found < rows.size())
+      value_ = rows[found].value;
+    else
+      text_ = view;
   }
 
   /// Returns the enumerator; nothing when the text is not one of the documented ones.
@@ -122,6 +127,12 @@ class open_enum {
  private:
   template <class Enum>
   static constexpr auto table_of = texts_of(Enum{});
+  template <class Enum>
+  static constexpr auto tags_of = [] {
+    std::array<unsigned char, table_of<Enum>.size()> tags{};
+    for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = detail::text_tag(table_of<Enum>[i].text);
+    return tags;
+  }();
 
   std::optional<E> value_{};
   std::string text_{};  // only when it is not one of the known texts

@@ -14,35 +14,24 @@
 namespace roster {
 namespace detail {
 
-/// Reads exactly `count` digits at the front of `text`, taking them off; -1 when they are not there.
-constexpr int take_digits(std::string_view& text, std::size_t count) noexcept {
-  if (text.size() < count) return -1;
+/// Reads the `count` digits at `at`, where there are as many characters; -1 when they are no digits.
+constexpr int digits_at(std::string_view text, std::size_t at, std::size_t count) noexcept {
   int value = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = at; i < at + count; ++i) {
     if (text[i] < '0' || text[i] > '9') return -1;
     value = value * 10 + (text[i] - '0');
   }
-  text.remove_prefix(count);
   return value;
 }
 
-constexpr bool take_char(std::string_view& text, char c) noexcept {
-  if (text.empty() || text.front() != c) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
 /// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
-constexpr std::optional<int> take_offset(std::string_view text) noexcept {
+constexpr std::optional<int> parse_offset(std::string_view text) noexcept {
   if (text == "Z" || text == "z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  const int sign = text[0] == '-' ? -1 : 1;
-  text.remove_prefix(1);
-  const int hours = take_digits(text, 2);
-  const bool colon = take_char(text, ':');
-  const int minutes = take_digits(text, 2);
-  if (hours < 0 || hours > 23 || !colon || minutes < 0 || minutes > 59) return std::nullopt;
-  return sign * (hours * 3600 + minutes * 60);
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const int hours = digits_at(text, 1, 2);
+  const int minutes = digits_at(text, 4, 2);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
+  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
 }  // namespace detail
@@ -51,26 +40,25 @@ constexpr std::optional<int> take_offset(std::string_view text) noexcept {
 /// off).
 constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
   using namespace std::chrono;
-  const int y = detail::take_digits(text, 4);
-  const bool dash1 = detail::take_char(text, '-');
-  const int mo = detail::take_digits(text, 2);
-  const bool dash2 = detail::take_char(text, '-');
-  const int d = detail::take_digits(text, 2);
-  if (y < 0 || mo < 0 || d < 0 || !dash1 || !dash2) return std::nullopt;
-  if (!detail::take_char(text, 'T') && !detail::take_char(text, 't') && !detail::take_char(text, ' '))
+  constexpr std::size_t shortest = 20;
+  if (text.size() < shortest || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':' ||
+      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
     return std::nullopt;
-  const int h = detail::take_digits(text, 2);
-  const bool colon1 = detail::take_char(text, ':');
-  const int mi = detail::take_digits(text, 2);
-  const bool colon2 = detail::take_char(text, ':');
-  const int s = detail::take_digits(text, 2);
-  if (h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59 || !colon1 || !colon2) return std::nullopt;
-  if (detail::take_char(text, '.')) {
-    if (detail::take_digits(text, 1) < 0) return std::nullopt;
-    while (detail::take_digits(text, 1) >= 0) {
-    }
+  const int y = detail::digits_at(text, 0, 4);
+  const int mo = detail::digits_at(text, 5, 2);
+  const int d = detail::digits_at(text, 8, 2);
+  const int h = detail::digits_at(text, 11, 2);
+  const int mi = detail::digits_at(text, 14, 2);
+  const int s = detail::digits_at(text, 17, 2);
+  if (y < 0 || mo < 0 || d < 0 || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59)
+    return std::nullopt;
+  std::size_t end = shortest - 1;
+  if (text[end] == '.') {
+    const std::size_t behind = text.find_first_not_of("0123456789", end + 1);
+    if (behind == end + 1 || behind == text.npos) return std::nullopt;
+    end = behind;
   }
-  const auto offset = detail::take_offset(text);
+  const auto offset = detail::parse_offset(text.substr(end));
   const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
   if (!offset || !date.ok()) return std::nullopt;
   return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
@@ -102,7 +90,9 @@ class utc_time {
   utc_time() = default;
   explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
   explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
-    if (!seconds_ || format_utc(*seconds_) != text) text_ = text;
+    // A time of this length has neither a fraction nor an offset in numbers.
+    const bool canonical = seconds_ && text.size() == 20 && text[10] == 'T' && text[19] == 'Z';
+    if (!canonical) text_ = text;
   }
 
   std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }

@@ -39,7 +39,7 @@ struct member_entry {
 /// What reading needs to know about a struct.
 struct object_table {
   const member_entry* members{};
-  const unsigned char* tags{};  ///< name_tag of every member
+  const unsigned char* tags{};  ///< text_tag of every name
   std::size_t count{};
   /// Gives the addresses of all members, in order.
   void (*addresses)(void* object, void** out){};
@@ -49,14 +49,6 @@ struct object_table {
   const std::string_view* ignored{};           ///< names that are known, but not wanted
   std::size_t ignored_count{};
 };
-
-/// A byte by which most other names are told from this one, so that one memchr finds a member.
-constexpr unsigned char name_tag(std::string_view name) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(name[i])); };
-  if (name.empty()) return 0;
-  return static_cast<unsigned char>(name.size() * 31 + byte(0) * 7 + byte(name.size() / 2) * 3 +
-                                    byte(name.size() - 1));
-}
 
 constexpr bool is_plain_name(std::string_view name) noexcept {
   for (const char c : name)

@@ -14,9 +14,14 @@
 
 namespace roster::detail {
 
+/// Reads what is no string as text: a number, as it is written.
+ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
+
 /// Reads a string, or a number as it is written.
 /// Lifetime: until the next text is read.
-ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret = false);
+[[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
+  return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
+}
 
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
 ROSTER_DECL bool read_scalar(json_reader& in, bool& out);

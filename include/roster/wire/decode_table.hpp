@@ -9,6 +9,7 @@
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/plain_struct.hpp>
 #include <roster/schema/reflection.hpp>
+#include <roster/schema/text_tag.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode_object.hpp>
@@ -86,7 +87,7 @@ inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...
 template <class T, class Item, letter_case Case>
 inline constexpr auto tags_of = [] {
   std::array<unsigned char, entries_of<T, Item, Case>.size()> tags{};
-  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = name_tag(entries_of<T, Item, Case>[i].name);
+  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = text_tag(entries_of<T, Item, Case>[i].name);
   return tags;
 }();
 

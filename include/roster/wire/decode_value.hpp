@@ -94,7 +94,15 @@ bool read_value(decoder& in, T& out) {
       out.reset();
       return true;
     }
-    return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
+    using inner = inner_type<T>;
+    if constexpr (std::is_same_v<inner, std::string>) {
+      std::string_view text;
+      if (!read_text(in, text)) return false;
+      out.emplace(text);  // made in place, not empty first
+      return true;
+    } else {
+      return read_value<inner, item_type, Case>(in, out.emplace());
+    }
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {

@@ -51,10 +51,12 @@ template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
 /// Guesses from the first item how many there will be, so that growing does not move them again and again.
-template <class Row>
-void reserve_items(std::vector<Row>& items, std::size_t first_size, std::size_t left) {
+template <class Op, class Row>
+void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
-  if (items.capacity() == 1) items.reserve(std::min(most, 2 + left / first_size));
+  if (out.items.capacity() != 1) return;
+  out.items.reserve(std::min(most, 2 + left / first_size));
+  if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
 template <class Op, class Row>
@@ -77,7 +79,7 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
       in.error_inside(inside.count - 1);
       return false;
     }
-    reserve_items(out.items, in.offset() - start, in.left());
+    reserve_items(out, in.offset() - start, in.left());
   }
   in.refuse_repeats = refused;
   return in.good();

@@ -4,12 +4,13 @@
 // which decoding stands. No template, so that it is compiled once.
 
 #include <cstddef>
-#include <cstring>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/decode_limits.hpp>
+#include <roster/wire/json_scan.hpp>
 #include <string_view>
 #include <utility>
 
@@ -31,9 +32,8 @@ class json_reader {
   };
 
   /// Steps over white space and returns the first byte of what follows, '\0' at the end.
-  char peek() noexcept {
-    while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
-    return at_ == end_ ? '\0' : *at_;
+  [[gnu::always_inline]] char peek() noexcept {
+    return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
   }
 
   bool enter_object(scope& inside) { return enter('{', inside); }
@@ -50,6 +50,20 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
+  /// Steps to the next member, not the first one, if it has the name `plain`, which has nothing to escape, and
+  /// no white space stands around: what services answer, seen at once. Otherwise nothing is read.
+  bool next_is(scope& inside, std::string_view plain) noexcept {
+    const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
+    if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
+    if (!detail::same_word<std::uint16_t>(at_, ",\"") ||
+        !detail::same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
+        !detail::same_bytes(at_ + 2, plain.data(), plain.size()))
+      return false;
+    at_ += quoted;
+    ++inside.count;
+    return true;
+  }
+
   /// Reads the name of a member and the colon.
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
@@ -58,7 +72,7 @@ class json_reader {
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
-        at_[quoted] != ':' || std::memcmp(at_ + 1, plain.data(), plain.size()) != 0)
+        at_[quoted] != ':' || !detail::same_bytes(at_ + 1, plain.data(), plain.size()))
       return false;
     at_ += quoted + 1;
     return true;
@@ -71,7 +85,10 @@ class json_reader {
   bool number(std::string_view& literal);
   bool boolean(bool& out);
   /// Takes a null; returns false, without an error, when something else is there.
-  bool null() noexcept;
+  [[gnu::always_inline]] bool null() noexcept { return peek() == 'n' && rest_of_null(); }
+  /// Reads an integer of up to 18 digits, which is what numbers are; takes nothing, without an error, when
+  /// something else is there.
+  bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
   /// Reads over any value, checking all of it.
   bool skip();
   /// Checks that nothing but white space is left.
@@ -97,6 +114,8 @@ class json_reader {
   void error_inside(std::size_t index);
 
  private:
+  char peek_behind_space() noexcept;
+  bool rest_of_null() noexcept;
   bool enter(char open, scope& inside);
   bool leave() noexcept {
     ++at_;
@@ -110,7 +129,7 @@ class json_reader {
   bool hex4(const char*& at, unsigned& out);
   bool literal(std::string_view word);
   bool accept_text(std::string_view text, std::size_t start);
-  void grow(char*& used);
+  char* grow(char*& used);
 
   bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
   bool not_json(std::string_view expected, const char* where);

@@ -66,6 +66,31 @@ inline const char* plain_run(const char* at, const char* end) noexcept {
   return at;
 }
 
+/// Compares one Word of each text.
+template <class Word>
+bool same_word(const char* a, const char* b) noexcept {
+  Word x{};
+  Word y{};
+  std::memcpy(&x, a, sizeof x);
+  std::memcpy(&y, b, sizeof y);
+  return x == y;
+}
+
+/// Compares two short texts word by word, the last word with an overlap: sooner than a call to memcmp.
+inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
+  if (size >= 8) {
+    const std::size_t last = size - 8;
+    for (std::size_t i = 0; i < last; i += 8)
+      if (!same_word<std::uint64_t>(a + i, b + i)) return false;
+    return same_word<std::uint64_t>(a + last, b + last);
+  }
+  if (size >= 4)
+    return same_word<std::uint32_t>(a, b) && same_word<std::uint32_t>(a + size - 4, b + size - 4);
+  for (std::size_t i = 0; i < size; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
 /// Returns the length of the UTF-8 sequence of a character beyond ASCII at `at`; 0 when there is none.
 inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };

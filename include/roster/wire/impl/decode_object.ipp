@@ -5,36 +5,29 @@
 #include <roster/wire/decode_object.hpp>
 
 #include <array>
-#include <bitset>
-#include <cstring>
 #include <roster/schema/plain_struct.hpp>
+#include <roster/schema/text_tag.hpp>
 #include <utility>
 
 namespace roster::detail {
 
 /// Returns the member called `name`, or the count.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
-  const unsigned char tag = name_tag(name);
-  std::size_t i = 0;
-  while (i < table.count) {
-    const void* const found = std::memchr(table.tags + i, tag, table.count - i);
-    if (found == nullptr) break;
-    i = static_cast<std::size_t>(static_cast<const unsigned char*>(found) - table.tags);
-    if (table.members[i].name == name && table.members[i].read != nullptr) return i;
-    ++i;
-  }
-  return table.count;
+  return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
+    return table.members[i].name == name && table.members[i].read != nullptr;
+  });
 }
 
-/// Takes the name of the next member. It is in `name` only when the struct has no member of that name.
-inline bool take_name(decoder& in, const object_table& table, std::size_t next, std::size_t& index,
-                      std::string_view& name) {
-  index = next;
-  if (index < table.count && table.members[index].plain && in.key_is(table.members[index].name)) return true;
-  if (!in.key(name)) return false;
-  index = find_member(table, name);
-  return true;
-}
+/// An object that is being read.
+struct object_reading {
+  decoder& in;
+  void* object;
+  const object_table& table;
+  void* const* addresses;  // of its members
+  const key_step* watch;   // the item's key is this member or inside of it
+  std::size_t watched;     // that member, or the count
+  std::array<bool, most_members> seen{};
+};
 
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
   const std::string_view json = in.since(start);
@@ -76,47 +69,67 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   return true;
 }
 
+/// Takes the name of a member that is not the expected one, or not where it was expected. It is in `name` only
+/// when the struct has no member of that name.
+inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name) {
+  const object_table& table = reading.table;
+  const bool expected = index < table.count && table.members[index].plain;
+  if (expected && reading.in.key_is(table.members[index].name)) return true;
+  if (!reading.in.key(name)) return false;
+  index = find_member(table, name);
+  if (reading.watch != nullptr && reading.watch->name == name)
+    name = reading.watch->name;  // one that lives on
+  return true;
+}
+
+/// Reads the value of a member that may be repeated, unknown or the item's key.
+inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
+  decoder& in = reading.in;
+  const object_table& table = reading.table;
+  const key_step* const watch = reading.watch;
+  const bool known = index < table.count;
+  if (known && reading.seen[index]) {
+    if (in.refuse_repeats) return in.repeated();
+    table.reset(reading.addresses[index], index, table.members[index].assign);
+  }
+  const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
+  if (watched) in.watch = watch->inner;
+  in.peek();
+  const std::size_t start = in.offset();
+  const bool read = known ? read_known(in, table.members[index], reading.addresses[index])
+                          : read_unknown(in, table, reading.object, name);
+  in.watch = nullptr;
+  return read && (!watched || watch->inner != nullptr || keep_key(in, start));
+}
+
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
   const key_step* const watch = std::exchange(in.watch, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
   std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled here
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
-  std::bitset<most_members> seen;
-  std::size_t index = 0;
-  std::size_t next = 0;
-  while (in.more(inside)) {
+  const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
+  object_reading reading{in, object, table, addresses.data(), watch, watched};
+  const member_entry* const members = table.members;
+  const std::size_t count = table.count;
+  for (std::size_t next = 0;;) {
+    std::size_t index = next;
     std::string_view name;
-    if (!take_name(in, table, next, index, name)) return false;
-    const bool known = index < table.count;
-    if (known) {
-      name = table.members[index].name;
-      next = index + 1;
-      if (seen[index] && in.refuse_repeats) {
-        in.repeated();
-        in.error_inside(name);
-        return false;
-      }
-      if (seen[index]) table.reset(addresses[index], index, table.members[index].assign);
-      seen[index] = true;
+    const bool expected = index < count && members[index].plain;
+    if (!expected || !in.next_is(inside, members[index].name)) {
+      if (!in.more(inside)) return in.good();
+      if (!take_name(reading, index, name)) return false;
     }
-    const bool watched = watch != nullptr && watch->name == name;
-    if (watched) {
-      name = watch->name;  // one that lives on
-      in.watch = watch->inner;
-      in.peek();
-    }
-    const std::size_t start = in.offset();
-    bool read = known ? read_known(in, table.members[index], addresses[index])
-                      : read_unknown(in, table, object, name);
-    in.watch = nullptr;
-    if (read && watched && watch->inner == nullptr) read = keep_key(in, start);
-    if (!read) {
-      in.error_inside(name);
+    const bool known = index < count;
+    const bool usual = known && index != watched && !reading.seen[index];
+    if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
+      in.error_inside(known ? members[index].name : name);
       return false;
     }
+    if (!known) continue;
+    reading.seen[index] = true;
+    next = index + 1;
   }
-  return in.good();
 }
 
 }  // namespace roster::detail

@@ -79,11 +79,14 @@ inline bool read_whole(json_reader& in, unsigned long long below, unsigned long 
                        unsigned long long& magnitude) {
   in.peek();
   const std::size_t start = in.offset();
-  std::string_view literal;
-  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
-  negative = literal.front() == '-';
-  if (negative) literal.remove_prefix(1);
-  const whole_number result = read_magnitude(literal, magnitude);
+  whole_number result = whole_number::exact;
+  if (!in.short_integer(negative, magnitude)) {
+    std::string_view literal;
+    if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
+    negative = literal.front() == '-';
+    if (negative) literal.remove_prefix(1);
+    result = read_magnitude(literal, magnitude);
+  }
   if (result == whole_number::has_fraction) return in.mismatch("an integer", start);
   if (result == whole_number::exact && magnitude <= (negative ? below : above)) return true;
   const std::string least = below == 0 ? "0" : '-' + std::to_string(below);
@@ -104,9 +107,8 @@ bool read_real(json_reader& in, T& out) {
   return true;
 }
 
-ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret) {
+ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret) {
   const char first = in.peek();
-  if (first == '"') return in.text(out);
   if (first == '-' || (first >= '0' && first <= '9')) return in.number(out);
   return in.mismatch("a string", in.offset(), is_secret);
 }

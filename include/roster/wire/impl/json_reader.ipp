@@ -5,8 +5,9 @@
 #include <roster/wire/json_reader.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <roster/printable.hpp>
-#include <roster/wire/json_scan.hpp>
 #include <string>
 #include <utility>
 
@@ -36,27 +37,17 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
 }
 
-/// Returns what a letter after a backslash stands for, '\0' when nothing.
-constexpr char escape_meaning(char letter) noexcept {
-  switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-      return letter;
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    default:
-      return '\0';
-  }
-}
+/// What a letter after a backslash stands for, '\0' when nothing.
+inline constexpr auto escape_meanings = [] {
+  std::array<char, 256> out{};
+  for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
+  out['b'] = '\b';
+  out['f'] = '\f';
+  out['n'] = '\n';
+  out['r'] = '\r';
+  out['t'] = '\t';
+  return out;
+}();
 
 inline char* put_utf8(std::uint32_t value, char* out) noexcept {
   const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
@@ -111,6 +102,11 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 // --- objects and lists
 // -----------------------------------------------------------------------------------------------
 
+ROSTER_DECL char json_reader::peek_behind_space() noexcept {
+  while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  return at_ == end_ ? '\0' : *at_;
+}
+
 ROSTER_DECL bool json_reader::enter(char open, scope& inside) {
   const bool object = open == '{';
   if (peek() != open) return mismatch(object ? "an object" : "a list", offset());
@@ -158,8 +154,9 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
+  const char* full = buffer_.get() + buffer_size_ - 2 * detail::scan_block;
   for (;;) {
-    if (static_cast<std::size_t>(used - buffer_.get()) + 2 * detail::scan_block > buffer_size_) grow(used);
+    if (used > full) full = grow(used);
     if (static_cast<std::size_t>(end_ - at) >= detail::scan_block) {
       std::memcpy(used, at, detail::scan_block);
       const std::size_t n = detail::plain_prefix(at);
@@ -168,9 +165,10 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
       if (n == detail::scan_block) continue;
     }
     if (at == end_) return not_json("'\"' at the end of a string", at);
-    if (*at == '"') break;
     if (*at == '\\') {
       if (!escape(++at, used)) return false;
+    } else if (*at == '"') {
+      break;
     } else if (detail::is_plain(*at)) {
       *used++ = *at++;
     } else {
@@ -185,12 +183,14 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-ROSTER_DECL void json_reader::grow(char*& used) {
+/// Makes the buffer larger. Returns where it is to grow again.
+ROSTER_DECL char* json_reader::grow(char*& used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
   auto larger = std::make_unique_for_overwrite<char[]>(2 * buffer_size_);
   used = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
+  return buffer_.get() + buffer_size_ - 2 * detail::scan_block;
 }
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
@@ -222,9 +222,9 @@ ROSTER_DECL bool json_reader::skip_text() {
 /// Reads what follows a backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
-  if (letter == 'u') return unicode_escape(at, out);
-  const char meaning = detail::escape_meaning(letter);
-  if (meaning == '\0') return not_json("one of \"\\/bfnrtu after a backslash", at);
+  const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
+  if (meaning == '\0')
+    return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
   *out++ = meaning;
   ++at;
   return true;
@@ -283,9 +283,26 @@ ROSTER_DECL bool json_reader::boolean(bool& out) {
   return literal(out ? "true" : "false");
 }
 
-ROSTER_DECL bool json_reader::null() noexcept {
-  if (peek() != 'n' || left() < 4 || std::memcmp(at_, "null", 4) != 0) return false;
+ROSTER_DECL bool json_reader::rest_of_null() noexcept {
+  if (left() < 4 || std::memcmp(at_, "null", 4) != 0) return false;
   at_ += 4;
+  return true;
+}
+
+ROSTER_DECL bool json_reader::short_integer(bool& negative, unsigned long long& magnitude) noexcept {
+  constexpr std::ptrdiff_t most_digits = 18;
+  const char* at = at_;
+  negative = at != end_ && *at == '-';
+  if (negative) ++at;
+  const char* const first = at;
+  const char* const stop = end_ - at < most_digits ? end_ : at + most_digits;
+  magnitude = 0;
+  for (; at != stop && *at >= '0' && *at <= '9'; ++at)
+    magnitude = magnitude * 10 + static_cast<unsigned long long>(*at - '0');
+  const bool superfluous_zero = at - first > 1 && *first == '0';
+  if (at == first || at == end_ || superfluous_zero) return false;
+  if ((*at >= '0' && *at <= '9') || *at == '.' || *at == 'e' || *at == 'E') return false;
+  at_ = at;
   return true;
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A byte that stands for a text: how one of many texts that are known beforehand is found without comparing
+// it with each of them.
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A byte by which most other texts are told from this one, so that one memchr over their tags finds it.
+constexpr unsigned char text_tag(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
+  if (text.empty()) return 0;
+  return static_cast<unsigned char>(text.size() * 31 + byte(0) * 7 + byte(text.size() / 2) * 3 +
+                                    byte(text.size() - 1));
+}
+
+/// Calls `is_it` with the index of every tag in `tags` that is that of `text`, until it says true.
+/// Returns: that index, or `count`.
+template <class IsIt>
+std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, IsIt is_it) {
+  const unsigned char tag = text_tag(text);
+  for (std::size_t i = 0; i < count; ++i) {
+    const void* const found = std::memchr(tags + i, tag, count - i);
+    if (found == nullptr) break;
+    i = static_cast<std::size_t>(static_cast<const unsigned char*>(found) - tags);
+    if (is_it(i)) return i;
+  }
+  return count;
+}
+
+}  // namespace roster::detail
