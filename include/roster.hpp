@@ -182,6 +182,7 @@
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/target.hpp>
+#include <roster/schema/text_tag.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>

@@ -4586,6 +4586,38 @@ constexpr std::size_t index_of(M Owner::* member) {
 }
 
 }  // namespace roster
+// A byte that stands for a text: how one of many texts that are known beforehand is found without comparing
+// it with each of them.
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A byte by which most other texts are told from this one, so that one memchr over their tags finds it.
+constexpr unsigned char text_tag(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
+  if (text.empty()) return 0;
+  return static_cast<unsigned char>(text.size() * 31 + byte(0) * 7 + byte(text.size() / 2) * 3 +
+                                    byte(text.size() - 1));
+}
+
+/// Calls `is_it` with the index of every tag in `tags` that is that of `text`, until it says true.
+/// Returns: that index, or `count`.
+template <class IsIt>
+std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, IsIt is_it) {
+  const unsigned char tag = text_tag(text);
+  for (std::size_t i = 0; i < count; ++i) {
+    const void* const found = std::memchr(tags + i, tag, count - i);
+    if (found == nullptr) break;
+    i = static_cast<std::size_t>(static_cast<const unsigned char*>(found) - tags);
+    if (is_it(i)) return i;
+  }
+  return count;
+}
+
+}  // namespace roster::detail
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -4660,9 +4692,13 @@ class open_enum {
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum(const Text& text) {  // NOLINT: implicit on purpose
     const std::string_view view = text;
-    for (const auto& row : table())
-      if (row.text == view) value_ = row.value;
-    if (!value_) text_ = view;
+    const auto& rows = table();
+    const auto found = detail::find_tagged(tags_of<E>.data(), rows.size(), view,
+                                           [&](std::size_t i) { return rows[i].text == view; });
+    if (found < rows.size())
+      value_ = rows[found].value;
+    else
+      text_ = view;
   }
 
   /// Returns the enumerator; nothing when the text is not one of the documented ones.
@@ -4699,6 +4735,12 @@ class open_enum {
  private:
   template <class Enum>
   static constexpr auto table_of = texts_of(Enum{});
+  template <class Enum>
+  static constexpr auto tags_of = [] {
+    std::array<unsigned char, table_of<Enum>.size()> tags{};
+    for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = detail::text_tag(table_of<Enum>[i].text);
+    return tags;
+  }();
 
   std::optional<E> value_{};
   std::string text_{};  // only when it is not one of the known texts
@@ -4755,35 +4797,24 @@ struct unknown_fields {
 namespace roster {
 namespace detail {
 
-/// Reads exactly `count` digits at the front of `text`, taking them off; -1 when they are not there.
-constexpr int take_digits(std::string_view& text, std::size_t count) noexcept {
-  if (text.size() < count) return -1;
+/// Reads the `count` digits at `at`, where there are as many characters; -1 when they are no digits.
+constexpr int digits_at(std::string_view text, std::size_t at, std::size_t count) noexcept {
   int value = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = at; i < at + count; ++i) {
     if (text[i] < '0' || text[i] > '9') return -1;
     value = value * 10 + (text[i] - '0');
   }
-  text.remove_prefix(count);
   return value;
 }
 
-constexpr bool take_char(std::string_view& text, char c) noexcept {
-  if (text.empty() || text.front() != c) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
 /// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
-constexpr std::optional<int> take_offset(std::string_view text) noexcept {
+constexpr std::optional<int> parse_offset(std::string_view text) noexcept {
   if (text == "Z" || text == "z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  const int sign = text[0] == '-' ? -1 : 1;
-  text.remove_prefix(1);
-  const int hours = take_digits(text, 2);
-  const bool colon = take_char(text, ':');
-  const int minutes = take_digits(text, 2);
-  if (hours < 0 || hours > 23 || !colon || minutes < 0 || minutes > 59) return std::nullopt;
-  return sign * (hours * 3600 + minutes * 60);
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const int hours = digits_at(text, 1, 2);
+  const int minutes = digits_at(text, 4, 2);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
+  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
 }  // namespace detail
@@ -4792,26 +4823,25 @@ constexpr std::optional<int> take_offset(std::string_view text) noexcept {
 /// off).
 constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
   using namespace std::chrono;
-  const int y = detail::take_digits(text, 4);
-  const bool dash1 = detail::take_char(text, '-');
-  const int mo = detail::take_digits(text, 2);
-  const bool dash2 = detail::take_char(text, '-');
-  const int d = detail::take_digits(text, 2);
-  if (y < 0 || mo < 0 || d < 0 || !dash1 || !dash2) return std::nullopt;
-  if (!detail::take_char(text, 'T') && !detail::take_char(text, 't') && !detail::take_char(text, ' '))
+  constexpr std::size_t shortest = 20;
+  if (text.size() < shortest || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':' ||
+      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
     return std::nullopt;
-  const int h = detail::take_digits(text, 2);
-  const bool colon1 = detail::take_char(text, ':');
-  const int mi = detail::take_digits(text, 2);
-  const bool colon2 = detail::take_char(text, ':');
-  const int s = detail::take_digits(text, 2);
-  if (h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59 || !colon1 || !colon2) return std::nullopt;
-  if (detail::take_char(text, '.')) {
-    if (detail::take_digits(text, 1) < 0) return std::nullopt;
-    while (detail::take_digits(text, 1) >= 0) {
-    }
+  const int y = detail::digits_at(text, 0, 4);
+  const int mo = detail::digits_at(text, 5, 2);
+  const int d = detail::digits_at(text, 8, 2);
+  const int h = detail::digits_at(text, 11, 2);
+  const int mi = detail::digits_at(text, 14, 2);
+  const int s = detail::digits_at(text, 17, 2);
+  if (y < 0 || mo < 0 || d < 0 || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59)
+    return std::nullopt;
+  std::size_t end = shortest - 1;
+  if (text[end] == '.') {
+    const std::size_t behind = text.find_first_not_of("0123456789", end + 1);
+    if (behind == end + 1 || behind == text.npos) return std::nullopt;
+    end = behind;
   }
-  const auto offset = detail::take_offset(text);
+  const auto offset = detail::parse_offset(text.substr(end));
   const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
   if (!offset || !date.ok()) return std::nullopt;
   return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
@@ -4843,7 +4873,9 @@ class utc_time {
   utc_time() = default;
   explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
   explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
-    if (!seconds_ || format_utc(*seconds_) != text) text_ = text;
+    // A time of this length has neither a fraction nor an offset in numbers.
+    const bool canonical = seconds_ && text.size() == 20 && text[10] == 'T' && text[19] == 'Z';
+    if (!canonical) text_ = text;
   }
 
   std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }
@@ -6081,7 +6113,7 @@ ROSTER_DECL bool is_json(std::string_view text);
 // which decoding stands. No template, so that it is compiled once.
 
 #include <cstddef>
-#include <cstring>
+#include <cstdint>
 #include <memory>
 #include <optional>
 // Why JSON could not be read into a struct, in words: where, what was expected, what was there.
@@ -6141,129 +6173,6 @@ struct decode_limits {
 };
 
 }  // namespace roster
-#include <string_view>
-#include <utility>
-
-namespace roster {
-
-/// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
-/// `outcome()` tells which, and nothing more may be read.
-/// Lifetime: the text outlives the reader.
-class json_reader {
- public:
-  explicit json_reader(std::string_view text, const decode_limits& limits = {}) noexcept
-      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), limits_(limits) {}
-
-  /// An object or list that is being read.
-  struct scope {
-    char close{};
-    std::size_t most{};
-    std::size_t count{};  ///< entries so far, the present one included
-  };
-
-  /// Steps over white space and returns the first byte of what follows, '\0' at the end.
-  char peek() noexcept {
-    while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
-    return at_ == end_ ? '\0' : *at_;
-  }
-
-  bool enter_object(scope& inside) { return enter('{', inside); }
-  bool enter_list(scope& inside) { return enter('[', inside); }
-
-  /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
-  bool more(scope& inside) {
-    const char next = peek();
-    if (next == inside.close) return leave();
-    if (inside.count != 0) {
-      if (next != ',') return bad_separator(inside.close);
-      ++at_;
-    }
-    return ++inside.count <= inside.most || too_many(inside);
-  }
-
-  /// Reads the name of a member and the colon.
-  /// Lifetime: until the next text is read.
-  bool key(std::string_view& name);
-
-  /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
-  bool key_is(std::string_view plain) noexcept {
-    const std::size_t quoted = plain.size() + 2;
-    if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
-        at_[quoted] != ':' || std::memcmp(at_ + 1, plain.data(), plain.size()) != 0)
-      return false;
-    at_ += quoted + 1;
-    return true;
-  }
-
-  /// Reads a string.
-  /// Lifetime: until the next text is read.
-  bool text(std::string_view& out);
-  /// Reads a number and returns it as it is written.
-  bool number(std::string_view& literal);
-  bool boolean(bool& out);
-  /// Takes a null; returns false, without an error, when something else is there.
-  bool null() noexcept;
-  /// Reads over any value, checking all of it.
-  bool skip();
-  /// Checks that nothing but white space is left.
-  bool finish();
-
-  std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
-  std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
-  std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
-
-  /// Fails because the value at `start` is not what the schema says. With `is_secret` only its type is told.
-  bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
-  /// Fails because the member whose name was just read has come before.
-  bool repeated();
-
-  bool good() const noexcept { return error_ == nullptr; }
-  /// Takes out what went wrong, if something did.
-  std::optional<decode_error> outcome() {
-    if (good()) return std::nullopt;
-    return std::move(*error_);
-  }
-  /// Puts a member's name, or an index, in front of the path of the error.
-  void error_inside(std::string_view member);
-  void error_inside(std::size_t index);
-
- private:
-  bool enter(char open, scope& inside);
-  bool leave() noexcept {
-    ++at_;
-    --depth_;
-    return false;
-  }
-  bool text_with_escapes(const char* start, const char* at, std::string_view& out);
-  bool skip_text();
-  bool escape(const char*& at, char*& out);
-  bool unicode_escape(const char*& at, char*& out);
-  bool hex4(const char*& at, unsigned& out);
-  bool literal(std::string_view word);
-  bool accept_text(std::string_view text, std::size_t start);
-  void grow(char*& used);
-
-  bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
-  bool not_json(std::string_view expected, const char* where);
-  bool bad_separator(char close);
-  bool too_many(const scope& inside);
-
-  const char* begin_;
-  const char* at_;
-  const char* end_;
-  std::size_t depth_{};
-  decode_limits limits_;
-  std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
-  std::size_t buffer_size_{};
-  std::unique_ptr<decode_error> error_{};
-};
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of json_reader.hpp.
-
-#include <algorithm>
 // Looks for the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and
 // the only place that knows about vector instructions.
 
@@ -6330,6 +6239,31 @@ inline const char* plain_run(const char* at, const char* end) noexcept {
   return at;
 }
 
+/// Compares one Word of each text.
+template <class Word>
+bool same_word(const char* a, const char* b) noexcept {
+  Word x{};
+  Word y{};
+  std::memcpy(&x, a, sizeof x);
+  std::memcpy(&y, b, sizeof y);
+  return x == y;
+}
+
+/// Compares two short texts word by word, the last word with an overlap: sooner than a call to memcmp.
+inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
+  if (size >= 8) {
+    const std::size_t last = size - 8;
+    for (std::size_t i = 0; i < last; i += 8)
+      if (!same_word<std::uint64_t>(a + i, b + i)) return false;
+    return same_word<std::uint64_t>(a + last, b + last);
+  }
+  if (size >= 4)
+    return same_word<std::uint32_t>(a, b) && same_word<std::uint32_t>(a + size - 4, b + size - 4);
+  for (std::size_t i = 0; i < size; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
 /// Returns the length of the UTF-8 sequence of a character beyond ASCII at `at`; 0 when there is none.
 inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
@@ -6348,6 +6282,149 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
 }
 
 }  // namespace roster::detail
+#include <string_view>
+#include <utility>
+
+namespace roster {
+
+/// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
+/// `outcome()` tells which, and nothing more may be read.
+/// Lifetime: the text outlives the reader.
+class json_reader {
+ public:
+  explicit json_reader(std::string_view text, const decode_limits& limits = {}) noexcept
+      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), limits_(limits) {}
+
+  /// An object or list that is being read.
+  struct scope {
+    char close{};
+    std::size_t most{};
+    std::size_t count{};  ///< entries so far, the present one included
+  };
+
+  /// Steps over white space and returns the first byte of what follows, '\0' at the end.
+  [[gnu::always_inline]] char peek() noexcept {
+    return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
+  }
+
+  bool enter_object(scope& inside) { return enter('{', inside); }
+  bool enter_list(scope& inside) { return enter('[', inside); }
+
+  /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
+  bool more(scope& inside) {
+    const char next = peek();
+    if (next == inside.close) return leave();
+    if (inside.count != 0) {
+      if (next != ',') return bad_separator(inside.close);
+      ++at_;
+    }
+    return ++inside.count <= inside.most || too_many(inside);
+  }
+
+  /// Steps to the next member, not the first one, if it has the name `plain`, which has nothing to escape, and
+  /// no white space stands around: what services answer, seen at once. Otherwise nothing is read.
+  bool next_is(scope& inside, std::string_view plain) noexcept {
+    const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
+    if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
+    if (!detail::same_word<std::uint16_t>(at_, ",\"") ||
+        !detail::same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
+        !detail::same_bytes(at_ + 2, plain.data(), plain.size()))
+      return false;
+    at_ += quoted;
+    ++inside.count;
+    return true;
+  }
+
+  /// Reads the name of a member and the colon.
+  /// Lifetime: until the next text is read.
+  bool key(std::string_view& name);
+
+  /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  bool key_is(std::string_view plain) noexcept {
+    const std::size_t quoted = plain.size() + 2;
+    if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
+        at_[quoted] != ':' || !detail::same_bytes(at_ + 1, plain.data(), plain.size()))
+      return false;
+    at_ += quoted + 1;
+    return true;
+  }
+
+  /// Reads a string.
+  /// Lifetime: until the next text is read.
+  bool text(std::string_view& out);
+  /// Reads a number and returns it as it is written.
+  bool number(std::string_view& literal);
+  bool boolean(bool& out);
+  /// Takes a null; returns false, without an error, when something else is there.
+  [[gnu::always_inline]] bool null() noexcept { return peek() == 'n' && rest_of_null(); }
+  /// Reads an integer of up to 18 digits, which is what numbers are; takes nothing, without an error, when
+  /// something else is there.
+  bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
+  /// Reads over any value, checking all of it.
+  bool skip();
+  /// Checks that nothing but white space is left.
+  bool finish();
+
+  std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
+  std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+  std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
+
+  /// Fails because the value at `start` is not what the schema says. With `is_secret` only its type is told.
+  bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
+  /// Fails because the member whose name was just read has come before.
+  bool repeated();
+
+  bool good() const noexcept { return error_ == nullptr; }
+  /// Takes out what went wrong, if something did.
+  std::optional<decode_error> outcome() {
+    if (good()) return std::nullopt;
+    return std::move(*error_);
+  }
+  /// Puts a member's name, or an index, in front of the path of the error.
+  void error_inside(std::string_view member);
+  void error_inside(std::size_t index);
+
+ private:
+  char peek_behind_space() noexcept;
+  bool rest_of_null() noexcept;
+  bool enter(char open, scope& inside);
+  bool leave() noexcept {
+    ++at_;
+    --depth_;
+    return false;
+  }
+  bool text_with_escapes(const char* start, const char* at, std::string_view& out);
+  bool skip_text();
+  bool escape(const char*& at, char*& out);
+  bool unicode_escape(const char*& at, char*& out);
+  bool hex4(const char*& at, unsigned& out);
+  bool literal(std::string_view word);
+  bool accept_text(std::string_view text, std::size_t start);
+  char* grow(char*& used);
+
+  bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
+  bool not_json(std::string_view expected, const char* where);
+  bool bad_separator(char close);
+  bool too_many(const scope& inside);
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  std::size_t depth_{};
+  decode_limits limits_;
+  std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
+  std::size_t buffer_size_{};
+  std::unique_ptr<decode_error> error_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_reader.hpp.
+
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -6377,27 +6454,17 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
 }
 
-/// Returns what a letter after a backslash stands for, '\0' when nothing.
-constexpr char escape_meaning(char letter) noexcept {
-  switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-      return letter;
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    default:
-      return '\0';
-  }
-}
+/// What a letter after a backslash stands for, '\0' when nothing.
+inline constexpr auto escape_meanings = [] {
+  std::array<char, 256> out{};
+  for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
+  out['b'] = '\b';
+  out['f'] = '\f';
+  out['n'] = '\n';
+  out['r'] = '\r';
+  out['t'] = '\t';
+  return out;
+}();
 
 inline char* put_utf8(std::uint32_t value, char* out) noexcept {
   const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
@@ -6452,6 +6519,11 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 // --- objects and lists
 // -----------------------------------------------------------------------------------------------
 
+ROSTER_DECL char json_reader::peek_behind_space() noexcept {
+  while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  return at_ == end_ ? '\0' : *at_;
+}
+
 ROSTER_DECL bool json_reader::enter(char open, scope& inside) {
   const bool object = open == '{';
   if (peek() != open) return mismatch(object ? "an object" : "a list", offset());
@@ -6499,8 +6571,9 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
+  const char* full = buffer_.get() + buffer_size_ - 2 * detail::scan_block;
   for (;;) {
-    if (static_cast<std::size_t>(used - buffer_.get()) + 2 * detail::scan_block > buffer_size_) grow(used);
+    if (used > full) full = grow(used);
     if (static_cast<std::size_t>(end_ - at) >= detail::scan_block) {
       std::memcpy(used, at, detail::scan_block);
       const std::size_t n = detail::plain_prefix(at);
@@ -6509,9 +6582,10 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
       if (n == detail::scan_block) continue;
     }
     if (at == end_) return not_json("'\"' at the end of a string", at);
-    if (*at == '"') break;
     if (*at == '\\') {
       if (!escape(++at, used)) return false;
+    } else if (*at == '"') {
+      break;
     } else if (detail::is_plain(*at)) {
       *used++ = *at++;
     } else {
@@ -6526,12 +6600,14 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-ROSTER_DECL void json_reader::grow(char*& used) {
+/// Makes the buffer larger. Returns where it is to grow again.
+ROSTER_DECL char* json_reader::grow(char*& used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
   auto larger = std::make_unique_for_overwrite<char[]>(2 * buffer_size_);
   used = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
+  return buffer_.get() + buffer_size_ - 2 * detail::scan_block;
 }
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
@@ -6563,9 +6639,9 @@ ROSTER_DECL bool json_reader::skip_text() {
 /// Reads what follows a backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
-  if (letter == 'u') return unicode_escape(at, out);
-  const char meaning = detail::escape_meaning(letter);
-  if (meaning == '\0') return not_json("one of \"\\/bfnrtu after a backslash", at);
+  const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
+  if (meaning == '\0')
+    return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
   *out++ = meaning;
   ++at;
   return true;
@@ -6624,9 +6700,26 @@ ROSTER_DECL bool json_reader::boolean(bool& out) {
   return literal(out ? "true" : "false");
 }
 
-ROSTER_DECL bool json_reader::null() noexcept {
-  if (peek() != 'n' || left() < 4 || std::memcmp(at_, "null", 4) != 0) return false;
+ROSTER_DECL bool json_reader::rest_of_null() noexcept {
+  if (left() < 4 || std::memcmp(at_, "null", 4) != 0) return false;
   at_ += 4;
+  return true;
+}
+
+ROSTER_DECL bool json_reader::short_integer(bool& negative, unsigned long long& magnitude) noexcept {
+  constexpr std::ptrdiff_t most_digits = 18;
+  const char* at = at_;
+  negative = at != end_ && *at == '-';
+  if (negative) ++at;
+  const char* const first = at;
+  const char* const stop = end_ - at < most_digits ? end_ : at + most_digits;
+  magnitude = 0;
+  for (; at != stop && *at >= '0' && *at <= '9'; ++at)
+    magnitude = magnitude * 10 + static_cast<unsigned long long>(*at - '0');
+  const bool superfluous_zero = at - first > 1 && *first == '0';
+  if (at == first || at == end_ || superfluous_zero) return false;
+  if ((*at >= '0' && *at <= '9') || *at == '.' || *at == 'e' || *at == 'E') return false;
+  at_ = at;
   return true;
 }
 
@@ -7291,7 +7384,7 @@ struct member_entry {
 /// What reading needs to know about a struct.
 struct object_table {
   const member_entry* members{};
-  const unsigned char* tags{};  ///< name_tag of every member
+  const unsigned char* tags{};  ///< text_tag of every name
   std::size_t count{};
   /// Gives the addresses of all members, in order.
   void (*addresses)(void* object, void** out){};
@@ -7301,14 +7394,6 @@ struct object_table {
   const std::string_view* ignored{};           ///< names that are known, but not wanted
   std::size_t ignored_count{};
 };
-
-/// A byte by which most other names are told from this one, so that one memchr finds a member.
-constexpr unsigned char name_tag(std::string_view name) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(name[i])); };
-  if (name.empty()) return 0;
-  return static_cast<unsigned char>(name.size() * 31 + byte(0) * 7 + byte(name.size() / 2) * 3 +
-                                    byte(name.size() - 1));
-}
 
 constexpr bool is_plain_name(std::string_view name) noexcept {
   for (const char c : name)
@@ -7328,35 +7413,27 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 // Definitions of decode_object.hpp.
 
 #include <array>
-#include <bitset>
-#include <cstring>
 #include <utility>
 
 namespace roster::detail {
 
 /// Returns the member called `name`, or the count.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
-  const unsigned char tag = name_tag(name);
-  std::size_t i = 0;
-  while (i < table.count) {
-    const void* const found = std::memchr(table.tags + i, tag, table.count - i);
-    if (found == nullptr) break;
-    i = static_cast<std::size_t>(static_cast<const unsigned char*>(found) - table.tags);
-    if (table.members[i].name == name && table.members[i].read != nullptr) return i;
-    ++i;
-  }
-  return table.count;
+  return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
+    return table.members[i].name == name && table.members[i].read != nullptr;
+  });
 }
 
-/// Takes the name of the next member. It is in `name` only when the struct has no member of that name.
-inline bool take_name(decoder& in, const object_table& table, std::size_t next, std::size_t& index,
-                      std::string_view& name) {
-  index = next;
-  if (index < table.count && table.members[index].plain && in.key_is(table.members[index].name)) return true;
-  if (!in.key(name)) return false;
-  index = find_member(table, name);
-  return true;
-}
+/// An object that is being read.
+struct object_reading {
+  decoder& in;
+  void* object;
+  const object_table& table;
+  void* const* addresses;  // of its members
+  const key_step* watch;   // the item's key is this member or inside of it
+  std::size_t watched;     // that member, or the count
+  std::array<bool, most_members> seen{};
+};
 
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
   const std::string_view json = in.since(start);
@@ -7398,47 +7475,67 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   return true;
 }
 
+/// Takes the name of a member that is not the expected one, or not where it was expected. It is in `name` only
+/// when the struct has no member of that name.
+inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name) {
+  const object_table& table = reading.table;
+  const bool expected = index < table.count && table.members[index].plain;
+  if (expected && reading.in.key_is(table.members[index].name)) return true;
+  if (!reading.in.key(name)) return false;
+  index = find_member(table, name);
+  if (reading.watch != nullptr && reading.watch->name == name)
+    name = reading.watch->name;  // one that lives on
+  return true;
+}
+
+/// Reads the value of a member that may be repeated, unknown or the item's key.
+inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
+  decoder& in = reading.in;
+  const object_table& table = reading.table;
+  const key_step* const watch = reading.watch;
+  const bool known = index < table.count;
+  if (known && reading.seen[index]) {
+    if (in.refuse_repeats) return in.repeated();
+    table.reset(reading.addresses[index], index, table.members[index].assign);
+  }
+  const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
+  if (watched) in.watch = watch->inner;
+  in.peek();
+  const std::size_t start = in.offset();
+  const bool read = known ? read_known(in, table.members[index], reading.addresses[index])
+                          : read_unknown(in, table, reading.object, name);
+  in.watch = nullptr;
+  return read && (!watched || watch->inner != nullptr || keep_key(in, start));
+}
+
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
   const key_step* const watch = std::exchange(in.watch, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
   std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled here
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
-  std::bitset<most_members> seen;
-  std::size_t index = 0;
-  std::size_t next = 0;
-  while (in.more(inside)) {
+  const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
+  object_reading reading{in, object, table, addresses.data(), watch, watched};
+  const member_entry* const members = table.members;
+  const std::size_t count = table.count;
+  for (std::size_t next = 0;;) {
+    std::size_t index = next;
     std::string_view name;
-    if (!take_name(in, table, next, index, name)) return false;
-    const bool known = index < table.count;
-    if (known) {
-      name = table.members[index].name;
-      next = index + 1;
-      if (seen[index] && in.refuse_repeats) {
-        in.repeated();
-        in.error_inside(name);
-        return false;
-      }
-      if (seen[index]) table.reset(addresses[index], index, table.members[index].assign);
-      seen[index] = true;
+    const bool expected = index < count && members[index].plain;
+    if (!expected || !in.next_is(inside, members[index].name)) {
+      if (!in.more(inside)) return in.good();
+      if (!take_name(reading, index, name)) return false;
     }
-    const bool watched = watch != nullptr && watch->name == name;
-    if (watched) {
-      name = watch->name;  // one that lives on
-      in.watch = watch->inner;
-      in.peek();
-    }
-    const std::size_t start = in.offset();
-    bool read = known ? read_known(in, table.members[index], addresses[index])
-                      : read_unknown(in, table, object, name);
-    in.watch = nullptr;
-    if (read && watched && watch->inner == nullptr) read = keep_key(in, start);
-    if (!read) {
-      in.error_inside(name);
+    const bool known = index < count;
+    const bool usual = known && index != watched && !reading.seen[index];
+    if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
+      in.error_inside(known ? members[index].name : name);
       return false;
     }
+    if (!known) continue;
+    reading.seen[index] = true;
+    next = index + 1;
   }
-  return in.good();
 }
 
 }  // namespace roster::detail
@@ -7456,9 +7553,14 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 namespace roster::detail {
 
+/// Reads what is no string as text: a number, as it is written.
+ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
+
 /// Reads a string, or a number as it is written.
 /// Lifetime: until the next text is read.
-ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret = false);
+[[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
+  return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
+}
 
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
 ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
@@ -7554,11 +7656,14 @@ inline bool read_whole(json_reader& in, unsigned long long below, unsigned long 
                        unsigned long long& magnitude) {
   in.peek();
   const std::size_t start = in.offset();
-  std::string_view literal;
-  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
-  negative = literal.front() == '-';
-  if (negative) literal.remove_prefix(1);
-  const whole_number result = read_magnitude(literal, magnitude);
+  whole_number result = whole_number::exact;
+  if (!in.short_integer(negative, magnitude)) {
+    std::string_view literal;
+    if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
+    negative = literal.front() == '-';
+    if (negative) literal.remove_prefix(1);
+    result = read_magnitude(literal, magnitude);
+  }
   if (result == whole_number::has_fraction) return in.mismatch("an integer", start);
   if (result == whole_number::exact && magnitude <= (negative ? below : above)) return true;
   const std::string least = below == 0 ? "0" : '-' + std::to_string(below);
@@ -7579,9 +7684,8 @@ bool read_real(json_reader& in, T& out) {
   return true;
 }
 
-ROSTER_DECL bool read_text(json_reader& in, std::string_view& out, bool is_secret) {
+ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret) {
   const char first = in.peek();
-  if (first == '"') return in.text(out);
   if (first == '-' || (first >= '0' && first <= '9')) return in.number(out);
   return in.mismatch("a string", in.offset(), is_secret);
 }
@@ -7850,7 +7954,7 @@ inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...
 template <class T, class Item, letter_case Case>
 inline constexpr auto tags_of = [] {
   std::array<unsigned char, entries_of<T, Item, Case>.size()> tags{};
-  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = name_tag(entries_of<T, Item, Case>[i].name);
+  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = text_tag(entries_of<T, Item, Case>[i].name);
   return tags;
 }();
 
@@ -7964,7 +8068,15 @@ bool read_value(decoder& in, T& out) {
       out.reset();
       return true;
     }
-    return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
+    using inner = inner_type<T>;
+    if constexpr (std::is_same_v<inner, std::string>) {
+      std::string_view text;
+      if (!read_text(in, text)) return false;
+      out.emplace(text);  // made in place, not empty first
+      return true;
+    } else {
+      return read_value<inner, item_type, Case>(in, out.emplace());
+    }
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {
@@ -9073,10 +9185,12 @@ template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
 /// Guesses from the first item how many there will be, so that growing does not move them again and again.
-template <class Row>
-void reserve_items(std::vector<Row>& items, std::size_t first_size, std::size_t left) {
+template <class Op, class Row>
+void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
-  if (items.capacity() == 1) items.reserve(std::min(most, 2 + left / first_size));
+  if (out.items.capacity() != 1) return;
+  out.items.reserve(std::min(most, 2 + left / first_size));
+  if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
 template <class Op, class Row>
@@ -9099,7 +9213,7 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
       in.error_inside(inside.count - 1);
       return false;
     }
-    reserve_items(out.items, in.offset() - start, in.left());
+    reserve_items(out, in.offset() - start, in.left());
   }
   in.refuse_repeats = refused;
   return in.good();
