@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 #
-# Installs the headers and what find_package(roster) needs.
+# Installs the headers and what find_package(roster) and pkg-config need; meson.build installs all but the former.
 
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
@@ -13,3 +13,7 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/rosterConfigVersion.cmak
                                  ARCH_INDEPENDENT)
 install(FILES cmake/rosterConfig.cmake cmake/roster_boost.cmake "${PROJECT_BINARY_DIR}/rosterConfigVersion.cmake"
         DESTINATION "${package_dir}")
+
+set(includedir "${CMAKE_INSTALL_INCLUDEDIR}")
+configure_file(cmake/roster.pc.in "${PROJECT_BINARY_DIR}/roster.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/roster.pc" DESTINATION "${CMAKE_INSTALL_DATADIR}/pkgconfig")
