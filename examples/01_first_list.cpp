@@ -25,7 +25,7 @@ int main() {
   roster::emulator clouds;  // invented services; with a region alone, the client lists your own
   const eas::client client{executor,
                            {.region = "cn-shanghai",
-                            .credentials = roster::static_key("emulator", "emulator-secret"),
+                            .credentials = clouds.credentials(),
                             .transport = clouds.transport(executor)}};
 
   roster::await_blocking(executor, show_gpu_services(client));

@@ -10,28 +10,36 @@ namespace asio = boost::asio;
 namespace qianfan = roster::qianfan;
 
 asio::awaitable<void> show(qianfan::client client) {
-  // Members of the request are the service's own filters; the rest is plain std::views.
-  auto busiest =
+  // Members of the request are the service's own filters; the rest is plain std::views, over all pages.
+  auto lines =
       client.describe_services({.run_status = {qianfan::run_status::serving}, .protocol_version = 2}) |
       std::views::filter([](const qianfan::service& s) { return s.base_model.has_value(); }) |
+      std::views::drop(1) |
       std::views::transform([](const qianfan::service& s) { return s.name + " on " + *s.base_model; }) |
       std::views::take(3);
-  while (auto line = co_await busiest.next()) std::cout << *line << '\n';
-  std::cout << busiest.report().requests << " request\n";
+  while (auto line = co_await lines.next()) std::cout << *line << '\n';
+  std::cout << lines.report().requests << " request\n";
 
-  // Everything at once; or only how many there are.
+  // By reference, without a copy of any service; range-for cannot await, this loop can.
+  auto oldest = client.describe_services() | std::views::take_while([](const qianfan::service& s) {
+                  return s.create_time.text() < "2024-08";
+                });
+  for (auto it = co_await oldest.begin(); it != oldest.end(); co_await ++it)
+    std::cout << it->name << " of " << it->create_time << '\n';
+
+  // Everything at once, or only how many there are.
   auto names = client.describe_services() | std::views::transform(&qianfan::service::name);
   const auto all = co_await names.collect();
   auto again = client.describe_services();
   const auto count = co_await again.count();
   std::cout << all.size() << " names, " << count << " services\n";
 
-  // By reference and page by page, without a copy of any service.
-  auto pages = client.describe_services({.max_keys = 20});
+  // Page by page; what needs a whole list is applied to each page.
+  auto pages = client.describe_services({.max_keys = 20}) | roster::each_page(std::views::reverse);
   while (auto page = co_await pages.next_page()) {
-    std::size_t paused = 0;
-    for (const auto& service : *page) paused += service.run_status == qianfan::run_status::stopped ? 1U : 0U;
-    std::cout << "page " << page->number() << ": " << paused << " stopped\n";
+    std::cout << "page " << page->number() << " from its end:";
+    for (const auto& service : *page | std::views::take(2)) std::cout << ' ' << service.name;
+    std::cout << '\n';
   }
 }
 
@@ -39,8 +47,8 @@ int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
   roster::emulator clouds({.services = 90});
-  const auto key = roster::static_key("emulator", "emulator-secret");
-  const qianfan::client client{executor, {.credentials = key, .transport = clouds.transport(executor)}};
+  const qianfan::client client{
+      executor, {.credentials = clouds.credentials(), .transport = clouds.transport(executor)}};
 
   roster::await_blocking(executor, show(client));
 }

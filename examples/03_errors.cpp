@@ -14,7 +14,7 @@ asio::awaitable<void> list_in_spite_of(std::string_view fault) {
   roster::emulator clouds({.services = 250, .faults = {roster::parse_fault(fault)}});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
-                            .credentials = roster::static_key("emulator", "emulator-secret"),
+                            .credentials = clouds.credentials(),
                             .transport = clouds.transport(executor)}};
   auto services = client.list_services({}, {.deadline = std::chrono::seconds(30)});
   try {

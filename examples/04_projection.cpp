@@ -38,7 +38,7 @@ int main() {
   roster::emulator clouds({.services = 500});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
-                            .credentials = roster::static_key("emulator", "emulator-secret"),
+                            .credentials = clouds.credentials(),
                             .transport = clouds.transport(executor)}};
 
   roster::await_blocking(executor, count_gpus(client));

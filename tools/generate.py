@@ -14,6 +14,7 @@ usage: tools/generate.py --check | --write
 """
 
 import argparse
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -143,7 +144,8 @@ def single(root):
 
 
 BLOCK = re.compile(r"(?<=^<!-- )(examples/[\w.]+)(, the middle)?( -->\n```cpp\n).*?(?=^```$)", re.M | re.S)
-OPENING = re.compile(r"\s*((//|#include|namespace \w+ = |using \w+ = ).*)?")
+COMMENT = re.compile(r"(//.*)?")
+OPENING = re.compile(COMMENT.pattern + r"|(#include|namespace \w+ = |using \w+ = ).*")
 
 
 def example(root, path, middle):
@@ -151,9 +153,10 @@ def example(root, path, middle):
     if not (root / path).exists():
         raise Unusable(f"README.md: shows {path}, which is not there")
     lines = (root / path).read_text().splitlines()
-    while lines and (OPENING.fullmatch(lines[0]) if middle else not lines[0] or lines[0].startswith("//")):
-        lines.pop(0)
-    text = "\n".join(lines) + "\n"
+    opening = list(itertools.takewhile((OPENING if middle else COMMENT).fullmatch, lines))
+    while middle and COMMENT.fullmatch(opening[-1]):
+        opening.pop()
+    text = "\n".join(lines[len(opening) :]).lstrip("\n") + "\n"
     return text[: text.index("\nint main(")] if middle else text
 
 
