@@ -110,6 +110,26 @@ TEST_CASE("open_enum: is made from enumerators and texts, and from nothing else"
   CHECK(list[1].text() == "Else");
 }
 
+TEST_CASE("open_enum: a text that is assigned replaces whatever was there") {
+  const std::vector<std::string> texts{"Running",
+                                       "not documented",
+                                       "HotUpdate",
+                                       "",
+                                       "a text of more than fifteen bytes",
+                                       "another text of more than fifteen bytes"};
+  for (const auto& before : texts)
+    for (const auto& after : texts) {
+      CAPTURE(before);
+      CAPTURE(after);
+      open_enum<state> status = before;
+      status = after;
+      CHECK(status == open_enum<state>(after));
+      CHECK(status.text() == after);
+      status = status.text();
+      CHECK(status.text() == after);
+    }
+}
+
 TEST_CASE("open_enum: prints its text") {
   CHECK(printed(state::hot_update) == "HotUpdate");
   CHECK(printed("Offline Task") == "Offline Task");

@@ -81,7 +81,7 @@ template <class T>
 bool read_enum(json_reader& in, T& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  out = T(text);
+  out = text;
   return true;
 }
 
