@@ -20,6 +20,7 @@ import urllib.request
 from pathlib import Path
 
 PAGE = 100
+MOST_SLOW_ROUNDS = 5  # of listings that take seconds
 
 
 class Server:
@@ -105,18 +106,19 @@ CLIENTS = {
 
 def measured_listings(programs, rounds, quick):
     short, long = (200, 400) if quick else (10_000, 50_000)
+    slow_rounds = min(rounds, MOST_SLOW_ROUNDS)
     out = {}
-    for latency in (0, 20):
-        samples = list_in_turn(programs, short, latency, CLIENTS, rounds if latency == 0 else min(rounds, 5))
+    for latency, how_often in ((0, rounds), (20, slow_rounds)):
+        samples = list_in_turn(programs, short, latency, CLIENTS, how_often)
         for figure, unit in (("wall", "ms"), ("cpu", "ms"), ("peak", "KiB")):
             rows = {name: [sample[figure] for sample in of_client] for name, of_client in samples.items()}
             out[f"list {figure}, latency {latency} ms"] = group(unit, rows)
-    visit = {name: CLIENTS[name] for name in ("Roster, for_each()",)}
-    memory = {f"{length} services": [sample["peak"] for sample in list_in_turn(
-                  programs, length, 0, visit, min(rounds, 5))["Roster, for_each()"]]
-              for length in (short, long)}
+    visit = "Roster, for_each()"
+    memory = {}
+    for length in (short, long):
+        samples = list_in_turn(programs, length, 0, {visit: CLIENTS[visit]}, slow_rounds)
+        memory[f"{length} services"] = [sample["peak"] for sample in samples[visit]]
     out["list peak, for_each()"] = group("KiB", memory)
-    out["list peak, for_each()"]["services"] = [short, long]
     return out
 
 
@@ -143,6 +145,7 @@ def about(flags, rounds):
         "date": datetime.date.today().isoformat(),
         "command": "tools/bench",
         "rounds": rounds,
+        "slow_rounds": min(rounds, MOST_SLOW_ROUNDS),
         "machine": {"cpu": cpu, "cores": os.cpu_count(), "memory_gib": round(memory / 2**30), "system": system,
                     "kernel": platform.release()},
         "versions": {"compiler": first_line("g++", "--version"),
