@@ -4691,14 +4691,15 @@ class open_enum {
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum(const Text& text) {  // NOLINT: implicit on purpose
-    const std::string_view view = text;
-    const auto& rows = table();
-    const auto found = detail::find_tagged(tags_of<E>.data(), rows.size(), view,
-                                           [&](std::size_t i) { return rows[i].text == view; });
-    if (found < rows.size())
-      value_ = rows[found].value;
-    else
-      text_ = view;
+    take(text);
+  }
+
+  /// In place: answers are full of enumerators, and a second object costs more than finding the text.
+  template <class Text>
+    requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
+  open_enum& operator=(const Text& text) {
+    take(text);
+    return *this;
   }
 
   /// Returns the enumerator; nothing when the text is not one of the documented ones.
@@ -4733,6 +4734,19 @@ class open_enum {
   }
 
  private:
+  void take(std::string_view text) {
+    const auto& rows = table();
+    const auto found = detail::find_tagged(tags_of<E>.data(), rows.size(), text,
+                                           [&](std::size_t i) { return rows[i].text == text; });
+    if (found < rows.size()) {
+      value_ = rows[found].value;
+      text_.clear();
+    } else {
+      value_.reset();
+      text_ = text;
+    }
+  }
+
   template <class Enum>
   static constexpr auto table_of = texts_of(Enum{});
   template <class Enum>
@@ -8055,7 +8069,7 @@ template <class T>
 bool read_enum(json_reader& in, T& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  out = T(text);
+  out = text;
   return true;
 }
 
