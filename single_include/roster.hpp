@@ -16229,7 +16229,7 @@ ROSTER_DECL std::string mask_query(std::string_view query);
 namespace roster {
 namespace detail {
 
-inline constexpr std::string_view mask = "***";
+inline constexpr std::string_view hidden = "***";
 
 inline constexpr std::array<std::string_view, 18> secret_endings{
     "accesstoken", "securitytoken", "sessiontoken", "refreshtoken",    "idtoken", "bearertoken",
@@ -16238,8 +16238,8 @@ inline constexpr std::array<std::string_view, 18> secret_endings{
 
 inline void hide(std::string& text, const std::vector<std::string>& secrets) {
   for (const std::string& s : secrets)
-    for (auto at = text.find(s); at != text.npos; at = text.find(s, at + mask.size()))
-      text.replace(at, s.size(), mask);
+    for (auto at = text.find(s); at != text.npos; at = text.find(s, at + hidden.size()))
+      text.replace(at, s.size(), hidden);
 }
 
 /// Goes through JSON and copies it but for the texts that are to be hidden.
@@ -16296,7 +16296,7 @@ class json_masker {
     std::string_view held;
     if (!in_.text(held)) return false;
     std::string shown(held);
-    if (is_secret && !held.empty()) shown = mask;
+    if (is_secret && !held.empty()) shown = hidden;
     hide(shown, secrets_);
     if (!is_secret && nested_ < most_nested && (held.starts_with('{') || held.starts_with('['))) {
       std::string inner;
@@ -16372,7 +16372,7 @@ ROSTER_DECL std::string mask_query(std::string_view query) {
     const std::string_view pair = query.substr(0, end);
     const auto equals = pair.find('=');
     if (equals != pair.npos && equals + 1 < pair.size() && is_secret_name(pair.substr(0, equals)))
-      out.append(pair.substr(0, equals + 1)).append(detail::mask);
+      out.append(pair.substr(0, equals + 1)).append(detail::hidden);
     else
       out.append(pair);
     if (end < query.size()) out += '&';
