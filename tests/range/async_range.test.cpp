@@ -7,23 +7,19 @@
 #include <concepts>
 #include <list>
 #include <range/fake_list.hpp>
+#include <range/laws.hpp>
 #include <range/pipelines.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/blocking.hpp>
 #include <type_traits>
 
 using law::calls;
+using law::list_of;
 using law::service;
 
 namespace asio = boost::asio;
 
 namespace {
-
-std::shared_ptr<fake::list<service>> list_of(std::deque<std::vector<service>> pages) {
-  auto list = std::make_shared<fake::list<service>>();
-  list->pages = std::move(pages);
-  return list;
-}
 
 std::deque<std::vector<service>> three_pages() {
   const auto make = [](int id) { return law::make_service(id, id); };

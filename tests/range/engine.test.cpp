@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/detached.hpp>
 #include <range/fake_list.hpp>
+#include <range/laws.hpp>
 #include <range/pipelines.hpp>
 #include <roster/range/engine.hpp>
 #include <set>
 #include <stdexcept>
 
 using law::calls;
+using law::list_of;
 using law::service;
 
 namespace asio = boost::asio;
@@ -19,82 +20,12 @@ namespace {
 
 constexpr int splits = 300;
 
-std::shared_ptr<fake::list<service>> list_of(std::deque<std::vector<service>> pages) {
-  auto list = std::make_shared<fake::list<service>>();
-  list->pages = std::move(pages);
-  return list;
-}
-
-int last_seen(const calls& log) {
-  int last = 0;
-  for (const auto& function : log)
-    for (const int id : function) last = std::max(last, id);
-  return last;
-}
-
-/// What was seen when an item, or the end, arrived.
-struct moment {
-  std::size_t requests;
-  int last_seen;  ///< the last item of the list that a function was called with
-};
-
-/// Brings everything by next(). Half of the requests fail if `failing`; they are awaited again and not noted.
-template <class Range, class Value>
-asio::awaitable<void> bring_all(Range range, fake::list<service>& list, const calls& log, bool failing,
-                                std::vector<Value>& items, std::vector<moment>& moments) {
-  std::size_t failures = 0;
-  while (true) {
-    std::optional<Value> item;
-    list.failing = failing ? list.requests() % 2 : 0;
-    try {
-      item = co_await range.next();
-    } catch (const roster::failure& f) {
-      if (f.condition() != roster::errc::unavailable) throw;
-      ++failures;
-      continue;
-    }
-    moments.push_back({list.requests() - failures, last_seen(log)});
-    if (!item) co_return;
-    items.push_back(std::move(*item));
-  }
-}
-
 }  // namespace
 
 TEST_CASE("engine: over any split, with and without failures, items are those of the standard") {
-  asio::io_context io;
   std::mt19937 random{1};
   law::for_each_pipeline([&](auto pipeline) {
-    for (int i = 0; i < splits; ++i) {
-      const auto flat = law::random_list(random);
-      auto list = list_of(fake::split(flat, random));
-      if (i % 2) list->mode = fake::answers::posted;
-      const law::oracle oracle(pipeline, list->pages);
-
-      calls std_log, log;
-      const auto expected = law::standard(pipeline, flat, std_log);
-      auto range = pipeline(fake::range_of(list, io.get_executor()), log);
-      typename std::remove_const_t<decltype(expected)> items;
-      std::vector<moment> moments;
-      REQUIRE(list->requests() == 0);
-      fake::run(io, bring_all(std::move(range), *list, log, i % 3 == 0, items, moments));
-
-      REQUIRE(items == expected);
-      // Requests and looks at the list are the fewest with which each item, and the end, can be known.
-      for (std::size_t n = 0; n <= items.size(); ++n) {
-        const auto known = n < items.size() ? oracle.known_for(n + 1) : oracle.known_for_end();
-        REQUIRE(moments[n].requests == oracle.requests_for(known));
-        REQUIRE(moments[n].last_seen <= static_cast<int>(known));
-      }
-      // A function's distinct arguments come in list order. It is never called more often than by the
-      // standard, and exactly as often where nothing ends the list early.
-      REQUIRE(log.size() == std_log.size());
-      for (std::size_t f = 0; f < log.size(); ++f) {
-        REQUIRE(std::ranges::is_sorted(log[f]));
-        REQUIRE(log[f].size() <= std_log[f].size());
-        if (!oracle.ends_early()) REQUIRE(log[f] == std_log[f]);
-      }
-    }
+    for (int i = 0; i < splits; ++i) law::check_against_standard(pipeline, random, true);
   });
 }
 

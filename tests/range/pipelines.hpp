@@ -56,6 +56,9 @@ auto noted(calls& log, std::size_t which, Function function) {
 
 inline const auto even_group = [](const service& s) { return s.group % 2 == 0; };
 inline const auto low_group = [](const service& s) { return s.group < 3; };
+inline const auto early_group = [](const service& s) { return s.group < 5; };
+inline const auto late_group = [](const service& s) { return s.group > 2; };
+inline const auto twice = [](const service& s) { return std::vector<service>{s, s}; };
 inline const auto odd_id = [](const auto& item) { return id_of(item) % 2 == 1; };
 inline const auto to_id = [](const service& s) { return s.id; };
 inline const auto to_name = [](const service& s) { return s.name; };
@@ -120,6 +123,14 @@ void for_some_pipelines(Law law) {
   law([](auto r, calls& c) {
     return std::move(r) | (v::transform(noted(c, 0, to_id)) | v::filter(noted(c, 1, odd_id)) | v::take(3));
   });
+  law([](auto r, calls& c) {
+    return std::move(r) | v::drop(2) | v::drop_while(noted(c, 0, late_group)) | v::take(9) |
+           (v::filter(noted(c, 1, low_group)) | v::drop(1));
+  });
+  law([](auto r, calls& c) {
+    return std::move(r) | v::take_while(noted(c, 0, early_group)) | v::transform(noted(c, 1, twice)) |
+           v::join | v::drop(3);
+  });
 }
 
 /// The items of a range as values.
@@ -142,14 +153,15 @@ template <class Pipeline>
 class oracle {
  public:
   oracle(const Pipeline& pipeline, const std::deque<std::vector<service>>& pages) {
-    const service passes_everything = make_service(1001, 0);
+    std::vector<service> more;  // more than any count, and they pass everything
+    for (int id = 1001; id < 1081; id += 2) more.push_back(make_service(id, 0));
     std::vector<service> known;
-    note(pipeline, known, passes_everything);
+    note(pipeline, known, more);
     pages_.push_back(0);
     for (const auto& page : pages) {
       for (const auto& item : page) {
         known.push_back(item);
-        note(pipeline, known, passes_everything);
+        note(pipeline, known, more);
       }
       pages_.push_back(known.size());
     }
@@ -182,10 +194,10 @@ class oracle {
   }
 
  private:
-  void note(const Pipeline& pipeline, std::vector<service> known, const service& one_more) {
+  void note(const Pipeline& pipeline, std::vector<service> known, const std::vector<service>& more) {
     calls ignored;
     results_.push_back(standard(pipeline, known, ignored).size());
-    known.push_back(one_more);
+    known.insert(known.end(), more.begin(), more.end());
     ended_.push_back(standard(pipeline, known, ignored).size() == results_.back());
   }
 

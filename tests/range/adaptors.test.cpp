@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <random>
+#include <range/laws.hpp>
+#include <range/mixed_pipelines.hpp>
+#include <roster/range/async_range.hpp>
+
+TEST_CASE(
+    "adaptors: mixed, over any split, they give what the standard gives, at the fewest requests and calls") {
+  std::mt19937 random{11};
+  for (int i = 0; i < 300; ++i)
+    law::for_mixed_pipelines(law::random_counts(random),
+                             [&](auto pipeline) { law::check_against_standard(pipeline, random); });
+}
