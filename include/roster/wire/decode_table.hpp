@@ -20,13 +20,14 @@
 
 namespace roster::detail {
 
-/// Reads an Item into a T, which is the Item itself or stands in for it. Defined in decode_value.hpp.
+/// Reads an Item that is not null into a T, which is the Item itself or stands in for it. Defined in
+/// decode_value.hpp.
 template <class T, class Item, letter_case Case>
-bool read_value(decoder& in, T& out);
+[[gnu::always_inline]] inline bool read_present(decoder& in, T& out);
 
 template <class T, class Item, letter_case Case>
 bool read_member(decoder& in, void* member) {
-  return read_value<T, Item, Case>(in, *static_cast<T*>(member));
+  return read_present<T, Item, Case>(in, *static_cast<T*>(member));
 }
 
 /// Where the unknown_fields of T are; the number of members when it has none.

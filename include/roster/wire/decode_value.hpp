@@ -5,6 +5,7 @@
 
 #include <limits>
 #include <memory>
+#include <optional>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/wire/decode_object.hpp>
@@ -17,6 +18,9 @@
 #include <type_traits>
 
 namespace roster::detail {
+
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out);
 
 /// Reads a list or a map. A null in a list is a mistake, since there it cannot mean "absent".
 template <class T, class Item, letter_case Case>
@@ -65,6 +69,14 @@ bool read_map(decoder& in, T& out) {
 template <class T>
 bool read_integer(json_reader& in, T& out) {
   using limits = std::numeric_limits<T>;
+  if constexpr (std::is_signed_v<T> && sizeof(T) == 8) {
+    bool negative{};
+    unsigned long long magnitude{};
+    if (in.short_integer(negative, magnitude)) {  // the usual one, which is in the range of any 64 bits
+      out = negative ? -static_cast<T>(magnitude) : static_cast<T>(magnitude);
+      return true;
+    }
+  }
   if constexpr (std::is_signed_v<T>) {
     long long value{};
     if (!read_signed(in, limits::min(), limits::max(), value)) return false;
@@ -86,23 +98,16 @@ bool read_enum(json_reader& in, T& out) {
 }
 
 template <class T, class Item, letter_case Case>
-bool read_value(decoder& in, T& out) {
+[[gnu::always_inline]] inline bool read_present(decoder& in, T& out) {
   constexpr kind k = kind_of<T>;
   using item_type = required_type<Item>;
-  if constexpr (k == kind::optional) {
-    if (in.null()) {
-      out.reset();
-      return true;
-    }
-    using inner = inner_type<T>;
-    if constexpr (std::is_same_v<inner, std::string>) {
-      std::string_view text;
-      if (!read_text(in, text)) return false;
-      out.emplace(text);  // made in place, not empty first
-      return true;
-    } else {
-      return read_value<inner, item_type, Case>(in, out.emplace());
-    }
+  if constexpr (std::is_same_v<T, std::optional<std::string>>) {
+    std::string_view text;
+    if (!read_text(in, text)) return false;
+    out.emplace(text);  // made in place, not empty first
+    return true;
+  } else if constexpr (k == kind::optional) {
+    return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {
@@ -116,6 +121,18 @@ bool read_value(decoder& in, T& out) {
   } else {
     return read_scalar(in, out);
   }
+}
+
+/// Reads an Item, or a null where T is an optional.
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out) {
+  if constexpr (kind_of<T> == kind::optional) {
+    if (in.null()) {
+      out.reset();
+      return true;
+    }
+  }
+  return read_present<T, Item, Case>(in, out);
 }
 
 }  // namespace roster::detail
