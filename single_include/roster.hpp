@@ -7559,6 +7559,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 #include <limits>
 #include <memory>
+#include <optional>
 // Reads one text, number or boolean of JSON. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for
 // "1", "true" for true, as the vendors' own clients are.
 
@@ -7901,13 +7902,14 @@ inline constexpr std::string_view projected_name =
 
 namespace roster::detail {
 
-/// Reads an Item into a T, which is the Item itself or stands in for it. Defined in decode_value.hpp.
+/// Reads an Item that is not null into a T, which is the Item itself or stands in for it. Defined in
+/// decode_value.hpp.
 template <class T, class Item, letter_case Case>
-bool read_value(decoder& in, T& out);
+[[gnu::always_inline]] inline bool read_present(decoder& in, T& out);
 
 template <class T, class Item, letter_case Case>
 bool read_member(decoder& in, void* member) {
-  return read_value<T, Item, Case>(in, *static_cast<T*>(member));
+  return read_present<T, Item, Case>(in, *static_cast<T*>(member));
 }
 
 /// Where the unknown_fields of T are; the number of members when it has none.
@@ -8006,6 +8008,9 @@ inline constexpr object_table table_of = make_table<T, Item, Case>();
 
 namespace roster::detail {
 
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out);
+
 /// Reads a list or a map. A null in a list is a mistake, since there it cannot mean "absent".
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
@@ -8053,6 +8058,14 @@ bool read_map(decoder& in, T& out) {
 template <class T>
 bool read_integer(json_reader& in, T& out) {
   using limits = std::numeric_limits<T>;
+  if constexpr (std::is_signed_v<T> && sizeof(T) == 8) {
+    bool negative{};
+    unsigned long long magnitude{};
+    if (in.short_integer(negative, magnitude)) {  // the usual one, which is in the range of any 64 bits
+      out = negative ? -static_cast<T>(magnitude) : static_cast<T>(magnitude);
+      return true;
+    }
+  }
   if constexpr (std::is_signed_v<T>) {
     long long value{};
     if (!read_signed(in, limits::min(), limits::max(), value)) return false;
@@ -8074,23 +8087,16 @@ bool read_enum(json_reader& in, T& out) {
 }
 
 template <class T, class Item, letter_case Case>
-bool read_value(decoder& in, T& out) {
+[[gnu::always_inline]] inline bool read_present(decoder& in, T& out) {
   constexpr kind k = kind_of<T>;
   using item_type = required_type<Item>;
-  if constexpr (k == kind::optional) {
-    if (in.null()) {
-      out.reset();
-      return true;
-    }
-    using inner = inner_type<T>;
-    if constexpr (std::is_same_v<inner, std::string>) {
-      std::string_view text;
-      if (!read_text(in, text)) return false;
-      out.emplace(text);  // made in place, not empty first
-      return true;
-    } else {
-      return read_value<inner, item_type, Case>(in, out.emplace());
-    }
+  if constexpr (std::is_same_v<T, std::optional<std::string>>) {
+    std::string_view text;
+    if (!read_text(in, text)) return false;
+    out.emplace(text);  // made in place, not empty first
+    return true;
+  } else if constexpr (k == kind::optional) {
+    return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {
@@ -8104,6 +8110,18 @@ bool read_value(decoder& in, T& out) {
   } else {
     return read_scalar(in, out);
   }
+}
+
+/// Reads an Item, or a null where T is an optional.
+template <class T, class Item, letter_case Case>
+bool read_value(decoder& in, T& out) {
+  if constexpr (kind_of<T> == kind::optional) {
+    if (in.null()) {
+      out.reset();
+      return true;
+    }
+  }
+  return read_present<T, Item, Case>(in, out);
 }
 
 }  // namespace roster::detail
