@@ -41,6 +41,7 @@
 #include <roster/client/config.hpp>
 #include <roster/client/core.hpp>
 #include <roster/client/exchange.hpp>
+#include <roster/client/exchange_call.hpp>
 #include <roster/client/list_options.hpp>
 #include <roster/client/listing.hpp>
 #include <roster/client/surroundings.hpp>

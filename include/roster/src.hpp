@@ -27,6 +27,7 @@
 #include <roster/client/impl/compose.ipp>
 #include <roster/client/impl/config.ipp>
 #include <roster/client/impl/exchange.ipp>
+#include <roster/client/impl/exchange_call.ipp>
 #include <roster/client/impl/surroundings.ipp>
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/cli_config.ipp>

@@ -165,9 +165,8 @@ TEST_CASE("qianfan call: what cannot be sent is refused before any I/O") {
   };
   CHECK(refused("/v2/service", "", nullptr) == "the action of the call is not given");
   CHECK(refused("/v2/service", "a b", nullptr).find("which is not a name") != std::string::npos);
-  CHECK(refused("/v2/service", "A", "text") == "the body of a call of Qianfan is a JSON object");
-  CHECK(refused("/v2/service", "A", boost::json::array{1}) ==
-        "the body of a call of Qianfan is a JSON object");
+  CHECK(refused("/v2/service", "A", "text") == "the body of the call is not a JSON object");
+  CHECK(refused("/v2/service", "A", boost::json::array{1}) == "the body of the call is not a JSON object");
   CHECK(refused("/v2/service", "A", {{"a", "\xFF"}}) == "the body of the call is not JSON");
   CHECK(!refused("v2", "A", nullptr).empty());
   CHECK(!refused("/v2 x", "A", nullptr).empty());

@@ -5,15 +5,12 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/value.hpp>
-#include <memory>
-#include <roster/client/call_options.hpp>
-#include <roster/client/core.hpp>
+#include <roster/client/exchange_call.hpp>
 #include <roster/config.hpp>
 #include <roster/http/headers.hpp>
-#include <roster/http/query.hpp>
-#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace roster {
 
@@ -27,22 +24,15 @@ struct call_answer {
 
 namespace detail {
 
-/// What a call of any vendor is made of.
-struct call_request {
-  std::string method{};
-  std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
-  http::query_list query{};
-  std::string body{};      ///< JSON, "" for none
-  bool errors_with_200{};  ///< an answer of success may hold an error all the same
-};
+ROSTER_DECL call_answer read_call_answer(http::response response);
 
-/// Fails: failure(errc::invalid_argument) when an operation's name or version is none.
-ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
-
-/// Carries out a call.
-/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; what a listing fails with.
-ROSTER_DECL asio::awaitable<call_answer> carry_out_call(std::shared_ptr<const client_core> core,
-                                                        call_request what, call_options options);
+/// Awaits the answer of a call and reads it. A template, so that only programs that call contain it.
+template <class Answer>
+asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
+  auto response = co_await std::move(call);
+  Answer answer = read_call_answer(std::move(response));
+  co_return answer;
+}
 
 }  // namespace detail
 }  // namespace roster

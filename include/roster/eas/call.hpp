@@ -3,8 +3,32 @@
 // What eas::client::call needs beside the client: a program that calls includes this, and one that only lists
 // needs no Boost.JSON.
 
+#include <boost/asio/awaitable.hpp>
+#include <memory>
 #include <roster/client/call.hpp>
 #include <roster/eas/client.hpp>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+/// Carries out a call with the signature of its own action.
+ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
+                                                           roster::detail::call_request what,
+                                                           call_options options);
+
+}  // namespace detail
+
+template <class Answer>
+asio::awaitable<Answer> client::call(std::string method, std::string path, http::query_list query,
+                                     call_options options) const {
+  roster::detail::call_request what{
+      .method = std::move(method), .path = std::move(path), .query = std::move(query)};
+  return roster::detail::answered<Answer>(
+      detail::call_operation(operation_.core(), std::move(what), std::move(options)));
+}
+
+}  // namespace roster::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/eas/impl/call.ipp>

@@ -40,8 +40,9 @@ class client {
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
   /// attempt on a connection of its own, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
-  ROSTER_DECL asio::awaitable<call_answer> call(std::string method, std::string path, http::query_list query,
-                                                call_options options) const;
+  template <class Answer = call_answer>
+  asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
+                               call_options options) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }

@@ -3,8 +3,32 @@
 // What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
 // lists needs no Boost.JSON.
 
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
 #include <roster/client/call.hpp>
 #include <roster/qianfan/client.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::qianfan {
+namespace detail {
+
+ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
+                                                        std::string route, std::string action,
+                                                        std::string body, call_options options);
+
+}  // namespace detail
+
+template <class Answer>
+asio::awaitable<Answer> client::call(std::string route, std::string action, const boost::json::value& body,
+                                     call_options options) const {
+  auto text = body.is_null() ? std::string("{}") : boost::json::serialize(body);
+  return roster::detail::answered<Answer>(
+      detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options));
+}
+
+}  // namespace roster::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/qianfan/impl/call.ipp>

@@ -54,9 +54,9 @@ class client {
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
   /// attempt on a connection of its own, even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
-  ROSTER_DECL asio::awaitable<call_answer> call(std::string route, std::string action,
-                                                const boost::json::value& body,
-                                                call_options options = {}) const;
+  template <class Answer = call_answer>
+  asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
+                               call_options options = {}) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }

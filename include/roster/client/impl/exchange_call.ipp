@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of exchange_call.hpp.
+
+#include <roster/client/exchange_call.hpp>
+
+#include <optional>
+#include <roster/client/compose.hpp>
+#include <roster/client/exchange.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/check_request.hpp>
+#include <roster/http/legal.hpp>
+#include <roster/page/judgement.hpp>
+#include <roster/page/vendor_error.hpp>
+#include <roster/printable.hpp>
+#include <roster/wire/is_json.hpp>
+#include <roster/wire/json_reader.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
+  if (!what.body.empty() && !is_json(what.body))
+    throw failure(errc::invalid_argument, "the body of the call is not JSON");
+  if (what.object_body && !what.body.starts_with('{'))
+    throw failure(errc::invalid_argument, "the body of the call is not a JSON object");
+  const target where{.method = what.method, .path = what.path, .query = {}};
+  auto request = compose(to, where, std::move(what.query), std::move(what.body), {});
+  request.headers.erase("content-type");
+  if (!request.body.empty()) request.headers.set("content-type", "application/json");
+  request.repeatable = options.read;
+  http::check_request(request);
+  return request;
+}
+
+inline bool holds_error(const http::response& response) {
+  const auto error = read_vendor_error(response);
+  return error && !error->code.empty() && error->code != "0";
+}
+
+/// Returns why an answer is not taken.
+inline std::optional<rejection> refuse_call(const http::response& response, bool errors_with_200) {
+  if (is_blank_json(response.body)) return std::nullopt;
+  json_reader json(response.body);
+  if (json.skip()) json.finish();
+  if (const auto mistake = json.outcome())
+    return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
+                     mistake->offset >= response.body.size()};
+  if (errors_with_200 && holds_error(response)) return rejection{undecodable(response, "the call failed")};
+  return std::nullopt;
+}
+
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
+  return text.find_first_not_of(" \t\r\n") == text.npos;
+}
+
+ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
+  if (name.size() <= 128 && http::is_token(name)) return;
+  throw failure(errc::invalid_argument,
+                "the " + std::string(what) + " of the call is " +
+                    (name.empty() ? "not given" : '"' + printable(name, 64) + "\", which is not a name"));
+}
+
+ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const client_core> core,
+                                                          call_request what, call_options options) {
+  const bool errors_with_200 = what.errors_with_200;
+  const auto request = compose_call(core->endpoint, std::move(what), options);
+  report counters;
+  exchange_context context{.counters = counters, .listing = false, .repeatable = options.read};
+  if (options.deadline) context.deadline = core->around.steady_now() + *options.deadline;
+  http::response out;
+  const take_answer take = [&](const http::response& response) {
+    auto refused = refuse_call(response, errors_with_200);
+    if (!refused) out = response;
+    return refused;
+  };
+  co_await exchange(*core, request, context, take);
+  co_return out;
+}
+
+}  // namespace roster::detail
