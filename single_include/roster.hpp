@@ -11371,6 +11371,10 @@ class client {
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/value.hpp>
+// A generic call up to its answer as text. Apart from call.hpp, since g++ keeps the code of every coroutine that
+// is not a template: one that knew Boost.JSON would make each program that includes it need that library.
+
+#include <boost/asio/awaitable.hpp>
 #include <memory>
 // What a user may say about one generic call besides what is called.
 
@@ -11390,6 +11394,103 @@ struct call_options {
 #include <string>
 #include <string_view>
 
+namespace roster::detail {
+
+/// What a call of any vendor is made of.
+struct call_request {
+  std::string method{};
+  std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
+  http::query_list query{};
+  std::string body{};      ///< JSON, "" for none
+  bool object_body{};      ///< the body has to be an object
+  bool errors_with_200{};  ///< an answer of success may hold an error all the same
+};
+
+/// Fails: failure(errc::invalid_argument) when an operation's name or version is none.
+ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
+
+/// Carries out a call; its answer is JSON, or empty, and no error.
+/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; what a listing fails with.
+ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const client_core> core,
+                                                          call_request what, call_options options);
+
+/// Tells whether there is nothing but white space.
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of exchange_call.hpp.
+
+#include <optional>
+#include <utility>
+
+namespace roster::detail {
+
+inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
+  if (!what.body.empty() && !is_json(what.body))
+    throw failure(errc::invalid_argument, "the body of the call is not JSON");
+  if (what.object_body && !what.body.starts_with('{'))
+    throw failure(errc::invalid_argument, "the body of the call is not a JSON object");
+  const target where{.method = what.method, .path = what.path, .query = {}};
+  auto request = compose(to, where, std::move(what.query), std::move(what.body), {});
+  request.headers.erase("content-type");
+  if (!request.body.empty()) request.headers.set("content-type", "application/json");
+  request.repeatable = options.read;
+  http::check_request(request);
+  return request;
+}
+
+inline bool holds_error(const http::response& response) {
+  const auto error = read_vendor_error(response);
+  return error && !error->code.empty() && error->code != "0";
+}
+
+/// Returns why an answer is not taken.
+inline std::optional<rejection> refuse_call(const http::response& response, bool errors_with_200) {
+  if (is_blank_json(response.body)) return std::nullopt;
+  json_reader json(response.body);
+  if (json.skip()) json.finish();
+  if (const auto mistake = json.outcome())
+    return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
+                     mistake->offset >= response.body.size()};
+  if (errors_with_200 && holds_error(response)) return rejection{undecodable(response, "the call failed")};
+  return std::nullopt;
+}
+
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
+  return text.find_first_not_of(" \t\r\n") == text.npos;
+}
+
+ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
+  if (name.size() <= 128 && http::is_token(name)) return;
+  throw failure(errc::invalid_argument,
+                "the " + std::string(what) + " of the call is " +
+                    (name.empty() ? "not given" : '"' + printable(name, 64) + "\", which is not a name"));
+}
+
+ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const client_core> core,
+                                                          call_request what, call_options options) {
+  const bool errors_with_200 = what.errors_with_200;
+  const auto request = compose_call(core->endpoint, std::move(what), options);
+  report counters;
+  exchange_context context{.counters = counters, .listing = false, .repeatable = options.read};
+  if (options.deadline) context.deadline = core->around.steady_now() + *options.deadline;
+  http::response out;
+  const take_answer take = [&](const http::response& response) {
+    auto refused = refuse_call(response, errors_with_200);
+    if (!refused) out = response;
+    return refused;
+  };
+  co_await exchange(*core, request, context, take);
+  co_return out;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+
 namespace roster {
 
 /// What came back from a call that succeeded.
@@ -11402,22 +11503,15 @@ struct call_answer {
 
 namespace detail {
 
-/// What a call of any vendor is made of.
-struct call_request {
-  std::string method{};
-  std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
-  http::query_list query{};
-  std::string body{};      ///< JSON, "" for none
-  bool errors_with_200{};  ///< an answer of success may hold an error all the same
-};
+ROSTER_DECL call_answer read_call_answer(http::response response);
 
-/// Fails: failure(errc::invalid_argument) when an operation's name or version is none.
-ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
-
-/// Carries out a call.
-/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; what a listing fails with.
-ROSTER_DECL asio::awaitable<call_answer> carry_out_call(std::shared_ptr<const client_core> core,
-                                                        call_request what, call_options options);
+/// Awaits the answer of a call and reads it. A template, so that only programs that call contain it.
+template <class Answer>
+asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
+  auto response = co_await std::move(call);
+  Answer answer = read_call_answer(std::move(response));
+  co_return answer;
+}
 
 }  // namespace detail
 }  // namespace roster
@@ -11425,9 +11519,7 @@ ROSTER_DECL asio::awaitable<call_answer> carry_out_call(std::shared_ptr<const cl
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of call.hpp.
 
-#include <array>
 #include <boost/json/object.hpp>
-#include <optional>
 // JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
 
 #include <boost/json/value.hpp>
@@ -11469,21 +11561,9 @@ ROSTER_DECL boost::json::value parse(std::string_view json) {
 
 }  // namespace roster
 #endif
-#include <utility>
+#include <string_view>
 
 namespace roster::detail {
-
-inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
-  if (!what.body.empty() && !is_json(what.body))
-    throw failure(errc::invalid_argument, "the body of the call is not JSON");
-  const target where{.method = what.method, .path = what.path, .query = {}};
-  auto request = compose(to, where, std::move(what.query), std::move(what.body), {});
-  request.headers.erase("content-type");
-  if (!request.body.empty()) request.headers.set("content-type", "application/json");
-  request.repeatable = options.read;
-  http::check_request(request);
-  return request;
-}
 
 /// Returns what the vendors call the id of a request: a member of the answer, or a header.
 inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
@@ -11495,49 +11575,13 @@ inline std::string request_id_in(const http::response& response, const boost::js
   return std::string(header.empty() ? response.headers.get("x-bce-request-id") : header);
 }
 
-inline bool holds_error(const http::response& response) {
-  const auto error = read_vendor_error(response);
-  return error && !error->code.empty() && error->code != "0";
-}
-
-inline std::optional<rejection> take_call(const http::response& response, bool errors_with_200,
-                                          call_answer& out) {
-  json_reader json(response.body);
-  const bool blank = json.peek() == '\0' && json.left() == 0;
-  if (!blank) {
-    if (json.skip()) json.finish();
-    if (const auto mistake = json.outcome())
-      return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                       mistake->offset >= response.body.size()};
-    if (errors_with_200 && holds_error(response)) return rejection{undecodable(response, "the call failed")};
-    out.body = parse(response.body);
-  }
-  out.status = response.status;
-  out.headers = response.headers;
-  out.request_id = request_id_in(response, out.body);
-  return std::nullopt;
-}
-
-ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
-  if (name.size() <= 128 && http::is_token(name)) return;
-  throw failure(errc::invalid_argument,
-                "the " + std::string(what) + " of the call is " +
-                    (name.empty() ? "not given" : '"' + printable(name, 64) + "\", which is not a name"));
-}
-
-ROSTER_DECL asio::awaitable<call_answer> carry_out_call(std::shared_ptr<const client_core> core,
-                                                        call_request what, call_options options) {
-  const bool errors_with_200 = what.errors_with_200;
-  const auto request = compose_call(core->endpoint, std::move(what), options);
-  report counters;
-  exchange_context context{.counters = counters, .listing = false, .repeatable = options.read};
-  if (options.deadline) context.deadline = core->around.steady_now() + *options.deadline;
+ROSTER_DECL call_answer read_call_answer(http::response response) {
   call_answer out;
-  const take_answer take = [&](const http::response& response) {
-    return take_call(response, errors_with_200, out);
-  };
-  co_await exchange(*core, request, context, take);
-  co_return out;
+  if (!is_blank_json(response.body)) out.body = parse(response.body);
+  out.status = response.status;
+  out.request_id = request_id_in(response, out.body);
+  out.headers = std::move(response.headers);
+  return out;
 }
 
 }  // namespace roster::detail
@@ -12444,8 +12488,9 @@ class client {
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
   /// attempt on a connection of its own, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
-  ROSTER_DECL asio::awaitable<call_answer> call(std::string method, std::string path, http::query_list query,
-                                                call_options options) const;
+  template <class Answer = call_answer>
+  asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
+                               call_options options) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }
@@ -12586,36 +12631,52 @@ inline refused_items blocking(refused_range) { return {}; }
 // What eas::client::call needs beside the client: a program that calls includes this, and one that only lists
 // needs no Boost.JSON.
 
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definition of client::call.
-
+#include <boost/asio/awaitable.hpp>
+#include <memory>
 #include <utility>
 
 namespace roster::eas {
 namespace detail {
 
-inline asio::awaitable<call_answer> call_operation(std::shared_ptr<const client_core> core,
-                                                   roster::detail::call_request what, call_options options) {
+/// Carries out a call with the signature of its own action.
+ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
+                                                           roster::detail::call_request what,
+                                                           call_options options);
+
+}  // namespace detail
+
+template <class Answer>
+asio::awaitable<Answer> client::call(std::string method, std::string path, http::query_list query,
+                                     call_options options) const {
+  roster::detail::call_request what{
+      .method = std::move(method), .path = std::move(path), .query = std::move(query)};
+  return roster::detail::answered<Answer>(
+      detail::call_operation(operation_.core(), std::move(what), std::move(options)));
+}
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of call.hpp.
+
+#include <utility>
+
+namespace roster::eas::detail {
+
+ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
+                                                           roster::detail::call_request what,
+                                                           call_options options) {
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
   const auto own = std::make_shared<client_core>(*core);
   own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
-  auto answer = co_await roster::detail::carry_out_call(own, std::move(what), how);
+  auto answer = co_await roster::detail::exchange_call(own, std::move(what), how);
   co_return answer;
 }
 
-}  // namespace detail
-
-ROSTER_DECL asio::awaitable<call_answer> client::call(std::string method, std::string path,
-                                                      http::query_list query, call_options options) const {
-  roster::detail::call_request what{
-      .method = std::move(method), .path = std::move(path), .query = std::move(query)};
-  return detail::call_operation(operation_.core(), std::move(what), std::move(options));
-}
-
-}  // namespace roster::eas
+}  // namespace roster::eas::detail
 #endif
 // What a fault does to an answer: a pure function, apart from which requests it meets.
 
@@ -18203,9 +18264,9 @@ class client {
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
   /// attempt on a connection of its own, even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
-  ROSTER_DECL asio::awaitable<call_answer> call(std::string route, std::string action,
-                                                const boost::json::value& body,
-                                                call_options options = {}) const;
+  template <class Answer = call_answer>
+  asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
+                               call_options options = {}) const;
 
   /// Returns the client of the one operation, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }
@@ -18218,41 +18279,53 @@ class client {
 // What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
 // lists needs no Boost.JSON.
 
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definition of client::call.
-
-#include <boost/json/object.hpp>
+#include <boost/asio/awaitable.hpp>
 #include <boost/json/serialize.hpp>
+#include <memory>
+#include <string>
 #include <utility>
 
 namespace roster::qianfan {
 namespace detail {
 
-inline asio::awaitable<call_answer> call_action(std::shared_ptr<const client_core> core, std::string route,
-                                                std::string action, boost::json::value body,
-                                                call_options options) {
-  roster::detail::check_call_name("action", action);
-  if (body.is_null()) body.emplace_object();
-  if (!body.is_object())
-    throw failure(errc::invalid_argument, "the body of a call of Qianfan is a JSON object");
-  roster::detail::call_request what{.method = "POST",
-                                    .path = std::move(route),
-                                    .query = {{"Action", std::move(action)}},
-                                    .body = boost::json::serialize(body),
-                                    .errors_with_200 = true};
-  auto answer = co_await roster::detail::carry_out_call(std::move(core), std::move(what), options);
-  co_return answer;
-}
+ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
+                                                        std::string route, std::string action,
+                                                        std::string body, call_options options);
 
 }  // namespace detail
 
-ROSTER_DECL asio::awaitable<call_answer> client::call(std::string route, std::string action,
-                                                      const boost::json::value& body,
-                                                      call_options options) const {
-  return detail::call_action(operation_.core(), std::move(route), std::move(action), body, options);
+template <class Answer>
+asio::awaitable<Answer> client::call(std::string route, std::string action, const boost::json::value& body,
+                                     call_options options) const {
+  auto text = body.is_null() ? std::string("{}") : boost::json::serialize(body);
+  return roster::detail::answered<Answer>(
+      detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options));
 }
 
 }  // namespace roster::qianfan
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of call.hpp.
+
+#include <utility>
+
+namespace roster::qianfan::detail {
+
+ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
+                                                        std::string route, std::string action,
+                                                        std::string body, call_options options) {
+  roster::detail::check_call_name("action", action);
+  roster::detail::call_request what{.method = "POST",
+                                    .path = std::move(route),
+                                    .query = {{"Action", std::move(action)}},
+                                    .body = std::move(body),
+                                    .object_body = true,
+                                    .errors_with_200 = true};
+  auto answer = co_await roster::detail::exchange_call(std::move(core), std::move(what), options);
+  co_return answer;
+}
+
+}  // namespace roster::qianfan::detail
 #endif
 // One place of an item as a value: what tables show and conditions compare.
 
