@@ -39,7 +39,7 @@ class member_refs {
 
  private:
   std::span<const member_shape> members_;
-  std::array<const void*, most_members> addresses_;
+  std::array<void*, most_members> addresses_;
 };
 
 /// Looks through optionals: the result is absent when one of them, or a flag, is empty.

@@ -42,7 +42,7 @@ struct object_table {
   const unsigned char* tags{};  ///< text_tag of every name
   std::size_t count{};
   /// Gives the addresses of all members, in order.
-  void (*addresses)(void* object, void** out){};
+  void (*addresses)(const void* object, void** out){};
   /// Puts the default back into the member with that index.
   void (*reset)(void* member, std::size_t index, void (*assign)(void* to, void* from)){};
   unknown_fields* (*unknown)(void* object){};  ///< nullptr: unknown members are dropped

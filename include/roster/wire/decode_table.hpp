@@ -13,6 +13,7 @@
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode_object.hpp>
+#include <roster/wire/field_addresses.hpp>
 #include <roster/wire/projection.hpp>
 #include <string_view>
 #include <type_traits>
@@ -39,13 +40,6 @@ inline constexpr std::size_t unknown_index = [] {
   });
   return index;
 }();
-
-template <class T>
-void addresses_of_fields(void* object, void** out) {
-  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field<I>(whole))), ...);
-  }(*static_cast<T*>(object), std::make_index_sequence<field_count<T>()>{});
-}
 
 template <class T>
 void assign_member(void* to, void* from) {

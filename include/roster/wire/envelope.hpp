@@ -124,9 +124,9 @@ inline constexpr auto envelope_entries = [] {
 }();
 
 template <class Path, class Envelope, class Place>
-void addresses_in_envelope(void* place, void** out) {
-  addresses_of_fields<Envelope>(static_cast<Place*>(place)->object, out);
-  out[way_index<Path, Envelope>] = place;
+void addresses_in_envelope(const void* place, void** out) {
+  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
+  out[way_index<Path, Envelope>] = const_cast<void*>(place);
 }
 
 template <class Path, class Envelope, class Place, letter_case Case>

@@ -60,7 +60,7 @@ struct member_shape {
 /// The functions of an object.
 struct object_access {
   std::span<const member_shape> members;
-  void (*addresses)(const void* value, const void** out);  ///< of all members, in order
+  void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
 /// What a type looks like. Text, boolean, flag, secret, json_text, utc_time and unknown are one C++ type each

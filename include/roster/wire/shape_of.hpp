@@ -16,6 +16,7 @@
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
+#include <roster/wire/field_addresses.hpp>
 #include <roster/wire/shape.hpp>
 #include <string>
 #include <string_view>
@@ -116,17 +117,8 @@ inline constexpr auto members_of = []<std::size_t... I>(std::index_sequence<I...
   return std::array<member_shape, sizeof...(I)>{make_member<T, Case, I>()...};
 }(std::make_index_sequence<field_count<T>()>{});
 
-template <class T>
-void addresses_of_members(const void* value, const void** out) {
-  const T& object = *static_cast<const T*>(value);
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field<I>(object))), ...);
-  }(std::make_index_sequence<field_count<T>()>{});
-}
-
 template <class T, letter_case Case>
-inline constexpr object_access object_of{.members = members_of<T, Case>,
-                                         .addresses = addresses_of_members<T>};
+inline constexpr object_access object_of{.members = members_of<T, Case>, .addresses = addresses_of_fields<T>};
 
 template <class T, letter_case Case>
 consteval shape make_shape() {
