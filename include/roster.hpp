@@ -208,6 +208,7 @@
 #include <roster/wire/decode_value.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/envelope.hpp>
+#include <roster/wire/field_addresses.hpp>
 #include <roster/wire/function_ref.hpp>
 #include <roster/wire/is_json.hpp>
 #include <roster/wire/json_reader.hpp>

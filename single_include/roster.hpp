@@ -5804,7 +5804,7 @@ struct member_shape {
 /// The functions of an object.
 struct object_access {
   std::span<const member_shape> members;
-  void (*addresses)(const void* value, const void** out);  ///< of all members, in order
+  void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
 /// What a type looks like. Text, boolean, flag, secret, json_text, utc_time and unknown are one C++ type each
@@ -5852,7 +5852,7 @@ class member_refs {
 
  private:
   std::span<const member_shape> members_;
-  std::array<const void*, most_members> addresses_;
+  std::array<void*, most_members> addresses_;
 };
 
 /// Looks through optionals: the result is absent when one of them, or a flag, is empty.
@@ -5928,6 +5928,24 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
 #include <map>
 #include <memory>
 #include <optional>
+// Where the members of a struct are: one function a struct for reading it and for writing it, since each would
+// cost every user's file its time.
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+/// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
+template <class T>
+void addresses_of_fields(const void* object, void** out) {
+  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
+    ((out[I] = std::addressof(field<I>(whole))), ...);
+  }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
+}
+
+}  // namespace roster::detail
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -6027,17 +6045,8 @@ inline constexpr auto members_of = []<std::size_t... I>(std::index_sequence<I...
   return std::array<member_shape, sizeof...(I)>{make_member<T, Case, I>()...};
 }(std::make_index_sequence<field_count<T>()>{});
 
-template <class T>
-void addresses_of_members(const void* value, const void** out) {
-  const T& object = *static_cast<const T*>(value);
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field<I>(object))), ...);
-  }(std::make_index_sequence<field_count<T>()>{});
-}
-
 template <class T, letter_case Case>
-inline constexpr object_access object_of{.members = members_of<T, Case>,
-                                         .addresses = addresses_of_members<T>};
+inline constexpr object_access object_of{.members = members_of<T, Case>, .addresses = addresses_of_fields<T>};
 
 template <class T, letter_case Case>
 consteval shape make_shape() {
@@ -7401,7 +7410,7 @@ struct object_table {
   const unsigned char* tags{};  ///< text_tag of every name
   std::size_t count{};
   /// Gives the addresses of all members, in order.
-  void (*addresses)(void* object, void** out){};
+  void (*addresses)(const void* object, void** out){};
   /// Puts the default back into the member with that index.
   void (*reset)(void* member, std::size_t index, void (*assign)(void* to, void* from)){};
   unknown_fields* (*unknown)(void* object){};  ///< nullptr: unknown members are dropped
@@ -7921,13 +7930,6 @@ inline constexpr std::size_t unknown_index = [] {
   });
   return index;
 }();
-
-template <class T>
-void addresses_of_fields(void* object, void** out) {
-  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field<I>(whole))), ...);
-  }(*static_cast<T*>(object), std::make_index_sequence<field_count<T>()>{});
-}
 
 template <class T>
 void assign_member(void* to, void* from) {
@@ -9290,9 +9292,9 @@ inline constexpr auto envelope_entries = [] {
 }();
 
 template <class Path, class Envelope, class Place>
-void addresses_in_envelope(void* place, void** out) {
-  addresses_of_fields<Envelope>(static_cast<Place*>(place)->object, out);
-  out[way_index<Path, Envelope>] = place;
+void addresses_in_envelope(const void* place, void** out) {
+  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
+  out[way_index<Path, Envelope>] = const_cast<void*>(place);
 }
 
 template <class Path, class Envelope, class Place, letter_case Case>
