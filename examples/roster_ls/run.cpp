@@ -23,17 +23,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-void add(roster::report& sum, const roster::report& part) {
-  sum.requests += part.requests;
-  sum.retries += part.retries;
-  sum.pages += part.pages;
-  sum.items += part.items;
-  sum.duplicates += part.duplicates;
-  sum.bytes += part.bytes;
-  sum.incomplete = sum.incomplete || part.incomplete;
-  sum.drift = sum.drift || part.drift;
-}
-
 void say(const std::string& source, const std::string& message) {
   std::cerr << "roster-ls: " << source << ": " << message << std::endl;
 }
@@ -119,7 +108,7 @@ class lister {
         failed += "; for invented services: roster-ls --emulator";
     }
     with_.bar.hide();
-    add(with_.result.sum, range.report());
+    with_.result.sum.add(range.report());
     if (!failed.empty()) {
       with_.result.failed.push_back(name);
       say(name, failed);
