@@ -152,7 +152,7 @@ TEST_CASE(
 }
 
 TEST_CASE("qianfan client: describe_all_services stays where it was after a failure, in either version") {
-  for (const std::size_t failing : {1, 2, 3}) {
+  for (const std::size_t failing : {1U, 2U, 3U}) {
     two_versions setup;
     setup.failing = failing;
     auto range = setup.list();
