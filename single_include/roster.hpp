@@ -11036,7 +11036,8 @@ namespace roster {
 /// as consumed: behind a join, that is the whole inner range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
-/// Destroy it on the executor that its operations run on.
+/// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
+/// assigned to and destroyed.
 template <class Row, class... Adaptors>
 class async_range {
   using view = detail::pipeline<Row, Adaptors...>;
