@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
@@ -94,18 +95,17 @@ class row_writer {
   void sort(std::vector<item>& services) const {
     if (wanted_.sort_by.empty()) return;
     const auto by = find("--sort-by", wanted_.sort_by);
-    std::vector<std::pair<roster::cell, item>> keyed;
-    keyed.reserve(services.size());
-    for (auto& one : services) {
-      auto key = by.read(one);
-      keyed.emplace_back(std::move(key), std::move(one));
-    }
-    std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& left, const auto& right) {
+    std::vector<std::pair<roster::cell, std::size_t>> keys;
+    for (const auto& one : services) keys.emplace_back(by.read(one), keys.size());
+    std::sort(keys.begin(), keys.end(), [&](const auto& left, const auto& right) {
       const bool turn = wanted_.descending && !left.first.empty() && !right.first.empty();
-      return roster::compare_cells((turn ? right : left).first, (turn ? left : right).first) < 0;
+      const auto order = compare_cells((turn ? right : left).first, (turn ? left : right).first);
+      return order != 0 ? order < 0 : left.second < right.second;
     });
-    std::transform(keyed.begin(), keyed.end(), services.begin(),
-                   [](auto& one) { return std::move(one.second); });
+    std::vector<item> sorted;
+    sorted.reserve(services.size());
+    for (const auto& key : keys) sorted.push_back(std::move(services[key.second]));
+    services = std::move(sorted);
   }
 
   void write(const item& service) {
