@@ -220,6 +220,7 @@
 #include <roster/wire/number_text.hpp>
 #include <roster/wire/projection.hpp>
 #include <roster/wire/query.hpp>
+#include <roster/wire/real_text.hpp>
 #include <roster/wire/shape.hpp>
 #include <roster/wire/shape_of.hpp>
 #endif

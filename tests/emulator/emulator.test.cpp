@@ -223,13 +223,12 @@ TEST_CASE("emulator: copies share everything") {
 
 TEST_CASE("emulator: may be asked from many threads") {
   const auto clouds = open_emulator();
-  {
-    std::vector<std::jthread> threads;
-    for (int t = 0; t < 4; ++t)
-      threads.emplace_back([&] {
-        for (int i = 0; i < 25; ++i) clouds.answer(eas_request({{"PageSize", "1"}}));
-      });
-  }
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 25; ++i) clouds.answer(eas_request({{"PageSize", "1"}}));
+    });
+  for (auto& thread : threads) thread.join();
   CHECK(clouds.log().size() == 100);
 }
 

@@ -118,18 +118,17 @@ TEST_CASE("emulator: refuses a service that it could not hold") {
 
 TEST_CASE("emulator: may be changed while many threads list it") {
   const emulator clouds({.services = 20, .verify_signatures = false});
-  {
-    std::vector<std::jthread> threads;
-    for (int t = 0; t < 3; ++t)
-      threads.emplace_back([&, t] {
-        for (int i = 0; i < 20; ++i) {
-          const std::string id = std::to_string(t) + '-' + std::to_string(i);
-          clouds.add(eas::service{.service_id = id});
-          clouds.answer(eas_request());
-          clouds.remove(id);
-        }
-      });
-  }
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 3; ++t)
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < 20; ++i) {
+        const std::string id = std::to_string(t) + '-' + std::to_string(i);
+        clouds.add(eas::service{.service_id = id});
+        clouds.answer(eas_request());
+        clouds.remove(id);
+      }
+    });
+  for (auto& thread : threads) thread.join();
   CHECK(clouds.log().size() == 60);
   CHECK(clouds.eas_records().size() == 20);
 }

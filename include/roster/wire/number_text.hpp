@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <roster/wire/real_text.hpp>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -34,13 +35,22 @@ void print_number(T value, std::string& out) {
   out.append(digits.data(), end);
 }
 
+template <std::integral T>
+std::from_chars_result read_chars(const char* first, const char* last, T& out) {
+  return std::from_chars(first, last, out);
+}
+template <std::floating_point T>
+std::from_chars_result read_chars(const char* first, const char* last, T& out) {
+  return read_real_text(first, last, out);
+}
+
 /// Reads `text` as a whole. Neither "nan" nor "inf" is a number here.
 template <class T>
 number_result parse_number(std::string_view text, T& value) {
   T parsed{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), parsed);
-  if (error == std::errc::invalid_argument || end != text.data() + text.size())
-    return number_result::not_a_number;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = read_chars(text.data(), last, parsed);
+  if (error == std::errc::invalid_argument || end != last) return number_result::not_a_number;
   if (error == std::errc::result_out_of_range) return number_result::out_of_range;
   if constexpr (std::floating_point<T>)
     if (!std::isfinite(parsed)) return number_result::not_a_number;
