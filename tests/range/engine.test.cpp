@@ -27,6 +27,9 @@ TEST_CASE("engine: over any split, with and without failures, items are those of
   law::for_each_pipeline([&](auto pipeline) {
     for (int i = 0; i < splits; ++i) law::check_against_standard(pipeline, random, true);
   });
+  law::for_deeper_pipelines([&](auto pipeline) {
+    for (int i = 0; i < splits; ++i) law::check_against_standard(pipeline, random);
+  });
 }
 
 namespace {

@@ -43,6 +43,7 @@ struct list {
   std::optional<std::int64_t> total{};
 
   std::size_t failing{};                  ///< requests that fail before the next page comes
+  bool failing_first{};                   ///< every page comes, and the end is told, at the second request
   std::vector<roster::demand> demands{};  ///< one for each request
   roster::report report{};
   bool source_is_gone{};
@@ -74,8 +75,8 @@ class source final : public roster::page_source<Row> {
       asio::steady_timer silence(executor, asio::steady_timer::time_point::max());
       co_await silence.async_wait(asio::use_awaitable);
     }
-    if (list_->failing > 0) {
-      --list_->failing;
+    if (list_->failing > 0 || (list_->failing_first && list_->requests() % 2 == 1)) {
+      list_->failing -= list_->failing > 0;
       throw roster::failure(roster::errc::unavailable, "the fake list was told to fail");
     }
     if (list_->pages.empty()) co_return std::nullopt;

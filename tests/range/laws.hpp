@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The laws of a range, each checked for one pipeline over one list: what comes, when it is asked for, what the
-// functions are called with, and where the range stands after a failure and after a throw.
+// The laws of a range, checked for one pipeline over one list: what comes, when it is asked for, and what the
+// functions are called with, past failures and throws.
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <random>
 #include <range/fake_list.hpp>
+#include <range/oracle.hpp>
 #include <range/pipelines.hpp>
-#include <ranges>
-#include <set>
-#include <stdexcept>
-#include <string>
-#include <type_traits>
+#include <roster/failure.hpp>
 #include <utility>
 #include <vector>
 
@@ -22,43 +21,85 @@ namespace law {
 
 namespace asio = boost::asio;
 
-inline std::shared_ptr<fake::list<service>> list_of(std::deque<std::vector<service>> pages) {
-  auto list = std::make_shared<fake::list<service>>();
+template <class Row>
+std::shared_ptr<fake::list<Row>> list_of(std::deque<std::vector<Row>> pages) {
+  auto list = std::make_shared<fake::list<Row>>();
   list->pages = std::move(pages);
   return list;
 }
 
-inline int last_seen(const calls& log) {
-  int last = 0;
-  for (const auto& function : log)
-    for (const int id : function) last = std::max(last, id);
-  return last;
-}
-
-/// What was seen when an item, or the end, arrived.
-struct moment {
-  std::size_t requests;
-  int last_seen;  ///< the last item of the list that a function was called with
+/// How a list is given to the library.
+struct delivery {
+  bool posted{};   ///< answers come from the executor's queue
+  bool failing{};  ///< every request fails, and is made again
 };
 
-/// Brings everything by next(). Half of the requests fail if `failing`; they are awaited again and not noted.
-template <class Range, class Value>
-asio::awaitable<void> bring_all(Range range, fake::list<service>& list, const calls& log, bool failing,
-                                std::vector<Value>& items, std::vector<moment>& moments) {
-  std::size_t failures = 0;
+/// What was seen of a listing. A request that was made twice is one.
+template <class Value>
+struct seen {
+  std::vector<Value> items{};
+  std::vector<std::size_t> requests{};  ///< made when an item, and at last the end, arrived
+  std::vector<std::size_t> looks{};     ///< the last item that a function had been called with by then
+  std::vector<roster::demand> demands{};
+};
+
+inline std::size_t last_look(const calls& log) {
+  int last = 0;
+  for (const auto& function : log)
+    if (!function.empty()) last = std::max(last, std::ranges::max(function));
+  return static_cast<std::size_t>(last);
+}
+
+/// Awaits everything by next(), and again after every failure and every throw.
+template <class Range, class Row>
+asio::awaitable<void> bring_all(Range range, const fake::list<Row>& list, const calls& log,
+                                seen<typename Range::value_type>& out) {
   while (true) {
-    std::optional<Value> item;
-    list.failing = failing ? list.requests() % 2 : 0;
+    std::optional<typename Range::value_type> item;
     try {
       item = co_await range.next();
     } catch (const roster::failure& f) {
       if (f.condition() != roster::errc::unavailable) throw;
-      ++failures;
+      continue;
+    } catch (const sprung&) {
       continue;
     }
-    moments.push_back({list.requests() - failures, last_seen(log)});
+    out.requests.push_back(list.failing_first ? list.requests() / 2 : list.requests());
+    out.looks.push_back(last_look(log));
     if (!item) co_return;
-    items.push_back(std::move(*item));
+    out.items.push_back(std::move(*item));
+  }
+}
+
+/// Lists all pages through `pipeline`, whose functions note their calls in `log`.
+template <class Row, class Pipeline>
+auto list_all(const std::deque<std::vector<Row>>& pages, delivery how, const Pipeline& pipeline, calls& log) {
+  asio::io_context io;
+  auto list = list_of(pages);
+  list->mode = how.posted ? fake::answers::posted : fake::answers::at_once;
+  list->failing_first = how.failing;
+  auto range = pipeline(fake::range_of(list, io.get_executor()), log);
+  REQUIRE(list->requests() == 0);
+  seen<typename decltype(range)::value_type> out;
+  fake::run(io, bring_all(std::move(range), *list, log, out));
+  for (std::size_t n = 0; n < list->requests(); ++n) {
+    if (!how.failing || n % 2 == 0) out.demands.push_back(list->demands[n]);
+    REQUIRE(list->demands[n] == out.demands.back());
+  }
+  return out;
+}
+
+/// Requests are the fewest with which each item, and the end, can be known; no function looks further, nor, where the
+/// end is visible, for the end.
+template <class Value>
+void check_laziness(const seen<Value>& out, const oracle& known, bool ends_visibly = true) {
+  std::vector<std::size_t> needed;
+  for (std::size_t n = 1; n <= out.items.size(); ++n) needed.push_back(known.known_for(n));
+  needed.push_back(known.known_for_end());
+  for (std::size_t n = 0; n < needed.size(); ++n) {
+    CAPTURE(n);
+    REQUIRE(out.requests[n] == known.requests_for(needed[n]));
+    if (n < out.items.size() || ends_visibly) REQUIRE(out.looks[n] <= needed[n]);
   }
 }
 
@@ -68,124 +109,36 @@ inline std::vector<int> distinct(std::vector<int> ids) {
   return ids;
 }
 
-/// Items are those of the standard; requests, and looks at the list, are the fewest with which each item, and
-/// the end, can be known; a function's distinct arguments come in list order, it is never called more often
-/// than by the standard, and sees the same items where nothing ends the list early.
-/// `as_often`: it is then called as often, too, as the standard does not repeat calls in this pipeline.
-template <class Pipeline>
-void check_against_standard(const Pipeline& pipeline, std::mt19937& random, bool as_often = false) {
-  asio::io_context io;
-  const auto flat = random_list(random);
-  auto list = list_of(fake::split(flat, random));
-  if (random() % 2 == 0) list->mode = fake::answers::posted;
-  const bool failing = random() % 3 == 0;
-  const oracle known(pipeline, list->pages);
-  calls std_log, log;
-  const auto expected = standard(pipeline, flat, std_log);
-  auto range = pipeline(fake::range_of(list, io.get_executor()), log);
-  std::remove_const_t<decltype(expected)> items;
-  std::vector<moment> moments;
-  REQUIRE(list->requests() == 0);
-  fake::run(io, bring_all(std::move(range), *list, log, failing, items, moments));
-
-  REQUIRE(items == expected);
-  for (std::size_t n = 0; n <= items.size(); ++n) {
-    const auto needed = n < items.size() ? known.known_for(n + 1) : known.known_for_end();
-    REQUIRE(moments[n].requests == known.requests_for(needed));
-    REQUIRE(moments[n].last_seen <= static_cast<int>(needed));
-  }
+/// A function's distinct arguments come in list order; it is never called more often than by the standard, and
+/// sees the same items where nothing ends the list early.
+inline void check_calls(const calls& log, const calls& std_log, bool ends_early) {
   REQUIRE(log.size() == std_log.size());
   for (std::size_t f = 0; f < log.size(); ++f) {
+    CAPTURE(f);
     REQUIRE(std::ranges::is_sorted(log[f]));
     REQUIRE(log[f].size() <= std_log[f].size());
-    if (!known.ends_early()) REQUIRE(distinct(log[f]) == distinct(std_log[f]));
-    if (!known.ends_early() && as_often) REQUIRE(log[f] == std_log[f]);
+    if (!ends_early) REQUIRE(distinct(log[f]) == distinct(std_log[f]));
   }
 }
 
-/// Throws once for each of the given ids, and passes on what it is given.
-struct trap {
-  std::set<int>* ids;
-  void operator()(const auto& item) const {
-    if (ids->erase(id_of(item))) throw std::runtime_error("trap");
-  }
-};
-
-/// Brings all items by next(), past whatever a trap throws.
-template <class Range>
-asio::awaitable<void> bring_past_traps(Range range, std::vector<typename Range::value_type>& items,
-                                       std::size_t& throws) {
-  while (true) {
-    std::optional<typename Range::value_type> item;
-    try {
-      item = co_await range.next();
-    } catch (const std::runtime_error& e) {
-      if (e.what() != std::string("trap")) throw;
-      ++throws;
-      continue;
-    }
-    if (!item) co_return;
-    items.push_back(std::move(*item));
-  }
-}
-
-inline std::set<int> some_ids(const std::vector<service>& flat, std::mt19937& random) {
-  std::set<int> ids;
-  for (const auto& s : flat)
-    if (random() % 4 == 0) ids.insert(s.id);
-  return ids;
-}
-
-/// An item at which a function in front of the pipeline throws is consumed: the rest is as if it had not been in
-/// the list. No page is asked for again.
+/// All laws for a pipeline whose type is known, over a random list.
+/// `as_often`: its functions are called as often as by the standard, which does not repeat calls in it.
 template <class Pipeline>
-void check_throws_in_front(const Pipeline& pipeline, std::mt19937& random) {
-  asio::io_context io;
+void check_against_standard(const Pipeline& pipeline, std::mt19937& random, bool as_often = false) {
   const auto flat = random_list(random);
-  auto list = list_of(fake::split(flat, random));
-  const auto pages = list->pages.size();
-  auto ids = some_ids(flat, random);
-  auto rest = flat;
-  std::erase_if(rest, [&](const service& s) { return ids.count(s.id) > 0; });
-  calls log, ignored;
-  const auto expected = standard(pipeline, rest, ignored);
-  auto trapped =
-      fake::range_of(list, io.get_executor()) | std::views::filter([t = trap{&ids}](const service& s) {
-        t(s);
-        return true;
-      });
-  std::remove_const_t<decltype(expected)> items;
-  std::size_t throws = 0;
-  const auto planted = ids.size();
-  fake::run(io, bring_past_traps(pipeline(std::move(trapped), log), items, throws));
-  REQUIRE(items == expected);
-  REQUIRE(throws == planted - ids.size());
-  REQUIRE(list->requests() <= pages + 1);
-}
-
-/// An item at which a function behind the pipeline throws is consumed: the others come as if nothing had been.
-/// For pipelines that give an item of the list once at most.
-template <class Pipeline>
-void check_throws_behind(const Pipeline& pipeline, std::mt19937& random) {
-  asio::io_context io;
-  const auto flat = random_list(random);
-  auto ids = some_ids(flat, random);
-  calls log, ignored;
-  std::vector<int> expected;
-  for (const auto& item : standard(pipeline, flat, ignored))
-    if (ids.count(id_of(item)) == 0) expected.push_back(id_of(item));
-  auto list = list_of(fake::split(flat, random));
-  auto trapped = pipeline(fake::range_of(list, io.get_executor()), log) |
-                 std::views::transform([t = trap{&ids}](const auto& item) {
-                   t(item);
-                   return id_of(item);
-                 });
-  std::vector<int> items;
-  std::size_t throws = 0;
-  const auto planted = ids.size();
-  fake::run(io, bring_past_traps(std::move(trapped), items, throws));
-  REQUIRE(items == expected);
-  REQUIRE(throws == planted - ids.size());
+  const auto pages = fake::split(flat, random);
+  const oracle known(pages, {more_services()}, [&](const std::vector<service>& list) {
+    calls ignored;
+    return standard(pipeline, list, ignored);
+  });
+  const delivery how{.posted = random() % 2 == 0, .failing = random() % 3 == 0};
+  calls std_log, log;
+  const auto expected = standard(pipeline, flat, std_log);
+  const auto out = list_all(pages, how, pipeline, log);
+  REQUIRE(out.items == expected);
+  check_laziness(out, known);
+  check_calls(log, std_log, known.ends_early());
+  if (as_often && !known.ends_early()) REQUIRE(log == std_log);
 }
 
 }  // namespace law

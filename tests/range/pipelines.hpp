@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
 #include <random>
 #include <ranges>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,16 +48,22 @@ inline int id_of(int id) { return id; }
 template <class Function>
 auto noted(calls& log, std::size_t which, Function function) {
   if (log.size() <= which) log.resize(which + 1);
-  return [&log, which, function](auto&& argument) -> decltype(auto) {
-    log[which].push_back(id_of(argument));
-    return function(std::forward<decltype(argument)>(argument));
+  return [&log, which, function](auto&&... arguments) -> decltype(auto) {
+    log[which].push_back(id_of(arguments...));
+    return function(std::forward<decltype(arguments)>(arguments)...);
   };
 }
+
+/// What a function of the user's throws in a test.
+struct sprung : std::runtime_error {
+  sprung() : std::runtime_error("a trap") {}
+};
 
 inline const auto even_group = [](const service& s) { return s.group % 2 == 0; };
 inline const auto low_group = [](const service& s) { return s.group < 3; };
 inline const auto early_group = [](const service& s) { return s.group < 5; };
 inline const auto late_group = [](const service& s) { return s.group > 2; };
+inline const auto itself = [](const service& s) -> const service& { return s; };
 inline const auto twice = [](const service& s) { return std::vector<service>{s, s}; };
 inline const auto odd_id = [](const auto& item) { return id_of(item) % 2 == 1; };
 inline const auto to_id = [](const service& s) { return s.id; };
@@ -111,6 +117,26 @@ void for_each_pipeline(Law law) {
   });
 }
 
+/// The same with pipelines in which the standard may repeat calls.
+template <class Law>
+void for_deeper_pipelines(Law law) {
+  namespace v = std::views;
+  law([](auto r, calls& c) {
+    return std::move(r) | v::transform(noted(c, 0, itself)) | v::drop(3) |
+           v::drop_while(noted(c, 1, late_group)) | v::take_while(noted(c, 2, early_group)) | v::take(5) |
+           v::transform(noted(c, 3, to_name));
+  });
+  law([](auto r, calls& c) {
+    const auto composed = v::filter(noted(c, 0, low_group)) | v::common | v::drop(2);
+    return std::move(r) | composed | (v::transform(&service::tag) | v::values | v::take(4));
+  });
+  law([](auto r, calls&) { return std::move(r) | v::transform(&service::name) | v::join | v::take(60); });
+  law([](auto r, calls& c) {  // the inner ranges are values here
+    return std::move(r) | v::drop(1) | v::transform(noted(c, 0, twice)) | v::join |
+           v::transform(noted(c, 1, twice)) | v::join | v::drop(5) | v::take_while(noted(c, 2, early_group));
+  });
+}
+
 /// The same with a few of them, for what is costly to compile.
 template <class Law>
 void for_some_pipelines(Law law) {
@@ -147,63 +173,11 @@ auto standard(const Pipeline& pipeline, std::vector<service> flat, calls& log) {
   return values_of(pipeline(std::views::all(flat), log));
 }
 
-/// Says how much of a list must be known before something can be told, by asking the standard about lists
-/// that begin with what is known. Knows nothing of how the library works.
-template <class Pipeline>
-class oracle {
- public:
-  oracle(const Pipeline& pipeline, const std::deque<std::vector<service>>& pages) {
-    std::vector<service> more;  // more than any count, and they pass everything
-    for (int id = 1001; id < 1081; id += 2) more.push_back(make_service(id, 0));
-    std::vector<service> known;
-    note(pipeline, known, more);
-    pages_.push_back(0);
-    for (const auto& page : pages) {
-      for (const auto& item : page) {
-        known.push_back(item);
-        note(pipeline, known, more);
-      }
-      pages_.push_back(known.size());
-    }
-  }
-
-  /// The fewest items of the list that tell the first `items` items of the pipeline.
-  std::size_t known_for(std::size_t items) const {
-    std::size_t known = 0;
-    while (results_[known] < items) ++known;
-    return known;
-  }
-  /// The fewest items of the list that tell that the pipeline ends; one more than there are if it may go on.
-  std::size_t known_for_end() const {
-    std::size_t known = 0;
-    while (known < ended_.size() && !ended_[known]) ++known;
-    return known;
-  }
-  bool ends_early() const { return known_for_end() < ended_.size(); }
-
-  /// The fewest requests that bring so many items of the list; beyond the list, the one that brings no page.
-  std::size_t requests_for(std::size_t known) const {
-    std::size_t requests = 0;
-    while (requests < pages_.size() && pages_[requests] < known) ++requests;
-    return requests;
-  }
-
-  /// Items that come out of the first `pages` pages.
-  std::size_t results_of(std::size_t pages) const {
-    return results_[pages_[std::min(pages, pages_.size() - 1)]];
-  }
-
- private:
-  void note(const Pipeline& pipeline, std::vector<service> known, const std::vector<service>& more) {
-    calls ignored;
-    results_.push_back(standard(pipeline, known, ignored).size());
-    known.insert(known.end(), more.begin(), more.end());
-    ended_.push_back(standard(pipeline, known, ignored).size() == results_.back());
-  }
-
-  std::vector<std::size_t> results_{};  // by the number of items known
-  std::vector<bool> ended_{};           // by the number of items known
-  std::vector<std::size_t> pages_{};    // items known after so many pages
-};
+/// How any list may go on, for an oracle: more services than any count, and they pass everything.
+inline std::vector<service> more_services() {
+  std::vector<service> more;
+  for (int id = 1001; id < 1081; id += 2) more.push_back(make_service(id, 0));
+  return more;
+}
 
 }  // namespace law

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A random pipeline over a random list in random pages, with failures and throws in it: all of it follows from a
+// seed, and can be told in words.
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <random>
+#include <range/alphabet.hpp>
+#include <range/fake_list.hpp>
+#include <range/laws.hpp>
+#include <range/oracle.hpp>
+#include <range/stage.hpp>
+#include <range/trap.hpp>
+#include <roster/range/adaptor.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace law {
+
+/// The adaptors of a random pipeline in the order in which they are applied.
+using stages = std::vector<std::shared_ptr<const stage>>;
+
+/// All of them as one adaptor, which the library takes for one of its own: so that the type of the range does not
+/// tell them.
+struct any_adaptors : roster::detail::own_adaptor {
+  const stages* all;
+  calls* log;
+
+  any_adaptors(const stages& of, calls& noted_in) : all(&of), log(&noted_in) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    return true;
+  }
+  template <class V>
+  auto apply(V pages, roster::detail::adaptor_states& states) && {
+    auto view = any_view<item>::of(std::move(pages));
+    std::size_t first = 0;
+    for (const auto& one : *all) view = one->over_pages(std::move(view), states, *log, 2 * first++);
+    return view;
+  }
+};
+
+class random_listing {
+ public:
+  explicit random_listing(unsigned seed) : seed_(seed), random_(seed) {
+    const auto size = between(0, 18);
+    for (int id = 1; id <= size; ++id) flat.push_back({id, between(0, 6), static_cast<unsigned>(id)});
+    pages = fake::split(flat, random_);
+    for (int left = between(0, 6); left > 0; --left) add_stage();
+    if (between(0, 2) == 0) add_trap();
+    how = {.posted = between(0, 1) == 0, .failing = between(0, 2) == 0};
+  }
+
+  std::vector<item> flat{};
+  std::deque<std::vector<item>> pages{};
+  stages pipeline{};
+  std::set<int> traps{};  ///< places at whose items a function throws, once for each
+  delivery how{};
+
+  /// What the standard makes of a list that begins as this one does.
+  std::vector<item> standard(std::vector<item> list) const {
+    for (const auto& one : pipeline) list = one->of_all(list);
+    return list;
+  }
+  /// The same, as it looks at one item after the other, noting the calls.
+  std::vector<item> standard(calls& log) const {
+    auto list = any_list<item>::of(std::views::all(flat));
+    std::size_t first = 0;
+    for (const auto& one : pipeline) list = one->over_list(std::move(list), log, 2 * first++);
+    return values_of(list);
+  }
+
+  /// Tells whether the end can be known by nothing but an adaptor that has had enough: not by counting what those
+  /// behind it are going to skip.
+  bool ends_visibly() const {
+    const auto ends = [](const auto& one) { return one->how().ends; };
+    const auto skips = [](const auto& one) { return one->how().skips; };
+    return std::none_of(std::ranges::find_if(pipeline, ends), pipeline.end(), skips);
+  }
+
+  oracle known() const {
+    return oracle(pages, continuations(),
+                  [this](std::vector<item> list) { return standard(std::move(list)); });
+  }
+
+  /// How many items each request must ask for, by the number of pages that have come before it.
+  std::vector<roster::demand> hints() const {
+    std::vector<roster::demand> all;
+    std::vector<item> come;
+    for (std::size_t before = 0; before <= pages.size(); ++before) {
+      all.push_back(hint_behind(come));
+      if (before < pages.size()) come.insert(come.end(), pages[before].begin(), pages[before].end());
+    }
+    return all;
+  }
+
+  std::string words() const {
+    std::ostringstream out;
+    out << "seed " << seed_ << ": list";
+    for (const auto& one : pipeline) out << " | " << one->words();
+    out << "\npages of items as id:group:";
+    for (const auto& page : pages) {
+      out << " [";
+      for (const auto& i : page) out << (&i == page.data() ? "" : " ") << i.id << ':' << i.group;
+      out << ']';
+    }
+    if (!traps.empty()) out << "\nthe trap throws at";
+    for (const int id : traps) out << ' ' << id;
+    out << (how.posted ? "\nanswers are posted" : "\nanswers come at once")
+        << (how.failing ? ", at the second request" : "");
+    return out.str();
+  }
+
+ private:
+  int between(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
+
+  void add_stage() {
+    const auto which = static_cast<std::size_t>(between(0, static_cast<int>(std::size(alphabet::rows)) - 1));
+    pipeline.push_back(alphabet::rows[which](between(0, 9)));
+    // The oracle knows no list that would tell what more of these can do.
+    if (number_with(&manners::several) > 1 || number_with(&manners::may_go_on) > 1 ||
+        enough() > alphabet::plenty)
+      pipeline.pop_back();
+  }
+
+  std::ptrdiff_t number_with(bool manners::* property) const {
+    return std::ranges::count_if(pipeline, [&](const auto& one) { return one->how().*property; });
+  }
+
+  /// Puts a trap somewhere in front of everything that makes several items of one.
+  void add_trap() {
+    for (const auto& i : flat)
+      if (between(0, 3) == 0) traps.insert(i.id);
+    const auto several = [](const auto& one) { return one->how().several; };
+    const auto last = std::ranges::find_if(pipeline, several) - pipeline.begin();
+    const auto at = between(0, static_cast<int>(last));
+    const bool late = at == std::ssize(pipeline) && between(0, 1) == 0;
+    pipeline.insert(pipeline.begin() + at, std::make_shared<trap>(traps, late));
+  }
+
+  std::size_t enough() const {
+    std::size_t items = 1;
+    for (const auto& one : std::views::reverse(pipeline))
+      items = one->how().enough(items, static_cast<std::size_t>(one->how().count));
+    return items;
+  }
+
+  /// How any list may go on: with items that pass everything, and, where the next item tells whether one is whole,
+  /// with items of the same group as the last.
+  std::vector<std::vector<item>> continuations() const {
+    const auto items = enough();
+    std::mt19937 random(1);
+    std::vector<item> more;
+    for (std::size_t n = 0; n < items; ++n)
+      more.push_back({1001 + static_cast<int>(n), static_cast<int>(random() % 2), 9});
+    std::vector<std::vector<item>> all{more};
+    if (number_with(&manners::may_go_on) > 0)
+      for (int group = 0; group <= 6; ++group) {
+        std::vector<item> same(items, item{1000, group, 8});
+        same.insert(same.end(), more.begin(), more.end());
+        all.push_back(std::move(same));
+      }
+    return all;
+  }
+
+  roster::demand hint_behind(const std::vector<item>& come) const {
+    std::vector<roster::demand> certain{come.size()};  // in front of each stage, and behind the last
+    std::vector<std::vector<item>> longer;
+    for (auto& more : continuations()) {
+      longer.push_back(come);
+      longer.back().insert(longer.back().end(), more.begin(), more.end());
+    }
+    auto items = come;
+    for (const auto& one : pipeline) {
+      items = one->of_all(items);
+      std::size_t common = items.size();
+      for (auto& list : longer) {
+        list = one->of_all(list);
+        common = std::min(common, common_items(items, list));
+      }
+      certain.push_back(common);
+    }
+    auto wanted = roster::unlimited;
+    for (std::size_t n = pipeline.size(); n-- > 0;) {
+      const auto& known = pipeline[n]->how();
+      wanted = known.hint(wanted, {known.count, certain[n], certain[n + 1]});
+    }
+    return wanted;
+  }
+
+  unsigned seed_;
+  std::mt19937 random_;
+};
+
+}  // namespace law
