@@ -21,7 +21,7 @@ namespace law {
 
 namespace asio = boost::asio;
 
-template <class Row>
+template <class Row = service>
 std::shared_ptr<fake::list<Row>> list_of(std::deque<std::vector<Row>> pages) {
   auto list = std::make_shared<fake::list<Row>>();
   list->pages = std::move(pages);

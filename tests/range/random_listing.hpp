@@ -53,8 +53,9 @@ class random_listing {
     for (int id = 1; id <= size; ++id) flat.push_back({id, between(0, 6), static_cast<unsigned>(id)});
     pages = fake::split(flat, random_);
     for (int left = between(0, 6); left > 0; --left) add_stage();
-    if (between(0, 2) == 0) add_trap();
-    how = {.posted = between(0, 1) == 0, .failing = between(0, 2) == 0};
+    if (between(0, 3) == 0) add_trap();
+    how = {.posted = between(0, 1) == 0, .failing = between(0, 7) == 0};
+    continuations_ = continuations();
   }
 
   std::vector<item> flat{};
@@ -85,17 +86,17 @@ class random_listing {
   }
 
   oracle known() const {
-    return oracle(pages, continuations(),
+    return oracle(pages, continuations_,
                   [this](std::vector<item> list) { return standard(std::move(list)); });
   }
 
-  /// How many items each request must ask for, by the number of pages that have come before it.
-  std::vector<roster::demand> hints() const {
+  /// How many items each of the first requests must ask for, each of which brings a page.
+  std::vector<roster::demand> hints(std::size_t requests) const {
     std::vector<roster::demand> all;
     std::vector<item> come;
-    for (std::size_t before = 0; before <= pages.size(); ++before) {
+    for (std::size_t request = 0; request < requests; ++request) {
       all.push_back(hint_behind(come));
-      if (before < pages.size()) come.insert(come.end(), pages[before].begin(), pages[before].end());
+      if (request < pages.size()) come.insert(come.end(), pages[request].begin(), pages[request].end());
     }
     return all;
   }
@@ -172,7 +173,7 @@ class random_listing {
   roster::demand hint_behind(const std::vector<item>& come) const {
     std::vector<roster::demand> certain{come.size()};  // in front of each stage, and behind the last
     std::vector<std::vector<item>> longer;
-    for (auto& more : continuations()) {
+    for (const auto& more : continuations_) {
       longer.push_back(come);
       longer.back().insert(longer.back().end(), more.begin(), more.end());
     }
@@ -196,6 +197,7 @@ class random_listing {
 
   unsigned seed_;
   std::mt19937 random_;
+  std::vector<std::vector<item>> continuations_{};
 };
 
 }  // namespace law

@@ -106,6 +106,7 @@ class stage_of final : public stage {
   }
   std::vector<item> of_all(const std::vector<item>& all) const override {
     std::vector<item> out;
+    out.reserve(all.size());
     for (auto&& one : piped(std::views::all(all), make_(not_noting{}))) out.push_back(one);
     return out;
   }
