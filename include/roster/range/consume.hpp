@@ -84,7 +84,10 @@ asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
 
 template <class Engine, class Function>
 asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
-  auto call = [&] { std::invoke(function, from->item()); };
+  auto call = [&] {
+    const typename Engine::function_guard calling(*from);
+    std::invoke(function, from->item());
+  };
   co_await visit_all(from, call);
 }
 

@@ -51,7 +51,8 @@ class engine {
   /// given counts as consumed, and the next step goes on behind it.
   bool advance() {
     if (state_ == state::no_page) return false;
-    return guarded([this] {
+    if (in_function_) refuse();
+    const bool here = guarded([this] {
       if (std::exchange(state_, state::iterating) == state::begin_pending)
         at_.emplace(std::ranges::begin(view_));
       else
@@ -60,6 +61,8 @@ class engine {
       drop_page();
       return false;
     });
+    check_wanted();
+    return here;
   }
 
   /// Tells whether there is an item to look at: advance() found one, and no function threw since.
@@ -86,9 +89,27 @@ class engine {
     return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
 
+  /// Marks the time in which functions of the user's may be called, which must not step or fetch themselves.
+  class function_guard {
+   public:
+    explicit function_guard(engine& e) noexcept
+        : in_function_(e.in_function_), before_(std::exchange(e.in_function_, true)) {}
+    function_guard(const function_guard&) = delete;
+    function_guard& operator=(const function_guard&) = delete;
+    ~function_guard() { in_function_ = before_; }
+
+   private:
+    bool& in_function_;
+    bool before_;
+  };
+
   void check_idle() const {
-    if (running_on_)
-      throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+    if (running_on_ || in_function_) refuse();
+  }
+
+  /// Fails with operation_aborted once the range is gone.
+  void check_wanted() const {
+    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
   /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
@@ -161,8 +182,13 @@ class engine {
     });
   }
 
+  [[noreturn]] static void refuse() {
+    throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+  }
+
   template <class Function>
   auto guarded(Function step) -> decltype(step()) {
+    const function_guard calling(*this);
     try {
       return step();
     } catch (...) {
@@ -184,10 +210,6 @@ class engine {
   /// Returns how many items of the list the cursor has been at.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
 
-  void check_wanted() const {
-    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
-  }
-
   void load(page<Row> next) noexcept {
     drop_page();
     page_ = std::move(next);
@@ -206,6 +228,7 @@ class engine {
   state state_{state::no_page};
   bool ended_{};
   bool abandoned_{};
+  bool in_function_{};
   asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
   std::size_t fetches_{};
   asio::cancellation_signal stop_{};

@@ -40,7 +40,9 @@ inline constexpr bool refers_elsewhere<std::pair<A, B>> = refers_elsewhere<A> ||
 /// Returns the current item of an engine as a value.
 template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
-  return static_cast<owned_from<typename Engine::view>>(from.item());
+  typename Engine::value_type item(static_cast<owned_from<typename Engine::view>>(from.item()));
+  from.check_wanted();  // a function of the pipeline may have destroyed the range
+  return item;
 }
 
 }  // namespace roster::detail

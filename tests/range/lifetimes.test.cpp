@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <range/fake_list.hpp>
+#include <range/lifetimes.hpp>
+#include <ranges>
+#include <roster/range/async_range.hpp>
+
+namespace {
+
+struct world {
+  std::unique_ptr<boost::asio::io_context> io = std::make_unique<boost::asio::io_context>();
+  lifetime::hook called = std::make_shared<std::function<void()>>();
+  std::shared_ptr<fake::list<int>> list = std::make_shared<fake::list<int>>();
+
+  world() {
+    list->pages = {{1, 2}, {}, {3, 4}, {5, 6}};
+    list->mode = fake::answers::posted;
+  }
+  auto range() { return lifetime::hooked(fake::range_of(list, io->get_executor()), called); }
+  bool let_go() const { return list->source_is_gone; }
+};
+
+}  // namespace
+
+TEST_CASE("lifetimes: a range is destroyed at any step of any operation") {
+  lifetime::check_range_destroyed<world>();
+}
+TEST_CASE("lifetimes: a range is moved at any step of any operation, and may not be used then") {
+  lifetime::check_range_moved<world>();
+}
+TEST_CASE("lifetimes: a context is destroyed at any step of any operation") {
+  lifetime::check_context_destroyed<world>();
+}
+TEST_CASE("lifetimes: an operation's handler destroys the range") {
+  lifetime::check_destroyed_by_handler<world>();
+}
+TEST_CASE("lifetimes: an operation is cancelled at any step, and the range goes on") {
+  lifetime::check_cancelled<world>();
+}
+TEST_CASE("lifetimes: a second operation is refused while one is in flight") {
+  lifetime::check_second_refused<world>();
+}
+TEST_CASE("lifetimes: a coroutine that owns the range is cancelled, or destroyed, at any step") {
+  lifetime::check_frame_destroyed<world>();
+}
+TEST_CASE("lifetimes: a function of the pipeline destroys the range") {
+  lifetime::check_destroyed_by_function<world>();
+}
+TEST_CASE("lifetimes: a function of the pipeline throws at any call") {
+  lifetime::check_function_throws<world>();
+}
+TEST_CASE("lifetimes: a function of the pipeline may not await its own range") {
+  lifetime::check_second_refused_to_function<world>();
+}
+
+TEST_CASE("lifetimes: the function of for_each may not await its own range, and a loop over a page may") {
+  world here;
+  auto range = here.range();
+  std::deque<lifetime::outcome> inner;
+  const auto await_next = [&](int) {
+    inner.emplace_back().start(*here.io, lifetime::without_result(range.next()));
+  };
+  fake::run(*here.io, range.for_each(await_next));
+  CHECK(inner.size() == lifetime::items);
+  CHECK(std::ranges::all_of(inner, &lifetime::outcome::refused));
+  world other;
+  auto paged = other.range();
+  std::vector<int> ids;
+  const auto by_page_and_item = [&]() -> boost::asio::awaitable<void> {
+    auto page = co_await paged.next_page();
+    for (const int id : *page) ids.push_back(id);
+    auto next = co_await paged.next();
+    ids.push_back(*next);
+  };
+  fake::run(*other.io, by_page_and_item());
+  CHECK(ids == std::vector<int>{1, 2, 3});
+}
+
+TEST_CASE("lifetimes: a range may be destroyed before what it began is awaited, and without awaiting it") {
+  world here;
+  auto range = std::make_optional(here.range());
+  auto unawaited = range->next();
+  {
+    auto never = range->count();
+  }
+  range.reset();
+  CHECK_THROWS_AS(fake::run(*here.io, std::move(unawaited)), boost::system::system_error);
+  CHECK(here.list->requests() == 0);
+}
+
+TEST_CASE("lifetimes: a range may be destroyed between items, at its end and after a failure") {
+  for (const std::size_t wanted : {0u, 1u, 2u, 6u, 7u}) {
+    world here;
+    auto range = std::make_optional(here.range());
+    for (std::size_t n = 1; n <= wanted; ++n)
+      CHECK(fake::run(*here.io, range->next()).has_value() == (n <= 6));
+    range.reset();
+    CHECK(here.let_go());
+  }
+  world here;
+  here.list->failing = 1;
+  auto range = std::make_optional(here.range());
+  CHECK_THROWS_AS(fake::run(*here.io, range->next()), roster::failure);
+  range.reset();
+  CHECK(here.let_go());
+}
