@@ -129,7 +129,7 @@ struct scene {
 
   void start(const operation<range_type>& what) { out.start(*world.io, what.begin(*range), stop.slot()); }
   void steps(int number) {
-    for (int n = 0; n < number; ++n) world.io->poll_one();
+    for (int n = 0; n < number; ++n) world.io->run_one();
   }
   void run() {
     world.io->restart();

@@ -32,6 +32,8 @@ namespace roster {
 /// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
 /// asks for that page again. If a function in the pipeline throws, the item of the list that it worked on counts
 /// as consumed: behind a join, that is the whole inner range.
+/// An operation is refused with errc::busy while another one is in flight, also to the functions that the range
+/// calls meanwhile.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be

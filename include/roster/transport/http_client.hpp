@@ -24,7 +24,7 @@ namespace roster {
 /// io_context waits for the resolver.
 ///
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
-/// connections are closed.
+/// connections are closed. It may outlive the executor's context, which closes its connections.
 /// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
 /// sent.
 /// Example: http client: one connection serves many requests

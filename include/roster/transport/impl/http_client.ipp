@@ -16,6 +16,7 @@
 #include <roster/http/trimmed.hpp>
 #include <roster/transport/impl/connection.hpp>
 #include <roster/transport/impl/connection_pool.hpp>
+#include <roster/transport/impl/context_pools.hpp>
 #include <roster/transport/impl/host_addresses.hpp>
 #include <roster/transport/impl/network_failure.hpp>
 #include <roster/transport/impl/request_head.hpp>
@@ -35,7 +36,10 @@ inline constexpr std::size_t most_of_user_agent = 512;
 class http_client_core {
  public:
   http_client_core(asio::any_io_executor e, http_client_options o)
-      : executor(std::move(e)), options(std::move(o)), idle(options.max_idle_connections, options.idle_time) {
+      : executor(std::move(e)),
+        options(std::move(o)),
+        idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
+    context_pools::add(executor, idle);
     if (!options.ca_file.empty()) tls();  // so that a bad file is told at once
   }
 
@@ -47,7 +51,7 @@ class http_client_core {
 
   const asio::any_io_executor executor;
   const http_client_options options;
-  connection_pool idle;
+  const std::shared_ptr<connection_pool> idle;
 
  private:
   std::optional<asio::ssl::context> tls_{};
@@ -168,7 +172,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                           asio::error::timed_out);
   for (int stale = 0;; ++stale) {
     const bool may_be_dead = request.repeatable && stale < most_stale_connections;
-    auto used = may_be_dead ? client->idle.take(sending.origin) : nullptr;
+    auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
     const bool fresh = !used;
     if (fresh) used = co_await open_connection(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
@@ -179,7 +183,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (died && reader.raw_bytes() == 0 && !fresh) continue;
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
-    if (!ec && reader.reusable() && !used->expired()) client->idle.put(sending.origin, std::move(used));
+    if (!ec && reader.reusable() && !used->expired()) client->idle->put(sending.origin, std::move(used));
     co_return reader.take();
   }
 }
@@ -199,7 +203,7 @@ class http_client final : public transport {
  public:
   http_client(asio::any_io_executor executor, http_client_options options)
       : core_(std::make_shared<http_client_core>(std::move(executor), std::move(options))) {}
-  ~http_client() override { core_->idle.close(); }
+  ~http_client() override { core_->idle->close(); }
 
   asio::awaitable<http::response> send(const http::request& request, time_point until) override {
     return exchange(core_, request, until);
