@@ -29,9 +29,10 @@ using stages = std::vector<std::shared_ptr<const stage>>;
 /// tell them.
 struct any_adaptors : roster::detail::own_adaptor {
   const stages* all;
-  calls* log;
+  noting note;
 
-  any_adaptors(const stages& of, calls& noted_in) : all(&of), log(&noted_in) {}
+  any_adaptors(const stages& of, calls& log, fuse* blows = nullptr)
+      : all(&of), note{.log = &log, .blows = blows} {}
 
   template <class V>
   static consteval bool accepts() {
@@ -40,8 +41,10 @@ struct any_adaptors : roster::detail::own_adaptor {
   template <class V>
   auto apply(V pages, roster::detail::adaptor_states& states) && {
     auto view = any_view<item>::of(std::move(pages));
-    std::size_t first = 0;
-    for (const auto& one : *all) view = one->over_pages(std::move(view), states, *log, 2 * first++);
+    for (const auto& one : *all) {
+      view = one->over_pages(std::move(view), states, note);
+      note.first += 2;
+    }
     return view;
   }
 };
@@ -72,8 +75,11 @@ class random_listing {
   /// The same, as it looks at one item after the other, noting the calls.
   std::vector<item> standard(calls& log) const {
     auto list = any_list<item>::of(std::views::all(flat));
-    std::size_t first = 0;
-    for (const auto& one : pipeline) list = one->over_list(std::move(list), log, 2 * first++);
+    noting note{.log = &log};
+    for (const auto& one : pipeline) {
+      list = one->over_list(std::move(list), note);
+      note.first += 2;  // one adaptor has two functions at most
+    }
     return values_of(list);
   }
 

@@ -50,15 +50,40 @@ struct manners {
   roster::demand count{};
 };
 
+/// Throws at every so many calls of the user's functions.
+struct fuse {
+  int every;
+  int called{};
+  void call() {
+    if (++called % every == 0) throw sprung();
+  }
+};
+
+/// Wraps the functions of an adaptor so that their calls are noted from `first` on, and some of them throw.
+struct noting {
+  calls* log;
+  std::size_t first{};
+  fuse* blows{};
+
+  template <class Function>
+  auto operator()(Function function, std::size_t which = 0) const {
+    const auto fused = [blows = blows, function](auto&&... arguments) -> decltype(auto) {
+      if (blows) blows->call();
+      return function(std::forward<decltype(arguments)>(arguments)...);
+    };
+    return noted(*log, first + which, fused);
+  }
+};
+
 class stage {
  public:
   stage(std::string words, const manners& how) : words_(std::move(words)), how_(how) {}
   virtual ~stage() = default;
 
-  /// What the library makes of pages, and the standard of a list. Calls are noted from function `first` on.
+  /// What the library makes of pages, and the standard of a list.
   virtual any_view<item> over_pages(any_view<item> upstream, roster::detail::adaptor_states& states,
-                                    calls& log, std::size_t first) const = 0;
-  virtual any_list<item> over_list(any_list<item> upstream, calls& log, std::size_t first) const = 0;
+                                    const noting& note) const = 0;
+  virtual any_list<item> over_list(any_list<item> upstream, const noting& note) const = 0;
   /// What the standard makes of a whole list, with no type hidden and no call noted.
   virtual std::vector<item> of_all(const std::vector<item>& all) const = 0;
 
@@ -70,15 +95,6 @@ class stage {
   manners how_;
 };
 
-/// Wraps the functions of an adaptor so that their calls are noted.
-struct noting {
-  calls* log;
-  std::size_t first;
-  template <class Function>
-  auto operator()(Function function, std::size_t which = 0) const {
-    return noted(*log, first + which, std::move(function));
-  }
-};
 struct not_noting {
   template <class Function>
   Function operator()(Function function, std::size_t = 0) const {
@@ -94,15 +110,15 @@ class stage_of final : public stage {
   stage_of(std::string words, Make make, const manners& how)
       : stage(std::move(words), how), make_(std::move(make)) {}
 
-  any_view<item> over_pages(any_view<item> upstream, roster::detail::adaptor_states& states, calls& log,
-                            std::size_t first) const override {
+  any_view<item> over_pages(any_view<item> upstream, roster::detail::adaptor_states& states,
+                            const noting& note) const override {
     const auto build = [&](auto... closures) {
       return roster::detail::build_pipeline(std::move(upstream), states, std::move(closures)...);
     };
-    return any_view<item>::of(std::apply(build, make_(noting{&log, first})));
+    return any_view<item>::of(std::apply(build, make_(note)));
   }
-  any_list<item> over_list(any_list<item> upstream, calls& log, std::size_t first) const override {
-    return any_list<item>::of(piped(std::move(upstream), make_(noting{&log, first})));
+  any_list<item> over_list(any_list<item> upstream, const noting& note) const override {
+    return any_list<item>::of(piped(std::move(upstream), make_(note)));
   }
   std::vector<item> of_all(const std::vector<item>& all) const override {
     std::vector<item> out;

@@ -26,8 +26,8 @@ class trap final : public stage {
         ids_(std::move(ids)),
         late_(late) {}
 
-  any_view<item> over_pages(any_view<item> upstream, roster::detail::adaptor_states& states, calls&,
-                            std::size_t) const override {
+  any_view<item> over_pages(any_view<item> upstream, roster::detail::adaptor_states& states,
+                            const noting&) const override {
     const auto spring = [ids = std::make_shared<std::set<int>>(ids_)](const item& i) {
       if (ids->erase(i.id) > 0) throw sprung();
     };
@@ -38,7 +38,7 @@ class trap final : public stage {
       return any_view<item>::of(build_pipeline(std::move(upstream), states, std::views::transform(give)));
     return any_view<item>::of(build_pipeline(std::move(upstream), states, std::views::filter(pass)));
   }
-  any_list<item> over_list(any_list<item> upstream, calls&, std::size_t) const override {
+  any_list<item> over_list(any_list<item> upstream, const noting&) const override {
     return any_list<item>::of(std::move(upstream) | untrapped());
   }
   std::vector<item> of_all(const std::vector<item>& all) const override {
