@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+#include <deque>
 #include <memory>
 #include <range/fake_list.hpp>
 #include <range/lifetimes.hpp>
@@ -105,4 +111,38 @@ TEST_CASE("lifetimes: a range may be destroyed between items, at its end and aft
   CHECK_THROWS_AS(fake::run(*here.io, range->next()), roster::failure);
   range.reset();
   CHECK(here.let_go());
+}
+
+namespace {
+
+/// Waits until a pool of one thread has done what it was given before.
+template <class Function>
+void after_all(boost::asio::thread_pool& pool, Function then) {
+  boost::asio::post(pool, boost::asio::use_future(then)).get();
+}
+
+}  // namespace
+
+TEST_CASE("lifetimes: a pool is destroyed with an operation in flight, before the range or behind it") {
+  enum class executed { by_pool, by_strand };
+  const auto check = [](executed how, bool range_first) {
+    auto list = std::make_shared<fake::list<int>>();
+    list->mode = fake::answers::never;
+    boost::asio::thread_pool pool(1);
+    std::optional<roster::async_range<int>> range;
+    if (how == executed::by_pool) range = fake::range_of(list, pool.get_executor());
+    if (how == executed::by_strand) range = fake::range_of(list, boost::asio::make_strand(pool));
+    boost::asio::co_spawn(range->get_executor(), lifetime::without_result(range->next()),
+                          boost::asio::detached);
+    after_all(pool, [] {});
+    if (range_first) after_all(pool, [&] { range.reset(); });
+    return std::pair(std::move(range), list);
+  };
+  for (const bool range_first : {false, true}) {
+    auto [range, list] = check(executed::by_pool, range_first);
+    CHECK(list->requests() == 1);
+    range.reset();
+    CHECK(list->source_is_gone);
+  }
+  check(executed::by_strand, true);  // no strand may outlive its pool, whoever holds it
 }

@@ -71,49 +71,28 @@ inline const auto to_name = [](const service& s) { return s.name; };
 inline const std::string one_for_all = "service number 0, a global one";
 inline const auto to_global = [](const service&) -> const std::string& { return one_for_all; };
 
-/// Calls `law(pipeline)` with each pipeline: a function that extends a range, noting calls.
+/// Calls `law(pipeline)` with each pipeline: a function that extends a range, noting calls. They are few, since each
+/// is a type of its own: what matters here is what references they have. See alphabet.hpp for all the others.
 template <class Law>
 void for_each_pipeline(Law law) {
   namespace v = std::views;
   law([](auto r, calls&) { return r; });
-  law([](auto r, calls& c) { return std::move(r) | v::filter(noted(c, 0, even_group)); });
-  law([](auto r, calls& c) { return std::move(r) | v::transform(noted(c, 0, to_name)); });
   law([](auto r, calls& c) {
     return std::move(r) | v::filter(noted(c, 0, even_group)) | v::transform(&service::name);
   });
   law([](auto r, calls& c) {
-    return std::move(r) | v::transform(noted(c, 0, to_id)) | v::filter(noted(c, 1, odd_id));
-  });
-  law([](auto r, calls&) { return std::move(r) | v::take(5); });
-  law([](auto r, calls& c) { return std::move(r) | v::filter(noted(c, 0, low_group)) | v::take(3); });
-  law([](auto r, calls& c) { return std::move(r) | v::take(7) | v::filter(noted(c, 0, low_group)); });
-  law([](auto r, calls& c) {
     return std::move(r) | v::filter(noted(c, 0, low_group)) | v::transform(noted(c, 1, to_id)) | v::take(6) |
            v::filter(noted(c, 2, odd_id));
   });
-  law([](auto r, calls& c) {
-    return std::move(r) | v::take(9) | v::filter(noted(c, 0, even_group)) | v::take(2);
-  });
-  law([](auto r, calls&) { return std::move(r) | v::take(8) | v::take(3) | v::take(5); });
-  law([](auto r, calls& c) { return std::move(r) | v::filter(noted(c, 0, even_group)) | v::take(0); });
-  law([](auto r, calls& c) { return std::move(r) | v::take(1000) | v::transform(noted(c, 0, to_name)); });
   law([](auto r, calls&) { return std::move(r) | v::transform(&service::tag) | v::keys; });
   law([](auto r, calls& c) {
     return std::move(r) | v::transform(&service::tag) | v::values | v::filter(noted(c, 0, odd_id)) |
            v::take(4);
   });
-  law([](auto r, calls& c) {
-    return std::move(r) | v::filter(noted(c, 0, low_group)) | v::transform(&service::tag) | v::elements<1>;
-  });
   law([](auto r, calls& c) { return std::move(r) | v::transform(noted(c, 0, to_global)) | v::take(4); });
   law([](auto r, calls& c) {
-    const auto composed =
-        v::filter(noted(c, 0, even_group)) | v::transform(noted(c, 1, to_name)) | v::take(3);
-    return std::move(r) | composed;
-  });
-  law([](auto r, calls& c) {
     return std::move(r) | (v::filter(noted(c, 0, low_group)) | v::transform(&service::tag)) |
-           (v::keys | v::take(5)) | v::filter(noted(c, 1, odd_id)) | v::take(2);
+           (v::elements<1> | v::take(5)) | v::filter(noted(c, 1, odd_id)) | v::take(2);
   });
 }
 
