@@ -28,7 +28,7 @@ void check_variety(const std::vector<T>& all) {
     using type = field_type<T, i>;
     CAPTURE(std::string(member_name<T, i>));
     std::size_t there = 0;
-    for (const T& one : all) there += is_there(field<i>(one)) ? 1U : 0U;
+    for (const T& one : all) there += is_there(field_at<i>(one)) ? 1U : 0U;
     if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag ||
                   kind_of<type> == kind::list)
       CHECK(there > 0);
@@ -88,7 +88,7 @@ TEST_CASE("generate_eas: most optional members are missing somewhere, too") {
     using type = field_type<eas::service, i>;
     if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag) {
       bool all = true;
-      for (const auto& r : records) all = all && is_there(field<i>(r.service));
+      for (const auto& r : records) all = all && is_there(field_at<i>(r.service));
       if (all) always.insert(std::string(member_name<eas::service, i>));
     }
   });

@@ -44,7 +44,7 @@ TEST_CASE(
     using type = field_type<qianfan::service, i>;
     if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag) {
       std::size_t there = 0;
-      for (const auto& s : services) there += field<i>(s).has_value() ? 1U : 0U;
+      for (const auto& s : services) there += field_at<i>(s).has_value() ? 1U : 0U;
       CAPTURE(std::string(member_name<qianfan::service, i>));
       CHECK(there > 0);
       if (there == services.size()) always.insert(std::string(member_name<qianfan::service, i>));

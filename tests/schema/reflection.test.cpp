@@ -66,11 +66,11 @@ TEST_CASE("reflection: knows members and names wherever the struct stands") {
 
 TEST_CASE("reflection: gives the members themselves, with the object's constness") {
   unnamed_namespace object{.request_id = "r", .has_more = false};
-  field<1>(object) = true;
+  field_at<1>(object) = true;
   CHECK(object.has_more);
   const auto& constant = object;
-  static_assert(std::is_same_v<decltype(field<1>(constant)), const bool&>);
-  CHECK(&field<0>(constant) == &object.request_id);
+  static_assert(std::is_same_v<decltype(field_at<1>(constant)), const bool&>);
+  CHECK(&field_at<0>(constant) == &object.request_id);
   static_assert(std::is_same_v<roster::field_type<unnamed_namespace, 0>, std::optional<std::string>>);
 }
 
@@ -123,6 +123,6 @@ TEST_CASE("reflection: reaches a hundred members") {
   static_assert(field_count<hundred>() == 100);
   CHECK(member_name<hundred, 99> == "j9");
   hundred object;
-  field<99>(object) = 7;
+  field_at<99>(object) = 7;
   CHECK(object.j9 == 7);
 }

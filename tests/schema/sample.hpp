@@ -35,7 +35,7 @@ std::vector<std::string> absent_members(const T& object) {
   roster::for_each_field<T>([&](auto i) {
     constexpr roster::kind kind = roster::kind_of<roster::field_type<T, i>>;
     if constexpr (kind == roster::kind::optional || kind == roster::kind::flag)
-      if (!roster::field<i>(object).has_value()) names.emplace_back(roster::member_name<T, i>);
+      if (!roster::field_at<i>(object).has_value()) names.emplace_back(roster::member_name<T, i>);
   });
   return names;
 }

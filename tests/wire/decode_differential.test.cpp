@@ -85,7 +85,7 @@ bool walk(const json::value& tree, T& out) {
       if constexpr (kind_of<roster::field_type<T, i>> != kind::unknown) {
         const std::string_view name = roster::wire_name<T, i, letters>;
         const auto* const member = all ? object->if_contains({name.data(), name.size()}) : nullptr;
-        if (member != nullptr && !member->is_null()) all = walk(*member, roster::field<i>(out));
+        if (member != nullptr && !member->is_null()) all = walk(*member, roster::field_at<i>(out));
       }
     });
     return all;

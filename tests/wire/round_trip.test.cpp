@@ -133,7 +133,7 @@ class maker {
   template <class T>
   T object() {
     T out{};
-    roster::for_each_field<T>([&](auto i) { roster::field<i>(out) = make<roster::field_type<T, i>>(); });
+    roster::for_each_field<T>([&](auto i) { roster::field_at<i>(out) = make<roster::field_type<T, i>>(); });
     return out;
   }
 

@@ -28,7 +28,7 @@ struct no_attributes {};
 template <class Label, class Value>
 bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
-    return field<0>(label) == key && (!value || value->empty() || field<1>(label) == value);
+    return field_at<0>(label) == key && (!value || value->empty() || field_at<1>(label) == value);
   });
 }
 
@@ -69,7 +69,7 @@ const auto& attribute_named_like(const Attributes& attributes) {
   static_assert(index < field_count<Attributes>(),
                 "roster: the emulator cannot filter by this request member; what the answer does not show is "
                 "kept beside the item under the same name; add it to the attributes");
-  return field<index>(attributes);
+  return field_at<index>(attributes);
 }
 
 /// Returns what the item has in that place; an empty one where an optional on the way is empty.

@@ -105,7 +105,7 @@ template <class Answer>
 std::string request_id_of(const Answer& answer) {
   constexpr auto at = index_of<Answer>("request_id");
   if constexpr (at < field_count<Answer>())
-    return as_text(field<at>(answer)).value_or("");
+    return as_text(field_at<at>(answer)).value_or("");
   else
     return {};
 }

@@ -86,7 +86,7 @@ consteval std::size_t field_count() {
 
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
-constexpr auto& field(T& object) noexcept {
+constexpr auto& field_at(T& object) noexcept {
   return boost::pfr::get<I>(object);
 }
 
@@ -124,7 +124,7 @@ std::size_t index_at_run_time(M T::* member) {
   std::size_t index = field_count<T>();
   for_each_field<T>([&](auto i) {
     if constexpr (std::is_same_v<field_type<T, i>, M>)
-      if (std::addressof(field<i>(object)) == std::addressof(object.*member)) index = i;
+      if (std::addressof(field_at<i>(object)) == std::addressof(object.*member)) index = i;
   });
   return index;
 }

@@ -57,7 +57,7 @@ void reset_field(void* member, std::size_t index, void (*assign)(void* to, void*
 
 template <class T>
 unknown_fields* unknown_of(void* object) {
-  return std::addressof(field<unknown_index<T>>(*static_cast<T*>(object)));
+  return std::addressof(field_at<unknown_index<T>>(*static_cast<T*>(object)));
 }
 
 template <class T, class Item, std::size_t I, letter_case Case>

@@ -14,7 +14,7 @@ namespace roster::detail {
 template <class T>
 void addresses_of_fields(const void* object, void** out) {
   [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field<I>(whole))), ...);
+    ((out[I] = std::addressof(field_at<I>(whole))), ...);
   }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
 }
 
