@@ -167,6 +167,10 @@
 #include <roster/range/probe.hpp>
 #include <roster/range/refused_range.hpp>
 #include <roster/schema/check_members.hpp>
+#include <roster/schema/comparison.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/field.hpp>
+#include <roster/schema/field_value.hpp>
 #include <roster/schema/filters.hpp>
 #include <roster/schema/fixed_string.hpp>
 #include <roster/schema/flag.hpp>
@@ -198,7 +202,6 @@
 #include <roster/wire/cell.hpp>
 #include <roster/wire/cell_order.hpp>
 #include <roster/wire/columns.hpp>
-#include <roster/wire/condition.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/decode_limits.hpp>
@@ -218,6 +221,7 @@
 #include <roster/wire/list_state.hpp>
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
+#include <roster/wire/parse_condition.hpp>
 #include <roster/wire/projection.hpp>
 #include <roster/wire/query.hpp>
 #include <roster/wire/real_text.hpp>

@@ -8,7 +8,7 @@
 #include <ranges>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/client.hpp>
-#include <roster/wire/condition.hpp>
+#include <roster/wire/parse_condition.hpp>
 #include <string>
 #include <utility>
 #include <vector>

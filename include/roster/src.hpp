@@ -84,6 +84,8 @@
 #include <roster/qianfan/impl/config.ipp>
 #include <roster/qianfan/impl/credentials.ipp>
 #include <roster/range/impl/await_blocking.ipp>
+#include <roster/schema/impl/comparison.ipp>
+#include <roster/schema/impl/condition.ipp>
 #include <roster/transport/impl/chunked_body.ipp>
 #include <roster/transport/impl/connection.ipp>
 #include <roster/transport/impl/connection_pool.ipp>
@@ -98,7 +100,6 @@
 #include <roster/wire/impl/cell.ipp>
 #include <roster/wire/impl/cell_order.ipp>
 #include <roster/wire/impl/columns.ipp>
-#include <roster/wire/impl/condition.ipp>
 #include <roster/wire/impl/decode_error.ipp>
 #include <roster/wire/impl/decode_object.ipp>
 #include <roster/wire/impl/decode_scalar.ipp>
@@ -108,5 +109,6 @@
 #include <roster/wire/impl/json_value.ipp>
 #include <roster/wire/impl/json_writer.ipp>
 #include <roster/wire/impl/nearest.ipp>
+#include <roster/wire/impl/parse_condition.ipp>
 #include <roster/wire/impl/query.ipp>
 #endif

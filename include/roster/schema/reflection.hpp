@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // The members of a plain struct: how many, where, and their names as the compiler knows them. The only header
-// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these five functions.
+// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
 
 #include <boost/pfr/core.hpp>
 #include <cstddef>
@@ -96,6 +96,10 @@ using field_type = boost::pfr::tuple_element_t<I, T>;
 /// The name of the I-th member of T, as it is written in the source.
 template <class T, std::size_t I>
 inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
+
+/// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
+template <auto Member>
+inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
 
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>

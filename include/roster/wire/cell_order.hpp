@@ -3,7 +3,6 @@
 // The order of cells: what conditions compare and sorted rows follow.
 
 #include <compare>
-#include <cstdint>
 #include <roster/config.hpp>
 #include <roster/wire/cell.hpp>
 
@@ -14,19 +13,6 @@ namespace roster {
 /// Example: compare_cells: orders numbers by value, times by moment, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
-namespace detail {
-
-/// Compares without rounding the integer to a double.
-ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
-inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
-  return 0 <=> compare_numbers(right, left);
-}
-template <class Number>
-std::partial_ordering compare_numbers(Number left, Number right) noexcept {
-  return left <=> right;
-}
-
-}  // namespace detail
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)

@@ -4,7 +4,7 @@
 
 #include <roster/wire/cell_order.hpp>
 
-#include <cmath>
+#include <roster/schema/comparison.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <string>
 #include <type_traits>
@@ -12,15 +12,6 @@
 
 namespace roster {
 namespace detail {
-
-ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
-  constexpr double limit = 9223372036854775808.0;  // 2^63
-  if (right >= limit) return std::partial_ordering::less;
-  if (right < -limit) return std::partial_ordering::greater;
-  const double whole = std::trunc(right);
-  const auto order = left <=> static_cast<std::int64_t>(whole);
-  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
-}
 
 inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
   const auto one = parse_rfc3339(left);

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <roster/failure.hpp>
-#include <roster/wire/condition.hpp>
+#include <roster/wire/parse_condition.hpp>
 #include <string>
 #include <vector>
 
@@ -32,7 +32,7 @@ const std::vector<std::string> operators{"==", "!=", "<", "<=", ">", ">=", "~"};
 
 }  // namespace
 
-TEST_CASE("condition: compares numbers as numbers") {
+TEST_CASE("parse_condition: compares numbers as numbers") {
   thing t;
   t.count = 10;
   t.load = 0.5;
@@ -52,7 +52,7 @@ TEST_CASE("condition: compares numbers as numbers") {
   CHECK_FALSE(test(t, "load != 0.50"));
 }
 
-TEST_CASE("condition: large integers are not rounded") {
+TEST_CASE("parse_condition: large integers are not rounded") {
   thing t;
   t.count = std::numeric_limits<std::int64_t>::max();
   CHECK(test(t, "count == 9223372036854775807"));
@@ -71,7 +71,7 @@ TEST_CASE("condition: large integers are not rounded") {
   CHECK(test(t, "load < 9007199254740993"));
 }
 
-TEST_CASE("condition: compares texts byte by byte") {
+TEST_CASE("parse_condition: compares texts byte by byte") {
   thing t;
   t.name = "b";
   t.state = "Running";
@@ -90,7 +90,7 @@ TEST_CASE("condition: compares texts byte by byte") {
   CHECK(test(t, "note =="));
 }
 
-TEST_CASE("condition: ~ finds a part in any letter case of ASCII") {
+TEST_CASE("parse_condition: ~ finds a part in any letter case of ASCII") {
   thing t;
   t.name = "My-LLaMA-7b \xc3\x89";
   CHECK(test(t, "name ~ llama"));
@@ -105,7 +105,7 @@ TEST_CASE("condition: ~ finds a part in any letter case of ASCII") {
   CHECK(test(t, "name ~=b"));
 }
 
-TEST_CASE("condition: compares times by their seconds when both are times") {
+TEST_CASE("parse_condition: compares times by their seconds when both are times") {
   thing t;
   t.created = roster::utc_time("2024-07-30T05:45:46Z");
   CHECK(test(t, "created == 2024-07-30T13:45:46+08:00"));
@@ -118,7 +118,7 @@ TEST_CASE("condition: compares times by their seconds when both are times") {
   CHECK(test(t, "created == soon"));
 }
 
-TEST_CASE("condition: compares booleans and flags") {
+TEST_CASE("parse_condition: compares booleans and flags") {
   thing t;
   t.on = true;
   t.spot = false;
@@ -128,7 +128,7 @@ TEST_CASE("condition: compares booleans and flags") {
   CHECK_FALSE(test(t, "spot == true"));
 }
 
-TEST_CASE("condition: is never true for an absent field") {
+TEST_CASE("parse_condition: is never true for an absent field") {
   const thing t;
   for (const std::string& op : operators) {
     CAPTURE(op);
@@ -146,7 +146,7 @@ TEST_CASE("condition: is never true for an absent field") {
   CHECK_FALSE(test(t, "maybe != true"));
 }
 
-TEST_CASE("condition: reaches into objects, lists and secrets") {
+TEST_CASE("parse_condition: reaches into objects, lists and secrets") {
   thing t;
   t.place = inside{.public_ = 2};
   t.tags = {"a"};
@@ -157,7 +157,7 @@ TEST_CASE("condition: reaches into objects, lists and secrets") {
   CHECK_FALSE(test(t, "key ~ *"));
 }
 
-TEST_CASE("condition: says what is wrong") {
+TEST_CASE("parse_condition: says what is wrong") {
   CHECK(refusal("cuont > 1") == R"(unknown field "cuont"; did you mean "count"?)");
   CHECK(refusal("Plcae.id == x") == R"(unknown field "Plcae.id"; did you mean "place.id"?)");
   CHECK(refusal("zzzzzz == x") == R"(unknown field "zzzzzz")");
@@ -178,7 +178,7 @@ TEST_CASE("condition: says what is wrong") {
         R"(condition on "spot": it is true or false; the operators for that are == and !=)");
 }
 
-TEST_CASE("condition: is a predicate for algorithms") {
+TEST_CASE("parse_condition: is a predicate for algorithms") {
   std::vector<thing> all(3);
   all[0].gpu = 1;
   all[2].gpu = 4;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of condition.hpp.
+// Definitions of parse_condition.hpp.
 
-#include <roster/wire/condition.hpp>
+#include <roster/wire/parse_condition.hpp>
 
 #include <algorithm>
-#include <compare>
-#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/schema/utc_time.hpp>
-#include <roster/wire/cell_order.hpp>
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
+#include <string>
+#include <variant>
 
 namespace roster::detail {
 
@@ -95,53 +96,12 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
   }
 }
 
-inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {
-  switch (op) {
-    case comparison::equal:
-      return order == 0;
-    case comparison::unequal:
-      return order != 0;
-    case comparison::less:
-      return order < 0;
-    case comparison::less_equal:
-      return order <= 0;
-    case comparison::greater:
-      return order > 0;
-    case comparison::greater_equal:
-      return order >= 0;
-    case comparison::contains:
-      break;
-  }
-  return false;
-}
-
-inline bool contains_text(std::string_view text, std::string_view part) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
-  return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-inline bool text_holds(const std::string& left, comparison op, const operand& right) {
-  const auto& text = std::get<std::string>(right.value);
-  if (op == comparison::contains) return contains_text(left, text);
-  if (right.time)
-    if (const auto time = parse_rfc3339(left)) return is_ordered(*time <=> *right.time, op);
-  return is_ordered(left <=> text, op);
-}
-
-ROSTER_DECL bool holds(const cell& left, comparison op, const operand& right) {
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right) {
   if (left.empty()) return false;
-  if (const auto* text = std::get_if<std::string>(&left.value)) return text_holds(*text, op, right);
-  if (const auto* boolean = std::get_if<bool>(&left.value))
-    return (*boolean == std::get<bool>(right.value)) == (op == comparison::equal);
-  const auto with = [&](auto number) {
-    const auto* whole = std::get_if<std::int64_t>(&right.value);
-    return is_ordered(whole != nullptr ? compare_numbers(number, *whole)
-                                       : compare_numbers(number, std::get<double>(right.value)),
-                      op);
-  };
-  const auto* integer = std::get_if<std::int64_t>(&left.value);
-  return integer != nullptr ? with(*integer) : with(std::get<double>(left.value));
+  if (const auto* text = std::get_if<std::string>(&left.value)) return text_meets(*text, op, right);
+  if (const auto* boolean = std::get_if<bool>(&left.value)) return boolean_meets(*boolean, op, right);
+  if (const auto* integer = std::get_if<std::int64_t>(&left.value)) return number_meets(*integer, op, right);
+  return number_meets(std::get<double>(left.value), op, right);
 }
 
 }  // namespace roster::detail

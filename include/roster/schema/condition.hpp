@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A condition on an item as a value: it can be evaluated, taken apart to see what a service can be asked for, and
+// printed. Compiled code makes one of field<>, and roster::parse_condition of what a user has typed.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/schema/comparison.hpp>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// A field of an item, as the author of a condition named it.
+struct field_name {
+  std::string text{};  ///< from the outside in, joined by dots
+  bool on_wire{};      ///< these are the names on the wire, not those of the members
+
+  friend bool operator==(const field_name&, const field_name&) = default;
+};
+
+/// That a field is equal to one of these values: what a service may be asked for.
+struct one_of {
+  field_name field{};
+  std::vector<operand> values{};  ///< at least one
+};
+
+namespace detail {
+
+/// One comparison.
+struct condition_term {
+  /// Compares the field of this item; false when it is absent.
+  using compare_function = std::function<bool(const void* item, comparison op, const operand& right)>;
+
+  field_name field{};
+  comparison op{};
+  operand right{};
+  bool is_secret{};
+  compare_function compare{};
+};
+
+/// A condition of which only the tree is known.
+struct condition_node {
+  enum class kind { all_of, any_of, none_of, term };
+
+  kind how{};  ///< by itself all of nothing, which is true
+  condition_term term{};
+  std::vector<condition_node> inner{};
+};
+
+ROSTER_DECL bool is_met(const condition_node& node, const void* item);
+
+/// Returns the condition in words; secrets are masked.
+ROSTER_DECL std::string text_of(const condition_node& node);
+
+/// Joins two conditions; a part that is joined in the same way is opened.
+ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
+                                const condition_node& right);
+
+/// Returns the conditions all of which must hold.
+ROSTER_DECL std::vector<condition_node> parts_of(const condition_node& node);
+
+/// Returns what `node` wants if that is one field with one of several values; never of a secret.
+ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node);
+
+}  // namespace detail
+
+/// A condition on an Item, made of comparisons by &&, || and !. By itself it is true for every item. A
+/// comparison is never true for an absent field, whatever the operator; `!` turns its answer round.
+/// Example: condition: is a value that is combined with others and copied
+template <class Item>
+class condition {
+ public:
+  condition() = default;
+  explicit condition(detail::condition_node node)
+      : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
+
+  bool operator()(const Item& item) const {
+    return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
+  }
+
+  /// Returns the condition in words; secrets are masked.
+  /// Example: condition: says itself in words
+  std::string text() const { return detail::text_of(node()); }
+
+  const detail::condition_node& node() const noexcept {
+    static const detail::condition_node everything{};
+    return node_ ? *node_ : everything;
+  }
+
+  friend condition operator!(const condition& inner) {
+    return condition({.how = detail::condition_node::kind::none_of, .term = {}, .inner = {inner.node()}});
+  }
+
+ private:
+  std::shared_ptr<const detail::condition_node> node_{};
+};
+
+namespace detail {
+
+template <class Left, class Right>
+condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
+  constexpr bool same = std::is_same_v<Left, Right>;
+  static_assert(
+      same,
+      "roster: conditions on two different structs are combined; the fields of one condition belong "
+      "to the items of one range; name every member by the same struct");
+  if constexpr (same)
+    return condition<Left>(join(how, left.node(), right.node()));
+  else
+    return {};
+}
+
+}  // namespace detail
+
+template <class Left, class Right>
+condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
+  return detail::join(detail::condition_node::kind::all_of, left, right);
+}
+
+template <class Left, class Right>
+condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
+  return detail::join(detail::condition_node::kind::any_of, left, right);
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/schema/impl/condition.ipp>
+#endif

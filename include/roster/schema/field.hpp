@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A field of an item in a condition: roster::field<&service::gpu> > 0. Each wrong use is one sentence.
+
+#include <roster/schema/condition.hpp>
+#include <roster/schema/field_value.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/reflection.hpp>
+#include <string>
+#include <type_traits>
+
+namespace roster {
+namespace detail {
+
+/// The struct that a member belongs to. A function, since g++ 12 warns of a base class that depends on a member
+/// of a struct in an unnamed namespace.
+template <class M, class Owner>
+std::type_identity<Owner> owner_of(M Owner::*);
+std::type_identity<void> owner_of(...);
+
+/// Returns the names of the members, joined by dots.
+template <auto First, auto... Rest>
+std::string joined_names() {
+  std::string names(name_of_member<First>);
+  ((names += '.', names += name_of_member<Rest>), ...);
+  return names;
+}
+
+}  // namespace detail
+
+/// What `field<>` is: its comparisons are conditions on the item.
+template <auto First, auto... Rest>
+class item_field {
+ public:
+  using item = typename decltype(detail::owner_of(First))::type;
+
+  template <class Value>
+  friend condition<item> operator==(item_field, const Value& right) {
+    return compared<Value>(comparison::equal, right);
+  }
+  template <class Value>
+  friend condition<item> operator!=(item_field, const Value& right) {
+    return compared<Value>(comparison::unequal, right);
+  }
+  template <class Value>
+  friend condition<item> operator<(item_field, const Value& right) {
+    return ordered<Value>(comparison::less, right);
+  }
+  template <class Value>
+  friend condition<item> operator<=(item_field, const Value& right) {
+    return ordered<Value>(comparison::less_equal, right);
+  }
+  template <class Value>
+  friend condition<item> operator>(item_field, const Value& right) {
+    return ordered<Value>(comparison::greater, right);
+  }
+  template <class Value>
+  friend condition<item> operator>=(item_field, const Value& right) {
+    return ordered<Value>(comparison::greater_equal, right);
+  }
+
+  /// The part is looked for in any letter case of ASCII.
+  /// Example: field: contains looks for a part in any letter case
+  template <class Value>
+  condition<item> contains(const Value& part) const {
+    constexpr bool text = detail::has_text<value>;
+    static_assert(text,
+                  "roster: contains() is asked of a field that has no text; texts, times, enumerations and "
+                  "secrets have one; compare numbers and flags with == != < <= > >=");
+    if constexpr (text)
+      return compared<Value>(comparison::contains, part);
+    else
+      return {};
+  }
+
+ private:
+  static constexpr bool fits = detail::path_fits<item, path_type<First, Rest...>>;
+  static_assert(
+      fits,
+      "roster: a member of this field<> does not belong to what stands before it; each one is a member "
+      "of the struct that the one before it holds; write field<&my_item::place, &my_place::name>");
+
+  static auto place_in(const item& whole) { return find(whole, path<First, Rest...>); }
+  using value = typename detail::inside_optional<
+      std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
+
+  template <class Value>
+  static condition<item> ordered(comparison op, const Value& right) {
+    constexpr bool in_order = detail::has_order<value>;
+    static_assert(in_order,
+                  "roster: the values of this field have no order; numbers, texts and times have one, flags, "
+                  "enumerations and secrets do not; compare them with == or !=");
+    if constexpr (in_order)
+      return compared<Value>(op, right);
+    else
+      return {};
+  }
+
+  template <class Value>
+  static condition<item> compared(comparison op, const Value& right) {
+    if constexpr (detail::check_comparable<value, Value>())
+      return condition<item>({.how = detail::condition_node::kind::term,
+                              .term = {.field = {.text = detail::joined_names<First, Rest...>()},
+                                       .op = op,
+                                       .right = detail::make_operand<value>(right),
+                                       .is_secret = kind_of<value> == kind::secret,
+                                       .compare = compare},
+                              .inner = {}});
+    else
+      return {};
+  }
+
+  static bool compare(const void* whole, comparison op, const operand& right) {
+    const auto* place = place_in(*static_cast<const item*>(whole));
+    return place != nullptr && detail::member_meets(*place, op, right);
+  }
+};
+
+/// The field of an item that these members lead to, for a condition:
+/// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
+/// Optionals on the way are looked into.
+/// Example: field: compares members of every kind
+template <auto First, auto... Rest>
+inline constexpr item_field<First, Rest...> field{};
+
+}  // namespace roster

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of condition.hpp.
+
+#include <roster/schema/condition.hpp>
+
+#include <algorithm>
+#include <roster/printable.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
+  const auto here = [&](const condition_node& inner) { return is_met(inner, item); };
+  switch (node.how) {
+    case condition_node::kind::all_of:
+      return std::all_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::any_of:
+      return std::any_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::none_of:
+      return std::none_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::term:
+      break;
+  }
+  return node.term.compare(item, node.term.op, node.term.right);
+}
+
+inline std::string text_of(const condition_term& term) {
+  const std::string right = term.is_secret ? "***" : text_of(term.right);
+  return printable(term.field.text, 128) + ' ' + std::string(text_of(term.op)) + ' ' + right;
+}
+
+ROSTER_DECL std::string text_of(const condition_node& node) {
+  using kind = condition_node::kind;
+  if (node.how == kind::term) return text_of(node.term);
+  if (node.inner.empty()) return "anything";
+  std::string out = node.how == kind::none_of ? "not " : "";
+  for (const auto& inner : node.inner) {
+    const bool plain = inner.how == kind::term && node.how != kind::none_of;
+    if (&inner != &node.inner.front()) out += node.how == kind::all_of ? " and " : " or ";
+    out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
+  }
+  return out;
+}
+
+inline void add_opened(condition_node::kind how, const condition_node& part,
+                       std::vector<condition_node>& all) {
+  if (part.how == how)
+    all.insert(all.end(), part.inner.begin(), part.inner.end());
+  else
+    all.push_back(part);
+}
+
+ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
+                                const condition_node& right) {
+  condition_node joined{.how = how, .term = {}, .inner = {}};
+  add_opened(how, left, joined.inner);
+  add_opened(how, right, joined.inner);
+  return joined;
+}
+
+ROSTER_DECL std::vector<condition_node> parts_of(const condition_node& node) {
+  return node.how == condition_node::kind::all_of ? node.inner : std::vector{node};
+}
+
+inline bool is_wanted_value(const condition_node& node) {
+  return node.how == condition_node::kind::term && node.term.op == comparison::equal && !node.term.is_secret;
+}
+
+ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node) {
+  if (is_wanted_value(node)) return one_of{node.term.field, {node.term.right}};
+  if (node.how != condition_node::kind::any_of) return std::nullopt;
+  one_of wanted{};
+  for (const auto& inner : node.inner) {
+    if (!is_wanted_value(inner)) return std::nullopt;
+    if (wanted.values.empty()) wanted.field = inner.term.field;
+    if (inner.term.field != wanted.field) return std::nullopt;
+    wanted.values.push_back(inner.term.right);
+  }
+  return wanted;
+}
+
+}  // namespace roster::detail
