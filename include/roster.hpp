@@ -35,6 +35,7 @@
 #include <roster/auth/verify_acs3.hpp>
 #include <roster/auth/verify_bce_v1.hpp>
 #include <roster/client.hpp>
+#include <roster/client/ask_for.hpp>
 #include <roster/client/call.hpp>
 #include <roster/client/call_options.hpp>
 #include <roster/client/compose.hpp>
@@ -147,6 +148,7 @@
 #include <roster/range/adaptor/take.hpp>
 #include <roster/range/adaptor/take_while.hpp>
 #include <roster/range/adaptor/transform.hpp>
+#include <roster/range/adaptor/where.hpp>
 #include <roster/range/adaptor_of.hpp>
 #include <roster/range/adaptor_state.hpp>
 #include <roster/range/adaptor_states.hpp>

@@ -23,6 +23,7 @@
 #include <roster/auth/impl/text_file.ipp>
 #include <roster/auth/impl/verify_acs3.ipp>
 #include <roster/auth/impl/verify_bce_v1.ipp>
+#include <roster/client/impl/ask_for.ipp>
 #include <roster/client/impl/call.ipp>
 #include <roster/client/impl/compose.ipp>
 #include <roster/client/impl/config.ipp>

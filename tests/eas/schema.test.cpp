@@ -175,10 +175,10 @@ TEST_CASE("eas: every parameter but those of sorting and paging narrows the list
   const auto count = [&]<class Filter>(const Filter& filter) {
     filtering.insert(name_of(filter.member));
     shown += roster::has_path<decltype(filter.item)> ? 1U : 0U;
-    if constexpr (requires { filter.or_item; })
-      ++exact;
-    else
+    if constexpr (roster::is_fuzzy<Filter>)
       ++fuzzy;
+    else
+      ++exact;
   };
   std::apply([&](const auto&... filter) { (count(filter), ...); }, roster::filters_of<list_services>.list);
   CHECK(exact == 21);

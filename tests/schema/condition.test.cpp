@@ -67,7 +67,8 @@ TEST_CASE("condition: says itself in words") {
   CHECK(named_a.text() == R"(name == "a")");
   CHECK((named_a && large).text() == R"(name == "a" and size > 10)");
   CHECK((named_a && (named_b || large)).text() == R"(name == "a" and (name == "b" or size > 10))");
-  CHECK((!large && named_a).text() == R"((not (size > 10)) and name == "a")");
+  CHECK((!large && named_a).text() == R"(not (size > 10) and name == "a")");
+  CHECK((!(named_a || large)).text() == R"(not (name == "a" or size > 10))");
   CHECK((named_a && named_b && large).text() == R"(name == "a" and name == "b" and size > 10)");
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <roster/schema/filters.hpp>
 #include <string>
+#include <type_traits>
 
 namespace {
 
@@ -11,11 +12,15 @@ struct query {
   std::optional<std::string> name{};
   std::optional<std::string> group{};
   std::optional<std::string> type{};
+  std::optional<std::string> state{};
+  std::optional<std::string> owner{};
 };
 struct thing {
   std::string name{};
   std::string group_name{};
   std::string group_id{};
+  std::string state{};
+  std::string owner{};
 };
 
 }  // namespace
@@ -24,15 +29,34 @@ TEST_CASE("filters: say which member narrows the list, by which place, and wheth
   constexpr auto all = roster::filters{
       roster::fuzzy{&query::name, roster::path<&thing::name>},
       roster::exact{&query::group, roster::path<&thing::group_id>, roster::path<&thing::group_name>},
-      roster::exact{&query::type}};
-  const auto& [name, group, type] = all.list;
+      roster::exact{&query::type}, roster::exact{&query::state, roster::path<&thing::state>}.except("gone"),
+      roster::loose{&query::owner, roster::path<&thing::owner>}};
+  const auto& [name, group, type, state, owner] = all.list;
   const thing t{.name = "n", .group_name = "g", .group_id = "i"};
   CHECK(*roster::find(t, name.item) == "n");
   CHECK(*roster::find(t, group.item) == "i");
   CHECK(*roster::find(t, group.or_item) == "g");
   static_assert(!roster::has_path<decltype(type.item)>, "the answer does not show it");
   static_assert(!roster::has_path<decltype(type.or_item)>);
+  CHECK(state.excepted == "gone");
+  CHECK(group.excepted.empty());
+  static_assert(roster::is_fuzzy<std::remove_cvref_t<decltype(name)>>);
+  static_assert(!roster::is_fuzzy<std::remove_cvref_t<decltype(owner)>>);
   query q;
   q.*type.member = "x";
   CHECK(q.type == "x");
+}
+
+TEST_CASE("filters: a condition can be asked for by an exact filter with one place") {
+  using one = decltype(roster::exact{&query::state, roster::path<&thing::state>});
+  using two = decltype(roster::exact{&query::group, roster::path<&thing::group_id>,
+                                     roster::path<&thing::group_name>});
+  using hidden = decltype(roster::exact{&query::type});
+  static_assert(roster::is_exact_by_one_place<one>);
+  static_assert(!roster::is_exact_by_one_place<two>);
+  static_assert(!roster::is_exact_by_one_place<hidden>);
+  static_assert(
+      !roster::is_exact_by_one_place<decltype(roster::loose{&query::owner, roster::path<&thing::owner>})>);
+  static_assert(
+      !roster::is_exact_by_one_place<decltype(roster::fuzzy{&query::name, roster::path<&thing::name>})>);
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <roster/client/ask_for.hpp>
 #include <roster/client/compose.hpp>
 #include <roster/client/core.hpp>
 #include <roster/client/exchange.hpp>
@@ -15,6 +16,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/wire/answer.hpp>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -42,6 +44,11 @@ class listing final : public page_source<Row> {
     co_await detail::exchange(*core_, request, context, take);
     co_return brought;
   }
+
+  bool ask_for(const one_of& wanted) override {
+    return detail::ask_for<Op>(walker_.asked(), options_, wanted);
+  }
+  std::string asked() const override { return detail::asked_text<Op>(walker_.asked()); }
 
   asio::any_io_executor get_executor() const override { return core_->executor; }
   const roster::report& report() const noexcept override { return walker_.report(); }

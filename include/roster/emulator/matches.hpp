@@ -81,22 +81,23 @@ const auto& held_at(const Item& item, Path path) {
   return place != nullptr ? *place : nothing;
 }
 
+template <class Filter>
+concept has_other_place = requires(const Filter& filter) { requires has_path<decltype(filter.or_item)>; };
+
 template <class Op, std::size_t I, class Attributes>
 bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
   const auto& asked = request.*(filter.member);
-  if constexpr (requires { filter.or_item; }) {
-    if constexpr (has_path<decltype(filter.or_item)>)
-      return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
-    else if constexpr (has_path<decltype(filter.item)>)
-      return holds(asked, held_at(item, filter.item));
-    else
-      return holds(asked,
-                   attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
-                       attributes));
-  } else {
+  if constexpr (is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
     return occurs(asked, held_at(item, filter.item));
-  }
+  else if constexpr (!has_path<decltype(filter.item)>)
+    return holds(asked,
+                 attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
+                     attributes));
+  else if constexpr (has_other_place<decltype(filter)>)
+    return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+  else
+    return holds(asked, held_at(item, filter.item));
 }
 
 }  // namespace detail

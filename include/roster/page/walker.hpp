@@ -65,6 +65,10 @@ class walker {
     return accepted(std::move(came), verdict, items - fresh);
   }
 
+  /// The request without what the walk adds; it may be changed before the first `ask`.
+  request& asked() noexcept { return user_; }
+  const request& asked() const noexcept { return user_; }
+
   const roster::report& report() const noexcept { return report_; }
   roster::report& report() noexcept { return report_; }
 

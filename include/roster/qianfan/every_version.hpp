@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <roster/client/ask_for.hpp>
 #include <roster/client/listing.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/schema.hpp>
@@ -39,16 +40,23 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_cor
                   "all services are those of every protocol version: a request for them names neither a "
                   "version nor a marker; describe_services lists one");
   const auto deadline = std::make_shared<shared_deadline>(options);
+  const auto common = std::make_shared<describe_services_request>(std::move(what));
   std::vector<source_maker<Row>> lists;
   for (const int version : {1, 2})
-    lists.push_back([core, what, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
-      auto request = what;
+    lists.push_back([core, common, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
+      auto request = *common;
       request.protocol_version = version;
       auto how = options;
       how.deadline = deadline->left(core->around);
       return std::make_unique<listing<describe_services, Row>>(core, std::move(request), std::move(how));
     });
-  return std::make_unique<concat_source<Row>>(core->executor, std::move(lists));
+  return std::make_unique<concat_source<Row>>(
+      core->executor, std::move(lists),
+      common_request{.ask_for =
+                         [common, options](const one_of& wanted) {
+                           return roster::detail::ask_for<describe_services>(*common, options, wanted);
+                         },
+                     .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
 }
 
 }  // namespace roster::qianfan::detail

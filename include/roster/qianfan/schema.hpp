@@ -70,14 +70,15 @@ struct describe_services {
       .resource = "",
   };
 
+  /// Loose: answers mask the creator, join the ways to pay with a comma, and are of version 1 unless asked.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::name, path<&service::name>},
-      exact{&request::service_type, path<&service::service_type>},
+      exact{&request::service_type, path<&service::service_type>}.except("embeddings"),
       exact{&request::run_status, path<&service::run_status>},
-      exact{&request::creator, path<&service::creator>},
+      loose{&request::creator, path<&service::creator>},
       exact{&request::charge_type, path<&service::charge_type>},
-      exact{&request::pay_type, path<&service::pay_type>},
-      exact{&request::protocol_version, path<&service::protocol_version>},
+      loose{&request::pay_type, path<&service::pay_type>},
+      loose{&request::protocol_version, path<&service::protocol_version>},
   };
 };
 

@@ -8,6 +8,7 @@
 #include <roster/range/adaptor_of.hpp>
 #include <roster/range/adaptor_states.hpp>
 #include <roster/range/probe.hpp>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -17,6 +18,14 @@ namespace roster::detail {
 /// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
 /// `template <class V> auto apply(V upstream, adaptor_states&) &&`.
 struct own_adaptor {};
+
+/// The base of those of them that also tell the source something, when they are added to a range. They have
+/// `template <class Row> void configure(page_source<Row>&, bool directly)`; `directly` says that every item of the
+/// source arrives here, since nothing but such adaptors stands before this one.
+struct source_adaptor : own_adaptor {
+  /// Returns the condition that is left to be evaluated behind the source, in words.
+  std::string evaluated_here() const { return {}; }
+};
 
 /// True for a view that looks at one item at a time, all the way down to the probe.
 template <class V>

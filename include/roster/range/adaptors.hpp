@@ -15,3 +15,4 @@
 #include <roster/range/adaptor/take.hpp>
 #include <roster/range/adaptor/take_while.hpp>
 #include <roster/range/adaptor/transform.hpp>
+#include <roster/range/adaptor/where.hpp>

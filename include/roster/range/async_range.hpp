@@ -19,6 +19,7 @@
 #include <roster/range/page_source.hpp>
 #include <roster/range/pipeline.hpp>
 #include <roster/range/refused_range.hpp>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -56,6 +57,7 @@ class async_range {
     abandon();
     recipe_ = std::move(other.recipe_);
     engine_ = std::move(other.engine_);
+    evaluated_here_ = std::move(other.evaluated_here_);
     return *this;
   }
   ~async_range() { abandon(); }
@@ -151,6 +153,15 @@ class async_range {
   /// whole.
   const roster::report& report() const noexcept { return source().report(); }
 
+  /// Returns in two lines what the service is asked for, and which conditions given to where() are evaluated
+  /// here; secrets are masked. Nothing is requested.
+  /// Example: explain: says what the service is asked for, and what is evaluated here
+  std::string explain() const {
+    const auto asked = source().asked();
+    return "asked of the service: " + (asked.empty() ? "everything" : asked) +
+           "\nevaluated here: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
+  }
+
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
   template <class R, class... A, class Adaptor>
@@ -183,20 +194,32 @@ class async_range {
 
   std::unique_ptr<recipe> recipe_;
   shared_engine engine_{};
+  std::string evaluated_here_{};
 };
 
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
+  using added_type = std::remove_cvref_t<Adaptor>;
   if (!range.recipe_)
     throw failure(errc::busy,
                   "this range has been started or moved; adaptors are added before the first await");
+  added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
-  return std::apply(
+  auto evaluated_here = std::move(range.evaluated_here_);
+  if constexpr (std::derived_from<added_type, detail::source_adaptor>) {
+    constexpr bool directly = (std::derived_from<Adaptors, detail::source_adaptor> && ...);
+    added.configure(*recipe->source, directly);
+    const auto words = added.evaluated_here();
+    if (!words.empty()) evaluated_here += (evaluated_here.empty() ? "" : " and ") + words;
+  }
+  auto extended = std::apply(
       [&](auto&&... all) {
-        return async_range<Row, Adaptors..., std::remove_cvref_t<Adaptor>>(
-            std::move(recipe->source), std::move(all)..., std::forward<Adaptor>(adaptor));
+        return async_range<Row, Adaptors..., added_type>(std::move(recipe->source), std::move(all)...,
+                                                         std::move(added));
       },
       std::move(recipe->adaptors));
+  extended.evaluated_here_ = std::move(evaluated_here);
+  return extended;
 }
 
 namespace detail {

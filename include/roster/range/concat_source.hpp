@@ -12,6 +12,7 @@
 #include <optional>
 #include <roster/failure.hpp>
 #include <roster/range/page_source.hpp>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,13 @@ namespace roster {
 /// Makes the source of one of the lists, when it is its turn.
 template <class Row>
 using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
+
+/// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
+/// anything more than its maker says.
+struct common_request {
+  std::function<bool(const one_of&)> ask_for{};  ///< as page_source::ask_for, of every list
+  std::function<std::string()> asked{};          ///< as page_source::asked
+};
 
 /// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
 /// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
@@ -31,8 +39,9 @@ using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
 template <class Row>
 class concat_source final : public page_source<Row> {
  public:
-  concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists)
-      : executor_(std::move(executor)), lists_(std::move(lists)) {}
+  concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists,
+                common_request common = {})
+      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {}
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
@@ -46,6 +55,9 @@ class concat_source final : public page_source<Row> {
     }
     co_return std::nullopt;
   }
+
+  bool ask_for(const one_of& wanted) override { return common_.ask_for && common_.ask_for(wanted); }
+  std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
 
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return report_; }
@@ -105,6 +117,7 @@ class concat_source final : public page_source<Row> {
 
   asio::any_io_executor executor_;
   std::vector<source_maker<Row>> lists_;
+  common_request common_;
   std::size_t begun_{};
   std::unique_ptr<page_source<Row>> current_{};
   roster::report ended_{};                      // the sum of the lists that have ended

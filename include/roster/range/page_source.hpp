@@ -8,6 +8,8 @@
 #include <roster/page/demand.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/report.hpp>
+#include <roster/schema/condition.hpp>
+#include <string>
 
 namespace roster {
 
@@ -26,6 +28,14 @@ class page_source {
   /// Cancels: terminal cancellation completes it with operation_aborted.
   /// Lifetime: the source must outlive the await.
   virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
+
+  /// Asks the service for nothing but items that meet `wanted`, from the first page on. Returns false, and
+  /// changes nothing, unless the service gives exactly those of its items that meet it. Called before the first
+  /// next() only.
+  virtual bool ask_for(const one_of& /*wanted*/) { return false; }
+
+  /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
+  virtual std::string asked() const { return {}; }
 
   virtual asio::any_io_executor get_executor() const = 0;
   virtual const roster::report& report() const noexcept = 0;

@@ -80,7 +80,12 @@ class item_field {
       "roster: a member of this field<> does not belong to what stands before it; each one is a member "
       "of the struct that the one before it holds; write field<&my_item::place, &my_place::name>");
 
-  static auto place_in(const item& whole) { return find(whole, path<First, Rest...>); }
+  static auto place_in(const item& whole) {
+    if constexpr (fits)
+      return find(whole, path<First, Rest...>);
+    else
+      return static_cast<const int*>(nullptr);  // the sentence has been said
+  }
   using value = typename detail::inside_optional<
       std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
 

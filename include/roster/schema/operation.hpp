@@ -74,6 +74,11 @@ constexpr bool check_filter(fuzzy<P...> filter) {
   return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
 }
 
+template <class Op, class... P>
+constexpr bool check_filter(loose<P...> filter) {
+  return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
+}
+
 /// Checks what refers to the item, which is known to be one.
 template <class Op>
 constexpr bool check_references() {

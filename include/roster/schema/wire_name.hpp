@@ -6,8 +6,10 @@
 #include <roster/schema/fixed_string.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/reflection.hpp>
+#include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace roster {
@@ -102,6 +104,28 @@ template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
 namespace detail {
+
+/// Returns the exception for the member that is pointed to; "" when it follows the rule.
+template <class T, class M>
+std::string_view exception_to(M T::* member) noexcept {
+  std::string_view found;
+  if constexpr (has_wire_names<T>) {
+    const auto look_at = [&]<class Other>(renamed<T, Other> entry) {
+      if constexpr (std::is_same_v<M, Other>)
+        if (entry.member == member) found = entry.name;
+    };
+    std::apply([&](auto... r) { (look_at(r), ...); }, T::wire_names().list);
+  }
+  return found;
+}
+
+/// Returns the name on the wire of the member that is pointed to; no other member is looked at.
+template <auto Member, letter_case Case>
+std::string wire_name_of_member() {
+  std::string name(exception_to(Member));
+  if (name.empty()) spell(name_of_member<Member>, Case, [&](char c) { name += c; });
+  return name;
+}
 
 template <class T, fixed_string First, fixed_string Second>
 consteval bool check_unique() {

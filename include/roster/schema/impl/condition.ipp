@@ -35,7 +35,7 @@ ROSTER_DECL std::string text_of(const condition_node& node) {
   if (node.inner.empty()) return "anything";
   std::string out = node.how == kind::none_of ? "not " : "";
   for (const auto& inner : node.inner) {
-    const bool plain = inner.how == kind::term && node.how != kind::none_of;
+    const bool plain = node.how != kind::none_of && (inner.how == kind::term || inner.how == kind::none_of);
     if (&inner != &node.inner.front()) out += node.how == kind::all_of ? " and " : " or ";
     out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
   }

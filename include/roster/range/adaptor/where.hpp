@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// where(condition): a filter that can be looked into, so that what the service itself filters by is asked of the
+// service, and only the rest is evaluated here.
+
+#include <concepts>
+#include <ranges>
+#include <roster/range/adaptor.hpp>
+#include <roster/range/page_source.hpp>
+#include <roster/schema/condition.hpp>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Whether a condition is split between the service and this side; otherwise all of it is evaluated here.
+enum class pushdown { on, off };
+
+namespace detail {
+
+/// What where() returns after it has refused its argument in words.
+struct no_condition : own_adaptor {
+  template <class V>
+  static consteval bool accepts() {
+    return false;
+  }
+};
+
+}  // namespace detail
+
+template <class Item>
+class where_adaptor : public detail::source_adaptor {
+ public:
+  where_adaptor(const condition<Item>& wanted, pushdown split)
+      : rest_(condition<Item>() && wanted), split_(split) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    constexpr bool same = std::same_as<std::ranges::range_value_t<V>, Item>;
+    static_assert(
+        same,
+        "roster: the fields of this condition belong to another struct than the items that arrive at "
+        "where(); it compares members of the very items; name them by the range's row, as in "
+        "field<&my_row::status>");
+    return same;
+  }
+
+  /// Leaves to the source what it takes over. Behind another adaptor not every item arrives here, and what the
+  /// service leaves out might be one that the adaptor counts.
+  void configure(page_source<Item>& source, bool directly) {
+    if (split_ == pushdown::off || !directly) return;
+    detail::condition_node left{};
+    for (auto& part : detail::parts_of(rest_.node())) {
+      const auto wanted = detail::as_one_of(part);
+      if (!wanted || !source.ask_for(*wanted)) left.inner.push_back(std::move(part));
+    }
+    rest_ = condition<Item>(std::move(left));
+  }
+  template <class Row>
+  void configure(page_source<Row>&, bool) {}
+
+  std::string evaluated_here() const { return is_done() ? std::string() : rest_.text(); }
+
+  /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
+  template <class V>
+  auto apply(V upstream, detail::adaptor_states& states) && {
+    if (is_done())
+      states.add<detail::adaptor_state>();
+    else
+      states.add<detail::selecting_state>();
+    return std::ranges::filter_view<V, condition<Item>>(std::move(upstream), std::move(rest_));
+  }
+
+ private:
+  bool is_done() const { return detail::parts_of(rest_.node()).empty(); }
+
+  condition<Item> rest_;
+  pushdown split_;
+};
+
+/// Lets the items through that meet a condition, `where(field<&service::status> == service_status::running &&
+/// field<&service::gpu> > 0)`. Standing directly behind the source, it asks the service for those of the parts
+/// joined by && that the schema declares as exact filters: one field `==` one value, or one of several joined by
+/// ||. The items that come out are the same in any case; explain() tells how a condition was split.
+/// Example: where: gives what a filter gives, and asks the service for what it can
+template <class Item>
+where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
+  return {wanted, split};
+}
+
+template <class Other>
+detail::no_condition where(const Other&, pushdown = pushdown::on) {
+  static_assert(std::is_void_v<Other>,
+                "roster: where() takes a condition made of fields; a function cannot be looked into; write "
+                "roster::field<&my_item::status> == value, or give the function to std::views::filter");
+  return {};
+}
+
+}  // namespace roster

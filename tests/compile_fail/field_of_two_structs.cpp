@@ -1,0 +1,11 @@
+// expect: roster: conditions on two different structs are combined; the fields of one condition belong to the items of one range; name every member by the same struct
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/field.hpp>
+
+struct thing {
+  int size{};
+};
+struct other {
+  int size{};
+};
+auto wrong() { return roster::field<&thing::size> > 1 && roster::field<&other::size> > 1; }
