@@ -217,3 +217,24 @@ TEST_CASE("concat_source: for random lists it is the same as all their items in 
     CHECK(part.run(some.collect()) == kept);
   }
 }
+
+TEST_CASE("concat_source: asks for a condition where all of its lists are asked for it, or not at all") {
+  boost::asio::io_context io;
+  const roster::one_of wanted{.field = {.text = "size"}, .values = {{std::int64_t{1}, {}}}};
+  roster::concat_source<int> alone(io.get_executor(), {});
+  CHECK_FALSE(alone.ask_for(wanted));
+  CHECK(alone.asked().empty());
+
+  std::vector<std::string> fields;
+  roster::concat_source<int> together(io.get_executor(), {},
+                                      {.ask_for =
+                                           [&](const roster::one_of& one) {
+                                             fields.push_back(one.field.text);
+                                             return one.field.text == "size";
+                                           },
+                                       .asked = [] { return "Size=1"; }});
+  CHECK(together.ask_for(wanted));
+  CHECK_FALSE(together.ask_for({.field = {.text = "name"}, .values = wanted.values}));
+  CHECK(fields == std::vector<std::string>{"size", "name"});
+  CHECK(together.asked() == "Size=1");
+}

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-using roster::field;
+using roster::field_at;
 using roster::field_count;
 using roster::index_of;
 using roster::member_name;
@@ -62,6 +62,17 @@ TEST_CASE("reflection: knows members and names wherever the struct stands") {
   CHECK(names_of<pair_of<int>>() == texts{"first", "second_"});
   CHECK(names_of<pair_of<pair_of<std::string>>>() == texts{"first", "second_"});
   CHECK(names_of<empty>().empty());
+}
+
+TEST_CASE("reflection: knows the name of a member that is pointed to") {
+  using roster::name_of_member;
+  struct local {
+    int long_name_1{};
+  };
+  static_assert(name_of_member<&local::long_name_1> == "long_name_1");
+  static_assert(name_of_member<&unnamed_namespace::has_more> == "has_more");
+  static_assert(name_of_member<&names_of_a_namespace::outer::inner::depth> == "depth");
+  static_assert(name_of_member<&pair_of<pair_of<std::string>>::second_> == "second_");
 }
 
 TEST_CASE("reflection: gives the members themselves, with the object's constness") {

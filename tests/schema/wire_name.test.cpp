@@ -39,6 +39,14 @@ TEST_CASE("wire_name: an exception holds in every letter case, and for its membe
   static_assert(wire_name<gpu, 0, letter_case::pascal> == "GpuCorePercentage", "of the same type");
 }
 
+TEST_CASE("wire_name: is the same for a member that is pointed to") {
+  using roster::detail::wire_name_of_member;
+  CHECK(wire_name_of_member<&ordinary::request_id, letter_case::camel>() == "requestId");
+  CHECK(wire_name_of_member<&gpu::namespace_, letter_case::pascal>() == "Namespace");
+  CHECK(wire_name_of_member<&gpu::gpu_memory, letter_case::pascal>() == "GPUMemory");
+  CHECK(wire_name_of_member<&gpu::gpu_core_percentage, letter_case::pascal>() == "GpuCorePercentage");
+}
+
 TEST_CASE("wire_name: names that differ in the source can clash on the wire") {
   struct clash {
     int a_b{};
