@@ -28,8 +28,6 @@ namespace {
 struct thing {
   std::string color{};
   std::optional<int> size{};
-
-  friend bool operator==(const thing&, const thing&) = default;
 };
 
 /// What a service filters by: one color.
