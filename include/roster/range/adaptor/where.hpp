@@ -8,6 +8,7 @@
 #include <roster/range/adaptor.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/field.hpp>  // what conditions are written with
 #include <string>
 #include <type_traits>
 #include <utility>
