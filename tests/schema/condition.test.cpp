@@ -13,7 +13,7 @@
 using roster::condition;
 using roster::field;
 using roster::detail::as_one_of;
-using roster::detail::parts_of;
+using roster::detail::without_taken;
 
 namespace {
 
@@ -77,11 +77,20 @@ TEST_CASE("condition: does not tell a secret") {
   CHECK((field<&thing::key> == "k1")(thing{.key = roster::secret("k1")}));
 }
 
-TEST_CASE("condition: falls into the parts all of which must hold") {
-  CHECK(parts_of(named_a.node()).size() == 1);
-  CHECK(parts_of((named_a && (large && named_b)).node()).size() == 3);
-  CHECK(parts_of((named_a || large).node()).size() == 1);
-  CHECK(parts_of(condition<thing>().node()).empty());
+TEST_CASE("condition: loses the parts that are taken, of those all of which must hold") {
+  const auto left = [](const condition<thing>& all, const std::vector<std::string>& taken) {
+    return condition<thing>(without_taken(all.node(), [&](const roster::one_of& wanted) {
+      return std::find(taken.begin(), taken.end(), texts_of(wanted).front()) != taken.end();
+    }));
+  };
+  CHECK(left(named_a && (large && named_b), {"a"}).text() == R"(size > 10 and name == "b")");
+  CHECK(left(named_a && named_b, {"a", "b"}).empty());
+  CHECK(left(named_a, {"a"}).empty());
+  CHECK(left(named_a || named_b, {"a"}).empty());
+  CHECK(left(named_a || large, {"a"}).text() == R"((name == "a" or size > 10))");
+  CHECK(left(!named_a, {"a"}).text() == R"(not (name == "a"))");
+  CHECK(left({}, {}).empty());
+  CHECK_FALSE(named_a.empty());
 }
 
 TEST_CASE("condition: wants one field to have one of several values, or more than that") {

@@ -118,6 +118,20 @@ std::string asked_text(const typename Op::request& request) {
 
 }  // namespace roster::detail
 
+namespace roster {
+
+/// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
+/// range. Returns what is left to be evaluated here.
+/// Example: push_down: moves into a request what the service filters by
+template <operation Op>
+condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
+                                 const list_options& options = {}) {
+  const auto ask = [&](const one_of& part) { return detail::ask_for<Op>(request, options, part); };
+  return condition<item_of<Op>>(detail::without_taken(wanted.node(), ask));
+}
+
+}  // namespace roster
+
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/ask_for.ipp>
 #endif

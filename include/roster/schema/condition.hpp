@@ -61,11 +61,13 @@ ROSTER_DECL std::string text_of(const condition_node& node);
 ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
                                 const condition_node& right);
 
-/// Returns the conditions all of which must hold.
-ROSTER_DECL std::vector<condition_node> parts_of(const condition_node& node);
-
 /// Returns what `node` wants if that is one field with one of several values; never of a secret.
 ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node);
+
+/// Offers those parts of a condition, all of which must hold, that want one field with one of several values.
+/// Returns the condition without the parts that were taken.
+ROSTER_DECL condition_node without_taken(const condition_node& node,
+                                         const std::function<bool(const one_of&)>& take);
 
 }  // namespace detail
 
@@ -78,6 +80,11 @@ class condition {
   condition() = default;
   explicit condition(detail::condition_node node)
       : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
+
+  /// Tells whether this is no condition at all.
+  bool empty() const noexcept {
+    return node().how == detail::condition_node::kind::all_of && node().inner.empty();
+  }
 
   bool operator()(const Item& item) const {
     return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));

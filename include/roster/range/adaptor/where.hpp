@@ -12,7 +12,6 @@
 #include <string>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace roster {
 
@@ -52,22 +51,18 @@ class where_adaptor : public detail::source_adaptor {
   /// service leaves out might be one that the adaptor counts.
   void configure(page_source<Item>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
-    detail::condition_node left{};
-    for (auto& part : detail::parts_of(rest_.node())) {
-      const auto wanted = detail::as_one_of(part);
-      if (!wanted || !source.ask_for(*wanted)) left.inner.push_back(std::move(part));
-    }
-    rest_ = condition<Item>(std::move(left));
+    const auto ask = [&](const one_of& wanted) { return source.ask_for(wanted); };
+    rest_ = condition<Item>(detail::without_taken(rest_.node(), ask));
   }
   template <class Row>
   void configure(page_source<Row>&, bool) {}
 
-  std::string evaluated_here() const { return is_done() ? std::string() : rest_.text(); }
+  std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
 
   /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
   template <class V>
   auto apply(V upstream, detail::adaptor_states& states) && {
-    if (is_done())
+    if (rest_.empty())
       states.add<detail::adaptor_state>();
     else
       states.add<detail::selecting_state>();
@@ -75,8 +70,6 @@ class where_adaptor : public detail::source_adaptor {
   }
 
  private:
-  bool is_done() const { return detail::parts_of(rest_.node()).empty(); }
-
   condition<Item> rest_;
   pushdown split_;
 };

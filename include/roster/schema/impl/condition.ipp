@@ -58,10 +58,6 @@ ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& 
   return joined;
 }
 
-ROSTER_DECL std::vector<condition_node> parts_of(const condition_node& node) {
-  return node.how == condition_node::kind::all_of ? node.inner : std::vector{node};
-}
-
 inline bool is_wanted_value(const condition_node& node) {
   return node.how == condition_node::kind::term && node.term.op == comparison::equal && !node.term.is_secret;
 }
@@ -77,6 +73,16 @@ ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node) {
     wanted.values.push_back(inner.term.right);
   }
   return wanted;
+}
+
+ROSTER_DECL condition_node without_taken(const condition_node& node,
+                                         const std::function<bool(const one_of&)>& take) {
+  condition_node left = join(condition_node::kind::all_of, {}, node);
+  std::erase_if(left.inner, [&](const condition_node& part) {
+    const auto wanted = as_one_of(part);
+    return wanted && take(*wanted);
+  });
+  return left;
 }
 
 }  // namespace roster::detail
