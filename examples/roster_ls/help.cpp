@@ -42,7 +42,8 @@ What
   -p, --param Name=Value    set a request parameter by its name on the wire (repeatable)
   --unchecked               send parameters that are not in the list below, too
   -l, --label k=v,k2        eas: only services with these labels; a key alone takes any value
-  --where 'field op value'  keep what fits; op is == != < <= > >= ~ (contains); never true for an absent field (repeatable)
+  --where 'field op value'  keep what fits; op is == != < <= > >= ~ (contains); never true for an absent field (repeatable).
+                            What the service itself filters by just so, it is asked for; the rest is looked at here
   --limit N                 at most N services
   --skip N                  leave out the first N
   --sort-by FIELD[:desc]    sort by this field; the whole list is read before the first row is written
@@ -63,6 +64,7 @@ Output
   --progress                say on standard error how far it has come; on a terminal that is shown by itself
   --stats                   one line of JSON behind everything else on standard error
   --dry-run                 show the first request and the text that is signed; send nothing
+  --explain                 show which conditions the service is asked for and which are looked at here; send nothing
   --help, --version
 
 Credentials are never taken from the command line. The first place that has some counts:

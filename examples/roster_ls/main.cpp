@@ -68,7 +68,9 @@ exit_status run(const options& wanted) {
 
   outcome result;
   std::exception_ptr error;
-  auto work = wanted.dry_run ? show_requests(wanted, from) : list_all(wanted, from, result);
+  auto work = wanted.explain   ? show_splits(wanted, from)
+              : wanted.dry_run ? show_requests(wanted, from)
+                               : list_all(wanted, from, result);
   asio::co_spawn(context, std::move(work),
                  asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr e) {
                    error = e;

@@ -137,6 +137,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--progress", [](options& o) { o.progress = true; }},
       {"--stats", [](options& o) { o.stats = true; }},
       {"--dry-run", [](options& o) { o.dry_run = true; }},
+      {"--explain", [](options& o) { o.explain = true; }},
       {"--help", [](options& o) { o.help = true; }},
       {"--version", [](options& o) { o.version = true; }},
   };
@@ -190,6 +191,8 @@ void check(const options& o) {
     throw usage_error("--region works with eas only: qianfan has one endpoint for all regions");
   if (!o.profile.empty() && o.which == api::qianfan)
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
+  if (o.explain && o.dry_run)
+    throw usage_error("--explain and --dry-run show different things instead of a list; leave one out");
   if (o.emulator && !o.profile.empty())
     throw usage_error("--emulator has its own credentials; leave --profile out");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))

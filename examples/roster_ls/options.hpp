@@ -60,6 +60,7 @@ struct options {
   bool progress{};
   bool stats{};
   bool dry_run{};
+  bool explain{};
 };
 
 /// Parses what stands behind the program's name.

@@ -8,6 +8,8 @@
 #include <ranges>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/client.hpp>
+#include <roster/client/ask_for.hpp>
+#include <roster/range/adaptor/where.hpp>
 #include <roster/wire/parse_condition.hpp>
 #include <string>
 #include <utility>
@@ -29,19 +31,17 @@ void say(const std::string& source, const std::string& message) {
 
 /// All conditions at once.
 template <class Operation>
-auto make_filter(const options& wanted) {
+auto make_condition(const options& wanted) {
   using item = roster::item_of<Operation>;
-  std::vector<roster::condition<item>> all;
+  roster::condition<item> all;
   for (const auto& text : wanted.conditions) {
     try {
-      all.push_back(roster::parse_condition<item, roster::case_of<Operation>>(text));
+      all = all && roster::parse_condition<item, roster::case_of<Operation>>(text);
     } catch (const roster::failure& f) {
       throw usage_error("--where: " + std::string(f.what()));
     }
   }
-  return [all = std::move(all)](const item& service) {
-    return std::all_of(all.begin(), all.end(), [&](const auto& condition) { return condition(service); });
-  };
+  return all;
 }
 
 /// What the listings of a call share.
@@ -60,18 +60,12 @@ template <class Operation>
 class lister {
  public:
   explicit lister(shared& with)
-      : with_(with), rows_(with.out, with.wanted), filter_(make_filter<Operation>(with.wanted)) {}
+      : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Operation>(with.wanted)) {}
 
   asio::awaitable<void> list(const task<Operation>& work) {
     auto executor = co_await asio::this_coro::executor;
-    auto all = open(executor, work);
-    if (with_.wanted.conditions.empty()) {
-      auto range = std::move(all) | std::views::take(most());
-      co_await go_through(range, work.name);
-    } else {
-      auto range = std::move(all) | std::views::filter(filter_) | std::views::take(most());
-      co_await go_through(range, work.name);
-    }
+    auto range = open(std::move(executor), work) | roster::where(condition_) | std::views::take(most());
+    co_await go_through(range, work.name);
   }
 
   /// Writes what was held back to be sorted.
@@ -142,7 +136,7 @@ class lister {
 
   shared& with_;
   row_writer<Operation> rows_;
-  decltype(make_filter<Operation>(std::declval<const options&>())) filter_;
+  roster::condition<item> condition_;
   std::vector<item> held_{};
 };
 
@@ -180,7 +174,7 @@ asio::awaitable<std::string> why_no_credentials(const roster::client_config& con
 }
 
 template <class Operation>
-asio::awaitable<void> show_request(const task<Operation>& work, roster::demand most, row_output& out) {
+asio::awaitable<void> show_request(task<Operation> work, const options& wanted, row_output& out) {
   auto executor = co_await asio::this_coro::executor;
   auto config = work.config;
   const auto missing = co_await why_no_credentials(config);
@@ -189,6 +183,9 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
     config.credentials = roster::static_key("dry-run", "dry-run");
   }
   const roster::client<Operation> client(executor, config);
+  const auto left = roster::push_down<Operation>(make_condition<Operation>(wanted), work.request, work.how);
+  const bool cut = left.empty() && wanted.sort_by.empty() && wanted.limit;
+  const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
   const auto request = co_await client.prepare(work.request, work.how, most);
   out.add_line(request.method + " " + request.to.origin() + request.target());
   if (!request.body.empty()) out.add_line("body: " + request.body);
@@ -196,16 +193,31 @@ asio::awaitable<void> show_request(const task<Operation>& work, roster::demand m
   out.add_raw(indented(client.signer()->canonical_request(request)));
 }
 
+template <class Operation>
+void show_split(const task<Operation>& work, const options& wanted, asio::any_io_executor executor,
+                row_output& out) {
+  const roster::client<Operation> client(std::move(executor), work.config);
+  const auto range = client.list(work.request, work.how) | roster::where(make_condition<Operation>(wanted));
+  out.add_line(work.name);
+  out.add_raw(indented(range.explain()));
+}
+
+/// Returns the options for output without titles and brackets.
+options plain(options wanted) {
+  wanted.count = true;
+  return wanted;
+}
+
 }  // namespace
 
 void check_names(const options& wanted) {
   check_parameters(wanted);
   if (wanted.which == api::eas) {
-    (void)make_filter<eas_operation>(wanted);
+    (void)make_condition<eas_operation>(wanted);
     row_writer<eas_operation>::check_fields(wanted);
   }
   if (wanted.which == api::qianfan) {
-    (void)make_filter<qianfan_operation>(wanted);
+    (void)make_condition<qianfan_operation>(wanted);
     row_writer<qianfan_operation>::check_fields(wanted);
   }
 }
@@ -223,13 +235,19 @@ asio::awaitable<void> list_all(const options& wanted, const sources& from, outco
 asio::awaitable<void> show_requests(const options& wanted, const sources& from) {
   const auto work = make_tasks(wanted, from);
   standard_output sink;
-  auto plain = wanted;
-  plain.count = true;  // no titles, no brackets
-  row_output out(sink, plain);
-  const bool cut = wanted.conditions.empty() && wanted.sort_by.empty() && wanted.limit;
-  const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
-  for (const auto& one : work.eas) co_await show_request(one, most, out);
-  for (const auto& one : work.qianfan) co_await show_request(one, most, out);
+  row_output out(sink, plain(wanted));
+  for (const auto& one : work.eas) co_await show_request(one, wanted, out);
+  for (const auto& one : work.qianfan) co_await show_request(one, wanted, out);
+  out.flush();
+}
+
+asio::awaitable<void> show_splits(const options& wanted, const sources& from) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto work = make_tasks(wanted, from);
+  standard_output sink;
+  row_output out(sink, plain(wanted));
+  for (const auto& one : work.eas) show_split(one, wanted, executor, out);
+  for (const auto& one : work.qianfan) show_split(one, wanted, executor, out);
   out.flush();
 }
 

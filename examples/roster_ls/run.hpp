@@ -30,4 +30,7 @@ boost::asio::awaitable<void> list_all(const options& wanted, const sources& from
 /// Shows the first request of every source; nothing is sent.
 boost::asio::awaitable<void> show_requests(const options& wanted, const sources& from);
 
+/// Shows of every listing what its service is asked for, and what is evaluated here; nothing is sent.
+boost::asio::awaitable<void> show_splits(const options& wanted, const sources& from);
+
 }  // namespace roster_ls

@@ -117,6 +117,20 @@ class Listing(unittest.TestCase):
             self.same(self.all_of("eas", server, "--where", "Weight != 5"), [])
             self.same(self.all_of("eas", server, "--where", "ServiceName ~ _24", "--limit", 2), [server.eas[24], server.eas[240]])
 
+    def test_where_asks_the_service_for_what_it_filters_by_and_gives_the_same(self):
+        for api, condition, rest, fits in (
+                ("eas", "Status == Running", "Gpu > 0", lambda s: s.get("Status") == "Running" and s.get("Gpu", 0) > 0),
+                ("qianfan", "runStatus == Serving", "name ~ a", lambda s: s.get("runStatus") == "Serving" and "a" in s["name"].lower())):
+            with self.subTest(api=api):
+                listed = lambda *more: [json.loads(line) for line in text(run(api, "--emulator=200", "-o", "jsonl", *more)).splitlines()]
+                expected = [s for s in listed() if fits(s)]
+                self.assertGreater(len(expected), 0)
+                self.same(listed("--where", condition, "--where", rest), expected)
+                came = lambda *more: json.loads(error(run(api, "--emulator=200", "--count", "--stats", *more)).splitlines()[-1])["items"]
+                self.assertLess(came("--where", condition, "--where", rest), 200)
+                self.assertEqual(came("--where", condition, "--limit", 2), 2)
+                self.assertEqual(came("--where", rest), 200)
+
     def test_sends_parameters_and_labels_and_nothing_else(self):
         with serving(eas=eas_services(1), qianfan=qianfan_services(1)) as server:
             self.all_of("eas", server, "-p", "ServiceStatus=Running", "-pAutoscalerEnabled=true", "-l", "k=v,k2", "--page-size", 7)
@@ -291,6 +305,29 @@ class Output(unittest.TestCase):
             self.assertIn(f"POST {server.url}/v2/service?Action=DescribeServices\n", qianfan)
             self.assertIn('body: {"maxKeys":100,"protocolVersion":2}\n', qianfan)
 
+    def test_dry_run_shows_what_the_service_is_asked_for_by_a_condition(self):
+        shown = text(run("eas", "--region", "cn-shanghai", "--dry-run", "--where", "Status == Running", "--limit", 5))
+        self.assertIn("/api/v2/services?PageNumber=1&PageSize=5&ServiceStatus=Running\n", shown)
+        shown = text(run("eas", "--region", "cn-shanghai", "--dry-run", "--where", "Status == Running", "--where", "Gpu > 0", "--limit", 5))
+        self.assertIn("/api/v2/services?PageNumber=1&PageSize=100&ServiceStatus=Running\n", shown)
+
+    def test_explain_shows_the_split_of_every_listing_and_sends_nothing(self):
+        with serving(eas=eas_services(3), qianfan=qianfan_services(3)) as server:
+            result = run("eas", "--endpoint", server.url, "--explain", "-p", "GroupName=g", "--where", "Status == Running", "--where", "Gpu > 0",
+                         "--where", "AccessToken == eas-token", "--where", "QuotaId ==", environment={})
+            self.assertEqual((result.returncode, error(result)), (0, ""))
+            self.assertEqual(text(result).partition("\n")[2],
+                             "  asked of the service: GroupName=g, ServiceStatus=Running\n"
+                             '  evaluated here: Gpu > 0 and AccessToken == *** and QuotaId == ""\n')
+            result = run("qianfan", "--endpoint", server.url, "--explain", "--where", "runStatus == Failed")
+            self.assertEqual(text(result), "qianfan version 1\n"
+                                           '  asked of the service: runStatus=["Failed"], protocolVersion=1\n'
+                                           "  evaluated here: nothing\n"
+                                           "qianfan version 2\n"
+                                           '  asked of the service: runStatus=["Failed"], protocolVersion=2\n'
+                                           "  evaluated here: nothing\n")
+            self.assertEqual(server.requests, [])
+
     def test_a_closed_pipe_is_quiet(self):
         process = subprocess.Popen([PROGRAM, "eas", "--emulator=20000", "-o", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         process.stdout.readline()
@@ -383,7 +420,7 @@ class WithoutACloud(unittest.TestCase):
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
                        "--page-size", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
-                       "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--version", "TrafficState", "pageReverse"):
+                       "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
 
@@ -427,6 +464,7 @@ class WrongUse(unittest.TestCase):
             (["eas", "--profile="], "--profile takes the name of a profile"),
             (["qianfan", "--profile", "p"], "--profile works with eas only"),
             (["--emulator", "--profile", "p"], "--emulator has its own credentials"),
+            (["--emulator", "--explain", "--dry-run"], "--explain and --dry-run show different things"),
         ]
         for arguments, expected in rows:
             with self.subTest(arguments=arguments):
