@@ -2892,7 +2892,7 @@ namespace roster {
 /// io_context waits for the resolver.
 ///
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
-/// connections are closed.
+/// connections are closed. It may outlive the executor's context, which closes its connections.
 /// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
 /// sent.
 /// Example: http client: one connection serves many requests
@@ -3339,6 +3339,49 @@ ROSTER_DECL void connection_pool::close() {
 
 }  // namespace roster::detail
 #endif
+// Closes idle connections when their event loop is destroyed: a socket must not outlive it, but clients and ranges
+// may, as the order of two members decides.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/execution/context.hpp>
+#include <boost/asio/execution_context.hpp>
+#include <boost/asio/query.hpp>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace roster::detail {
+
+/// All pools whose connections belong to one context.
+class context_pools final : public boost::asio::execution_context::service {
+ public:
+  using key_type = context_pools;
+  inline static boost::asio::execution_context::id id{};
+
+  explicit context_pools(boost::asio::execution_context& of) : service(of) {}
+
+  /// Has `pool` closed, if it is still there, when the context of `executor` is destroyed.
+  static void add(const boost::asio::any_io_executor& executor,
+                  const std::shared_ptr<connection_pool>& pool) {
+    auto& context = boost::asio::query(executor, boost::asio::execution::context);
+    auto& all = boost::asio::use_service<context_pools>(context);
+    const std::lock_guard lock(all.mutex_);
+    std::erase_if(all.pools_, [](const auto& gone) { return gone.expired(); });
+    all.pools_.push_back(pool);
+  }
+
+ private:
+  void shutdown() override {
+    for (const auto& one : pools_)
+      if (const auto pool = one.lock()) pool->close();
+  }
+
+  std::mutex mutex_{};
+  std::vector<std::weak_ptr<connection_pool>> pools_{};
+};
+
+}  // namespace roster::detail
 // The addresses behind a host: apart, because a resolver cannot be interrupted and must be raced against the
 // deadline.
 
@@ -3950,7 +3993,10 @@ inline constexpr std::size_t most_of_user_agent = 512;
 class http_client_core {
  public:
   http_client_core(asio::any_io_executor e, http_client_options o)
-      : executor(std::move(e)), options(std::move(o)), idle(options.max_idle_connections, options.idle_time) {
+      : executor(std::move(e)),
+        options(std::move(o)),
+        idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
+    context_pools::add(executor, idle);
     if (!options.ca_file.empty()) tls();  // so that a bad file is told at once
   }
 
@@ -3962,7 +4008,7 @@ class http_client_core {
 
   const asio::any_io_executor executor;
   const http_client_options options;
-  connection_pool idle;
+  const std::shared_ptr<connection_pool> idle;
 
  private:
   std::optional<asio::ssl::context> tls_{};
@@ -4083,7 +4129,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                           asio::error::timed_out);
   for (int stale = 0;; ++stale) {
     const bool may_be_dead = request.repeatable && stale < most_stale_connections;
-    auto used = may_be_dead ? client->idle.take(sending.origin) : nullptr;
+    auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
     const bool fresh = !used;
     if (fresh) used = co_await open_connection(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
@@ -4094,7 +4140,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (died && reader.raw_bytes() == 0 && !fresh) continue;
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
-    if (!ec && reader.reusable() && !used->expired()) client->idle.put(sending.origin, std::move(used));
+    if (!ec && reader.reusable() && !used->expired()) client->idle->put(sending.origin, std::move(used));
     co_return reader.take();
   }
 }
@@ -4114,7 +4160,7 @@ class http_client final : public transport {
  public:
   http_client(asio::any_io_executor executor, http_client_options options)
       : core_(std::make_shared<http_client_core>(std::move(executor), std::move(options))) {}
-  ~http_client() override { core_->idle.close(); }
+  ~http_client() override { core_->idle->close(); }
 
   asio::awaitable<http::response> send(const http::request& request, time_point until) override {
     return exchange(core_, request, until);
@@ -4166,8 +4212,13 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <chrono>
 #include <memory>
 #include <optional>
-// From an operation and its request to the HTTP request, not signed yet.
+// How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
+// named in here.
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
 // What a user may say about one listing besides the request itself.
 
 #include <chrono>
@@ -4189,11 +4240,643 @@ struct list_options {
 };
 
 }  // namespace roster
-// What makes a struct a list operation, and the check that names every mistake in one.
+// A condition on an item as a value: it can be evaluated, taken apart to see what a service can be asked for, and
+// printed. Compiled code makes one of field<>, and roster::parse_condition of what a user has typed.
 
-// Whether every member of a struct, and of what is in it, can go over the wire; each mistake is one sentence
-// that names the struct and the member.
+#include <functional>
+#include <memory>
+#include <optional>
+// How a value of an item is compared with what a condition says, whether that was compiled or typed at run time.
 
+#include <chrono>
+#include <cmath>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace roster {
+
+/// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
+enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
+
+/// What a field is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
+struct operand {
+  std::variant<bool, std::int64_t, double, std::string> value{};
+  std::optional<std::chrono::sys_seconds> time{};
+};
+
+namespace detail {
+
+/// Returns the operator as it is written: "==", and "~" for contains.
+ROSTER_DECL std::string_view text_of(comparison op) noexcept;
+
+/// Returns the operand as people write it, a text in quotes, escaped and capped.
+ROSTER_DECL std::string text_of(const operand& right);
+
+/// Compares without rounding the integer to a double.
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
+inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
+  return 0 <=> compare_numbers(right, left);
+}
+template <class Number>
+std::partial_ordering compare_numbers(Number left, Number right) noexcept {
+  return left <=> right;
+}
+
+// Whether `left op right` is true. The operand is of the left side's kind.
+ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
+ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
+ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of comparison.hpp.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+// A point in time as vendors write it: seconds to compute with, and the very text that came.
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Reads the `count` digits at `at`, where there are as many characters; -1 when they are no digits.
+constexpr int digits_at(std::string_view text, std::size_t at, std::size_t count) noexcept {
+  int value = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return -1;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+/// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
+constexpr std::optional<int> parse_offset(std::string_view text) noexcept {
+  if (text == "Z" || text == "z") return 0;
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const int hours = digits_at(text, 1, 2);
+  const int minutes = digits_at(text, 4, 2);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
+  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
+
+}  // namespace detail
+
+/// Parses an RFC 3339 date and time ("2024-07-30T05:45:46Z", fractions and offsets too; a fraction is cut
+/// off).
+constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
+  using namespace std::chrono;
+  constexpr std::size_t shortest = 20;
+  if (text.size() < shortest || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':' ||
+      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+    return std::nullopt;
+  const int y = detail::digits_at(text, 0, 4);
+  const int mo = detail::digits_at(text, 5, 2);
+  const int d = detail::digits_at(text, 8, 2);
+  const int h = detail::digits_at(text, 11, 2);
+  const int mi = detail::digits_at(text, 14, 2);
+  const int s = detail::digits_at(text, 17, 2);
+  if (y < 0 || mo < 0 || d < 0 || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59)
+    return std::nullopt;
+  std::size_t end = shortest - 1;
+  if (text[end] == '.') {
+    const std::size_t behind = text.find_first_not_of("0123456789", end + 1);
+    if (behind == end + 1 || behind == text.npos) return std::nullopt;
+    end = behind;
+  }
+  const auto offset = detail::parse_offset(text.substr(end));
+  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
+  if (!offset || !date.ok()) return std::nullopt;
+  return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
+}
+
+/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
+inline std::string format_utc(std::chrono::sys_seconds time) {
+  using namespace std::chrono;
+  const auto days = floor<std::chrono::days>(time);
+  const year_month_day date{days};
+  const hh_mm_ss clock{time - days};
+  std::string out = "0000-00-00T00:00:00Z";
+  const auto put = [&](std::size_t begin, std::size_t end, std::int64_t value) {
+    for (; value > 0 && end > begin; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, static_cast<int>(date.year()));
+  put(5, 7, static_cast<unsigned>(date.month()));
+  put(8, 10, static_cast<unsigned>(date.day()));
+  put(11, 13, clock.hours().count());
+  put(14, 16, clock.minutes().count());
+  put(17, 19, clock.seconds().count());
+  return out;
+}
+
+/// A time of an answer. `seconds()` has no value when none came or the text is not a time; the text is always
+/// kept.
+class utc_time {
+ public:
+  utc_time() = default;
+  explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
+  explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
+    // A time of this length has neither a fraction nor an offset in numbers.
+    const bool canonical = seconds_ && text.size() == 20 && text[10] == 'T' && text[19] == 'Z';
+    if (!canonical) text_ = text;
+  }
+
+  std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }
+  /// Returns the text that came, "" when none did.
+  std::string text() const { return text_.empty() && seconds_ ? format_utc(*seconds_) : text_; }
+  bool empty() const noexcept { return !seconds_ && text_.empty(); }
+
+  friend bool operator==(const utc_time&, const utc_time&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
+
+ private:
+  std::optional<std::chrono::sys_seconds> seconds_{};
+  std::string text_{};  // only when it is not the canonical text of seconds_
+};
+
+}  // namespace roster
+
+namespace roster::detail {
+
+ROSTER_DECL std::string_view text_of(comparison op) noexcept {
+  constexpr std::array<std::string_view, 7> texts{"==", "!=", "<", "<=", ">", ">=", "~"};
+  return texts[static_cast<std::size_t>(op)];
+}
+
+ROSTER_DECL std::string text_of(const operand& right) {
+  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + printable(*text, 64) + '"';
+  if (const auto* boolean = std::get_if<bool>(&right.value)) return *boolean ? "true" : "false";
+  std::array<char, 32> digits;
+  const auto print = [&](auto number) {
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    return std::string(digits.data(), end);
+  };
+  const auto* whole = std::get_if<std::int64_t>(&right.value);
+  return whole != nullptr ? print(*whole) : print(std::get<double>(right.value));
+}
+
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
+  constexpr double limit = 9223372036854775808.0;  // 2^63
+  if (std::isnan(right)) return std::partial_ordering::unordered;
+  if (right >= limit) return std::partial_ordering::less;
+  if (right < -limit) return std::partial_ordering::greater;
+  const double whole = std::trunc(right);
+  const auto order = left <=> static_cast<std::int64_t>(whole);
+  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
+}
+
+inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {
+  switch (op) {
+    case comparison::equal:
+      return order == 0;
+    case comparison::unequal:
+      return order != 0;
+    case comparison::less:
+      return order < 0;
+    case comparison::less_equal:
+      return order <= 0;
+    case comparison::greater:
+      return order > 0;
+    case comparison::greater_equal:
+      return order >= 0;
+    case comparison::contains:
+      break;
+  }
+  return false;
+}
+
+inline bool contains_text(std::string_view text, std::string_view part) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
+  return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right) {
+  return (left == std::get<bool>(right.value)) == (op == comparison::equal);
+}
+
+ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right) {
+  const auto with = [&](auto number) {
+    const auto* whole = std::get_if<std::int64_t>(&right.value);
+    return is_ordered(whole != nullptr ? compare_numbers(number, *whole)
+                                       : compare_numbers(number, std::get<double>(right.value)),
+                      op);
+  };
+  const auto* integer = std::get_if<std::int64_t>(&left);
+  return integer != nullptr ? with(*integer) : with(std::get<double>(left));
+}
+
+ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
+  const auto& text = std::get<std::string>(right.value);
+  if (op == comparison::contains) return contains_text(left, text);
+  if (right.time)
+    if (const auto time = parse_rfc3339(left)) return is_ordered(*time <=> *right.time, op);
+  return is_ordered(left <=> std::string_view(text), op);
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// A field of an item, as the author of a condition named it.
+struct field_name {
+  std::string text{};  ///< from the outside in, joined by dots
+  bool on_wire{};      ///< these are the names on the wire, not those of the members
+
+  friend bool operator==(const field_name&, const field_name&) = default;
+};
+
+/// That a field is equal to one of these values: what a service may be asked for.
+struct one_of {
+  field_name field{};
+  std::vector<operand> values{};  ///< at least one
+};
+
+namespace detail {
+
+/// One comparison.
+struct condition_term {
+  /// Compares the field of this item; false when it is absent.
+  using compare_function = std::function<bool(const void* item, comparison op, const operand& right)>;
+
+  field_name field{};
+  comparison op{};
+  operand right{};
+  bool is_secret{};
+  compare_function compare{};
+};
+
+/// A condition of which only the tree is known.
+struct condition_node {
+  enum class kind { all_of, any_of, none_of, term };
+
+  kind how{};  ///< by itself all of nothing, which is true
+  condition_term term{};
+  std::vector<condition_node> inner{};
+};
+
+ROSTER_DECL bool is_met(const condition_node& node, const void* item);
+
+/// Returns the condition in words; secrets are masked.
+ROSTER_DECL std::string text_of(const condition_node& node);
+
+/// Joins two conditions; a part that is joined in the same way is opened.
+ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
+                                const condition_node& right);
+
+/// Returns what `node` wants if that is one field with one of several values; never of a secret.
+ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node);
+
+/// Offers those parts of a condition, all of which must hold, that want one field with one of several values.
+/// Returns the condition without the parts that were taken.
+ROSTER_DECL condition_node without_taken(const condition_node& node,
+                                         const std::function<bool(const one_of&)>& take);
+
+}  // namespace detail
+
+/// A condition on an Item, made of comparisons by &&, || and !. By itself it is true for every item. A
+/// comparison is never true for an absent field, whatever the operator; `!` turns its answer round.
+/// Example: condition: is a value that is combined with others and copied
+template <class Item>
+class condition {
+ public:
+  condition() = default;
+  explicit condition(detail::condition_node node)
+      : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
+
+  /// Tells whether this is no condition at all.
+  bool empty() const noexcept {
+    return node().how == detail::condition_node::kind::all_of && node().inner.empty();
+  }
+
+  bool operator()(const Item& item) const {
+    return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
+  }
+
+  /// Returns the condition in words; secrets are masked.
+  /// Example: condition: says itself in words
+  std::string text() const { return detail::text_of(node()); }
+
+  const detail::condition_node& node() const noexcept {
+    static const detail::condition_node everything{};
+    return node_ ? *node_ : everything;
+  }
+
+  friend condition operator!(const condition& inner) {
+    return condition({.how = detail::condition_node::kind::none_of, .term = {}, .inner = {inner.node()}});
+  }
+
+ private:
+  std::shared_ptr<const detail::condition_node> node_{};
+};
+
+namespace detail {
+
+template <class Left, class Right>
+condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
+  constexpr bool same = std::is_same_v<Left, Right>;
+  static_assert(
+      same,
+      "roster: conditions on two different structs are combined; the fields of one condition belong "
+      "to the items of one range; name every member by the same struct");
+  if constexpr (same)
+    return condition<Left>(join(how, left.node(), right.node()));
+  else
+    return {};
+}
+
+}  // namespace detail
+
+template <class Left, class Right>
+condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
+  return detail::join(detail::condition_node::kind::all_of, left, right);
+}
+
+template <class Left, class Right>
+condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
+  return detail::join(detail::condition_node::kind::any_of, left, right);
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of condition.hpp.
+
+#include <algorithm>
+
+namespace roster::detail {
+
+ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
+  const auto here = [&](const condition_node& inner) { return is_met(inner, item); };
+  switch (node.how) {
+    case condition_node::kind::all_of:
+      return std::all_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::any_of:
+      return std::any_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::none_of:
+      return std::none_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::term:
+      break;
+  }
+  return node.term.compare(item, node.term.op, node.term.right);
+}
+
+inline std::string text_of(const condition_term& term) {
+  const std::string right = term.is_secret ? "***" : text_of(term.right);
+  return printable(term.field.text, 128) + ' ' + std::string(text_of(term.op)) + ' ' + right;
+}
+
+ROSTER_DECL std::string text_of(const condition_node& node) {
+  using kind = condition_node::kind;
+  if (node.how == kind::term) return text_of(node.term);
+  if (node.inner.empty()) return "anything";
+  std::string out = node.how == kind::none_of ? "not " : "";
+  for (const auto& inner : node.inner) {
+    const bool plain = node.how != kind::none_of && (inner.how == kind::term || inner.how == kind::none_of);
+    if (&inner != &node.inner.front()) out += node.how == kind::all_of ? " and " : " or ";
+    out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
+  }
+  return out;
+}
+
+inline void add_opened(condition_node::kind how, const condition_node& part,
+                       std::vector<condition_node>& all) {
+  if (part.how == how)
+    all.insert(all.end(), part.inner.begin(), part.inner.end());
+  else
+    all.push_back(part);
+}
+
+ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
+                                const condition_node& right) {
+  condition_node joined{.how = how, .term = {}, .inner = {}};
+  add_opened(how, left, joined.inner);
+  add_opened(how, right, joined.inner);
+  return joined;
+}
+
+inline bool is_wanted_value(const condition_node& node) {
+  return node.how == condition_node::kind::term && node.term.op == comparison::equal && !node.term.is_secret;
+}
+
+ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node) {
+  if (is_wanted_value(node)) return one_of{node.term.field, {node.term.right}};
+  if (node.how != condition_node::kind::any_of) return std::nullopt;
+  one_of wanted{};
+  for (const auto& inner : node.inner) {
+    if (!is_wanted_value(inner)) return std::nullopt;
+    if (wanted.values.empty()) wanted.field = inner.term.field;
+    if (inner.term.field != wanted.field) return std::nullopt;
+    wanted.values.push_back(inner.term.right);
+  }
+  return wanted;
+}
+
+ROSTER_DECL condition_node without_taken(const condition_node& node,
+                                         const std::function<bool(const one_of&)>& take) {
+  condition_node left = join(condition_node::kind::all_of, {}, node);
+  std::erase_if(left.inner, [&](const condition_node& part) {
+    const auto wanted = as_one_of(part);
+    return wanted && take(*wanted);
+  });
+  return left;
+}
+
+}  // namespace roster::detail
+#endif
+// Which request members narrow a list, and how, as data: for documentation, for the emulator, for checks.
+
+// A place in a nested answer, as a value: path<&answer::result, &result::page_info, &page_info::next_marker>.
+
+#include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+}  // namespace detail
+
+/// The members to go through, from the outside in; optionals on the way are looked into.
+template <auto... Members>
+struct path_type {
+  static constexpr std::size_t size = sizeof...(Members);
+};
+
+template <auto... Members>
+inline constexpr path_type<Members...> path{};
+
+/// Stands for "the answer has no such place".
+struct no_path {
+  friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
+};
+
+template <class Path>
+inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
+
+namespace detail {
+
+template <class T>
+struct inside_optional {
+  using type = T;
+};
+template <class T>
+struct inside_optional<std::optional<T>> {
+  using type = T;
+};
+
+/// Whether Pointer points to a member of Root; "there is no such member" always fits.
+template <class Root, class Pointer>
+inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
+template <class Root, class M>
+inline constexpr bool member_fits<Root, M Root::*> = true;
+
+/// Whether Path begins in Root and each of its members belongs to what the one before it holds.
+template <class Root, class Path>
+inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
+template <class Root>
+inline constexpr bool path_fits<Root, path_type<>> = true;
+template <class Root, auto First, auto... Rest>
+  requires member_fits<Root, decltype(First)>
+inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
+    path_fits<typename inside_optional<std::remove_reference_t<decltype(std::declval<Root&>().*First)>>::type,
+              path_type<Rest...>>;
+
+}  // namespace detail
+
+/// Returns the place in `root`; nullptr when an optional on the way is empty.
+/// Lifetime: that of `root`.
+template <class Root>
+constexpr Root* find(Root& root, path_type<>) noexcept {
+  return &root;
+}
+
+template <class Root, auto First, auto... Rest>
+constexpr auto find(Root& root, path_type<First, Rest...>) noexcept {
+  auto& here = root.*First;
+  using member = std::remove_const_t<std::remove_reference_t<decltype(here)>>;
+  if constexpr (detail::is_optional<member> && sizeof...(Rest) != 0) {
+    using result = decltype(find(*here, path_type<Rest...>{}));
+    return here ? find(*here, path_type<Rest...>{}) : result{nullptr};
+  } else {
+    return find(here, path_type<Rest...>{});
+  }
+}
+
+/// Returns the place in `root`, filling the optionals on the way.
+template <class Root>
+constexpr Root& make(Root& root, path_type<>) noexcept {
+  return root;
+}
+
+template <class Root, auto First, auto... Rest>
+constexpr auto& make(Root& root, path_type<First, Rest...>) {
+  auto& here = root.*First;
+  if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
+    if (!here) here.emplace();
+    return make(*here, path_type<Rest...>{});
+  } else {
+    return make(here, path_type<Rest...>{});
+  }
+}
+
+}  // namespace roster
+#include <string_view>
+#include <tuple>
+
+namespace roster {
+
+/// The request member must be equal to that place of the item, or to the other one; of a list one entry must
+/// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
+/// that the answer does not show. A flag is taken to count as false where it is absent.
+template <class Member, class Item = no_path, class Other = no_path>
+struct exact {
+  Member member;
+  Item item{};
+  Other or_item{};
+  std::string_view excepted{};  ///< the text of a value that is answered, but cannot be asked for
+
+  constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
+};
+template <class Member, class Item, class Other>
+exact(Member, Item, Other) -> exact<Member, Item, Other>;
+template <class Member, class Item>
+exact(Member, Item) -> exact<Member, Item>;
+template <class Member>
+exact(Member) -> exact<Member>;
+
+/// The request member selects by that place of the item, but not as == does: the answer masks what is asked for,
+/// joins texts, or one value is asked for by default. A condition of where() is never asked for in this way.
+template <class Member, class Item>
+struct loose {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+loose(Member, Item) -> loose<Member, Item>;
+
+/// The request member must occur in that place of the item.
+template <class Member, class Item>
+struct fuzzy {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+fuzzy(Member, Item) -> fuzzy<Member, Item>;
+
+template <class Filter>
+inline constexpr bool is_fuzzy = false;
+template <class Member, class Item>
+inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
+
+/// Whether a condition on one place of the item can be asked for by this filter.
+template <class Filter>
+inline constexpr bool is_exact_by_one_place = false;
+template <class Member, class Item>
+inline constexpr bool is_exact_by_one_place<exact<Member, Item, no_path>> = has_path<Item>;
+
+/// The filters of an operation.
+template <class... Filter>
+struct filters {
+  std::tuple<Filter...> list;
+  constexpr explicit filters(Filter... all) : list(all...) {}
+};
+
+}  // namespace roster
+// What a member is on the wire, decided by explicit traits: std::is_constructible would take an aggregate for
+// a text.
+
+#include <concepts>
+#include <cstdint>
+#include <map>
+#include <optional>
 // Text as a template argument: the compiler prints it in its messages, which is how they name a member.
 
 #include <algorithm>
@@ -4225,13 +4908,6 @@ template <std::size_t M>
 fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 
 }  // namespace roster
-// What a member is on the wire, decided by explicit traits: std::is_constructible would take an aggregate for
-// a text.
-
-#include <concepts>
-#include <cstdint>
-#include <map>
-#include <optional>
 // A boolean of an answer, with its three states: an optional<bool> that holds false would pass a filter as
 // true.
 
@@ -4293,7 +4969,7 @@ class json_text {
 #include <optional>
 #include <ostream>
 // The members of a plain struct: how many, where, and their names as the compiler knows them. The only header
-// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these five functions.
+// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
 
 #include <boost/pfr/core.hpp>
 #include <cstddef>
@@ -4525,7 +5201,7 @@ consteval std::size_t field_count() {
 
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
-constexpr auto& field(T& object) noexcept {
+constexpr auto& field_at(T& object) noexcept {
   return boost::pfr::get<I>(object);
 }
 
@@ -4535,6 +5211,10 @@ using field_type = boost::pfr::tuple_element_t<I, T>;
 /// The name of the I-th member of T, as it is written in the source.
 template <class T, std::size_t I>
 inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
+
+/// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
+template <auto Member>
+inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
 
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>
@@ -4563,7 +5243,7 @@ std::size_t index_at_run_time(M T::* member) {
   std::size_t index = field_count<T>();
   for_each_field<T>([&](auto i) {
     if constexpr (std::is_same_v<field_type<T, i>, M>)
-      if (std::addressof(field<i>(object)) == std::addressof(object.*member)) index = i;
+      if (std::addressof(field_at<i>(object)) == std::addressof(object.*member)) index = i;
   });
   return index;
 }
@@ -4797,115 +5477,6 @@ struct unknown_fields {
 };
 
 }  // namespace roster
-// A point in time as vendors write it: seconds to compute with, and the very text that came.
-
-#include <array>
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <ostream>
-#include <string>
-#include <string_view>
-
-namespace roster {
-namespace detail {
-
-/// Reads the `count` digits at `at`, where there are as many characters; -1 when they are no digits.
-constexpr int digits_at(std::string_view text, std::size_t at, std::size_t count) noexcept {
-  int value = 0;
-  for (std::size_t i = at; i < at + count; ++i) {
-    if (text[i] < '0' || text[i] > '9') return -1;
-    value = value * 10 + (text[i] - '0');
-  }
-  return value;
-}
-
-/// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
-constexpr std::optional<int> parse_offset(std::string_view text) noexcept {
-  if (text == "Z" || text == "z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  const int hours = digits_at(text, 1, 2);
-  const int minutes = digits_at(text, 4, 2);
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
-  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-}
-
-}  // namespace detail
-
-/// Parses an RFC 3339 date and time ("2024-07-30T05:45:46Z", fractions and offsets too; a fraction is cut
-/// off).
-constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
-  using namespace std::chrono;
-  constexpr std::size_t shortest = 20;
-  if (text.size() < shortest || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':' ||
-      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
-    return std::nullopt;
-  const int y = detail::digits_at(text, 0, 4);
-  const int mo = detail::digits_at(text, 5, 2);
-  const int d = detail::digits_at(text, 8, 2);
-  const int h = detail::digits_at(text, 11, 2);
-  const int mi = detail::digits_at(text, 14, 2);
-  const int s = detail::digits_at(text, 17, 2);
-  if (y < 0 || mo < 0 || d < 0 || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59)
-    return std::nullopt;
-  std::size_t end = shortest - 1;
-  if (text[end] == '.') {
-    const std::size_t behind = text.find_first_not_of("0123456789", end + 1);
-    if (behind == end + 1 || behind == text.npos) return std::nullopt;
-    end = behind;
-  }
-  const auto offset = detail::parse_offset(text.substr(end));
-  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
-  if (!offset || !date.ok()) return std::nullopt;
-  return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
-}
-
-/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
-inline std::string format_utc(std::chrono::sys_seconds time) {
-  using namespace std::chrono;
-  const auto days = floor<std::chrono::days>(time);
-  const year_month_day date{days};
-  const hh_mm_ss clock{time - days};
-  std::string out = "0000-00-00T00:00:00Z";
-  const auto put = [&](std::size_t begin, std::size_t end, std::int64_t value) {
-    for (; value > 0 && end > begin; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
-  };
-  put(0, 4, static_cast<int>(date.year()));
-  put(5, 7, static_cast<unsigned>(date.month()));
-  put(8, 10, static_cast<unsigned>(date.day()));
-  put(11, 13, clock.hours().count());
-  put(14, 16, clock.minutes().count());
-  put(17, 19, clock.seconds().count());
-  return out;
-}
-
-/// A time of an answer. `seconds()` has no value when none came or the text is not a time; the text is always
-/// kept.
-class utc_time {
- public:
-  utc_time() = default;
-  explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
-  explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
-    // A time of this length has neither a fraction nor an offset in numbers.
-    const bool canonical = seconds_ && text.size() == 20 && text[10] == 'T' && text[19] == 'Z';
-    if (!canonical) text_ = text;
-  }
-
-  std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }
-  /// Returns the text that came, "" when none did.
-  std::string text() const { return text_.empty() && seconds_ ? format_utc(*seconds_) : text_; }
-  bool empty() const noexcept { return !seconds_ && text_.empty(); }
-
-  friend bool operator==(const utc_time&, const utc_time&) = default;
-  friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
-
- private:
-  std::optional<std::chrono::sys_seconds> seconds_{};
-  std::string text_{};  // only when it is not the canonical text of seconds_
-};
-
-}  // namespace roster
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -5019,6 +5590,11 @@ consteval bool check_member() {
 
 }  // namespace detail
 }  // namespace roster
+// What makes a struct a list operation, and the check that names every mistake in one.
+
+// Whether every member of a struct, and of what is in it, can go over the wire; each mistake is one sentence
+// that names the struct and the member.
+
 // How a vendor spells names: the one rule by which a snake_case member becomes a name on the wire.
 
 #include <cstddef>
@@ -5066,8 +5642,10 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
 // The name of a member on the wire: by rule from its own name, by exception where the vendor breaks the rule.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace roster {
@@ -5163,6 +5741,28 @@ inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>
 
 namespace detail {
 
+/// Returns the exception for the member that is pointed to; "" when it follows the rule.
+template <class T, class M>
+std::string_view exception_to(M T::* member) noexcept {
+  std::string_view found;
+  if constexpr (has_wire_names<T>) {
+    const auto look_at = [&]<class Other>(renamed<T, Other> entry) {
+      if constexpr (std::is_same_v<M, Other>)
+        if (entry.member == member) found = entry.name;
+    };
+    std::apply([&](auto... r) { (look_at(r), ...); }, T::wire_names().list);
+  }
+  return found;
+}
+
+/// Returns the name on the wire of the member that is pointed to; no other member is looked at.
+template <auto Member, letter_case Case>
+std::string wire_name_of_member() {
+  std::string name(exception_to(Member));
+  if (name.empty()) spell(name_of_member<Member>, Case, [&](char c) { name += c; });
+  return name;
+}
+
 template <class T, fixed_string First, fixed_string Second>
 consteval bool check_unique() {
   static_assert(!(First == Second),
@@ -5239,146 +5839,6 @@ consteval bool check_members() {
 }
 
 }  // namespace roster::detail
-// Which request members narrow a list, and how, as data: for documentation, for the emulator, for checks.
-
-// A place in a nested answer, as a value: path<&answer::result, &result::page_info, &page_info::next_marker>.
-
-#include <cstddef>
-#include <optional>
-#include <type_traits>
-#include <utility>
-
-namespace roster {
-namespace detail {
-
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-
-}  // namespace detail
-
-/// The members to go through, from the outside in; optionals on the way are looked into.
-template <auto... Members>
-struct path_type {
-  static constexpr std::size_t size = sizeof...(Members);
-};
-
-template <auto... Members>
-inline constexpr path_type<Members...> path{};
-
-/// Stands for "the answer has no such place".
-struct no_path {
-  friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
-};
-
-template <class Path>
-inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
-
-namespace detail {
-
-template <class T>
-struct inside_optional {
-  using type = T;
-};
-template <class T>
-struct inside_optional<std::optional<T>> {
-  using type = T;
-};
-
-/// Whether Pointer points to a member of Root; "there is no such member" always fits.
-template <class Root, class Pointer>
-inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
-template <class Root, class M>
-inline constexpr bool member_fits<Root, M Root::*> = true;
-
-/// Whether Path begins in Root and each of its members belongs to what the one before it holds.
-template <class Root, class Path>
-inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
-template <class Root>
-inline constexpr bool path_fits<Root, path_type<>> = true;
-template <class Root, auto First, auto... Rest>
-  requires member_fits<Root, decltype(First)>
-inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
-    path_fits<typename inside_optional<std::remove_reference_t<decltype(std::declval<Root&>().*First)>>::type,
-              path_type<Rest...>>;
-
-}  // namespace detail
-
-/// Returns the place in `root`; nullptr when an optional on the way is empty.
-/// Lifetime: that of `root`.
-template <class Root>
-constexpr Root* find(Root& root, path_type<>) noexcept {
-  return &root;
-}
-
-template <class Root, auto First, auto... Rest>
-constexpr auto find(Root& root, path_type<First, Rest...>) noexcept {
-  auto& here = root.*First;
-  using member = std::remove_const_t<std::remove_reference_t<decltype(here)>>;
-  if constexpr (detail::is_optional<member> && sizeof...(Rest) != 0) {
-    using result = decltype(find(*here, path_type<Rest...>{}));
-    return here ? find(*here, path_type<Rest...>{}) : result{nullptr};
-  } else {
-    return find(here, path_type<Rest...>{});
-  }
-}
-
-/// Returns the place in `root`, filling the optionals on the way.
-template <class Root>
-constexpr Root& make(Root& root, path_type<>) noexcept {
-  return root;
-}
-
-template <class Root, auto First, auto... Rest>
-constexpr auto& make(Root& root, path_type<First, Rest...>) {
-  auto& here = root.*First;
-  if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
-    if (!here) here.emplace();
-    return make(*here, path_type<Rest...>{});
-  } else {
-    return make(here, path_type<Rest...>{});
-  }
-}
-
-}  // namespace roster
-#include <tuple>
-
-namespace roster {
-
-/// The request member must be equal to that place of the item, or to the other one; of a list one entry must
-/// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
-/// that the answer does not show.
-template <class Member, class Item = no_path, class Other = no_path>
-struct exact {
-  Member member;
-  Item item{};
-  Other or_item{};
-};
-template <class Member, class Item, class Other>
-exact(Member, Item, Other) -> exact<Member, Item, Other>;
-template <class Member, class Item>
-exact(Member, Item) -> exact<Member, Item>;
-template <class Member>
-exact(Member) -> exact<Member>;
-
-/// The request member must occur in that place of the item.
-template <class Member, class Item>
-struct fuzzy {
-  Member member;
-  Item item;
-};
-template <class Member, class Item>
-fuzzy(Member, Item) -> fuzzy<Member, Item>;
-
-/// The filters of an operation.
-template <class... Filter>
-struct filters {
-  std::tuple<Filter...> list;
-  constexpr explicit filters(Filter... all) : list(all...) {}
-};
-
-}  // namespace roster
 // What a list operation says about itself, with the defaults filled in for what it leaves out.
 
 // How an operation's list continues, declared as data; page/ acts on it.
@@ -5599,6 +6059,11 @@ constexpr bool check_filter(fuzzy<P...> filter) {
   return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
 }
 
+template <class Op, class... P>
+constexpr bool check_filter(loose<P...> filter) {
+  return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
+}
+
 /// Checks what refers to the item, which is known to be one.
 template <class Op>
 constexpr bool check_references() {
@@ -5656,13 +6121,34 @@ template <class Op>
 concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
 
 }  // namespace roster
-// From structs to JSON: request bodies, rows of output, the emulator's answers.
-
-#include <memory>
-// A value of which only the shape is known, and the questions that every way out of a struct asks about it.
+// Makes the shape of a type: the only templates of encoding, kept apart so that the functions over shapes do
+// not see them.
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+// Where the members of a struct are: one function a struct for reading it and for writing it, since each would
+// cost every user's file its time.
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+/// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
+template <class T>
+void addresses_of_fields(const void* object, void** out) {
+  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
+    ((out[I] = std::addressof(field_at<I>(whole))), ...);
+  }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
+}
+
+}  // namespace roster::detail
 // What a type looks like at run time: constant tables of plain functions, so that encoding, queries,
 // assignment and columns are no templates. As templates they would cost every user's file seconds.
 
@@ -5896,132 +6382,6 @@ struct shape {
 };
 
 }  // namespace roster::detail
-#include <span>
-#include <string>
-#include <string_view>
-
-namespace roster::detail {
-
-/// Refers to a value.
-/// Lifetime: that of the value.
-struct any_ref {
-  const shape* type{};
-  const void* value{};  ///< nullptr: absent
-
-  /// Returns the value as what its kind says it is.
-  template <class T>
-  const T& as() const noexcept {
-    return *static_cast<const T*>(value);
-  }
-};
-
-/// The addresses of an object's members.
-class member_refs {
- public:
-  explicit member_refs(any_ref object) noexcept : members_(object.type->object->members) {
-    object.type->object->addresses(object.value, addresses_.data());
-  }
-
-  std::size_t size() const noexcept { return members_.size(); }
-  std::string_view name(std::size_t i) const noexcept { return members_[i].name; }
-  any_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses_[i]}; }
-
- private:
-  std::span<const member_shape> members_;
-  std::array<void*, most_members> addresses_;
-};
-
-/// Looks through optionals: the result is absent when one of them, or a flag, is empty.
-ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
-
-/// Tells whether a plain member holds nothing: an empty text, list or map.
-ROSTER_DECL bool is_empty(any_ref ref) noexcept;
-
-/// Returns the text of a text, open_enum, secret, json_text or utc_time; `scratch` may hold it.
-ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of any_ref.hpp.
-
-namespace roster::detail {
-
-ROSTER_DECL any_ref unwrap(any_ref ref) noexcept {
-  while (ref.value != nullptr && ref.type->kind == kind::optional)
-    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
-  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
-    ref.value = nullptr;
-  return ref;
-}
-
-ROSTER_DECL bool is_empty(any_ref ref) noexcept {
-  switch (ref.type->kind) {
-    case kind::text:
-      return ref.as<std::string>().empty();
-    case kind::open_enum:
-      return ref.type->texts->get(ref.value).empty();
-    case kind::secret:
-      return ref.as<secret>().empty();
-    case kind::json_text:
-      return ref.as<json_text>().empty();
-    case kind::utc_time:
-      return ref.as<utc_time>().empty();
-    case kind::list:
-    case kind::map:
-      return ref.type->container->size(ref.value) == 0;
-    default:
-      return false;
-  }
-}
-
-ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets) {
-  switch (ref.type->kind) {
-    case kind::text:
-      return ref.as<std::string>();
-    case kind::open_enum:
-      return ref.type->texts->get(ref.value);
-    case kind::secret:
-      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
-    case kind::json_text:
-      return ref.as<json_text>().text();
-    case kind::utc_time:
-      return scratch = ref.as<utc_time>().text();
-    default:
-      return {};
-  }
-}
-
-}  // namespace roster::detail
-#endif
-// Makes the shape of a type: the only templates of encoding, kept apart so that the functions over shapes do
-// not see them.
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <limits>
-#include <map>
-#include <memory>
-#include <optional>
-// Where the members of a struct are: one function a struct for reading it and for writing it, since each would
-// cost every user's file its time.
-
-#include <cstddef>
-#include <memory>
-#include <utility>
-
-namespace roster::detail {
-
-/// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
-template <class T>
-void addresses_of_fields(const void* object, void** out) {
-  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field<I>(whole))), ...);
-  }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
-}
-
-}  // namespace roster::detail
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -6145,6 +6505,364 @@ consteval const shape* checked_shape_of() {
 }
 
 }  // namespace roster::detail
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace roster::detail {
+
+/// Tells whether the options have a parameter or member of this name that the schema does not know of.
+ROSTER_DECL bool is_extra(const list_options& options, std::string_view name);
+
+ROSTER_DECL std::string request_text(const shape& type, const void* request);
+
+template <letter_case Case, auto... Members>
+bool leads_to(path_type<Members...>, const field_name& field) {
+  std::string name;
+  const auto add = [&](const std::string& part) { name.append(name.empty() ? "" : ".").append(part); };
+  (add(field.on_wire ? wire_name_of_member<Members, Case>() : std::string(name_of_member<Members>)), ...);
+  return name == field.text;
+}
+
+/// Returns the value as it can be asked for; nothing where that would ask for something else. An empty text asks
+/// for nothing, a time may be written in another way, and what is not documented may be refused.
+template <class T>
+std::optional<T> as_asked(const operand& value, std::string_view except) {
+  const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
+  const auto* number = std::get_if<std::int64_t>(&value.value);
+  if constexpr (kind_of<T> == kind::text) {
+    if (text != nullptr && !text->empty() && *text != except) return *text;
+  } else if constexpr (kind_of<T> == kind::open_enum) {
+    if (text != nullptr && *text != except)
+      if (T known(*text); known.known()) return known;
+  } else if constexpr (kind_of<T> == kind::integer) {
+    if (number != nullptr && std::in_range<T>(*number)) return static_cast<T>(*number);
+  } else if constexpr (kind_of<T> == kind::boolean || kind_of<T> == kind::flag) {
+    const auto* boolean = std::get_if<bool>(&value.value);
+    if (boolean != nullptr && *boolean) return T(true);  // false is asked for together with absent
+  }
+  return std::nullopt;
+}
+
+/// Sets a member that is not set. Returns false, and changes nothing, when it cannot ask for these values.
+template <class T>
+bool ask(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
+  if (member || values.size() != 1) return false;
+  member = as_asked<T>(values.front(), except);
+  return member.has_value();
+}
+inline bool ask(flag& member, const std::vector<operand>& values, std::string_view except) {
+  if (member.has_value() || values.size() != 1) return false;
+  const auto asked = as_asked<flag>(values.front(), except);
+  if (asked) member = *asked;
+  return asked.has_value();
+}
+template <class T>
+bool ask(std::vector<T>& member, const std::vector<operand>& values, std::string_view except) {
+  if (!member.empty()) return false;
+  std::vector<T> all;
+  for (const auto& value : values) {
+    auto asked = as_asked<T>(value, except);
+    if (!asked) return false;
+    all.push_back(std::move(*asked));
+  }
+  member = std::move(all);
+  return true;
+}
+template <class Other>
+bool ask(Other&, const std::vector<operand>&, std::string_view) {
+  return false;
+}
+
+template <operation Op, std::size_t I>
+bool ask_by(typename Op::request& request, const list_options& options, const one_of& wanted) {
+  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  if constexpr (is_exact_by_one_place<std::remove_const_t<decltype(filter)>>)
+    return leads_to<case_of<Op>>(filter.item, wanted.field) &&
+           !is_extra(options, wire_name_of_member<filter.member, case_of<Op>>()) &&
+           ask(request.*filter.member, wanted.values, filter.excepted);
+  else
+    return false;
+}
+
+/// Adds to the request of a listing that only items are wanted that meet `wanted`. Returns false, and changes
+/// nothing, when no filter of the operation means just that, or its member is set already.
+template <operation Op>
+bool ask_for(typename Op::request& request, const list_options& options, const one_of& wanted) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (ask_by<Op, I>(request, options, wanted) || ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+}
+
+/// Returns the members of a request that are set, as they are sent; secrets are masked.
+template <operation Op>
+std::string asked_text(const typename Op::request& request) {
+  return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
+}
+
+}  // namespace roster::detail
+
+namespace roster {
+
+/// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
+/// range. Returns what is left to be evaluated here.
+/// Example: push_down: moves into a request what the service filters by
+template <operation Op>
+condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
+                                 const list_options& options = {}) {
+  const auto ask = [&](const one_of& part) { return detail::ask_for<Op>(request, options, part); };
+  return condition<item_of<Op>>(detail::without_taken(wanted.node(), ask));
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of ask_for.hpp.
+
+#include <algorithm>
+// An item as a row of named cells, for output and for conditions.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+// A value of which only the shape is known, and the questions that every way out of a struct asks about it.
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Refers to a value.
+/// Lifetime: that of the value.
+struct any_ref {
+  const shape* type{};
+  const void* value{};  ///< nullptr: absent
+
+  /// Returns the value as what its kind says it is.
+  template <class T>
+  const T& as() const noexcept {
+    return *static_cast<const T*>(value);
+  }
+};
+
+/// The addresses of an object's members.
+class member_refs {
+ public:
+  explicit member_refs(any_ref object) noexcept : members_(object.type->object->members) {
+    object.type->object->addresses(object.value, addresses_.data());
+  }
+
+  std::size_t size() const noexcept { return members_.size(); }
+  std::string_view name(std::size_t i) const noexcept { return members_[i].name; }
+  any_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses_[i]}; }
+
+ private:
+  std::span<const member_shape> members_;
+  std::array<void*, most_members> addresses_;
+};
+
+/// Looks through optionals: the result is absent when one of them, or a flag, is empty.
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
+
+/// Tells whether a plain member holds nothing: an empty text, list or map.
+ROSTER_DECL bool is_empty(any_ref ref) noexcept;
+
+/// Returns the text of a text, open_enum, secret, json_text or utc_time; `scratch` may hold it.
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of any_ref.hpp.
+
+namespace roster::detail {
+
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept {
+  while (ref.value != nullptr && ref.type->kind == kind::optional)
+    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
+    ref.value = nullptr;
+  return ref;
+}
+
+ROSTER_DECL bool is_empty(any_ref ref) noexcept {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>().empty();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value).empty();
+    case kind::secret:
+      return ref.as<secret>().empty();
+    case kind::json_text:
+      return ref.as<json_text>().empty();
+    case kind::utc_time:
+      return ref.as<utc_time>().empty();
+    case kind::list:
+    case kind::map:
+      return ref.type->container->size(ref.value) == 0;
+    default:
+      return false;
+  }
+}
+
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value);
+    case kind::secret:
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::json_text:
+      return ref.as<json_text>().text();
+    case kind::utc_time:
+      return scratch = ref.as<utc_time>().text();
+    default:
+      return {};
+  }
+}
+
+}  // namespace roster::detail
+#endif
+// One place of an item as a value: what tables show and conditions compare.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace roster {
+
+/// The value at one place of an item. Times are texts; objects, lists and maps are compact JSON.
+struct cell {
+  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
+  bool is_secret{};  ///< the text is "***" unless it was to be revealed
+
+  bool empty() const noexcept { return value.index() == 0; }
+  /// Returns the value as text: "" when absent, true or false, the shortest number.
+  std::string text() const;
+
+  friend bool operator==(const cell&, const cell&) = default;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cell.hpp.
+
+#include <type_traits>
+
+namespace roster {
+
+ROSTER_DECL std::string cell::text() const {
+  std::string out;
+  std::visit(
+      [&](const auto& content) {
+        using type = std::remove_cvref_t<decltype(content)>;
+        if constexpr (std::is_same_v<type, std::string>)
+          out = content;
+        else if constexpr (std::is_same_v<type, bool>)
+          out = content ? "true" : "false";
+        else if constexpr (!std::is_same_v<type, std::monostate>)
+          detail::print_number(content, out);
+      },
+      value);
+  return out;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// A place in an item: the members to go through, from the outside in.
+struct column_place {
+  std::string name{};
+  const shape* item{};
+  const shape* type{};  ///< of the place; optionals are looked into
+  std::vector<std::size_t> members{};
+};
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item);
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+
+/// A place without members stands for the unknown field of its name.
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
+
+}  // namespace detail
+
+/// One column of the rows that items make.
+template <class Item>
+class column {
+ public:
+  explicit column(detail::column_place place) : place_(std::move(place)) {}
+
+  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
+  std::string_view name() const noexcept { return place_.name; }
+  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
+  roster::kind kind() const noexcept { return place_.type->kind; }
+  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
+
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
+  cell read(const Item& item, bool reveal_secrets = false) const {
+    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
+  }
+
+ private:
+  detail::column_place place_;
+};
+
+/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
+/// of its members. Unknown fields are not among them.
+/// Example: columns: name every leaf by its path on the wire
+template <class Item, letter_case Case = verbatim_case>
+const std::vector<column<Item>>& columns() {
+  static const std::vector<column<Item>> all = [] {
+    std::vector<column<Item>> made;
+    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
+      made.emplace_back(std::move(place));
+    return made;
+  }();
+  return all;
+}
+
+/// Returns the column called `name`, nullptr when there is none.
+template <class Item, letter_case Case = verbatim_case>
+const column<Item>* find_column(std::string_view name) {
+  for (const auto& one : columns<Item, Case>())
+    if (one.name() == name) return &one;
+  return nullptr;
+}
+
+/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
+/// fields.
+template <class Item, letter_case Case = verbatim_case>
+std::optional<column<Item>> unknown_column(std::string_view name) {
+  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
+  if (!place) return std::nullopt;
+  return column<Item>(std::move(*place));
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of columns.hpp.
+
+// From structs to JSON: request bodies, rows of output, the emulator's answers.
+
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -7177,6 +7895,116 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
 
 }  // namespace roster::detail
 #endif
+#include <variant>
+
+namespace roster::detail {
+
+inline const shape& without_optionals(const shape& type) noexcept {
+  const shape* found = &type;
+  while (found->kind == kind::optional) found = found->inner;
+  return *found;
+}
+
+/// Adds the places of an object's members, and of the objects in it.
+inline void add_places(const shape& object, const column_place& outer, std::vector<column_place>& all) {
+  const auto& members = object.object->members;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    column_place place = outer;
+    place.type = &without_optionals(*members[i].type);
+    if (place.type->kind == kind::unknown) continue;
+    place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
+    place.members.push_back(i);
+    all.push_back(place);
+    if (place.type->kind == kind::object) add_places(*place.type, place, all);
+  }
+}
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item) {
+  std::vector<column_place> all;
+  add_places(item, {{}, &item, &item, {}}, all);
+  return all;
+}
+
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name) {
+  for (const auto& member : item.object->members)
+    if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
+  return std::nullopt;
+}
+
+inline cell read_unknown(any_ref item, std::string_view name) {
+  const member_refs members(item);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].type->kind != kind::unknown) continue;
+    if (const auto json = members[i].as<unknown_fields>().find(name)) return {std::string(*json), false};
+  }
+  return {};
+}
+
+/// Reads a value that is there.
+inline cell read_present(any_ref ref, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::boolean:
+      return {ref.as<bool>(), false};
+    case kind::flag:
+      return {static_cast<bool>(ref.as<flag>()), false};
+    case kind::integer:
+    case kind::real: {
+      cell found;
+      std::visit([&](auto number) { found.value = number; }, ref.type->number->get(ref.value));
+      return found;
+    }
+    case kind::list:
+    case kind::map:
+    case kind::object: {
+      std::string json;
+      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets}, json);
+      return {std::move(json), false};
+    }
+    default: {
+      std::string scratch;
+      const std::string_view text = plain_text_of(ref, scratch, reveal_secrets);
+      return {std::string(text), ref.type->kind == kind::secret};
+    }
+  }
+}
+
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
+  any_ref here{place.item, item};
+  if (place.type->kind == kind::unknown) return read_unknown(here, place.name);
+  any_ref member = here;
+  for (const std::size_t index : place.members) {
+    member = member_refs(here)[index];
+    here = unwrap(member);
+    if (here.value == nullptr) return {};
+  }
+  return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
+}
+
+}  // namespace roster::detail
+#endif
+
+namespace roster::detail {
+
+ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
+  const auto named = [&](const auto& one) { return one.first == name; };
+  return std::any_of(options.extra_query.begin(), options.extra_query.end(), named) ||
+         std::any_of(options.extra_body.begin(), options.extra_body.end(), named);
+}
+
+ROSTER_DECL std::string request_text(const shape& type, const void* request) {
+  std::string out;
+  for (const auto& place : places_of(type)) {
+    if (place.members.size() > 1) continue;  // is in the text of the object
+    const cell value = read_cell(place, request, false);
+    if (!value.empty()) out += (out.empty() ? "" : ", ") + place.name + '=' + printable(value.text(), 128);
+  }
+  return out;
+}
+
+}  // namespace roster::detail
+#endif
+// From an operation and its request to the HTTP request, not signed yet.
+
 // From a request to the names and values of a query, not yet percent-encoded.
 
 #include <memory>
@@ -8023,7 +8851,7 @@ void reset_field(void* member, std::size_t index, void (*assign)(void* to, void*
 
 template <class T>
 unknown_fields* unknown_of(void* object) {
-  return std::addressof(field<unknown_index<T>>(*static_cast<T*>(object)));
+  return std::addressof(field_at<unknown_index<T>>(*static_cast<T*>(object)));
 }
 
 template <class T, class Item, std::size_t I, letter_case Case>
@@ -8935,7 +9763,7 @@ template <class Answer>
 std::string request_id_of(const Answer& answer) {
   constexpr auto at = index_of<Answer>("request_id");
   if constexpr (at < field_count<Answer>())
-    return as_text(field<at>(answer)).value_or("");
+    return as_text(field_at<at>(answer)).value_or("");
   else
     return {};
 }
@@ -9522,6 +10350,10 @@ class walker {
     return accepted(std::move(came), verdict, items - fresh);
   }
 
+  /// The request without what the walk adds; it may be changed before the first `ask`.
+  request& asked() noexcept { return user_; }
+  const request& asked() const noexcept { return user_; }
+
   const roster::report& report() const noexcept { return report_; }
   roster::report& report() noexcept { return report_; }
 
@@ -9813,6 +10645,7 @@ using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, in
                                                   make_reference<std::ranges::range_reference_t<V>>>;
 
 }  // namespace roster::detail
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -9822,6 +10655,14 @@ namespace roster::detail {
 /// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
 /// `template <class V> auto apply(V upstream, adaptor_states&) &&`.
 struct own_adaptor {};
+
+/// The base of those of them that also tell the source something, when they are added to a range. They have
+/// `template <class Row> void configure(page_source<Row>&, bool directly)`; `directly` says that every item of the
+/// source arrives here, since nothing but such adaptors stands before this one.
+struct source_adaptor : own_adaptor {
+  /// Returns the condition that is left to be evaluated behind the source, in words.
+  std::string evaluated_here() const { return {}; }
+};
 
 /// True for a view that looks at one item at a time, all the way down to the probe.
 template <class V>
@@ -9957,7 +10798,9 @@ inline constexpr bool refers_elsewhere<std::pair<A, B>> = refers_elsewhere<A> ||
 /// Returns the current item of an engine as a value.
 template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
-  return static_cast<owned_from<typename Engine::view>>(from.item());
+  typename Engine::value_type item(static_cast<owned_from<typename Engine::view>>(from.item()));
+  from.check_wanted();  // a function of the pipeline may have destroyed the range
+  return item;
 }
 
 }  // namespace roster::detail
@@ -10020,6 +10863,7 @@ class page_items {
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <optional>
+#include <string>
 
 namespace roster {
 
@@ -10038,6 +10882,14 @@ class page_source {
   /// Cancels: terminal cancellation completes it with operation_aborted.
   /// Lifetime: the source must outlive the await.
   virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
+
+  /// Asks the service for nothing but items that meet `wanted`, from the first page on. Returns false, and
+  /// changes nothing, unless the service gives exactly those of its items that meet it. Called before the first
+  /// next() only.
+  virtual bool ask_for(const one_of& /*wanted*/) { return false; }
+
+  /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
+  virtual std::string asked() const { return {}; }
 
   virtual asio::any_io_executor get_executor() const = 0;
   virtual const roster::report& report() const noexcept = 0;
@@ -10115,7 +10967,10 @@ asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
 
 template <class Engine, class Function>
 asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
-  auto call = [&] { std::invoke(function, from->item()); };
+  auto call = [&] {
+    const typename Engine::function_guard calling(*from);
+    std::invoke(function, from->item());
+  };
   co_await visit_all(from, call);
 }
 
@@ -10850,6 +11705,350 @@ inline constexpr bool stays_in_page<std::ranges::transform_view<V, F>> =
     stays_in_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
 
 }  // namespace roster::detail
+// where(condition): a filter that can be looked into, so that what the service itself filters by is asked of the
+// service, and only the rest is evaluated here.
+
+#include <concepts>
+#include <ranges>
+// A field of an item in a condition: roster::field<&service::gpu> > 0. Each wrong use is one sentence.
+
+// What the value of a field can be compared with, by its kind, and how that is done.
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace roster::detail {
+
+template <class T>
+inline constexpr bool is_number = kind_of<T> == kind::integer || kind_of<T> == kind::real;
+template <class T>
+inline constexpr bool is_boolean = kind_of<T> == kind::boolean || kind_of<T> == kind::flag;
+template <class T>
+inline constexpr bool has_text =
+    kind_of<T> == kind::text || kind_of<T> == kind::open_enum || kind_of<T> == kind::secret ||
+    kind_of<T> == kind::json_text || kind_of<T> == kind::utc_time;
+template <class T>
+inline constexpr bool has_order = is_number<T> || kind_of<T> == kind::text || kind_of<T> == kind::utc_time;
+
+template <class T>
+concept text_like = std::convertible_to<const T&, std::string_view>;
+
+template <class T>
+inline constexpr bool is_time_point = std::same_as<T, utc_time>;
+template <class Duration>
+inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
+
+/// Whether a Value can stand for the text of a T.
+template <class T, class Value>
+inline constexpr bool stands_for_text = text_like<Value> || std::same_as<T, Value>;
+template <class E, class Value>
+inline constexpr bool stands_for_text<open_enum<E>, Value> =
+    text_like<Value> || std::same_as<open_enum<E>, Value> || std::same_as<E, Value>;
+template <class Value>
+inline constexpr bool stands_for_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
+
+template <class T, class Value>
+consteval bool check_comparable() {
+  constexpr bool single = is_number<T> || is_boolean<T> || has_text<T>;
+  static_assert(
+      single,
+      "roster: this field is a list, a map or a struct; a condition compares single values; write "
+      "field<&my_item::place, &my_place::name> to reach into a struct, std::views::filter for others");
+  constexpr bool same_kind = is_number<T>    ? is_number<Value>
+                             : is_boolean<T> ? std::same_as<Value, bool>
+                                             : stands_for_text<T, Value>;
+  static_assert(
+      !single || same_kind,
+      "roster: a field is compared with a value of another kind; numbers are compared with numbers, "
+      "flags with true or false, texts with texts, enumerations with their own enumerators, times "
+      "with times; write a value of the field's kind");
+  return single && same_kind;
+}
+
+/// Returns a number as conditions compare it: what int64 cannot hold comes as double.
+template <class T>
+std::variant<std::int64_t, double> comparable_number(T number) {
+  if constexpr (std::integral<T>)
+    if (std::in_range<std::int64_t>(number)) return static_cast<std::int64_t>(number);
+  return static_cast<double>(number);
+}
+
+inline operand text_operand(std::string_view text) { return {std::string(text), {}}; }
+
+template <class Value>
+operand time_operand(const Value& right) {
+  if constexpr (text_like<Value>)
+    return time_operand(utc_time(std::string_view(right)));
+  else if constexpr (std::same_as<Value, utc_time>)
+    return {right.text(), right.seconds()};
+  else
+    return time_operand(utc_time(std::chrono::floor<std::chrono::seconds>(right)));
+}
+
+/// Returns `right` as what a field_value T is compared with.
+template <class T, class Value>
+operand make_operand(const Value& right) {
+  if constexpr (is_boolean<T>)
+    return {right, {}};
+  else if constexpr (is_number<T>)
+    return std::visit([](auto number) { return operand{number, {}}; }, comparable_number(right));
+  else if constexpr (kind_of<T> == kind::utc_time)
+    return time_operand(right);
+  else if constexpr (kind_of<T> == kind::open_enum)
+    return text_operand(T(right).text());
+  else if constexpr (text_like<Value>)
+    return text_operand(right);
+  else if constexpr (kind_of<T> == kind::secret)
+    return text_operand(right.reveal());
+  else
+    return text_operand(right.text());
+}
+
+/// Tells whether a value that is there meets `op right`; a flag may still be absent.
+template <class T>
+bool present_meets(const T& held, comparison op, const operand& right) {
+  if constexpr (is_number<T>)
+    return number_meets(comparable_number(held), op, right);
+  else if constexpr (kind_of<T> == kind::boolean)
+    return boolean_meets(held, op, right);
+  else if constexpr (kind_of<T> == kind::flag)
+    return held.has_value() && boolean_meets(held.value_or(false), op, right);
+  else if constexpr (kind_of<T> == kind::text)
+    return text_meets(held, op, right);
+  else if constexpr (kind_of<T> == kind::secret)
+    return text_meets(held.reveal(), op, right);
+  else
+    return text_meets(held.text(), op, right);
+}
+
+/// Tells whether a member meets `op right`; one that is absent, or a plain text that is empty, does not.
+template <class T>
+bool member_meets(const T& held, comparison op, const operand& right) {
+  if constexpr (has_text<T>)
+    return !held.empty() && present_meets(held, op, right);
+  else
+    return present_meets(held, op, right);
+}
+template <class T>
+bool member_meets(const std::optional<T>& held, comparison op, const operand& right) {
+  return held && present_meets(*held, op, right);
+}
+
+}  // namespace roster::detail
+#include <string>
+#include <type_traits>
+
+namespace roster {
+namespace detail {
+
+/// The struct that a member belongs to. A function, since g++ 12 warns of a base class that depends on a member
+/// of a struct in an unnamed namespace.
+template <class M, class Owner>
+std::type_identity<Owner> owner_of(M Owner::*);
+std::type_identity<void> owner_of(...);
+
+/// Returns the names of the members, joined by dots.
+template <auto First, auto... Rest>
+std::string joined_names() {
+  std::string names(name_of_member<First>);
+  ((names += '.', names += name_of_member<Rest>), ...);
+  return names;
+}
+
+}  // namespace detail
+
+/// What `field<>` is: its comparisons are conditions on the item.
+template <auto First, auto... Rest>
+class item_field {
+ public:
+  using item = typename decltype(detail::owner_of(First))::type;
+
+  template <class Value>
+  friend condition<item> operator==(item_field, const Value& right) {
+    return compared<Value>(comparison::equal, right);
+  }
+  template <class Value>
+  friend condition<item> operator!=(item_field, const Value& right) {
+    return compared<Value>(comparison::unequal, right);
+  }
+  template <class Value>
+  friend condition<item> operator<(item_field, const Value& right) {
+    return ordered<Value>(comparison::less, right);
+  }
+  template <class Value>
+  friend condition<item> operator<=(item_field, const Value& right) {
+    return ordered<Value>(comparison::less_equal, right);
+  }
+  template <class Value>
+  friend condition<item> operator>(item_field, const Value& right) {
+    return ordered<Value>(comparison::greater, right);
+  }
+  template <class Value>
+  friend condition<item> operator>=(item_field, const Value& right) {
+    return ordered<Value>(comparison::greater_equal, right);
+  }
+
+  /// The part is looked for in any letter case of ASCII.
+  /// Example: field: contains looks for a part in any letter case
+  template <class Value>
+  condition<item> contains(const Value& part) const {
+    constexpr bool text = detail::has_text<value>;
+    static_assert(text,
+                  "roster: contains() is asked of a field that has no text; texts, times, enumerations and "
+                  "secrets have one; compare numbers and flags with == != < <= > >=");
+    if constexpr (text)
+      return compared<Value>(comparison::contains, part);
+    else
+      return {};
+  }
+
+ private:
+  static constexpr bool fits = detail::path_fits<item, path_type<First, Rest...>>;
+  static_assert(
+      fits,
+      "roster: a member of this field<> does not belong to what stands before it; each one is a member "
+      "of the struct that the one before it holds; write field<&my_item::place, &my_place::name>");
+
+  static auto place_in(const item& whole) {
+    if constexpr (fits)
+      return find(whole, path<First, Rest...>);
+    else
+      return static_cast<const int*>(nullptr);  // the sentence has been said
+  }
+  using value = typename detail::inside_optional<
+      std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
+
+  template <class Value>
+  static condition<item> ordered(comparison op, const Value& right) {
+    constexpr bool in_order = detail::has_order<value>;
+    static_assert(in_order,
+                  "roster: the values of this field have no order; numbers, texts and times have one, flags, "
+                  "enumerations and secrets do not; compare them with == or !=");
+    if constexpr (in_order)
+      return compared<Value>(op, right);
+    else
+      return {};
+  }
+
+  template <class Value>
+  static condition<item> compared(comparison op, const Value& right) {
+    if constexpr (detail::check_comparable<value, Value>())
+      return condition<item>({.how = detail::condition_node::kind::term,
+                              .term = {.field = {.text = detail::joined_names<First, Rest...>()},
+                                       .op = op,
+                                       .right = detail::make_operand<value>(right),
+                                       .is_secret = kind_of<value> == kind::secret,
+                                       .compare = compare},
+                              .inner = {}});
+    else
+      return {};
+  }
+
+  static bool compare(const void* whole, comparison op, const operand& right) {
+    const auto* place = place_in(*static_cast<const item*>(whole));
+    return place != nullptr && detail::member_meets(*place, op, right);
+  }
+};
+
+/// The field of an item that these members lead to, for a condition:
+/// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
+/// Optionals on the way are looked into.
+/// Example: field: compares members of every kind
+template <auto First, auto... Rest>
+inline constexpr item_field<First, Rest...> field{};
+
+}  // namespace roster
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// Whether a condition is split between the service and this side; otherwise all of it is evaluated here.
+enum class pushdown { on, off };
+
+namespace detail {
+
+/// What where() returns after it has refused its argument in words.
+struct no_condition : own_adaptor {
+  template <class V>
+  static consteval bool accepts() {
+    return false;
+  }
+};
+
+}  // namespace detail
+
+template <class Item>
+class where_adaptor : public detail::source_adaptor {
+ public:
+  where_adaptor(const condition<Item>& wanted, pushdown split)
+      : rest_(condition<Item>() && wanted), split_(split) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    constexpr bool same = std::same_as<std::ranges::range_value_t<V>, Item>;
+    static_assert(
+        same,
+        "roster: the fields of this condition belong to another struct than the items that arrive at "
+        "where(); it compares members of the very items; name them by the range's row, as in "
+        "field<&my_row::status>");
+    return same;
+  }
+
+  /// Leaves to the source what it takes over. Behind another adaptor not every item arrives here, and what the
+  /// service leaves out might be one that the adaptor counts.
+  void configure(page_source<Item>& source, bool directly) {
+    if (split_ == pushdown::off || !directly) return;
+    const auto ask = [&](const one_of& wanted) { return source.ask_for(wanted); };
+    rest_ = condition<Item>(detail::without_taken(rest_.node(), ask));
+  }
+  template <class Row>
+  void configure(page_source<Row>&, bool) {}
+
+  std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
+
+  /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
+  template <class V>
+  auto apply(V upstream, detail::adaptor_states& states) && {
+    if (rest_.empty())
+      states.add<detail::adaptor_state>();
+    else
+      states.add<detail::selecting_state>();
+    return std::ranges::filter_view<V, condition<Item>>(std::move(upstream), std::move(rest_));
+  }
+
+ private:
+  condition<Item> rest_;
+  pushdown split_;
+};
+
+/// Lets the items through that meet a condition, `where(field<&service::status> == service_status::running &&
+/// field<&service::gpu> > 0)`. Standing directly behind the source, it asks the service for those of the parts
+/// joined by && that the schema declares as exact filters: one field `==` one value, or one of several joined by
+/// ||. The items that come out are the same in any case; explain() tells how a condition was split.
+/// Example: where: gives what a filter gives, and asks the service for what it can
+template <class Item>
+where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
+  return {wanted, split};
+}
+
+template <class Other>
+detail::no_condition where(const Other&, pushdown = pushdown::on) {
+  static_assert(std::is_void_v<Other>,
+                "roster: where() takes a condition made of fields; a function cannot be looked into; write "
+                "roster::field<&my_item::status> == value, or give the function to std::views::filter");
+  return {};
+}
+
+}  // namespace roster
 #include <utility>
 
 namespace roster::detail {
@@ -10898,7 +12097,8 @@ class engine {
   /// given counts as consumed, and the next step goes on behind it.
   bool advance() {
     if (state_ == state::no_page) return false;
-    return guarded([this] {
+    if (in_function_) refuse();
+    const bool here = guarded([this] {
       if (std::exchange(state_, state::iterating) == state::begin_pending)
         at_.emplace(std::ranges::begin(view_));
       else
@@ -10907,6 +12107,8 @@ class engine {
       drop_page();
       return false;
     });
+    check_wanted();
+    return here;
   }
 
   /// Tells whether there is an item to look at: advance() found one, and no function threw since.
@@ -10933,9 +12135,27 @@ class engine {
     return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
 
+  /// Marks the time in which functions of the user's may be called, which must not step or fetch themselves.
+  class function_guard {
+   public:
+    explicit function_guard(engine& e) noexcept
+        : in_function_(e.in_function_), before_(std::exchange(e.in_function_, true)) {}
+    function_guard(const function_guard&) = delete;
+    function_guard& operator=(const function_guard&) = delete;
+    ~function_guard() { in_function_ = before_; }
+
+   private:
+    bool& in_function_;
+    bool before_;
+  };
+
   void check_idle() const {
-    if (running_on_)
-      throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+    if (running_on_ || in_function_) refuse();
+  }
+
+  /// Fails with operation_aborted once the range is gone.
+  void check_wanted() const {
+    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
   /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
@@ -11008,8 +12228,13 @@ class engine {
     });
   }
 
+  [[noreturn]] static void refuse() {
+    throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+  }
+
   template <class Function>
   auto guarded(Function step) -> decltype(step()) {
+    const function_guard calling(*this);
     try {
       return step();
     } catch (...) {
@@ -11031,10 +12256,6 @@ class engine {
   /// Returns how many items of the list the cursor has been at.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
 
-  void check_wanted() const {
-    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
-  }
-
   void load(page<Row> next) noexcept {
     drop_page();
     page_ = std::move(next);
@@ -11053,6 +12274,7 @@ class engine {
   state state_{state::no_page};
   bool ended_{};
   bool abandoned_{};
+  bool in_function_{};
   asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
   std::size_t fetches_{};
   asio::cancellation_signal stop_{};
@@ -11097,6 +12319,7 @@ struct refused_range {
 };
 
 }  // namespace roster
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -11110,6 +12333,8 @@ namespace roster {
 /// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
 /// asks for that page again. If a function in the pipeline throws, the item of the list that it worked on counts
 /// as consumed: behind a join, that is the whole inner range.
+/// An operation is refused with errc::busy while another one is in flight, also to the functions that the range
+/// calls meanwhile.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -11132,6 +12357,7 @@ class async_range {
     abandon();
     recipe_ = std::move(other.recipe_);
     engine_ = std::move(other.engine_);
+    evaluated_here_ = std::move(other.evaluated_here_);
     return *this;
   }
   ~async_range() { abandon(); }
@@ -11227,6 +12453,15 @@ class async_range {
   /// whole.
   const roster::report& report() const noexcept { return source().report(); }
 
+  /// Returns in two lines what the service is asked for, and which conditions given to where() are evaluated
+  /// here; secrets are masked. Nothing is requested.
+  /// Example: explain: says what the service is asked for, and what is evaluated here
+  std::string explain() const {
+    const auto asked = source().asked();
+    return "asked of the service: " + (asked.empty() ? "everything" : asked) +
+           "\nevaluated here: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
+  }
+
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
   template <class R, class... A, class Adaptor>
@@ -11259,20 +12494,32 @@ class async_range {
 
   std::unique_ptr<recipe> recipe_;
   shared_engine engine_{};
+  std::string evaluated_here_{};
 };
 
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
+  using added_type = std::remove_cvref_t<Adaptor>;
   if (!range.recipe_)
     throw failure(errc::busy,
                   "this range has been started or moved; adaptors are added before the first await");
+  added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
-  return std::apply(
+  auto evaluated_here = std::move(range.evaluated_here_);
+  if constexpr (std::derived_from<added_type, detail::source_adaptor>) {
+    constexpr bool directly = (std::derived_from<Adaptors, detail::source_adaptor> && ...);
+    added.configure(*recipe->source, directly);
+    const auto words = added.evaluated_here();
+    if (!words.empty()) evaluated_here += (evaluated_here.empty() ? "" : " and ") + words;
+  }
+  auto extended = std::apply(
       [&](auto&&... all) {
-        return async_range<Row, Adaptors..., std::remove_cvref_t<Adaptor>>(
-            std::move(recipe->source), std::move(all)..., std::forward<Adaptor>(adaptor));
+        return async_range<Row, Adaptors..., added_type>(std::move(recipe->source), std::move(all)...,
+                                                         std::move(added));
       },
       std::move(recipe->adaptors));
+  extended.evaluated_here_ = std::move(evaluated_here);
+  return extended;
 }
 
 namespace detail {
@@ -11325,6 +12572,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
 }
 
 }  // namespace roster
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -11352,6 +12600,11 @@ class listing final : public page_source<Row> {
     co_await detail::exchange(*core_, request, context, take);
     co_return brought;
   }
+
+  bool ask_for(const one_of& wanted) override {
+    return detail::ask_for<Op>(walker_.asked(), options_, wanted);
+  }
+  std::string asked() const override { return detail::asked_text<Op>(walker_.asked()); }
 
   asio::any_io_executor get_executor() const override { return core_->executor; }
   const roster::report& report() const noexcept override { return walker_.report(); }
@@ -14151,7 +15404,7 @@ struct no_attributes {};
 template <class Label, class Value>
 bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
-    return field<0>(label) == key && (!value || value->empty() || field<1>(label) == value);
+    return field_at<0>(label) == key && (!value || value->empty() || field_at<1>(label) == value);
   });
 }
 
@@ -14192,7 +15445,7 @@ const auto& attribute_named_like(const Attributes& attributes) {
   static_assert(index < field_count<Attributes>(),
                 "roster: the emulator cannot filter by this request member; what the answer does not show is "
                 "kept beside the item under the same name; add it to the attributes");
-  return field<index>(attributes);
+  return field_at<index>(attributes);
 }
 
 /// Returns what the item has in that place; an empty one where an optional on the way is empty.
@@ -14204,22 +15457,23 @@ const auto& held_at(const Item& item, Path path) {
   return place != nullptr ? *place : nothing;
 }
 
+template <class Filter>
+concept has_other_place = requires(const Filter& filter) { requires has_path<decltype(filter.or_item)>; };
+
 template <class Op, std::size_t I, class Attributes>
 bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
   const auto& asked = request.*(filter.member);
-  if constexpr (requires { filter.or_item; }) {
-    if constexpr (has_path<decltype(filter.or_item)>)
-      return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
-    else if constexpr (has_path<decltype(filter.item)>)
-      return holds(asked, held_at(item, filter.item));
-    else
-      return holds(asked,
-                   attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
-                       attributes));
-  } else {
+  if constexpr (is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
     return occurs(asked, held_at(item, filter.item));
-  }
+  else if constexpr (!has_path<decltype(filter.item)>)
+    return holds(asked,
+                 attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
+                     attributes));
+  else if constexpr (has_other_place<decltype(filter)>)
+    return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+  else
+    return holds(asked, held_at(item, filter.item));
 }
 
 }  // namespace detail
@@ -15362,14 +16616,15 @@ struct describe_services {
       .resource = "",
   };
 
+  /// Loose: answers mask the creator, join the ways to pay with a comma, and are of version 1 unless asked.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::name, path<&service::name>},
-      exact{&request::service_type, path<&service::service_type>},
+      exact{&request::service_type, path<&service::service_type>}.except("embeddings"),
       exact{&request::run_status, path<&service::run_status>},
-      exact{&request::creator, path<&service::creator>},
+      loose{&request::creator, path<&service::creator>},
       exact{&request::charge_type, path<&service::charge_type>},
-      exact{&request::pay_type, path<&service::pay_type>},
-      exact{&request::protocol_version, path<&service::protocol_version>},
+      loose{&request::pay_type, path<&service::pay_type>},
+      loose{&request::protocol_version, path<&service::protocol_version>},
   };
 };
 
@@ -18154,6 +19409,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -18162,6 +19418,13 @@ namespace roster {
 /// Makes the source of one of the lists, when it is its turn.
 template <class Row>
 using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
+
+/// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
+/// anything more than its maker says.
+struct common_request {
+  std::function<bool(const one_of&)> ask_for{};  ///< as page_source::ask_for, of every list
+  std::function<std::string()> asked{};          ///< as page_source::asked
+};
 
 /// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
 /// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
@@ -18173,8 +19436,9 @@ using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
 template <class Row>
 class concat_source final : public page_source<Row> {
  public:
-  concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists)
-      : executor_(std::move(executor)), lists_(std::move(lists)) {}
+  concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists,
+                common_request common = {})
+      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {}
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
@@ -18188,6 +19452,9 @@ class concat_source final : public page_source<Row> {
     }
     co_return std::nullopt;
   }
+
+  bool ask_for(const one_of& wanted) override { return common_.ask_for && common_.ask_for(wanted); }
+  std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
 
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return report_; }
@@ -18247,6 +19514,7 @@ class concat_source final : public page_source<Row> {
 
   asio::any_io_executor executor_;
   std::vector<source_maker<Row>> lists_;
+  common_request common_;
   std::size_t begun_{};
   std::unique_ptr<page_source<Row>> current_{};
   roster::report ended_{};                      // the sum of the lists that have ended
@@ -18285,16 +19553,23 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_cor
                   "all services are those of every protocol version: a request for them names neither a "
                   "version nor a marker; describe_services lists one");
   const auto deadline = std::make_shared<shared_deadline>(options);
+  const auto common = std::make_shared<describe_services_request>(std::move(what));
   std::vector<source_maker<Row>> lists;
   for (const int version : {1, 2})
-    lists.push_back([core, what, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
-      auto request = what;
+    lists.push_back([core, common, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
+      auto request = *common;
       request.protocol_version = version;
       auto how = options;
       how.deadline = deadline->left(core->around);
       return std::make_unique<listing<describe_services, Row>>(core, std::move(request), std::move(how));
     });
-  return std::make_unique<concat_source<Row>>(core->executor, std::move(lists));
+  return std::make_unique<concat_source<Row>>(
+      core->executor, std::move(lists),
+      common_request{.ask_for =
+                         [common, options](const one_of& wanted) {
+                           return roster::detail::ask_for<describe_services>(*common, options, wanted);
+                         },
+                     .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
 }
 
 }  // namespace roster::qianfan::detail
@@ -18406,58 +19681,9 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
 
 }  // namespace roster::qianfan::detail
 #endif
-// One place of an item as a value: what tables show and conditions compare.
-
-#include <cstdint>
-#include <string>
-#include <variant>
-
-namespace roster {
-
-/// The value at one place of an item. Times are texts; objects, lists and maps are compact JSON.
-struct cell {
-  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
-  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};  ///< the text is "***" unless it was to be revealed
-
-  bool empty() const noexcept { return value.index() == 0; }
-  /// Returns the value as text: "" when absent, true or false, the shortest number.
-  std::string text() const;
-
-  friend bool operator==(const cell&, const cell&) = default;
-};
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cell.hpp.
-
-#include <type_traits>
-
-namespace roster {
-
-ROSTER_DECL std::string cell::text() const {
-  std::string out;
-  std::visit(
-      [&](const auto& content) {
-        using type = std::remove_cvref_t<decltype(content)>;
-        if constexpr (std::is_same_v<type, std::string>)
-          out = content;
-        else if constexpr (std::is_same_v<type, bool>)
-          out = content ? "true" : "false";
-        else if constexpr (!std::is_same_v<type, std::monostate>)
-          detail::print_number(content, out);
-      },
-      value);
-  return out;
-}
-
-}  // namespace roster
-#endif
 // The order of cells: what conditions compare and sorted rows follow.
 
 #include <compare>
-#include <cstdint>
 
 namespace roster {
 
@@ -18466,40 +19692,17 @@ namespace roster {
 /// Example: compare_cells: orders numbers by value, times by moment, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
-namespace detail {
-
-/// Compares without rounding the integer to a double.
-ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
-inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
-  return 0 <=> compare_numbers(right, left);
-}
-template <class Number>
-std::partial_ordering compare_numbers(Number left, Number right) noexcept {
-  return left <=> right;
-}
-
-}  // namespace detail
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of cell_order.hpp.
 
-#include <cmath>
 #include <string>
 #include <type_traits>
 #include <variant>
 
 namespace roster {
 namespace detail {
-
-ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
-  constexpr double limit = 9223372036854775808.0;  // 2^63
-  if (right >= limit) return std::partial_ordering::less;
-  if (right < -limit) return std::partial_ordering::greater;
-  const double whole = std::trunc(right);
-  const auto order = left <=> static_cast<std::int64_t>(whole);
-  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
-}
 
 inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
   const auto one = parse_rfc3339(left);
@@ -18534,194 +19737,15 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 
 }  // namespace roster
 #endif
-// An item as a row of named cells, for output and for conditions.
+// A condition on an item that a user has typed: "Gpu >= 1".
 
-#include <cstddef>
-#include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace roster {
 namespace detail {
-
-/// A place in an item: the members to go through, from the outside in.
-struct column_place {
-  std::string name{};
-  const shape* item{};
-  const shape* type{};  ///< of the place; optionals are looked into
-  std::vector<std::size_t> members{};
-};
-
-ROSTER_DECL std::vector<column_place> places_of(const shape& item);
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
-
-/// A place without members stands for the unknown field of its name.
-ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
-
-}  // namespace detail
-
-/// One column of the rows that items make.
-template <class Item>
-class column {
- public:
-  explicit column(detail::column_place place) : place_(std::move(place)) {}
-
-  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
-  std::string_view name() const noexcept { return place_.name; }
-  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
-  roster::kind kind() const noexcept { return place_.type->kind; }
-  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
-
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
-  cell read(const Item& item, bool reveal_secrets = false) const {
-    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
-  }
-
- private:
-  detail::column_place place_;
-};
-
-/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
-/// of its members. Unknown fields are not among them.
-/// Example: columns: name every leaf by its path on the wire
-template <class Item, letter_case Case = verbatim_case>
-const std::vector<column<Item>>& columns() {
-  static const std::vector<column<Item>> all = [] {
-    std::vector<column<Item>> made;
-    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
-      made.emplace_back(std::move(place));
-    return made;
-  }();
-  return all;
-}
-
-/// Returns the column called `name`, nullptr when there is none.
-template <class Item, letter_case Case = verbatim_case>
-const column<Item>* find_column(std::string_view name) {
-  for (const auto& one : columns<Item, Case>())
-    if (one.name() == name) return &one;
-  return nullptr;
-}
-
-/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
-/// fields.
-template <class Item, letter_case Case = verbatim_case>
-std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
-  if (!place) return std::nullopt;
-  return column<Item>(std::move(*place));
-}
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of columns.hpp.
-
-#include <variant>
-
-namespace roster::detail {
-
-inline const shape& without_optionals(const shape& type) noexcept {
-  const shape* found = &type;
-  while (found->kind == kind::optional) found = found->inner;
-  return *found;
-}
-
-/// Adds the places of an object's members, and of the objects in it.
-inline void add_places(const shape& object, const column_place& outer, std::vector<column_place>& all) {
-  const auto& members = object.object->members;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    column_place place = outer;
-    place.type = &without_optionals(*members[i].type);
-    if (place.type->kind == kind::unknown) continue;
-    place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
-    place.members.push_back(i);
-    all.push_back(place);
-    if (place.type->kind == kind::object) add_places(*place.type, place, all);
-  }
-}
-
-ROSTER_DECL std::vector<column_place> places_of(const shape& item) {
-  std::vector<column_place> all;
-  add_places(item, {{}, &item, &item, {}}, all);
-  return all;
-}
-
-ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name) {
-  for (const auto& member : item.object->members)
-    if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
-  return std::nullopt;
-}
-
-inline cell read_unknown(any_ref item, std::string_view name) {
-  const member_refs members(item);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (members[i].type->kind != kind::unknown) continue;
-    if (const auto json = members[i].as<unknown_fields>().find(name)) return {std::string(*json), false};
-  }
-  return {};
-}
-
-/// Reads a value that is there.
-inline cell read_present(any_ref ref, bool reveal_secrets) {
-  switch (ref.type->kind) {
-    case kind::boolean:
-      return {ref.as<bool>(), false};
-    case kind::flag:
-      return {static_cast<bool>(ref.as<flag>()), false};
-    case kind::integer:
-    case kind::real: {
-      cell found;
-      std::visit([&](auto number) { found.value = number; }, ref.type->number->get(ref.value));
-      return found;
-    }
-    case kind::list:
-    case kind::map:
-    case kind::object: {
-      std::string json;
-      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets}, json);
-      return {std::move(json), false};
-    }
-    default: {
-      std::string scratch;
-      const std::string_view text = plain_text_of(ref, scratch, reveal_secrets);
-      return {std::string(text), ref.type->kind == kind::secret};
-    }
-  }
-}
-
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
-  any_ref here{place.item, item};
-  if (place.type->kind == kind::unknown) return read_unknown(here, place.name);
-  any_ref member = here;
-  for (const std::size_t index : place.members) {
-    member = member_refs(here)[index];
-    here = unwrap(member);
-    if (here.value == nullptr) return {};
-  }
-  return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
-}
-
-}  // namespace roster::detail
-#endif
-// A condition on an item that is written by a user at run time: "Gpu >= 1".
-
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <variant>
-
-namespace roster {
-namespace detail {
-
-enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
 
 /// "field op value", taken apart but not yet typed.
 struct condition_text {
@@ -18731,41 +19755,18 @@ struct condition_text {
 };
 
 ROSTER_DECL condition_text split_condition(std::string_view text);
-
-/// What a cell is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
-struct operand {
-  std::variant<bool, std::int64_t, double, std::string> value{};
-  std::optional<std::chrono::sys_seconds> time{};
-};
-
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
-ROSTER_DECL bool holds(const cell& left, comparison op, const operand& right);
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right);
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
 
 }  // namespace detail
 
-/// A predicate over items. It is never true for an absent field, whatever the operator. A secret is compared
-/// as it is, not as it is shown.
-template <class Item>
-class condition {
- public:
-  condition(column<Item> left, detail::comparison op, detail::operand right)
-      : left_(std::move(left)), op_(op), right_(std::move(right)) {}
-
-  bool operator()(const Item& item) const { return detail::holds(left_.read(item, true), op_, right_); }
-
- private:
-  column<Item> left_;
-  detail::comparison op_;
-  detail::operand right_;
-};
-
 /// Parses "field op value". The operators are == != < <= > >= and ~ ("contains", in any letter case of
 /// ASCII). Numbers are compared as numbers, times by their seconds, texts byte by byte, booleans only with ==
-/// and !=.
+/// and !=. A secret is compared as it is, not as it is shown.
 /// Fails: failure(errc::invalid_argument) for an unknown field (naming the nearest), a wrong operator or a
 /// value that does not fit the field.
-/// Example: condition: compares numbers as numbers
+/// Example: parse_condition: compares numbers as numbers
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   const detail::condition_text parts = detail::split_condition(text);
@@ -18775,17 +19776,29 @@ condition<Item> parse_condition(std::string_view text) {
     for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
     detail::refuse_field(parts.field, known);
   }
-  return {*left, parts.op, detail::make_operand(parts, left->kind())};
+  return condition<Item>({.how = detail::condition_node::kind::term,
+                          .term = {.field = {.text = std::string(left->name()), .on_wire = true},
+                                   .op = parts.op,
+                                   .right = detail::make_operand(parts, left->kind()),
+                                   .is_secret = left->is_secret(),
+                                   .compare =
+                                       [left](const void* item, comparison op, const operand& right) {
+                                         return detail::cell_meets(
+                                             left->read(*static_cast<const Item*>(item), true), op, right);
+                                       }},
+                          .inner = {}});
 }
 
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of condition.hpp.
+// Definitions of parse_condition.hpp.
 
 #include <algorithm>
-#include <compare>
-#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
 
 namespace roster::detail {
 
@@ -18868,53 +19881,12 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
   }
 }
 
-inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {
-  switch (op) {
-    case comparison::equal:
-      return order == 0;
-    case comparison::unequal:
-      return order != 0;
-    case comparison::less:
-      return order < 0;
-    case comparison::less_equal:
-      return order <= 0;
-    case comparison::greater:
-      return order > 0;
-    case comparison::greater_equal:
-      return order >= 0;
-    case comparison::contains:
-      break;
-  }
-  return false;
-}
-
-inline bool contains_text(std::string_view text, std::string_view part) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
-  return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-inline bool text_holds(const std::string& left, comparison op, const operand& right) {
-  const auto& text = std::get<std::string>(right.value);
-  if (op == comparison::contains) return contains_text(left, text);
-  if (right.time)
-    if (const auto time = parse_rfc3339(left)) return is_ordered(*time <=> *right.time, op);
-  return is_ordered(left <=> text, op);
-}
-
-ROSTER_DECL bool holds(const cell& left, comparison op, const operand& right) {
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right) {
   if (left.empty()) return false;
-  if (const auto* text = std::get_if<std::string>(&left.value)) return text_holds(*text, op, right);
-  if (const auto* boolean = std::get_if<bool>(&left.value))
-    return (*boolean == std::get<bool>(right.value)) == (op == comparison::equal);
-  const auto with = [&](auto number) {
-    const auto* whole = std::get_if<std::int64_t>(&right.value);
-    return is_ordered(whole != nullptr ? compare_numbers(number, *whole)
-                                       : compare_numbers(number, std::get<double>(right.value)),
-                      op);
-  };
-  const auto* integer = std::get_if<std::int64_t>(&left.value);
-  return integer != nullptr ? with(*integer) : with(std::get<double>(left.value));
+  if (const auto* text = std::get_if<std::string>(&left.value)) return text_meets(*text, op, right);
+  if (const auto* boolean = std::get_if<bool>(&left.value)) return boolean_meets(*boolean, op, right);
+  if (const auto* integer = std::get_if<std::int64_t>(&left.value)) return number_meets(*integer, op, right);
+  return number_meets(std::get<double>(left.value), op, right);
 }
 
 }  // namespace roster::detail
