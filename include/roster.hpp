@@ -154,9 +154,12 @@
 #include <roster/range/adaptor_states.hpp>
 #include <roster/range/adaptors.hpp>
 #include <roster/range/async_iterator.hpp>
+#include <roster/range/async_operation.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
+#include <roster/range/completion.hpp>
+#include <roster/range/completion_code.hpp>
 #include <roster/range/concat_source.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>

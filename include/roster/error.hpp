@@ -26,6 +26,7 @@ enum class errc {
   bad_answer,            ///< not JSON, or JSON that contradicts the schema
   no_progress,           ///< paging cannot go on: repeated marker, same page again, endless empty pages
   busy,                  ///< a second operation was started on a range while one is in flight
+  exception,             ///< a function of the caller's threw: async_range::last_error() holds what
 };
 
 /// Returns the category of `errc`, named "roster".

@@ -85,6 +85,7 @@
 #include <roster/qianfan/impl/config.ipp>
 #include <roster/qianfan/impl/credentials.ipp>
 #include <roster/range/impl/await_blocking.ipp>
+#include <roster/range/impl/completion_code.ipp>
 #include <roster/schema/impl/comparison.ipp>
 #include <roster/schema/impl/condition.ipp>
 #include <roster/transport/impl/chunked_body.ipp>

@@ -44,6 +44,8 @@ class error_category_impl final : public boost::system::error_category {
         return "paging makes no progress";
       case errc::busy:
         return "range is busy";
+      case errc::exception:
+        return "a function of the caller's threw an exception";
     }
     return "unknown roster error";
   }

@@ -3,15 +3,19 @@
 // The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
 // with the standard adaptors.
 
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
 #include <concepts>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <roster/range/adaptor.hpp>
 #include <roster/range/async_iterator.hpp>
+#include <roster/range/async_operation.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>
 #include <roster/range/item_value.hpp>
@@ -67,10 +71,7 @@ class async_range {
   /// Cancels: completes with operation_aborted; the range stays where it was.
   /// Example: next: brings every item, then nothing
   asio::awaitable<std::optional<value_type>> next() {
-    static_assert(detail::can_be_owned<view>,
-                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
-                  "for_each(), which gives references");
-    if constexpr (detail::can_be_owned<view>)
+    if constexpr (gives_values())
       return detail::next_item(started());
     else
       return {};
@@ -103,16 +104,7 @@ class async_range {
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
-    static_assert(detail::can_be_owned<view>,
-                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
-                  "for_each()");
-    static_assert(!detail::refers_elsewhere<value_type>,
-                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
-                  "what they hold; transform them into values first, into std::string for instance");
-    static_assert(detail::appendable<Container, value_type>,
-                  "roster: collect<Container>() appends with push_back(), which this container does not "
-                  "have for the items of this range; use for_each() to fill others");
-    if constexpr (detail::can_be_owned<view> && detail::appendable<Container, value_type>)
+    if constexpr (collects_into<Container>())
       return detail::collect_all<Container>(started());
     else
       return {};
@@ -146,6 +138,52 @@ class async_range {
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
   std::default_sentinel_t end() const noexcept { return {}; }
 
+  /// Brings the next item to any completion token, as `void(error_code, std::optional<value_type>)`; nothing at
+  /// the end of the list. The handler is called on its executor, by default the range's, and never inside of this
+  /// function. Its allocator is used, and its slot cancels, with any kind of cancellation.
+  ///
+  /// The error_code is that of the failure. Where a function in the pipeline threw something that has none, it is
+  /// errc::exception. last_error() and last_failure() have the rest. A token that throws (use_awaitable,
+  /// use_future) throws a system_error with the code alone; next() throws the failure itself.
+  /// Fails: as next() does, and the range stays where it was; errc::busy while another operation is in flight.
+  /// Lifetime: the range may be moved or destroyed meanwhile, as with next().
+  /// Example: async_next: brings an item to any completion token
+  template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, std::optional<value_type>)) Token>
+  auto async_next(Token&& token) {
+    if constexpr (gives_values())
+      return initiate<std::optional<value_type>>(&detail::next_into<engine>, std::forward<Token>(token));
+  }
+
+  /// Brings the next page to any completion token, as `void(error_code, std::optional<page_items>)`: what
+  /// next_page() does, in the manner of async_next().
+  /// Example: async_next_page: brings a page to any completion token
+  template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
+                                                 std::optional<page_items<engine>>)) Token>
+  auto async_next_page(Token&& token) {
+    return initiate<std::optional<page_items<engine>>>(&detail::next_page_into<engine>,
+                                                       std::forward<Token>(token));
+  }
+
+  /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
+  /// the manner of async_next(). After a failure the container has the items that came before it, which the
+  /// range does not bring again.
+  /// Example: async_collect: brings all remaining items to any completion token
+  template <class Container = std::vector<value_type>,
+            BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
+  auto async_collect(Token&& token) {
+    if constexpr (collects_into<Container>())
+      return initiate<Container>(&detail::collect_into<Container, engine>, std::forward<Token>(token));
+  }
+
+  /// Returns what the last operation that was awaited through a completion token failed with; null if it did not
+  /// fail. One that was refused with errc::busy does not count.
+  /// Example: last_error: keeps the exception of a user's function until the next operation
+  std::exception_ptr last_error() const noexcept { return engine_ ? engine_->last_error : nullptr; }
+
+  /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise nothing.
+  /// Example: last_failure: has what an error_code cannot hold
+  std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
+
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }
 
@@ -176,6 +214,33 @@ class async_range {
     std::unique_ptr<page_source<Row>> source;
     std::tuple<Adaptors...> adaptors;
   };
+
+  static consteval bool gives_values() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
+                  "for_each(), which gives references");
+    return detail::can_be_owned<view>;
+  }
+
+  template <class Container>
+  static consteval bool collects_into() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
+                  "for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
+                  "what they hold; transform them into values first, into std::string for instance");
+    static_assert(detail::appendable<Container, value_type>,
+                  "roster: collect<Container>() appends with push_back(), which this container does not "
+                  "have for the items of this range; use for_each() to fill others");
+    return detail::can_be_owned<view> && detail::appendable<Container, value_type>;
+  }
+
+  template <class Result, class Token>
+  auto initiate(detail::operation_body<engine, Result> body, Token&& token) {
+    return asio::async_initiate<Token, void(boost::system::error_code, Result)>(
+        detail::initiate_operation<engine, Result>(started(), body), token);
+  }
 
   const shared_engine& started() {
     if (recipe_) {

@@ -91,14 +91,20 @@ asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function func
   co_await visit_all(from, call);
 }
 
+/// Appends all remaining items to an empty container, which keeps what it has when this fails.
 template <class Container, class Engine>
-asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
-  Container all{};
+asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& all) {
   auto append = [&] {
     if (all.empty()) reserve(all, from->expected_items());
     all.push_back(owned_item(*from));
   };
   co_await visit_all(from, append);
+}
+
+template <class Container, class Engine>
+asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
+  Container all{};
+  co_await collect_into(std::move(from), all);
   co_return all;
 }
 

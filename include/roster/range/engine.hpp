@@ -15,6 +15,7 @@
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <ranges>
@@ -79,6 +80,9 @@ class engine {
     ended_ = true;
   }
 
+  /// What the last operation through a completion token failed with; null if it did not.
+  std::exception_ptr last_error{};
+
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
@@ -103,8 +107,12 @@ class engine {
     bool before_;
   };
 
+  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
+  bool claim() noexcept { return !running_on_ && !std::exchange(claimed_, true); }
+  void unclaim() noexcept { claimed_ = false; }
+
   void check_idle() const {
-    if (running_on_ || in_function_) refuse();
+    if (running_on_ || claimed_ || in_function_) refuse();
   }
 
   /// Fails with operation_aborted once the range is gone.
@@ -229,6 +237,7 @@ class engine {
   bool ended_{};
   bool abandoned_{};
   bool in_function_{};
+  bool claimed_{};
   asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
   std::size_t fetches_{};
   asio::cancellation_signal stop_{};

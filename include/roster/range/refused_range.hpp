@@ -35,6 +35,12 @@ struct refused_range {
   boost::asio::awaitable<void> for_each(Function&&);
   boost::asio::awaitable<refused_iterator> begin();
   std::default_sentinel_t end();
+  template <class Token>
+  void async_next(Token&&);
+  template <class Token>
+  void async_next_page(Token&&);
+  template <class Container = refused_range, class Token>
+  void async_collect(Token&&);
 };
 
 }  // namespace roster

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What an operation owes to the handler that a completion token made: to be called once, on its own executor,
+// after everything that was taken from its allocator has been given back.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_allocator.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/associator.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/system/error_code.hpp>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+namespace asio = boost::asio;
+
+/// A handler and what came for it, to be called without arguments; its associations are those of the handler.
+template <class Handler, class Result>
+struct completion {
+  Handler handler;
+  boost::system::error_code code;
+  Result result;
+
+  void operator()() {
+    auto slot = asio::get_associated_cancellation_slot(handler);
+    if (slot.is_connected()) slot.clear();
+    std::move(handler)(code, std::move(result));
+  }
+};
+
+/// What is kept while an operation is in flight, in memory of the handler's allocator: the handler, work for
+/// its executor, and the result as it comes.
+template <class Handler, class Result>
+class pending_completion {
+ public:
+  pending_completion(Handler&& handler, const asio::any_io_executor& fallback)
+      : handler_(std::move(handler)), work_(asio::make_work_guard(handler_, fallback)) {}
+
+  static std::shared_ptr<pending_completion> make(Handler&& handler, const asio::any_io_executor& fallback) {
+    const auto memory = asio::get_associated_allocator(handler);
+    return std::allocate_shared<pending_completion>(memory, std::move(handler), fallback);
+  }
+
+  Result& result() noexcept { return result_; }
+  auto slot() const noexcept { return asio::get_associated_cancellation_slot(handler_); }
+
+  /// Calls the handler, now if this is its executor. `self` is the only owner that is left.
+  static void complete(std::shared_ptr<pending_completion> self, boost::system::error_code code) {
+    const auto executor = self->work_.get_executor();
+    const auto work = std::move(self->work_);
+    completion<Handler, Result> ready{std::move(self->handler_), code, std::move(self->result_)};
+    self.reset();
+    asio::dispatch(executor, std::move(ready));
+  }
+
+ private:
+  Handler handler_;
+  Result result_{};
+  asio::executor_work_guard<asio::associated_executor_t<Handler, asio::any_io_executor>> work_;
+};
+
+}  // namespace roster::detail
+
+template <template <class, class> class Associator, class Handler, class Result, class Default>
+struct boost::asio::associator<Associator, roster::detail::completion<Handler, Result>, Default>
+    : Associator<Handler, Default> {
+  using own = roster::detail::completion<Handler, Result>;
+
+  static decltype(auto) get(const own& ready) noexcept {
+    return Associator<Handler, Default>::get(ready.handler);
+  }
+  static decltype(auto) get(const own& ready, const Default& otherwise) noexcept {
+    return Associator<Handler, Default>::get(ready.handler, otherwise);
+  }
+};

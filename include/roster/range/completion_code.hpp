@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What stands for an exception where a completion handler gets an error_code, and the way back.
+
+#include <boost/system/error_code.hpp>
+#include <exception>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+
+namespace roster::detail {
+
+/// Returns the code of a system_error, so of every failure; errc::exception for anything else that was thrown,
+/// and no error for no exception.
+ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept;
+
+/// Returns the exception if it is a failure.
+ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/range/impl/completion_code.ipp>
+#endif
