@@ -169,6 +169,7 @@ enum class errc {
   bad_answer,            ///< not JSON, or JSON that contradicts the schema
   no_progress,           ///< paging cannot go on: repeated marker, same page again, endless empty pages
   busy,                  ///< a second operation was started on a range while one is in flight
+  exception,             ///< a function of the caller's threw: async_range::last_error() holds what
 };
 
 /// Returns the category of `errc`, named "roster".
@@ -227,6 +228,8 @@ class error_category_impl final : public boost::system::error_category {
         return "paging makes no progress";
       case errc::busy:
         return "range is busy";
+      case errc::exception:
+        return "a function of the caller's threw an exception";
     }
     return "unknown roster error";
   }
@@ -10398,9 +10401,12 @@ class walker {
 // The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
 // with the standard adaptors.
 
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
 #include <concepts>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <iterator>
 #include <memory>
@@ -10974,14 +10980,20 @@ asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function func
   co_await visit_all(from, call);
 }
 
+/// Appends all remaining items to an empty container, which keeps what it has when this fails.
 template <class Container, class Engine>
-asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
-  Container all{};
+asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& all) {
   auto append = [&] {
     if (all.empty()) reserve(all, from->expected_items());
     all.push_back(owned_item(*from));
   };
   co_await visit_all(from, append);
+}
+
+template <class Container, class Engine>
+asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
+  Container all{};
+  co_await collect_into(std::move(from), all);
   co_return all;
 }
 
@@ -11046,6 +11058,237 @@ class async_iterator {
 };
 
 }  // namespace roster
+// From a completion token to an await on a range: what async_next() and its sisters have in common.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/error_code.hpp>
+#include <exception>
+#include <memory>
+#include <optional>
+// What an operation owes to the handler that a completion token made: to be called once, on its own executor,
+// after everything that was taken from its allocator has been given back.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_allocator.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/associator.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/system/error_code.hpp>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+namespace asio = boost::asio;
+
+/// A handler and what came for it, to be called without arguments; its associations are those of the handler.
+template <class Handler, class Result>
+struct completion {
+  Handler handler;
+  boost::system::error_code code;
+  Result result;
+
+  void operator()() {
+    auto slot = asio::get_associated_cancellation_slot(handler);
+    if (slot.is_connected()) slot.clear();
+    std::move(handler)(code, std::move(result));
+  }
+};
+
+/// What is kept while an operation is in flight, in memory of the handler's allocator: the handler, work for
+/// its executor, and the result as it comes.
+template <class Handler, class Result>
+class pending_completion {
+ public:
+  pending_completion(Handler&& handler, const asio::any_io_executor& fallback)
+      : handler_(std::move(handler)), work_(asio::make_work_guard(handler_, fallback)) {}
+
+  static std::shared_ptr<pending_completion> make(Handler&& handler, const asio::any_io_executor& fallback) {
+    const auto memory = asio::get_associated_allocator(handler);
+    return std::allocate_shared<pending_completion>(memory, std::move(handler), fallback);
+  }
+
+  Result& result() noexcept { return result_; }
+  auto slot() const noexcept { return asio::get_associated_cancellation_slot(handler_); }
+
+  /// Calls the handler, now if this is its executor. `self` is the only owner that is left.
+  static void complete(std::shared_ptr<pending_completion> self, boost::system::error_code code) {
+    const auto executor = self->work_.get_executor();
+    const auto work = std::move(self->work_);
+    completion<Handler, Result> ready{std::move(self->handler_), code, std::move(self->result_)};
+    self.reset();
+    asio::dispatch(executor, std::move(ready));
+  }
+
+ private:
+  Handler handler_;
+  Result result_{};
+  asio::executor_work_guard<asio::associated_executor_t<Handler, asio::any_io_executor>> work_;
+};
+
+}  // namespace roster::detail
+
+template <template <class, class> class Associator, class Handler, class Result, class Default>
+struct boost::asio::associator<Associator, roster::detail::completion<Handler, Result>, Default>
+    : Associator<Handler, Default> {
+  using own = roster::detail::completion<Handler, Result>;
+
+  static decltype(auto) get(const own& ready) noexcept {
+    return Associator<Handler, Default>::get(ready.handler);
+  }
+  static decltype(auto) get(const own& ready, const Default& otherwise) noexcept {
+    return Associator<Handler, Default>::get(ready.handler, otherwise);
+  }
+};
+// What stands for an exception where a completion handler gets an error_code, and the way back.
+
+#include <boost/system/error_code.hpp>
+#include <exception>
+#include <optional>
+
+namespace roster::detail {
+
+/// Returns the code of a system_error, so of every failure; errc::exception for anything else that was thrown,
+/// and no error for no exception.
+ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept;
+
+/// Returns the exception if it is a failure.
+ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of completion_code.hpp.
+
+#include <boost/system/system_error.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept {
+  if (!error) return {};
+  try {
+    std::rethrow_exception(error);
+  } catch (const boost::system::system_error& known) {
+    if (known.code().failed()) return known.code();
+  } catch (...) {
+  }
+  return errc::exception;
+}
+
+ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
+  if (!error) return std::nullopt;
+  try {
+    std::rethrow_exception(error);
+  } catch (const failure& known) {
+    return known;
+  } catch (...) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace roster::detail
+#endif
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// What an operation does, into the result that its handler will get.
+template <class Engine, class Result>
+using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result&);
+
+#if defined(__GNUC__) && !defined(__clang__)  // see consume.hpp
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
+template <class Engine>
+asio::awaitable<void> next_into(std::shared_ptr<Engine> from,
+                                std::optional<typename Engine::value_type>& into) {
+  auto item = co_await next_item(std::move(from));
+  if (item) into.emplace(std::move(*item));
+}
+
+template <class Engine>
+asio::awaitable<void> next_page_into(std::shared_ptr<Engine> from, std::optional<page_items<Engine>>& into) {
+  into = co_await fetch_page(std::move(from));
+}
+
+/// Begins in a later turn of the executor, so that nothing completes inside the initiating function.
+template <class Engine, class Result>
+asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<Engine, Result> body,
+                                  Result& into) {
+  co_await asio::post(asio::use_awaitable);
+  from->unclaim();
+  co_await body(std::move(from), into);
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+/// Makes a slot that follows the caller's, whatever kind of cancellation comes through it, on `executor`: the
+/// caller's may be emitted elsewhere. The signal has to be kept as long as the slot is used.
+template <class Slot>
+std::shared_ptr<asio::cancellation_signal> follow(Slot slot, const asio::any_io_executor& executor) {
+  auto stop = std::make_shared<asio::cancellation_signal>();
+  if (!slot.is_connected()) return stop;
+  auto forward = [executor, to = std::weak_ptr(stop)](asio::cancellation_type) {
+    asio::dispatch(executor, [to] {
+      if (const auto signal = to.lock()) signal->emit(asio::cancellation_type::terminal);
+    });
+  };
+  slot.template emplace<decltype(forward)>(std::move(forward));
+  return stop;
+}
+
+/// The initiation of an operation on a range. It owns the engine: the range may be moved or destroyed before
+/// a token like deferred gets to calling it.
+template <class Engine, class Result>
+class initiate_operation {
+ public:
+  using executor_type = asio::any_io_executor;
+
+  initiate_operation(std::shared_ptr<Engine> from, operation_body<Engine, Result> body)
+      : from_(std::move(from)), body_(body) {}
+  executor_type get_executor() const noexcept { return from_->source().get_executor(); }
+
+  template <class Handler>
+  void operator()(Handler&& given) const {
+    std::decay_t<Handler> handler(std::forward<Handler>(given));
+    using pending = pending_completion<std::decay_t<Handler>, Result>;
+    const auto executor = get_executor();
+    auto waiting = pending::make(std::move(handler), executor);
+    if (!from_->claim())
+      return asio::post(executor, [waiting = std::move(waiting)]() mutable {
+        pending::complete(std::move(waiting), errc::busy);
+      });
+    const auto stop = follow(waiting->slot(), executor);
+    auto work = begin_later(from_, body_, waiting->result());
+    auto finish = [from = from_, waiting = std::move(waiting), stop](std::exception_ptr error) mutable {
+      from->unclaim();
+      from->last_error = error;
+      pending::complete(std::move(waiting), completion_code(error));
+    };
+    asio::co_spawn(executor, std::move(work), asio::bind_cancellation_slot(stop->slot(), std::move(finish)));
+  }
+
+ private:
+  std::shared_ptr<Engine> from_;
+  operation_body<Engine, Result> body_;
+};
+
+}  // namespace roster::detail
 // A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
 // and the position. Everything that a range awaits happens here.
 
@@ -11061,6 +11304,7 @@ class async_iterator {
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <ranges>
@@ -12125,6 +12369,9 @@ class engine {
     ended_ = true;
   }
 
+  /// What the last operation through a completion token failed with; null if it did not.
+  std::exception_ptr last_error{};
+
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
@@ -12149,8 +12396,12 @@ class engine {
     bool before_;
   };
 
+  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
+  bool claim() noexcept { return !running_on_ && !in_function_ && !std::exchange(claimed_, true); }
+  void unclaim() noexcept { claimed_ = false; }
+
   void check_idle() const {
-    if (running_on_ || in_function_) refuse();
+    if (running_on_ || claimed_ || in_function_) refuse();
   }
 
   /// Fails with operation_aborted once the range is gone.
@@ -12275,6 +12526,7 @@ class engine {
   bool ended_{};
   bool abandoned_{};
   bool in_function_{};
+  bool claimed_{};
   asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
   std::size_t fetches_{};
   asio::cancellation_signal stop_{};
@@ -12316,6 +12568,12 @@ struct refused_range {
   boost::asio::awaitable<void> for_each(Function&&);
   boost::asio::awaitable<refused_iterator> begin();
   std::default_sentinel_t end();
+  template <class Token>
+  void async_next(Token&&);
+  template <class Token>
+  void async_next_page(Token&&);
+  template <class Container = refused_range, class Token>
+  void async_collect(Token&&);
 };
 
 }  // namespace roster
@@ -12367,10 +12625,7 @@ class async_range {
   /// Cancels: completes with operation_aborted; the range stays where it was.
   /// Example: next: brings every item, then nothing
   asio::awaitable<std::optional<value_type>> next() {
-    static_assert(detail::can_be_owned<view>,
-                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
-                  "for_each(), which gives references");
-    if constexpr (detail::can_be_owned<view>)
+    if constexpr (gives_values())
       return detail::next_item(started());
     else
       return {};
@@ -12403,16 +12658,7 @@ class async_range {
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
-    static_assert(detail::can_be_owned<view>,
-                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
-                  "for_each()");
-    static_assert(!detail::refers_elsewhere<value_type>,
-                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
-                  "what they hold; transform them into values first, into std::string for instance");
-    static_assert(detail::appendable<Container, value_type>,
-                  "roster: collect<Container>() appends with push_back(), which this container does not "
-                  "have for the items of this range; use for_each() to fill others");
-    if constexpr (detail::can_be_owned<view> && detail::appendable<Container, value_type>)
+    if constexpr (collects_into<Container>())
       return detail::collect_all<Container>(started());
     else
       return {};
@@ -12446,6 +12692,52 @@ class async_range {
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
   std::default_sentinel_t end() const noexcept { return {}; }
 
+  /// Brings the next item to any completion token, as `void(error_code, std::optional<value_type>)`; nothing at
+  /// the end of the list. The handler is called on its executor, by default the range's, and never inside of this
+  /// function. Its allocator is used, and its slot cancels, with any kind of cancellation.
+  ///
+  /// The error_code is that of the failure. Where a function in the pipeline threw something that has none, it is
+  /// errc::exception. last_error() and last_failure() have the rest. A token that throws (use_awaitable,
+  /// use_future) throws a system_error with the code alone; next() throws the failure itself.
+  /// Fails: as next() does, and the range stays where it was; errc::busy while another operation is in flight.
+  /// Lifetime: the range may be moved or destroyed meanwhile, as with next().
+  /// Example: async_next: brings an item to any completion token
+  template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, std::optional<value_type>)) Token>
+  auto async_next(Token&& token) {
+    if constexpr (gives_values())
+      return initiate<std::optional<value_type>>(&detail::next_into<engine>, std::forward<Token>(token));
+  }
+
+  /// Brings the next page to any completion token, as `void(error_code, std::optional<page_items>)`: what
+  /// next_page() does, in the manner of async_next().
+  /// Example: async_next_page: brings a page to any completion token
+  template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
+                                                 std::optional<page_items<engine>>)) Token>
+  auto async_next_page(Token&& token) {
+    return initiate<std::optional<page_items<engine>>>(&detail::next_page_into<engine>,
+                                                       std::forward<Token>(token));
+  }
+
+  /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
+  /// the manner of async_next(). After a failure the container has the items that came before it, which the
+  /// range does not bring again.
+  /// Example: async_collect: brings all remaining items to any completion token
+  template <class Container = std::vector<value_type>,
+            BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
+  auto async_collect(Token&& token) {
+    if constexpr (collects_into<Container>())
+      return initiate<Container>(&detail::collect_into<Container, engine>, std::forward<Token>(token));
+  }
+
+  /// Returns what the last operation that was awaited through a completion token failed with; null if it did not
+  /// fail. One that was refused with errc::busy does not count.
+  /// Example: last_error: keeps the exception of a user's function until the next operation
+  std::exception_ptr last_error() const noexcept { return engine_ ? engine_->last_error : nullptr; }
+
+  /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise nothing.
+  /// Example: last_failure: has what an error_code cannot hold
+  std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
+
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }
 
@@ -12476,6 +12768,33 @@ class async_range {
     std::unique_ptr<page_source<Row>> source;
     std::tuple<Adaptors...> adaptors;
   };
+
+  static consteval bool gives_values() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
+                  "for_each(), which gives references");
+    return detail::can_be_owned<view>;
+  }
+
+  template <class Container>
+  static consteval bool collects_into() {
+    static_assert(detail::can_be_owned<view>,
+                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
+                  "for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
+                  "what they hold; transform them into values first, into std::string for instance");
+    static_assert(detail::appendable<Container, value_type>,
+                  "roster: collect<Container>() appends with push_back(), which this container does not "
+                  "have for the items of this range; use for_each() to fill others");
+    return detail::can_be_owned<view> && detail::appendable<Container, value_type>;
+  }
+
+  template <class Result, class Token>
+  auto initiate(detail::operation_body<engine, Result> body, Token&& token) {
+    return asio::async_initiate<Token, void(boost::system::error_code, Result)>(
+        detail::initiate_operation<engine, Result>(started(), body), token);
+  }
 
   const shared_engine& started() {
     if (recipe_) {
@@ -18445,10 +18764,11 @@ namespace roster {
 namespace detail {
 
 /// In the order of errc, which begins at 1.
-inline constexpr std::array<std::string_view, 15> condition_names{
+inline constexpr std::array<std::string_view, 16> condition_names{
     "invalid_argument", "no_credentials", "unauthenticated", "forbidden",   "rejected",
     "throttled",        "unavailable",    "connection",      "tls",         "timed_out",
-    "protocol",         "too_large",      "bad_answer",      "no_progress", "busy"};
+    "protocol",         "too_large",      "bad_answer",      "no_progress", "busy",
+    "exception"};
 
 inline std::string as_utf8(std::string text) {
   for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))

@@ -108,7 +108,7 @@ class engine {
   };
 
   /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
-  bool claim() noexcept { return !running_on_ && !std::exchange(claimed_, true); }
+  bool claim() noexcept { return !running_on_ && !in_function_ && !std::exchange(claimed_, true); }
   void unclaim() noexcept { claimed_ = false; }
 
   void check_idle() const {
