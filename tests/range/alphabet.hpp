@@ -4,6 +4,7 @@
 // contract's table of hints.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -70,6 +71,45 @@ constexpr demand unknown_until_one(demand wanted, const flow& f) { return f.left
 constexpr demand with_those_dropped(demand wanted, const flow& f) {
   return wanted == unlimited ? unlimited : wanted + f.count - std::min(f.arrived, f.count);
 }
+
+#if defined(__cpp_lib_ranges_stride)
+/// What many items make together; nothing passes from the first ones to what functions decide by.
+inline const auto folded = [](auto&& items) {
+  item all{};
+  for (const item& i : items) all = joined(all, i);
+  return all;
+};
+inline const auto folded_tuple = [](const auto& items) {
+  return std::apply([](const auto&... each) { return folded(std::array{item(each)...}); }, items);
+};
+/// As it is not known before the next item whether more belong together, functions must not see a group.
+inline const auto folded_without_group = [](auto&& items) {
+  auto all = folded(items);
+  all.group = 0;
+  return all;
+};
+inline const auto numbered = [](const auto& place) {
+  const auto& [number, i] = place;
+  return item{i.id, i.group, i.value * 17 + static_cast<unsigned>(number)};
+};
+inline const auto same_group = [](const item& a, const item& b) { return a.group == b.group; };
+
+constexpr demand times(demand wanted, demand count) {
+  return wanted == unlimited ? unlimited : wanted * count;
+}
+constexpr demand up_to_the_next(demand wanted, const flow& f) {
+  const auto skipped = (f.count - f.arrived % f.count) % f.count;
+  return wanted == unlimited ? unlimited : skipped + times(wanted - 1, f.count) + 1;
+}
+constexpr demand without_those_held(demand wanted, const flow& f) {
+  return wanted == unlimited ? unlimited : times(wanted, f.count) - f.arrived % f.count;
+}
+constexpr demand with_the_first_ones(demand wanted, const flow& f) {
+  return wanted == unlimited ? unlimited : wanted + f.count - 1 - std::min(f.arrived, f.count - 1);
+}
+constexpr std::size_t so_many_times(std::size_t wanted, std::size_t count) { return (wanted + 1) * count; }
+constexpr std::size_t ten_times(std::size_t wanted, std::size_t) { return 10 * (wanted + 1); }
+#endif
 
 // How many of those that pass are enough.
 constexpr std::size_t one(std::size_t wanted, std::size_t) { return wanted > plenty ? wanted : 1; }
@@ -167,6 +207,45 @@ inline const row rows[] = {
       };
       return make_stage("(filter(even) | drop_while(not zero))", make, {.hint = unknown, .enough = as_many});
     },
+#if defined(__cpp_lib_ranges_stride)
+    [](int) {
+      return make_stage("enumerate | transform(numbered)",
+                        [](auto) { return std::tuple(v::enumerate, v::transform(numbered)); },
+                        {.hint = unchanged, .enough = as_many});
+    },
+    [](int n) {
+      const int step = 1 + n % 3;
+      return make_stage(
+          with("stride", step), [step](auto) { return std::tuple(v::stride(step)); },
+          {.hint = up_to_the_next, .enough = so_many_times, .skips = true}, step);
+    },
+    [](int n) {
+      const int size = 1 + n % 3;
+      return make_stage(
+          with("chunk", size) + " | transform(folded)",
+          [size](auto) { return std::tuple(v::chunk(size), v::transform(folded)); },
+          {.hint = without_those_held, .enough = so_many_times}, size);
+    },
+    [](int) {
+      const auto make = [](auto note) {
+        return std::tuple(v::chunk_by(note(same_group)), v::transform(folded_without_group));
+      };
+      return make_stage("chunk_by(same group) | transform(folded)", make,
+                        {.hint = unknown, .enough = ten_times, .may_go_on = true});
+    },
+    [](int) {
+      return make_stage(
+          "pairwise | transform(folded)",
+          [](auto) { return std::tuple(v::pairwise, v::transform(folded_tuple)); },
+          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true}, 2);
+    },
+    [](int) {
+      return make_stage(
+          "adjacent<3> | transform(folded)",
+          [](auto) { return std::tuple(v::adjacent<3>, v::transform(folded_tuple)); },
+          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true}, 3);
+    },
+#endif
 };
 
 }  // namespace law::alphabet

@@ -104,6 +104,7 @@ void check_laziness(const seen<Value>& out, const oracle& known, bool ends_visib
 }
 
 inline std::vector<int> distinct(std::vector<int> ids) {
+  std::ranges::sort(ids);  // the standard goes back for pairwise
   const auto rest = std::ranges::unique(ids);
   ids.erase(rest.begin(), rest.end());
   return ids;
