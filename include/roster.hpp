@@ -38,6 +38,7 @@
 #include <roster/client/ask_for.hpp>
 #include <roster/client/call.hpp>
 #include <roster/client/call_options.hpp>
+#include <roster/client/change.hpp>
 #include <roster/client/compose.hpp>
 #include <roster/client/config.hpp>
 #include <roster/client/core.hpp>
@@ -46,6 +47,10 @@
 #include <roster/client/list_options.hpp>
 #include <roster/client/listing.hpp>
 #include <roster/client/surroundings.hpp>
+#include <roster/client/watch.hpp>
+#include <roster/client/watch_options.hpp>
+#include <roster/client/watch_rounds.hpp>
+#include <roster/client/watched_items.hpp>
 #include <roster/config.hpp>
 #include <roster/eas.hpp>
 #include <roster/eas/call.hpp>
@@ -179,6 +184,7 @@
 #include <roster/schema/filters.hpp>
 #include <roster/schema/fixed_string.hpp>
 #include <roster/schema/flag.hpp>
+#include <roster/schema/item_key.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/letter_case.hpp>
@@ -190,6 +196,7 @@
 #include <roster/schema/permission.hpp>
 #include <roster/schema/plain_struct.hpp>
 #include <roster/schema/reflection.hpp>
+#include <roster/schema/same_members.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/target.hpp>
 #include <roster/schema/text_tag.hpp>

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A transport that answers from a script, and surroundings in which time passes only when somebody sleeps.
+// A transport that answers from a script.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <chrono>
+#include <client/fake_world.hpp>
 #include <exception>
 #include <functional>
 #include <memory>
-#include <roster/client/surroundings.hpp>
 #include <roster/failure.hpp>
 #include <roster/transport/transport.hpp>
 #include <string>
@@ -39,30 +38,6 @@ class transport final : public roster::transport {
 
  private:
   script answers_;
-};
-
-/// Virtual time: it moves by the sleeps that are asked for, and these are noted.
-struct world {
-  std::chrono::sys_seconds wall{std::chrono::seconds(1'767'748'290)};  // 2026-01-07T01:11:30Z
-  std::chrono::steady_clock::time_point steady{};
-  std::vector<std::chrono::milliseconds> sleeps{};
-  int nonces{};
-
-  roster::surroundings surroundings() {
-    return {.now = [this] { return wall; },
-            .steady_now = [this] { return steady; },
-            .sleep = [this](std::chrono::milliseconds time) { return sleep(time); },
-            .nonce = [this] { return "nonce-" + std::to_string(++nonces); },
-            .random = [] { return 0.5; }};
-  }
-
- private:
-  asio::awaitable<void> sleep(std::chrono::milliseconds time) {
-    sleeps.push_back(time);
-    steady += time;
-    wall += std::chrono::ceil<std::chrono::seconds>(time);
-    co_return;
-  }
 };
 
 inline roster::http::response json(unsigned status, std::string body, roster::http::headers headers = {}) {

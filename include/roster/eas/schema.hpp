@@ -7,6 +7,7 @@
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/schema/filters.hpp>
+#include <roster/schema/item_key.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -89,3 +90,6 @@ struct list_services {
 #pragma GCC diagnostic pop
 
 }  // namespace roster::eas
+
+template <>
+inline constexpr auto roster::key_of_item<roster::eas::service> = roster::eas::list_services::key;

@@ -8,6 +8,7 @@
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/schema/filters.hpp>
+#include <roster/schema/item_key.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -83,3 +84,6 @@ struct describe_services {
 };
 
 }  // namespace roster::qianfan
+
+template <>
+inline constexpr auto roster::key_of_item<roster::qianfan::service> = roster::qianfan::describe_services::key;

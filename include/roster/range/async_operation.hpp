@@ -32,6 +32,7 @@ using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result
 #if defined(__GNUC__) && !defined(__clang__)  // see consume.hpp
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
 template <class Engine>

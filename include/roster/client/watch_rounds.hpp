@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The rounds of a watched list: waits for its turn, reads the list, and says what is to be told of it.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <roster/client/change.hpp>
+#include <roster/client/watch_options.hpp>
+#include <roster/client/watched_items.hpp>
+#include <roster/failure.hpp>
+#include <roster/page/page.hpp>
+#include <roster/page/report.hpp>
+#include <roster/range/page_source.hpp>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+template <class List, class Key, class Same>
+class watch_rounds {
+ public:
+  using item_type = typename std::invoke_result_t<List&>::value_type;
+  using key_type = std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>;
+  using round = page<change<item_type>>;
+
+  watch_rounds(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
+      : list_(std::move(list)),
+        interval_(interval),
+        key_(std::move(key)),
+        options_(std::move(options)),
+        same_(std::move(same)),
+        executor_(list_().get_executor()) {
+    if (interval_ <= interval_.zero())
+      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
+    options_.around = real_where_empty(std::move(options_.around));
+  }
+
+  /// Brings what the next round changed; nothing when there are no more rounds.
+  asio::awaitable<std::optional<round>> next() {
+    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
+    const reading_guard guard(*this);
+    co_await wait_for_turn();
+    const auto began = now();
+    round told{};
+    try {
+      const bool whole = co_await read_list();
+      told.items = items_.end(whole);
+      if (options_.baseline && !succeeded_) told.items.clear();
+      if (whole) whole_since_ = began;
+      succeeded_ = true;
+      end_round(began, nullptr);
+    } catch (const failure&) {
+      end_round(began, std::current_exception());
+      if (options_.throw_failures || !succeeded_) throw;
+    }
+    told.number = static_cast<std::size_t>(count_);
+    co_return told;
+  }
+
+  const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }
+  std::optional<std::chrono::milliseconds> age() const {
+    if (!whole_since_) return std::nullopt;
+    return std::chrono::floor<std::chrono::milliseconds>(now() - *whole_since_);
+  }
+  std::uint64_t count() const noexcept { return count_; }
+  const std::exception_ptr& last_error() const noexcept { return last_error_; }
+  const roster::report& report() const noexcept { return report_; }
+  const asio::any_io_executor& executor() const noexcept { return executor_; }
+
+ private:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  struct reading_guard {
+    watch_rounds& self;
+    explicit reading_guard(watch_rounds& s) : self(s) {
+      if (std::exchange(self.reading_, true))
+        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
+    }
+    reading_guard(const reading_guard&) = delete;
+    reading_guard& operator=(const reading_guard&) = delete;
+    ~reading_guard() { self.reading_ = false; }
+  };
+
+  time_point now() const { return options_.around.steady_now(); }
+
+  asio::awaitable<void> wait_for_turn() {
+    const auto present = now();
+    if (!turn_ || *turn_ <= present) co_return;
+    auto sleep = options_.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
+    co_await std::move(sleep);
+  }
+
+  /// Reads the list once. Returns whether what is missing in it has been removed.
+  asio::awaitable<bool> read_list() {
+    auto list = list_();
+    items_.begin();
+    std::exception_ptr failed;
+    try {
+      while (true) {
+        const auto page = co_await list.next_page();
+        if (!page) break;
+        for (auto&& item : *page) see(item);
+      }
+    } catch (...) {
+      failed = std::current_exception();
+    }
+    add_to_report(list.report(), failed ? "" : items_.doubt());
+    if (failed) std::rethrow_exception(failed);
+    co_return report_.complete();
+  }
+
+  void see(const item_type& item) { items_.see(std::invoke(key_, item), item, same_); }
+
+  void add_to_report(const roster::report& read, const std::string& doubt) {
+    report_.incomplete = report_.drift = false;
+    report_.remark.clear();
+    report_.add(read);
+    report_.total = read.total;
+    if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
+  }
+
+  void end_round(time_point began, std::exception_ptr error) {
+    turn_ = began + interval_;
+    last_error_ = std::move(error);
+    ++count_;
+  }
+
+  List list_;
+  std::chrono::milliseconds interval_;
+  Key key_;
+  watch_options options_;
+  Same same_;
+  asio::any_io_executor executor_;
+  watched_items<item_type, key_type> items_{};
+  roster::report report_{};
+  std::optional<time_point> turn_{};
+  std::optional<time_point> whole_since_{};
+  std::uint64_t count_{};
+  std::exception_ptr last_error_{};
+  bool succeeded_{};
+  bool reading_{};
+};
+
+/// The rounds as the pages of a list.
+template <class Rounds>
+class watch_source final : public page_source<change<typename Rounds::item_type>> {
+ public:
+  using round = typename Rounds::round;
+
+  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
+
+  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
+  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
+  const roster::report& report() const noexcept override { return rounds_->report(); }
+
+ private:
+  std::shared_ptr<Rounds> rounds_;
+};
+
+}  // namespace roster::detail
