@@ -14,6 +14,7 @@
 #include <roster/failure.hpp>
 #include <roster/page/report.hpp>
 #include <roster/range/async_range.hpp>
+#include <roster/range/completion_code.hpp>
 #include <roster/schema/item_key.hpp>
 #include <roster/schema/same_members.hpp>
 #include <utility>
