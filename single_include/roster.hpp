@@ -10923,10 +10923,12 @@ void reserve(Container& all, demand items) {
 }
 
 // At -O2 g++ 12 inlines one half of how Asio allocates a coroutine's frame, and takes the halves for a
-// mismatch.
+// mismatch. Of a coroutine that is called from a template it says that its frame holds a type without linkage, a
+// struct in an unnamed namespace for instance.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
 template <class Engine>
@@ -11210,6 +11212,7 @@ using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result
 #if defined(__GNUC__) && !defined(__clang__)  // see consume.hpp
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
 template <class Engine>
@@ -13237,6 +13240,420 @@ ROSTER_DECL call_answer read_call_answer(http::response response) {
 
 }  // namespace roster::detail
 #endif
+// What a watched list tells: one item that came, became another, or went.
+
+#include <optional>
+
+namespace roster {
+
+enum class change_kind {
+  added,    ///< the list has a key that it did not have
+  changed,  ///< the item of a key is not what it was
+  removed,  ///< the whole list came, and the key is not in it any more
+};
+
+template <class Item>
+struct change {
+  change_kind kind{};
+  Item item{};                     ///< as it is now; the last that was known of one that was removed
+  std::optional<Item> previous{};  ///< of a changed one: as it was before
+
+  friend bool operator==(const change&, const change&) = default;
+};
+
+}  // namespace roster
+// A list that is read again and again: what came, what changed and what went, as a range of changes.
+
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <map>
+#include <memory>
+#include <optional>
+// What a user may say about watching besides the list, the interval and the key.
+
+#include <cstdint>
+#include <optional>
+
+namespace roster {
+
+struct watch_options {
+  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added.
+  bool baseline{};
+  /// Throw the failure of every round, and not only of those before the first listing that succeeds.
+  bool throw_failures{};
+  /// After how many rounds, failed ones included, the changes end; never unless set.
+  std::optional<std::uint64_t> rounds{};
+  /// The clock and the sleep between rounds; real unless set.
+  surroundings around{};
+};
+
+}  // namespace roster
+// The rounds of a watched list: waits for its turn, reads the list, and says what is to be told of it.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+// The items of a watched list by their keys, and what a new listing changes in them. Without I/O; in memory there is
+// one snapshot, and of the new listing only what differs from it.
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// True for what stands for "has no key": an empty text, an empty optional.
+template <class Key>
+bool is_no_key(const Key& key) {
+  if constexpr (requires { key.empty(); })
+    return key.empty();
+  else if constexpr (requires { key.has_value(); })
+    return !key.has_value();
+  else
+    return false;
+}
+
+template <class Item, class Key>
+class watched_items {
+ public:
+  const std::map<Key, Item>& items() const noexcept { return items_; }
+
+  /// Begins a listing; one that was not ended is forgotten.
+  void begin() { round_ = {}; }
+
+  /// Takes the next item of the listing. Of items with the same key the first counts.
+  template <class Same>
+  void see(Key key, const Item& item, const Same& same) {
+    if (is_no_key(key)) {
+      ++round_.without_key;
+      return;
+    }
+    const auto known = items_.find(key);
+    const bool is_new = known == items_.end();
+    if (is_new ? !round_.added.insert(key).second : !round_.seen.insert(&known->second).second) {
+      ++round_.repeated;
+      return;
+    }
+    if (is_new)
+      round_.told.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
+    else if (!same(known->second, item))
+      round_.told.push_back(
+          {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
+  }
+
+  /// Returns in words why no item that is missing in this listing can be called removed; "" if nothing is to be
+  /// said against it.
+  std::string doubt() const {
+    if (round_.without_key > 0) return "items without a key: " + std::to_string(round_.without_key);
+    if (round_.repeated > 0) return "items with the key of another: " + std::to_string(round_.repeated);
+    return "";
+  }
+
+  /// Ends the listing and returns what it changed: what was removed, by key, then the others in the order of the
+  /// list. Of a listing that is not `whole` nothing follows from what is missing.
+  std::vector<change<Item>> end(bool whole) {
+    std::vector<change<Item>> changes;
+    if (whole)
+      std::erase_if(items_, [&](auto& known) {
+        if (round_.seen.contains(&known.second)) return false;
+        changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
+        return true;
+      });
+    for (auto& [key, told] : round_.told) {
+      items_.insert_or_assign(std::move(key), told.item);
+      changes.push_back(std::move(told));
+    }
+    begin();
+    return changes;
+  }
+
+ private:
+  struct round {
+    std::unordered_set<const Item*> seen{};  // items of the snapshot that came again
+    std::set<Key> added{};
+    std::vector<std::pair<Key, change<Item>>> told{};
+    std::size_t without_key{};
+    std::size_t repeated{};
+  };
+
+  std::map<Key, Item> items_{};
+  round round_{};
+};
+
+}  // namespace roster::detail
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+template <class List, class Key, class Same>
+class watch_rounds {
+ public:
+  using item_type = typename std::invoke_result_t<List&>::value_type;
+  using key_type = std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>;
+  using round = page<change<item_type>>;
+
+  watch_rounds(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
+      : list_(std::move(list)),
+        interval_(interval),
+        key_(std::move(key)),
+        options_(std::move(options)),
+        same_(std::move(same)),
+        executor_(list_().get_executor()) {
+    if (interval_ <= interval_.zero())
+      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
+    options_.around = real_where_empty(std::move(options_.around));
+  }
+
+  /// Brings what the next round changed; nothing when there are no more rounds.
+  asio::awaitable<std::optional<round>> next() {
+    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
+    const reading_guard guard(*this);
+    co_await wait_for_turn();
+    const auto began = now();
+    round told{};
+    try {
+      const bool whole = co_await read_list();
+      told.items = items_.end(whole);
+      if (options_.baseline && !succeeded_) told.items.clear();
+      if (whole) whole_since_ = began;
+      succeeded_ = true;
+      end_round(began, nullptr);
+    } catch (const failure&) {
+      end_round(began, std::current_exception());
+      if (options_.throw_failures || !succeeded_) throw;
+    }
+    told.number = static_cast<std::size_t>(count_);
+    co_return told;
+  }
+
+  const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }
+  std::optional<std::chrono::milliseconds> age() const {
+    if (!whole_since_) return std::nullopt;
+    return std::chrono::floor<std::chrono::milliseconds>(now() - *whole_since_);
+  }
+  std::uint64_t count() const noexcept { return count_; }
+  const std::exception_ptr& last_error() const noexcept { return last_error_; }
+  const roster::report& report() const noexcept { return report_; }
+  const asio::any_io_executor& executor() const noexcept { return executor_; }
+
+ private:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  struct reading_guard {
+    watch_rounds& self;
+    explicit reading_guard(watch_rounds& s) : self(s) {
+      if (std::exchange(self.reading_, true))
+        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
+    }
+    reading_guard(const reading_guard&) = delete;
+    reading_guard& operator=(const reading_guard&) = delete;
+    ~reading_guard() { self.reading_ = false; }
+  };
+
+  time_point now() const { return options_.around.steady_now(); }
+
+  asio::awaitable<void> wait_for_turn() {
+    const auto present = now();
+    if (!turn_ || *turn_ <= present) co_return;
+    auto sleep = options_.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
+    co_await std::move(sleep);
+  }
+
+  /// Reads the list once. Returns whether what is missing in it has been removed.
+  asio::awaitable<bool> read_list() {
+    auto list = list_();
+    items_.begin();
+    std::exception_ptr failed;
+    try {
+      while (true) {
+        const auto page = co_await list.next_page();
+        if (!page) break;
+        for (auto&& item : *page) see(item);
+      }
+    } catch (...) {
+      failed = std::current_exception();
+    }
+    add_to_report(list.report(), failed ? "" : items_.doubt());
+    if (failed) std::rethrow_exception(failed);
+    co_return report_.complete();
+  }
+
+  void see(const item_type& item) { items_.see(std::invoke(key_, item), item, same_); }
+
+  void add_to_report(const roster::report& read, const std::string& doubt) {
+    report_.incomplete = report_.drift = false;
+    report_.remark.clear();
+    report_.add(read);
+    report_.total = read.total;
+    if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
+  }
+
+  void end_round(time_point began, std::exception_ptr error) {
+    turn_ = began + interval_;
+    last_error_ = std::move(error);
+    ++count_;
+  }
+
+  List list_;
+  std::chrono::milliseconds interval_;
+  Key key_;
+  watch_options options_;
+  Same same_;
+  asio::any_io_executor executor_;
+  watched_items<item_type, key_type> items_{};
+  roster::report report_{};
+  std::optional<time_point> turn_{};
+  std::optional<time_point> whole_since_{};
+  std::uint64_t count_{};
+  std::exception_ptr last_error_{};
+  bool succeeded_{};
+  bool reading_{};
+};
+
+/// The rounds as the pages of a list.
+template <class Rounds>
+class watch_source final : public page_source<change<typename Rounds::item_type>> {
+ public:
+  using round = typename Rounds::round;
+
+  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
+
+  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
+  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
+  const roster::report& report() const noexcept override { return rounds_->report(); }
+
+ private:
+  std::shared_ptr<Rounds> rounds_;
+};
+
+}  // namespace roster::detail
+// The key of an item where no operation is at hand, as in a list that is watched.
+
+#include <type_traits>
+
+namespace roster {
+
+/// The key of these items in every operation that lists them. A schema says so behind its operation:
+/// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
+template <class Item>
+inline constexpr auto key_of_item = no_path{};
+
+/// Returns the key of an item by key_of_item; an empty one where an optional on the way is.
+/// Example: item_key: finds what the schema says
+struct item_key {
+  template <class Item>
+  auto operator()(const Item& item) const {
+    constexpr auto key = key_of_item<Item>;
+    static_assert(
+        has_path<decltype(key)>,
+        "roster: watch is not told the key of these items; without one they cannot be told apart; name "
+        "the member that is the key: watch(list, 10s, &row::id)");
+    if constexpr (has_path<decltype(key)>) {
+      const auto* const found = find(item, key);
+      return found ? *found : std::remove_cvref_t<decltype(*found)>{};
+    } else {
+      return 0;
+    }
+  }
+};
+
+}  // namespace roster
+// Whether two plain structs hold the same, also if nobody has written an operator== for them.
+
+#include <concepts>
+
+namespace roster {
+
+/// Compares by ==; member by member where a plain struct has none.
+/// Example: same_members: compares structs that have no operator==
+struct same_members {
+  template <class T>
+  constexpr bool operator()(const T& a, const T& b) const {
+    if constexpr (std::equality_comparable<T>) {
+      return a == b;
+    } else {
+      bool same = true;
+      for_each_field<T>([&](auto i) { same = same && (*this)(field_at<i>(a), field_at<i>(b)); });
+      return same;
+    }
+  }
+};
+
+}  // namespace roster
+#include <utility>
+
+namespace roster {
+
+/// Watches a list: reads it anew every `interval`, from the start of one round to the start of the next, and tells
+/// the differences by key. Rounds never overlap; one that takes longer delays the next.
+///
+/// Nothing is told as removed unless a listing succeeded, was complete, and had every item with a key of its own.
+/// Otherwise what is missing stays until a later round; what such a listing adds or changes is told, for a failed one
+/// nothing is. Replaying the changes gives items(), always. A list that loses one item and gains another elsewhere
+/// while it is paged can hide a third without a trace; it would be told as removed, and as added in the next round.
+///
+/// A failed round is noted in last_error(), and the next one comes after the interval. Before the first success,
+/// or if the options say so, its failure is thrown as well; the next await goes on with the next round.
+///
+/// `list` returns the range of a round: `watch services([=] { return client.list_services(); }, 10s)`. It is called
+/// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items.
+/// Single consumer. Members are called on the list's executor, or while nothing is awaited.
+template <class List, class Key = item_key, class Same = same_members>
+class watch {
+  using rounds_type = detail::watch_rounds<List, Key, Same>;
+
+ public:
+  using item_type = typename rounds_type::item_type;
+  using key_type = typename rounds_type::key_type;
+
+  /// Fails: failure(errc::invalid_argument) for an interval that is not positive.
+  watch(List list, std::chrono::milliseconds interval, watch_options options = {})
+      : watch(std::move(list), interval, Key{}, std::move(options)) {}
+  watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})
+      : rounds_(std::make_shared<rounds_type>(std::move(list), interval, std::move(key), std::move(options),
+                                              std::move(same))) {}
+
+  /// Returns the changes as a range; a page of it is a round, so that next_page() brings quiet and failed rounds
+  /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark` and `total` are those of the
+  /// last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
+  /// Cancels: within a round, that round is begun anew by the next await; between two, the next one keeps its time.
+  /// Example: watch: tells what came, what changed and what went
+  async_range<change<item_type>> changes() const {
+    return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
+  }
+
+  /// Returns what the list has as far as it was told, by key.
+  const std::map<key_type, item_type>& items() const noexcept { return rounds_->items(); }
+
+  /// Returns the time since the last complete listing began; nothing before there was one.
+  std::optional<std::chrono::milliseconds> age() const { return rounds_->age(); }
+
+  /// Returns how many rounds there were, failed ones included.
+  std::uint64_t rounds() const noexcept { return rounds_->count(); }
+
+  /// Returns what the last round failed with; null if it did not.
+  std::exception_ptr last_error() const noexcept { return rounds_->last_error(); }
+  std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
+
+ private:
+  std::shared_ptr<rounds_type> rounds_;
+};
+
+}  // namespace roster
 // Alibaba Cloud PAI-EAS, complete: schema, client and what a program that lists needs beside them.
 
 // The client of PAI-EAS.
@@ -14053,6 +14470,9 @@ struct list_services {
 #pragma GCC diagnostic pop
 
 }  // namespace roster::eas
+
+template <>
+inline constexpr auto roster::key_of_item<roster::eas::service> = roster::eas::list_services::key;
 #include <utility>
 
 namespace roster::eas {
@@ -16948,6 +17368,9 @@ struct describe_services {
 };
 
 }  // namespace roster::qianfan
+
+template <>
+inline constexpr auto roster::key_of_item<roster::qianfan::service> = roster::qianfan::describe_services::key;
 #include <string_view>
 #include <vector>
 
