@@ -24,11 +24,14 @@
 #include <roster/auth/impl/verify_acs3.ipp>
 #include <roster/auth/impl/verify_bce_v1.ipp>
 #include <roster/client/impl/ask_for.ipp>
+#include <roster/client/impl/background_task.ipp>
 #include <roster/client/impl/call.ipp>
 #include <roster/client/impl/compose.ipp>
 #include <roster/client/impl/config.ipp>
+#include <roster/client/impl/event.ipp>
 #include <roster/client/impl/exchange.ipp>
 #include <roster/client/impl/exchange_call.ipp>
+#include <roster/client/impl/request_digest.ipp>
 #include <roster/client/impl/surroundings.ipp>
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/cli_config.ipp>
@@ -74,6 +77,7 @@
 #include <roster/impl/failure.ipp>
 #include <roster/impl/printable.ipp>
 #include <roster/impl/utf8.ipp>
+#include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>
 #include <roster/page/impl/number_walk.ipp>
 #include <roster/page/impl/retry.ipp>

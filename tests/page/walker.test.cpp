@@ -262,3 +262,116 @@ TEST_CASE("walker: an answer without a list is no empty page, unless it says tha
   CHECK_FALSE(by_marker(list_state::missing, false));
   CHECK_FALSE(by_marker(list_state::null, std::nullopt));
 }
+
+namespace {
+
+/// Takes a page of the ids first to last out of a list of `total`.
+roster::page<eas::service> take_eas(eas_walker& walker, std::int64_t number, std::int64_t size,
+                                    std::int64_t total, int first, int last) {
+  std::vector<std::string> all;
+  for (int id = first; id <= last; ++id) all.push_back(std::to_string(id));
+  (void)asked(walker);
+  return page_of(walker.take(eas_answer(number, size, total, all)));
+}
+
+std::vector<std::int64_t> numbers_of(const std::vector<roster::page_place>& places) {
+  std::vector<std::int64_t> out;
+  for (const auto& place : places) out.push_back(place.number);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("walker: foresees pages up to the total, the demand and the limit, once one has come") {
+  using all = std::vector<std::int64_t>;
+  eas_walker walker({.page_size = 10});
+  CHECK(numbers_of(walker.likely(8, unlimited)) == all{1});
+  take_eas(walker, 1, 10, 45, 1, 10);
+  CHECK(numbers_of(walker.likely(8, unlimited)) == all{2, 3, 4, 5});
+  CHECK(numbers_of(walker.likely(2, unlimited)) == all{2, 3});
+  CHECK(numbers_of(walker.likely(8, 20)) == all{2, 3});
+  CHECK(numbers_of(walker.likely(8, 21)) == all{2, 3, 4});
+  CHECK(numbers_of(walker.likely(8, 0)).empty());
+  take_eas(walker, 2, 10, 45, 11, 20);
+  CHECK(numbers_of(walker.likely(8, unlimited)) == all{3, 4, 5});
+  eas_walker short_one({});
+  take_eas(short_one, 1, 100, 2, 1, 2);
+  CHECK(short_one.likely(8, unlimited).empty());
+}
+
+TEST_CASE("walker: foresees by token where an answer leads before it is taken") {
+  qianfan_walker walker({});
+  (void)asked(walker);
+  CHECK(walker.likely(8, unlimited).size() == 1);
+  const auto led_to = [&](const roster::answer<qianfan::describe_services>& came, roster::demand wanted) {
+    const auto next = walker.follower(came, wanted);
+    return next ? next->token + '/' + std::to_string(next->size) : "nothing";
+  };
+  CHECK(led_to(qianfan_answer({"a"}, true, "m"), unlimited) == "m/100");
+  CHECK(led_to(qianfan_answer({"a"}, true, "m"), 8) == "m/7");
+  CHECK(led_to(qianfan_answer({"a"}, true, "m"), 1) == "nothing");
+  CHECK(led_to(qianfan_answer({"a"}, false, "m"), unlimited) == "nothing");
+  CHECK(led_to(qianfan_answer({"a"}, true, ""), unlimited) == "nothing");
+  (void)page_of(walker.take(qianfan_answer({"a"}, true, "m")));
+  (void)page_of(walker.take(qianfan_answer({"b"}, true, "n")));
+  CHECK(led_to(qianfan_answer({"c"}, true, "m"), unlimited) == "nothing");  // a circle
+}
+
+TEST_CASE("walker: goes on behind the items that a checkpoint has behind it") {
+  eas_walker first({.page_size = 3});
+  CHECK(first.position() == roster::checkpoint{});
+  take_eas(first, 1, 3, 8, 1, 3);
+  const auto second_page = take_eas(first, 2, 3, 8, 4, 6);
+  const auto inside = second_page.position(2);
+  CHECK(inside == roster::checkpoint{.at = roster::checkpoint::where::page,
+                                     .place = {.number = 2, .size = 3},
+                                     .before = 3,
+                                     .index = 2});
+  eas_walker second({.page_size = 3});
+  second.resume(inside);
+  CHECK(asked(second).page_number == 2);
+  const auto page = page_of(second.take(eas_answer(2, 3, 8, {"4", "5", "6"})));
+  CHECK(ids(page) == std::vector<std::string>{"6"});
+  CHECK(page.position(0) == inside);
+  CHECK(page.position(1) == second.position());
+  CHECK(asked(second).page_number == 3);
+  CHECK(ids(page_of(second.take(eas_answer(3, 3, 8, {"7", "8"})))) == std::vector<std::string>{"7", "8"});
+  CHECK(is_done(second));
+  CHECK(second.report().complete());
+  CHECK(second.report().items == 3);
+  CHECK(second.position().at == roster::checkpoint::where::end);
+  eas_walker third({.page_size = 3});
+  third.resume(second.position());
+  CHECK(is_done(third));
+}
+
+TEST_CASE("walker: a checkpoint behind a page whose size the server clamped silently loses nothing") {
+  eas_walker first({});
+  take_eas(first, 1, 100, 120, 1, 50);
+  take_eas(first, 2, 100, 120, 51, 100);
+  eas_walker second({});
+  second.resume(first.position());
+  CHECK(asked(second).page_number == 3);
+  CHECK(page_of(second.take(eas_answer(3, 100, 120, std::vector<std::string>(20, "")))).items.size() == 20);
+  CHECK(is_done(second));
+  CHECK(second.report().complete());
+}
+
+TEST_CASE("walker: duplicates that were dropped do not shift a position in their page") {
+  eas_walker walker({.page_size = 3});
+  take_eas(walker, 1, 3, 7, 1, 3);
+  (void)asked(walker);
+  const auto page = page_of(walker.take(eas_answer(2, 3, 7, {"3", "4", "5"})));
+  CHECK(ids(page) == std::vector<std::string>{"4", "5"});
+  CHECK(page.position(0).index == 1);
+  CHECK(page.position(1).index == 2);
+}
+
+TEST_CASE("walker: a page that has become shorter than a checkpoint says is drift") {
+  eas_walker walker({});
+  walker.resume({.at = roster::checkpoint::where::page, .place = {.number = 1, .size = 100}, .index = 3});
+  (void)asked(walker);
+  CHECK(page_of(walker.take(eas_answer(1, 100, 2, {"a", "b"}))).items.empty());
+  CHECK(walker.report().drift);
+  CHECK(walker.report().remark == "the page at which the listing was resumed has become shorter");
+}

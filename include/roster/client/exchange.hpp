@@ -24,16 +24,18 @@ struct rejection {
   bool cut_body{};  ///< the JSON ends too early, as a cut answer does
 };
 
-/// Takes an answer; returns nothing when it was what is wanted.
-using take_answer = std::function<std::optional<rejection>(const http::response&)>;
+/// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
+using take_answer = std::function<std::optional<rejection>(http::response&)>;
 
 /// What an exchange is part of: for deadlines, counters and messages.
 struct exchange_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  bool listing{true};     ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};  ///< otherwise there is one attempt, whatever comes of it
+  std::size_t page{};          ///< its number in the listing, for messages
+  http::response* received{};  ///< an answer that is here: to the first attempt, which is counted already
+  bool listing{true};          ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};       ///< otherwise there is one attempt, whatever comes of it
 };
 
 /// Signs `request` for this moment.

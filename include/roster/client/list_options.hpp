@@ -3,9 +3,11 @@
 // What a user may say about one listing besides the request itself.
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/http/query.hpp>
+#include <roster/page/checkpoint.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,12 @@ struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
+  /// How many pages are fetched before they are asked for: by page number so many at once, once the first page has
+  /// said how many there are; by marker only the next one. 0: none, and no request is made that the consumer does
+  /// not need.
+  std::size_t prefetch{};
+  /// Where to go on: what `checkpoint()` of a range over the same request gave.
+  std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
   http::query_list extra_query{};
   /// Members of a JSON body that the schema does not know yet, as name and JSON text.

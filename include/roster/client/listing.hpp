@@ -3,19 +3,19 @@
 // A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
 // pages.
 
-#include <chrono>
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <roster/client/ask_for.hpp>
-#include <roster/client/compose.hpp>
 #include <roster/client/core.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/client/list_options.hpp>
-#include <roster/page/judgement.hpp>
+#include <roster/client/listing_walk.hpp>
+#include <roster/client/page_window.hpp>
+#include <roster/client/request_digest.hpp>
 #include <roster/page/walker.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/page_source.hpp>
-#include <roster/wire/answer.hpp>
 #include <string>
 #include <utility>
 #include <variant>
@@ -27,57 +27,75 @@ template <operation Op, class Row = item_of<Op>>
 class listing final : public page_source<Row> {
  public:
   listing(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
-      : core_(std::move(core)), options_(std::move(options)), walker_(std::move(request)) {}
+      : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
 
+  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
-    start_clock();
-    auto step = walker_.ask(wanted);
-    const auto* asked = std::get_if<typename Op::request>(&step);
-    if (asked == nullptr) co_return std::nullopt;
-    const auto request = detail::compose<Op>(core_->endpoint, *asked, options_);
-    std::optional<page<Row>> brought;
-    const detail::take_answer take = [&](const http::response& response) {
-      return take_page(response, brought);
-    };
-    const detail::exchange_context context{
-        .deadline = deadline_, .needed = permission_of<Op>, .counters = walker_.report()};
-    co_await detail::exchange(*core_, request, context, take);
+    begin();
+    const auto place = walk_->walker.next(wanted);
+    if (!place) co_return std::nullopt;
+    auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
+    auto brought = co_await std::move(fetching);
     co_return brought;
   }
 
   bool ask_for(const one_of& wanted) override {
-    return detail::ask_for<Op>(walker_.asked(), options_, wanted);
+    return detail::ask_for<Op>(walk_->walker.asked(), walk_->options, wanted);
   }
-  std::string asked() const override { return detail::asked_text<Op>(walker_.asked()); }
+  std::string asked() const override { return detail::asked_text<Op>(walk_->walker.asked()); }
 
-  asio::any_io_executor get_executor() const override { return core_->executor; }
-  const roster::report& report() const noexcept override { return walker_.report(); }
+  void stop() noexcept override {
+    if (ahead_) ahead_->stop();
+  }
+
+  checkpoint beginning() const override {
+    if (walk_->options.resume) return *walk_->options.resume;
+    return {.request = walk_->digest()};
+  }
+
+  asio::any_io_executor get_executor() const override { return walk_->core->executor; }
+  const roster::report& report() const noexcept override { return walk_->walker.report(); }
 
  private:
-  void start_clock() {
-    if (options_.deadline && !deadline_) deadline_ = core_->around.steady_now() + *options_.deadline;
-  }
+  using walk_type = detail::listing_walk<Op, Row>;
 
-  std::optional<detail::rejection> take_page(const http::response& response,
-                                             std::optional<page<Row>>& brought) {
-    answer<Op, Row> came;
-    if (const auto mistake = decode_answer(response.body, came))
-      return detail::rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                               mistake->offset >= response.body.size()};
-    auto taken = walker_.take(std::move(came));
-    if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
-      if (stuck->condition == errc::bad_answer)
-        return detail::rejection{undecodable(response, stuck->message)};
-      return detail::rejection{failure(stuck->condition, stuck->message)};
+  /// Does what comes before the first request.
+  void begin() {
+    if (begun_) return;
+    auto& options = walk_->options;
+    if (options.resume) {
+      detail::check_digest(*options.resume, walk_->digest());
+      walk_->walker.resume(*options.resume);
     }
-    brought = std::get<page<Row>>(std::move(taken));
-    return std::nullopt;
+    if (options.prefetch != 0) ahead_ = std::make_unique<detail::page_window<Op, Row>>(walk_);
+    if (options.deadline) walk_->deadline = walk_->core->around.steady_now() + *options.deadline;
+    begun_ = true;
   }
 
-  std::shared_ptr<const client_core> core_;
-  list_options options_;
-  walker<Op, Row> walker_;
-  std::optional<std::chrono::steady_clock::time_point> deadline_{};
+  /// Fetches the page at a place, whose answer may be here.
+  asio::awaitable<page<Row>> fetch(page_place place, http::response* received = nullptr) {
+    const auto request = walk_->compose(place);
+    std::optional<page<Row>> brought;
+    const detail::take_answer take = [&](const http::response& response) {
+      return walk_->take(response, brought);
+    };
+    auto context = walk_->context(0);
+    context.received = received;
+    co_await detail::exchange(*walk_->core, request, context, take);
+    co_return std::move(*brought);
+  }
+
+  asio::awaitable<page<Row>> fetch_ahead(page_place place, demand wanted) {
+    auto received = co_await ahead_->bring(wanted);
+    auto brought = co_await fetch(std::move(place), &received);
+    if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
+    ahead_->look_ahead(wanted);
+    co_return brought;
+  }
+
+  std::shared_ptr<walk_type> walk_;
+  std::unique_ptr<detail::page_window<Op, Row>> ahead_{};
+  bool begun_{};
 };
 
 /// Returns the range over Op's list; nothing is requested before its first await.

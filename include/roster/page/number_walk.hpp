@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/page/demand.hpp>
 #include <roster/page/walk_verdict.hpp>
 
 namespace roster {
@@ -26,9 +27,21 @@ class number_walk {
  public:
   /// Starts at page `first` with pages of `size` items.
   number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), number_(first), size_(size) {}
+  /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
+  /// tell them.
+  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) noexcept
+      : number_walk(first, size) {
+    before_ = before;
+  }
 
   std::int64_t number() const noexcept { return number_; }  ///< the page to ask for
   std::int64_t size() const noexcept { return size_; }      ///< the size to ask for
+  /// Returns how many items the pages before that one have.
+  double before() const noexcept { return offset() + static_cast<double>(items_); }
+
+  /// Returns how many pages, the next one included, will probably be asked for to bring `wanted` items: only the
+  /// next one before a page has come, and none behind the total.
+  ROSTER_DECL std::size_t likely_pages(demand wanted) const noexcept;
 
   /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
   ROSTER_DECL walk_verdict accept(const number_facts& facts);
@@ -38,14 +51,20 @@ class number_walk {
   void note_changes(const number_facts& facts, walk_verdict& verdict);
   void note_size(const number_facts& facts, walk_verdict& verdict) const;
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
-  double offset() const noexcept { return static_cast<double>(first_ - 1) * static_cast<double>(size_); }
+  double offset() const noexcept {
+    return before_ ? static_cast<double>(*before_)
+                   : static_cast<double>(first_ - 1) * static_cast<double>(size_);
+  }
 
   std::int64_t first_;
   std::int64_t number_;
   std::int64_t size_;
-  std::int64_t items_{};  // as they came
-  std::int64_t fresh_{};  // without duplicates
+  std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
+  std::int64_t items_{};                  // as they came
+  std::int64_t fullest_{};                // items on the page that had most
+  std::int64_t fresh_{};                  // without duplicates
   std::optional<std::int64_t> total_{};
+  bool echoes_size_{};
   int stale_pages_{};  // in a row, with nothing fresh on them
 };
 

@@ -28,6 +28,9 @@ class token_walk {
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
 
+  /// Tells whether an answer leads on, to a token that has not been sent yet.
+  ROSTER_DECL bool leads_on(const token_facts& facts) const noexcept;
+
   /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
   ROSTER_DECL walk_verdict accept(const token_facts& facts);
 

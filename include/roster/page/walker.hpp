@@ -5,17 +5,22 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <roster/error.hpp>
+#include <roster/page/checkpoint.hpp>
 #include <roster/page/continuation.hpp>
 #include <roster/page/demand.hpp>
 #include <roster/page/page.hpp>
+#include <roster/page/page_place.hpp>
 #include <roster/page/report.hpp>
 #include <roster/page/seen_keys.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/answer.hpp>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace roster {
 
@@ -34,6 +39,10 @@ template <operation Op, class Row = item_of<Op>>
 class walker {
  public:
   using request = typename Op::request;
+  using continuation = detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>>;
+
+  /// Only an answer says where the next page is.
+  static constexpr bool leads_by_answers = continuation::leads_by_answers;
 
   /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
   /// a page size that he set are respected.
@@ -41,12 +50,57 @@ class walker {
     static_assert(check_operation<Op>());
   }
 
+  /// Goes on from a checkpoint of the same request; called before anything else.
+  /// Example: walker: goes on behind the items that a checkpoint has behind it
+  void resume(const checkpoint& from) {
+    position_ = from;
+    done_ = from.at == checkpoint::where::end;
+    if (from.at != checkpoint::where::page) return;
+    skip_ = static_cast<std::size_t>(from.index);
+    continuation_.resume(from.place, from.before);
+  }
+
+  /// Returns the position in front of the next page.
+  const checkpoint& position() const noexcept { return position_; }
+
   /// Returns the request for the next page, or that there is none.
   std::variant<request, walk_done> ask(demand wanted) {
-    if (done_) return walk_done{};
-    request next = user_;
-    continuation_.prepare(next, wanted);
-    return next;
+    const auto place = next(wanted);
+    if (!place) return walk_done{};
+    return at(*place);
+  }
+
+  /// Returns where the next page is, for a consumer that can use `wanted` items; nothing at the end.
+  std::optional<page_place> next(demand wanted) {
+    if (done_) return std::nullopt;
+    return continuation_.next(user_, wanted);
+  }
+
+  /// Returns the request for the page at a place.
+  request at(const page_place& place) const {
+    request out = user_;
+    continuation_.write(out, place);
+    return out;
+  }
+
+  /// Returns where the pages are that will probably be asked for, the next one first, at most `most`; none behind
+  /// the end, or behind what brings `wanted` items.
+  /// Example: walker: foresees pages up to the total, the demand and the limit, once one has come
+  std::vector<page_place> likely(std::size_t most, demand wanted) {
+    std::vector<page_place> out;
+    const auto first = next(wanted);
+    if (!first || wanted == 0) return out;
+    const auto pages = std::min(most, continuation_.likely_pages(wanted));
+    for (std::size_t i = 0; i < pages; ++i) out.push_back(continuation_.behind(*first, i));
+    return out;
+  }
+
+  /// Returns where the page is to which this answer, the next one to be taken, leads by its marker. Its items may
+  /// have been read over.
+  /// Example: walker: foresees by token where an answer leads before it is taken
+  template <class Unread>
+  std::optional<page_place> follower(const answer<Op, Unread>& came, demand wanted) const {
+    return continuation_.follower(user_, came.rest, came.items.size(), wanted);
   }
 
   /// Takes the answer to the last `ask`.
@@ -57,12 +111,19 @@ class walker {
     const std::size_t items = came.items.size();
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
+    auto here = next_position();
     auto verdict = continuation_.accept(came.rest, items, fresh);
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     seen_.remember(std::move(came.keys));
-    drop(came.items, repeated);
-    return accepted(std::move(came), verdict, items - fresh);
+    auto positions = keep(came.items, repeated, skip_);
+    note_shorter_page(items, verdict);
+    auto out = accepted(std::move(came), verdict, items - fresh);
+    position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
+    out.positions = std::move(positions);
+    out.here = std::move(here);
+    out.behind = position_;
+    return out;
   }
 
   /// The request without what the walk adds; it may be changed before the first `ask`.
@@ -73,14 +134,31 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
-  static void drop(std::vector<Row>& items, const std::vector<bool>& repeated) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < items.size(); ++i) {
+  /// Leaves out the first items and those that came before. Returns where the others were, nothing if all stay.
+  static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
+                                       std::size_t skip) {
+    if (skip == 0 && std::find(repeated.begin(), repeated.end(), true) == repeated.end()) return {};
+    std::vector<std::size_t> kept;
+    for (std::size_t i = skip; i < items.size(); ++i) {
       if (i < repeated.size() && repeated[i]) continue;
-      if (kept != i) items[kept] = std::move(items[i]);
-      ++kept;
+      if (kept.size() != i) items[kept.size()] = std::move(items[i]);
+      kept.push_back(i);
     }
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept), items.end());
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept.size()), items.end());
+    return kept;
+  }
+
+  checkpoint next_position() {
+    checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
+    out.before = continuation_.before();
+    return out;
+  }
+
+  /// Says that the first page after a checkpoint no longer has the items that were behind it.
+  void note_shorter_page(std::size_t items, walk_verdict& verdict) {
+    if (std::exchange(skip_, 0) <= items) return;
+    verdict.drift = true;
+    verdict.remark = "the page at which the listing was resumed has become shorter";
   }
 
   page<Row> accepted(answer<Op, Row>&& came, walk_verdict& verdict, std::size_t duplicates) {
@@ -103,9 +181,11 @@ class walker {
   }
 
   request user_;
-  detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>> continuation_;
+  continuation continuation_;
   seen_keys seen_{};
   roster::report report_{};
+  checkpoint position_{};
+  std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
   bool done_{};
 };
 

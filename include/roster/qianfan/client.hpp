@@ -37,7 +37,8 @@ class client {
   /// Returns the services of both protocol versions, 1 and then 2, as one lazy range: version 2 is not asked
   /// before version 1 has ended. Their ids are distinct, so that nothing comes twice. `options` are for the
   /// whole; a failure in version 2 is repeated there.
-  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one,
+  /// or `options` a checkpoint to go on from: it is a place in one list.
   /// Example: qianfan client: describe_all_services lists both protocol versions as one range
   template <class Row = service>
   async_range<Row> describe_all_services(describe_services_request what = {},

@@ -39,6 +39,10 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_cor
     throw failure(errc::invalid_argument,
                   "all services are those of every protocol version: a request for them names neither a "
                   "version nor a marker; describe_services lists one");
+  if (options.resume)
+    throw failure(errc::invalid_argument,
+                  "all services are two lists, and a checkpoint is a place in one; describe_services goes on "
+                  "with one");
   const auto deadline = std::make_shared<shared_deadline>(options);
   const auto common = std::make_shared<describe_services_request>(std::move(what));
   std::vector<source_maker<Row>> lists;

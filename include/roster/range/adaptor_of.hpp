@@ -3,7 +3,8 @@
 // Where an adaptor plugs in: what the library knows of it, by the type of the standard view that it makes.
 //
 // Each adaptor is one file of range/adaptor/, and nothing else names it. A file specialises adaptor_of for its
-// view, in one of two ways, and stays_in_page where items are passed on:
+// view, in one of two ways, stays_in_page where items are passed on, and tells_position where a checkpoint may be
+// taken behind it:
 //
 // - An adaptor that looks at one item at a time works over pages as it is. It says what it is applied to and
 //   which state tells how many items go in and come out:
@@ -55,5 +56,12 @@ template <class V>
 inline constexpr bool stays_in_page = false;
 template <class Row>
 inline constexpr bool stays_in_page<page_view<Row>> = true;
+
+/// True when each item of V comes from one item of the list, the one under the cursor, so that a place between two
+/// of them is one in the list.
+template <class V>
+inline constexpr bool tells_position = false;
+template <class Row>
+inline constexpr bool tells_position<page_view<Row>> = true;
 
 }  // namespace roster::detail

@@ -23,6 +23,12 @@ struct adaptor_state {
   /// Tells whether exactly most() come out.
   virtual bool exact() const noexcept { return true; }
 
+  /// Tells whether nothing more is skipped at the front of the list.
+  virtual bool passed() const noexcept { return true; }
+
+  /// Tells whether the item under the cursor ended the list without being part of it.
+  virtual bool gives_back() const noexcept { return false; }
+
   /// Counts the item under the cursor as consumed, whatever became of it further down. Called when a page is
   /// left and when a function of the user's has thrown; begin() of the view follows.
   virtual void leave_item() noexcept {}

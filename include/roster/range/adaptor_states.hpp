@@ -41,6 +41,14 @@ class adaptor_states {
     return std::ranges::all_of(all_, [](const auto& state) { return state->exact(); });
   }
 
+  bool passed() const noexcept {
+    return std::ranges::all_of(all_, [](const auto& state) { return state->passed(); });
+  }
+
+  bool gives_back() const noexcept {
+    return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
+  }
+
   void leave_item() noexcept {
     for (const auto& state : all_) state->leave_item();
   }

@@ -13,6 +13,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <roster/page/checkpoint.hpp>
 #include <roster/range/adaptor.hpp>
 #include <roster/range/async_iterator.hpp>
 #include <roster/range/async_operation.hpp>
@@ -183,6 +184,26 @@ class async_range {
   /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise nothing.
   /// Example: last_failure: has what an error_code cannot hold
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
+
+  /// Returns the position in the service's list behind the item that was looked at last; behind what has ended the
+  /// list, once it has ended. `list_options{.resume = …}` goes on from there; adaptors begin anew. It may be
+  /// taken between awaits, after a failure, and in the function given to for_each().
+  /// Fails: failure(errc::invalid_argument) while a drop or drop_while is skipping, and for a list that is made of
+  /// several.
+  /// Example: checkpoint: cut anywhere, the two halves are the whole
+  roster::checkpoint checkpoint() const {
+    static_assert(
+        detail::tells_position<view>,
+        "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
+        "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
+        "adjacent and each_page, and apply them to what is collected");
+    if constexpr (detail::tells_position<view>) {
+      if (engine_) return engine_->position();
+      return source().beginning();
+    } else {
+      return {};
+    }
+  }
 
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }

@@ -59,6 +59,10 @@ class concat_source final : public page_source<Row> {
   bool ask_for(const one_of& wanted) override { return common_.ask_for && common_.ask_for(wanted); }
   std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
 
+  void stop() noexcept override {
+    if (current_) current_->stop();
+  }
+
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return report_; }
 

@@ -78,6 +78,7 @@ class engine {
   void finish() noexcept {
     drop_page();
     ended_ = true;
+    source_->stop();
   }
 
   /// What the last operation through a completion token failed with; null if it did not.
@@ -85,6 +86,21 @@ class engine {
 
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
+
+  /// Returns the position in the source's list behind the item that was looked at last.
+  checkpoint position() const {
+    const bool begun = cursor_.page != 0;
+    if (begun && !states_.passed())
+      throw failure(
+          errc::invalid_argument,
+          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
+          "before the first await, or once an item has come through");
+    auto beginning = source_->beginning();  // first, since it says so if there are no positions
+    if (!begun) return beginning;
+    auto out = page_.position(consumed());
+    out.request = std::move(beginning.request);
+    return out;
+  }
 
   /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
   /// if that cannot be known.
@@ -124,6 +140,7 @@ class engine {
   static void abandon(const std::shared_ptr<engine>& self) {
     self->abandoned_ = true;
     self->state_ = state::no_page;
+    self->source_->stop();
     if (self->running_on_) cancel(self);
   }
 
@@ -217,6 +234,15 @@ class engine {
 
   /// Returns how many items of the list the cursor has been at.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
+
+  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
+  /// looked at or has ended a take_while.
+  std::size_t consumed() const noexcept {
+    const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
+    const bool is_in_front =
+        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
+    return index + (is_in_front ? 0 : 1);
+  }
 
   void load(page<Row> next) noexcept {
     drop_page();

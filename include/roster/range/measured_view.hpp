@@ -58,4 +58,7 @@ using measuring::measured_view;
 template <class V>
 inline constexpr bool stays_in_page<measured_view<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<measured_view<V>> = tells_position<V>;
+
 }  // namespace roster::detail

@@ -5,6 +5,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <optional>
+#include <roster/failure.hpp>
+#include <roster/page/checkpoint.hpp>
 #include <roster/page/demand.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/report.hpp>
@@ -36,6 +38,16 @@ class page_source {
 
   /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
   virtual std::string asked() const { return {}; }
+
+  /// Ends the fetching of pages that were not asked for yet: nobody wants any more.
+  virtual void stop() noexcept {}
+
+  /// Returns the position of the first item, with the digest of the request, which those of pages lack.
+  /// Fails: failure(errc::invalid_argument) for a source whose list has none.
+  virtual checkpoint beginning() const {
+    throw failure(errc::invalid_argument,
+                  "this list has no checkpoints, since it is made of several, or of no service's answers");
+  }
 
   virtual asio::any_io_executor get_executor() const = 0;
   virtual const roster::report& report() const noexcept = 0;

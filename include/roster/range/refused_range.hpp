@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <iterator>
 #include <optional>
+#include <roster/page/checkpoint.hpp>
 
 namespace roster {
 
@@ -31,6 +32,7 @@ struct refused_range {
   template <class Container = refused_range>
   boost::asio::awaitable<Container> collect();
   boost::asio::awaitable<unsigned long> count();
+  roster::checkpoint checkpoint() const;
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
   boost::asio::awaitable<refused_iterator> begin();

@@ -24,6 +24,10 @@ namespace roster {
 template <class Op, class Row>
 struct answer;
 
+/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
+/// only counted.
+struct unread_item {};
+
 namespace detail {
 
 template <class Path>
@@ -82,6 +86,23 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
     reserve_items(out, in.offset() - start, in.left());
   }
   in.refuse_repeats = refused;
+  return in.good();
+}
+
+/// Reads over the items, and counts them.
+template <class Op>
+bool read_items(decoder& in, answer<Op, unread_item>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.list = list_state::present;
+  while (in.more(inside)) {
+    out.items.emplace_back();
+    if (!in.skip()) return false;
+  }
   return in.good();
 }
 

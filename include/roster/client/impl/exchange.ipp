@@ -40,10 +40,17 @@ inline failure without_secrets(const failure& from, const http::request& sent) {
   return {from.condition(), std::move(details)};
 }
 
-inline std::optional<rejection> judged(const http::response& response, const exchange_context& context,
+inline std::optional<rejection> judged(http::response& response, const exchange_context& context,
                                        const take_answer& take) {
   if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
   return take(response);
+}
+
+inline attempt_result judged_attempt(const client_core& core, http::response& response,
+                                     const exchange_context& context, const take_answer& take) {
+  attempt_result result{.failed = judged(response, context, take)};
+  if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+  return result;
 }
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
@@ -54,10 +61,9 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   try {
     sent = co_await sign_now(core, request);
     ++context.counters.requests;
-    const auto response = co_await core.transport->send(sent, until);
+    auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
-    result.failed = judged(response, context, take);
-    if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+    result = judged_attempt(core, response, context, take);
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
@@ -82,7 +88,7 @@ inline failure final_failure(const failure& why, const client_core& core, const 
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
-  if (context.listing) details.page = static_cast<std::size_t>(context.counters.pages) + 1;
+  if (context.listing) details.page = context.page;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
@@ -121,7 +127,11 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
       throw final_failure(late, core, context, number - 1, {});
     }
     const auto until = attempt_end(core, context);
-    auto result = co_await attempt(core, request, until, context, take);
+    attempt_result result;
+    if (number == 1 && context.received != nullptr)
+      result = judged_attempt(core, *context.received, context, take);
+    else
+      result = co_await attempt(core, request, until, context, take);
     if (!result.failed) co_return;
     const auto failed = described(result, number, time_left(core, context));
     auto decision = decide_retry(core.retry, failed, core.around.random());

@@ -2,6 +2,8 @@
 #pragma once
 // Definitions of number_walk.hpp.
 
+#include <algorithm>
+#include <limits>
 #include <roster/page/number_walk.hpp>
 #include <string>
 
@@ -22,6 +24,19 @@ inline std::string told(std::int64_t got, std::int64_t total) {
 
 }  // namespace detail
 
+ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept {
+  if (number_ == first_) return 1;
+  // A server that does not say which size it uses may use a smaller one; it never gives more than that.
+  const auto size = static_cast<demand>(std::max<std::int64_t>(echoes_size_ ? size_ : fullest_, 1));
+  auto items = wanted;
+  if (total_) {
+    const auto left = std::max(static_cast<double>(*total_) - before(), 0.0);
+    items = std::min(items, static_cast<demand>(left));
+  }
+  const auto pages = items / size + (items % size != 0 ? 1 : 0);
+  return static_cast<std::size_t>(std::clamp<demand>(pages, 1, std::numeric_limits<std::size_t>::max()));
+}
+
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   const auto begin = static_cast<double>(number_ - 1) * static_cast<double>(size_);
@@ -29,7 +44,10 @@ ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexce
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
-  if (number_ == first_ && detail::believable(facts.size)) size_ = *facts.size;
+  if (number_ == first_ && detail::believable(facts.size)) {
+    size_ = *facts.size;
+    echoes_size_ = true;
+  }
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
       verdict.drift = true;
@@ -52,7 +70,7 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
   if (facts.items == 0) return false;
   const bool full = static_cast<std::int64_t>(facts.items) >= size_;
   if (!total_) return full;
-  const double seen = offset() + static_cast<double>(items_);
+  const double seen = before();
   const auto total = static_cast<double>(*total_);
   if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
@@ -78,7 +96,9 @@ ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   note_changes(facts, verdict);
   stale_pages_ = stale;
   fresh_ += static_cast<std::int64_t>(facts.fresh);
-  if (!other_page) items_ += static_cast<std::int64_t>(facts.items);
+  const auto items = static_cast<std::int64_t>(facts.items);
+  if (!other_page) items_ += items;
+  fullest_ = std::max(fullest_, items);
   if (!other_page && goes_on(facts, verdict)) {
     note_size(facts, verdict);
     ++number_;

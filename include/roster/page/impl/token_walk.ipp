@@ -13,6 +13,11 @@ inline constexpr int most_empty_pages = 50;
 
 }  // namespace detail
 
+ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const noexcept {
+  return facts.more != false && facts.next && !facts.next->empty() && *facts.next != token_ &&
+         !sent_.contains(*facts.next);
+}
+
 ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
   using enum walk_verdict::kind;
   const bool has_token = facts.next && !facts.next->empty();

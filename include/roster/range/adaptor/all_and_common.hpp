@@ -18,4 +18,7 @@ struct adaptor_of<std::ranges::common_view<V>> {
 template <class V>
 inline constexpr bool stays_in_page<std::ranges::common_view<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
+
 }  // namespace roster::detail

@@ -15,5 +15,8 @@ struct adaptor_of<std::ranges::as_const_view<V>> {
   using state = adaptor_state;
 };
 
+template <class V>
+inline constexpr bool tells_position<std::ranges::as_const_view<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 #endif

@@ -22,6 +22,7 @@ struct drop_state final : adaptor_state {
   demand most(demand arriving) const noexcept override {
     return arriving == unlimited ? unlimited : arriving - std::min(arriving, left);
   }
+  bool passed() const noexcept override { return left == 0; }
 };
 
 template <std::ranges::view V>
@@ -59,5 +60,8 @@ struct adaptor_of<std::ranges::drop_view<V>> {
 
 template <class V>
 inline constexpr bool stays_in_page<drop_stage<V>> = stays_in_page<V>;
+
+template <class V>
+inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
 
 }  // namespace roster::detail

@@ -15,6 +15,7 @@ struct drop_while_state final : adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return dropping ? unlimited : wanted; }
   bool exact() const noexcept override { return !dropping; }
+  bool passed() const noexcept override { return !dropping; }
 };
 
 /// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
@@ -53,5 +54,8 @@ struct adaptor_of<std::ranges::drop_while_view<V, P>> {
 
 template <class V, class Standard>
 inline constexpr bool stays_in_page<drop_while_stage<V, Standard>> = stays_in_page<V>;
+
+template <class V, class Standard>
+inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_position<V>;
 
 }  // namespace roster::detail

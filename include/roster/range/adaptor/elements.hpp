@@ -21,4 +21,7 @@ inline constexpr bool stays_in_page<std::ranges::elements_view<V, N>> =
     stays_in_page<V> && std::is_lvalue_reference_v<std::ranges::range_reference_t<V>> &&
     !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
 
+template <class V, std::size_t N>
+inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
+
 }  // namespace roster::detail

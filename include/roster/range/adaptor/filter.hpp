@@ -16,4 +16,7 @@ struct adaptor_of<std::ranges::filter_view<V, P>> {
 template <class V, class P>
 inline constexpr bool stays_in_page<std::ranges::filter_view<V, P>> = stays_in_page<V>;
 
+template <class V, class P>
+inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
+
 }  // namespace roster::detail

@@ -90,4 +90,7 @@ struct adaptor_of<std::ranges::take_view<V>> {
 template <class V>
 inline constexpr bool stays_in_page<take_stage<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
+
 }  // namespace roster::detail

@@ -17,6 +17,7 @@ struct take_while_state final : adaptor_state {
 
   demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
   bool exact() const noexcept override { return false; }
+  bool gives_back() const noexcept override { return ended; }
 };
 
 /// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
@@ -82,5 +83,8 @@ struct adaptor_of<std::ranges::take_while_view<V, P>> {
 
 template <class V, class Standard>
 inline constexpr bool stays_in_page<take_while_stage<V, Standard>> = stays_in_page<V>;
+
+template <class V, class Standard>
+inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
 
 }  // namespace roster::detail

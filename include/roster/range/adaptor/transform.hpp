@@ -27,4 +27,7 @@ template <class V, class F>
 inline constexpr bool stays_in_page<std::ranges::transform_view<V, F>> =
     stays_in_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
 
+template <class V, class F>
+inline constexpr bool tells_position<std::ranges::transform_view<V, F>> = tells_position<V>;
+
 }  // namespace roster::detail

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of request_digest.hpp.
+
+#include <roster/auth/digest.hpp>
+#include <roster/client/request_digest.hpp>
+#include <roster/failure.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string digest_of(const http::request& request) {
+  constexpr std::size_t enough = 32;  // digits
+  const std::string all = request.method + ' ' + request.to.origin() + request.target() + '\n' + request.body;
+  return hex(sha256(all)).substr(0, enough);
+}
+
+ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest) {
+  if (from.request != digest)
+    throw failure(
+        errc::invalid_argument,
+        "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, "
+        "request and extra parameters that it began with");
+}
+
+}  // namespace roster::detail

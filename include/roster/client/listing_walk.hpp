@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
+// until their cancellation has arrived.
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <roster/client/compose.hpp>
+#include <roster/client/core.hpp>
+#include <roster/client/exchange.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/client/request_digest.hpp>
+#include <roster/page/judgement.hpp>
+#include <roster/page/page_place.hpp>
+#include <roster/page/walker.hpp>
+#include <roster/wire/answer.hpp>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roster::detail {
+
+template <operation Op, class Row>
+struct listing_walk {
+  using walker_type = roster::walker<Op, Row>;
+
+  listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
+      : core(std::move(with)), options(std::move(how)), walker(std::move(request)) {}
+
+  std::shared_ptr<const client_core> core;
+  list_options options;
+  walker_type walker;
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+
+  http::request compose(const page_place& place) const {
+    return detail::compose<Op>(core->endpoint, walker.at(place), options);
+  }
+
+  /// Returns the digest of the request as the user made it.
+  std::string digest() const {
+    return digest_of(detail::compose<Op>(core->endpoint, walker.asked(), options));
+  }
+
+  /// Returns what an exchange has to know for the page that comes `ahead` pages behind the next one.
+  exchange_context context(std::size_t ahead) {
+    return {.deadline = deadline,
+            .needed = permission_of<Op>,
+            .counters = walker.report(),
+            .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1};
+  }
+
+  /// Takes the answer to the walker's next page. Returns why it is none.
+  std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
+    answer<Op, Row> came;
+    if (const auto mistake = decode_answer(response.body, came))
+      return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
+                       mistake->offset >= response.body.size()};
+    auto taken = walker.take(std::move(came));
+    if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
+      if (stuck->condition == errc::bad_answer) return rejection{undecodable(response, stuck->message)};
+      return rejection{failure(stuck->condition, stuck->message)};
+    }
+    brought = std::get<page<Row>>(std::move(taken));
+    return std::nullopt;
+  }
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The pages of a listing that are fetched before they are asked for. The walker says which ones these are; what
+// it turns out not to want is cancelled and thrown away.
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <roster/client/background_task.hpp>
+#include <roster/client/event.hpp>
+#include <roster/client/listing_walk.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
+/// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
+/// and its successor be asked for, without the others being decoded before.
+struct page_ahead : background_task {
+  page_ahead(asio::any_io_executor executor, page_place where)
+      : background_task(std::move(executor)), place(std::move(where)) {}
+
+  page_place place;
+  event ended{};
+  http::response answer{};  ///< no error by its status
+  std::exception_ptr failed{};
+};
+
+/// At most `list_options::prefetch` pages, in the order of the list.
+template <operation Op, class Row>
+class page_window {
+  using walk_type = listing_walk<Op, Row>;
+  using ahead = std::shared_ptr<page_ahead>;
+
+ public:
+  explicit page_window(std::shared_ptr<walk_type> walk) : walk_(std::move(walk)) {}
+  page_window(const page_window&) = delete;
+  page_window& operator=(const page_window&) = delete;
+  ~page_window() { stop(); }
+
+  /// Brings the answer to what the walker asks for, for a consumer that can use `wanted` items, while the pages
+  /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
+  /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
+  /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
+  asio::awaitable<http::response> bring(demand wanted) {
+    look_ahead(wanted);
+    const auto next = pages_.front();
+    co_await next->ended.wait();
+    if (next->failed) {
+      std::erase_if(pages_, [](const auto& page) { return page->failed != nullptr; });
+      std::rethrow_exception(next->failed);
+    }
+    std::erase(pages_, next);
+    follow(next->answer, wanted);
+    co_return std::move(next->answer);
+  }
+
+  /// Fetches the walker's next pages, and nothing else.
+  void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted)); }
+
+  /// Cancels everything.
+  void stop() noexcept {
+    for (const auto& page : std::exchange(pages_, {})) background_task::cancel(page);
+  }
+
+ private:
+  /// Fetches the pages at these places: those that are here stay, all others are cancelled.
+  void fetch(const std::vector<page_place>& places) {
+    std::deque<ahead> pages;
+    for (const auto& place : places) {
+      auto here = take_out(place);
+      pages.push_back(here ? std::move(here) : begin(place, pages.size()));
+    }
+    stop();
+    pages_ = std::move(pages);
+  }
+
+  ahead take_out(const page_place& place) {
+    const auto at =
+        std::find_if(pages_.begin(), pages_.end(), [&](const ahead& page) { return page->place == place; });
+    if (at == pages_.end()) return nullptr;
+    auto found = std::move(*at);
+    pages_.erase(at);
+    return found;
+  }
+
+  ahead begin(const page_place& place, std::size_t index) {
+    auto page = std::make_shared<page_ahead>(walk_->core->executor, place);
+    background_task::start(page, exchange_page(walk_, page, index));
+    return page;
+  }
+
+  static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
+    try {
+      const auto request = walk->compose(page->place);
+      const take_answer keep = [&page](http::response& response) {
+        page->answer = std::move(response);
+        return std::nullopt;
+      };
+      const auto context = walk->context(index);
+      co_await exchange(*walk->core, request, context, keep);
+    } catch (...) {
+      page->failed = std::current_exception();
+    }
+    page->ended.happen();
+  }
+
+  /// Asks for the page to which an answer leads before its items are decoded.
+  void follow(const http::response& response, demand wanted) {
+    if constexpr (walk_type::walker_type::leads_by_answers) {
+      answer<Op, unread_item> around;
+      if (decode_answer(response.body, around)) return;
+      if (const auto next = walk_->walker.follower(around, wanted)) fetch({*next});
+    }
+  }
+
+  std::shared_ptr<walk_type> walk_;
+  std::deque<ahead> pages_{};
+};
+
+}  // namespace roster::detail

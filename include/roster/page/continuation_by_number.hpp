@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How lists with page numbers continue.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/page/continuation_of.hpp>
+#include <roster/page/demand.hpp>
+#include <roster/page/number_walk.hpp>
+#include <roster/page/page_place.hpp>
+#include <roster/page/places.hpp>
+#include <roster/page/walk_verdict.hpp>
+#include <roster/schema/paging.hpp>
+
+namespace roster::detail {
+
+/// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
+/// pages as the largest size needs, evenly filled.
+constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
+  const auto most = static_cast<demand>(largest);
+  if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
+  const demand pages = (wanted + most - 1) / most;
+  return static_cast<std::int64_t>((wanted + pages - 1) / pages);
+}
+
+template <class... Places>
+class continuation<by_number<Places...>> {
+ public:
+  static constexpr bool leads_by_answers = false;
+  using paging = by_number<Places...>;
+
+  explicit continuation(const paging& how) noexcept : how_(how) {}
+
+  template <class Request>
+  page_place next(const Request& user, demand wanted) {
+    if (!walk_) {
+      const auto size =
+          is_set(user.*how_.size) ? number_or_one(user.*how_.size) : even_page_size(wanted, how_.largest);
+      walk_.emplace(is_set(user.*how_.number) ? number_or_one(user.*how_.number) : 1, size);
+    }
+    return {.number = walk_->number(), .size = walk_->size()};
+  }
+
+  void resume(const page_place& from, std::int64_t before) { walk_.emplace(from.number, from.size, before); }
+
+  template <class Request>
+  void write(Request& request, const page_place& place) const {
+    set_number(request.*how_.number, place.number);
+    set_number(request.*how_.size, place.size);
+  }
+
+  template <class Answer>
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh) {
+    return walk_->accept({.number = number_at(answer, how_.echoed_number),
+                          .size = number_at(answer, how_.echoed_size),
+                          .total = total_of(answer),
+                          .items = items,
+                          .fresh = fresh});
+  }
+
+  std::int64_t before() const noexcept {
+    constexpr double most = 1e15;  // exact as a double, and more than any list has
+    return static_cast<std::int64_t>(std::min(walk_->before(), most));
+  }
+
+  std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
+
+  page_place behind(page_place place, std::size_t pages) const {
+    place.number += static_cast<std::int64_t>(pages);
+    return place;
+  }
+
+  template <class Request, class Answer>
+  std::optional<page_place> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;  // the next number is known without any answer
+  }
+
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer& answer) const {
+    return number_at(answer, how_.total);
+  }
+
+  /// An answer without a list is an empty page only if nothing is missed by it.
+  template <class Answer>
+  bool may_lack_list(const Answer& answer, bool) const {
+    const auto total = total_of(answer);
+    return total && (*total == 0 || (walk_->number() - 1) * walk_->size() >= *total);
+  }
+
+ private:
+  template <class Member>
+  static std::int64_t number_or_one(const Member& member) {
+    return as_number(member).value_or(1);
+  }
+
+  paging how_;
+  std::optional<number_walk> walk_{};
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How lists with a marker or token continue.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/page/continuation_of.hpp>
+#include <roster/page/demand.hpp>
+#include <roster/page/page_place.hpp>
+#include <roster/page/places.hpp>
+#include <roster/page/token_walk.hpp>
+#include <roster/page/walk_verdict.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+/// Returns the page size for `wanted` items by token, where it may follow what remains.
+constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest) noexcept {
+  return wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
+}
+
+template <class Send, class Next, class More, class Size>
+class continuation<by_token<Send, Next, More, Size>> {
+ public:
+  static constexpr bool leads_by_answers = true;
+  using paging = by_token<Send, Next, More, Size>;
+
+  explicit continuation(const paging& how) noexcept : how_(how) {}
+
+  template <class Request>
+  page_place next(const Request& user, demand wanted) {
+    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""));
+    return {.size = size_for(user, wanted), .token = walk_->token()};
+  }
+
+  void resume(const page_place& from, std::int64_t) { walk_.emplace(from.token); }
+
+  template <class Request>
+  void write(Request& request, const page_place& place) const {
+    if (!place.token.empty()) set_token(request.*how_.send, place.token);
+    if constexpr (has_path<Size>)
+      if (place.size != 0) set_number(request.*how_.size, place.size);
+  }
+
+  template <class Answer>
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t) {
+    return walk_->accept(facts_of(answer, items));
+  }
+
+  std::int64_t before() const noexcept { return 0; }
+
+  std::size_t likely_pages(demand) const noexcept { return 1; }
+
+  page_place behind(page_place place, std::size_t) const { return place; }
+
+  template <class Request, class Answer>
+  std::optional<page_place> follower(const Request& user, const Answer& answer, std::size_t items,
+                                     demand wanted) const {
+    auto facts = facts_of(answer, items);
+    if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
+    const auto left = wanted == unlimited ? unlimited : wanted - items;
+    return page_place{.size = size_for(user, left), .token = std::move(*facts.next)};
+  }
+
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer&) const {
+    return std::nullopt;
+  }
+
+  template <class Answer>
+  bool may_lack_list(const Answer& answer, bool is_null) const {
+    return is_null && truth_at(answer, how_.more) == false;
+  }
+
+ private:
+  template <class Request>
+  std::int64_t size_for(const Request& user, demand wanted) const {
+    if constexpr (has_path<Size>)
+      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest);
+    else
+      return 0;
+  }
+
+  template <class Answer>
+  token_facts facts_of(const Answer& answer, std::size_t items) const {
+    return {.next = text_at(answer, how_.next),
+            .has_flag = has_path<More>,
+            .more = truth_at(answer, how_.more),
+            .items = items};
+  }
+
+  paging how_;
+  std::optional<token_walk> walk_{};
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How lists that are one page continue: not at all.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/page/continuation_of.hpp>
+#include <roster/page/demand.hpp>
+#include <roster/page/page_place.hpp>
+#include <roster/page/walk_verdict.hpp>
+#include <roster/schema/paging.hpp>
+
+namespace roster::detail {
+
+template <>
+class continuation<one_page> {
+ public:
+  static constexpr bool leads_by_answers = false;
+
+  explicit continuation(one_page) noexcept {}
+  template <class Request>
+  page_place next(const Request&, demand) {
+    return {};
+  }
+  void resume(const page_place&, std::int64_t) {}
+  template <class Request>
+  void write(Request&, const page_place&) const {}
+  template <class Answer>
+  walk_verdict accept(const Answer&, std::size_t, std::size_t) {
+    return {.what = walk_verdict::kind::end};
+  }
+  std::int64_t before() const noexcept { return 0; }
+  std::size_t likely_pages(demand) const noexcept { return 1; }
+  page_place behind(page_place place, std::size_t) const { return place; }
+  template <class Request, class Answer>
+  std::optional<page_place> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer&) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  bool may_lack_list(const Answer&, bool is_null) const {
+    return is_null;
+  }
+};
+
+}  // namespace roster::detail

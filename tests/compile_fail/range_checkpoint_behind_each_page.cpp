@@ -1,0 +1,8 @@
+// expect: roster: checkpoint() stands behind an adaptor that makes one item of several, or several of one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, adjacent and each_page, and apply them to what is collected
+// SPDX-License-Identifier: BSL-1.0
+#include <ranges>
+#include <roster/range/async_range.hpp>
+
+auto wrong(roster::async_range<int> items) {
+  return (std::move(items) | roster::each_page(std::views::reverse)).checkpoint();
+}
