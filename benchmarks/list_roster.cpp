@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Lists everything with Roster as its users do: signed, typed, checked.
 //
-// usage: bench-list-roster PORT collect|visit
+// usage: bench-list-roster PORT collect|visit [PREFETCH]
 
 #include <boost/asio/io_context.hpp>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <roster/auth/static_credentials.hpp>
@@ -19,9 +20,10 @@ namespace {
 
 void add(bench::seen& all, const eas::service& s) { all.add(s.service_name, s.cpu.value_or(0)); }
 
-asio::awaitable<void> list(eas::client client, bool keep, bench::listing_sample& sample) {
+asio::awaitable<void> list(eas::client client, bool keep, roster::list_options how,
+                           bench::listing_sample& sample) {
   bench::seen all;
-  auto services = client.list_services();
+  auto services = client.list_services({}, how);
   if (keep) {
     const auto kept = co_await services.collect();
     for (const auto& s : kept) add(all, s);
@@ -36,7 +38,7 @@ asio::awaitable<void> list(eas::client client, bool keep, bench::listing_sample&
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
+  if (argc != 3 && argc != 4) return 2;
   bench::listing_sample sample;
   asio::io_context context(1);
   const roster::credentials key{.access_key_id = "bench",
@@ -44,7 +46,8 @@ int main(int argc, char** argv) {
   eas::client client{context.get_executor(),
                      {.endpoint = std::string("http://127.0.0.1:") + argv[1],
                       .credentials = std::make_shared<roster::static_credentials>(key)}};
-  asio::co_spawn(context, list(client, std::strcmp(argv[2], "collect") == 0, sample),
+  const roster::list_options how{.prefetch = argc == 4 ? std::strtoul(argv[3], nullptr, 10) : 0};
+  asio::co_spawn(context, list(client, std::strcmp(argv[2], "collect") == 0, how, sample),
                  [](std::exception_ptr e) {
                    if (e) std::rethrow_exception(e);
                  });

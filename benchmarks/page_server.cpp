@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// Serves ListServices from pages that are rendered before, as fast as a socket takes them, one connection
-// after the other: so that a listing is measured and not a server. It checks no signature.
+// Serves ListServices from pages that are rendered before, as fast as a socket takes them, each connection in a
+// thread of its own: so that a listing is measured and not a server. It checks no signature.
 //
 // usage: bench-page-server SERVICES LATENCY_MS      prints its port; GET /requests tells how many pages it gave
 
+#include <atomic>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -69,7 +70,8 @@ class page_server {
 
  private:
   bool answer(int socket, std::string_view head) {
-    if (head.starts_with("GET /requests")) return send_all(socket, http_answer(std::to_string(requests_)));
+    if (head.starts_with("GET /requests"))
+      return send_all(socket, http_answer(std::to_string(requests_.load())));
     ++requests_;
     if (latency_.count() != 0) std::this_thread::sleep_for(latency_);
     std::size_t number = 1;
@@ -84,7 +86,7 @@ class page_server {
 
   std::vector<std::string> pages_;
   std::chrono::milliseconds latency_;
-  std::size_t requests_{};
+  std::atomic<std::size_t> requests_{};
 };
 
 }  // namespace
@@ -100,7 +102,7 @@ int main(int argc, char** argv) {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(listener, 8) != 0 ||
+  if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(listener, 64) != 0 ||
       getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
     std::perror("bench-page-server");
     return 1;
@@ -112,7 +114,9 @@ int main(int argc, char** argv) {
     if (peer < 0) return 1;
     const int on = 1;
     setsockopt(peer, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    server.serve(peer);
-    close(peer);
+    std::thread([&server, peer] {
+      server.serve(peer);
+      close(peer);
+    }).detach();
   }
 }

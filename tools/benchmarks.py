@@ -11,6 +11,7 @@ usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--rounds N] [-
 import argparse
 import datetime
 import json
+import math
 import os
 import platform
 import statistics
@@ -104,15 +105,29 @@ CLIENTS = {
     "Beast + Boost.JSON walk by hand": ["bench-list-beast", "walk"],
 }
 
+PREFETCHED = (4, 8, 16)  # pages
+
+
+def prefetching(pages):
+    return f"Roster, collect(), prefetch {pages}"
+
+
+def ideal(services, latency, prefetch):
+    """Returns the least that a listing can take whose first page has to come before the others are known."""
+    return latency * (1 + math.ceil((services // PAGE - 1) / prefetch))
+
 
 def measured_listings(programs, rounds, quick):
     short, long = (200, 400) if quick else (10_000, 50_000)
     slow_rounds = min(rounds, MOST_SLOW_ROUNDS)
     out = {}
-    for latency, how_often in ((0, rounds), (20, slow_rounds)):
-        samples = list_in_turn(programs, short, latency, CLIENTS, how_often)
+    ahead = {prefetching(pages): ["bench-list-roster", "collect", str(pages)] for pages in PREFETCHED}
+    for latency, how_often, clients in ((0, rounds, CLIENTS), (20, slow_rounds, CLIENTS | ahead)):
+        samples = list_in_turn(programs, short, latency, clients, how_often)
         for figure, unit in (("wall", "ms"), ("cpu", "ms"), ("peak", "KiB")):
             rows = {name: [sample[figure] for sample in of_client] for name, of_client in samples.items()}
+            if latency and figure == "wall":
+                rows |= {f"ideal of prefetch {pages}": [ideal(short, latency, pages)] * how_often for pages in PREFETCHED}
             out[f"list {figure}, latency {latency} ms"] = group(unit, rows)
     visit = "Roster, for_each()"
     memory = {}
