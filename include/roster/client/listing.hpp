@@ -4,6 +4,7 @@
 // pages.
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <roster/client/ask_for.hpp>
@@ -43,6 +44,8 @@ class listing final : public page_source<Row> {
     return detail::ask_for<Op>(walk_->walker.asked(), walk_->options, wanted);
   }
   std::string asked() const override { return detail::asked_text<Op>(walk_->walker.asked()); }
+
+  void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
 
   void stop() noexcept override {
     if (ahead_) ahead_->stop();

@@ -12,6 +12,7 @@
 #include <roster/range/adaptor/elements.hpp>
 #include <roster/range/adaptor/filter.hpp>
 #include <roster/range/adaptor/join.hpp>
+#include <roster/range/adaptor/prefetch.hpp>
 #include <roster/range/adaptor/take.hpp>
 #include <roster/range/adaptor/take_while.hpp>
 #include <roster/range/adaptor/transform.hpp>

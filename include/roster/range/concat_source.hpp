@@ -59,6 +59,8 @@ class concat_source final : public page_source<Row> {
   bool ask_for(const one_of& wanted) override { return common_.ask_for && common_.ask_for(wanted); }
   std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
 
+  void prefetch(std::size_t pages) override { prefetch_ = pages; }
+
   void stop() noexcept override {
     if (current_) current_->stop();
   }
@@ -72,6 +74,7 @@ class concat_source final : public page_source<Row> {
     if (current_) return true;
     if (begun_ == lists_.size()) return false;
     current_ = lists_[begun_]();
+    if (prefetch_) current_->prefetch(*prefetch_);
     ++begun_;
     return true;
   }
@@ -122,6 +125,7 @@ class concat_source final : public page_source<Row> {
   asio::any_io_executor executor_;
   std::vector<source_maker<Row>> lists_;
   common_request common_;
+  std::optional<std::size_t> prefetch_{};  // unless the makers know
   std::size_t begun_{};
   std::unique_ptr<page_source<Row>> current_{};
   roster::report ended_{};                      // the sum of the lists that have ended

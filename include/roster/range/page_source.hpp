@@ -4,6 +4,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <optional>
 #include <roster/failure.hpp>
 #include <roster/page/checkpoint.hpp>
@@ -38,6 +39,9 @@ class page_source {
 
   /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
   virtual std::string asked() const { return {}; }
+
+  /// Fetches up to so many pages before they are asked for, if the source can. Called before the first next() only.
+  virtual void prefetch(std::size_t /*pages*/) {}
 
   /// Ends the fetching of pages that were not asked for yet: nobody wants any more.
   virtual void stop() noexcept {}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// prefetch(n): an adaptor that changes no item, and lets the source fetch pages before they are asked for.
+
+#include <cstddef>
+#include <roster/range/adaptor.hpp>
+#include <roster/range/page_source.hpp>
+
+namespace roster {
+
+class prefetch_adaptor : public detail::source_adaptor {
+ public:
+  explicit prefetch_adaptor(std::size_t pages) noexcept : pages_(pages) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    return true;
+  }
+
+  template <class Row>
+  void configure(page_source<Row>& source, bool) const {
+    source.prefetch(pages_);
+  }
+
+  template <class V>
+  auto apply(V upstream, detail::adaptor_states&) && {
+    return upstream;
+  }
+
+ private:
+  std::size_t pages_;
+};
+
+/// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
+/// `list_options{.prefetch = pages}`, which it replaces. 0: none.
+/// Example: prefetch: is the same as the option of a listing, wherever it stands
+inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
+
+}  // namespace roster
