@@ -51,6 +51,7 @@ What
 
 How
   --page-size N             ask for N services a page; the largest documented size otherwise
+  --prefetch N              fetch N pages before they are needed, where they have numbers, and one elsewhere; 0 otherwise
   --timeout S               for one attempt, in seconds; 60 otherwise
   --deadline S              for the whole listing of one endpoint, in seconds; none otherwise
   --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise

@@ -114,6 +114,8 @@ const std::map<std::string_view, with_value>& valued() {
        [](options& o, const std::string& v) {
          o.page_size = parse_number<std::int64_t>("--page-size", v, 1);
        }},
+      {"--prefetch",
+       [](options& o, const std::string& v) { o.prefetch = parse_number<std::size_t>("--prefetch", v, 0); }},
       {"--timeout", [](options& o, const std::string& v) { o.timeout = parse_seconds("--timeout", v); }},
       {"--deadline", [](options& o, const std::string& v) { o.deadline = parse_seconds("--deadline", v); }},
       {"--retries",

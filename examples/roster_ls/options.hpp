@@ -48,6 +48,7 @@ struct options {
   bool count{};
 
   std::optional<std::int64_t> page_size{};
+  std::size_t prefetch{};  ///< pages
   std::optional<std::chrono::milliseconds> timeout{};
   std::optional<std::chrono::milliseconds> deadline{};
   std::optional<std::size_t> retries{};

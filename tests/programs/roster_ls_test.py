@@ -94,6 +94,16 @@ class Listing(unittest.TestCase):
             ones = [s for s in server.qianfan if s["protocolVersion"] == 1]
             self.same(self.all_of("qianfan", server, "-p", "protocolVersion=1"), ones)
 
+    def test_prefetched_services_come_in_the_same_order_from_the_same_requests(self):
+        with serving(eas=eas_services(1050), qianfan=qianfan_services(450)) as server:
+            for prefetch in (1, 4, 64):
+                with self.subTest(prefetch=prefetch):
+                    server.requests.clear()
+                    self.same(self.all_of("eas", server, "--prefetch", prefetch), server.eas)
+                    self.assertEqual(sorted(int(r["PageNumber"]) for r in server.requests), list(range(1, 12)))
+            ones = [s for s in server.qianfan if s["protocolVersion"] == 1]
+            self.same(self.all_of("qianfan", server, "-p", "protocolVersion=1", "--prefetch", 4), ones)
+
     def test_limit_makes_one_small_request(self):
         with serving(eas=eas_services(10_000)) as server:
             self.same(self.all_of("eas", server, "--limit", 5), server.eas[:5])
@@ -419,7 +429,7 @@ class WithoutACloud(unittest.TestCase):
         shown = run("--help", environment={})
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
-                       "--page-size", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
+                       "--page-size", "--prefetch", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
                        "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
@@ -445,6 +455,7 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--limit"], "--limit needs a value"),
             (["eas", "--emulator", "--limit", "-1"], "--limit takes a whole number"),
             (["eas", "--emulator", "--page-size", "0"], "--page-size takes a whole number of at least 1"),
+            (["eas", "--emulator", "--prefetch", "-1"], "--prefetch takes a whole number"),
             (["eas", "--emulator", "--timeout", "soon"], "--timeout takes a number of seconds"),
             (["eas", "--emulator", "-o", "yaml"], "--output takes table, wide, name, json, jsonl or csv"),
             (["eas", "--emulator", "--count=3"], "--count takes no value"),
