@@ -249,7 +249,7 @@ TEST_CASE("async_range: all ways to consume it agree") {
       const auto mode = i % 2 ? fake::answers::posted : fake::answers::at_once;
       calls expected_log;
       const auto expected = law::standard(pipeline, flat, expected_log);
-      const law::oracle oracle(pages, {law::more_services()}, [&](const std::vector<service>& list) {
+      const law::oracle oracle(pages, law::continuations(), [&](const std::vector<service>& list) {
         calls ignored;
         return law::standard(pipeline, list, ignored);
       });

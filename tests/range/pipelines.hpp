@@ -9,6 +9,7 @@
 #include <ranges>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -27,10 +28,12 @@ inline service make_service(int id, int group) {
   return {.id = id, .group = group, .name = text, .tag = {id, text + " tagged"}};
 }
 
+inline constexpr int groups = 6;
+
 inline std::vector<service> random_list(std::mt19937& random) {
   std::vector<service> flat;
   const int size = std::uniform_int_distribution<int>(0, 24)(random);
-  for (int id = 1; id <= size; ++id) flat.push_back(make_service(id, static_cast<int>(random() % 6)));
+  for (int id = 1; id <= size; ++id) flat.push_back(make_service(id, static_cast<int>(random() % groups)));
   return flat;
 }
 
@@ -43,6 +46,16 @@ inline int id_of(const std::string& text) {  // "service number 12 tagged"
   return std::stoi(text.substr(std::string("service number ").size()));
 }
 inline int id_of(int id) { return id; }
+template <class... T>
+int id_of(const std::tuple<T...>& items) {
+  return id_of(std::get<sizeof...(T) - 1>(items));
+}
+template <std::ranges::input_range Items>
+int id_of(const Items& items) {
+  int last{};
+  for (const auto& item : items) last = id_of(item);
+  return last;
+}
 
 /// Wraps a function so that it notes its calls as those of function number `which`.
 template <class Function>
@@ -138,11 +151,24 @@ void for_some_pipelines(Law law) {
   });
 }
 
+template <class Range>
+auto values_of(Range&& range);
+
+/// An item as a value: for a view of the list, which a chunk of the standard's is, what it shows.
+template <class Value, class Item>
+auto value_of(Item&& item) {
+  if constexpr (std::ranges::view<Value>)
+    return values_of(item);
+  else
+    return Value(std::forward<Item>(item));
+}
+
 /// The items of a range as values.
 template <class Range>
 auto values_of(Range&& range) {
-  std::vector<std::ranges::range_value_t<Range>> values;
-  for (auto&& item : range) values.push_back(item);
+  using value = std::ranges::range_value_t<Range>;
+  std::vector<decltype(value_of<value>(*std::ranges::begin(range)))> values;
+  for (auto&& item : range) values.push_back(value_of<value>(std::forward<decltype(item)>(item)));
   return values;
 }
 
@@ -152,11 +178,14 @@ auto standard(const Pipeline& pipeline, std::vector<service> flat, calls& log) {
   return values_of(pipeline(std::views::all(flat), log));
 }
 
-/// How any list may go on, for an oracle: more services than any count, and they pass everything.
-inline std::vector<service> more_services() {
-  std::vector<service> more;
-  for (int id = 1001; id < 1081; id += 2) more.push_back(make_service(id, 0));
-  return more;
+/// How any list may go on, for an oracle: by more services than any count, of one group or of all in turn; those of
+/// group 0 pass everything.
+inline std::vector<std::vector<service>> continuations() {
+  std::vector<std::vector<service>> all(groups + 1);
+  for (int group = 0; group <= groups; ++group)
+    for (int id = 1001; id < 1081; id += 2)
+      all[static_cast<std::size_t>(group)].push_back(make_service(id, group < groups ? group : id / 2 % groups));
+  return all;
 }
 
 }  // namespace law

@@ -11,4 +11,12 @@ namespace roster {
 using demand = std::uint64_t;
 inline constexpr demand unlimited = std::numeric_limits<demand>::max();
 
+/// Returns a + b; unlimited where that is too much to be counted.
+constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
+
+/// Returns a * b; unlimited where that is too much to be counted.
+constexpr demand product_of(demand a, demand b) noexcept {
+  return b != 0 && a > unlimited / b ? unlimited : a * b;
+}
+
 }  // namespace roster

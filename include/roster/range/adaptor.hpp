@@ -7,6 +7,8 @@
 #include <ranges>
 #include <roster/range/adaptor_of.hpp>
 #include <roster/range/adaptor_states.hpp>
+#include <roster/range/item_value.hpp>
+#include <roster/range/multipass_view.hpp>
 #include <roster/range/probe.hpp>
 #include <string>
 #include <type_traits>
@@ -32,6 +34,8 @@ template <class V>
 inline constexpr bool item_wise = false;
 template <class R, class T>
 inline constexpr bool item_wise<probe<R, T>> = true;
+template <class V>
+inline constexpr bool item_wise<multipass_view<V>> = item_wise<V>;
 template <made_item_by_item V>
 inline constexpr bool item_wise<V> = item_wise<typename adaptor_of<V>::upstream>;
 
@@ -40,6 +44,8 @@ template <class V>
 inline constexpr bool known_throughout = false;
 template <class R, class T>
 inline constexpr bool known_throughout<probe<R, T>> = true;
+template <class V>
+inline constexpr bool known_throughout<multipass_view<V>> = known_throughout<V>;
 template <made_by_known_adaptor V>
 inline constexpr bool known_throughout<V> = known_throughout<typename adaptor_of<V>::upstream>;
 
@@ -48,6 +54,15 @@ inline constexpr bool keeps_state_last = false;
 template <made_by_known_adaptor V>
 inline constexpr bool keeps_state_last<V> = item_wise<typename adaptor_of<V>::upstream>;
 
+/// True for an adaptor that wants to go through its list several times, and that can be replaced by a view of
+/// ours that goes once.
+template <class V, class Adaptor>
+inline constexpr bool replaces_multipass = false;
+template <class V, class Adaptor>
+  requires(!std::invocable<Adaptor, V> && std::invocable<Adaptor, multipass_view<V>>)
+inline constexpr bool replaces_multipass<V, Adaptor> =
+    known_throughout<std::invoke_result_t<Adaptor, multipass_view<V>>>;
+
 /// How an adaptor can be used on a range whose last view is V.
 enum class adaptor_use {
   item_by_item,  ///< as it is
@@ -55,6 +70,8 @@ enum class adaptor_use {
   own,           ///< it is one of the library's
   refused,       ///< it is one of the library's, and has said in words why it does not fit
   state_inside,  ///< a part that keeps a state is not the last one
+  keeps_views,   ///< keeps items, and these point into a page
+  cannot_keep,   ///< keeps items, and these can be neither moved nor copied
   unsupported,   ///< accepts the items, but does not work over pages
   container,     ///< makes something that is no view, as std::ranges::to does
   needs_list,    ///< wants a whole list
@@ -79,16 +96,46 @@ consteval adaptor_use classify_made() {
     return adaptor_use::container;
 }
 
+/// Tells whether what an adaptor keeps of the items of the real V may be kept.
+template <class Made>
+consteval adaptor_use classify_kept() {
+  if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {
+    using kept = typename adaptor_of<Made>::upstream;
+    if (refers_elsewhere<std::ranges::range_value_t<kept>>) return adaptor_use::keeps_views;
+    if (!can_be_owned<kept>) return adaptor_use::cannot_keep;
+  }
+  return adaptor_use::with_state;
+}
+
+template <class Probe, class V, class Adaptor>
+consteval adaptor_use classify_standard() {
+  constexpr auto use = classify_made<std::invoke_result_t<Adaptor, Probe>>();
+  if constexpr (use == adaptor_use::with_state)
+    return classify_kept<std::invoke_result_t<Adaptor, V>>();
+  else
+    return use;
+}
+
 template <class V, class Adaptor>
 consteval adaptor_use classify() {
+  using probe = probe_of<V>;
   if constexpr (std::derived_from<Adaptor, own_adaptor>)
     return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::refused;
-  else if constexpr (std::invocable<Adaptor, probe_of<V>>)
-    return classify_made<std::invoke_result_t<Adaptor, probe_of<V>>>();
+  else if constexpr (std::invocable<Adaptor, probe>)
+    return classify_standard<probe, V, Adaptor>();
+  else if constexpr (replaces_multipass<probe, Adaptor>)
+    return classify_standard<multipass_view<probe>, multipass_view<V>, Adaptor>();
   else if constexpr (std::invocable<Adaptor, list_probe_of<V>>)
     return adaptor_use::needs_list;
   else
     return adaptor_use::wrong_items;
+}
+
+/// Applies an adaptor whose last part keeps a state, and puts a view of ours in its place.
+template <class V, class Adaptor>
+auto replace_last(V upstream, Adaptor adaptor, adaptor_states& states) {
+  using made = std::invoke_result_t<Adaptor, V>;
+  return adaptor_of<made>::apply(std::move(upstream), std::move(adaptor), states);
 }
 
 /// Applies an adaptor, once, to the real view, whose page is still empty.
@@ -96,9 +143,10 @@ template <class V, class Adaptor>
 auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
   if constexpr (std::derived_from<Adaptor, own_adaptor>) {
     return std::move(adaptor).apply(std::move(upstream), states);
+  } else if constexpr (replaces_multipass<probe_of<V>, Adaptor>) {
+    return replace_last(multipass_view(std::move(upstream)), std::move(adaptor), states);
   } else if constexpr (classify<V, Adaptor>() == adaptor_use::with_state) {
-    using made = std::invoke_result_t<Adaptor, V>;
-    return adaptor_of<made>::apply(std::move(upstream), std::move(adaptor), states);
+    return replace_last(std::move(upstream), std::move(adaptor), states);
   } else {
     auto made = std::move(adaptor)(std::move(upstream));
     add_states<decltype(made), V>(states);

@@ -18,11 +18,13 @@
 //     template <class V>
 //     struct adaptor_of<std::ranges::take_view<V>> {
 //       using upstream = V;
+//       static constexpr bool keeps_items = true;  // if it does, as chunk, longer than a page may last
 //       static auto apply(auto view, auto adaptor, adaptor_states& states);  // returns the view of ours
 //     };
 //   apply() is called once, with the real view, whose page is still empty, and the closure, which may have
 //   other parts before this one. It applies the closure, reads what it needs from the view that comes out,
-//   calls add_states for the parts before, adds a state and wraps the view's base.
+//   calls add_states for the parts before, adds a state and wraps the view's base. An adaptor that wants a
+//   forward range gets a multipass_view of the real one.
 //
 // The specialisation is found wherever it has been included: range/adaptors.hpp, written by tools/generate.py
 // from headers.txt, includes every file of that folder.

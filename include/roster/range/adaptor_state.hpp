@@ -17,7 +17,7 @@ struct adaptor_state {
   /// Returns how many items must arrive for `wanted` to come out; unlimited where that cannot be known.
   virtual demand needed(demand wanted) const noexcept { return wanted; }
 
-  /// Returns the most items that can come out of so many that arrive.
+  /// Returns the most items that can come out of so many that arrive, with what is held already.
   virtual demand most(demand arriving) const noexcept { return arriving; }
 
   /// Tells whether exactly most() come out.
@@ -32,6 +32,10 @@ struct adaptor_state {
   /// Counts the item under the cursor as consumed, whatever became of it further down. Called when a page is
   /// left and when a function of the user's has thrown; begin() of the view follows.
   virtual void leave_item() noexcept {}
+
+  /// Lets begin() give what is held of an item that is not whole, since nothing will arrive any more. Returns
+  /// false if nothing is held.
+  virtual bool flush() noexcept { return false; }
 };
 
 /// The state of an adaptor that lets some items through, and nobody knows how many.

@@ -49,8 +49,24 @@ class adaptor_states {
     return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
   }
 
+  /// Tells whether an adaptor lets nothing more through, whatever the source brings; those behind it may still
+  /// hold something.
+  bool closed() const noexcept {
+    demand arriving = unlimited;
+    return std::ranges::any_of(all_, [&](const auto& state) {
+      arriving = state->most(arriving);
+      return arriving == 0;
+    });
+  }
+
   void leave_item() noexcept {
     for (const auto& state : all_) state->leave_item();
+  }
+
+  /// Flushes the first adaptor that holds something. What it gives may fill those behind it, whose turn comes
+  /// with the next call. Returns false if none holds anything.
+  bool flush() noexcept {
+    return std::ranges::any_of(all_, [](const auto& state) { return state->flush(); });
   }
 
  private:

@@ -51,7 +51,7 @@ class async_range {
 
  public:
   using reference = std::ranges::range_reference_t<view>;
-  using value_type = std::remove_cvref_t<reference>;
+  using value_type = std::ranges::range_value_t<view>;
   using iterator = async_iterator<engine>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
@@ -344,6 +344,14 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   static_assert(use != adaptor_use::state_inside,
                 "roster: a part of this composition keeps something from one item to the next, as take and "
                 "drop do; only the last part may; write range | a | b instead of range | (a | b)");
+  static_assert(
+      use != adaptor_use::keeps_views,
+      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
+      "one page to the next must own what it holds; transform the items into values first, into "
+      "std::string for instance");
+  static_assert(use != adaptor_use::cannot_keep,
+                "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
+                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
   static_assert(use != adaptor_use::container,
                 "roster: what is on the right of | makes no view of the range; items are fetched while they "
                 "are awaited; write co_await range.collect<Container>() instead of ranges::to");

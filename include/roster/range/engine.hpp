@@ -25,7 +25,6 @@
 #include <roster/range/page_view.hpp>
 #include <roster/range/pipeline.hpp>
 #include <tuple>
-#include <type_traits>
 #include <utility>
 
 namespace roster::detail {
@@ -35,7 +34,7 @@ class engine {
  public:
   using view = View;
   using reference = std::ranges::range_reference_t<View>;
-  using value_type = std::remove_cvref_t<reference>;
+  using value_type = std::ranges::range_value_t<View>;
 
   template <class... Adaptors>
   engine(std::unique_ptr<page_source<Row>> source, std::tuple<Adaptors...> adaptors)
@@ -144,15 +143,14 @@ class engine {
     if (self->running_on_) cancel(self);
   }
 
-  /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
-  /// and when nothing can come out of the pipeline any more. The current page is given up when the next one is there.
+  /// Fetches the next page for a consumer that can use `wanted` items. Behind the last one that can be of use,
+  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
+  /// more. The current page is given up when the next one is there.
   static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
-    if (self->ended_ || self->satisfied()) {
-      self->finish();
-      co_return false;
-    }
+    if (self->states_.closed()) self->exhausted_ = true;
+    if (self->ended_ || self->exhausted_) co_return self->flush();
     const auto executor = co_await asio::this_coro::executor;
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
@@ -165,11 +163,10 @@ class engine {
       });
     auto next = co_await asio::co_spawn(executor, std::move(bring), token);
     self->check_wanted();
-    if (next)
-      self->load(std::move(*next));
-    else
-      self->finish();
-    co_return !self->ended_;
+    if (!next) self->exhausted_ = true;
+    if (!next) co_return self->flush();
+    self->load(std::move(*next));
+    co_return true;
   }
 
   /// Steps to the next item, over as many pages as it takes. Returns false at the end.
@@ -230,7 +227,17 @@ class engine {
     state_ = state::no_page;
   }
 
-  bool satisfied() const noexcept { return states_.most(unlimited) == 0; }
+  /// Begins anew without a page, for what an adaptor still holds. Returns false, at the end, if nothing can come.
+  bool flush() noexcept {
+    drop_page();
+    cursor_ = {};
+    if (ended_ || states_.most(0) == 0 || !states_.flush()) {
+      ended_ = true;
+      return false;
+    }
+    state_ = state::begin_pending;
+    return true;
+  }
 
   /// Returns how many items of the list the cursor has been at.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
@@ -260,6 +267,7 @@ class engine {
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
   state state_{state::no_page};
+  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
   bool ended_{};
   bool abandoned_{};
   bool in_function_{};

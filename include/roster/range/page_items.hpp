@@ -8,7 +8,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <type_traits>
 
 namespace roster {
 
@@ -22,7 +21,7 @@ class page_items {
    public:
     using iterator_concept = std::input_iterator_tag;
     using reference = typename Engine::reference;
-    using value_type = std::remove_cvref_t<reference>;
+    using value_type = typename Engine::value_type;
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }

@@ -17,7 +17,7 @@ template <class Row>
 struct cursor {
   Row* at{};
   Row* end{};
-  std::size_t page{};  ///< counts the pages that have come
+  std::size_t page{};  ///< counts the pages that have come; 0 when there is none
 };
 
 template <class Row>

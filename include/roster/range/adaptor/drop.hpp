@@ -16,9 +16,7 @@ struct drop_state final : adaptor_state {
 
   explicit drop_state(demand count) noexcept : left(count) {}
 
-  demand needed(demand wanted) const noexcept override {
-    return wanted > unlimited - left ? unlimited : wanted + left;
-  }
+  demand needed(demand wanted) const noexcept override { return sum_of(wanted, left); }
   demand most(demand arriving) const noexcept override {
     return arriving == unlimited ? unlimited : arriving - std::min(arriving, left);
   }

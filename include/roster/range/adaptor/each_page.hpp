@@ -34,7 +34,9 @@ class each_page_state final : public adaptor_state {
 
   /// Applies the closure to a page that has not been seen, or goes on behind the item that was left.
   void begin(cursor<Row>& position) {
-    if (page_ != position.page)
+    if (position.page == 0)
+      at_.reset();
+    else if (page_ != position.page)
       open(position);
     else if (left_ && at_)
       step();
