@@ -184,7 +184,8 @@ inline std::vector<std::vector<service>> continuations() {
   std::vector<std::vector<service>> all(groups + 1);
   for (int group = 0; group <= groups; ++group)
     for (int id = 1001; id < 1081; id += 2)
-      all[static_cast<std::size_t>(group)].push_back(make_service(id, group < groups ? group : id / 2 % groups));
+      all[static_cast<std::size_t>(group)].push_back(
+          make_service(id, group < groups ? group : id / 2 % groups));
   return all;
 }
 
