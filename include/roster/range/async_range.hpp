@@ -31,6 +31,11 @@
 
 namespace roster {
 
+namespace detail {
+template <class Row, class... Adaptors>
+class range_source;  // in range_source.hpp
+}
+
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
 ///
 /// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
@@ -227,6 +232,8 @@ class async_range {
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
   friend class blocking_range;
+  template <class R, class... A>
+  friend class detail::range_source;
 
  private:
   using shared_engine = std::shared_ptr<engine>;

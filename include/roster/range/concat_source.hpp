@@ -11,16 +11,14 @@
 #include <memory>
 #include <optional>
 #include <roster/failure.hpp>
+#include <roster/page/sum_of_totals.hpp>
 #include <roster/range/page_source.hpp>
+#include <roster/range/source_maker.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace roster {
-
-/// Makes the source of one of the lists, when it is its turn.
-template <class Row>
-using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
 
 /// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
 /// anything more than its maker says.
@@ -81,7 +79,7 @@ class concat_source final : public page_source<Row> {
 
   void end_list() {
     ended_.add(current_->report());
-    ended_total_ = sum(ended_total_, current_->report().total);
+    ended_total_ = sum_of_totals(ended_total_, current_->report().total);
     current_.reset();
   }
 
@@ -104,7 +102,7 @@ class concat_source final : public page_source<Row> {
   void merge() {
     auto all = ended_;
     all.add(current_->report());
-    if (begun_ == lists_.size()) all.total = sum(ended_total_, current_->report().total);
+    if (begun_ == lists_.size()) all.total = sum_of_totals(ended_total_, current_->report().total);
     report_ = std::move(all);
   }
 
@@ -113,13 +111,6 @@ class concat_source final : public page_source<Row> {
     auto details = from.details();
     if (details.page != 0) details.page += static_cast<std::size_t>(ended_.pages);
     return {from.condition(), std::move(details)};
-  }
-
-  /// Returns the sum of two totals; nothing when one is unknown or no total at all.
-  static std::optional<std::int64_t> sum(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
-    std::int64_t out{};
-    if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
-    return out;
   }
 
   asio::any_io_executor executor_;

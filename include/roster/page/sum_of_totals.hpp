@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The total of several lists, for whatever makes one list of them.
+
+#include <cstdint>
+#include <optional>
+
+namespace roster {
+
+/// Returns the sum of two totals; nothing when one is unknown or no total at all, since part of a sum would be
+/// a lie.
+inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
+                                                 std::optional<std::int64_t> b) noexcept {
+  std::int64_t out{};
+  if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Lists that are read side by side: each with at most one fetch in flight and one page that waits. Who asks for
+// what is decided elsewhere.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <roster/range/page_source.hpp>
+#include <roster/range/source_maker.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+enum class lane_state {
+  idle,      ///< to be asked
+  fetching,  ///< asked
+  ready,     ///< a page waits
+  failed,    ///< a failure waits
+  ended,     ///< there is nothing more
+};
+
+/// One list.
+template <class Row>
+struct lane {
+  source_maker<Row> make{};
+  std::unique_ptr<page_source<Row>> source{};
+  lane_state now{lane_state::idle};
+  page<Row> brought{};
+  std::exception_ptr failure{};
+
+  asio::any_io_executor fetching_on{};  // the executor of the fetch in flight
+  bool cancelled{};                     // that fetch
+  asio::cancellation_signal stop{};
+};
+
+/// All lists. Fetches own it, since they may outlive whoever began them. Everything here happens on one thread
+/// or strand.
+template <class Row>
+class lanes : public std::enable_shared_from_this<lanes<Row>> {
+ public:
+  explicit lanes(std::vector<source_maker<Row>> makers) : all_(makers.size()) {
+    for (std::size_t i = 0; i < makers.size(); ++i) all_[i].make = std::move(makers[i]);
+  }
+
+  std::size_t size() const noexcept { return all_.size(); }
+  const lane<Row>& operator[](std::size_t index) const noexcept { return all_[index]; }
+  std::size_t fetching() const noexcept { return fetching_; }
+  std::size_t ended() const noexcept { return ended_; }
+  demand waiting_items() const noexcept { return waiting_items_; }
+
+  /// Asks an idle list for its next page.
+  void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
+    auto work = carry_out(std::make_unique<flight>(this->shared_from_this(), all_[index], executor), wanted);
+    auto token = asio::bind_cancellation_slot(all_[index].stop.slot(), asio::detached);
+    asio::co_spawn(executor, std::move(work), token);
+  }
+
+  /// Hands out the page of a list that is ready, or throws the failure of one that has failed; the list can be
+  /// asked again.
+  page<Row> take(std::size_t index) {
+    auto& one = all_[index];
+    const bool failed = std::exchange(one.now, lane_state::idle) == lane_state::failed;
+    if (failed) std::rethrow_exception(std::exchange(one.failure, nullptr));
+    waiting_items_ -= one.brought.items.size();
+    return std::move(one.brought);
+  }
+
+  /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
+  static asio::awaitable<void> wait(std::shared_ptr<lanes> self) {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer silence(executor, asio::steady_timer::time_point::max());
+    const waiting_guard waiting(*self, silence);
+    boost::system::error_code woken;
+    auto token = asio::redirect_error(asio::use_awaitable, woken);
+    co_await silence.async_wait(token);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() == asio::cancellation_type::none) co_return;
+    self->cancel();
+    throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  /// Cancels the fetches in flight. Through their executors, as the engine does and says why.
+  void cancel() {
+    for (auto& one : all_) {
+      if (one.now != lane_state::fetching) continue;
+      one.cancelled = true;
+      asio::post(one.fetching_on, [self = this->shared_from_this(), &one] {
+        if (one.now == lane_state::fetching && one.cancelled)
+          one.stop.emit(asio::cancellation_type::terminal);
+      });
+    }
+  }
+
+  /// Ends all work: nobody wants any more.
+  void stop() {
+    cancel();
+    for (auto& one : all_)
+      if (one.source) one.source->stop();
+  }
+
+ private:
+  /// A fetch, from the moment it is asked for to the end of its coroutine, whichever way that comes.
+  class flight {
+   public:
+    flight(std::shared_ptr<lanes> all, lane<Row>& one, const asio::any_io_executor& on)
+        : all_(std::move(all)), one_(one) {
+      one_.now = lane_state::fetching;
+      one_.cancelled = false;
+      one_.fetching_on = on;
+      ++all_->fetching_;
+    }
+    flight(const flight&) = delete;
+    flight& operator=(const flight&) = delete;
+    ~flight() {
+      if (!landed_) end(lane_state::idle);
+    }
+
+    asio::awaitable<std::optional<page<Row>>> begin(demand wanted) {
+      if (!one_.source) one_.source = one_.make();
+      return one_.source->next(wanted);
+    }
+
+    void land(std::optional<page<Row>> came) {
+      if (!came) return land_as(lane_state::ended);
+      one_.brought = std::move(*came);
+      all_->waiting_items_ += one_.brought.items.size();
+      land_as(lane_state::ready);
+    }
+
+    void fail(std::exception_ptr why) {
+      if (one_.cancelled) return land_as(lane_state::idle);
+      one_.failure = std::move(why);
+      land_as(lane_state::failed);
+    }
+
+   private:
+    void land_as(lane_state state) {
+      all_->ended_ += state == lane_state::ended ? 1U : 0U;
+      end(state);
+      if (all_->waiting_ != nullptr) all_->waiting_->cancel();
+    }
+
+    void end(lane_state state) noexcept {
+      landed_ = true;
+      one_.now = state;
+      one_.fetching_on = nullptr;
+      --all_->fetching_;
+    }
+
+    std::shared_ptr<lanes> all_;
+    lane<Row>& one_;
+    bool landed_{};
+  };
+
+  struct waiting_guard {
+    lanes& all;
+    waiting_guard(lanes& a, asio::steady_timer& timer) noexcept : all(a) { all.waiting_ = &timer; }
+    waiting_guard(const waiting_guard&) = delete;
+    waiting_guard& operator=(const waiting_guard&) = delete;
+    ~waiting_guard() { all.waiting_ = nullptr; }
+  };
+
+  static asio::awaitable<void> carry_out(std::unique_ptr<flight> now, demand wanted) {
+    try {
+      auto bring = now->begin(wanted);
+      auto came = co_await std::move(bring);
+      now->land(std::move(came));
+    } catch (...) {
+      now->fail(std::current_exception());
+    }
+  }
+
+  std::vector<lane<Row>> all_;
+  std::size_t fetching_{};
+  std::size_t ended_{};
+  demand waiting_items_{};
+  asio::steady_timer* waiting_{};  // of who waits for a fetch to end
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How several lists are read side by side.
+
+#include <cstddef>
+#include <limits>
+
+namespace roster {
+
+/// In which order items of several lists come; within a list it is always the list's own.
+enum class merge_order {
+  as_they_come,  ///< whichever list has a page; those that have one take turns
+  by_list,       ///< all of the first list, then all of the second; the others are fetched meanwhile
+};
+
+struct merge_options {
+  /// Lists that have begun and not ended; the next one begins when one of them has ended.
+  std::size_t at_work{std::numeric_limits<std::size_t>::max()};
+  merge_order order{merge_order::as_they_come};
+};
+
+}  // namespace roster

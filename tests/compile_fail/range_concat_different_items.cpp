@@ -1,0 +1,9 @@
+// expect: roster: the ranges given to concat() or merge() have different items; one list has items of one type; transform them into the same type first
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/range/concat.hpp>
+#include <string>
+
+auto wrong(roster::async_range<int> a, roster::async_range<std::string> b) {
+  auto both = roster::concat(std::move(a), std::move(b));
+  return both.next();
+}
