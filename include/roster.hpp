@@ -132,6 +132,7 @@
 #include <roster/page/page.hpp>
 #include <roster/page/page_place.hpp>
 #include <roster/page/places.hpp>
+#include <roster/page/rate_limit.hpp>
 #include <roster/page/report.hpp>
 #include <roster/page/retry.hpp>
 #include <roster/page/retry_hint.hpp>

@@ -80,6 +80,7 @@
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>
 #include <roster/page/impl/number_walk.ipp>
+#include <roster/page/impl/rate_limit.ipp>
 #include <roster/page/impl/retry.ipp>
 #include <roster/page/impl/retry_hint.ipp>
 #include <roster/page/impl/seen_keys.ipp>

@@ -256,3 +256,63 @@ TEST_CASE("client: refuses an endpoint or a timeout that cannot be used") {
       roster::client<list_models>(context.get_executor(), {.endpoint = "http://x", .timeout = 0ms}),
       roster::failure);
 }
+
+TEST_CASE("client: every attempt waits for its turn at the rate limit, repetitions too") {
+  bench setup([](const roster::http::request&, std::size_t n) {
+    if (n == 2) return fake::json(503, "{}");
+    return fake::json(200, n == 1 ? two_models : last_model);
+  });
+  const auto limit = roster::limit_rate({.per_second = 0.5});
+  auto range = setup.client({.rate = limit}).list();
+  CHECK(fake::run(setup.context, range.collect()).size() == 3);
+  CHECK(setup.transport->requests.size() == 3);
+  // two seconds, then the wait before the repetition, then what is left of two more
+  CHECK(setup.world.sleeps == std::vector{2000ms, 25ms, 1975ms});
+  CHECK(setup.transport->deadlines.back() - setup.world.steady ==
+        60s);  // the wait is not part of the attempt
+}
+
+TEST_CASE("client: a rate limit is shared by clients, and what waits has the turn in which it asked") {
+  bench one([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
+  bench two([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
+  const auto limit = roster::limit_rate({.per_second = 1, .burst = 2});
+  const auto list = [&](bench& setup) {
+    auto range = setup.client({.rate = limit}).list();
+    (void)fake::run(setup.context, range.collect());
+  };
+  list(one);
+  list(two);
+  CHECK(one.world.sleeps.empty());
+  CHECK(two.world.sleeps.empty());
+  list(one);
+  CHECK(one.world.sleeps == std::vector{1000ms});
+}
+
+TEST_CASE("client: does not wait for the rate limit past the deadline") {
+  bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, two_models); });
+  const auto limit = roster::limit_rate({.per_second = 0.1});
+  const auto failed = failure_of(setup, {.rate = limit}, {.deadline = 9s});
+  CHECK(failed.condition() == errc::timed_out);
+  CHECK(failed.what() ==
+        "the rate limit allows no request before the deadline; endpoint http://models.example:8080; page 2"s);
+  CHECK(setup.world.sleeps.empty());
+  CHECK(limit->take_turn(setup.world.steady)->at == setup.world.steady + 10s);  // the turn was not taken
+}
+
+TEST_CASE("client: a listing that is given up while it waits for the rate limit gives its turn back") {
+  bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
+  const auto limit = roster::limit_rate({.per_second = 1});
+  (void)limit->take_turn(setup.world.steady);
+  roster::client_config config{.rate = limit};
+  config.endpoint = "http://models.example";
+  config.transport = setup.transport;
+  config.around = setup.world.surroundings();
+  config.around.sleep = [](std::chrono::milliseconds) -> boost::asio::awaitable<void> {
+    throw boost::system::system_error(boost::asio::error::operation_aborted);
+    co_return;
+  };
+  auto range = roster::client<list_models>(setup.context.get_executor(), config).list();
+  CHECK_THROWS_AS((void)fake::run(setup.context, range.collect()), boost::system::system_error);
+  CHECK(setup.transport->requests.empty());
+  CHECK(limit->take_turn(setup.world.steady)->at == setup.world.steady + 1s);
+}

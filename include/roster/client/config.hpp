@@ -10,6 +10,7 @@
 #include <roster/client/core.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/config.hpp>
+#include <roster/page/rate_limit.hpp>
 #include <roster/page/retry.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
@@ -23,7 +24,8 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need some
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<rate_limit> rate{};  ///< shared by whatever counts together, such as an account's clients
+  http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
 };

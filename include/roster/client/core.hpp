@@ -9,6 +9,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/http/endpoint.hpp>
+#include <roster/page/rate_limit.hpp>
 #include <roster/page/retry.hpp>
 #include <roster/transport/transport.hpp>
 
@@ -21,6 +22,7 @@ struct client_core {
   std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
   std::shared_ptr<roster::transport> transport{};
   retry_options retry{};
+  std::shared_ptr<rate_limit> rate{};   ///< may be empty
   std::chrono::milliseconds timeout{};  ///< for one attempt
   surroundings around{};                ///< complete: no function is empty
 };

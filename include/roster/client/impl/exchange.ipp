@@ -106,6 +106,38 @@ inline transport::time_point attempt_end(const client_core& core, const exchange
   return context.deadline ? std::min(end, *context.deadline) : end;
 }
 
+/// A turn that is waited for; given back unless it is used.
+class awaited_turn {
+ public:
+  awaited_turn(rate_limit& limit, const rate_limit::turn& turn) noexcept : limit_(&limit), turn_(turn) {}
+  awaited_turn(const awaited_turn&) = delete;
+  awaited_turn& operator=(const awaited_turn&) = delete;
+  ~awaited_turn() {
+    if (limit_ != nullptr) limit_->give_back(turn_);
+  }
+  void use() noexcept { limit_ = nullptr; }
+
+ private:
+  rate_limit* limit_;
+  rate_limit::turn turn_;
+};
+
+/// Waits until the rate limit allows an attempt, but not past the deadline.
+inline asio::awaitable<void> await_turn(const client_core& core, const exchange_context& context,
+                                        std::size_t attempts) {
+  if (!core.rate) co_return;
+  const auto now = core.around.steady_now();
+  const auto taken = core.rate->take_turn(now, context.deadline.value_or(transport::time_point::max()));
+  if (!taken) {
+    const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
+    throw final_failure(late, core, context, attempts, {});
+  }
+  if (taken->at <= now) co_return;
+  awaited_turn turn(*core.rate, *taken);
+  co_await core.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
+  turn.use();
+}
+
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
   credentials key;
   if (core.sign->needs_credentials()) {
@@ -126,6 +158,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
                                                           : "the call did not end within its deadline");
       throw final_failure(late, core, context, number - 1, {});
     }
+    co_await await_turn(core, context, number - 1);
     const auto until = attempt_end(core, context);
     attempt_result result;
     if (number == 1 && context.received != nullptr)

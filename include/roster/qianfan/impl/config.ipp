@@ -19,6 +19,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .credentials = std::move(config.credentials),
           .timeout = config.timeout,
           .retry = config.retry,
+          .rate = std::move(config.rate),
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around)};
