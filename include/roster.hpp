@@ -35,6 +35,7 @@
 #include <roster/auth/verify_acs3.hpp>
 #include <roster/auth/verify_bce_v1.hpp>
 #include <roster/client.hpp>
+#include <roster/client/account.hpp>
 #include <roster/client/ask_for.hpp>
 #include <roster/client/background_task.hpp>
 #include <roster/client/call.hpp>
@@ -65,6 +66,7 @@
 #include <roster/eas/config.hpp>
 #include <roster/eas/credentials.hpp>
 #include <roster/eas/credentials_file.hpp>
+#include <roster/eas/fleet.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/eas/schema/enums.hpp>
 #include <roster/eas/schema/request.hpp>
@@ -129,6 +131,7 @@
 #include <roster/page/demand.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/number_walk.hpp>
+#include <roster/page/origin.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/page_place.hpp>
 #include <roster/page/places.hpp>
@@ -138,6 +141,7 @@
 #include <roster/page/retry_hint.hpp>
 #include <roster/page/seen_keys.hpp>
 #include <roster/page/sum_of_totals.hpp>
+#include <roster/page/target_report.hpp>
 #include <roster/page/token_walk.hpp>
 #include <roster/page/vendor_error.hpp>
 #include <roster/page/walk_verdict.hpp>
@@ -149,6 +153,7 @@
 #include <roster/qianfan/config.hpp>
 #include <roster/qianfan/credentials.hpp>
 #include <roster/qianfan/every_version.hpp>
+#include <roster/qianfan/fleet.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/qianfan/schema/enums.hpp>
 #include <roster/qianfan/schema/request.hpp>
@@ -188,9 +193,14 @@
 #include <roster/range/concat_source.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>
+#include <roster/range/fleet.hpp>
+#include <roster/range/fleet_options.hpp>
+#include <roster/range/fleet_source.hpp>
+#include <roster/range/fleet_target.hpp>
 #include <roster/range/gathering_stage.hpp>
 #include <roster/range/item_value.hpp>
 #include <roster/range/lanes.hpp>
+#include <roster/range/located.hpp>
 #include <roster/range/measured_view.hpp>
 #include <roster/range/merge.hpp>
 #include <roster/range/merge_options.hpp>
@@ -205,6 +215,7 @@
 #include <roster/range/range_source.hpp>
 #include <roster/range/refused_range.hpp>
 #include <roster/range/source_maker.hpp>
+#include <roster/range/target_source.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/comparison.hpp>
 #include <roster/schema/condition.hpp>

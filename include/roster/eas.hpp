@@ -7,5 +7,6 @@
 #include <roster/eas/client.hpp>
 #include <roster/eas/config.hpp>
 #include <roster/eas/credentials.hpp>
+#include <roster/eas/fleet.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/range/blocking.hpp>

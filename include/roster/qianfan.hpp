@@ -7,5 +7,6 @@
 #include <roster/qianfan/client.hpp>
 #include <roster/qianfan/config.hpp>
 #include <roster/qianfan/credentials.hpp>
+#include <roster/qianfan/fleet.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/range/blocking.hpp>

@@ -38,6 +38,7 @@
 #include <roster/eas/impl/config.ipp>
 #include <roster/eas/impl/credentials.ipp>
 #include <roster/eas/impl/credentials_file.ipp>
+#include <roster/eas/impl/fleet.ipp>
 #include <roster/emulator/impl/answer_bytes.ipp>
 #include <roster/emulator/impl/apply_fault.ipp>
 #include <roster/emulator/impl/check_data.ipp>
@@ -80,6 +81,7 @@
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>
 #include <roster/page/impl/number_walk.ipp>
+#include <roster/page/impl/origin.ipp>
 #include <roster/page/impl/rate_limit.ipp>
 #include <roster/page/impl/retry.ipp>
 #include <roster/page/impl/retry_hint.ipp>
@@ -89,6 +91,7 @@
 #include <roster/qianfan/impl/call.ipp>
 #include <roster/qianfan/impl/config.ipp>
 #include <roster/qianfan/impl/credentials.ipp>
+#include <roster/qianfan/impl/fleet.ipp>
 #include <roster/range/impl/await_blocking.ipp>
 #include <roster/range/impl/completion_code.ipp>
 #include <roster/schema/impl/comparison.ipp>

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <roster/page/target_report.hpp>
 #include <string>
+#include <vector>
 
 namespace roster {
 
@@ -16,9 +18,10 @@ struct report {
   std::uint64_t duplicates{};           ///< dropped because their key had come before
   std::uint64_t bytes{};                ///< received over the wire
   std::optional<std::int64_t> total{};  ///< the last total that the server said
-  bool incomplete{};                    ///< fewer items came than the server said there are
-  bool drift{};                         ///< the list changed while it was read: items may be missing or stale
-  std::string remark{};                 ///< in words, why incomplete or drift is set
+  bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
+  bool drift{};          ///< the list changed while it was read: items may be missing or stale
+  std::string remark{};  ///< in words, why incomplete or drift is set
+  std::vector<target_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
 
   /// Tells whether every item of a list that stood still has come.
   bool complete() const noexcept { return !incomplete && !drift; }
@@ -35,6 +38,15 @@ struct report {
     drift = drift || other.drift;
     if (!remark.empty() && !other.remark.empty()) remark += "; ";
     remark += other.remark;
+    targets.insert(targets.end(), other.targets.begin(), other.targets.end());
+  }
+
+  /// Returns those lists of a fleet that failed.
+  std::vector<target_report> failures() const {
+    std::vector<target_report> failed;
+    for (const auto& one : targets)
+      if (one.failed) failed.push_back(one);
+    return failed;
   }
 };
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One of several accounts that are listed at once.
+
+#include <memory>
+#include <roster/auth/credentials_provider.hpp>
+#include <string>
+
+namespace roster {
+
+struct account {
+  std::string name{};  ///< for messages, and in the origin of every item
+  std::shared_ptr<credentials_provider> credentials{};
+};
+
+}  // namespace roster

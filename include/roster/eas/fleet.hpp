@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// PAI-EAS in many regions and accounts at once.
+
+#include <optional>
+#include <roster/client/account.hpp>
+#include <roster/config.hpp>
+#include <roster/eas/client.hpp>
+#include <roster/eas/config.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/page/origin.hpp>
+#include <roster/page/rate_limit.hpp>
+#include <roster/range/fleet.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::eas {
+
+struct fleet_config {
+  std::vector<std::string> regions{};
+  std::vector<std::string> endpoints{};  ///< beside the regions; without both the place is that of `client`
+  std::vector<account> accounts{};       ///< each in every place; that of `client` unless set
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  fleet_options how{};
+  client_config client{};  ///< everything else
+};
+
+/// Lists the services of many regions and accounts as one range. Copies share connections and rate limits; listings
+/// outlive the fleet.
+/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Example: eas fleet: lists 30 regions of 5 accounts, of which two fail
+class fleet {
+ public:
+  /// Fails: failure(errc::invalid_argument) for a rate that is none. What is wrong with a region or an account is
+  /// a failure of that target.
+  ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
+
+  /// Returns the services of all targets as one lazy range; see roster::fleet. `options` are for each target.
+  template <class Row = service>
+  async_range<located<Row>> list_services(list_services_request what = {}, list_options options = {}) const {
+    std::vector<fleet_target<Row>> targets;
+    for (const auto& one : targets_)
+      targets.push_back(
+          {.from = one.from, .open = [executor = executor_, config = one.config, what, options] {
+             return client(executor, config).list_services<Row>(what, options);
+           }});
+    return roster::fleet(executor_, std::move(targets), how_);
+  }
+
+ private:
+  struct target {
+    origin from{};
+    client_config config{};
+  };
+
+  asio::any_io_executor executor_;
+  fleet_options how_;
+  std::vector<target> targets_{};
+};
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/eas/impl/fleet.ipp>
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of fleet.hpp.
+
+#include <roster/eas/fleet.hpp>
+#include <roster/transport/http_client.hpp>
+
+namespace roster::eas {
+namespace detail {
+
+/// Returns the config of each place, of which the region or the endpoint is set.
+inline std::vector<client_config> configs_of_places(const fleet_config& config) {
+  std::vector<client_config> all;
+  for (const auto& region : config.regions) {
+    all.push_back(config.client);
+    all.back().region = region;
+    all.back().endpoint.clear();
+  }
+  for (const auto& endpoint : config.endpoints) {
+    all.push_back(config.client);
+    all.back().region.clear();
+    all.back().endpoint = endpoint;
+  }
+  if (all.empty()) all.push_back(config.client);
+  return all;
+}
+
+}  // namespace detail
+
+ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
+    : executor_(std::move(executor)), how_(config.how) {
+  auto& common = config.client;
+  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
+  std::vector<std::shared_ptr<rate_limit>> rates(config.accounts.size(), common.rate);
+  if (config.rate_per_account)
+    for (auto& one : rates) one = limit_rate(*config.rate_per_account);
+  // All accounts of a region, then those of the next: neighbours do not share a rate limit.
+  for (const auto& place : detail::configs_of_places(config))
+    for (std::size_t i = 0; i < config.accounts.size(); ++i) {
+      auto own = place;
+      own.credentials = config.accounts[i].credentials;
+      own.rate = rates[i];
+      targets_.push_back(
+          {.from = {.account = config.accounts[i].name, .region = place.region, .endpoint = place.endpoint},
+           .config = std::move(own)});
+    }
+}
+
+}  // namespace roster::eas

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of fleet.hpp.
+
+#include <roster/qianfan/fleet.hpp>
+#include <roster/transport/http_client.hpp>
+
+namespace roster::qianfan {
+
+ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
+    : executor_(std::move(executor)), how_(config.how) {
+  auto& common = config.client;
+  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
+  for (const auto& one : config.accounts) {
+    auto own = common;
+    own.credentials = one.credentials;
+    if (config.rate_per_account) own.rate = limit_rate(*config.rate_per_account);
+    accounts_.push_back({.name = one.name, .lists = client(executor_, std::move(own))});
+  }
+}
+
+}  // namespace roster::qianfan

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One list of a fleet, before it is opened.
+
+#include <functional>
+#include <roster/page/origin.hpp>
+#include <roster/range/async_range.hpp>
+
+namespace roster {
+
+template <class Row>
+struct fleet_target {
+  origin from{};
+  std::function<async_range<Row>()>
+      open{};  ///< called at most once before the list is asked, when it is its turn
+};
+
+}  // namespace roster

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/page/origin.hpp>
+
+TEST_CASE("origin: has a name, made of its parts unless it was given one") {
+  CHECK(roster::with_name({.account = "prod", .region = "cn-beijing"}).name == "prod cn-beijing");
+  CHECK(roster::with_name({.endpoint = "https://x", .version = "2"}).name == "https://x 2");
+  CHECK(roster::with_name({.name = "mine", .account = "prod"}).name == "mine");
+  CHECK(roster::with_name({}).name.empty());
+}
