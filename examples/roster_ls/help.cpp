@@ -35,7 +35,8 @@ Where
   --emulator[=N]            list N invented services of each API from the embedded emulator, over HTTP
   --endpoint [REGION=]URL   ask this endpoint, http or https; with eas it stands for the region (repeatable)
   --region R                ask this region's public endpoint, such as cn-shanghai; "all": every known one (repeatable)
-  --profile P               eas: take credentials, and the region unless one is given, from this profile of the files below
+  --profile P               eas: take credentials, and the region unless one is given, from this profile of the files below;
+                            several are each listed in every region (repeatable)
   --ca-file F               trust the authorities in this PEM file only
 
 What
@@ -55,6 +56,8 @@ How
   --timeout S               for one attempt, in seconds; 60 otherwise
   --deadline S              for the whole listing of one endpoint, in seconds; none otherwise
   --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise
+  --parallel N              read so many regions, profiles and versions at the same time; 8 otherwise
+  --unordered               write rows of whichever has some; otherwise one after the other, the next ones fetched meanwhile
   --stable                  eas: ask for the oldest first, so that new services do not shift the others meanwhile
 
 Output

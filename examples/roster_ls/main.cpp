@@ -17,6 +17,7 @@
 
 #include "help.hpp"
 #include "options.hpp"
+#include "preview.hpp"
 #include "run.hpp"
 #include "sources.hpp"
 #include "standard_output.hpp"

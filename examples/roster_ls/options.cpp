@@ -100,7 +100,7 @@ const std::map<std::string_view, with_value>& valued() {
       {"--profile",
        [](options& o, const std::string& v) {
          if (v.empty()) throw usage_error("--profile takes the name of a profile in the vendor's files");
-         o.profile = v;
+         o.profiles.push_back(v);
        }},
       {"--param", [](options& o, const std::string& v) { o.parameters.push_back(parse_parameter(v)); }},
       {"--label", [](options& o, const std::string& v) { o.labels.push_back(v); }},
@@ -120,6 +120,8 @@ const std::map<std::string_view, with_value>& valued() {
       {"--deadline", [](options& o, const std::string& v) { o.deadline = parse_seconds("--deadline", v); }},
       {"--retries",
        [](options& o, const std::string& v) { o.retries = parse_number<std::size_t>("--retries", v, 0); }},
+      {"--parallel",
+       [](options& o, const std::string& v) { o.parallel = parse_number<std::size_t>("--parallel", v, 1); }},
       {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
   };
@@ -134,6 +136,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--unchecked", [](options& o) { o.unchecked = true; }},
       {"--count", [](options& o) { o.count = true; }},
       {"--stable", [](options& o) { o.stable = true; }},
+      {"--unordered", [](options& o) { o.unordered = true; }},
       {"--no-headers", [](options& o) { o.headers = false; }},
       {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},
       {"--progress", [](options& o) { o.progress = true; }},
@@ -191,11 +194,11 @@ void check(const options& o) {
     throw usage_error("--unchecked is about parameters; write -p Name=Value, too");
   if (!o.regions.empty() && o.which == api::qianfan)
     throw usage_error("--region works with eas only: qianfan has one endpoint for all regions");
-  if (!o.profile.empty() && o.which == api::qianfan)
+  if (!o.profiles.empty() && o.which == api::qianfan)
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run show different things instead of a list; leave one out");
-  if (o.emulator && !o.profile.empty())
+  if (o.emulator && !o.profiles.empty())
     throw usage_error("--emulator has its own credentials; leave --profile out");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))
     throw usage_error("--emulator has its own endpoint; leave --endpoint and --region out");

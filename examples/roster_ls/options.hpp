@@ -35,7 +35,7 @@ struct options {
   std::vector<endpoint_choice> endpoints{};
   std::vector<std::string> regions{};
   std::string ca_file{};
-  std::string profile{};  ///< of the vendor's files, for eas
+  std::vector<std::string> profiles{};  ///< of the vendor's files, for eas
 
   std::vector<std::pair<std::string, std::string>> parameters{};
   bool unchecked{};  ///< parameters that the schema does not know are sent
@@ -53,6 +53,8 @@ struct options {
   std::optional<std::chrono::milliseconds> deadline{};
   std::optional<std::size_t> retries{};
   bool stable{};
+  std::size_t parallel{8};  ///< listings that are read at the same time
+  bool unordered{};         ///< rows of whichever listing has some
 
   format output{format::table};
   std::vector<std::string> fields{};

@@ -69,10 +69,11 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
   return places;
 }
 
-void add_eas(sources& out, const options& wanted) {
+/// Adds what one profile lists, or the default credentials with "".
+void add_eas_of(sources& out, const options& wanted, const std::string& profile) {
   auto places = eas_places(wanted);
   if (places.empty()) {
-    const auto region = roster::eas::configured_region(wanted.profile);
+    const auto region = roster::eas::configured_region(profile);
     if (!region)
       throw usage_error(
           "eas needs --region (such as cn-shanghai) or --endpoint, since the host decides which region is "
@@ -81,11 +82,18 @@ void add_eas(sources& out, const options& wanted) {
     places.push_back({.region = *region});
   }
   for (const auto& place : places) {
-    eas_source source{.name = place.region.empty() ? "eas" : "eas " + roster::printable(place.region, 64),
-                      .config = {.region = place.region, .endpoint = place.url, .profile = wanted.profile}};
+    eas_source source{.name = "eas",
+                      .config = {.region = place.region, .endpoint = place.url, .profile = profile}};
+    if (!place.region.empty()) source.name += ' ' + roster::printable(place.region, 64);
+    if (wanted.profiles.size() > 1) source.name += ' ' + roster::printable(profile, 64);
     set_common(source.config, wanted);
     out.eas.push_back(std::move(source));
   }
+}
+
+void add_eas(sources& out, const options& wanted) {
+  if (wanted.profiles.empty()) return add_eas_of(out, wanted, "");
+  for (const auto& profile : wanted.profiles) add_eas_of(out, wanted, profile);
 }
 
 void add_qianfan(sources& out, const options& wanted) {

@@ -16,7 +16,7 @@
 
 namespace roster_ls {
 
-/// One listing of EAS: a region or an endpoint.
+/// One listing of EAS: a region or an endpoint, with the credentials of one profile.
 struct eas_source {
   std::string name{};  ///< for messages: "eas cn-shanghai"
   roster::eas::client_config config{};

@@ -149,7 +149,7 @@ TEST_CASE("fleet: remarks of its targets have their names, and totals are added 
   CHECK(range.total() == 5);
   CHECK(range.report().remark == "b: it is short");
   CHECK(range.report().drift);
-  CHECK(range.report().targets[1].remark == "b: it is short");
+  CHECK(range.report().targets[1].remark == "it is short");
   CHECK(range.report().failures().empty());
 }
 

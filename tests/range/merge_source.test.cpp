@@ -326,6 +326,20 @@ TEST_CASE("merge_source: by list it brings one list after the other, and fetches
   CHECK(setup.requests() == std::vector<std::size_t>{3, 2, 1});
 }
 
+TEST_CASE("merge_source: by list one is asked for every hundred items that are wanted") {
+  for (const auto& [wanted, asked] : {std::pair(5, 1), {100, 1}, {101, 2}, {250, 3}}) {
+    gates setup(std::vector<pages>(10, pages{{1}}));
+    auto some = setup.range({.order = roster::merge_order::by_list}) | std::views::take(wanted);
+    operation first(*setup.context, some.next());
+    setup.settle();
+    const auto requests = setup.requests();
+    CHECK(std::count(requests.begin(), requests.end(), 1U) == asked);
+    setup.release_all(2);
+    setup.settle();
+    CHECK(first.value == result(1));
+  }
+}
+
 TEST_CASE("merge_source: so many lists are at work, and the next begins when one has ended") {
   gates setup({{{1}}, {{2}}, {{3}}, {{4}}});
   auto range = setup.range({.at_work = 2});

@@ -88,7 +88,9 @@ class fleet_source final : public page_source<located<Row>> {
     std::string failed;
     std::size_t failures = 0;
     for (const auto& one : states_) {
-      sum.add(one->did);
+      auto did = one->did;
+      if (!did.remark.empty()) did.remark.insert(0, one->from->name + ": ");
+      sum.add(did);
       total = sum_of_totals(total, one->did.total);
       if (!one->failed) continue;
       ++failures;

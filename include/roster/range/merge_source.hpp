@@ -24,8 +24,8 @@ namespace roster {
 /// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
 /// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
 /// and none is repeated. Where it is known how many items are wanted, no more lists are asked at a time than
-/// that, each for that many: a take(5) of 30 lists asks five of them. Pages are counted through all lists;
-/// duplicates are a matter of each list.
+/// that, each for that many: a take(5) of 30 lists asks five of them. By list, one is asked for every hundred
+/// items. Pages are counted through all lists; duplicates are a matter of each list.
 ///
 /// A list that fails makes the merge fail when it is its turn; the others keep their place, and the next await
 /// asks that list again. Cancelling an await cancels all fetches in flight, and stopping or destroying the
@@ -67,12 +67,15 @@ class merge_source final : public page_source<Row> {
  private:
   using state = detail::lane_state;
 
+  static constexpr demand items_of_a_page = 100;  // the largest page of most services
+
   bool by_list() const noexcept { return options_.order == merge_order::by_list; }
 
   /// Asks the lists that have begun, then new ones, as far as there is something to be wanted of them.
   void ask(const asio::any_io_executor& executor, demand wanted) {
     skip_ended();
-    const auto enough = [&] { return lists_->fetching() + lists_->waiting_items() >= wanted; };
+    const demand each = by_list() ? items_of_a_page : 1;
+    const auto enough = [&] { return lists_->fetching() * each + lists_->waiting_items() >= wanted; };
     for (std::size_t i = 0; i < begun_; ++i) {
       const auto at = (turn_ + i) % begun_;
       const bool awaited = by_list() && at == turn_;

@@ -64,11 +64,11 @@ class target_source final : public page_source<located<Row>> {
  private:
   void look_at_report() {
     if (list_) state_->did = list_->report();
-    if (!state_->did.remark.empty()) state_->did.remark.insert(0, state_->from->name + ": ");
   }
 
   failure with_origin(const failure& from) const {
     auto details = from.details();
+    if (details.message.empty()) details.message = make_error_code(from.condition()).message();
     details.message.insert(0, state_->from->name + ": ");
     return {from.condition(), std::move(details)};
   }

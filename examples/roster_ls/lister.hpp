@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Lists every task of one API as a fleet: writes rows as they come, and tells what failed.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <cstddef>
+#include <limits>
+#include <ranges>
+#include <roster/client.hpp>
+#include <roster/range/adaptor/where.hpp>
+#include <roster/range/concat.hpp>
+#include <roster/range/fleet.hpp>
+#include <roster/transport/http_client.hpp>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "conditions.hpp"
+#include "options.hpp"
+#include "progress.hpp"
+#include "rows.hpp"
+#include "run.hpp"
+#include "say.hpp"
+#include "tasks.hpp"
+#include "window.hpp"
+
+namespace roster_ls {
+
+/// What the listings of a call share.
+struct shared {
+  const options& wanted;
+  row_output out;
+  window view;
+  progress bar;
+  outcome& result;
+
+  shared(standard_output& sink, const options& o, outcome& r)
+      : wanted(o), out(sink, o), view(o), bar(o.progress), result(r) {}
+};
+
+template <class Operation>
+class lister {
+ public:
+  explicit lister(shared& with)
+      : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Operation>(with.wanted)) {}
+
+  /// Lists all tasks; `name` stands for them where there are several.
+  boost::asio::awaitable<void> list(const std::vector<task<Operation>>& work, std::string name) {
+    auto executor = co_await boost::asio::this_coro::executor;
+    if (work.size() == 1) name = work.front().name;
+    auto range = open(executor, work) | std::views::take(most());
+    with_.bar.show(name, range.report());
+    co_await show_pages(range, name);
+    with_.bar.hide();
+    conclude(range.report());
+  }
+
+  /// Writes what was held back to be sorted.
+  void finish() {
+    rows_.sort(held_);
+    for (const auto& service : held_) write(service);
+    with_.out.flush();
+  }
+
+ private:
+  using item = roster::item_of<Operation>;
+
+  auto open(boost::asio::any_io_executor executor, const std::vector<task<Operation>>& work) const {
+    const auto connections = roster::make_http_client(executor, work.front().config.http);
+    std::vector<roster::fleet_target<item>> targets;
+    for (auto one : work) {
+      one.config.transport = connections;
+      targets.push_back({.from = {.name = one.name}, .open = [executor, one, only = condition_] {
+                           const roster::client<Operation> client(executor, one.config);
+                           return roster::concat(client.list(one.request, one.how) | roster::where(only));
+                         }});
+    }
+    using enum roster::merge_order;
+    const auto order = with_.wanted.unordered ? as_they_come : by_list;
+    return roster::fleet(executor, std::move(targets), {.at_work = with_.wanted.parallel, .order = order});
+  }
+
+  bool sorted() const noexcept { return !with_.wanted.sort_by.empty(); }
+
+  /// A sorted list is cut only when it is whole.
+  std::ptrdiff_t most() const noexcept {
+    return sorted() ? std::numeric_limits<std::ptrdiff_t>::max() : with_.view.most();
+  }
+
+  template <class Range>
+  boost::asio::awaitable<void> show_pages(Range& range, const std::string& name) {
+    while (true) {
+      auto page = co_await range.next_page();
+      with_.bar.hide();
+      tell_failures(range.report());
+      if (!page) co_return;
+      for (auto& row : *page) {
+        if (sorted())
+          held_.push_back(std::move(row.item));
+        else
+          write(row.item);
+      }
+      with_.out.flush();
+      with_.bar.show(name, range.report());
+    }
+  }
+
+  void write(const item& service) {
+    if (with_.view.passes() && !with_.wanted.count) rows_.write(service);
+  }
+
+  /// Tells each failure once.
+  void tell_failures(const roster::report& so_far) {
+    for (std::size_t i = 0; i < so_far.targets.size(); ++i) {
+      const auto& failed = so_far.targets[i].failed;
+      if (!failed || !told_.insert(i).second) continue;
+      const bool no_key = failed->condition() == roster::errc::no_credentials;
+      say(failed->what() + std::string(no_key ? "; for invented services: roster-ls --emulator" : ""));
+    }
+  }
+
+  void conclude(const roster::report& all) {
+    with_.result.sum.add(all);
+    for (const auto& one : all.targets) {
+      if (one.requests != 0 || one.failed) ++with_.result.listings;
+      if (one.failed)
+        with_.result.failed.push_back(one.from.name);
+      else if (one.incomplete || one.drift)
+        say(one.from.name + (one.incomplete ? ": incomplete: " : ": the list changed while it was read: ") +
+            one.remark);
+    }
+  }
+
+  shared& with_;
+  row_writer<Operation> rows_;
+  roster::condition<item> condition_;
+  std::vector<item> held_{};
+  std::set<std::size_t> told_{};  // targets whose failure has been told
+};
+
+}  // namespace roster_ls
