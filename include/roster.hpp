@@ -44,6 +44,7 @@
 #include <roster/client/compose.hpp>
 #include <roster/client/config.hpp>
 #include <roster/client/core.hpp>
+#include <roster/client/environment_proxies.hpp>
 #include <roster/client/event.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/client/exchange_call.hpp>
@@ -246,6 +247,7 @@
 #include <roster/transport/answer_limits.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/http_client_options.hpp>
+#include <roster/transport/proxy_options.hpp>
 #include <roster/transport/transport.hpp>
 #include <roster/utf8.hpp>
 #include <roster/wire/answer.hpp>

@@ -30,7 +30,7 @@ ARROWS = {
     "wire": ["schema"],
     "http": [],
     "auth": ["http", "roster/schema/secret.hpp"],  # credentials are secrets
-    "transport": ["http"],
+    "transport": ["http", "roster/schema/secret.hpp"],  # of proxies and keys
     "page": ["wire", "schema", "http"],
     "range": ["page", "wire", "schema", "http", "roster/transport/transport.hpp"],
     "client": ["range", "page", "wire", "schema", "http", "auth", "transport"],

@@ -20,6 +20,7 @@ enum class errc {
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
   tls,                   ///< certificate or handshake not acceptable
+  proxy,                 ///< a proxy refuses: it wants other credentials, or forbids the host
   timed_out,             ///< a deadline passed
   protocol,              ///< not HTTP as it should be: framing, redirect, content type, content coding
   too_large,             ///< a limit of ours was reached: header, body, raw bytes, nesting

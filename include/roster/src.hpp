@@ -28,6 +28,7 @@
 #include <roster/client/impl/call.ipp>
 #include <roster/client/impl/compose.ipp>
 #include <roster/client/impl/config.ipp>
+#include <roster/client/impl/environment_proxies.ipp>
 #include <roster/client/impl/event.ipp>
 #include <roster/client/impl/exchange.ipp>
 #include <roster/client/impl/exchange_call.ipp>
@@ -102,9 +103,12 @@
 #include <roster/transport/impl/host_addresses.ipp>
 #include <roster/transport/impl/http_client.ipp>
 #include <roster/transport/impl/network_failure.ipp>
+#include <roster/transport/impl/proxy_choice.ipp>
+#include <roster/transport/impl/proxy_exceptions.ipp>
 #include <roster/transport/impl/request_head.ipp>
 #include <roster/transport/impl/response_reader.ipp>
 #include <roster/transport/impl/tls.ipp>
+#include <roster/transport/impl/tunnel.ipp>
 #include <roster/wire/impl/any_ref.ipp>
 #include <roster/wire/impl/assign.ipp>
 #include <roster/wire/impl/cell.ipp>

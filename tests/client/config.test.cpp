@@ -45,6 +45,10 @@ TEST_CASE("client_config: has the defaults that the README names") {
   names("`retry.longest_hint`", shown(config.retry.longest_hint));
   names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
   names("`http.idle_time`", shown(config.http.idle_time));
+  names("`http.proxy`", config.http.proxy ? "some" : "none");
+  names("`http.ca_file`, `http.client_certificate_file`",
+        config.http.ca_file + config.http.client_certificate_file == "" ? "none" : "some");
+  names("`http.insecure_accept_any_server`", config.http.insecure_accept_any_server ? "`true`" : "`false`");
   names("`http.user_agent`", config.http.user_agent.empty() ? "none" : config.http.user_agent);
   names("`http.limits.head`", shown_bytes(config.http.limits.head));
   names("`http.limits.body`", shown_bytes(config.http.limits.body));

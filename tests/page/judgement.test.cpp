@@ -82,6 +82,26 @@ TEST_CASE("judgement: an empty answer is not an empty page") {
   CHECK(judge({.status = 204}));
 }
 
+TEST_CASE("judgement: only the status 200 comes with a page, whatever the body; a call may have others") {
+  for (const unsigned status : {201U, 204U, 206U, 304U, 999U}) {
+    const auto failed = judge({.status = status, .body = R"({"Services":[]})"});
+    REQUIRE(failed);
+    CHECK(failed->details().http_status == status);
+    CHECK(failed->condition() == (status == 999 ? errc::unavailable : errc::protocol));
+  }
+  CHECK_FALSE(judge({.status = 201, .body = "{}"}, true));
+  CHECK_FALSE(judge({.status = 204}, true));
+  CHECK(judge({.status = 206, .body = "{}"}, true));
+}
+
+TEST_CASE("judgement: 407 is a proxy's, and is said to be") {
+  const auto failed = judge({.status = 407, .body = "who?"});
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::proxy);
+  CHECK(
+      std::string(failed->what()).starts_with("a proxy asks for a user name and a password, or for others"));
+}
+
 TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
   const auto failed = roster::undecodable(
       {.status = 200, .body = R"({"Code":"Throttling.User","Message":"slow down"})"}, "no list");

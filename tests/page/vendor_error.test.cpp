@@ -116,7 +116,7 @@ TEST_CASE("vendor error: codes and statuses map to portable conditions, row by r
       {504, "", errc::unavailable},
       {408, "", errc::unavailable},
       {200, "336100", errc::unavailable},
-      {407, "", errc::protocol},
+      {407, "", errc::proxy},
       {400, "InvalidParameter", errc::rejected},
       {400, "MissingPageNumber", errc::rejected},
       {404, "InvalidAction.NotFound", errc::rejected},

@@ -46,6 +46,13 @@ class scripted_peer {
     co_return !ec;
   }
 
+  /// Begins TLS on a connection that was plain so far, as behind a proxy.
+  asio::awaitable<bool> begin_tls(asio::ssl::context& context) {
+    tls_.emplace(socket_, context);
+    const bool begun = co_await begin();
+    co_return begun;
+  }
+
   /// Reads one request, header and body; returns what there is when the client closes.
   asio::awaitable<std::string> request() {
     std::string got;
@@ -56,6 +63,12 @@ class scripted_peer {
       if (n == 0) co_return got;
       got.append(space_.data(), n);
     }
+  }
+
+  /// Reads what comes next.
+  asio::awaitable<std::string> some() {
+    const std::size_t n = co_await read_some();
+    co_return std::string(space_.data(), n);
   }
 
   /// Waits until the client has closed; returns what it sent before.

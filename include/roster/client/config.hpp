@@ -7,6 +7,7 @@
 #include <memory>
 #include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
 #include <roster/client/core.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/config.hpp>
@@ -28,6 +29,7 @@ struct client_config {
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  environment variables{};                         ///< for proxies: the process's environment unless set
 };
 
 /// Makes the core of a client.

@@ -9,7 +9,8 @@
 namespace roster::http {
 
 /// Checks every byte of a request outside its body: method, host, path, query, header names and values;
-/// exactly one Host header; no Content-Length or Transfer-Encoding, which are the transport's to write.
+/// exactly one Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which are the
+/// transport's to write.
 /// Fails: failure(errc::invalid_argument) naming the part and the position; never shows a header's value.
 ROSTER_DECL void check_request(const request& request);
 

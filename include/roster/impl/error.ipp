@@ -32,6 +32,8 @@ class error_category_impl final : public boost::system::error_category {
         return "connection failed";
       case errc::tls:
         return "TLS failed";
+      case errc::proxy:
+        return "refused by a proxy";
       case errc::timed_out:
         return "timed out";
       case errc::protocol:

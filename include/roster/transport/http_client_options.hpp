@@ -8,8 +8,11 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <roster/config.hpp>
+#include <roster/schema/secret.hpp>
 #include <roster/transport/answer_limits.hpp>
+#include <roster/transport/proxy_options.hpp>
 #include <string>
 #include <vector>
 
@@ -22,13 +25,19 @@ using address_handler = std::function<void(boost::system::error_code, std::vecto
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
 /// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
-/// `until` of a send. There is no option to skip the verification of certificates.
+/// `until` of a send. Certificates are verified, unless the option is set whose name says that this is not
+/// safe.
 struct http_client_options {
-  std::chrono::milliseconds connect_deadline{10'000};     ///< from the name of the host to a TCP connection
+  std::chrono::milliseconds connect_deadline{10'000};     ///< from the host's name to TCP, or to a tunnel
   std::chrono::milliseconds handshake_deadline{10'000};   ///< for TLS
   std::chrono::milliseconds first_byte_deadline{30'000};  ///< from sending to the first byte of an answer
   answer_limits limits{};
   std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
+  std::string client_certificate_file{};  ///< PEM file of the chain to show to servers that ask for one
+  std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
+  secret client_key_passphrase{};         ///< of an encrypted key
+  bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
+  std::optional<proxy_options> proxy{};   ///< unset: a client takes the environment's, make_http_client none
   std::size_t max_idle_connections{32};
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
   std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it

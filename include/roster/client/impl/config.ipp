@@ -3,6 +3,7 @@
 // Definitions of config.hpp.
 
 #include <roster/client/config.hpp>
+#include <roster/client/environment_proxies.hpp>
 #include <roster/failure.hpp>
 #include <roster/transport/http_client.hpp>
 #include <utility>
@@ -14,6 +15,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
   auto endpoint = http::parse_endpoint(config.endpoint);
+  if (!config.http.proxy)
+    config.http.proxy = environment_proxies(config.variables ? config.variables : process_environment());
   auto carrier =
       config.transport ? std::move(config.transport) : make_http_client(executor, std::move(config.http));
   return std::make_shared<const client_core>(

@@ -48,8 +48,8 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   if (!config.credentials)
     config.credentials = config.profile.empty()
-                             ? default_credentials(std::move(config.variables))
-                             : profile_credentials(std::move(config.profile), std::move(config.variables));
+                             ? default_credentials(config.variables)
+                             : profile_credentials(std::move(config.profile), config.variables);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
@@ -59,7 +59,8 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .rate = std::move(config.rate),
           .http = std::move(config.http),
           .transport = std::move(config.transport),
-          .around = std::move(config.around)};
+          .around = std::move(config.around),
+          .variables = std::move(config.variables)};
 }
 
 }  // namespace roster::eas

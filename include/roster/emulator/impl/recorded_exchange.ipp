@@ -18,11 +18,23 @@ namespace roster {
 namespace detail {
 
 /// In the order of errc, which begins at 1.
-inline constexpr std::array<std::string_view, 16> condition_names{
-    "invalid_argument", "no_credentials", "unauthenticated", "forbidden",   "rejected",
-    "throttled",        "unavailable",    "connection",      "tls",         "timed_out",
-    "protocol",         "too_large",      "bad_answer",      "no_progress", "busy",
-    "exception"};
+inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argument",
+                                                                  "no_credentials",
+                                                                  "unauthenticated",
+                                                                  "forbidden",
+                                                                  "rejected",
+                                                                  "throttled",
+                                                                  "unavailable",
+                                                                  "connection",
+                                                                  "tls",
+                                                                  "proxy",
+                                                                  "timed_out",
+                                                                  "protocol",
+                                                                  "too_large",
+                                                                  "bad_answer",
+                                                                  "no_progress",
+                                                                  "busy",
+                                                                  "exception"};
 
 inline std::string as_utf8(std::string text) {
   for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))

@@ -25,8 +25,8 @@ inline void check_bytes(const char* part, std::string_view text, std::string_vie
 
 inline void check_header(const header& h) {
   if (!is_token(h.name)) bad_request("\"" + printable(h.name, 100) + "\" is not the name of a header");
-  if (same_ignoring_case(h.name, "content-length") || same_ignoring_case(h.name, "transfer-encoding"))
-    bad_request("header " + h.name + " is not the caller's to set");
+  for (const std::string_view own : {"content-length", "transfer-encoding", "proxy-authorization"})
+    if (same_ignoring_case(h.name, own)) bad_request("header " + h.name + " is not the caller's to set");
   const auto bad = std::find_if_not(h.value.begin(), h.value.end(), is_field_char);
   if (bad != h.value.end())
     bad_request("the value of header " + h.name + " has a control character at position " +

@@ -56,9 +56,15 @@ inline failure refused(const http::response& response) {
   const auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service refused the request";
+  if (response.status == 407) details.message = "a proxy asks for a user name and a password, or for others";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " without a word";
   return {condition, std::move(details)};
+}
+
+/// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
+inline bool is_success(unsigned status, bool of_call) {
+  return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
 }
 
 inline failure unexpected(errc condition, const http::response& response, std::string message) {
@@ -69,11 +75,13 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 
 ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
-  if (response.status >= 300)
+  if (response.status >= 300 && response.status != 304)
     return detail::unexpected(errc::protocol, response,
                               "the service redirects to " + detail::redirect_target(response) +
                                   "; a signed request is bound to its host, so this is not followed");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
+  if (!detail::is_success(response.status, may_be_empty))
+    return detail::unexpected(errc::protocol, response, "the answer has a status that does not go with one");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;

@@ -125,7 +125,7 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
     case 403:
       return errc::forbidden;
     case 407:
-      return errc::protocol;
+      return errc::proxy;
     case 408:
       return errc::unavailable;
     case 429:

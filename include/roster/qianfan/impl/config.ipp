@@ -13,7 +13,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.endpoint.empty())
     config.endpoint = configured_endpoint(config.variables).value_or(std::string(default_endpoint));
-  if (!config.credentials) config.credentials = default_credentials(std::move(config.variables));
+  if (!config.credentials) config.credentials = default_credentials(config.variables);
   return {.endpoint = std::move(config.endpoint),
           .sign = bce_v1(),
           .credentials = std::move(config.credentials),
@@ -22,7 +22,8 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .rate = std::move(config.rate),
           .http = std::move(config.http),
           .transport = std::move(config.transport),
-          .around = std::move(config.around)};
+          .around = std::move(config.around),
+          .variables = std::move(config.variables)};
 }
 
 }  // namespace roster::qianfan

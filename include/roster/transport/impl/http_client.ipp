@@ -19,9 +19,11 @@
 #include <roster/transport/impl/context_pools.hpp>
 #include <roster/transport/impl/host_addresses.hpp>
 #include <roster/transport/impl/network_failure.hpp>
+#include <roster/transport/impl/proxy_choice.hpp>
 #include <roster/transport/impl/request_head.hpp>
 #include <roster/transport/impl/response_reader.hpp>
 #include <roster/transport/impl/tls.hpp>
+#include <roster/transport/impl/tunnel.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,12 +42,13 @@ class http_client_core {
         options(std::move(o)),
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
     context_pools::add(executor, idle);
-    if (!options.ca_file.empty()) tls();  // so that a bad file is told at once
+    if (!options.ca_file.empty() || !options.client_certificate_file.empty())
+      tls();  // so that a bad file is told at once
   }
 
   /// Returns the TLS settings; made when first needed, since reading the system's authorities takes 50 ms.
   asio::ssl::context& tls() {
-    if (!tls_) tls_.emplace(make_tls_context(options.ca_file));
+    if (!tls_) tls_.emplace(make_tls_context(options));
     return *tls_;
   }
 
@@ -69,8 +72,14 @@ struct http_phase {
 struct http_sending {
   const http::request& request;
   std::string origin;
+  std::optional<proxy> through;
   std::string head;
   http_phase whole;
+
+  bool tunnelled() const noexcept { return through && request.to.secure(); }
+  /// Returns whom to connect to.
+  const http::endpoint& next() const noexcept { return through ? through->at : request.to; }
+  std::string next_name() const { return through ? "the proxy " + through->at.origin() : origin; }
 
   /// Begins a part that may take `span`, but not longer than the whole.
   http_phase begin(std::chrono::milliseconds span) const {
@@ -92,16 +101,30 @@ inline asio::awaitable<void> connect_to_any(connection& c, const std::vector<asi
                                             const http_sending& sending, const http_phase& phase) {
   boost::system::error_code ec;
   for (std::size_t left = addresses.size(); left > 0; --left) {
-    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.request.to.port);
+    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.next().port);
     const auto now = std::chrono::steady_clock::now();
     c.expire_at(now + (phase.deadline - now) / static_cast<std::int64_t>(left));
     co_await c.connect(peer, ec);
     if (!ec && !c.expired()) co_return;
     if (!c.expired() && ec == asio::error::operation_aborted) break;
   }
-  const std::string late = "no connection to " + sending.origin + " within " + phase.length();
+  const std::string late = "no connection to " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
-  throw network_failure(errc::connection, "cannot connect to " + sending.origin, sending.origin, ec);
+  throw network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin, ec);
+}
+
+inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
+                                        const http_sending& sending, const http_phase& phase) {
+  boost::system::error_code ec;
+  c.expire_at(phase.deadline);
+  co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
+                       client.options.limits, ec);
+  if (!ec && !c.expired()) co_return;
+  const std::string late = "no tunnel through " + sending.next_name() + " within " + phase.length();
+  throw_if_interrupted(c, ec, late, sending.origin);
+  throw network_failure(errc::connection,
+                        sending.next_name() + " ended the connection before there was a tunnel",
+                        sending.origin, ec);
 }
 
 inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, const http_sending& sending) {
@@ -119,9 +142,10 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
                                                                     const http_sending& sending) {
   const http_phase phase = sending.begin(client.options.connect_deadline);
   const auto addresses =
-      co_await host_addresses(client.executor, client.options.resolve, sending.request.to, phase.deadline);
+      co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
   const auto opened = std::make_shared<connection>(client.executor);
   co_await connect_to_any(*opened, addresses, sending, phase);
+  if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
   co_return opened;
 }
@@ -159,13 +183,24 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
   reader.ended(ec);
 }
 
+/// Makes ready what is sent, before any I/O.
+inline http_sending prepare(const http_client_core& client, const http::request& request,
+                            transport::time_point until) {
+  http::check_request(request);
+  const auto& options = client.options;
+  auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
+  const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
+  auto head = request_head(request, options.user_agent, forwarding);
+  return {request,
+          request.to.origin(),
+          std::move(through),
+          std::move(head),
+          {std::chrono::steady_clock::now(), until}};
+}
+
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
-  http::check_request(request);
-  const http_sending sending{request,
-                             request.to.origin(),
-                             request_head(request, client->options.user_agent),
-                             {std::chrono::steady_clock::now(), until}};
+  const http_sending sending = prepare(*client, request, until);
   if (until <= sending.whole.begun)
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,

@@ -5,6 +5,7 @@
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
+#include <roster/transport/impl/proxy_choice.hpp>
 #include <string>
 
 namespace roster::detail {
@@ -12,7 +13,9 @@ namespace roster::detail {
 /// Returns request line and header of a request that passed http::check_request.
 /// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
 /// body or the method expects one.
-ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent);
+/// With a proxy that is to pass it on, the target is in absolute form, and the proxy's credentials are added.
+ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent,
+                                     const proxy* through = nullptr);
 
 }  // namespace roster::detail
 

@@ -12,12 +12,16 @@ inline void append_header(std::string& head, std::string_view name, std::string_
   head.append(name).append(": ").append(value).append("\r\n");
 }
 
-ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent) {
-  std::string head = request.method + ' ' + request.target() + " HTTP/1.1\r\n";
+ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent,
+                                     const proxy* through) {
+  const std::string origin = through == nullptr ? "" : "http://" + request.to.authority();
+  std::string head = request.method + ' ' + origin + request.target() + " HTTP/1.1\r\n";
   for (const http::header& h : request.headers) append_header(head, h.name, h.value);
   if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
     append_header(head, "User-Agent", user_agent);
+  if (through != nullptr && !through->authorization.empty())
+    append_header(head, "Proxy-Authorization", through->authorization.reveal());
   const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (expects_body || !request.body.empty())
     append_header(head, "Content-Length", std::to_string(request.body.size()));

@@ -38,6 +38,8 @@ class response_reader {
   bool complete() const noexcept { return stage_ == stage::complete; }
   /// Tells whether the connection may carry another request after this answer.
   bool reusable() const noexcept { return complete() && keep_alive_ && !extra_; }
+  /// Tells whether more came with the answer than belongs to it.
+  bool surplus() const noexcept { return extra_; }
   std::uint64_t raw_bytes() const noexcept { return raw_bytes_; }
   /// Returns how far it is: "after 10 of 500 bytes".
   std::string progress() const;

@@ -5,15 +5,15 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/error_code.hpp>
 #include <roster/failure.hpp>
+#include <roster/transport/http_client_options.hpp>
 #include <string>
 
 namespace roster::detail {
 
-/// Makes a context for TLS 1.2 and newer that verifies certificates against `ca_file`, or the system's
-/// authorities if it is "".
-/// Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
-/// certificate.
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file);
+/// Makes a context for TLS 1.2 and newer that verifies certificates against the options' CA file, or the
+/// system's authorities if there is none, and shows the client's own to servers that ask for it.
+/// Fails: failure(errc::invalid_argument) if a file cannot be read or does not hold what it should.
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
 
 /// Makes a session accept a certificate for `host` only, by its subject alternative names, and name it to the
 /// server (SNI) unless it is an address.

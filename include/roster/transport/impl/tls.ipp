@@ -16,27 +16,57 @@
 
 namespace roster::detail {
 
-inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
-  const std::string name = "CA file \"" + printable(ca_file, 500) + "\"";
+/// Returns how a file is named in messages.
+/// Fails: failure(errc::invalid_argument) if it cannot be read.
+inline std::string readable_file(const std::string& kind, const std::string& path) {
+  std::string name = kind + " \"" + printable(path, 500) + "\"";
   errno = 0;
-  if (!std::ifstream(ca_file).good()) {
+  if (!std::ifstream(path).good()) {
     const boost::system::error_code why(errno, boost::system::system_category());
     throw failure(errc::invalid_argument, name + " cannot be read: " + why.message());
   }
+  return name;
+}
+
+inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
+  const std::string name = readable_file("CA file", ca_file);
   boost::system::error_code ec;
   context.load_verify_file(ca_file, ec);
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
 }
 
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file) {
+inline void show_certificate(boost::asio::ssl::context& context, const http_client_options& options) {
+  const std::string& file = options.client_certificate_file;
+  const std::string& key_file = options.client_key_file.empty() ? file : options.client_key_file;
+  const std::string name = readable_file("client certificate file", file);
+  const std::string key_name = readable_file("client key file", key_file);
+  boost::system::error_code ec;
+  context.use_certificate_chain_file(file, ec);
+  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+  const std::string passphrase = options.client_key_passphrase.reveal();
+  context.set_password_callback(  // always, since OpenSSL would ask on the terminal otherwise
+      [passphrase](std::size_t, boost::asio::ssl::context::password_purpose) { return passphrase; });
+  context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
+  context.set_password_callback([](std::size_t, boost::asio::ssl::context::password_purpose) {
+    return std::string();  // it is not kept
+  });
+  if (ec)
+    throw failure(
+        errc::invalid_argument,
+        key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
+}
+
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
-  context.set_verify_mode(boost::asio::ssl::verify_peer);
-  if (ca_file.empty())
+  context.set_verify_mode(options.insecure_accept_any_server ? boost::asio::ssl::verify_none
+                                                             : boost::asio::ssl::verify_peer);
+  if (options.ca_file.empty())
     context.set_default_verify_paths();
   else
-    trust_file(context, ca_file);
+    trust_file(context, options.ca_file);
+  if (!options.client_certificate_file.empty()) show_certificate(context, options);
   return context;
 }
 

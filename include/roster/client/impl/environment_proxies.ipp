@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of environment_proxies.hpp.
+
+#include <roster/client/environment_proxies.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
+  const auto either = [&](std::string_view lower, std::string_view upper) {
+    auto value = find_variable(variables, lower);
+    return value ? value : find_variable(variables, upper);
+  };
+  const bool in_cgi = variables("REQUEST_METHOD").has_value();
+  const std::string all = either("all_proxy", "ALL_PROXY").value_or("");
+  const std::string loopback = "localhost,127.0.0.0/8,[::1]";
+  const auto except = either("no_proxy", "NO_PROXY");
+  return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
+          .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
+          .except = except ? *except + ',' + loopback : loopback};
+}
+
+}  // namespace roster

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of proxy_exceptions.hpp.
+
+#include <roster/transport/impl/proxy_exceptions.hpp>
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
+#include <roster/http/lower_case.hpp>
+#include <roster/http/trimmed.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
+inline std::string_view take_port(std::string_view& entry) {
+  const bool bracketed = entry.starts_with('[');
+  const auto colon = bracketed ? entry.find("]:") : entry.find(':');
+  const bool ipv6 = !bracketed && colon != entry.npos && entry.find(':', colon + 1) != entry.npos;
+  std::string_view port;
+  if (colon != entry.npos && !ipv6) {
+    port = entry.substr(colon + (bracketed ? 2 : 1));
+    entry = entry.substr(0, colon + (bracketed ? 1 : 0));
+  }
+  if (bracketed && entry.ends_with(']')) entry = entry.substr(1, entry.size() - 2);
+  return port;
+}
+
+template <class Network, class Address>
+bool contains(const Network& network, const Address& address) {
+  return Network(address, network.prefix_length()).canonical() == network.canonical();
+}
+
+inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
+  namespace ip = boost::asio::ip;
+  boost::system::error_code ec;
+  if (entry.find('/') == entry.npos) {
+    const auto same = ip::make_address(entry, ec);
+    return !ec && same == host;
+  }
+  if (host.is_v4()) {
+    const auto network = ip::make_network_v4(entry, ec);
+    return !ec && contains(network, host.to_v4());
+  }
+  const auto network = ip::make_network_v6(entry, ec);
+  return !ec && contains(network, host.to_v6());
+}
+
+inline bool names_host(std::string_view entry, std::string_view host) {
+  if (entry.starts_with("*.")) entry.remove_prefix(1);
+  if (entry.empty() || !host.ends_with(entry)) return false;
+  const auto before = host.size() - entry.size();
+  return entry.front() == '.' || before == 0 || host[before - 1] == '.';
+}
+
+inline bool is_named(std::string_view entry, const http::endpoint& to) {
+  if (entry == "*") return true;
+  const std::string_view port = take_port(entry);
+  if (!port.empty() && port != std::to_string(to.port)) return false;
+  const std::string wanted = http::lower_case(entry);
+  boost::system::error_code no_address;
+  const auto address = boost::asio::ip::make_address(to.host, no_address);
+  return no_address ? names_host(wanted, http::lower_case(to.host)) : names_address(wanted, address);
+}
+
+ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of tunnel.hpp.
+
+#include <roster/transport/impl/tunnel.hpp>
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/response.hpp>
+#include <roster/transport/impl/response_reader.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
+                                     const std::string& user_agent) {
+  const std::string target = to.origin().substr(to.scheme.size() + 3);  // the port is never left out
+  std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
+  if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
+  if (!through.authorization.empty())
+    head += "Proxy-Authorization: " + through.authorization.reveal() + "\r\n";
+  return head += "\r\n";
+}
+
+[[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
+                                       unsigned status) {
+  throw failure(
+      condition,
+      failure_details{.message = std::move(message), .http_status = status, .endpoint = to.origin()});
+}
+
+/// Checks that the proxy has agreed, and that its answer ends where TLS begins.
+inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& answer,
+                         bool surplus) {
+  const std::string name = "the proxy " + through.at.origin();
+  const unsigned status = answer.status;
+  if (status == 407)
+    refuse_tunnel(errc::proxy,
+                  name + (through.authorization.empty() ? " asks for a user name and a password"
+                                                        : " does not accept the user name and password"),
+                  to, status);
+  if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
+  if (status >= 300) refuse_tunnel(errc::proxy, name + " refuses to connect to " + to.origin(), to, status);
+  const auto length = answer.headers.get("content-length");
+  const bool body = (!length.empty() && length != "0") || answer.headers.contains("transfer-encoding");
+  if (body || surplus)
+    refuse_tunnel(errc::protocol, name + " sends more than it should before TLS with " + to.origin(), to,
+                  status);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
+                                                     const http::endpoint& to, const std::string& user_agent,
+                                                     const answer_limits& limits,
+                                                     boost::system::error_code& ec) {
+  const std::string head = connect_head(through, to, user_agent);
+  const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(head),
+                                                       boost::asio::const_buffer()};
+  response_reader reader(limits, false, "the proxy " + through.at.origin());
+  co_await c.write(bytes, ec);
+  while (!ec && !reader.complete()) {
+    const boost::asio::mutable_buffer space = reader.space();
+    const std::size_t n = co_await c.read_some(space, ec);
+    if (n != 0) reader.received(n);
+  }
+  if (ec) co_return;
+  const bool surplus = reader.surplus();
+  check_tunnel(through, to, reader.take(), surplus);
+}
+
+}  // namespace roster::detail
