@@ -185,8 +185,9 @@ using script = std::function<asio::awaitable<void>(scripted_peer&)>;
 /// Plays the n-th script on the n-th connection, and closes any further one at once.
 class scripted_server {
  public:
-  scripted_server(asio::io_context& context, std::vector<script> scripts, asio::ssl::context* tls = nullptr)
-      : state_(std::make_shared<state>(context, std::move(scripts), tls)) {
+  scripted_server(asio::io_context& context, std::vector<script> scripts, asio::ssl::context* tls = nullptr,
+                  std::uint16_t port = 0)
+      : state_(std::make_shared<state>(context, std::move(scripts), tls, port)) {
     asio::co_spawn(context, accept(state_), asio::detached);
   }
   ~scripted_server() { state_->acceptor.close(); }
@@ -202,8 +203,8 @@ class scripted_server {
 
  private:
   struct state {
-    state(asio::io_context& context, std::vector<script> list, asio::ssl::context* t)
-        : acceptor(context, {asio::ip::address_v4::loopback(), 0}), scripts(std::move(list)), tls(t) {}
+    state(asio::io_context& context, std::vector<script> list, asio::ssl::context* t, std::uint16_t port)
+        : acceptor(context, {asio::ip::address_v4::loopback(), port}), scripts(std::move(list)), tls(t) {}
     tcp::acceptor acceptor;
     std::vector<script> scripts;
     asio::ssl::context* tls;

@@ -56,9 +56,10 @@ inline failure refused(const http::response& response) {
   const auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service refused the request";
-  if (response.status == 407) details.message = "a proxy asks for a user name and a password, or for others";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " without a word";
+  if (response.status == 407)  // its text is not quoted: it may echo what it was sent
+    details.message = "a proxy asks for a user name and a password, or for others";
   return {condition, std::move(details)};
 }
 
