@@ -456,7 +456,54 @@ TEST_CASE("listing: a Content-Encoding that was not asked for is named (fault 44
           errc::protocol, "has the Content-Encoding \"" + std::string(coding) + "\"");
 }
 
-TEST_CASE("listing: goes on after a garbled record, and after a handshake that was cut (faults 74, 77)") {
+TEST_CASE("listing: goes on after handshakes that are cut, reset or never answered (fault 74)") {
+  int met = 0;
+  std::vector<script> scripts;
+  scripts.push_back([&](scripted_peer& peer) -> asio::awaitable<void> {
+    ++met;
+    peer.hang_up();
+    co_await peer.until_closed();
+  });
+  scripts.push_back([&](scripted_peer& peer) -> asio::awaitable<void> {
+    ++met;
+    co_await peer.some();
+    peer.reset();
+  });
+  scripts.push_back([&](scripted_peer& peer) -> asio::awaitable<void> {
+    ++met;
+    co_await peer.until_closed();
+  });
+  listing_bench bench({}, true);
+  scripts.push_back([&](scripted_peer& peer) -> asio::awaitable<void> {
+    const bool begun = co_await peer.begin_tls(bench.tls);
+    const script pages = serving();
+    if (begun) co_await pages(peer);
+  });
+  scripted_server server(bench.context, std::move(scripts));
+  bench.config.endpoint = server.endpoint("https", "localhost").origin();
+  bench.config.http.handshake_deadline = 200ms;
+  const auto got = bench.list();
+  if (got.failed) FAIL_CHECK(got.failed->what());
+  CHECK(got.ids == "abc");
+  CHECK(got.report.retries == 3);
+  CHECK(met == 3);
+}
+
+TEST_CASE("listing: a server that speaks no TLS is asked once (fault 74)") {
+  int met = 0;
+  listing_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
+    ++met;
+    co_await peer.say("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n");
+    co_await peer.until_closed();
+  }});
+  bench.config.endpoint = bench.server.endpoint("https", "localhost").origin();
+  const auto got = bench.list();
+  REQUIRE(got.failed);
+  check(*got.failed, errc::tls, "no TLS with https://localhost:");
+  CHECK(met == 1);
+}
+
+TEST_CASE("listing: goes on after a garbled record (fault 77)") {
   int met = 0;
   const misdeed garbles = [](scripted_peer& peer, const std::string& page) -> asio::awaitable<void> {
     const std::string half = sized(page).substr(0, 60);

@@ -50,7 +50,7 @@ TEST_CASE("check_request: accepts what can be sent") {
   for (const auto& change : changes) CHECK(message_for(change) == "accepted");
 }
 
-TEST_CASE("check_request: names the part that cannot be sent") {
+TEST_CASE("check_request: names the part that cannot be sent (faults 8, 112)") {
   const std::vector<std::pair<std::function<void(request&)>, std::string>> table{
       {[](request& r) { r.method = ""; }, "\"\" is not a method"},
       {[](request& r) { r.method = "GET /x"; }, "\"GET /x\" is not a method"},

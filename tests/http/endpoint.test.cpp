@@ -60,7 +60,7 @@ TEST_CASE("endpoint: gives the Host header and the key of a connection") {
   }
 }
 
-TEST_CASE("endpoint: refuses what it cannot send, and says why") {
+TEST_CASE("endpoint: refuses what it cannot send, and says why (fault 8)") {
   const std::vector<std::pair<std::string, std::string>> table{
       {"", "there is no host"},
       {"https://", "there is no host"},

@@ -42,6 +42,12 @@ struct identity {
       PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     });
   }
+  std::string encrypted_key_pem(std::string passphrase) const {
+    return pem([&](BIO* out) {
+      PEM_write_bio_PKCS8PrivateKey(out, key.get(), EVP_aes_256_cbc(), passphrase.data(),
+                                    static_cast<int>(passphrase.size()), nullptr, nullptr);
+    });
+  }
 
  private:
   template <class Write>

@@ -206,6 +206,16 @@ TEST_CASE("response reader: what is not HTTP/1 is refused") {
                 "is not HTTP");
 }
 
+TEST_CASE("response reader: a header line that goes on in the next one is refused, in interim answers too") {
+  for (const std::string folded : {"A: b\r\n c\r\n", "A: b\r\n\tc\r\n", "A:\r\n \r\n"}) {
+    check_refused(read(ok(folded + "Content-Length: 2\r\n", "ok")), errc::protocol,
+                  "goes on in the next one");
+    const std::string interim = "HTTP/1.1 103 Hints\r\n" + folded + "\r\n";
+    check_refused(read(interim + ok("Content-Length: 2\r\n", "ok")), errc::protocol, "goes on in the next");
+  }
+  check_body(read(ok("A: b\r\nContent-Length: 5\r\n", "\r\n c\t")), "\r\n c\t");
+}
+
 TEST_CASE("response reader: a Content-Length must be one number") {
   for (const char* length : {"-1", "+7", "7x", "", "0x7", "18446744073709551616", "7, 8"})
     check_refused(read(ok("Content-Length: " + std::string(length) + "\r\n", "1234567")), errc::protocol,

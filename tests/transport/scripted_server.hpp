@@ -5,6 +5,7 @@
 
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
+#include <array>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -146,6 +147,16 @@ class scripted_peer {
   std::string server_name() {
     const char* name = SSL_get_servername(tls_->native_handle(), TLSEXT_NAMETYPE_host_name);
     return name == nullptr ? "" : name;
+  }
+
+  /// Returns whose certificate the client has shown.
+  std::string client_name() {
+    X509* const shown = SSL_get1_peer_certificate(tls_->native_handle());
+    if (shown == nullptr) return "";
+    std::array<char, 256> name{};
+    X509_NAME_get_text_by_NID(X509_get_subject_name(shown), NID_commonName, name.data(), name.size());
+    X509_free(shown);
+    return name.data();
   }
 
   std::size_t said() const { return said_; }

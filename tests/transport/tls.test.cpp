@@ -85,7 +85,7 @@ TEST_CASE(
   accepted("IP:127.0.0.1", "127.0.0.1");
 }
 
-TEST_CASE("tls: wrong certificates are refused with the reason, and see no request") {
+TEST_CASE("tls: wrong certificates are refused with the reason, and see no request (fault 72)") {
   const auto shown = [](const certificate_wish& wish) { return make_identity(wish, &authority()); };
   check_refused(send_to(shown({.alternative_names = "DNS:wrong.example"})), "hostname mismatch");
   check_refused(send_to(shown({.alternative_names = "DNS:127.0.0.1"}), "127.0.0.1"), "IP address mismatch");
@@ -98,13 +98,13 @@ TEST_CASE("tls: wrong certificates are refused with the reason, and see no reque
   check_refused(send_to(make_identity({}, &stranger)), "certificate signature failure");
 }
 
-TEST_CASE("tls: an authority that nobody knows is refused") {
+TEST_CASE("tls: an authority that nobody knows is refused (fault 72)") {
   const identity unknown =
       make_identity({.common_name = "Unknown", .alternative_names = "", .authority = true});
   check_refused(send_to(make_identity({}, &unknown)), "unable to get local issuer certificate");
 }
 
-TEST_CASE("tls: the common name alone does not make a host") {
+TEST_CASE("tls: the common name alone does not make a host (fault 72)") {
   check_refused(send_to(make_identity({.common_name = "localhost", .alternative_names = ""}, &authority())),
                 "hostname mismatch");
 }
@@ -116,7 +116,8 @@ TEST_CASE("tls: the system's authorities do not include the test's, and a CA fil
                 "unable to get local issuer certificate");
 }
 
-TEST_CASE("tls: one connection serves many requests, session tickets included, and is ended properly") {
+TEST_CASE(
+    "tls: one connection serves many requests, session tickets included, and is ended properly (fault 78)") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({}, &authority()));
   std::string name;
@@ -144,7 +145,7 @@ TEST_CASE("tls: one connection serves many requests, session tickets included, a
   CHECK(farewell);
 }
 
-TEST_CASE("tls: an address is not sent as the server's name") {
+TEST_CASE("tls: an address is not sent as the server's name (fault 78)") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({.alternative_names = "IP:127.0.0.1"}, &authority()));
   std::string name = "?";
@@ -158,14 +159,22 @@ TEST_CASE("tls: an address is not sent as the server's name") {
   CHECK(name == "");
 }
 
-TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not") {
+TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not (fault 73)") {
   for (const int version : {TLS1_2_VERSION, TLS1_1_VERSION}) {
     client_bench bench(trusting());
     auto tls = server_context(make_identity({}, &authority()));
     SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_VERSION);
     SSL_CTX_set_max_proto_version(tls.native_handle(), version);
-    scripted_server server(bench.context, {answering(1)}, &tls);
+    int requests = 0;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             ++requests;
+                             co_await peer.request();
+                             co_await peer.say(ok_answer);
+                           }},
+                           &tls);
     const auto got = bench.send(get(server.endpoint("https", "localhost")));
+    CHECK(requests == (version == TLS1_2_VERSION ? 1 : 0));
+    CHECK(server.connections() == 1);
     if (version == TLS1_2_VERSION)
       CHECK_MESSAGE(got.ok(), got.what());
     else
@@ -173,16 +182,124 @@ TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not") {
   }
 }
 
-TEST_CASE("tls: a server that speaks plain HTTP is named as not speaking TLS") {
+TEST_CASE("tls: a server that speaks plain HTTP is named as not speaking TLS (fault 74)") {
   client_bench bench(trusting());
-  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+  std::string seen;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.say("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-                           co_await peer.until_closed();
+                           seen = co_await peer.until_closed();
+                           closed = true;
                          }});
   check(bench.send(get(server.endpoint("https", "localhost"))).failure(), errc::tls, "wrong version number");
+  bench.run([&] { return closed; });
+  CHECK(seen.find("GET") == seen.npos);
 }
 
-TEST_CASE("tls: a handshake that is cut is a connection failure, one that stalls a timeout") {
+TEST_CASE("tls: HTTP/2 is not offered (fault 78)") {
+  client_bench bench(trusting());
+  auto tls = server_context(make_identity({}, &authority()));
+  int offers = 0;
+  SSL_CTX_set_alpn_select_cb(
+      tls.native_handle(),
+      [](SSL*, const unsigned char**, unsigned char*, const unsigned char*, unsigned, void* count) {
+        ++*static_cast<int*>(count);
+        return SSL_TLSEXT_ERR_NOACK;
+      },
+      &offers);
+  scripted_server server(bench.context, {answering(1)}, &tls);
+  CHECK(bench.send(get(server.endpoint("https", "localhost"))).ok());
+  CHECK(offers == 0);
+}
+
+TEST_CASE("tls: only the option that is named insecure takes any certificate (fault 79)") {
+  const identity stranger = make_identity({.alternative_names = "DNS:wrong.example", .to_days = 0});
+  auto options = trusting();
+  check_refused(send_to(stranger, "localhost", options), "self-signed certificate");
+  options.insecure_accept_any_server = true;
+  const auto got = send_to(stranger, "localhost", options);
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+namespace {
+
+/// Sends to a server that wants a certificate of the test's authority; returns whose it was shown.
+std::string shown_by(roster::http_client_options options, outcome* result = nullptr) {
+  client_bench bench(std::move(options));
+  auto tls = server_context(make_identity({}, &authority()));
+  const std::string trusted = authority().certificate_pem();
+  tls.add_certificate_authority(asio::buffer(trusted));
+  tls.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
+  std::string name;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           name = peer.client_name();
+                           co_await peer.request();
+                           co_await peer.say(ok_answer);
+                         }},
+                         &tls);
+  auto got = bench.send(get(server.endpoint("https", "localhost")));
+  CHECK(got.ok() == !name.empty());
+  if (result != nullptr) *result = std::move(got);
+  return name;
+}
+
+}  // namespace
+
+TEST_CASE("tls: a server that asks for a certificate is shown the client's, with its key from either file") {
+  const identity me = make_identity({.common_name = "me", .alternative_names = ""}, &authority());
+  const temporary_file certificate(me.certificate_pem());
+  const temporary_file key(me.key_pem());
+  const temporary_file both(me.certificate_pem() + me.key_pem());
+  const temporary_file locked(me.encrypted_key_pem("hunter2"));
+  auto options = trusting();
+  options.client_certificate_file = both.path();
+  CHECK(shown_by(options) == "me");
+  options.client_certificate_file = certificate.path();
+  options.client_key_file = key.path();
+  CHECK(shown_by(options) == "me");
+  options.client_key_file = locked.path();
+  options.client_key_passphrase = roster::secret("hunter2");
+  CHECK(shown_by(options) == "me");
+}
+
+TEST_CASE("tls: a server that misses a certificate is named as such, and not as a lost connection") {
+  outcome got;
+  CHECK(shown_by(trusting(), &got) == "");
+  check(got.failure(), errc::tls, "certificate required");
+}
+
+TEST_CASE(
+    "tls: a client certificate that cannot be used is named when the client is made, its passphrase never") {
+  asio::io_context context;
+  const identity me = make_identity({.common_name = "me"}, &authority());
+  const temporary_file certificate(me.certificate_pem());
+  const temporary_file other_key(make_identity({}).key_pem());
+  const temporary_file locked(me.encrypted_key_pem("hunter2"));
+  const auto refusal = [&](const std::string& file, const std::string& key, const std::string& passphrase) {
+    try {
+      roster::make_http_client(context.get_executor(), {.client_certificate_file = file,
+                                                        .client_key_file = key,
+                                                        .client_key_passphrase = roster::secret(passphrase)});
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == errc::invalid_argument);
+      CHECK(std::string(f.what()).find("hunter") == std::string::npos);
+      return std::string(f.what());
+    }
+    return std::string("accepted");
+  };
+  CHECK(refusal("/nowhere.pem", "", "") ==
+        "client certificate file \"/nowhere.pem\" cannot be read: No such file or directory");
+  CHECK(refusal(certificate.path(), "/nowhere.pem", "").starts_with("client key file \"/nowhere.pem\""));
+  CHECK(refusal(other_key.path(), "", "").find("holds no certificate in PEM form") != std::string::npos);
+  for (const std::string& key : {std::string(), other_key.path()})
+    CHECK(refusal(certificate.path(), key, "").find("holds no key in PEM form that fits") !=
+          std::string::npos);
+  for (const char* passphrase : {"", "hunter3"})  // and nobody is asked on the terminal
+    CHECK(refusal(certificate.path(), locked.path(), passphrase).find("holds no key") != std::string::npos);
+  CHECK(refusal(certificate.path(), locked.path(), "hunter2") == "accepted");
+}
+
+TEST_CASE("tls: a handshake that is cut is a connection failure, one that stalls a timeout (fault 74)") {
   auto options = trusting();
   options.handshake_deadline = 30ms;
   client_bench bench(options);
@@ -203,7 +320,7 @@ TEST_CASE("tls: a handshake that is cut is a connection failure, one that stalls
   CHECK(server.connections() == 3);
 }
 
-TEST_CASE("tls: truncation is accepted only where the answer says its own length") {
+TEST_CASE("tls: truncation is accepted only where the answer says its own length (faults 75, 76)") {
   const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
   const std::string to_the_end = "HTTP/1.1 200 OK\r\n\r\nok";
   const auto sent = [&](std::string_view answer, bool goodbye) {
@@ -231,7 +348,7 @@ TEST_CASE("tls: truncation is accepted only where the answer says its own length
         "ended after 2 of 9 bytes");
 }
 
-TEST_CASE("tls: a garbled record is a connection failure that says how far the answer was") {
+TEST_CASE("tls: a garbled record is a connection failure that says how far the answer was (fault 77)") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({}, &authority()));
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {

@@ -177,6 +177,8 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
                                   : "the answer of " + origin + " was not complete within " +
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
+  if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
+    throw network_failure(errc::tls, origin + " ended TLS before any byte of an answer", origin, ec);
   if (silent)
     throw network_failure(errc::connection, origin + " ended the connection before any byte of an answer",
                           origin, ec);

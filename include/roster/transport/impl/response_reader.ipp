@@ -72,6 +72,9 @@ ROSTER_DECL void response_reader::parse_head() {
 }
 
 ROSTER_DECL void response_reader::accept_head() {
+  const std::string_view lines(buffer_.get(), begin_);
+  if (lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos)
+    fail(errc::protocol, "has a header line that goes on in the next one, which HTTP/1.1 no longer has");
   const int status = head_->status();
   if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
   if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");

@@ -19,6 +19,9 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
 /// server (SNI) unless it is an address.
 ROSTER_DECL void expect_host(SSL* session, const std::string& host);
 
+/// Tells whether a peer has ended TLS by an alert: it does not accept what it was shown, or misses something.
+ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept;
+
 /// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
 

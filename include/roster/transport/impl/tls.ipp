@@ -4,6 +4,7 @@
 
 #include <roster/transport/impl/tls.hpp>
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <boost/asio/ip/address.hpp>
@@ -78,6 +79,11 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& host) {
                                         SSL_set1_host(session, host.c_str()) == 1
                                   : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
   if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
+}
+
+ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
+  return ec.category() == boost::asio::error::get_ssl_category() &&
+         ERR_GET_REASON(static_cast<unsigned long>(ec.value())) > SSL_AD_REASON_OFFSET;
 }
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
