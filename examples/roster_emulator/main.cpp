@@ -60,8 +60,19 @@ account=ACCESS_KEY_ID, region=R, page=N.
   throttle        too many requests: status=429, code=C, message=M, retry-after-ms=N, retry-after=SECONDS, ratelimit-ms=N
   denied          a missing permission: message=M
   reset           the connection is reset: where=before|header|body
-  cut             the connection is closed in the body: bytes=N come
+  cut             the connection is closed in the body: bytes=N come, no-length=yes leaves out Content-Length
   truncate        Content-Length promises bytes=N more than come
+  connection      a new connection ends before its first request, and before TLS: how=close|reset|stall|garbage; at and times
+                  count connections
+  stall           the answer stops, and the connection stays open: where=before|header|body
+  drip            the answer comes byte by byte: every-ms=N, 10 otherwise
+  flood           a part goes on without end, or until bytes=N have come: part=status-line|header|interim|extension|trailer|body
+  malformed       not HTTP as it should be: how=garbage|bad-length|two-lengths|length-and-chunks|bad-chunk|coding|compressed|
+                  folded|switching
+  garble          bytes that belong to nothing in the middle of the answer, beneath TLS where there is TLS
+  interim         two answers 103 come before it
+  surplus         the answer comes twice
+  json            the body is not JSON as it should be: how=cut|trailing|nan|utf8|deep|list|null
   empty-page      no services; the list goes on behind
   repeat-page     the services of the page before
   page-size       another page size than asked for: size=N, silent=yes echoes the one that was asked for

@@ -70,6 +70,7 @@
 #include <roster/emulator/impl/replaying_transport.ipp>
 #include <roster/emulator/impl/server.ipp>
 #include <roster/emulator/impl/sort_items.ipp>
+#include <roster/emulator/impl/spoilt_bytes.ipp>
 #include <roster/http/impl/check_request.ipp>
 #include <roster/http/impl/date.ipp>
 #include <roster/http/impl/endpoint.ipp>

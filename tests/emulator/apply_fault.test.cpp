@@ -153,3 +153,30 @@ TEST_CASE("apply_fault: broken connections say how much comes") {
   CHECK(truncated.overstated == 100);
   CHECK(apply({.kind = fault_kind::truncate, .bytes = 1}).broken->overstated == 1);
 }
+
+TEST_CASE("apply_fault: a mistake in JSON is one of the body, whose length is right") {
+  const auto body = [](const char* spec, std::string was = R"({"a":[1]})") {
+    roster::cloud_answer reply{.response = {.status = 200, .body = std::move(was)}};
+    return roster::apply_fault(roster::parse_fault(spec), reply, "eas", "h", {noon, "r"}).response.body;
+  };
+  CHECK(body("json") == R"({"a")");
+  CHECK(body("json:how=trailing") == R"({"a":[1]}})");
+  CHECK(body("json:how=nan") == R"({"unexpected":NaN,"a":[1]})");
+  CHECK(body("json:how=nan", "{}") == R"({"unexpected":NaN})");
+  CHECK(body("json:how=utf8") == "{\"unexpected\":\"\xC3\x28\",\"a\":[1]}");
+  CHECK(body("json:how=deep").starts_with(R"({"unexpected":[[[[)"));
+  CHECK(body("json:how=deep").size() == 200'000 + 23);
+  CHECK(body("json:how=list") == R"([{"a":[1]}])");
+  CHECK(body("json:how=null") == "null");
+}
+
+TEST_CASE("apply_fault: what spoils the bytes leaves the answer to whoever sends it") {
+  for (const char* spec : {"stall", "drip", "flood", "malformed", "garble", "interim", "surplus"}) {
+    const auto out = apply(roster::parse_fault(spec));
+    REQUIRE(out.spoilt);
+    CHECK(name_of(out.spoilt->kind) == spec);
+    CHECK_FALSE(out.broken);
+    CHECK(out.response.body == "0123456789");
+  }
+  CHECK(apply(roster::parse_fault("cut:no-length=yes")).broken->no_length);
+}

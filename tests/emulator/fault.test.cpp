@@ -23,7 +23,9 @@ std::string why(std::string_view spec) {
 
 TEST_CASE("parse_fault: reads every kind by its name") {
   for (const char* name :
-       {"status", "throttle", "denied", "reset", "cut", "truncate", "empty-page", "repeat-page", "no-total",
+       {"status",         "throttle",      "denied",    "reset",        "cut",         "truncate",
+        "connection",     "stall",         "drip",      "flood",        "malformed",   "garble",
+        "interim",        "surplus",       "json",      "empty-page",   "repeat-page", "no-total",
         "no-page-number", "repeat-marker", "no-marker", "no-truncated", "stray-marker"}) {
     CHECK(name_of(parse_fault(name).kind) == name);
     CHECK(parse_fault(name).at == 1);
@@ -56,6 +58,14 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(parse_fault("cut:bytes=17,times=2,vendor=eas").bytes == 17);
   CHECK(parse_fault("truncate:bytes=1").bytes == 1);
   CHECK(parse_fault("denied:message=no").message == "no");
+  CHECK(parse_fault("cut:no-length=yes").no_length);
+  CHECK(parse_fault("stall:where=body").where == reset_place::body);
+  CHECK(parse_fault("connection:how=garbage,at=2,wait-ms=1").end == connection_end::garbage);
+  CHECK(parse_fault("malformed:how=length-and-chunks").wrong == malformation::length_and_chunks);
+  CHECK(parse_fault("json:how=utf8").mistake == json_mistake::utf8);
+  CHECK(parse_fault("drip:every-ms=3").every == 3ms);
+  CHECK(parse_fault("flood:part=trailer,bytes=99").part == flood_part::trailer);
+  CHECK(parse_fault("flood:part=trailer,bytes=99").bytes == 99);
   const auto size = parse_fault("page-size:size=7,silent=yes,account=team-a,region=cn-shanghai");
   CHECK(size.size == 7);
   CHECK(size.silent);
@@ -71,11 +81,13 @@ TEST_CASE("parse_fault: reads every setting") {
 TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
   CHECK(why("sleep") ==
         "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, reset, cut, "
-        "truncate, empty-page, repeat-page, page-size, total, no-total, page-number, no-page-number, "
+        "truncate, connection, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
+        "repeat-page, page-size, total, no-total, page-number, no-page-number, "
         "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("") ==
         "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, reset, cut, "
-        "truncate, empty-page, repeat-page, page-size, total, no-total, page-number, no-page-number, "
+        "truncate, connection, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
+        "repeat-page, page-size, total, no-total, page-number, no-page-number, "
         "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("reset:where=tail") ==
         "fault \"reset:where=tail\": where is \"tail\", which is none of before, header, body");
@@ -85,6 +97,18 @@ TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
         "fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, vendor, account, region, "
         "page, wait-ms, "
         "where");
+  CHECK(why("flood:part=tail") ==
+        "fault \"flood:part=tail\": part is \"tail\", which is none of status-line, header, interim, "
+        "extension, "
+        "trailer, body");
+  CHECK(why("json:part=body").ends_with("page, wait-ms, how"));
+  CHECK(why("cut:where=body").ends_with("page, wait-ms, bytes, no-length"));
+  CHECK(why("truncate:no-length=yes").ends_with("page, wait-ms, bytes"));
+  CHECK(why("drip:how=slow").ends_with("page, wait-ms, every-ms"));
+  CHECK(why("flood:where=body").ends_with("page, wait-ms, part, bytes"));
+  for (const char* target : {"vendor=eas", "account=a", "region=cn-shanghai", "page=1"})
+    CHECK(why(std::string("connection:") + target)
+              .ends_with("connection has no vendor, account, region or page: it comes before any request"));
   CHECK(why("cut:at=0") == "fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
   CHECK(why("cut:times=-1") == "fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
   CHECK(why("cut:page=two") == "fault \"cut:page=two\": page is \"two\", but should be a number from 1 on");

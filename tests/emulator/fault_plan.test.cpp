@@ -96,3 +96,16 @@ TEST_CASE("fault_plan: refuses what could not happen") {
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::page_size}),
                     "fault page-size: page-size needs a size from 1 on");
 }
+
+TEST_CASE("fault_plan: connections are counted apart from requests") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::connection, .at = 2});
+  plan.add({.kind = fault_kind::reset, .at = 2});
+  CHECK(meets(plan, 1) == ".");
+  CHECK_FALSE(plan.meet({.connection = true}));
+  CHECK(plan.meet({.connection = true})->kind == fault_kind::connection);
+  CHECK(meets(plan, 2) == "r.");
+  CHECK_FALSE(plan.meet({.connection = true}));
+  CHECK(plan.met(0) == 1);
+  CHECK(plan.met(1) == 1);
+}

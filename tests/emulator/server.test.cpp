@@ -339,6 +339,122 @@ TEST_CASE("server: serves HTTPS with a given certificate, and stops that too") {
   CHECK(io.stopped());  // nothing is left to do, the half handshake of the silent client included
 }
 
+namespace {
+
+/// A fault of one answer, and how its client fails; nothing: it does not.
+struct spoiling {
+  const char* spec;
+  std::optional<roster::errc> condition{};
+};
+
+const spoiling spoilings[] = {{"stall", roster::errc::timed_out},
+                              {"stall:where=header", roster::errc::timed_out},
+                              {"stall:where=body", roster::errc::timed_out},
+                              {"drip:every-ms=20", roster::errc::timed_out},
+                              {"drip:every-ms=0"},
+                              {"flood", roster::errc::too_large},
+                              {"flood:part=header", roster::errc::too_large},
+                              {"flood:part=interim", roster::errc::too_large},
+                              {"flood:part=extension", roster::errc::too_large},
+                              {"flood:part=trailer", roster::errc::too_large},
+                              {"flood:part=body", roster::errc::too_large},
+                              {"flood:part=header,bytes=9000", roster::errc::connection},
+                              {"malformed", roster::errc::protocol},
+                              {"malformed:how=bad-length", roster::errc::protocol},
+                              {"malformed:how=two-lengths", roster::errc::protocol},
+                              {"malformed:how=length-and-chunks", roster::errc::protocol},
+                              {"malformed:how=bad-chunk", roster::errc::protocol},
+                              {"malformed:how=coding", roster::errc::protocol},
+                              {"malformed:how=compressed", roster::errc::protocol},
+                              {"malformed:how=folded", roster::errc::protocol},
+                              {"malformed:how=switching", roster::errc::protocol},
+                              {"garble", roster::errc::connection},
+                              {"interim"},
+                              {"surplus"}};
+
+/// Sends one request over `way`, and returns how it failed; one that is to time out need not wait long.
+std::optional<roster::errc> failure_of(boost::asio::io_context& io, roster::transport& way,
+                                       const http::request& request, bool late = false) {
+  try {
+    send(io, way, request, late ? 200ms : 20s);
+  } catch (const roster::failure& f) {
+    return f.condition();
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("server: a spoilt answer is the same failure over HTTP, over HTTPS and without sockets") {
+  const auto identity = make_identity({});
+  const temporary_file ca(identity.certificate_pem());
+  for (const spoiling& s : spoilings) {
+    CAPTURE(s.spec);
+    boost::asio::io_context io;
+    auto fault = roster::parse_fault(s.spec);
+    fault.times = 3;
+    const auto clouds = open_emulator({.faults = {fault}});
+    const bool late = s.condition == roster::errc::timed_out;
+    emulator_server plain(io.get_executor(), clouds);
+    emulator_server secure(io.get_executor(), clouds,
+                           {.host = "localhost",
+                            .certificate_pem = identity.certificate_pem(),
+                            .private_key_pem = roster::secret(identity.key_pem())});
+    const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
+    const auto request = eas_request({{"PageSize", "1"}});
+    const std::string endpoints[] = {plain.start(), secure.start()};
+    for (const std::string& endpoint : endpoints)
+      CHECK(failure_of(io, *way, to(endpoint, request), late) == s.condition);
+    CHECK(failure_of(io, *clouds.transport(io.get_executor()), request, late) == s.condition);
+    CHECK(clouds.faults_met(0) == 3);
+    for (const std::string& endpoint : endpoints) CHECK_FALSE(failure_of(io, *way, to(endpoint, request)));
+  }
+}
+
+TEST_CASE("server: a connection that meets a fault ends before TLS and before any request") {
+  const auto identity = make_identity({});
+  const temporary_file ca(identity.certificate_pem());
+  const auto ask = [&](const char* spec, bool tls) {
+    boost::asio::io_context io;
+    const auto clouds = open_emulator({.faults = {roster::parse_fault(spec)}});
+    roster::emulator_server_options options{.host = "localhost"};
+    if (tls) options.certificate_pem = identity.certificate_pem();
+    if (tls) options.private_key_pem = roster::secret(identity.key_pem());
+    emulator_server server(io.get_executor(), clouds, options);
+    const std::string endpoint = server.start();
+    const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
+    const bool late = std::string_view(spec).ends_with("stall");
+    const auto failed = failure_of(io, *way, to(endpoint, eas_request()), late);
+    CHECK(clouds.faults_met(0) == 1);
+    CHECK(clouds.log().empty());
+    CHECK_FALSE(failure_of(io, *way, to(endpoint, eas_request())));
+    CHECK(clouds.faults_met(0) == 1);
+    return failed;
+  };
+  for (const bool tls : {false, true}) {
+    CHECK(ask("connection", tls) == roster::errc::connection);
+    CHECK(ask("connection:how=reset", tls) == roster::errc::connection);
+    CHECK(ask("connection:how=stall", tls) == roster::errc::timed_out);
+    CHECK(ask("connection:how=garbage", tls) == (tls ? roster::errc::tls : roster::errc::protocol));
+  }
+}
+
+TEST_CASE("server: an answer that is cut and has no length is seen to be cut by TLS alone") {
+  const auto identity = make_identity({});
+  const temporary_file ca(identity.certificate_pem());
+  boost::asio::io_context io;
+  const auto clouds = open_emulator({.faults = {roster::parse_fault("cut:no-length=yes,times=2")}});
+  emulator_server plain(io.get_executor(), clouds);
+  emulator_server secure(io.get_executor(), clouds,
+                         {.host = "localhost",
+                          .certificate_pem = identity.certificate_pem(),
+                          .private_key_pem = roster::secret(identity.key_pem())});
+  const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
+  CHECK_FALSE(failure_of(io, *way, to(plain.start(), eas_request())));
+  CHECK(failure_of(io, *way, to(secure.start(), eas_request())) == roster::errc::connection);
+  CHECK(clouds.faults_met(0) == 2);
+}
+
 TEST_CASE("server: takes the recorded bytes of the vendor's clients") {
   using namespace signature_vectors;
   int taken = 0;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <roster/emulator/fault.hpp>
 #include <roster/http/response.hpp>
 
 namespace roster {
@@ -20,12 +21,14 @@ struct broken_delivery {
   bool anything{};           ///< at least something comes
   std::size_t body{};        ///< so much of the body comes
   std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
+  bool no_length{};          ///< there is no Content-Length
 };
 
 struct emulated_answer {
   http::response response{};
   std::chrono::milliseconds wait{};         ///< before the first byte
   std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
+  std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
 };
 
 }  // namespace roster

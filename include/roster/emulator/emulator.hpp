@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/config.hpp>
 #include <roster/emulator/data.hpp>
@@ -42,8 +43,11 @@ class emulator {
   /// Answers a request, whatever it is, and logs it.
   ROSTER_DECL emulated_answer answer(const http::request& request) const;
 
-  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections are
-  /// failures with errc::connection, as on a network.
+  /// Counts a new connection, and returns the fault that it meets. For servers.
+  ROSTER_DECL std::optional<fault> meet_connection() const;
+
+  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections and
+  /// answers are the failures that they are on a network; there are no connections to be met by a fault.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
   /// Returns the key of an account, for the configuration of a client.

@@ -22,6 +22,17 @@ enum class fault_kind {
   cut,       ///< the connection is closed before the whole body came
   truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
 
+  // The bytes that come, or the connection that they come on.
+  connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
+  stall,       ///< the answer stops on its way, and the connection stays open
+  drip,        ///< the answer comes byte by byte
+  flood,       ///< a part of the answer goes on without end
+  malformed,  ///< the answer is not HTTP as it should be
+  garble,     ///< bytes that belong to nothing come in its middle, beneath TLS where there is TLS
+  interim,    ///< answers with the status 103 come before it
+  surplus,    ///< it comes once more, unasked
+  json,       ///< its body is not JSON as it should be
+
   // Anomalies: a page as it should be, but for one thing. Requests that are refused do not meet them.
   empty_page,      ///< no services, as if the list went on behind; Qianfan's marker leads to them
   repeat_page,     ///< the services of the page before; on page 1 nothing changes
@@ -44,8 +55,38 @@ enum class fault_body {
   headers,  ///< nothing; the error is in the headers x-bce-error-code and x-bce-error-message
 };
 
-/// How much of an answer comes before a reset.
+/// How much of an answer comes before a reset, or before it stalls.
 enum class reset_place { before, header, body };
+
+/// What a connection meets instead of its first request's answer, and of TLS.
+enum class connection_end { close, reset, stall, garbage };
+
+/// Which part of an answer goes on without end.
+enum class flood_part { status_line, header, interim, extension, trailer, body };
+
+/// What is wrong with an answer that is not HTTP as it should be.
+enum class malformation {
+  garbage,            ///< nothing of HTTP
+  bad_length,         ///< Content-Length is -1
+  two_lengths,        ///< two that differ
+  length_and_chunks,  ///< Content-Length and chunks
+  bad_chunk,          ///< a chunk whose size is no number
+  coding,             ///< a Transfer-Encoding that nobody knows
+  compressed,         ///< a Content-Encoding that was not asked for
+  folded,             ///< a header line that goes on in the next one
+  switching           ///< the status 101
+};
+
+/// What is wrong with a body that is not JSON as it should be.
+enum class json_mistake {
+  cut,       ///< half of it
+  trailing,  ///< something behind it
+  nan,       ///< a number that is none
+  utf8,      ///< a text that is not UTF-8
+  deep,      ///< 100,000 lists within each other
+  list,      ///< a list where an object should be
+  null       ///< null
+};
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {
@@ -70,19 +111,28 @@ struct fault {
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
-  reset_place where{};                                        ///< of reset
+  reset_place where{};                                        ///< of reset and stall
+  connection_end end{};                                       ///< of connection
+  flood_part part{};                                          ///< of flood
+  malformation wrong{};                                       ///< of malformed
+  json_mistake mistake{};                                     ///< of json
+  std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the size that is used
   bool silent{};                      ///< of page_size: the size that was asked for is echoed all the same
   std::optional<std::int64_t> set{};  ///< of total and page_number: what is said, or:
   std::optional<std::int64_t> add{};  ///< by how much it is wrong
-  std::size_t bytes{};  ///< of cut: how many of the body come; of truncate: how many are missing; 0: some
+  /// Of cut: how many of the body come; of truncate: how many are missing; of flood: after how many the
+  /// connection is closed. 0: some, and without end.
+  std::size_t bytes{};
+  bool no_length{};  ///< of cut: there is no Content-Length, so that only TLS or JSON shows that it is cut
 };
 
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
 /// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
 /// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
-/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes;
-/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset and stall: where; cut: bytes,
+/// no-length (yes or no); truncate: bytes; connection, malformed and json: how; drip: every-ms; flood: part,
+/// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);

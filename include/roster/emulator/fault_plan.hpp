@@ -19,6 +19,7 @@ struct fault_target {
   std::string_view account{};
   std::string_view region{};
   std::optional<std::int64_t> page{};  ///< absent: the request is refused
+  bool connection{};                   ///< a new one, without a request yet
 };
 
 class fault_plan {

@@ -5,8 +5,17 @@
 #include <roster/config.hpp>
 #include <roster/emulator/emulated_answer.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster::detail {
+
+/// Returns status line and header of an answer, with the lines that tell where its body ends.
+ROSTER_DECL std::string answer_head(const emulated_answer& reply, std::string_view framing, bool keep_alive);
+
+/// Returns the line that tells a body's length.
+inline std::string length_line(std::size_t length) {
+  return "Content-Length: " + std::to_string(length) + "\r\n";
+}
 
 /// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
 ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only);

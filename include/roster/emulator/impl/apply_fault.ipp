@@ -69,6 +69,35 @@ inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
   return asked == 0 ? whole / 2 : std::min(asked, whole == 0 ? 0 : whole - 1);
 }
 
+/// Puts a member before those of a JSON object.
+inline std::string with_member(const std::string& object, const std::string& value) {
+  const auto brace = object.find('{');
+  if (brace == object.npos) return value;
+  const bool empty = object.find('"', brace) == object.npos;
+  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
+}
+
+/// Returns a body with a mistake in it.
+inline std::string mistaken(json_mistake how, const std::string& body) {
+  switch (how) {
+    case json_mistake::cut:
+      return body.substr(0, body.size() / 2);
+    case json_mistake::trailing:
+      return body + "}";
+    case json_mistake::nan:
+      return with_member(body, "NaN");
+    case json_mistake::utf8:
+      return with_member(body, "\"\xC3\x28\"");
+    case json_mistake::deep:
+      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
+    case json_mistake::list:
+      return "[" + body + "]";
+    case json_mistake::null:
+      break;
+  }
+  return "null";
+}
+
 inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
   const bool in_body = where == reset_place::body;
   return {.how = broken_by::reset,
@@ -103,7 +132,8 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
       out.broken = broken_delivery{.how = broken_by::close,
                                    .header = true,
                                    .anything = true,
-                                   .body = detail::cut_size(size, happens.bytes)};
+                                   .body = detail::cut_size(size, happens.bytes),
+                                   .no_length = happens.no_length};
       break;
     case fault_kind::truncate:
       out.broken = broken_delivery{.how = broken_by::close,
@@ -111,6 +141,18 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
                                    .anything = true,
                                    .body = size,
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+    case fault_kind::json:
+      reply.response.body = detail::mistaken(happens.mistake, reply.response.body);
+      break;
+    case fault_kind::stall:
+    case fault_kind::drip:
+    case fault_kind::flood:
+    case fault_kind::malformed:
+    case fault_kind::garble:
+    case fault_kind::interim:
+    case fault_kind::surplus:
+      out.spoilt = happens;
       break;
     default:  // an anomaly, which the cloud has made
       break;

@@ -3,6 +3,7 @@
 // One connection of the emulator's server: reads requests and sends answers until one side has enough.
 // Templates over the stream, TCP or TLS.
 
+#include <array>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -16,11 +17,13 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/impl/answer_bytes.hpp>
+#include <roster/emulator/impl/spoilt_bytes.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -70,6 +73,15 @@ inline std::optional<emulated_answer> refuse_unreadable(const boost::system::err
   return emulated_answer{.response = {.status = status}};
 }
 
+/// Returns the socket, beneath TLS where there is TLS.
+template <class Stream>
+auto& socket_of(Stream& stream) {
+  if constexpr (requires { stream.next_layer(); })
+    return stream.next_layer();
+  else
+    return stream;
+}
+
 /// Ends a connection as a fault has it.
 template <class Stream>
 void break_off(Stream& stream, broken_by how) {
@@ -93,13 +105,65 @@ boost::asio::awaitable<void> end_connection(Stream& stream) {
 }
 
 template <class Stream>
+boost::asio::awaitable<void> pause(Stream& stream, std::chrono::milliseconds time) {
+  if (time.count() == 0) co_return;
+  boost::asio::steady_timer timer(stream.get_executor(), time);
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+/// Waits until the client is gone.
+template <class Stream>
+boost::asio::awaitable<void> outlast(Stream& stream) {
+  std::array<char, 1024> space{};
+  const auto into = boost::asio::buffer(space);
+  for (boost::system::error_code ec; !ec;) {
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await stream.async_read_some(into, token);
+  }
+}
+
+/// Sends the bytes of an answer that is spoilt. Returns what becomes of the connection.
+template <class Stream>
+boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_answer& reply,
+                                               bool keep_alive) {
+  const auto token = boost::asio::use_awaitable;
+  const spoilt_bytes bytes = spoil(reply, keep_alive);
+  const std::size_t step = bytes.every.count() == 0 ? bytes.first.size() : 1;
+  for (std::size_t at = 0; at < bytes.first.size(); at += step) {
+    const auto piece = boost::asio::buffer(bytes.first.data() + at, step);
+    co_await boost::asio::async_write(stream, piece, token);
+    co_await pause(stream, bytes.every);
+  }
+  if (!bytes.garbled.empty()) {
+    const auto beneath = boost::asio::buffer(bytes.garbled);
+    co_await boost::asio::async_write(socket_of(stream), beneath, token);
+  }
+  const auto again = boost::asio::buffer(bytes.repeated);
+  std::size_t sent = bytes.first.size();
+  while (!bytes.repeated.empty() && (bytes.most == 0 || sent < bytes.most)) {
+    co_await boost::asio::async_write(stream, again, token);
+    sent += again.size();
+  }
+  if (bytes.then == afterwards::wait) co_await outlast(stream);
+  co_return bytes.then;
+}
+
+/// Meets a new connection with a fault, before TLS and before any request.
+inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
+  static constexpr std::string_view garbage = "this is neither HTTP nor TLS\r\n\r\n";
+  co_await pause(socket, met.wait);
+  if (met.end == connection_end::garbage) {
+    const auto bytes = boost::asio::buffer(garbage);
+    co_await boost::asio::async_write(socket, bytes, boost::asio::use_awaitable);
+  }
+  if (met.end == connection_end::stall || met.end == connection_end::garbage) co_await outlast(socket);
+  break_off(socket, met.end == connection_end::reset ? broken_by::reset : broken_by::close);
+}
+
+template <class Stream>
 boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_answer& reply, bool keep_alive,
                                          bool head_only) {
   const auto token = boost::asio::use_awaitable;
-  if (reply.wait.count() > 0) {
-    boost::asio::steady_timer timer(stream.get_executor(), reply.wait);
-    co_await timer.async_wait(token);
-  }
   const std::string bytes = answer_bytes(reply, keep_alive, head_only);
   const auto buffer = boost::asio::buffer(bytes);
   co_await boost::asio::async_write(stream, buffer, token);
@@ -128,6 +192,16 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
     const emulated_answer reply = clouds.answer(in.request);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
+    co_await pause(stream, reply.wait);
+    if (reply.spoilt) {
+      const afterwards then = co_await send_spoilt(stream, reply, open);
+      open = then == afterwards::next_request;
+      if (!open) {
+        break_off(stream, broken_by::close);
+        co_return;
+      }
+      continue;
+    }
     co_await send_answer(stream, reply, open, head_only);
     if (reply.broken) {
       break_off(stream, reply.broken->how);

@@ -124,6 +124,10 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
+  if (const auto met = clouds_.meet_connection()) {
+    co_await end_early(socket, *met);
+    co_return;
+  }
   if (!tls_) {
     co_await serve_connection(socket, clouds_);
     co_return;

@@ -197,6 +197,11 @@ ROSTER_DECL void emulator_state::clear_log() {
   log_.clear();
 }
 
+ROSTER_DECL std::optional<fault> emulator_state::meet_connection() {
+  const std::lock_guard lock(mutex_);
+  return faults_.meet({.connection = true});
+}
+
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   const std::lock_guard lock(mutex_);
   const auto& regions = options_.regions;

@@ -5,8 +5,8 @@
 #include <roster/emulator/fault.hpp>
 
 #include <algorithm>
-#include <array>
 #include <limits>
+#include <roster/emulator/impl/fault_words.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/number_text.hpp>
@@ -14,36 +14,6 @@
 
 namespace roster {
 namespace detail {
-
-template <class E, std::size_t N>
-using fault_words = std::array<std::pair<std::string_view, E>, N>;
-
-inline constexpr fault_words<fault_kind, 18> fault_kinds{{{"delay", fault_kind::delay},
-                                                          {"status", fault_kind::status},
-                                                          {"throttle", fault_kind::throttle},
-                                                          {"denied", fault_kind::denied},
-                                                          {"reset", fault_kind::reset},
-                                                          {"cut", fault_kind::cut},
-                                                          {"truncate", fault_kind::truncate},
-                                                          {"empty-page", fault_kind::empty_page},
-                                                          {"repeat-page", fault_kind::repeat_page},
-                                                          {"page-size", fault_kind::page_size},
-                                                          {"total", fault_kind::total},
-                                                          {"no-total", fault_kind::no_total},
-                                                          {"page-number", fault_kind::page_number},
-                                                          {"no-page-number", fault_kind::no_page_number},
-                                                          {"repeat-marker", fault_kind::repeat_marker},
-                                                          {"no-marker", fault_kind::no_marker},
-                                                          {"no-truncated", fault_kind::no_truncated},
-                                                          {"stray-marker", fault_kind::stray_marker}}};
-inline constexpr fault_words<fault_body, 4> fault_bodies{{{"json", fault_body::json},
-                                                          {"html", fault_body::html},
-                                                          {"empty", fault_body::empty},
-                                                          {"headers", fault_body::headers}}};
-inline constexpr fault_words<reset_place, 3> reset_places{
-    {{"before", reset_place::before}, {"header", reset_place::header}, {"body", reset_place::body}}};
-inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
-inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
 /// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
 constexpr std::string_view vendor_of(fault_kind kind) noexcept {
@@ -72,6 +42,9 @@ inline std::string impossible(const fault& one) {
     return name + " belongs to " + vendor + ", which has what it spoils";
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
+  if (one.kind == fault_kind::connection &&
+      (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
+    return name + " has no vendor, account, region or page: it comes before any request";
   if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
   if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
   if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
@@ -177,12 +150,32 @@ class fault_parser {
       out_.retry_after = std::chrono::seconds(number<std::int64_t>(name, value, 0));
     else if (name == "ratelimit-ms" && throttle)
       out_.ratelimit_ms = milliseconds(name, value);
-    else if (name == "where" && out_.kind == fault_kind::reset)
-      out_.where = word(reset_places, name, value);
-    else if (name == "bytes" && (out_.kind == fault_kind::cut || out_.kind == fault_kind::truncate))
-      out_.bytes = number<std::size_t>(name, value, 1);
     else
-      return act_on_page(name, value);
+      return act_on_bytes(name, value) || act_on_page(name, value);
+    return true;
+  }
+
+  bool act_on_bytes(std::string_view name, std::string_view value) {
+    const fault_kind kind = out_.kind;
+    const bool counts = kind == fault_kind::cut || kind == fault_kind::truncate || kind == fault_kind::flood;
+    if (name == "where" && (kind == fault_kind::reset || kind == fault_kind::stall))
+      out_.where = word(reset_places, name, value);
+    else if (name == "bytes" && counts)
+      out_.bytes = number<std::size_t>(name, value, 1);
+    else if (name == "no-length" && kind == fault_kind::cut)
+      out_.no_length = word(fault_answers, name, value);
+    else if (name == "how" && kind == fault_kind::connection)
+      out_.end = word(connection_ends, name, value);
+    else if (name == "how" && kind == fault_kind::malformed)
+      out_.wrong = word(malformations, name, value);
+    else if (name == "how" && kind == fault_kind::json)
+      out_.mistake = word(json_mistakes, name, value);
+    else if (name == "every-ms" && kind == fault_kind::drip)
+      out_.every = milliseconds(name, value);
+    else if (name == "part" && kind == fault_kind::flood)
+      out_.part = word(flood_parts, name, value);
+    else
+      return false;
     return true;
   }
 
@@ -217,10 +210,20 @@ class fault_parser {
       case fault_kind::denied:
         return ", message";
       case fault_kind::reset:
+      case fault_kind::stall:
         return ", where";
       case fault_kind::cut:
+        return ", bytes, no-length";
       case fault_kind::truncate:
         return ", bytes";
+      case fault_kind::connection:
+      case fault_kind::malformed:
+      case fault_kind::json:
+        return ", how";
+      case fault_kind::drip:
+        return ", every-ms";
+      case fault_kind::flood:
+        return ", part, bytes";
       case fault_kind::page_size:
         return ", size, silent";
       case fault_kind::total:

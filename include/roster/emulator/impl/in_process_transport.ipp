@@ -5,12 +5,16 @@
 #include <roster/emulator/impl/in_process_transport.hpp>
 
 #include <algorithm>
+#include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <roster/emulator/impl/spoilt_bytes.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
+#include <roster/transport/impl/response_reader.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster::detail {
 
@@ -30,6 +34,29 @@ namespace roster::detail {
                 failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
 }
 
+/// Reads what comes, to its end, as the real client does.
+inline http::response read_spoilt(const spoilt_bytes& bytes, const http::request& request) {
+  response_reader reader({}, request.method != "HEAD", request.to.origin());
+  const auto take = [&](std::string_view text) {
+    while (!text.empty() && !reader.complete()) {
+      const auto space = reader.space();
+      const std::size_t n = std::min(space.size(), text.size());
+      std::copy_n(text.data(), n, static_cast<char*>(space.data()));
+      reader.received(n);
+      text.remove_prefix(n);
+    }
+  };
+  take(bytes.first);
+  take(bytes.garbled);
+  for (auto sent = bytes.first.size(); !bytes.repeated.empty() && !reader.complete();) {
+    if (bytes.most != 0 && sent >= bytes.most) break;
+    take(bytes.repeated);
+    sent += bytes.repeated.size();
+  }
+  if (!reader.complete()) reader.ended(boost::asio::error::eof);
+  return reader.take();
+}
+
 ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(const http::request& request,
                                                                               time_point until) {
   http::check_request(request);
@@ -37,13 +64,17 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   co_await boost::asio::post(executor_, token);  // as asynchronous as a network
 
   const emulated_answer reply = clouds_->answer(request);
-  const auto ready = std::chrono::steady_clock::now() + reply.wait;
-  if (ready > until || reply.wait.count() > 0) {
-    boost::asio::steady_timer timer(executor_, std::min(ready, until));
+  const spoilt_bytes spoilt = reply.spoilt ? spoil(reply, true) : spoilt_bytes{};
+  const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
+  const bool stalls = spoilt.then == afterwards::wait;
+  const auto ready = std::chrono::steady_clock::now() + reply.wait + dripping;
+  if (stalls || ready > until || (reply.wait + dripping).count() > 0) {
+    boost::asio::steady_timer timer(executor_, stalls ? until : std::min(ready, until));
     co_await timer.async_wait(token);
   }
-  if (ready > until) time_out_in_process(request);
+  if (stalls || ready > until) time_out_in_process(request);
   if (reply.broken) break_in_process(*reply.broken, request);
+  if (reply.spoilt) co_return read_spoilt(spoilt, request);
 
   http::response whole = reply.response;
   whole.raw_bytes = whole.body.size();
