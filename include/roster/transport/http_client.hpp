@@ -20,8 +20,9 @@ namespace roster {
 /// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
 /// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
 ///
-/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the
-/// io_context waits for the resolver.
+/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the io_context
+/// waits until the resolver has given up, too, as resolv.conf has it (5 s for each try of each server).
+/// `options.resolve` takes a resolver of one's own.
 ///
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
 /// connections are closed. It may outlive the executor's context, which closes its connections.

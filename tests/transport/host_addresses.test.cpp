@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dlfcn.h>
+#include <doctest/doctest.h>
+#include <netdb.h>
+#include <condition_variable>
+#include <mutex>
+#include <string_view>
+
+#include "client_bench.hpp"
+#include "scripted_server.hpp"
+
+namespace {
+
+/// Keeps the system's resolver waiting for every host below ".stuck", until it is let go.
+struct stuck_resolver {
+  std::mutex mutex{};
+  std::condition_variable changed{};
+  int asked{};
+  bool let_go{};
+
+  void wait() {
+    std::unique_lock lock(mutex);
+    ++asked;
+    changed.wait(lock, [this] { return let_go; });
+  }
+  int times_asked() {
+    const std::lock_guard lock(mutex);
+    return asked;
+  }
+  void release() {
+    const std::lock_guard lock(mutex);
+    let_go = true;
+    changed.notify_all();
+  }
+} stuck;
+
+}  // namespace
+
+/// Stands before that of the system in this program, and passes everything else on to it.
+extern "C" int getaddrinfo(const char* host, const char* service, const addrinfo* hints, addrinfo** found) {
+  static const auto system = reinterpret_cast<decltype(&::getaddrinfo)>(::dlsym(RTLD_NEXT, "getaddrinfo"));
+  if (host == nullptr || !std::string_view(host).ends_with(".stuck"))
+    return system(host, service, hints, found);
+  stuck.wait();
+  return EAI_AGAIN;
+}
+
+using namespace roster_test;
+
+TEST_CASE(
+    "host addresses: a getaddrinfo that never answers is a timeout, and holds up no address (fault 6)") {
+  client_bench bench({.connect_deadline = 30ms});
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                         }});
+  const auto f = bench.send(get({.scheme = "http", .host = "never.stuck", .port = 80})).failure();
+  CHECK(f.condition() == roster::errc::timed_out);
+  CHECK(std::string(f.what()) == "no address for never.stuck within 30 ms; endpoint http://never.stuck:80");
+  CHECK(stuck.times_asked() == 1);
+  CHECK(bench.send(get(server.endpoint())).ok());
+  stuck.release();  // without this the event loop's destructor would wait for it
+}
