@@ -3,6 +3,7 @@
 #include <auth/signature_vectors.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <emulator/emulator_requests.hpp>
+#include <emulator/listed.hpp>
 #include <emulator/raw_client.hpp>
 #include <emulator/run_awaitable.hpp>
 #include <filesystem>
@@ -453,6 +454,63 @@ TEST_CASE("server: an answer that is cut and has no length is seen to be cut by 
   CHECK_FALSE(failure_of(io, *way, to(plain.start(), eas_request())));
   CHECK(failure_of(io, *way, to(secure.start(), eas_request())) == roster::errc::connection);
   CHECK(clouds.faults_met(0) == 2);
+}
+
+TEST_CASE("server: a storm of broken answers costs repetitions, and no service") {
+  const auto identity = make_identity({});
+  const temporary_file ca(identity.certificate_pem());
+  const std::vector<std::string> storm{"connection:at=1,how=reset",
+                                       "connection:at=2",
+                                       "reset:at=2,where=body",
+                                       "cut:at=4",
+                                       "truncate:at=6",
+                                       "garble:at=8",
+                                       "json:at=10,how=cut",
+                                       "surplus:at=12",
+                                       "interim:at=13",
+                                       "drip:at=14,every-ms=0",
+                                       "stall:at=15,where=body",
+                                       "stall:at=17",
+                                       "status:at=19,status=502,body=html",
+                                       "throttle:at=21",
+                                       "flood:at=23,part=header,bytes=9000"};
+  const auto list = [&](bool secure, auto listing) {
+    boost::asio::io_context io;
+    const emulator clouds({.services = 250});
+    for (const auto& spec : storm) clouds.add_fault(roster::parse_fault(spec));
+    roster::emulator_server_options options{.host = "localhost"};
+    if (secure) options.certificate_pem = identity.certificate_pem();
+    if (secure) options.private_key_pem = roster::secret(identity.key_pem());
+    emulator_server server(io.get_executor(), clouds, options);
+    const std::string endpoint = server.start();
+    const roster::http_client_options http{.first_byte_deadline = 150ms, .ca_file = ca.path()};
+    const auto stormy = listing(io, clouds, endpoint, http);
+    for (std::size_t i = 0; i < storm.size(); ++i) CHECK_MESSAGE(clouds.faults_met(i) == 1, storm[i]);
+    const auto calm = listing(io, clouds, endpoint, http);
+    if (stormy.failed) FAIL_CHECK(stormy.failed->what());
+    CHECK(stormy.ids.size() > 100);
+    CHECK(stormy.ids == calm.ids);
+    CHECK(stormy.report.complete());
+    CHECK(stormy.report.retries >= 10);
+  };
+  for (const bool secure : {false, true}) {
+    list(secure, [](auto& io, const emulator& clouds, const std::string& endpoint, const auto& http) {
+      const roster::eas::client client(io.get_executor(), {.endpoint = endpoint,
+                                                           .credentials = clouds.credentials(),
+                                                           .timeout = 300ms,
+                                                           .http = http,
+                                                           .around = no_sleep()});
+      return list_all(client.list_services({.page_size = 10}));
+    });
+    list(secure, [](auto& io, const emulator& clouds, const std::string& endpoint, const auto& http) {
+      const roster::qianfan::client client(io.get_executor(), {.endpoint = endpoint,
+                                                               .credentials = clouds.credentials(),
+                                                               .timeout = 300ms,
+                                                               .http = http,
+                                                               .around = no_sleep()});
+      return list_all(client.describe_services({.max_keys = 5, .protocol_version = 2}));
+    });
+  }
 }
 
 TEST_CASE("server: takes the recorded bytes of the vendor's clients") {
