@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Removes one defence after the other from the sources, and looks which tests go red: those of its faults and no others.
+
+A defence is a place in a file and what stands there without it (DEFENCES below). The file is changed where it is and put back.
+Tests that name no fault may go red, too: they are those of the header. One line per defence; the exit status is 1 if one is not
+missed as it should be.
+
+usage: tools/check_defences.py [--only WORD] COMMAND PROGRAM...
+
+  COMMAND   builds the test programs: "cmake --build build/gcc --target test_transport test_client"
+  PROGRAM   build/gcc/tests/test_transport …
+  --only    only defences with this word in their description
+"""
+
+import argparse
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from xml.sax.saxutils import unescape
+
+from check_faults import NUMBERS
+
+ROOT = Path(__file__).resolve().parent.parent
+INCLUDE = ROOT / "include/roster"
+LONGEST_RUN = 120  # seconds
+MOST_MEMORY = 4 << 30
+
+# What it is, the file, the place, what stands there instead, the faults that it is for.
+DEFENCES = [
+    ("every address of a host is tried", "transport/impl/http_client.ipp",
+     "if (!c.expired() && ec == asio::error::operation_aborted) break;", "break;", {5}),
+    ("the resolver is raced", "transport/impl/host_addresses.ipp",
+     "lookup->deadline.expires_at(deadline);",
+     "lookup->deadline.expires_at(std::chrono::steady_clock::time_point::max());", {5, 6}),
+    ("bytes of a request are checked", "http/impl/check_request.ipp", "if (bad != h.value.end())", "if (false)", {8, 112}),
+    ("JSON that was cut is asked for again", "page/impl/retry.ipp", "return failed.cut_body;", "return false;", {13}),
+    ("a stale connection is replaced", "transport/impl/http_client.ipp",
+     "if (died && reader.raw_bytes() == 0 && !fresh) continue;", "", {9, 20, 21}),
+    ("an idle connection must be quiet", "transport/impl/connection.ipp",
+     "return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;", "return true;", {20, 24}),
+    ("surplus bytes cost the connection", "transport/impl/response_reader.hpp",
+     "return complete() && keep_alive_ && !extra_;", "return complete() && keep_alive_;", {22, 24, 25}),
+    ("deadlines are absolute", "transport/impl/http_client.ipp",
+     "if (first && first_byte.deadline != sending.whole.deadline) c.expire_at(sending.whole.deadline);",
+     "(void)first, c.expire_at(std::chrono::steady_clock::now() + std::chrono::seconds(2));", {14, 16}),
+    ("bytes on the wire are counted", "transport/impl/response_reader.ipp",
+     "if (raw_bytes_ > limits_.body + limits_.framing)", "if (false)", {29}),
+    ("bodies are counted", "transport/impl/response_reader.ipp",
+     "if (stage_ == stage::body_until_end && filled_ > limits_.body)", "if (false)", {27}),
+    ("chunks are counted", "transport/impl/chunked_body.ipp",
+     "if (at_ == at::data && left_ > most_body_ - body.size())", "if (false)", {27, 40}),
+    ("trailers are counted", "transport/impl/chunked_body.ipp",
+     "if (most_trailer_-- == 0) return progress::trailer_too_large;", "", {29}),
+    ("an announced length is judged at once", "transport/impl/response_reader.ipp",
+     "if (known && length_ > limits_.body)", "if (false)", {27}),
+    ("101 is no answer", "transport/impl/response_reader.ipp", "if (status == 101)", "if (false)", {33}),
+    ("folded lines are refused", "transport/impl/response_reader.ipp",
+     'if (lines.find("\\r\\n ") != lines.npos || lines.find("\\r\\n\\t") != lines.npos)', "if (false)", {36}),
+    ("an unknown Transfer-Encoding is refused", "transport/impl/response_reader.ipp",
+     "if (transfer && (chunked ||", "if (false && (chunked ||", {39}),
+    ("a Content-Encoding is refused", "transport/impl/response_reader.ipp",
+     'if (!head_->is_done() && http::same_ignoring_case(h.name, "content-encoding")',
+     'if (false && http::same_ignoring_case(h.name, "content-encoding")', {31, 44}),
+    ("only 200 comes with a page", "page/impl/judgement.ipp",
+     "return status == 200 || (of_call && status > 200 && status < 300 && status != 206);",
+     "return (void)of_call, status < 400;", {35}),
+    ("redirects are told", "page/impl/judgement.ipp",
+     "if (response.status >= 300 && response.status != 304)", "if (false)", {57, 58, 59}),
+    ("407 is the proxy's", "transport/impl/tunnel.ipp", "if (status == 407)", "if (false)", {60}),
+    ("nothing comes before TLS", "transport/impl/tunnel.ipp", "if (body || surplus)", "if (false && body && surplus)", {61}),
+    ("a proxy's credentials stay with it", "transport/impl/http_client.ipp",
+     "through && !request.to.secure() ? &*through : nullptr", "through ? &*through : nullptr", {61}),
+    ("certificates are verified", "transport/impl/tls.ipp",
+     ": boost::asio::ssl::verify_peer);", ": boost::asio::ssl::verify_none);", {72, 79}),
+    ("the host's name is verified", "transport/impl/tls.ipp",
+     "SSL_set1_host(session, host.c_str()) == 1", "true", {72}),
+    ("TLS 1.2 is the least", "transport/impl/tls.ipp",
+     "SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);\n"
+     "  SSL_CTX_set_security_level(context.native_handle(), 2);",
+     "SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_VERSION);\n"
+     "  SSL_CTX_set_security_level(context.native_handle(), 0);", {72, 73}),
+    ("truncation is no end", "transport/impl/response_reader.ipp",
+     "if (stage_ != stage::body_until_end || why != boost::asio::error::eof)",
+     "if (stage_ != stage::body_until_end)", {75}),
+]
+
+
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def red_tests_of(program):
+    """Returns the test cases that fail; one that ends or stalls the program is left out of the next run."""
+    red = set()
+    while True:
+        known = ",".join(name.replace(",", "?") for name in red)  # a comma ends a name, '?' is any character
+        command = [program, "--reporters=xml", *([f"--test-case-exclude={known}"] if red else [])]
+        try:
+            run = subprocess.run(command, capture_output=True, preexec_fn=limit_memory, timeout=LONGEST_RUN)
+            output, ended = run.stdout, b"</doctest>" in run.stdout
+        except subprocess.TimeoutExpired as late:
+            output, ended = late.stdout or b"", False
+        cases = re.split(r'<TestCase name="', output.decode(errors="replace"))[1:]
+        names = [unescape(case.partition('"')[0], {"&quot;": '"'}) for case in cases]
+        found = {name for name, case in zip(names, cases) if 'test_case_success="false"' in case}
+        if not ended and names:
+            found.add(names[-1])
+        if ended or not found - red:
+            return red | found
+        red |= found
+
+
+def numbers_of(name):
+    found = NUMBERS.search(name)
+    return set(map(int, found[1].split(", "))) if found else set()
+
+
+def verdict(red, faults):
+    """Returns whether the red tests are those of the faults, and what is to be said of them."""
+    missed = faults - set().union(*map(numbers_of, red))
+    others = sorted(name for name in red if numbers_of(name) and not numbers_of(name) & faults)
+    said = f"{len(red)} tests red"
+    if missed:
+        said += f"; none for fault {', '.join(map(str, sorted(missed)))}"
+    if others:
+        said += f"; also {'; '.join(others)}"
+    return not missed and not others, said
+
+
+def without(defence, command, programs):
+    """Returns the verdict on the tests while the defence is missing."""
+    _, file, place, instead, faults = defence
+    path = INCLUDE / file
+    before = path.read_text()
+    if before.count(place) != 1:
+        return False, f"{file} has the place {before.count(place)} times; this tool is out of date"
+    try:
+        path.write_text(before.replace(place, instead))
+        build = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
+        if build.returncode != 0:
+            return False, "does not build without it:\n" + (build.stdout + build.stderr)[-2000:]
+        return verdict(set().union(*map(red_tests_of, programs)), faults)
+    finally:
+        path.write_text(before)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", help=argparse.SUPPRESS)
+    parser.add_argument("command", help=argparse.SUPPRESS)
+    parser.add_argument("programs", nargs="+", metavar="PROGRAM", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    wrong = 0
+    for defence in DEFENCES:
+        if arguments.only in defence[0]:
+            good, said = without(defence, arguments.command, arguments.programs)
+            wrong += not good
+            print(f"{'as it should be' if good else 'WRONG'}: {defence[0]} ({', '.join(map(str, sorted(defence[4])))}): {said}", flush=True)
+    subprocess.run(arguments.command, shell=True, cwd=ROOT, capture_output=True)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
