@@ -163,6 +163,7 @@ enum class errc {
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
   tls,                   ///< certificate or handshake not acceptable
+  proxy,                 ///< a proxy refuses: it wants other credentials, or forbids the host
   timed_out,             ///< a deadline passed
   protocol,              ///< not HTTP as it should be: framing, redirect, content type, content coding
   too_large,             ///< a limit of ours was reached: header, body, raw bytes, nesting
@@ -216,6 +217,8 @@ class error_category_impl final : public boost::system::error_category {
         return "connection failed";
       case errc::tls:
         return "TLS failed";
+      case errc::proxy:
+        return "refused by a proxy";
       case errc::timed_out:
         return "timed out";
       case errc::protocol:
@@ -2642,6 +2645,108 @@ ROSTER_DECL surroundings real_where_empty(surroundings wanted) {
 
 }  // namespace roster
 #endif
+// Decides when a request may be sent so that an account stays within its rate: a token bucket that hands out
+// turns and never waits itself, so that every decision is a test.
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace roster {
+
+/// How many requests are allowed.
+struct rate {
+  double per_second{};
+  std::size_t burst{1};  ///< how many at once, after a pause
+};
+
+/// A limit that any number of clients share. Turns are given in the order in which they are asked for. May be used
+/// from any thread.
+class rate_limit {
+ public:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  /// When a request may be sent.
+  struct turn {
+    time_point at{};
+    time_point before{};  // the bucket in front of it and behind it
+    time_point after{};
+  };
+
+  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one at
+  /// once are allowed.
+  /// Example: rate_limit: a rate that is none is refused
+  ROSTER_DECL explicit rate_limit(rate allowed);
+
+  /// Takes the next free turn; none, and nothing is taken, if that is later than `latest`.
+  /// Example: rate_limit: after a burst there are so many turns a second
+  ROSTER_DECL std::optional<turn> take_turn(time_point now, time_point latest = time_point::max());
+
+  /// Gives back a turn that is not used. It is free again as soon as all turns behind it have been given back,
+  /// too; those that wait keep theirs.
+  /// Example: rate_limit: turns that are given back are free again, in whatever order
+  ROSTER_DECL void give_back(const turn& unused);
+
+ private:
+  std::chrono::nanoseconds interval_;
+  std::chrono::nanoseconds burst_;  // how far ahead of now the bucket may be without a wait
+  std::mutex guard_{};
+  time_point next_{};  // when the bucket will be full again
+  std::vector<turn> unused_{};
+};
+
+/// Makes a limit to be shared: `client_config{.rate = roster::limit_rate({.per_second = 10})}`.
+inline std::shared_ptr<rate_limit> limit_rate(rate allowed) { return std::make_shared<rate_limit>(allowed); }
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of rate_limit.hpp.
+
+#include <algorithm>
+
+namespace roster {
+
+ROSTER_DECL rate_limit::rate_limit(rate allowed) {
+  const bool possible = allowed.per_second >= 1e-6 && allowed.per_second <= 1e9 && allowed.burst >= 1 &&
+                        allowed.burst <= 1'000'000'000;
+  if (!possible)
+    throw failure(
+        errc::invalid_argument,
+        "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
+  interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
+  const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst would not be reached
+  burst_ = interval_ * std::min<std::int64_t>(static_cast<std::int64_t>(allowed.burst) - 1, most);
+}
+
+ROSTER_DECL std::optional<rate_limit::turn> rate_limit::take_turn(time_point now, time_point latest) {
+  const std::lock_guard lock(guard_);
+  std::erase_if(unused_, [&](const turn& one) { return one.after <= now; });
+  const auto before = std::max(next_, now);
+  const auto at = std::max(before - burst_, now);
+  if (at > latest) return std::nullopt;
+  const turn taken{.at = at, .before = next_, .after = before + interval_};
+  next_ = taken.after;
+  return taken;
+}
+
+ROSTER_DECL void rate_limit::give_back(const turn& unused) {
+  const std::lock_guard lock(guard_);
+  unused_.push_back(unused);
+  const auto last = [&] {
+    return std::find_if(unused_.begin(), unused_.end(), [&](const turn& one) { return one.after == next_; });
+  };
+  for (auto found = last(); found != unused_.end(); found = last()) {
+    next_ = found->before;
+    unused_.erase(found);
+  }
+}
+
+}  // namespace roster
+#endif
 // Decides whether and when a failed request is sent again: a pure function, so that every row of the table is
 // a test.
 
@@ -2792,6 +2897,7 @@ struct client_core {
   std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
   std::shared_ptr<roster::transport> transport{};
   retry_options retry{};
+  std::shared_ptr<rate_limit> rate{};   ///< may be empty
   std::chrono::milliseconds timeout{};  ///< for one attempt
   surroundings around{};                ///< complete: no function is empty
 };
@@ -2805,6 +2911,7 @@ struct client_core {
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 // How much of an answer is taken before it is refused: apart, for the reader of answers and the client's
 // options both speak of it.
 
@@ -2822,6 +2929,26 @@ struct answer_limits {
 };
 
 }  // namespace roster
+// Which proxy carries which request: a plain aggregate, so that a user, or what reads the environment, can
+// fill it.
+
+#include <string>
+
+namespace roster {
+
+/// Proxies, each written "[http://][user[:password]@]host[:port]", or "" for none. User and password are
+/// percent-encoded; the port is 80 unless given. They are sent to the proxy alone, as Proxy-Authorization, and
+/// nothing of a request over TLS but the name of its host is.
+struct proxy_options {
+  secret http{};   ///< for endpoints with http
+  secret https{};  ///< for endpoints with https: a tunnel (CONNECT), and TLS with the endpoint within
+  /// Hosts that are connected to directly, separated by commas: `example.com` (and every name below it),
+  /// `.example.com` (only the names below), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each perhaps with `:port`; `*`
+  /// for all.
+  std::string except{};
+};
+
+}  // namespace roster
 #include <string>
 #include <vector>
 
@@ -2834,13 +2961,19 @@ using address_handler = std::function<void(boost::system::error_code, std::vecto
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
 /// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
-/// `until` of a send. There is no option to skip the verification of certificates.
+/// `until` of a send. Certificates are verified, unless the option is set whose name says that this is not
+/// safe.
 struct http_client_options {
-  std::chrono::milliseconds connect_deadline{10'000};     ///< from the name of the host to a TCP connection
+  std::chrono::milliseconds connect_deadline{10'000};     ///< from the host's name to TCP, or to a tunnel
   std::chrono::milliseconds handshake_deadline{10'000};   ///< for TLS
   std::chrono::milliseconds first_byte_deadline{30'000};  ///< from sending to the first byte of an answer
   answer_limits limits{};
   std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
+  std::string client_certificate_file{};  ///< PEM file of the chain to show to servers that ask for one
+  std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
+  secret client_key_passphrase{};         ///< of an encrypted key
+  bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
+  std::optional<proxy_options> proxy{};   ///< unset: a client takes the environment's, make_http_client none
   std::size_t max_idle_connections{32};
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
   std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
@@ -2858,9 +2991,11 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need some
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<rate_limit> rate{};  ///< shared by whatever counts together, such as an account's clients
+  http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  environment variables{};                         ///< for proxies: the process's environment unless set
 };
 
 /// Makes the core of a client.
@@ -2873,6 +3008,45 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
 
+// The proxies that the environment names, by the rules of most programs; what differs between them is decided
+// here.
+
+namespace roster {
+
+/// Returns the proxies of `https_proxy` and `http_proxy`, `all_proxy` where one is not set, and the exceptions
+/// of `no_proxy`, to which localhost and the addresses of loopback are added. The lower-case name of each is
+/// looked at first, then the upper-case one; an empty variable is not set. `HTTP_PROXY` does not count where
+/// `REQUEST_METHOD` is set: in a CGI program it is a header of whoever sent the request.
+/// Example: environment_proxies: takes the lower-case name first
+ROSTER_DECL proxy_options environment_proxies(const environment& variables);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of environment_proxies.hpp.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
+  const auto either = [&](std::string_view lower, std::string_view upper) {
+    auto value = find_variable(variables, lower);
+    return value ? value : find_variable(variables, upper);
+  };
+  const bool in_cgi = variables("REQUEST_METHOD").has_value();
+  const std::string all = either("all_proxy", "ALL_PROXY").value_or("");
+  const std::string loopback = "localhost,127.0.0.0/8,[::1]";
+  const auto except = either("no_proxy", "NO_PROXY");
+  return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
+          .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
+          .except = except ? *except + ',' + loopback : loopback};
+}
+
+}  // namespace roster
+#endif
 // The real transport: HTTP/1.1 over TCP and TLS. Only its factory is here, so that who includes it compiles
 // neither Beast nor TLS when definitions are compiled separately.
 
@@ -2891,8 +3065,9 @@ namespace roster {
 /// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
 /// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
 ///
-/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the
-/// io_context waits for the resolver.
+/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the io_context
+/// waits until the resolver has given up, too, as resolv.conf has it (5 s for each try of each server).
+/// `options.resolve` takes a resolver of one's own.
 ///
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
 /// connections are closed. It may outlive the executor's context, which closes its connections.
@@ -2919,7 +3094,8 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 namespace roster::http {
 
 /// Checks every byte of a request outside its body: method, host, path, query, header names and values;
-/// exactly one Host header; no Content-Length or Transfer-Encoding, which are the transport's to write.
+/// exactly one Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which are the
+/// transport's to write.
 /// Fails: failure(errc::invalid_argument) naming the part and the position; never shows a header's value.
 ROSTER_DECL void check_request(const request& request);
 
@@ -2946,8 +3122,8 @@ inline void check_bytes(const char* part, std::string_view text, std::string_vie
 
 inline void check_header(const header& h) {
   if (!is_token(h.name)) bad_request("\"" + printable(h.name, 100) + "\" is not the name of a header");
-  if (same_ignoring_case(h.name, "content-length") || same_ignoring_case(h.name, "transfer-encoding"))
-    bad_request("header " + h.name + " is not the caller's to set");
+  for (const std::string_view own : {"content-length", "transfer-encoding", "proxy-authorization"})
+    if (same_ignoring_case(h.name, own)) bad_request("header " + h.name + " is not the caller's to set");
   const auto bad = std::find_if_not(h.value.begin(), h.value.end(), is_field_char);
   if (bad != h.value.end())
     bad_request("the value of header " + h.name + " has a control character at position " +
@@ -3063,15 +3239,17 @@ class connection : public std::enable_shared_from_this<connection> {
 
 namespace roster::detail {
 
-/// Makes a context for TLS 1.2 and newer that verifies certificates against `ca_file`, or the system's
-/// authorities if it is "".
-/// Fails: failure(errc::invalid_argument) if the file cannot be read or holds no
-/// certificate.
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file);
+/// Makes a context for TLS 1.2 and newer that verifies certificates against the options' CA file, or the
+/// system's authorities if there is none, and shows the client's own to servers that ask for it.
+/// Fails: failure(errc::invalid_argument) if a file cannot be read or does not hold what it should.
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
 
 /// Makes a session accept a certificate for `host` only, by its subject alternative names, and name it to the
 /// server (SNI) unless it is an address.
 ROSTER_DECL void expect_host(SSL* session, const std::string& host);
+
+/// Tells whether a peer has ended TLS by an alert: it does not accept what it was shown, or misses something.
+ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept;
 
 /// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
@@ -3081,6 +3259,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of tls.hpp.
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <boost/asio/ip/address.hpp>
@@ -3132,27 +3311,57 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
 
 namespace roster::detail {
 
-inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
-  const std::string name = "CA file \"" + printable(ca_file, 500) + "\"";
+/// Returns how a file is named in messages.
+/// Fails: failure(errc::invalid_argument) if it cannot be read.
+inline std::string readable_file(const std::string& kind, const std::string& path) {
+  std::string name = kind + " \"" + printable(path, 500) + "\"";
   errno = 0;
-  if (!std::ifstream(ca_file).good()) {
+  if (!std::ifstream(path).good()) {
     const boost::system::error_code why(errno, boost::system::system_category());
     throw failure(errc::invalid_argument, name + " cannot be read: " + why.message());
   }
+  return name;
+}
+
+inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
+  const std::string name = readable_file("CA file", ca_file);
   boost::system::error_code ec;
   context.load_verify_file(ca_file, ec);
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
 }
 
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const std::string& ca_file) {
+inline void show_certificate(boost::asio::ssl::context& context, const http_client_options& options) {
+  const std::string& file = options.client_certificate_file;
+  const std::string& key_file = options.client_key_file.empty() ? file : options.client_key_file;
+  const std::string name = readable_file("client certificate file", file);
+  const std::string key_name = readable_file("client key file", key_file);
+  boost::system::error_code ec;
+  context.use_certificate_chain_file(file, ec);
+  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+  const std::string passphrase = options.client_key_passphrase.reveal();
+  context.set_password_callback(  // always, since OpenSSL would ask on the terminal otherwise
+      [passphrase](std::size_t, boost::asio::ssl::context::password_purpose) { return passphrase; });
+  context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
+  context.set_password_callback([](std::size_t, boost::asio::ssl::context::password_purpose) {
+    return std::string();  // it is not kept
+  });
+  if (ec)
+    throw failure(
+        errc::invalid_argument,
+        key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
+}
+
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
-  context.set_verify_mode(boost::asio::ssl::verify_peer);
-  if (ca_file.empty())
+  context.set_verify_mode(options.insecure_accept_any_server ? boost::asio::ssl::verify_none
+                                                             : boost::asio::ssl::verify_peer);
+  if (options.ca_file.empty())
     context.set_default_verify_paths();
   else
-    trust_file(context, ca_file);
+    trust_file(context, options.ca_file);
+  if (!options.client_certificate_file.empty()) show_certificate(context, options);
   return context;
 }
 
@@ -3164,6 +3373,11 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& host) {
                                         SSL_set1_host(session, host.c_str()) == 1
                                   : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
   if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
+}
+
+ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
+  return ec.category() == boost::asio::error::get_ssl_category() &&
+         ERR_GET_REASON(static_cast<unsigned long>(ec.value())) > SSL_AD_REASON_OFFSET;
 }
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
@@ -3488,6 +3702,180 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 
 }  // namespace roster::detail
 #endif
+// The proxy of one request, read from the options.
+
+#include <optional>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A proxy, taken apart.
+struct proxy {
+  http::endpoint at{};
+  secret authorization{};  ///< the value of Proxy-Authorization; "" for none
+};
+
+/// Parses "[http://][user[:password]@]host[:port]".
+/// Fails: failure(errc::invalid_argument), which shows nothing of what stands before an '@'.
+ROSTER_DECL proxy parse_proxy(std::string_view url);
+
+/// Returns the proxy that requests to `to` go through; nothing when there is none or the host is excepted.
+/// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
+ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of proxy_choice.hpp.
+
+#include <openssl/evp.h>
+
+// The list of hosts that need no proxy, as NO_PROXY has it: apart, since every program reads it a little
+// differently, and this is where it is decided.
+
+#include <string_view>
+
+namespace roster::detail {
+
+/// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
+/// there names nothing.
+ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of proxy_exceptions.hpp.
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
+inline std::string_view take_port(std::string_view& entry) {
+  const bool bracketed = entry.starts_with('[');
+  const auto colon = bracketed ? entry.find("]:") : entry.find(':');
+  const bool ipv6 = !bracketed && colon != entry.npos && entry.find(':', colon + 1) != entry.npos;
+  std::string_view port;
+  if (colon != entry.npos && !ipv6) {
+    port = entry.substr(colon + (bracketed ? 2 : 1));
+    entry = entry.substr(0, colon + (bracketed ? 1 : 0));
+  }
+  if (bracketed && entry.ends_with(']')) entry = entry.substr(1, entry.size() - 2);
+  return port;
+}
+
+template <class Network, class Address>
+bool contains(const Network& network, const Address& address) {
+  return Network(address, network.prefix_length()).canonical() == network.canonical();
+}
+
+inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
+  namespace ip = boost::asio::ip;
+  boost::system::error_code ec;
+  if (entry.find('/') == entry.npos) {
+    const auto same = ip::make_address(entry, ec);
+    return !ec && same == host;
+  }
+  if (host.is_v4()) {
+    const auto network = ip::make_network_v4(entry, ec);
+    return !ec && contains(network, host.to_v4());
+  }
+  const auto network = ip::make_network_v6(entry, ec);
+  return !ec && contains(network, host.to_v6());
+}
+
+inline bool names_host(std::string_view entry, std::string_view host) {
+  if (entry.starts_with("*.")) entry.remove_prefix(1);
+  if (entry.empty() || !host.ends_with(entry)) return false;
+  const auto before = host.size() - entry.size();
+  return entry.front() == '.' || before == 0 || host[before - 1] == '.';
+}
+
+inline bool is_named(std::string_view entry, const http::endpoint& to) {
+  if (entry == "*") return true;
+  const std::string_view port = take_port(entry);
+  if (!port.empty() && port != std::to_string(to.port)) return false;
+  const std::string wanted = http::lower_case(entry);
+  boost::system::error_code no_address;
+  const auto address = boost::asio::ip::make_address(to.host, no_address);
+  return no_address ? names_host(wanted, http::lower_case(to.host)) : names_address(wanted, address);
+}
+
+ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+inline constexpr std::size_t most_of_user_info = 1024;
+
+[[noreturn]] inline void bad_proxy(const std::string& why) {
+  throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
+}
+
+inline std::string base64(const std::string& bytes) {
+  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and the 0 that OpenSSL appends
+  const int size =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+/// Returns what Basic authentication (RFC 7617) sends for "user:password".
+inline secret basic_authorization(std::string_view user_info) {
+  if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
+  const auto colon = std::min(user_info.find(':'), user_info.size());
+  const auto user = http::percent_decode(user_info.substr(0, colon));
+  const auto password = http::percent_decode(user_info.substr(std::min(colon + 1, user_info.size())));
+  if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
+  if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
+  return secret("Basic " + base64(*user + ':' + *password));
+}
+
+ROSTER_DECL proxy parse_proxy(std::string_view url) {
+  const auto mark = url.find("://");
+  const std::string scheme = mark == url.npos ? "http" : http::lower_case(url.substr(0, mark));
+  std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
+  proxy out;
+  if (const auto at = rest.rfind('@'); at != rest.npos) {
+    out.authorization = basic_authorization(rest.substr(0, at));
+    rest.remove_prefix(at + 1);
+  }
+  if (scheme != "http")
+    bad_proxy("it is reached by \"" + printable(scheme.substr(0, scheme.find('@')), 16) +
+              "\"; only http is spoken with proxies");
+  try {
+    out.at = http::parse_endpoint("http://" + std::string(rest));
+  } catch (const failure& f) {
+    bad_proxy(f.what());
+  }
+  if (!out.at.prefix.empty()) bad_proxy("it has a path");
+  return out;
+}
+
+ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
+  const std::string& url = (to.secure() ? options.https : options.http).reveal();
+  if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
+  return parse_proxy(url);
+}
+
+}  // namespace roster::detail
+#endif
 // The bytes of a request before its body: what the caller signed, unchanged, and the few lines that are the
 // transport's.
 
@@ -3498,7 +3886,9 @@ namespace roster::detail {
 /// Returns request line and header of a request that passed http::check_request.
 /// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
 /// body or the method expects one.
-ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent);
+/// With a proxy that is to pass it on, the target is in absolute form, and the proxy's credentials are added.
+ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent,
+                                     const proxy* through = nullptr);
 
 }  // namespace roster::detail
 
@@ -3513,12 +3903,16 @@ inline void append_header(std::string& head, std::string_view name, std::string_
   head.append(name).append(": ").append(value).append("\r\n");
 }
 
-ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent) {
-  std::string head = request.method + ' ' + request.target() + " HTTP/1.1\r\n";
+ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent,
+                                     const proxy* through) {
+  const std::string origin = through == nullptr ? "" : "http://" + request.to.authority();
+  std::string head = request.method + ' ' + origin + request.target() + " HTTP/1.1\r\n";
   for (const http::header& h : request.headers) append_header(head, h.name, h.value);
   if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
     append_header(head, "User-Agent", user_agent);
+  if (through != nullptr && !through->authorization.empty())
+    append_header(head, "Proxy-Authorization", through->authorization.reveal());
   const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (expects_body || !request.body.empty())
     append_header(head, "Content-Length", std::to_string(request.body.size()));
@@ -3754,6 +4148,8 @@ class response_reader {
   bool complete() const noexcept { return stage_ == stage::complete; }
   /// Tells whether the connection may carry another request after this answer.
   bool reusable() const noexcept { return complete() && keep_alive_ && !extra_; }
+  /// Tells whether more came with the answer than belongs to it.
+  bool surplus() const noexcept { return extra_; }
   std::uint64_t raw_bytes() const noexcept { return raw_bytes_; }
   /// Returns how far it is: "after 10 of 500 bytes".
   std::string progress() const;
@@ -3863,6 +4259,9 @@ ROSTER_DECL void response_reader::parse_head() {
 }
 
 ROSTER_DECL void response_reader::accept_head() {
+  const std::string_view lines(buffer_.get(), begin_);
+  if (lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos)
+    fail(errc::protocol, "has a header line that goes on in the next one, which HTTP/1.1 no longer has");
   const int status = head_->status();
   if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
   if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
@@ -3982,6 +4381,97 @@ ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
 
 }  // namespace roster::detail
 #endif
+// A way through a proxy for TLS: asked for by CONNECT, before anything of the request itself is sent.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns what asks for a tunnel: the only bytes in the clear, with the proxy's credentials and none of the
+/// endpoint's.
+ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
+                                     const std::string& user_agent);
+
+/// Asks for a tunnel to `to` on a connection to the proxy, until the proxy has agreed or `ec` says why it has
+/// not answered.
+/// Fails: failure(errc::proxy) when it refuses, errc::connection when it cannot reach `to`, errc::protocol
+/// when it sends a body or anything else before TLS has begun.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
+                                                     const http::endpoint& to, const std::string& user_agent,
+                                                     const answer_limits& limits,
+                                                     boost::system::error_code& ec);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of tunnel.hpp.
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
+                                     const std::string& user_agent) {
+  const std::string target = to.origin().substr(to.scheme.size() + 3);  // the port is never left out
+  std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
+  if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
+  if (!through.authorization.empty())
+    head += "Proxy-Authorization: " + through.authorization.reveal() + "\r\n";
+  return head += "\r\n";
+}
+
+[[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
+                                       unsigned status) {
+  throw failure(
+      condition,
+      failure_details{.message = std::move(message), .http_status = status, .endpoint = to.origin()});
+}
+
+/// Checks that the proxy has agreed, and that its answer ends where TLS begins.
+inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& answer,
+                         bool surplus) {
+  const std::string name = "the proxy " + through.at.origin();
+  const unsigned status = answer.status;
+  if (status == 407)
+    refuse_tunnel(errc::proxy,
+                  name + (through.authorization.empty() ? " asks for a user name and a password"
+                                                        : " does not accept the user name and password"),
+                  to, status);
+  if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
+  if (status >= 300) refuse_tunnel(errc::proxy, name + " refuses to connect to " + to.origin(), to, status);
+  const auto length = answer.headers.get("content-length");
+  const bool body = (!length.empty() && length != "0") || answer.headers.contains("transfer-encoding");
+  if (body || surplus)
+    refuse_tunnel(errc::protocol, name + " sends more than it should before TLS with " + to.origin(), to,
+                  status);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
+                                                     const http::endpoint& to, const std::string& user_agent,
+                                                     const answer_limits& limits,
+                                                     boost::system::error_code& ec) {
+  const std::string head = connect_head(through, to, user_agent);
+  const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(head),
+                                                       boost::asio::const_buffer()};
+  response_reader reader(limits, false, "the proxy " + through.at.origin());
+  co_await c.write(bytes, ec);
+  while (!ec && !reader.complete()) {
+    const boost::asio::mutable_buffer space = reader.space();
+    const std::size_t n = co_await c.read_some(space, ec);
+    if (n != 0) reader.received(n);
+  }
+  if (ec) co_return;
+  const bool surplus = reader.surplus();
+  check_tunnel(through, to, reader.take(), surplus);
+}
+
+}  // namespace roster::detail
+#endif
 #include <string>
 #include <string_view>
 #include <utility>
@@ -4000,12 +4490,13 @@ class http_client_core {
         options(std::move(o)),
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
     context_pools::add(executor, idle);
-    if (!options.ca_file.empty()) tls();  // so that a bad file is told at once
+    if (!options.ca_file.empty() || !options.client_certificate_file.empty())
+      tls();  // so that a bad file is told at once
   }
 
   /// Returns the TLS settings; made when first needed, since reading the system's authorities takes 50 ms.
   asio::ssl::context& tls() {
-    if (!tls_) tls_.emplace(make_tls_context(options.ca_file));
+    if (!tls_) tls_.emplace(make_tls_context(options));
     return *tls_;
   }
 
@@ -4029,8 +4520,14 @@ struct http_phase {
 struct http_sending {
   const http::request& request;
   std::string origin;
+  std::optional<proxy> through;
   std::string head;
   http_phase whole;
+
+  bool tunnelled() const noexcept { return through && request.to.secure(); }
+  /// Returns whom to connect to.
+  const http::endpoint& next() const noexcept { return through ? through->at : request.to; }
+  std::string next_name() const { return through ? "the proxy " + through->at.origin() : origin; }
 
   /// Begins a part that may take `span`, but not longer than the whole.
   http_phase begin(std::chrono::milliseconds span) const {
@@ -4052,16 +4549,30 @@ inline asio::awaitable<void> connect_to_any(connection& c, const std::vector<asi
                                             const http_sending& sending, const http_phase& phase) {
   boost::system::error_code ec;
   for (std::size_t left = addresses.size(); left > 0; --left) {
-    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.request.to.port);
+    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.next().port);
     const auto now = std::chrono::steady_clock::now();
     c.expire_at(now + (phase.deadline - now) / static_cast<std::int64_t>(left));
     co_await c.connect(peer, ec);
     if (!ec && !c.expired()) co_return;
     if (!c.expired() && ec == asio::error::operation_aborted) break;
   }
-  const std::string late = "no connection to " + sending.origin + " within " + phase.length();
+  const std::string late = "no connection to " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
-  throw network_failure(errc::connection, "cannot connect to " + sending.origin, sending.origin, ec);
+  throw network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin, ec);
+}
+
+inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
+                                        const http_sending& sending, const http_phase& phase) {
+  boost::system::error_code ec;
+  c.expire_at(phase.deadline);
+  co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
+                       client.options.limits, ec);
+  if (!ec && !c.expired()) co_return;
+  const std::string late = "no tunnel through " + sending.next_name() + " within " + phase.length();
+  throw_if_interrupted(c, ec, late, sending.origin);
+  throw network_failure(errc::connection,
+                        sending.next_name() + " ended the connection before there was a tunnel",
+                        sending.origin, ec);
 }
 
 inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, const http_sending& sending) {
@@ -4079,9 +4590,10 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
                                                                     const http_sending& sending) {
   const http_phase phase = sending.begin(client.options.connect_deadline);
   const auto addresses =
-      co_await host_addresses(client.executor, client.options.resolve, sending.request.to, phase.deadline);
+      co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
   const auto opened = std::make_shared<connection>(client.executor);
   co_await connect_to_any(*opened, addresses, sending, phase);
+  if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
   co_return opened;
 }
@@ -4113,19 +4625,32 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
                                   : "the answer of " + origin + " was not complete within " +
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
+  if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
+    throw network_failure(errc::tls, origin + " ended TLS before any byte of an answer", origin, ec);
   if (silent)
     throw network_failure(errc::connection, origin + " ended the connection before any byte of an answer",
                           origin, ec);
   reader.ended(ec);
 }
 
+/// Makes ready what is sent, before any I/O.
+inline http_sending prepare(const http_client_core& client, const http::request& request,
+                            transport::time_point until) {
+  http::check_request(request);
+  const auto& options = client.options;
+  auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
+  const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
+  auto head = request_head(request, options.user_agent, forwarding);
+  return {request,
+          request.to.origin(),
+          std::move(through),
+          std::move(head),
+          {std::chrono::steady_clock::now(), until}};
+}
+
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
-  http::check_request(request);
-  const http_sending sending{request,
-                             request.to.origin(),
-                             request_head(request, client->options.user_agent),
-                             {std::chrono::steady_clock::now(), until}};
+  const http_sending sending = prepare(*client, request, until);
   if (until <= sending.whole.begun)
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
@@ -4194,6 +4719,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
   auto endpoint = http::parse_endpoint(config.endpoint);
+  if (!config.http.proxy)
+    config.http.proxy = environment_proxies(config.variables ? config.variables : process_environment());
   auto carrier =
       config.transport ? std::move(config.transport) : make_http_client(executor, std::move(config.http));
   return std::make_shared<const client_core>(
@@ -4203,6 +4730,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .credentials = std::move(config.credentials),
                   .transport = std::move(carrier),
                   .retry = config.retry,
+                  .rate = std::move(config.rate),
                   .timeout = config.timeout,
                   .around = real_where_empty(std::move(config.around))});
 }
@@ -4212,7 +4740,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 // A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
 // pages.
 
-#include <chrono>
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 // How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
@@ -4225,7 +4754,168 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 // What a user may say about one listing besides the request itself.
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
+// A position in a list as a value and as text, with which another listing of the same request goes on.
+
+#include <cstddef>
+#include <cstdint>
+// Where a page is in its list: what paging puts into a request, whatever the API pages by.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+struct page_place {
+  std::int64_t number{};  ///< by number: the page, from 1; 0 otherwise
+  std::int64_t size{};    ///< the page size to ask for; 0 where the request stays as the user made it
+  std::string token{};    ///< by token: what to send; "" is the beginning
+
+  bool operator==(const page_place&) const = default;
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A place between two items of a service's list. It holds nothing of a range's adaptors: who goes on from it
+/// and pipes `drop(5)` drops five again. The service's marker, where it pages by one, is in it as it is; of the
+/// request there is a digest only, so that a checkpoint of another request is refused.
+struct checkpoint {
+  enum class where { beginning, page, end };
+
+  where at{where::beginning};
+  std::string request{};  ///< the digest of the request
+  page_place place{};     ///< of the page
+  std::int64_t before{};  ///< by number: items on the pages before it
+  std::int64_t index{};   ///< items of that page, as the service gave them, that are behind us
+
+  /// Returns it as one line of printable ASCII without spaces, to be kept anywhere.
+  /// Example: checkpoint: is the same after a way through text
+  ROSTER_DECL std::string text() const;
+
+  /// Reads what text() wrote.
+  /// Fails: failure(errc::invalid_argument) for anything else, cut or changed text included.
+  /// Example: checkpoint: damaged text is refused, whatever the damage
+  ROSTER_DECL static checkpoint parse(std::string_view text);
+
+  bool operator==(const checkpoint&) const = default;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of checkpoint.hpp.
+
+#include <array>
+#include <charconv>
+#include <system_error>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view checkpoint_version = "roster1";
+inline constexpr std::size_t longest_checkpoint = 64 * 1024;
+inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
+inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
+
+/// FNV-1a: finds a letter that was changed or lost, and need not resist anybody.
+inline std::string checksum(std::string_view text) {
+  std::uint32_t sum = 2166136261U;
+  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
+  return std::to_string(sum);
+}
+
+[[noreturn]] inline void refuse_checkpoint(const char* why) {
+  throw failure(errc::invalid_argument, std::string("the text is no checkpoint: ") + why);
+}
+
+/// Takes the fields of a checkpoint off its text, one after the other.
+class checkpoint_fields {
+ public:
+  explicit checkpoint_fields(std::string_view text) : rest_(text) {}
+
+  std::string_view text() {
+    const auto end = rest_.find(':');
+    if (end == rest_.npos) refuse_checkpoint("it ends too early");
+    const auto field = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return field;
+  }
+  std::int64_t number() {
+    const auto field = text();
+    std::int64_t out{};
+    const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
+    if (error != std::errc{} || at != field.data() + field.size() || out < 0 ||
+        out > largest_checkpoint_number)
+      refuse_checkpoint("a number in it is none, or absurd");
+    return out;
+  }
+  bool empty() const noexcept { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+inline checkpoint::where where_of(std::string_view name) {
+  for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
+    if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
+  refuse_checkpoint("it says no place");
+}
+
+/// Returns the text without its checksum at the end, which has to be right.
+inline std::string_view checked_fields(std::string_view text) {
+  if (text.size() > longest_checkpoint) refuse_checkpoint("it is too long");
+  const auto end = text.rfind(':');
+  if (!text.starts_with(checkpoint_version) || end == text.npos)
+    refuse_checkpoint("it does not begin or end as one of this version");
+  const auto fields = text.substr(0, end + 1);
+  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("it has been changed or cut");
+  return fields;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string checkpoint::text() const {
+  std::string out(detail::checkpoint_version);
+  const auto add = [&out](std::string_view field) { (out += ':') += field; };
+  add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
+  add(http::percent_encode(request));
+  add(std::to_string(place.number));
+  add(std::to_string(place.size));
+  add(http::percent_encode(place.token));
+  add(std::to_string(before));
+  add(std::to_string(index));
+  out += ':';
+  return out + detail::checksum(out);
+}
+
+ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
+  detail::checkpoint_fields fields(detail::checked_fields(text));
+  const auto decoded = [&fields] {
+    auto out = http::percent_decode(fields.text());
+    if (!out) detail::refuse_checkpoint("a text in it is not encoded as it should be");
+    return std::move(*out);
+  };
+  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("it is of another version");
+  checkpoint out;
+  out.at = detail::where_of(fields.text());
+  out.request = decoded();
+  out.place.number = fields.number();
+  out.place.size = fields.number();
+  out.place.token = decoded();
+  out.before = fields.number();
+  out.index = fields.number();
+  if (!fields.empty()) detail::refuse_checkpoint("it goes on where it should end");
+  return out;
+}
+
+}  // namespace roster
+#endif
 #include <string>
 #include <utility>
 #include <vector>
@@ -4236,6 +4926,12 @@ struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
+  /// How many pages are fetched before they are asked for: by page number so many at once, once the first page has
+  /// said how many there are; by marker only the next one. 0: none, and no request is made that the consumer does
+  /// not need.
+  std::size_t prefetch{};
+  /// Where to go on: what `checkpoint()` of a range over the same request gave.
+  std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
   http::query_list extra_query{};
   /// Members of a JSON body that the schema does not know yet, as name and JSON text.
@@ -8006,135 +8702,6 @@ ROSTER_DECL std::string request_text(const shape& type, const void* request) {
 
 }  // namespace roster::detail
 #endif
-// From an operation and its request to the HTTP request, not signed yet.
-
-// From a request to the names and values of a query, not yet percent-encoded.
-
-#include <memory>
-#include <string>
-#include <utility>
-#include <vector>
-
-namespace roster {
-namespace detail {
-
-ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request);
-
-template <class T>
-consteval bool check_query_request() {
-  bool known = true;
-  for_each_field<T>([&](auto i) { known = known && kind_of<field_type<T, i>> != kind::unknown; });
-  return known;
-}
-
-}  // namespace detail
-
-/// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
-/// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
-/// sent, an empty plain text is not.
-/// Fails: failure(errc::invalid_argument) as `encode` does.
-/// Example: query: sends a map as one compact JSON object
-template <letter_case Case = verbatim_case, class T>
-std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
-  static_assert(
-      detail::check_query_request<T>(),
-      "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
-      "remove them and send what the schema lacks with extra_query");
-  return detail::query_of({detail::checked_shape_of<T, Case>(), std::addressof(request)});
-}
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of query.hpp.
-
-#include <cstddef>
-#include <string_view>
-
-namespace roster::detail {
-
-ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request) {
-  std::vector<std::pair<std::string, std::string>> query;
-  const auto add = [&](std::string_view name, any_ref value) {
-    if (unwrap(value).value == nullptr) return;
-    query.emplace_back(std::string(name), std::string());
-    print_ref(value, name, {}, query.back().second);
-  };
-  const member_refs members(request);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    const std::string_view name = members.name(i);
-    const any_ref member = unwrap(members[i]);
-    if (member.value == nullptr || is_empty(members[i])) continue;
-    if (member.type->kind == kind::list)
-      member.type->container->each(
-          member.value, [&](std::string_view, const void* entry) { add(name, {member.type->inner, entry}); });
-    else
-      add(name, member);
-  }
-  return query;
-}
-
-}  // namespace roster::detail
-#endif
-#include <string>
-#include <utility>
-
-namespace roster::detail {
-
-/// Puts target, parameters and extras together. `body` is "" for a GET.
-/// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
-ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
-                                  std::string body, const list_options& options);
-
-template <operation Op>
-http::request compose(const http::endpoint& to, const typename Op::request& request,
-                      const list_options& options) {
-  if (Op::target.method == "GET") return compose(to, Op::target, to_query<case_of<Op>>(request), {}, options);
-  return compose(to, Op::target, {}, to_json<case_of<Op>>(request), options);
-}
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of compose.hpp.
-
-namespace roster::detail {
-
-/// Adds members to the end of a JSON object.
-inline void append_members(std::string& object, const list_options& options) {
-  for (const auto& [name, json] : options.extra_body) {
-    if (!is_json(json))
-      throw failure(errc::invalid_argument,
-                    "extra body member \"" + printable(name, 64) + "\" is not JSON: " + printable(json, 64));
-    object.pop_back();
-    if (object.size() > 1) object += ',';
-    if (append_json_string(name, object) != std::string::npos)
-      throw failure(errc::invalid_argument,
-                    "the name of an extra body member is not UTF-8: " + printable(name, 64));
-    object += ':' + json + '}';
-  }
-}
-
-ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
-                                  std::string body, const list_options& options) {
-  auto query = http::parse_query(where.query).value_or(http::query_list{});
-  query.insert(query.end(), parameters.begin(), parameters.end());
-  query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
-  http::request out{.method = std::string(where.method),
-                    .to = to,
-                    .path = to.prefix + std::string(where.path),
-                    .query = http::encode_query(query),
-                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
-                    .body = std::move(body)};
-  if (where.method != "GET") {
-    append_members(out.body, options);
-    out.headers.set("content-type", "application/json");
-  }
-  return out;
-}
-
-}  // namespace roster::detail
-#endif
 // One exchange, of a page or of a single call: sign, send, judge, and the same again as the retry decision
 // says. No template: compiled once.
 
@@ -8147,7 +8714,68 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
 
 #include <cstdint>
 #include <optional>
+// What one list of a fleet did.
+
+#include <cstdint>
+#include <optional>
+// Where a list among many comes from.
+
 #include <string>
+
+namespace roster {
+
+/// What tells a list of a fleet from the others. Members that all have in common may be left empty.
+struct origin {
+  std::string name{};  ///< for messages; the other members with spaces between them unless set
+  std::string account{};
+  std::string region{};
+  std::string endpoint{};
+  std::string version{};  ///< of the protocol
+};
+
+/// Returns the origin with a name.
+/// Example: origin: has a name, made of its parts unless it was given one
+ROSTER_DECL origin with_name(origin from);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of origin.hpp.
+
+namespace roster {
+
+ROSTER_DECL origin with_name(origin from) {
+  if (!from.name.empty()) return from;
+  for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
+    if (part->empty()) continue;
+    if (!from.name.empty()) from.name += ' ';
+    from.name += *part;
+  }
+  return from;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+
+namespace roster {
+
+/// The members that a report has too mean the same for this list alone.
+struct target_report {
+  origin from{};
+  std::optional<failure> failed{};  ///< why it ended early
+  std::uint64_t requests{};
+  std::uint64_t retries{};
+  std::uint64_t pages{};
+  std::uint64_t items{};
+  bool incomplete{};  ///< set for one that failed, too
+  bool drift{};
+  std::string remark{};
+};
+
+}  // namespace roster
+#include <string>
+#include <vector>
 
 namespace roster {
 
@@ -8159,9 +8787,10 @@ struct report {
   std::uint64_t duplicates{};           ///< dropped because their key had come before
   std::uint64_t bytes{};                ///< received over the wire
   std::optional<std::int64_t> total{};  ///< the last total that the server said
-  bool incomplete{};                    ///< fewer items came than the server said there are
-  bool drift{};                         ///< the list changed while it was read: items may be missing or stale
-  std::string remark{};                 ///< in words, why incomplete or drift is set
+  bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
+  bool drift{};          ///< the list changed while it was read: items may be missing or stale
+  std::string remark{};  ///< in words, why incomplete or drift is set
+  std::vector<target_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
 
   /// Tells whether every item of a list that stood still has come.
   bool complete() const noexcept { return !incomplete && !drift; }
@@ -8178,6 +8807,15 @@ struct report {
     drift = drift || other.drift;
     if (!remark.empty() && !other.remark.empty()) remark += "; ";
     remark += other.remark;
+    targets.insert(targets.end(), other.targets.begin(), other.targets.end());
+  }
+
+  /// Returns those lists of a fleet that failed.
+  std::vector<target_report> failures() const {
+    std::vector<target_report> failed;
+    for (const auto& one : targets)
+      if (one.failed) failed.push_back(one);
+    return failed;
   }
 };
 
@@ -8191,16 +8829,18 @@ struct rejection {
   bool cut_body{};  ///< the JSON ends too early, as a cut answer does
 };
 
-/// Takes an answer; returns nothing when it was what is wanted.
-using take_answer = std::function<std::optional<rejection>(const http::response&)>;
+/// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
+using take_answer = std::function<std::optional<rejection>(http::response&)>;
 
 /// What an exchange is part of: for deadlines, counters and messages.
 struct exchange_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  bool listing{true};     ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};  ///< otherwise there is one attempt, whatever comes of it
+  std::size_t page{};          ///< its number in the listing, for messages
+  http::response* received{};  ///< an answer that is here: to the first attempt, which is counted already
+  bool listing{true};          ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};       ///< otherwise there is one attempt, whatever comes of it
 };
 
 /// Signs `request` for this moment.
@@ -9170,7 +9810,7 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
     case 403:
       return errc::forbidden;
     case 407:
-      return errc::protocol;
+      return errc::proxy;
     case 408:
       return errc::unavailable;
     case 429:
@@ -9235,7 +9875,14 @@ inline failure refused(const http::response& response) {
   details.message = "the service refused the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " without a word";
+  if (response.status == 407)  // its text is not quoted: it may echo what it was sent
+    details.message = "a proxy asks for a user name and a password, or for others";
   return {condition, std::move(details)};
+}
+
+/// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
+inline bool is_success(unsigned status, bool of_call) {
+  return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
 }
 
 inline failure unexpected(errc condition, const http::response& response, std::string message) {
@@ -9246,11 +9893,13 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 
 ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
-  if (response.status >= 300)
+  if (response.status >= 300 && response.status != 304)
     return detail::unexpected(errc::protocol, response,
                               "the service redirects to " + detail::redirect_target(response) +
                                   "; a signed request is bound to its host, so this is not followed");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
+  if (!detail::is_success(response.status, may_be_empty))
+    return detail::unexpected(errc::protocol, response, "the answer has a status that does not go with one");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
@@ -9387,10 +10036,17 @@ inline failure without_secrets(const failure& from, const http::request& sent) {
   return {from.condition(), std::move(details)};
 }
 
-inline std::optional<rejection> judged(const http::response& response, const exchange_context& context,
+inline std::optional<rejection> judged(http::response& response, const exchange_context& context,
                                        const take_answer& take) {
   if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
   return take(response);
+}
+
+inline attempt_result judged_attempt(const client_core& core, http::response& response,
+                                     const exchange_context& context, const take_answer& take) {
+  attempt_result result{.failed = judged(response, context, take)};
+  if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+  return result;
 }
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
@@ -9401,10 +10057,9 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   try {
     sent = co_await sign_now(core, request);
     ++context.counters.requests;
-    const auto response = co_await core.transport->send(sent, until);
+    auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
-    result.failed = judged(response, context, take);
-    if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+    result = judged_attempt(core, response, context, take);
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
@@ -9429,7 +10084,7 @@ inline failure final_failure(const failure& why, const client_core& core, const 
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
-  if (context.listing) details.page = static_cast<std::size_t>(context.counters.pages) + 1;
+  if (context.listing) details.page = context.page;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
@@ -9445,6 +10100,38 @@ inline std::chrono::milliseconds time_left(const client_core& core, const exchan
 inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
   const auto end = core.around.steady_now() + core.timeout;
   return context.deadline ? std::min(end, *context.deadline) : end;
+}
+
+/// A turn that is waited for; given back unless it is used.
+class awaited_turn {
+ public:
+  awaited_turn(rate_limit& limit, const rate_limit::turn& turn) noexcept : limit_(&limit), turn_(turn) {}
+  awaited_turn(const awaited_turn&) = delete;
+  awaited_turn& operator=(const awaited_turn&) = delete;
+  ~awaited_turn() {
+    if (limit_ != nullptr) limit_->give_back(turn_);
+  }
+  void use() noexcept { limit_ = nullptr; }
+
+ private:
+  rate_limit* limit_;
+  rate_limit::turn turn_;
+};
+
+/// Waits until the rate limit allows an attempt, but not past the deadline.
+inline asio::awaitable<void> await_turn(const client_core& core, const exchange_context& context,
+                                        std::size_t attempts) {
+  if (!core.rate) co_return;
+  const auto now = core.around.steady_now();
+  const auto taken = core.rate->take_turn(now, context.deadline.value_or(transport::time_point::max()));
+  if (!taken) {
+    const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
+    throw final_failure(late, core, context, attempts, {});
+  }
+  if (taken->at <= now) co_return;
+  awaited_turn turn(*core.rate, *taken);
+  co_await core.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
+  turn.use();
 }
 
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
@@ -9467,8 +10154,13 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
                                                           : "the call did not end within its deadline");
       throw final_failure(late, core, context, number - 1, {});
     }
+    co_await await_turn(core, context, number - 1);
     const auto until = attempt_end(core, context);
-    auto result = co_await attempt(core, request, until, context, take);
+    attempt_result result;
+    if (number == 1 && context.received != nullptr)
+      result = judged_attempt(core, *context.received, context, take);
+    else
+      result = co_await attempt(core, request, until, context, take);
     if (!result.failed) co_return;
     const auto failed = described(result, number, time_left(core, context));
     auto decision = decide_retry(core.retry, failed, core.around.random());
@@ -9482,17 +10174,210 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 
 }  // namespace roster::detail
 #endif
+// What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
+// until their cancellation has arrived.
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+// From an operation and its request to the HTTP request, not signed yet.
+
+// From a request to the names and values of a query, not yet percent-encoded.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request);
+
+template <class T>
+consteval bool check_query_request() {
+  bool known = true;
+  for_each_field<T>([&](auto i) { known = known && kind_of<field_type<T, i>> != kind::unknown; });
+  return known;
+}
+
+}  // namespace detail
+
+/// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
+/// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
+/// sent, an empty plain text is not.
+/// Fails: failure(errc::invalid_argument) as `encode` does.
+/// Example: query: sends a map as one compact JSON object
+template <letter_case Case = verbatim_case, class T>
+std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
+  static_assert(
+      detail::check_query_request<T>(),
+      "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
+      "remove them and send what the schema lacks with extra_query");
+  return detail::query_of({detail::checked_shape_of<T, Case>(), std::addressof(request)});
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of query.hpp.
+
+#include <cstddef>
+#include <string_view>
+
+namespace roster::detail {
+
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request) {
+  std::vector<std::pair<std::string, std::string>> query;
+  const auto add = [&](std::string_view name, any_ref value) {
+    if (unwrap(value).value == nullptr) return;
+    query.emplace_back(std::string(name), std::string());
+    print_ref(value, name, {}, query.back().second);
+  };
+  const member_refs members(request);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string_view name = members.name(i);
+    const any_ref member = unwrap(members[i]);
+    if (member.value == nullptr || is_empty(members[i])) continue;
+    if (member.type->kind == kind::list)
+      member.type->container->each(
+          member.value, [&](std::string_view, const void* entry) { add(name, {member.type->inner, entry}); });
+    else
+      add(name, member);
+  }
+  return query;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+/// Puts target, parameters and extras together. `body` is "" for a GET.
+/// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
+ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
+                                  std::string body, const list_options& options);
+
+template <operation Op>
+http::request compose(const http::endpoint& to, const typename Op::request& request,
+                      const list_options& options) {
+  if (Op::target.method == "GET") return compose(to, Op::target, to_query<case_of<Op>>(request), {}, options);
+  return compose(to, Op::target, {}, to_json<case_of<Op>>(request), options);
+}
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of compose.hpp.
+
+namespace roster::detail {
+
+/// Adds members to the end of a JSON object.
+inline void append_members(std::string& object, const list_options& options) {
+  for (const auto& [name, json] : options.extra_body) {
+    if (!is_json(json))
+      throw failure(errc::invalid_argument,
+                    "extra body member \"" + printable(name, 64) + "\" is not JSON: " + printable(json, 64));
+    object.pop_back();
+    if (object.size() > 1) object += ',';
+    if (append_json_string(name, object) != std::string::npos)
+      throw failure(errc::invalid_argument,
+                    "the name of an extra body member is not UTF-8: " + printable(name, 64));
+    object += ':' + json + '}';
+  }
+}
+
+ROSTER_DECL http::request compose(const http::endpoint& to, const target& where, http::query_list parameters,
+                                  std::string body, const list_options& options) {
+  auto query = http::parse_query(where.query).value_or(http::query_list{});
+  query.insert(query.end(), parameters.begin(), parameters.end());
+  query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
+  http::request out{.method = std::string(where.method),
+                    .to = to,
+                    .path = to.prefix + std::string(where.path),
+                    .query = http::encode_query(query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(body)};
+  if (where.method != "GET") {
+    append_members(out.body, options);
+    out.headers.set("content-type", "application/json");
+  }
+  return out;
+}
+
+}  // namespace roster::detail
+#endif
+// What a checkpoint keeps of the request that it belongs to, so that it is not taken for that of another list.
+
+#include <string>
+
+namespace roster::detail {
+
+/// Returns a digest of where a request goes and what it says, unsigned: by whom is no part of it.
+ROSTER_DECL std::string digest_of(const http::request& request);
+
+/// Fails: failure(errc::invalid_argument) when the checkpoint does not belong to the request with this digest.
+ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of request_digest.hpp.
+
+namespace roster::detail {
+
+ROSTER_DECL std::string digest_of(const http::request& request) {
+  constexpr std::size_t enough = 32;  // digits
+  const std::string all = request.method + ' ' + request.to.origin() + request.target() + '\n' + request.body;
+  return hex(sha256(all)).substr(0, enough);
+}
+
+ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest) {
+  if (from.request != digest)
+    throw failure(
+        errc::invalid_argument,
+        "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, "
+        "request and extra parameters that it began with");
+}
+
+}  // namespace roster::detail
+#endif
 // The walk over one list, without I/O: says what to send, takes what came, yields pages. Sockets, retries and
 // clocks are somebody else's; every pager bug that there is can be provoked in a plain unit test.
 
 #include <algorithm>
 #include <cstddef>
-// From a paging declaration to what it means: writes the page into a request, reads the rest from an answer.
+#include <optional>
+// From a paging declaration to what it means: where the pages are, how a place goes into a request, and what an
+// answer says about the rest. One file for each way of paging; all have the same members.
+
+// How lists with page numbers continue.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+// What every way of paging is a specialisation of; the walker knows them by the same members.
+
+namespace roster::detail {
+
+/// How a list continues whose operation declares Paging:
+///
+/// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
+/// - `resume(place, before)` begins it at a place, behind so many items;
+/// - `write(request, place)` puts a place into a request;
+/// - `accept(answer, items, fresh)` takes a page;
+/// - `before()` gives how many items come before the next page, where that can be known;
+/// - `likely_pages(wanted)` and `behind(place, pages)` foresee what will be asked for;
+/// - `leads_by_answers` tells whether only an answer says where the next page is, and then
+///   `follower(user, answer, items, wanted)` gives the place to which one leads that was not taken yet.
+template <class Paging>
+class continuation;
+
+}  // namespace roster::detail
 // How much a consumer can still use: what decides the size of a page.
 
 #include <cstdint>
@@ -9503,6 +10388,14 @@ namespace roster {
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
 inline constexpr demand unlimited = std::numeric_limits<demand>::max();
+
+/// Returns a + b; unlimited where that is too much to be counted.
+constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
+
+/// Returns a * b; unlimited where that is too much to be counted.
+constexpr demand product_of(demand a, demand b) noexcept {
+  return b != 0 && a > unlimited / b ? unlimited : a * b;
+}
 
 }  // namespace roster
 // The policy of lists with page numbers: which page comes next, and when the list has ended. A state machine
@@ -9544,9 +10437,21 @@ class number_walk {
  public:
   /// Starts at page `first` with pages of `size` items.
   number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), number_(first), size_(size) {}
+  /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
+  /// tell them.
+  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) noexcept
+      : number_walk(first, size) {
+    before_ = before;
+  }
 
   std::int64_t number() const noexcept { return number_; }  ///< the page to ask for
   std::int64_t size() const noexcept { return size_; }      ///< the size to ask for
+  /// Returns how many items the pages before that one have.
+  double before() const noexcept { return offset() + static_cast<double>(items_); }
+
+  /// Returns how many pages, the next one included, will probably be asked for to bring `wanted` items: only the
+  /// next one before a page has come, and none behind the total.
+  ROSTER_DECL std::size_t likely_pages(demand wanted) const noexcept;
 
   /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
   ROSTER_DECL walk_verdict accept(const number_facts& facts);
@@ -9556,14 +10461,20 @@ class number_walk {
   void note_changes(const number_facts& facts, walk_verdict& verdict);
   void note_size(const number_facts& facts, walk_verdict& verdict) const;
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
-  double offset() const noexcept { return static_cast<double>(first_ - 1) * static_cast<double>(size_); }
+  double offset() const noexcept {
+    return before_ ? static_cast<double>(*before_)
+                   : static_cast<double>(first_ - 1) * static_cast<double>(size_);
+  }
 
   std::int64_t first_;
   std::int64_t number_;
   std::int64_t size_;
-  std::int64_t items_{};  // as they came
-  std::int64_t fresh_{};  // without duplicates
+  std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
+  std::int64_t items_{};                  // as they came
+  std::int64_t fullest_{};                // items on the page that had most
+  std::int64_t fresh_{};                  // without duplicates
   std::optional<std::int64_t> total_{};
+  bool echoes_size_{};
   int stale_pages_{};  // in a row, with nothing fresh on them
 };
 
@@ -9572,6 +10483,8 @@ class number_walk {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of number_walk.hpp.
 
+#include <algorithm>
+#include <limits>
 #include <string>
 
 namespace roster {
@@ -9591,6 +10504,19 @@ inline std::string told(std::int64_t got, std::int64_t total) {
 
 }  // namespace detail
 
+ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept {
+  if (number_ == first_) return 1;
+  // A server that does not say which size it uses may use a smaller one; it never gives more than that.
+  const auto size = static_cast<demand>(std::max<std::int64_t>(echoes_size_ ? size_ : fullest_, 1));
+  auto items = wanted;
+  if (total_) {
+    const auto left = std::max(static_cast<double>(*total_) - before(), 0.0);
+    items = std::min(items, static_cast<demand>(left));
+  }
+  const auto pages = items / size + (items % size != 0 ? 1 : 0);
+  return static_cast<std::size_t>(std::clamp<demand>(pages, 1, std::numeric_limits<std::size_t>::max()));
+}
+
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   const auto begin = static_cast<double>(number_ - 1) * static_cast<double>(size_);
@@ -9598,7 +10524,10 @@ ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexce
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
-  if (number_ == first_ && detail::believable(facts.size)) size_ = *facts.size;
+  if (number_ == first_ && detail::believable(facts.size)) {
+    size_ = *facts.size;
+    echoes_size_ = true;
+  }
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
       verdict.drift = true;
@@ -9621,7 +10550,7 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
   if (facts.items == 0) return false;
   const bool full = static_cast<std::int64_t>(facts.items) >= size_;
   if (!total_) return full;
-  const double seen = offset() + static_cast<double>(items_);
+  const double seen = before();
   const auto total = static_cast<double>(*total_);
   if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
@@ -9647,7 +10576,9 @@ ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   note_changes(facts, verdict);
   stale_pages_ = stale;
   fresh_ += static_cast<std::int64_t>(facts.fresh);
-  if (!other_page) items_ += static_cast<std::int64_t>(facts.items);
+  const auto items = static_cast<std::int64_t>(facts.items);
+  if (!other_page) items_ += items;
+  fullest_ = std::max(fullest_, items);
   if (!other_page && goes_on(facts, verdict)) {
     note_size(facts, verdict);
     ++number_;
@@ -9772,6 +10703,99 @@ std::string request_id_of(const Answer& answer) {
 }
 
 }  // namespace roster::detail
+
+namespace roster::detail {
+
+/// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
+/// pages as the largest size needs, evenly filled.
+constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
+  const auto most = static_cast<demand>(largest);
+  if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
+  const demand pages = (wanted + most - 1) / most;
+  return static_cast<std::int64_t>((wanted + pages - 1) / pages);
+}
+
+template <class... Places>
+class continuation<by_number<Places...>> {
+ public:
+  static constexpr bool leads_by_answers = false;
+  using paging = by_number<Places...>;
+
+  explicit continuation(const paging& how) noexcept : how_(how) {}
+
+  template <class Request>
+  page_place next(const Request& user, demand wanted) {
+    if (!walk_) {
+      const auto size =
+          is_set(user.*how_.size) ? number_or_one(user.*how_.size) : even_page_size(wanted, how_.largest);
+      walk_.emplace(is_set(user.*how_.number) ? number_or_one(user.*how_.number) : 1, size);
+    }
+    return {.number = walk_->number(), .size = walk_->size()};
+  }
+
+  void resume(const page_place& from, std::int64_t before) { walk_.emplace(from.number, from.size, before); }
+
+  template <class Request>
+  void write(Request& request, const page_place& place) const {
+    set_number(request.*how_.number, place.number);
+    set_number(request.*how_.size, place.size);
+  }
+
+  template <class Answer>
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh) {
+    return walk_->accept({.number = number_at(answer, how_.echoed_number),
+                          .size = number_at(answer, how_.echoed_size),
+                          .total = total_of(answer),
+                          .items = items,
+                          .fresh = fresh});
+  }
+
+  std::int64_t before() const noexcept {
+    constexpr double most = 1e15;  // exact as a double, and more than any list has
+    return static_cast<std::int64_t>(std::min(walk_->before(), most));
+  }
+
+  std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
+
+  page_place behind(page_place place, std::size_t pages) const {
+    place.number += static_cast<std::int64_t>(pages);
+    return place;
+  }
+
+  template <class Request, class Answer>
+  std::optional<page_place> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;  // the next number is known without any answer
+  }
+
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer& answer) const {
+    return number_at(answer, how_.total);
+  }
+
+  /// An answer without a list is an empty page only if nothing is missed by it.
+  template <class Answer>
+  bool may_lack_list(const Answer& answer, bool) const {
+    const auto total = total_of(answer);
+    return total && (*total == 0 || (walk_->number() - 1) * walk_->size() >= *total);
+  }
+
+ private:
+  template <class Member>
+  static std::int64_t number_or_one(const Member& member) {
+    return as_number(member).value_or(1);
+  }
+
+  paging how_;
+  std::optional<number_walk> walk_{};
+};
+
+}  // namespace roster::detail
+// How lists with a marker or token continue.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 // The policy of lists with a marker or token: what to send next, and when the list has ended. Every token is
 // remembered, since a service that repeats one would otherwise be asked for ever.
 
@@ -9798,6 +10822,9 @@ class token_walk {
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
 
+  /// Tells whether an answer leads on, to a token that has not been sent yet.
+  ROSTER_DECL bool leads_on(const token_facts& facts) const noexcept;
+
   /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
   ROSTER_DECL walk_verdict accept(const token_facts& facts);
 
@@ -9820,6 +10847,11 @@ namespace detail {
 inline constexpr int most_empty_pages = 50;
 
 }  // namespace detail
+
+ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const noexcept {
+  return facts.more != false && facts.next && !facts.next->empty() && *facts.next != token_ &&
+         !sent_.contains(*facts.next);
+}
 
 ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
   using enum walk_verdict::kind;
@@ -9844,98 +10876,56 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
 
 }  // namespace roster
 #endif
-#include <string>
-#include <type_traits>
+#include <utility>
 
 namespace roster::detail {
-
-/// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
-/// pages as the largest size needs, evenly filled.
-constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
-  const auto most = static_cast<demand>(largest);
-  if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
-  const demand pages = (wanted + most - 1) / most;
-  return static_cast<std::int64_t>((wanted + pages - 1) / pages);
-}
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest) noexcept {
   return wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
 }
 
-template <class Paging>
-class continuation;
-
-template <class... Places>
-class continuation<by_number<Places...>> {
- public:
-  using paging = by_number<Places...>;
-
-  explicit continuation(const paging& how) noexcept : how_(how) {}
-
-  template <class Request>
-  void prepare(Request& request, demand wanted) {
-    if (!walk_) {
-      const auto size = is_set(request.*how_.size) ? number_or_one(request.*how_.size)
-                                                   : even_page_size(wanted, how_.largest);
-      walk_.emplace(is_set(request.*how_.number) ? number_or_one(request.*how_.number) : 1, size);
-    }
-    set_number(request.*how_.number, walk_->number());
-    set_number(request.*how_.size, walk_->size());
-  }
-
-  template <class Answer>
-  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh) {
-    return walk_->accept({.number = number_at(answer, how_.echoed_number),
-                          .size = number_at(answer, how_.echoed_size),
-                          .total = total_of(answer),
-                          .items = items,
-                          .fresh = fresh});
-  }
-
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer& answer) const {
-    return number_at(answer, how_.total);
-  }
-
-  /// An answer without a list is an empty page only if nothing is missed by it.
-  template <class Answer>
-  bool may_lack_list(const Answer& answer, bool) const {
-    const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - 1) * walk_->size() >= *total);
-  }
-
- private:
-  template <class Member>
-  static std::int64_t number_or_one(const Member& member) {
-    return as_number(member).value_or(1);
-  }
-
-  paging how_;
-  std::optional<number_walk> walk_{};
-};
-
 template <class Send, class Next, class More, class Size>
 class continuation<by_token<Send, Next, More, Size>> {
  public:
+  static constexpr bool leads_by_answers = true;
   using paging = by_token<Send, Next, More, Size>;
 
   explicit continuation(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
-  void prepare(Request& request, demand wanted) {
-    if (!walk_) walk_.emplace(as_text(request.*how_.send).value_or(""));
-    if (!walk_->token().empty()) set_token(request.*how_.send, walk_->token());
+  page_place next(const Request& user, demand wanted) {
+    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""));
+    return {.size = size_for(user, wanted), .token = walk_->token()};
+  }
+
+  void resume(const page_place& from, std::int64_t) { walk_.emplace(from.token); }
+
+  template <class Request>
+  void write(Request& request, const page_place& place) const {
+    if (!place.token.empty()) set_token(request.*how_.send, place.token);
     if constexpr (has_path<Size>)
-      if (!is_set(request.*how_.size)) set_number(request.*how_.size, next_page_size(wanted, how_.largest));
+      if (place.size != 0) set_number(request.*how_.size, place.size);
   }
 
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t) {
-    return walk_->accept({.next = text_at(answer, how_.next),
-                          .has_flag = has_path<More>,
-                          .more = truth_at(answer, how_.more),
-                          .items = items});
+    return walk_->accept(facts_of(answer, items));
+  }
+
+  std::int64_t before() const noexcept { return 0; }
+
+  std::size_t likely_pages(demand) const noexcept { return 1; }
+
+  page_place behind(page_place place, std::size_t) const { return place; }
+
+  template <class Request, class Answer>
+  std::optional<page_place> follower(const Request& user, const Answer& answer, std::size_t items,
+                                     demand wanted) const {
+    auto facts = facts_of(answer, items);
+    if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
+    const auto left = wanted == unlimited ? unlimited : wanted - items;
+    return page_place{.size = size_for(user, left), .token = std::move(*facts.next)};
   }
 
   template <class Answer>
@@ -9949,19 +10939,58 @@ class continuation<by_token<Send, Next, More, Size>> {
   }
 
  private:
+  template <class Request>
+  std::int64_t size_for(const Request& user, demand wanted) const {
+    if constexpr (has_path<Size>)
+      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest);
+    else
+      return 0;
+  }
+
+  template <class Answer>
+  token_facts facts_of(const Answer& answer, std::size_t items) const {
+    return {.next = text_at(answer, how_.next),
+            .has_flag = has_path<More>,
+            .more = truth_at(answer, how_.more),
+            .items = items};
+  }
+
   paging how_;
   std::optional<token_walk> walk_{};
 };
 
+}  // namespace roster::detail
+// How lists that are one page continue: not at all.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace roster::detail {
+
 template <>
 class continuation<one_page> {
  public:
+  static constexpr bool leads_by_answers = false;
+
   explicit continuation(one_page) noexcept {}
   template <class Request>
-  void prepare(Request&, demand) {}
+  page_place next(const Request&, demand) {
+    return {};
+  }
+  void resume(const page_place&, std::int64_t) {}
+  template <class Request>
+  void write(Request&, const page_place&) const {}
   template <class Answer>
   walk_verdict accept(const Answer&, std::size_t, std::size_t) {
     return {.what = walk_verdict::kind::end};
+  }
+  std::int64_t before() const noexcept { return 0; }
+  std::size_t likely_pages(demand) const noexcept { return 1; }
+  page_place behind(page_place place, std::size_t) const { return place; }
+  template <class Request, class Answer>
+  std::optional<page_place> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;
   }
   template <class Answer>
   std::optional<std::int64_t> total_of(const Answer&) const {
@@ -9990,6 +11019,19 @@ struct page {
   std::size_t number{};                 ///< from 1, counted in this walk
   std::string request_id{};             ///< to quote to the vendor's support
   std::optional<std::int64_t> total{};  ///< items on all pages, as the server said with this page
+  /// The positions in front of the page and behind it, where its source has positions.
+  std::optional<checkpoint> here{};
+  std::optional<checkpoint> behind{};
+  /// Where the items were in the answer; empty if that is where they are here, since none was left out.
+  std::vector<std::size_t> positions{};
+
+  /// Returns the position in front of the item with that index; behind the page if that is none.
+  checkpoint position(std::size_t index) const {
+    if (index >= items.size()) return behind.value();
+    auto out = here.value();
+    out.index = static_cast<std::int64_t>(positions.empty() ? index : positions[index]);
+    return out;
+  }
 };
 
 }  // namespace roster
@@ -10099,6 +11141,10 @@ namespace roster {
 template <class Op, class Row>
 struct answer;
 
+/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
+/// only counted.
+struct unread_item {};
+
 namespace detail {
 
 template <class Path>
@@ -10157,6 +11203,23 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
     reserve_items(out, in.offset() - start, in.left());
   }
   in.refuse_repeats = refused;
+  return in.good();
+}
+
+/// Reads over the items, and counts them.
+template <class Op>
+bool read_items(decoder& in, answer<Op, unread_item>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.list = list_state::present;
+  while (in.more(inside)) {
+    out.items.emplace_back();
+    if (!in.skip()) return false;
+  }
   return in.good();
 }
 
@@ -10302,8 +11365,10 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
 
 }  // namespace roster
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace roster {
 
@@ -10322,6 +11387,10 @@ template <operation Op, class Row = item_of<Op>>
 class walker {
  public:
   using request = typename Op::request;
+  using continuation = detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>>;
+
+  /// Only an answer says where the next page is.
+  static constexpr bool leads_by_answers = continuation::leads_by_answers;
 
   /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
   /// a page size that he set are respected.
@@ -10329,12 +11398,57 @@ class walker {
     static_assert(check_operation<Op>());
   }
 
+  /// Goes on from a checkpoint of the same request; called before anything else.
+  /// Example: walker: goes on behind the items that a checkpoint has behind it
+  void resume(const checkpoint& from) {
+    position_ = from;
+    done_ = from.at == checkpoint::where::end;
+    if (from.at != checkpoint::where::page) return;
+    skip_ = static_cast<std::size_t>(from.index);
+    continuation_.resume(from.place, from.before);
+  }
+
+  /// Returns the position in front of the next page.
+  const checkpoint& position() const noexcept { return position_; }
+
   /// Returns the request for the next page, or that there is none.
   std::variant<request, walk_done> ask(demand wanted) {
-    if (done_) return walk_done{};
-    request next = user_;
-    continuation_.prepare(next, wanted);
-    return next;
+    const auto place = next(wanted);
+    if (!place) return walk_done{};
+    return at(*place);
+  }
+
+  /// Returns where the next page is, for a consumer that can use `wanted` items; nothing at the end.
+  std::optional<page_place> next(demand wanted) {
+    if (done_) return std::nullopt;
+    return continuation_.next(user_, wanted);
+  }
+
+  /// Returns the request for the page at a place.
+  request at(const page_place& place) const {
+    request out = user_;
+    continuation_.write(out, place);
+    return out;
+  }
+
+  /// Returns where the pages are that will probably be asked for, the next one first, at most `most`; none behind
+  /// the end, or behind what brings `wanted` items.
+  /// Example: walker: foresees pages up to the total, the demand and the limit, once one has come
+  std::vector<page_place> likely(std::size_t most, demand wanted) {
+    std::vector<page_place> out;
+    const auto first = next(wanted);
+    if (!first || wanted == 0) return out;
+    const auto pages = std::min(most, continuation_.likely_pages(wanted));
+    for (std::size_t i = 0; i < pages; ++i) out.push_back(continuation_.behind(*first, i));
+    return out;
+  }
+
+  /// Returns where the page is to which this answer, the next one to be taken, leads by its marker. Its items may
+  /// have been read over.
+  /// Example: walker: foresees by token where an answer leads before it is taken
+  template <class Unread>
+  std::optional<page_place> follower(const answer<Op, Unread>& came, demand wanted) const {
+    return continuation_.follower(user_, came.rest, came.items.size(), wanted);
   }
 
   /// Takes the answer to the last `ask`.
@@ -10345,12 +11459,19 @@ class walker {
     const std::size_t items = came.items.size();
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
+    auto here = next_position();
     auto verdict = continuation_.accept(came.rest, items, fresh);
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     seen_.remember(std::move(came.keys));
-    drop(came.items, repeated);
-    return accepted(std::move(came), verdict, items - fresh);
+    auto positions = keep(came.items, repeated, skip_);
+    note_shorter_page(items, verdict);
+    auto out = accepted(std::move(came), verdict, items - fresh);
+    position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
+    out.positions = std::move(positions);
+    out.here = std::move(here);
+    out.behind = position_;
+    return out;
   }
 
   /// The request without what the walk adds; it may be changed before the first `ask`.
@@ -10361,14 +11482,31 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
-  static void drop(std::vector<Row>& items, const std::vector<bool>& repeated) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < items.size(); ++i) {
+  /// Leaves out the first items and those that came before. Returns where the others were, nothing if all stay.
+  static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
+                                       std::size_t skip) {
+    if (skip == 0 && std::find(repeated.begin(), repeated.end(), true) == repeated.end()) return {};
+    std::vector<std::size_t> kept;
+    for (std::size_t i = skip; i < items.size(); ++i) {
       if (i < repeated.size() && repeated[i]) continue;
-      if (kept != i) items[kept] = std::move(items[i]);
-      ++kept;
+      if (kept.size() != i) items[kept.size()] = std::move(items[i]);
+      kept.push_back(i);
     }
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept), items.end());
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(kept.size()), items.end());
+    return kept;
+  }
+
+  checkpoint next_position() {
+    checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
+    out.before = continuation_.before();
+    return out;
+  }
+
+  /// Says that the first page after a checkpoint no longer has the items that were behind it.
+  void note_shorter_page(std::size_t items, walk_verdict& verdict) {
+    if (std::exchange(skip_, 0) <= items) return;
+    verdict.drift = true;
+    verdict.remark = "the page at which the listing was resumed has become shorter";
   }
 
   page<Row> accepted(answer<Op, Row>&& came, walk_verdict& verdict, std::size_t duplicates) {
@@ -10391,13 +11529,341 @@ class walker {
   }
 
   request user_;
-  detail::continuation<std::remove_cvref_t<decltype(paging_of<Op>)>> continuation_;
+  continuation continuation_;
   seen_keys seen_{};
   roster::report report_{};
+  checkpoint position_{};
+  std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
   bool done_{};
 };
 
 }  // namespace roster
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roster::detail {
+
+template <operation Op, class Row>
+struct listing_walk {
+  using walker_type = roster::walker<Op, Row>;
+
+  listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
+      : core(std::move(with)), options(std::move(how)), walker(std::move(request)) {}
+
+  std::shared_ptr<const client_core> core;
+  list_options options;
+  walker_type walker;
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+
+  http::request compose(const page_place& place) const {
+    return detail::compose<Op>(core->endpoint, walker.at(place), options);
+  }
+
+  /// Returns the digest of the request as the user made it.
+  std::string digest() const {
+    return digest_of(detail::compose<Op>(core->endpoint, walker.asked(), options));
+  }
+
+  /// Returns what an exchange has to know for the page that comes `ahead` pages behind the next one.
+  exchange_context context(std::size_t ahead) {
+    return {.deadline = deadline,
+            .needed = permission_of<Op>,
+            .counters = walker.report(),
+            .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1};
+  }
+
+  /// Takes the answer to the walker's next page. Returns why it is none.
+  std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
+    answer<Op, Row> came;
+    if (const auto mistake = decode_answer(response.body, came))
+      return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
+                       mistake->offset >= response.body.size()};
+    auto taken = walker.take(std::move(came));
+    if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
+      if (stuck->condition == errc::bad_answer) return rejection{undecodable(response, stuck->message)};
+      return rejection{failure(stuck->condition, stuck->message)};
+    }
+    brought = std::get<page<Row>>(std::move(taken));
+    return std::nullopt;
+  }
+};
+
+}  // namespace roster::detail
+// The pages of a listing that are fetched before they are asked for. The walker says which ones these are; what
+// it turns out not to want is cancelled and thrown away.
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <memory>
+// Work that goes on while nobody waits for it: what fetches a page ahead of its consumer.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+namespace asio = boost::asio;
+
+/// One coroutine of its own. All members are called on its executor, which runs nothing concurrently, or while that
+/// runs nothing.
+/// Lifetime: a context may be destroyed before the task.
+class background_task {
+ public:
+  explicit background_task(asio::any_io_executor executor) : executor_(std::move(executor)) {}
+  background_task(const background_task&) = delete;
+  background_task& operator=(const background_task&) = delete;
+
+  /// Begins `work`; on the executor's thread up to its first suspension at once. The work keeps `self` alive, and
+  /// throws nothing that anybody sees.
+  ROSTER_DECL static void start(const std::shared_ptr<background_task>& self, asio::awaitable<void> work);
+
+  /// Cancels the work, unless it has ended. Returns before it has.
+  ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self);
+
+ private:
+  class running;
+
+  asio::any_io_executor executor_;
+  bool running_{};
+  asio::cancellation_signal stop_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of background_task.hpp.
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <exception>
+
+namespace roster::detail {
+
+/// The handler of the work. It is there from the beginning, and goes with the work if that never ends.
+class background_task::running {
+ public:
+  explicit running(std::shared_ptr<background_task> task) noexcept : task_(std::move(task)) {
+    task_->running_ = true;
+  }
+  running(running&&) noexcept = default;
+  running& operator=(running&&) = delete;
+  ~running() {
+    if (task_) task_->running_ = false;
+  }
+  void operator()(std::exception_ptr) {}
+
+ private:
+  std::shared_ptr<background_task> task_;  // its signal has to live until here
+};
+
+ROSTER_DECL void background_task::start(const std::shared_ptr<background_task>& self,
+                                        asio::awaitable<void> work) {
+  asio::co_spawn(self->executor_, std::move(work),
+                 asio::bind_cancellation_slot(self->stop_.slot(), running(self)));
+}
+
+// Through the executor, as the engine of a range does it and for the same reason.
+ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) {
+  if (!self->running_) return;
+  asio::post(self->executor_, [self] {
+    if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
+  });
+}
+
+}  // namespace roster::detail
+#endif
+// Something that happens once, and that one coroutine can wait for.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace roster::detail {
+
+namespace asio = boost::asio;
+
+/// All members are called on one executor, which runs nothing concurrently.
+class event {
+ public:
+  event() = default;
+  event(const event&) = delete;
+  event& operator=(const event&) = delete;
+
+  bool happened() const noexcept { return happened_; }
+
+  void happen() {
+    happened_ = true;
+    if (bell_ != nullptr) bell_->cancel();
+  }
+
+  /// Waits until it has happened, if it has not. Nobody else may wait meanwhile.
+  /// Cancels: completes with operation_aborted, also if it has happened since.
+  /// Lifetime: the event must outlive the await.
+  ROSTER_DECL asio::awaitable<void> wait();
+
+ private:
+  class waiting;
+
+  bool happened_{};
+  asio::steady_timer* bell_{};  // in the frame of who waits, since a timer must not outlive its context
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of event.hpp.
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace roster::detail {
+
+class event::waiting {
+ public:
+  waiting(event& of, asio::steady_timer& bell) noexcept : event_(of) { event_.bell_ = &bell; }
+  waiting(const waiting&) = delete;
+  waiting& operator=(const waiting&) = delete;
+  ~waiting() { event_.bell_ = nullptr; }
+
+ private:
+  event& event_;
+};
+
+ROSTER_DECL asio::awaitable<void> event::wait() {
+  if (happened_) co_return;
+  const auto executor = co_await asio::this_coro::executor;
+  asio::steady_timer bell(executor, asio::steady_timer::time_point::max());
+  const waiting mark(*this, bell);
+  boost::system::error_code rung;
+  auto token = asio::redirect_error(asio::use_awaitable, rung);
+  co_await bell.async_wait(token);
+  const auto state = co_await asio::this_coro::cancellation_state;
+  if (state.cancelled() != asio::cancellation_type::none)
+    throw boost::system::system_error(asio::error::operation_aborted);
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
+/// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
+/// and its successor be asked for, without the others being decoded before.
+struct page_ahead : background_task {
+  page_ahead(asio::any_io_executor executor, page_place where)
+      : background_task(std::move(executor)), place(std::move(where)) {}
+
+  page_place place;
+  event ended{};
+  http::response answer{};  ///< no error by its status
+  std::exception_ptr failed{};
+};
+
+/// At most `list_options::prefetch` pages, in the order of the list.
+template <operation Op, class Row>
+class page_window {
+  using walk_type = listing_walk<Op, Row>;
+  using ahead = std::shared_ptr<page_ahead>;
+
+ public:
+  explicit page_window(std::shared_ptr<walk_type> walk) : walk_(std::move(walk)) {}
+  page_window(const page_window&) = delete;
+  page_window& operator=(const page_window&) = delete;
+  ~page_window() { stop(); }
+
+  /// Brings the answer to what the walker asks for, for a consumer that can use `wanted` items, while the pages
+  /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
+  /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
+  /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
+  asio::awaitable<http::response> bring(demand wanted) {
+    look_ahead(wanted);
+    const auto next = pages_.front();
+    co_await next->ended.wait();
+    if (next->failed) {
+      std::erase_if(pages_, [](const auto& page) { return page->failed != nullptr; });
+      std::rethrow_exception(next->failed);
+    }
+    std::erase(pages_, next);
+    follow(next->answer, wanted);
+    co_return std::move(next->answer);
+  }
+
+  /// Fetches the walker's next pages, and nothing else.
+  void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted)); }
+
+  /// Cancels everything.
+  void stop() noexcept {
+    for (const auto& page : std::exchange(pages_, {})) background_task::cancel(page);
+  }
+
+ private:
+  /// Fetches the pages at these places: those that are here stay, all others are cancelled.
+  void fetch(const std::vector<page_place>& places) {
+    std::deque<ahead> pages;
+    for (const auto& place : places) {
+      auto here = take_out(place);
+      pages.push_back(here ? std::move(here) : begin(place, pages.size()));
+    }
+    stop();
+    pages_ = std::move(pages);
+  }
+
+  ahead take_out(const page_place& place) {
+    const auto at =
+        std::find_if(pages_.begin(), pages_.end(), [&](const ahead& page) { return page->place == place; });
+    if (at == pages_.end()) return nullptr;
+    auto found = std::move(*at);
+    pages_.erase(at);
+    return found;
+  }
+
+  ahead begin(const page_place& place, std::size_t index) {
+    auto page = std::make_shared<page_ahead>(walk_->core->executor, place);
+    background_task::start(page, exchange_page(walk_, page, index));
+    return page;
+  }
+
+  static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
+    try {
+      const auto request = walk->compose(page->place);
+      const take_answer keep = [&page](http::response& response) {
+        page->answer = std::move(response);
+        return std::nullopt;
+      };
+      const auto context = walk->context(index);
+      co_await exchange(*walk->core, request, context, keep);
+    } catch (...) {
+      page->failed = std::current_exception();
+    }
+    page->ended.happen();
+  }
+
+  /// Asks for the page to which an answer leads before its items are decoded.
+  void follow(const http::response& response, demand wanted) {
+    if constexpr (walk_type::walker_type::leads_by_answers) {
+      answer<Op, unread_item> around;
+      if (decode_answer(response.body, around)) return;
+      if (const auto next = walk_->walker.follower(around, wanted)) fetch({*next});
+    }
+  }
+
+  std::shared_ptr<walk_type> walk_;
+  std::deque<ahead> pages_{};
+};
+
+}  // namespace roster::detail
 // The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
 // with the standard adaptors.
 
@@ -10419,7 +11885,8 @@ class walker {
 // Where an adaptor plugs in: what the library knows of it, by the type of the standard view that it makes.
 //
 // Each adaptor is one file of range/adaptor/, and nothing else names it. A file specialises adaptor_of for its
-// view, in one of two ways, and stays_in_page where items are passed on:
+// view, in one of two ways, stays_in_page where items are passed on, and tells_position where a checkpoint may be
+// taken behind it:
 //
 // - An adaptor that looks at one item at a time works over pages as it is. It says what it is applied to and
 //   which state tells how many items go in and come out:
@@ -10433,11 +11900,13 @@ class walker {
 //     template <class V>
 //     struct adaptor_of<std::ranges::take_view<V>> {
 //       using upstream = V;
+//       static constexpr bool keeps_items = true;  // if it does, as chunk, longer than a page may last
 //       static auto apply(auto view, auto adaptor, adaptor_states& states);  // returns the view of ours
 //     };
 //   apply() is called once, with the real view, whose page is still empty, and the closure, which may have
 //   other parts before this one. It applies the closure, reads what it needs from the view that comes out,
-//   calls add_states for the parts before, adds a state and wraps the view's base.
+//   calls add_states for the parts before, adds a state and wraps the view's base. An adaptor that wants a
+//   forward range gets a multipass_view of the real one.
 //
 // The specialisation is found wherever it has been included: range/adaptors.hpp, written by tools/generate.py
 // from headers.txt, includes every file of that folder.
@@ -10463,15 +11932,25 @@ struct adaptor_state {
   /// Returns how many items must arrive for `wanted` to come out; unlimited where that cannot be known.
   virtual demand needed(demand wanted) const noexcept { return wanted; }
 
-  /// Returns the most items that can come out of so many that arrive.
+  /// Returns the most items that can come out of so many that arrive, with what is held already.
   virtual demand most(demand arriving) const noexcept { return arriving; }
 
   /// Tells whether exactly most() come out.
   virtual bool exact() const noexcept { return true; }
 
+  /// Tells whether nothing more is skipped at the front of the list.
+  virtual bool passed() const noexcept { return true; }
+
+  /// Tells whether the item under the cursor ended the list without being part of it.
+  virtual bool gives_back() const noexcept { return false; }
+
   /// Counts the item under the cursor as consumed, whatever became of it further down. Called when a page is
   /// left and when a function of the user's has thrown; begin() of the view follows.
   virtual void leave_item() noexcept {}
+
+  /// Lets begin() give what is held of an item that is not whole, since nothing will arrive any more. Returns
+  /// false if nothing is held.
+  virtual bool flush() noexcept { return false; }
 };
 
 /// The state of an adaptor that lets some items through, and nobody knows how many.
@@ -10516,8 +11995,32 @@ class adaptor_states {
     return std::ranges::all_of(all_, [](const auto& state) { return state->exact(); });
   }
 
+  bool passed() const noexcept {
+    return std::ranges::all_of(all_, [](const auto& state) { return state->passed(); });
+  }
+
+  bool gives_back() const noexcept {
+    return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
+  }
+
+  /// Tells whether an adaptor lets nothing more through, whatever the source brings; those behind it may still
+  /// hold something.
+  bool closed() const noexcept {
+    demand arriving = unlimited;
+    return std::ranges::any_of(all_, [&](const auto& state) {
+      arriving = state->most(arriving);
+      return arriving == 0;
+    });
+  }
+
   void leave_item() noexcept {
     for (const auto& state : all_) state->leave_item();
+  }
+
+  /// Flushes the first adaptor that holds something. What it gives may fill those behind it, whose turn comes
+  /// with the next call. Returns false if none holds anything.
+  bool flush() noexcept {
+    return std::ranges::any_of(all_, [](const auto& state) { return state->flush(); });
   }
 
  private:
@@ -10542,7 +12045,7 @@ template <class Row>
 struct cursor {
   Row* at{};
   Row* end{};
-  std::size_t page{};  ///< counts the pages that have come
+  std::size_t page{};  ///< counts the pages that have come; 0 when there is none
 };
 
 template <class Row>
@@ -10610,6 +12113,143 @@ inline constexpr bool stays_in_page = false;
 template <class Row>
 inline constexpr bool stays_in_page<page_view<Row>> = true;
 
+/// True when each item of V comes from one item of the list, the one under the cursor, so that a place between two
+/// of them is one in the list.
+template <class V>
+inline constexpr bool tells_position = false;
+template <class Row>
+inline constexpr bool tells_position<page_view<Row>> = true;
+
+}  // namespace roster::detail
+// From a reference at the end of a pipeline to a value of the caller's own: moved where that is safe, copied
+// elsewhere.
+
+#include <concepts>
+#include <functional>
+#include <optional>
+#include <ranges>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// What next() makes its value of: the item itself where it may be moved out of the page.
+template <class View>
+using owned_from =
+    std::conditional_t<stays_in_page<View>, std::remove_reference_t<std::ranges::range_reference_t<View>>&&,
+                       std::ranges::range_reference_t<View>>;
+
+/// True for a type that can be copied; a std::vector says that of itself whatever its items are.
+template <class T>
+inline constexpr bool can_be_copied = std::copy_constructible<T>;
+template <class T, class Allocator>
+inline constexpr bool can_be_copied<std::vector<T, Allocator>> = can_be_copied<T>;
+
+template <class View>
+inline constexpr bool can_be_owned =
+    std::constructible_from<std::ranges::range_value_t<View>, owned_from<View>> &&
+    (can_be_copied<std::ranges::range_value_t<View>> || !std::is_lvalue_reference_v<owned_from<View>>);
+
+/// True for a type whose values point to what they do not own.
+template <class T>
+inline constexpr bool refers_elsewhere =
+    std::is_reference_v<T> || std::is_pointer_v<T> || std::ranges::view<T> || std::ranges::borrowed_range<T>;
+template <class T>
+inline constexpr bool refers_elsewhere<std::reference_wrapper<T>> = true;
+template <class T>
+inline constexpr bool refers_elsewhere<std::optional<T>> = refers_elsewhere<T>;
+template <class T, class Allocator>
+inline constexpr bool refers_elsewhere<std::vector<T, Allocator>> = refers_elsewhere<T>;
+template <class... T>
+inline constexpr bool refers_elsewhere<std::tuple<T...>> = (refers_elsewhere<T> || ...);
+template <class A, class B>
+inline constexpr bool refers_elsewhere<std::pair<A, B>> = refers_elsewhere<A> || refers_elsewhere<B>;
+
+/// Returns an item that View gave as a value.
+template <class View>
+std::ranges::range_value_t<View> owned(std::ranges::range_reference_t<View>&& item) {
+  using reference = std::ranges::range_reference_t<View>;
+  return std::ranges::range_value_t<View>(static_cast<owned_from<View>>(std::forward<reference>(item)));
+}
+
+/// Returns the current item of an engine as a value.
+template <class Engine>
+typename Engine::value_type owned_item(Engine& from) {
+  auto item = owned<typename Engine::view>(from.item());
+  from.check_wanted();  // a function of the pipeline may have destroyed the range
+  return item;
+}
+
+}  // namespace roster::detail
+// Makes an adaptor applicable that wants to go through its list several times, as chunk_by and slide do: it gets
+// a view that only says that this is possible. Our own view replaces the adaptor's before anything is iterated.
+
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+/// Passes a view on and pretends to be a forward range. All iterators stand at the same place.
+template <std::ranges::view V>
+class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::forward_iterator_tag;
+    using value_type = std::ranges::range_value_t<V>;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(multipass_view& view) noexcept : view_(&view) {}
+    decltype(auto) operator*() const { return **view_->at_; }
+    iterator& operator++() {
+      ++*view_->at_;
+      return *this;
+    }
+    iterator operator++(int) {
+      ++*this;
+      return *this;
+    }
+    bool operator==(const iterator&) const = default;
+    friend bool operator==(const iterator& it, std::default_sentinel_t) {
+      return *it.view_->at_ == std::ranges::end(it.view_->upstream_);
+    }
+
+   private:
+    multipass_view* view_{};
+  };
+
+  explicit multipass_view(V upstream) : upstream_(std::move(upstream)) {}
+  iterator begin() {
+    at_.emplace(std::ranges::begin(upstream_));
+    return iterator{*this};
+  }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  std::optional<std::ranges::iterator_t<V>> at_{};
+};
+
+template <class V>
+inline constexpr bool stays_in_page<multipass_view<V>> = stays_in_page<V>;
+
+/// Begins a view anew for the next page. A standard view over a forward range keeps its first begin(), and
+/// forgets it when it is moved.
+template <std::ranges::view V>
+auto begin_anew(V& view) {
+  if constexpr (std::ranges::forward_range<V>) {
+    V moved = std::move(view);
+    view = std::move(moved);
+  }
+  return std::ranges::begin(view);
+}
+
 }  // namespace roster::detail
 // What an adaptor is applied to in order to see which view it makes: views with the items of a real one, and
 // without any.
@@ -10675,6 +12315,8 @@ template <class V>
 inline constexpr bool item_wise = false;
 template <class R, class T>
 inline constexpr bool item_wise<probe<R, T>> = true;
+template <class V>
+inline constexpr bool item_wise<multipass_view<V>> = item_wise<V>;
 template <made_item_by_item V>
 inline constexpr bool item_wise<V> = item_wise<typename adaptor_of<V>::upstream>;
 
@@ -10683,6 +12325,8 @@ template <class V>
 inline constexpr bool known_throughout = false;
 template <class R, class T>
 inline constexpr bool known_throughout<probe<R, T>> = true;
+template <class V>
+inline constexpr bool known_throughout<multipass_view<V>> = known_throughout<V>;
 template <made_by_known_adaptor V>
 inline constexpr bool known_throughout<V> = known_throughout<typename adaptor_of<V>::upstream>;
 
@@ -10691,6 +12335,15 @@ inline constexpr bool keeps_state_last = false;
 template <made_by_known_adaptor V>
 inline constexpr bool keeps_state_last<V> = item_wise<typename adaptor_of<V>::upstream>;
 
+/// True for an adaptor that wants to go through its list several times, and that can be replaced by a view of
+/// ours that goes once.
+template <class V, class Adaptor>
+inline constexpr bool replaces_multipass = false;
+template <class V, class Adaptor>
+  requires(!std::invocable<Adaptor, V> && std::invocable<Adaptor, multipass_view<V>>)
+inline constexpr bool replaces_multipass<V, Adaptor> =
+    known_throughout<std::invoke_result_t<Adaptor, multipass_view<V>>>;
+
 /// How an adaptor can be used on a range whose last view is V.
 enum class adaptor_use {
   item_by_item,  ///< as it is
@@ -10698,6 +12351,8 @@ enum class adaptor_use {
   own,           ///< it is one of the library's
   refused,       ///< it is one of the library's, and has said in words why it does not fit
   state_inside,  ///< a part that keeps a state is not the last one
+  keeps_views,   ///< keeps items, and these point into a page
+  cannot_keep,   ///< keeps items, and these can be neither moved nor copied
   unsupported,   ///< accepts the items, but does not work over pages
   container,     ///< makes something that is no view, as std::ranges::to does
   needs_list,    ///< wants a whole list
@@ -10722,16 +12377,46 @@ consteval adaptor_use classify_made() {
     return adaptor_use::container;
 }
 
+/// Tells whether what an adaptor keeps of the items of the real V may be kept.
+template <class Made>
+consteval adaptor_use classify_kept() {
+  if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {
+    using kept = typename adaptor_of<Made>::upstream;
+    if (refers_elsewhere<std::ranges::range_value_t<kept>>) return adaptor_use::keeps_views;
+    if (!can_be_owned<kept>) return adaptor_use::cannot_keep;
+  }
+  return adaptor_use::with_state;
+}
+
+template <class Probe, class V, class Adaptor>
+consteval adaptor_use classify_standard() {
+  constexpr auto use = classify_made<std::invoke_result_t<Adaptor, Probe>>();
+  if constexpr (use == adaptor_use::with_state)
+    return classify_kept<std::invoke_result_t<Adaptor, V>>();
+  else
+    return use;
+}
+
 template <class V, class Adaptor>
 consteval adaptor_use classify() {
+  using probe = probe_of<V>;
   if constexpr (std::derived_from<Adaptor, own_adaptor>)
     return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::refused;
-  else if constexpr (std::invocable<Adaptor, probe_of<V>>)
-    return classify_made<std::invoke_result_t<Adaptor, probe_of<V>>>();
+  else if constexpr (std::invocable<Adaptor, probe>)
+    return classify_standard<probe, V, Adaptor>();
+  else if constexpr (replaces_multipass<probe, Adaptor>)
+    return classify_standard<multipass_view<probe>, multipass_view<V>, Adaptor>();
   else if constexpr (std::invocable<Adaptor, list_probe_of<V>>)
     return adaptor_use::needs_list;
   else
     return adaptor_use::wrong_items;
+}
+
+/// Applies an adaptor whose last part keeps a state, and puts a view of ours in its place.
+template <class V, class Adaptor>
+auto replace_last(V upstream, Adaptor adaptor, adaptor_states& states) {
+  using made = std::invoke_result_t<Adaptor, V>;
+  return adaptor_of<made>::apply(std::move(upstream), std::move(adaptor), states);
 }
 
 /// Applies an adaptor, once, to the real view, whose page is still empty.
@@ -10739,9 +12424,10 @@ template <class V, class Adaptor>
 auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
   if constexpr (std::derived_from<Adaptor, own_adaptor>) {
     return std::move(adaptor).apply(std::move(upstream), states);
+  } else if constexpr (replaces_multipass<probe_of<V>, Adaptor>) {
+    return replace_last(multipass_view(std::move(upstream)), std::move(adaptor), states);
   } else if constexpr (classify<V, Adaptor>() == adaptor_use::with_state) {
-    using made = std::invoke_result_t<Adaptor, V>;
-    return adaptor_of<made>::apply(std::move(upstream), std::move(adaptor), states);
+    return replace_last(std::move(upstream), std::move(adaptor), states);
   } else {
     auto made = std::move(adaptor)(std::move(upstream));
     add_states<decltype(made), V>(states);
@@ -10765,51 +12451,6 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
 #include <functional>
 #include <memory>
 #include <optional>
-// From a reference at the end of a pipeline to a value of the caller's own: moved where that is safe, copied
-// elsewhere.
-
-#include <concepts>
-#include <functional>
-#include <optional>
-#include <ranges>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-
-namespace roster::detail {
-
-/// What next() makes its value of: the item itself where it may be moved out of the page.
-template <class View>
-using owned_from =
-    std::conditional_t<stays_in_page<View>, std::remove_reference_t<std::ranges::range_reference_t<View>>&&,
-                       std::ranges::range_reference_t<View>>;
-
-template <class View>
-inline constexpr bool can_be_owned =
-    std::constructible_from<std::remove_cvref_t<std::ranges::range_reference_t<View>>, owned_from<View>>;
-
-/// True for a type whose values point to what they do not own.
-template <class T>
-inline constexpr bool refers_elsewhere =
-    std::is_reference_v<T> || std::is_pointer_v<T> || std::ranges::view<T> || std::ranges::borrowed_range<T>;
-template <class T>
-inline constexpr bool refers_elsewhere<std::reference_wrapper<T>> = true;
-template <class T>
-inline constexpr bool refers_elsewhere<std::optional<T>> = refers_elsewhere<T>;
-template <class... T>
-inline constexpr bool refers_elsewhere<std::tuple<T...>> = (refers_elsewhere<T> || ...);
-template <class A, class B>
-inline constexpr bool refers_elsewhere<std::pair<A, B>> = refers_elsewhere<A> || refers_elsewhere<B>;
-
-/// Returns the current item of an engine as a value.
-template <class Engine>
-typename Engine::value_type owned_item(Engine& from) {
-  typename Engine::value_type item(static_cast<owned_from<typename Engine::view>>(from.item()));
-  from.check_wanted();  // a function of the pipeline may have destroyed the range
-  return item;
-}
-
-}  // namespace roster::detail
 // One page as the pipeline sees it, to loop over without awaiting.
 
 #include <cstddef>
@@ -10818,7 +12459,6 @@ typename Engine::value_type owned_item(Engine& from) {
 #include <memory>
 #include <optional>
 #include <string>
-#include <type_traits>
 
 namespace roster {
 
@@ -10832,7 +12472,7 @@ class page_items {
    public:
     using iterator_concept = std::input_iterator_tag;
     using reference = typename Engine::reference;
-    using value_type = std::remove_cvref_t<reference>;
+    using value_type = typename Engine::value_type;
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }
@@ -10868,6 +12508,7 @@ class page_items {
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -10896,6 +12537,19 @@ class page_source {
 
   /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
   virtual std::string asked() const { return {}; }
+
+  /// Fetches up to so many pages before they are asked for, if the source can. Called before the first next() only.
+  virtual void prefetch(std::size_t /*pages*/) {}
+
+  /// Ends the fetching of pages that were not asked for yet: nobody wants any more.
+  virtual void stop() noexcept {}
+
+  /// Returns the position of the first item, with the digest of the request, which those of pages lack.
+  /// Fails: failure(errc::invalid_argument) for a source whose list has none.
+  virtual checkpoint beginning() const {
+    throw failure(errc::invalid_argument,
+                  "this list has no checkpoints, since it is made of several, or of no service's answers");
+  }
 
   virtual asio::any_io_executor get_executor() const = 0;
   virtual const roster::report& report() const noexcept = 0;
@@ -11316,6 +12970,138 @@ class initiate_operation {
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
 // in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
+// adjacent<N> and pairwise over pages, where the standard library has them. An item is a tuple of references to
+// what the state keeps, since the window may span pages; the next item reuses it.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <ranges>
+// The view of an adaptor that makes one item of several that arrive, as chunk does. What has been gathered lies in
+// the adaptor's state, as values: the page they came with may be gone when the item is whole.
+
+#include <cstddef>
+#include <iterator>
+#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+/// `State` is an adaptor_state with
+///   using value_type                         // of its items
+///   bool add(range_reference_t<V>&& item);   // returns true once what has been added makes an item
+///   bool has_item() const;                   // from then, or from flush(), until leave_item()
+///   decltype(auto) item() const;
+template <std::ranges::view V, class State>
+class gathering_stage : public std::ranges::view_interface<gathering_stage<V, State>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = typename State::value_type;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(gathering_stage& stage) : stage_(&stage), at_(begin_anew(stage.upstream_)) {
+      if (!stage_->state_->has_item()) gather();
+    }
+    decltype(auto) operator*() const { return stage_->state_->item(); }
+    iterator& operator++() {
+      stage_->state_->leave_item();
+      if (arrived()) ++at_;  // what was flushed has no item of the list under it
+      gather();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.stage_->state_->has_item();
+    }
+
+   private:
+    bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
+    void gather() {
+      while (arrived() && !stage_->state_->add(*at_)) ++at_;
+    }
+
+    gathering_stage* stage_{};
+    std::ranges::iterator_t<V> at_{};
+  };
+
+  gathering_stage(V upstream, State& state) : upstream_(std::move(upstream)), state_(&state) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  State* state_;
+};
+
+}  // namespace roster::detail
+#include <tuple>
+#include <utility>
+
+#if defined(__cpp_lib_ranges_zip)
+namespace roster::detail {
+
+template <class V, std::size_t N>
+class adjacent_state final : public adaptor_state {
+  using value = std::ranges::range_value_t<V>;
+  template <std::size_t>
+  using repeated = value;
+
+ public:
+  template <std::size_t... I>
+  static std::tuple<repeated<I>...> values(std::index_sequence<I...>);
+  using value_type = decltype(values(std::make_index_sequence<N>()));
+
+  bool add(std::ranges::range_reference_t<V>&& item) {
+    place(held_).emplace(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
+    return ++held_ == N;
+  }
+  bool has_item() const noexcept { return held_ == N; }
+  auto item() const noexcept {
+    return [this]<std::size_t... I>(std::index_sequence<I...>) {
+      return std::tuple<const repeated<I>&...>(*place(I)...);
+    }(std::make_index_sequence<N>());
+  }
+
+  demand needed(demand wanted) const noexcept override { return wanted == 0 ? 0 : sum_of(wanted, missing()); }
+  demand most(demand arriving) const noexcept override {
+    return arriving == unlimited ? unlimited : arriving - std::min(arriving, missing());
+  }
+  void leave_item() noexcept override {
+    if (!has_item()) return;
+    --held_;
+    first_ = (first_ + 1) % N;
+  }
+
+ private:
+  auto& place(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
+  const auto& place(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
+
+  /// Returns how many items must arrive before one that makes a window whole.
+  demand missing() const noexcept { return has_item() ? 0 : N - 1 - held_; }
+
+  std::array<std::optional<value>, N> window_{};  // a ring
+  std::size_t first_{};
+  std::size_t held_{};
+};
+
+template <class V, std::size_t N>
+struct adaptor_of<std::ranges::adjacent_view<V, N>> {
+  using upstream = V;
+  static constexpr bool keeps_items = true;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto standard = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    return gathering_stage{std::move(standard).base(), states.add<adjacent_state<V, N>>()};
+  }
+};
+
+}  // namespace roster::detail
+#endif
 // The two adaptors that change no item. all makes no view of its own: it returns the view that it is given, and
 // needs nothing here. common is the standard view, although nothing ever asks it for a pair of equal iterators:
 // so it accepts and refuses what the standard does.
@@ -11333,6 +13119,9 @@ struct adaptor_of<std::ranges::common_view<V>> {
 template <class V>
 inline constexpr bool stays_in_page<std::ranges::common_view<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 // as_const over pages, where the standard library has it: the standard view, item by item. Its items are
 // copied, as what is const cannot be moved from.
@@ -11347,6 +13136,9 @@ struct adaptor_of<std::ranges::as_const_view<V>> {
   using upstream = V;
   using state = adaptor_state;
 };
+
+template <class V>
+inline constexpr bool tells_position<std::ranges::as_const_view<V>> = tells_position<V>;
 
 }  // namespace roster::detail
 #endif
@@ -11364,10 +13156,13 @@ struct adaptor_of<std::ranges::as_rvalue_view<V>> {
   using state = adaptor_state;
 };
 
+template <class V>
+inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 #endif
-// drop(n) over pages. std::views::drop skips anew at every begin(); this one keeps in the engine how many are
-// still to be skipped. It only steps over them: nothing looks at an item that is skipped.
+// chunk(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
+// the list, whose pages go. One is given as soon as it is whole, the last one when the list has ended.
 
 #include <algorithm>
 #include <ranges>
@@ -11428,7 +13223,156 @@ using measuring::measured_view;
 template <class V>
 inline constexpr bool stays_in_page<measured_view<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<measured_view<V>> = tells_position<V>;
+
 }  // namespace roster::detail
+#include <utility>
+#include <vector>
+
+#if defined(__cpp_lib_ranges_chunk)
+namespace roster::detail {
+
+template <class V>
+class chunk_state final : public adaptor_state {
+ public:
+  using value_type = std::vector<std::ranges::range_value_t<V>>;
+
+  explicit chunk_state(demand size) noexcept : size_(size) {}
+
+  bool add(std::ranges::range_reference_t<V>&& item) {
+    items_.push_back(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
+    whole_ = items_.size() == size_;
+    return whole_;
+  }
+  bool has_item() const noexcept { return whole_; }
+  const value_type& item() const noexcept { return items_; }
+
+  demand needed(demand wanted) const noexcept override {
+    const auto all = product_of(wanted, size_);
+    return all == unlimited ? unlimited : all - std::min(all, held());
+  }
+  demand most(demand arriving) const noexcept override {
+    const auto all = sum_of(arriving, held());
+    return all == unlimited ? unlimited : all / size_ + (all % size_ == 0 ? 0 : 1);
+  }
+  void leave_item() noexcept override {
+    if (whole_) items_.clear();
+    whole_ = false;
+  }
+  bool flush() noexcept override {
+    whole_ = !items_.empty();
+    return whole_;
+  }
+
+ private:
+  demand held() const noexcept { return whole_ ? 0 : items_.size(); }
+
+  demand size_;
+  value_type items_{};
+  bool whole_{};
+};
+
+/// The count is read from how many chunks a view has that pretends to have a size: exact to three billion, and
+/// beyond that still more than any list has.
+template <class V>
+struct adaptor_of<std::ranges::chunk_view<V>> {
+  using upstream = V;
+  static constexpr bool keeps_items = true;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    using measured = measured_view<View>;
+    auto chunked = std::move(adaptor)(measured(std::move(view)));
+    const auto chunks = static_cast<demand>(chunked.size());
+    auto base = std::move(chunked).base();
+    add_states<decltype(base), measured>(states);
+    auto& state = states.add<chunk_state<decltype(base)>>((measured::pretended - 1) / chunks + 1);
+    return gathering_stage{std::move(base), state};
+  }
+};
+
+}  // namespace roster::detail
+#endif
+// chunk_by(p) over pages, where the standard library has it. Its items are vectors, since the standard's are views
+// of the list, whose pages go. A chunk is whole when the first item of the next one is there, which is kept for it.
+
+#include <functional>
+#include <ranges>
+#include <utility>
+#include <vector>
+
+#if defined(__cpp_lib_ranges_chunk_by)
+namespace roster::detail {
+
+/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+template <class V, class Standard>
+class chunk_by_state final : public adaptor_state {
+ public:
+  using value_type = std::vector<std::ranges::range_value_t<V>>;
+
+  explicit chunk_by_state(Standard standard) : standard_(std::move(standard)) {}
+
+  bool add(std::ranges::range_reference_t<V>&& item) {
+    const bool ended = !items_.empty() && !belongs(item);
+    auto& chunk = ended ? next_ : items_;
+    chunk.push_back(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
+    whole_ = ended;
+    return whole_;
+  }
+  bool has_item() const noexcept { return whole_; }
+  const value_type& item() const noexcept { return items_; }
+
+  demand needed(demand) const noexcept override { return unlimited; }
+  demand most(demand arriving) const noexcept override {
+    const auto& pending = whole_ ? next_ : items_;
+    return sum_of(arriving, pending.empty() ? 0 : 1);
+  }
+  bool exact() const noexcept override { return false; }
+  void leave_item() noexcept override {
+    if (!whole_) return;
+    items_.clear();
+    items_.swap(next_);
+    whole_ = false;
+  }
+  bool flush() noexcept override {
+    whole_ = !items_.empty();
+    return whole_;
+  }
+
+ private:
+  bool belongs(auto& item) {
+    using predicate = std::remove_cvref_t<decltype(standard_.pred())>;
+    auto& function = const_cast<predicate&>(standard_.pred());  // the standard calls it so; pred() hides that
+    return static_cast<bool>(std::invoke(function, items_.back(), item));
+  }
+
+  Standard standard_;
+  value_type items_{};
+  value_type next_{};
+  bool whole_{};
+};
+
+template <class V, class P>
+struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
+  using upstream = V;
+  static constexpr bool keeps_items = true;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto standard = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    auto base = std::move(standard).base();
+    auto& state = states.add<chunk_by_state<V, decltype(standard)>>(std::move(standard));
+    return gathering_stage{std::move(base), state};
+  }
+};
+
+}  // namespace roster::detail
+#endif
+// drop(n) over pages. std::views::drop skips anew at every begin(); this one keeps in the engine how many are
+// still to be skipped. It only steps over them: nothing looks at an item that is skipped.
+
+#include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace roster::detail {
@@ -11438,12 +13382,11 @@ struct drop_state final : adaptor_state {
 
   explicit drop_state(demand count) noexcept : left(count) {}
 
-  demand needed(demand wanted) const noexcept override {
-    return wanted > unlimited - left ? unlimited : wanted + left;
-  }
+  demand needed(demand wanted) const noexcept override { return sum_of(wanted, left); }
   demand most(demand arriving) const noexcept override {
     return arriving == unlimited ? unlimited : arriving - std::min(arriving, left);
   }
+  bool passed() const noexcept override { return left == 0; }
 };
 
 template <std::ranges::view V>
@@ -11482,6 +13425,9 @@ struct adaptor_of<std::ranges::drop_view<V>> {
 template <class V>
 inline constexpr bool stays_in_page<drop_stage<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 // drop_while(p) over pages. std::views::drop_while skips anew at every begin(); this one remembers in the engine
 // that an item has come through, and then tests no more.
@@ -11497,6 +13443,7 @@ struct drop_while_state final : adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return dropping ? unlimited : wanted; }
   bool exact() const noexcept override { return !dropping; }
+  bool passed() const noexcept override { return !dropping; }
 };
 
 /// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
@@ -11536,6 +13483,9 @@ struct adaptor_of<std::ranges::drop_while_view<V, P>> {
 template <class V, class Standard>
 inline constexpr bool stays_in_page<drop_while_stage<V, Standard>> = stays_in_page<V>;
 
+template <class V, class Standard>
+inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_position<V>;
+
 }  // namespace roster::detail
 // each_page(closure): what needs a whole list, applied to each page by itself. An adaptor of the library's own,
 // since the standard has no pages.
@@ -11569,7 +13519,9 @@ class each_page_state final : public adaptor_state {
 
   /// Applies the closure to a page that has not been seen, or goes on behind the item that was left.
   void begin(cursor<Row>& position) {
-    if (page_ != position.page)
+    if (position.page == 0)
+      at_.reset();
+    else if (page_ != position.page)
       open(position);
     else if (left_ && at_)
       step();
@@ -11716,7 +13668,87 @@ inline constexpr bool stays_in_page<std::ranges::elements_view<V, N>> =
     stays_in_page<V> && std::is_lvalue_reference_v<std::ranges::range_reference_t<V>> &&
     !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
 
+template <class V, std::size_t N>
+inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
+
 }  // namespace roster::detail
+// enumerate over pages, where the standard library has it. std::views::enumerate counts anew at every begin(); this
+// one keeps its count in the engine.
+
+#include <iterator>
+#include <ranges>
+#include <tuple>
+#include <utility>
+
+#if defined(__cpp_lib_ranges_enumerate)
+namespace roster::detail {
+
+struct enumerate_state final : adaptor_state {
+  demand index{};
+  bool at_item{};  ///< an item has arrived and is not yet counted
+
+  void leave_item() noexcept override {
+    if (at_item) ++index;
+    at_item = false;
+  }
+};
+
+template <std::ranges::view V>
+class enumerate_stage : public std::ranges::view_interface<enumerate_stage<V>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using difference_type = std::ranges::range_difference_t<V>;
+    using value_type = std::tuple<difference_type, std::ranges::range_value_t<V>>;
+
+    iterator() = default;
+    explicit iterator(enumerate_stage& stage) : stage_(&stage), at_(std::ranges::begin(stage.upstream_)) {
+      arrive();
+    }
+    std::tuple<difference_type, std::ranges::range_reference_t<V>> operator*() const {
+      return {static_cast<difference_type>(stage_->state_->index), *at_};
+    }
+    iterator& operator++() {
+      stage_->state_->leave_item();
+      ++at_;
+      arrive();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.stage_->state_->at_item;
+    }
+
+   private:
+    void arrive() { stage_->state_->at_item = at_ != std::ranges::end(stage_->upstream_); }
+
+    enumerate_stage* stage_{};
+    std::ranges::iterator_t<V> at_{};
+  };
+
+  enumerate_stage(V upstream, enumerate_state& state) : upstream_(std::move(upstream)), state_(&state) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  enumerate_state* state_;
+};
+
+template <class V>
+struct adaptor_of<std::ranges::enumerate_view<V>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto standard = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    return enumerate_stage{std::move(standard).base(), states.add<enumerate_state>()};
+  }
+};
+
+}  // namespace roster::detail
+#endif
 // filter over pages: the standard view, item by item. How many items pass is not known before.
 
 #include <ranges>
@@ -11731,6 +13763,9 @@ struct adaptor_of<std::ranges::filter_view<V, P>> {
 
 template <class V, class P>
 inline constexpr bool stays_in_page<std::ranges::filter_view<V, P>> = stays_in_page<V>;
+
+template <class V, class P>
+inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
 
 }  // namespace roster::detail
 // join over pages: the standard view, item by item. An inner range is one item of the list, so that it never
@@ -11752,6 +13787,141 @@ struct adaptor_of<std::ranges::join_view<V>> {
 };
 
 }  // namespace roster::detail
+// prefetch(n): an adaptor that changes no item, and lets the source fetch pages before they are asked for.
+
+#include <cstddef>
+
+namespace roster {
+
+class prefetch_adaptor : public detail::source_adaptor {
+ public:
+  explicit prefetch_adaptor(std::size_t pages) noexcept : pages_(pages) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    return true;
+  }
+
+  template <class Row>
+  void configure(page_source<Row>& source, bool) const {
+    source.prefetch(pages_);
+  }
+
+  template <class V>
+  auto apply(V upstream, detail::adaptor_states&) && {
+    return upstream;
+  }
+
+ private:
+  std::size_t pages_;
+};
+
+/// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
+/// `list_options{.prefetch = pages}`, which it replaces. 0: none.
+/// Example: prefetch: is the same as the option of a listing, wherever it stands
+inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
+
+}  // namespace roster
+// stride(n) over pages, where the standard library has it. std::views::stride gives the first item of every page;
+// this one keeps in the engine how many are still to be skipped. It only steps over them: nothing looks at them.
+
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <utility>
+
+#if defined(__cpp_lib_ranges_stride)
+namespace roster::detail {
+
+struct stride_state final : adaptor_state {
+  demand between;  ///< items that are skipped between two
+  demand left{};   ///< still to be skipped
+  bool at_item{};  ///< an item has arrived and is not yet left
+
+  explicit stride_state(demand width) noexcept : between(width - 1) {}
+
+  demand needed(demand wanted) const noexcept override {
+    return wanted == 0 ? 0 : sum_of(product_of(wanted - 1, between + 1), ahead() + 1);
+  }
+  demand most(demand arriving) const noexcept override {
+    if (arriving == unlimited) return unlimited;
+    return arriving <= ahead() ? 0 : (arriving - ahead() - 1) / (between + 1) + 1;
+  }
+  void leave_item() noexcept override {
+    if (at_item) left = between;
+    at_item = false;
+  }
+
+ private:
+  demand ahead() const noexcept { return at_item ? between : left; }
+};
+
+template <std::ranges::view V>
+class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = std::ranges::range_value_t<V>;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(stride_stage& stage) : stage_(&stage), at_(std::ranges::begin(stage.upstream_)) {
+      skip();
+    }
+    decltype(auto) operator*() const { return *at_; }
+    iterator& operator++() {
+      stage_->state_->leave_item();
+      ++at_;
+      skip();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
+      return !it.stage_->state_->at_item;
+    }
+
+   private:
+    bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
+    void skip() {
+      auto& state = *stage_->state_;
+      while (state.left > 0 && arrived()) {
+        --state.left;  // first: if the step throws, the item that is left behind has been skipped
+        ++at_;
+      }
+      state.at_item = arrived();
+    }
+
+    stride_stage* stage_{};
+    std::ranges::iterator_t<V> at_{};
+  };
+
+  stride_stage(V upstream, stride_state& state) : upstream_(std::move(upstream)), state_(&state) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  stride_state* state_;
+};
+
+template <class V>
+struct adaptor_of<std::ranges::stride_view<V>> {
+  using upstream = V;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    auto standard = std::move(adaptor)(std::move(view));
+    add_states<V, View>(states);
+    auto& state = states.add<stride_state>(static_cast<demand>(standard.stride()));
+    return stride_stage{std::move(standard).base(), state};
+  }
+};
+
+template <class V>
+inline constexpr bool stays_in_page<stride_stage<V>> = stays_in_page<V>;
+
+}  // namespace roster::detail
+#endif
 // take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
 // which looks for one match too many; this one keeps its count in the engine and stops at the last item.
 
@@ -11841,6 +14011,9 @@ struct adaptor_of<std::ranges::take_view<V>> {
 template <class V>
 inline constexpr bool stays_in_page<take_stage<V>> = stays_in_page<V>;
 
+template <class V>
+inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 // take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
 // has ended; this one tests once for each item, and after the first miss the list is over.
@@ -11858,6 +14031,7 @@ struct take_while_state final : adaptor_state {
 
   demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
   bool exact() const noexcept override { return false; }
+  bool gives_back() const noexcept override { return ended; }
 };
 
 /// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
@@ -11924,6 +14098,9 @@ struct adaptor_of<std::ranges::take_while_view<V, P>> {
 template <class V, class Standard>
 inline constexpr bool stays_in_page<take_while_stage<V, Standard>> = stays_in_page<V>;
 
+template <class V, class Standard>
+inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
+
 }  // namespace roster::detail
 // transform over pages: the standard view, item by item. A function may return a reference to anything, unless
 // it is a pointer to a data member.
@@ -11950,6 +14127,9 @@ inline constexpr bool is_member_of<Member Class::*, Item&> =
 template <class V, class F>
 inline constexpr bool stays_in_page<std::ranges::transform_view<V, F>> =
     stays_in_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
+
+template <class V, class F>
+inline constexpr bool tells_position<std::ranges::transform_view<V, F>> = tells_position<V>;
 
 }  // namespace roster::detail
 // where(condition): a filter that can be looked into, so that what the service itself filters by is asked of the
@@ -12317,7 +14497,6 @@ using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::de
 
 }  // namespace roster::detail
 #include <tuple>
-#include <type_traits>
 #include <utility>
 
 namespace roster::detail {
@@ -12327,7 +14506,7 @@ class engine {
  public:
   using view = View;
   using reference = std::ranges::range_reference_t<View>;
-  using value_type = std::remove_cvref_t<reference>;
+  using value_type = std::ranges::range_value_t<View>;
 
   template <class... Adaptors>
   engine(std::unique_ptr<page_source<Row>> source, std::tuple<Adaptors...> adaptors)
@@ -12370,6 +14549,7 @@ class engine {
   void finish() noexcept {
     drop_page();
     ended_ = true;
+    source_->stop();
   }
 
   /// What the last operation through a completion token failed with; null if it did not.
@@ -12377,6 +14557,21 @@ class engine {
 
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
+
+  /// Returns the position in the source's list behind the item that was looked at last.
+  checkpoint position() const {
+    const bool begun = cursor_.page != 0;
+    if (begun && !states_.passed())
+      throw failure(
+          errc::invalid_argument,
+          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
+          "before the first await, or once an item has come through");
+    auto beginning = source_->beginning();  // first, since it says so if there are no positions
+    if (!begun) return beginning;
+    auto out = page_.position(consumed());
+    out.request = std::move(beginning.request);
+    return out;
+  }
 
   /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
   /// if that cannot be known.
@@ -12416,18 +14611,18 @@ class engine {
   static void abandon(const std::shared_ptr<engine>& self) {
     self->abandoned_ = true;
     self->state_ = state::no_page;
+    self->source_->stop();
     if (self->running_on_) cancel(self);
   }
 
-  /// Fetches the next page for a consumer that can use `wanted` items. Returns false at the end of the list,
-  /// and when nothing can come out of the pipeline any more. The current page is given up when the next one is there.
+  /// Fetches the next page for a consumer that can use `wanted` items. Behind the last one that can be of use,
+  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
+  /// more. The current page is given up when the next one is there.
   static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
-    if (self->ended_ || self->satisfied()) {
-      self->finish();
-      co_return false;
-    }
+    if (self->states_.closed()) self->exhausted_ = true;
+    if (self->ended_ || self->exhausted_) co_return self->flush();
     const auto executor = co_await asio::this_coro::executor;
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
@@ -12440,11 +14635,10 @@ class engine {
       });
     auto next = co_await asio::co_spawn(executor, std::move(bring), token);
     self->check_wanted();
-    if (next)
-      self->load(std::move(*next));
-    else
-      self->finish();
-    co_return !self->ended_;
+    if (!next) self->exhausted_ = true;
+    if (!next) co_return self->flush();
+    self->load(std::move(*next));
+    co_return true;
   }
 
   /// Steps to the next item, over as many pages as it takes. Returns false at the end.
@@ -12505,10 +14699,29 @@ class engine {
     state_ = state::no_page;
   }
 
-  bool satisfied() const noexcept { return states_.most(unlimited) == 0; }
+  /// Begins anew without a page, for what an adaptor still holds. Returns false, at the end, if nothing can come.
+  bool flush() noexcept {
+    drop_page();
+    cursor_ = {};
+    if (ended_ || states_.most(0) == 0 || !states_.flush()) {
+      ended_ = true;
+      return false;
+    }
+    state_ = state::begin_pending;
+    return true;
+  }
 
   /// Returns how many items of the list the cursor has been at.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
+
+  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
+  /// looked at or has ended a take_while.
+  std::size_t consumed() const noexcept {
+    const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
+    const bool is_in_front =
+        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
+    return index + (is_in_front ? 0 : 1);
+  }
 
   void load(page<Row> next) noexcept {
     drop_page();
@@ -12526,6 +14739,7 @@ class engine {
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
   state state_{state::no_page};
+  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
   bool ended_{};
   bool abandoned_{};
   bool in_function_{};
@@ -12567,6 +14781,7 @@ struct refused_range {
   template <class Container = refused_range>
   boost::asio::awaitable<Container> collect();
   boost::asio::awaitable<unsigned long> count();
+  roster::checkpoint checkpoint() const;
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
   boost::asio::awaitable<refused_iterator> begin();
@@ -12586,6 +14801,11 @@ struct refused_range {
 #include <vector>
 
 namespace roster {
+
+namespace detail {
+template <class Row, class... Adaptors>
+class range_source;  // in range_source.hpp
+}
 
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
 ///
@@ -12607,7 +14827,7 @@ class async_range {
 
  public:
   using reference = std::ranges::range_reference_t<view>;
-  using value_type = std::remove_cvref_t<reference>;
+  using value_type = std::ranges::range_value_t<view>;
   using iterator = async_iterator<engine>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
@@ -12741,6 +14961,26 @@ class async_range {
   /// Example: last_failure: has what an error_code cannot hold
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
+  /// Returns the position in the service's list behind the item that was looked at last; behind what has ended the
+  /// list, once it has ended. `list_options{.resume = …}` goes on from there; adaptors begin anew. It may be
+  /// taken between awaits, after a failure, and in the function given to for_each().
+  /// Fails: failure(errc::invalid_argument) while a drop or drop_while is skipping, and for a list that is made of
+  /// several.
+  /// Example: checkpoint: cut anywhere, the two halves are the whole
+  roster::checkpoint checkpoint() const {
+    static_assert(
+        detail::tells_position<view>,
+        "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
+        "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
+        "adjacent and each_page, and apply them to what is collected");
+    if constexpr (detail::tells_position<view>) {
+      if (engine_) return engine_->position();
+      return source().beginning();
+    } else {
+      return {};
+    }
+  }
+
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
   std::optional<std::int64_t> total() const noexcept { return report().total; }
 
@@ -12763,6 +15003,8 @@ class async_range {
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
   friend class blocking_range;
+  template <class R, class... A>
+  friend class detail::range_source;
 
  private:
   using shared_engine = std::shared_ptr<engine>;
@@ -12880,6 +15122,14 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   static_assert(use != adaptor_use::state_inside,
                 "roster: a part of this composition keeps something from one item to the next, as take and "
                 "drop do; only the last part may; write range | a | b instead of range | (a | b)");
+  static_assert(
+      use != adaptor_use::keeps_views,
+      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
+      "one page to the next must own what it holds; transform the items into values first, into "
+      "std::string for instance");
+  static_assert(use != adaptor_use::cannot_keep,
+                "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
+                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
   static_assert(use != adaptor_use::container,
                 "roster: what is on the right of | makes no view of the range; items are fetched while they "
                 "are awaited; write co_await range.collect<Container>() instead of ranges::to");
@@ -12905,57 +15155,77 @@ template <operation Op, class Row = item_of<Op>>
 class listing final : public page_source<Row> {
  public:
   listing(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
-      : core_(std::move(core)), options_(std::move(options)), walker_(std::move(request)) {}
+      : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
 
+  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
-    start_clock();
-    auto step = walker_.ask(wanted);
-    const auto* asked = std::get_if<typename Op::request>(&step);
-    if (asked == nullptr) co_return std::nullopt;
-    const auto request = detail::compose<Op>(core_->endpoint, *asked, options_);
-    std::optional<page<Row>> brought;
-    const detail::take_answer take = [&](const http::response& response) {
-      return take_page(response, brought);
-    };
-    const detail::exchange_context context{
-        .deadline = deadline_, .needed = permission_of<Op>, .counters = walker_.report()};
-    co_await detail::exchange(*core_, request, context, take);
+    begin();
+    const auto place = walk_->walker.next(wanted);
+    if (!place) co_return std::nullopt;
+    auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
+    auto brought = co_await std::move(fetching);
     co_return brought;
   }
 
   bool ask_for(const one_of& wanted) override {
-    return detail::ask_for<Op>(walker_.asked(), options_, wanted);
+    return detail::ask_for<Op>(walk_->walker.asked(), walk_->options, wanted);
   }
-  std::string asked() const override { return detail::asked_text<Op>(walker_.asked()); }
+  std::string asked() const override { return detail::asked_text<Op>(walk_->walker.asked()); }
 
-  asio::any_io_executor get_executor() const override { return core_->executor; }
-  const roster::report& report() const noexcept override { return walker_.report(); }
+  void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
+
+  void stop() noexcept override {
+    if (ahead_) ahead_->stop();
+  }
+
+  checkpoint beginning() const override {
+    if (walk_->options.resume) return *walk_->options.resume;
+    return {.request = walk_->digest()};
+  }
+
+  asio::any_io_executor get_executor() const override { return walk_->core->executor; }
+  const roster::report& report() const noexcept override { return walk_->walker.report(); }
 
  private:
-  void start_clock() {
-    if (options_.deadline && !deadline_) deadline_ = core_->around.steady_now() + *options_.deadline;
-  }
+  using walk_type = detail::listing_walk<Op, Row>;
 
-  std::optional<detail::rejection> take_page(const http::response& response,
-                                             std::optional<page<Row>>& brought) {
-    answer<Op, Row> came;
-    if (const auto mistake = decode_answer(response.body, came))
-      return detail::rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                               mistake->offset >= response.body.size()};
-    auto taken = walker_.take(std::move(came));
-    if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
-      if (stuck->condition == errc::bad_answer)
-        return detail::rejection{undecodable(response, stuck->message)};
-      return detail::rejection{failure(stuck->condition, stuck->message)};
+  /// Does what comes before the first request.
+  void begin() {
+    if (begun_) return;
+    auto& options = walk_->options;
+    if (options.resume) {
+      detail::check_digest(*options.resume, walk_->digest());
+      walk_->walker.resume(*options.resume);
     }
-    brought = std::get<page<Row>>(std::move(taken));
-    return std::nullopt;
+    if (options.prefetch != 0) ahead_ = std::make_unique<detail::page_window<Op, Row>>(walk_);
+    if (options.deadline) walk_->deadline = walk_->core->around.steady_now() + *options.deadline;
+    begun_ = true;
   }
 
-  std::shared_ptr<const client_core> core_;
-  list_options options_;
-  walker<Op, Row> walker_;
-  std::optional<std::chrono::steady_clock::time_point> deadline_{};
+  /// Fetches the page at a place, whose answer may be here.
+  asio::awaitable<page<Row>> fetch(page_place place, http::response* received = nullptr) {
+    const auto request = walk_->compose(place);
+    std::optional<page<Row>> brought;
+    const detail::take_answer take = [&](const http::response& response) {
+      return walk_->take(response, brought);
+    };
+    auto context = walk_->context(0);
+    context.received = received;
+    co_await detail::exchange(*walk_->core, request, context, take);
+    co_return std::move(*brought);
+  }
+
+  asio::awaitable<page<Row>> fetch_ahead(page_place place, demand wanted) {
+    auto received = co_await ahead_->bring(wanted);
+    auto brought = co_await fetch(std::move(place), &received);
+    if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
+    ahead_->look_ahead(wanted);
+    co_return brought;
+  }
+
+  std::shared_ptr<walk_type> walk_;
+  std::unique_ptr<detail::page_window<Op, Row>> ahead_{};
+  bool begun_{};
 };
 
 /// Returns the range over Op's list; nothing is requested before its first await.
@@ -13017,6 +15287,19 @@ class client {
 
  private:
   std::shared_ptr<const client_core> core_;
+};
+
+}  // namespace roster
+// One of several accounts that are listed at once.
+
+#include <memory>
+#include <string>
+
+namespace roster {
+
+struct account {
+  std::string name{};  ///< for messages, and in the origin of every item
+  std::shared_ptr<credentials_provider> credentials{};
 };
 
 }  // namespace roster
@@ -13696,7 +15979,8 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<rate_limit> rate{};  ///< one for all clients of an account, since the vendor counts so
+  http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
   environment variables{};                         ///< the process's environment unless set
@@ -14512,17 +16796,19 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   if (!config.credentials)
     config.credentials = config.profile.empty()
-                             ? default_credentials(std::move(config.variables))
-                             : profile_credentials(std::move(config.profile), std::move(config.variables));
+                             ? default_credentials(config.variables)
+                             : profile_credentials(std::move(config.profile), config.variables);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
           .credentials = std::move(config.credentials),
           .timeout = config.timeout,
           .retry = config.retry,
+          .rate = std::move(config.rate),
           .http = std::move(config.http),
           .transport = std::move(config.transport),
-          .around = std::move(config.around)};
+          .around = std::move(config.around),
+          .variables = std::move(config.variables)};
 }
 
 }  // namespace roster::eas
@@ -14571,6 +16857,799 @@ class client {
 };
 
 }  // namespace roster::eas
+// PAI-EAS in many regions and accounts at once.
+
+#include <optional>
+// One list over many targets: accounts, regions, endpoints, protocol versions.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+// How the lists of a fleet are read.
+
+#include <cstddef>
+// How several lists are read side by side.
+
+#include <cstddef>
+#include <limits>
+
+namespace roster {
+
+/// In which order items of several lists come; within a list it is always the list's own.
+enum class merge_order {
+  as_they_come,  ///< whichever list has a page; those that have one take turns
+  by_list,       ///< all of the first list, then all of the second; the others are fetched meanwhile
+};
+
+struct merge_options {
+  /// Lists that have begun and not ended; the next one begins when one of them has ended.
+  std::size_t at_work{std::numeric_limits<std::size_t>::max()};
+  merge_order order{merge_order::as_they_come};
+};
+
+}  // namespace roster
+
+namespace roster {
+
+/// What becomes of a fleet when one of its lists fails.
+enum class on_failure {
+  go_on,  ///< the list ends there and is reported; the others are read to their ends
+  stop,   ///< the fleet fails with it; awaiting again asks that list again
+};
+
+struct fleet_options {
+  std::size_t at_work{8};  ///< lists that are read at the same time
+  merge_order order{merge_order::as_they_come};
+  roster::on_failure on_failure{roster::on_failure::go_on};
+};
+
+}  // namespace roster
+// All lists of a fleet as one source of pages: a merge that also knows which of them failed.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+// The total of several lists, for whatever makes one list of them.
+
+#include <cstdint>
+#include <optional>
+
+namespace roster {
+
+/// Returns the sum of two totals; nothing when one is unknown or no total at all, since part of a sum would be
+/// a lie.
+inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
+                                                 std::optional<std::int64_t> b) noexcept {
+  std::int64_t out{};
+  if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
+  return out;
+}
+
+}  // namespace roster
+// One list of a fleet, before it is opened.
+
+#include <functional>
+
+namespace roster {
+
+template <class Row>
+struct fleet_target {
+  origin from{};
+  std::function<async_range<Row>()>
+      open{};  ///< called at most once before the list is asked, when it is its turn
+};
+
+}  // namespace roster
+// An item that says where it came from.
+
+#include <memory>
+
+namespace roster {
+
+/// An item of a fleet: `row.item.service_name`, `row.from->region`.
+template <class Item>
+struct located {
+  Item item{};
+  std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
+};
+
+}  // namespace roster
+// Several lists as one, side by side: a source of pages made of sources. Here is decided which list is asked
+// when; lanes.hpp carries it out.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+// Lists that are read side by side: each with at most one fetch in flight and one page that waits. Who asks for
+// what is decided elsewhere.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+// How a source that is made of several lists gets each of them.
+
+#include <functional>
+#include <memory>
+
+namespace roster {
+
+/// Makes the source of one of the lists, when it is its turn.
+template <class Row>
+using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
+
+}  // namespace roster
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+enum class lane_state {
+  idle,      ///< to be asked
+  fetching,  ///< asked
+  ready,     ///< a page waits
+  failed,    ///< a failure waits
+  ended,     ///< there is nothing more
+};
+
+/// One list.
+template <class Row>
+struct lane {
+  source_maker<Row> make{};
+  std::unique_ptr<page_source<Row>> source{};
+  lane_state now{lane_state::idle};
+  page<Row> brought{};
+  std::exception_ptr failure{};
+
+  asio::any_io_executor fetching_on{};  // the executor of the fetch in flight
+  bool cancelled{};                     // that fetch
+  asio::cancellation_signal stop{};
+};
+
+/// All lists. Fetches own it, since they may outlive whoever began them. Everything here happens on one thread
+/// or strand.
+template <class Row>
+class lanes : public std::enable_shared_from_this<lanes<Row>> {
+ public:
+  explicit lanes(std::vector<source_maker<Row>> makers) : all_(makers.size()) {
+    for (std::size_t i = 0; i < makers.size(); ++i) all_[i].make = std::move(makers[i]);
+  }
+
+  std::size_t size() const noexcept { return all_.size(); }
+  const lane<Row>& operator[](std::size_t index) const noexcept { return all_[index]; }
+  std::size_t fetching() const noexcept { return fetching_; }
+  std::size_t ended() const noexcept { return ended_; }
+  demand waiting_items() const noexcept { return waiting_items_; }
+
+  /// Asks an idle list for its next page.
+  void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
+    auto work = carry_out(std::make_unique<flight>(this->shared_from_this(), all_[index], executor), wanted);
+    auto token = asio::bind_cancellation_slot(all_[index].stop.slot(), asio::detached);
+    asio::co_spawn(executor, std::move(work), token);
+  }
+
+  /// Hands out the page of a list that is ready, or throws the failure of one that has failed; the list can be
+  /// asked again.
+  page<Row> take(std::size_t index) {
+    auto& one = all_[index];
+    const bool failed = std::exchange(one.now, lane_state::idle) == lane_state::failed;
+    if (failed) std::rethrow_exception(std::exchange(one.failure, nullptr));
+    waiting_items_ -= one.brought.items.size();
+    return std::move(one.brought);
+  }
+
+  /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
+  static asio::awaitable<void> wait(std::shared_ptr<lanes> self) {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer silence(executor, asio::steady_timer::time_point::max());
+    const waiting_guard waiting(*self, silence);
+    boost::system::error_code woken;
+    auto token = asio::redirect_error(asio::use_awaitable, woken);
+    co_await silence.async_wait(token);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() == asio::cancellation_type::none) co_return;
+    self->cancel();
+    throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  /// Cancels the fetches in flight. Through their executors, as the engine does and says why.
+  void cancel() {
+    for (auto& one : all_) {
+      if (one.now != lane_state::fetching) continue;
+      one.cancelled = true;
+      asio::post(one.fetching_on, [self = this->shared_from_this(), &one] {
+        if (one.now == lane_state::fetching && one.cancelled)
+          one.stop.emit(asio::cancellation_type::terminal);
+      });
+    }
+  }
+
+  /// Ends all work: nobody wants any more.
+  void stop() {
+    cancel();
+    for (auto& one : all_)
+      if (one.source) one.source->stop();
+  }
+
+ private:
+  /// A fetch, from the moment it is asked for to the end of its coroutine, whichever way that comes.
+  class flight {
+   public:
+    flight(std::shared_ptr<lanes> all, lane<Row>& one, const asio::any_io_executor& on)
+        : all_(std::move(all)), one_(one) {
+      one_.now = lane_state::fetching;
+      one_.cancelled = false;
+      one_.fetching_on = on;
+      ++all_->fetching_;
+    }
+    flight(const flight&) = delete;
+    flight& operator=(const flight&) = delete;
+    ~flight() {
+      if (!landed_) end(lane_state::idle);
+    }
+
+    asio::awaitable<std::optional<page<Row>>> begin(demand wanted) {
+      if (!one_.source) one_.source = one_.make();
+      return one_.source->next(wanted);
+    }
+
+    void land(std::optional<page<Row>> came) {
+      if (!came) return land_as(lane_state::ended);
+      one_.brought = std::move(*came);
+      all_->waiting_items_ += one_.brought.items.size();
+      land_as(lane_state::ready);
+    }
+
+    void fail(std::exception_ptr why) {
+      if (one_.cancelled) return land_as(lane_state::idle);
+      one_.failure = std::move(why);
+      land_as(lane_state::failed);
+    }
+
+   private:
+    void land_as(lane_state state) {
+      all_->ended_ += state == lane_state::ended ? 1U : 0U;
+      end(state);
+      if (all_->waiting_ != nullptr) all_->waiting_->cancel();
+    }
+
+    void end(lane_state state) noexcept {
+      landed_ = true;
+      one_.now = state;
+      one_.fetching_on = nullptr;
+      --all_->fetching_;
+    }
+
+    std::shared_ptr<lanes> all_;
+    lane<Row>& one_;
+    bool landed_{};
+  };
+
+  struct waiting_guard {
+    lanes& all;
+    waiting_guard(lanes& a, asio::steady_timer& timer) noexcept : all(a) { all.waiting_ = &timer; }
+    waiting_guard(const waiting_guard&) = delete;
+    waiting_guard& operator=(const waiting_guard&) = delete;
+    ~waiting_guard() { all.waiting_ = nullptr; }
+  };
+
+  static asio::awaitable<void> carry_out(std::unique_ptr<flight> now, demand wanted) {
+    try {
+      auto bring = now->begin(wanted);
+      auto came = co_await std::move(bring);
+      now->land(std::move(came));
+    } catch (...) {
+      now->fail(std::current_exception());
+    }
+  }
+
+  std::vector<lane<Row>> all_;
+  std::size_t fetching_{};
+  std::size_t ended_{};
+  demand waiting_items_{};
+  asio::steady_timer* waiting_{};  // of who waits for a fetch to end
+};
+
+}  // namespace roster::detail
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
+/// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
+/// and none is repeated. Where it is known how many items are wanted, no more lists are asked at a time than
+/// that, each for that many: a take(5) of 30 lists asks five of them. By list, one is asked for every hundred
+/// items. Pages are counted through all lists; duplicates are a matter of each list.
+///
+/// A list that fails makes the merge fail when it is its turn; the others keep their place, and the next await
+/// asks that list again. Cancelling an await cancels all fetches in flight, and stopping or destroying the
+/// source, too.
+///
+/// The report is the sum of all lists, pages that wait included. Its total is the sum of theirs once every list
+/// has said one, and not known before.
+/// Example: merge_source: lists are read side by side, and those that have a page take turns
+template <class Row>
+class merge_source final : public page_source<Row> {
+ public:
+  merge_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists,
+               merge_options options = {})
+      : executor_(std::move(executor)),
+        lists_(std::make_shared<detail::lanes<Row>>(std::move(lists))),
+        options_(options) {
+    options_.at_work = std::max<std::size_t>(options_.at_work, 1);
+  }
+  ~merge_source() override { lists_->stop(); }
+
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    const auto executor = co_await asio::this_coro::executor;
+    while (true) {
+      ask(executor, std::max<demand>(wanted, 1));
+      if (const auto here = find_ready()) co_return take(*here);
+      if (lists_->ended() == lists_->size()) {
+        add_up();
+        co_return std::nullopt;
+      }
+      if (lists_->fetching() != 0) co_await detail::lanes<Row>::wait(lists_);
+    }
+  }
+
+  void stop() noexcept override { lists_->stop(); }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  using state = detail::lane_state;
+
+  static constexpr demand items_of_a_page = 100;  // the largest page of most services
+
+  bool by_list() const noexcept { return options_.order == merge_order::by_list; }
+
+  /// Asks the lists that have begun, then new ones, as far as there is something to be wanted of them.
+  void ask(const asio::any_io_executor& executor, demand wanted) {
+    skip_ended();
+    const demand each = by_list() ? items_of_a_page : 1;
+    const auto enough = [&] { return lists_->fetching() * each + lists_->waiting_items() >= wanted; };
+    for (std::size_t i = 0; i < begun_; ++i) {
+      const auto at = (turn_ + i) % begun_;
+      const bool awaited = by_list() && at == turn_;
+      if ((*lists_)[at].now == state::idle && (awaited || !enough())) lists_->fetch(at, executor, wanted);
+    }
+    while (begun_ < lists_->size() && begun_ - lists_->ended() < options_.at_work && !enough())
+      lists_->fetch(begun_++, executor, wanted);
+  }
+
+  /// Lets the turn of a list by list last until its end.
+  void skip_ended() noexcept {
+    if (!by_list()) return;
+    while (turn_ < begun_ && (*lists_)[turn_].now == state::ended) ++turn_;
+  }
+
+  /// Returns the first list from the turn on that has a page or a failure to give.
+  std::optional<std::size_t> find_ready() {
+    skip_ended();
+    const auto ready = [&](std::size_t at) {
+      return (*lists_)[at].now == state::ready || (*lists_)[at].now == state::failed;
+    };
+    if (by_list()) return turn_ < begun_ && ready(turn_) ? std::optional(turn_) : std::nullopt;
+    for (std::size_t i = 0; i < begun_; ++i)
+      if (const auto at = (turn_ + i) % begun_; ready(at)) return at;
+    return std::nullopt;
+  }
+
+  page<Row> take(std::size_t at) {
+    if (!by_list()) turn_ = at + 1;
+    add_up();
+    auto brought = lists_->take(at);
+    brought.number = ++pages_;
+    brought.total = report_.total;
+    return brought;
+  }
+
+  void add_up() {
+    roster::report sum;
+    std::optional<std::int64_t> total = 0;
+    for (std::size_t i = 0; i < lists_->size(); ++i) {
+      const auto* const list = (*lists_)[i].source.get();
+      if (list != nullptr) sum.add(list->report());
+      total = sum_of_totals(total, list != nullptr ? list->report().total : std::nullopt);
+    }
+    sum.total = total;
+    report_ = std::move(sum);
+  }
+
+  asio::any_io_executor executor_;
+  std::shared_ptr<detail::lanes<Row>> lists_;
+  merge_options options_;
+  std::size_t begun_{};  // lists that have been asked, from the first one on
+  std::size_t turn_{};   // whose turn it is to give a page
+  std::size_t pages_{};
+  roster::report report_{};
+};
+
+}  // namespace roster
+// One list of a fleet: says of its items where they came from, and of its failures, too.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+// A range as a source of pages: how a list with its adaptors becomes a part of another one.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
+/// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
+/// for a page at a time otherwise.
+/// Example: range_source: a page is what the pipeline makes of one
+template <class Row, class... Adaptors>
+class range_source final : public page_source<typename async_range<Row, Adaptors...>::value_type> {
+  using range = async_range<Row, Adaptors...>;
+  using engine = typename range::engine;
+  using value = typename range::value_type;
+
+ public:
+  explicit range_source(range from) noexcept : range_(std::move(from)) {}
+
+  asio::awaitable<std::optional<page<value>>> next(demand wanted) override {
+    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+    const std::shared_ptr<engine> from = range_.started();
+    from->check_idle();
+    bool here = from->advance();
+    if (!here) here = co_await engine::turn_page(from, wanted);
+    if (!here) co_return std::nullopt;
+    co_return gather(*from, wanted);
+  }
+
+  void stop() noexcept override {
+    if (range_.engine_) range_.engine_->finish();
+  }
+
+  asio::any_io_executor get_executor() const override { return range_.get_executor(); }
+  const roster::report& report() const noexcept override { return range_.report(); }
+
+  /// Returns the source of a range: a plain one gives its own.
+  static std::unique_ptr<page_source<value>> of(range from) {
+    if constexpr (sizeof...(Adaptors) == 0)
+      if (from.recipe_) return std::move(std::exchange(from.recipe_, nullptr)->source);
+    return std::make_unique<range_source>(std::move(from));
+  }
+
+ private:
+  /// Takes the item under the cursor and those behind it. What a function throws waits until the items in
+  /// front of it have been delivered.
+  page<value> gather(engine& from, demand wanted) {
+    const auto& current = from.current_page();
+    page<value> out{.number = current.number, .request_id = current.request_id, .total = current.total};
+    try {
+      do out.items.push_back(owned_item(from));
+      while (out.items.size() < wanted && from.advance());
+    } catch (...) {
+      if (out.items.empty()) throw;
+      thrown_ = std::current_exception();
+    }
+    return out;
+  }
+
+  range range_;
+  std::exception_ptr thrown_{};  // behind the items that have been delivered
+};
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster::detail {
+
+/// What a fleet and one of its lists share.
+struct target_state {
+  std::shared_ptr<const origin> from{};
+  roster::report did{};
+  std::optional<failure> failed{};
+};
+
+/// Brings the pages of one list. It is made at the first request, so that a list that cannot be made fails as one
+/// that cannot be read.
+template <class Row>
+class target_source final : public page_source<located<Row>> {
+ public:
+  target_source(asio::any_io_executor executor, std::shared_ptr<target_state> state,
+                std::function<async_range<Row>()> open, on_failure then)
+      : executor_(std::move(executor)), state_(std::move(state)), open_(std::move(open)), then_(then) {}
+
+  asio::awaitable<std::optional<page<located<Row>>>> next(demand wanted) override {
+    std::optional<page<Row>> brought;
+    try {
+      if (!list_) list_ = range_source<Row>::of(open_());
+      brought = co_await list_->next(wanted);
+      look_at_report();
+    } catch (const failure& f) {
+      look_at_report();
+      auto named = with_origin(f);
+      if (then_ == on_failure::stop) throw named;
+      state_->failed = std::move(named);
+    } catch (...) {
+      look_at_report();
+      throw;
+    }
+    if (!brought) co_return std::nullopt;
+    co_return located_page(std::move(*brought));
+  }
+
+  void stop() noexcept override {
+    if (list_) list_->stop();
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return state_->did; }
+
+ private:
+  void look_at_report() {
+    if (list_) state_->did = list_->report();
+  }
+
+  failure with_origin(const failure& from) const {
+    auto details = from.details();
+    if (details.message.empty()) details.message = make_error_code(from.condition()).message();
+    details.message.insert(0, state_->from->name + ": ");
+    return {from.condition(), std::move(details)};
+  }
+
+  page<located<Row>> located_page(page<Row> brought) const {
+    page<located<Row>> out{
+        .number = brought.number, .request_id = brought.request_id, .total = brought.total};
+    out.items.reserve(brought.items.size());
+    for (auto& item : brought.items) out.items.push_back({.item = std::move(item), .from = state_->from});
+    return out;
+  }
+
+  asio::any_io_executor executor_;
+  std::shared_ptr<target_state> state_;
+  std::function<async_range<Row>()> open_;
+  on_failure then_;
+  std::unique_ptr<page_source<Row>> list_{};
+};
+
+}  // namespace roster::detail
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// The report is the sum of all lists, with what each of them did; "2 of 150 targets failed: a, b" is its
+/// remark.
+template <class Row>
+class fleet_source final : public page_source<located<Row>> {
+ public:
+  fleet_source(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
+               const fleet_options& options)
+      : states_(states_of(targets)),
+        merged_(executor, makers_of(executor, std::move(targets), states_, options),
+                {.at_work = options.at_work, .order = options.order}) {}
+
+  asio::awaitable<std::optional<page<located<Row>>>> next(demand wanted) override {
+    return merged_.next(wanted);
+  }
+
+  void stop() noexcept override { merged_.stop(); }
+
+  asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
+
+  /// Adds up when it is asked, and not after every page: a fleet may be large.
+  const roster::report& report() const noexcept override {
+    report_ = added_up();
+    return report_;
+  }
+
+ private:
+  using states = std::vector<std::shared_ptr<target_state>>;
+
+  static states states_of(const std::vector<fleet_target<Row>>& targets) {
+    states all;
+    for (const auto& one : targets)
+      all.push_back(std::make_shared<target_state>(
+          target_state{.from = std::make_shared<const origin>(with_name(one.from))}));
+    return all;
+  }
+
+  static auto makers_of(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
+                        const states& known, const fleet_options& options) {
+    std::vector<source_maker<located<Row>>> makers;
+    for (std::size_t i = 0; i < targets.size(); ++i)
+      makers.push_back([executor, state = known[i], open = std::move(targets[i].open),
+                        then = options.on_failure]() -> std::unique_ptr<page_source<located<Row>>> {
+        return std::make_unique<target_source<Row>>(executor, state, open, then);
+      });
+    return makers;
+  }
+
+  static target_report report_of(const target_state& one) {
+    return {.from = *one.from,
+            .failed = one.failed,
+            .requests = one.did.requests,
+            .retries = one.did.retries,
+            .pages = one.did.pages,
+            .items = one.did.items,
+            .incomplete = one.did.incomplete || one.failed.has_value(),
+            .drift = one.did.drift,
+            .remark = one.did.remark};
+  }
+
+  roster::report added_up() const {
+    roster::report sum;
+    std::optional<std::int64_t> total = 0;
+    std::string failed;
+    std::size_t failures = 0;
+    for (const auto& one : states_) {
+      auto did = one->did;
+      if (!did.remark.empty()) did.remark.insert(0, one->from->name + ": ");
+      sum.add(did);
+      total = sum_of_totals(total, one->did.total);
+      if (!one->failed) continue;
+      ++failures;
+      failed += (failed.empty() ? "" : ", ") + one->from->name;
+    }
+    for (const auto& one : states_) sum.targets.push_back(report_of(*one));
+    sum.total = total;
+    if (failures != 0)
+      sum.add({.incomplete = true,
+               .remark = std::to_string(failures) + " of " + std::to_string(states_.size()) +
+                         " targets failed: " + failed});
+    return sum;
+  }
+
+  states states_;
+  merge_source<located<Row>> merged_;
+  mutable roster::report report_{};
+};
+
+}  // namespace roster::detail
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Makes one range of any number of targets, of which so many as the options say are read at the same time; a
+/// target is opened when it is its turn. Each item says where it came from. A target that fails ends there and is
+/// reported, unless the options say that it stops all: the report has `incomplete`, a remark with the names of those
+/// that failed, and what each target did; whoever needs the whole list looks at `report().complete()`.
+/// Deadlines are those of each target's listing.
+/// Example: fleet: items say where they came from, and a target that fails is reported while the others finish
+template <class Row>
+async_range<located<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
+                                const fleet_options& options = {}) {
+  return async_range<located<Row>>(
+      std::make_unique<detail::fleet_source<Row>>(executor, std::move(targets), options));
+}
+
+}  // namespace roster
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::eas {
+
+struct fleet_config {
+  std::vector<std::string> regions{};
+  std::vector<std::string> endpoints{};  ///< beside the regions; without both the place is that of `client`
+  std::vector<account> accounts{};       ///< each in every place; that of `client` unless set
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  fleet_options how{};
+  client_config client{};  ///< everything else
+};
+
+/// Lists the services of many regions and accounts as one range. Copies share connections and rate limits; listings
+/// outlive the fleet.
+/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Example: eas fleet: lists 30 regions of 5 accounts, of which two fail
+class fleet {
+ public:
+  /// Fails: failure(errc::invalid_argument) for a rate that is none. What is wrong with a region or an account is
+  /// a failure of that target.
+  ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
+
+  /// Returns the services of all targets as one lazy range; see roster::fleet. `options` are for each target.
+  template <class Row = service>
+  async_range<located<Row>> list_services(list_services_request what = {}, list_options options = {}) const {
+    std::vector<fleet_target<Row>> targets;
+    for (const auto& one : targets_)
+      targets.push_back(
+          {.from = one.from, .open = [executor = executor_, config = one.config, what, options] {
+             return client(executor, config).list_services<Row>(what, options);
+           }});
+    return roster::fleet(executor_, std::move(targets), how_);
+  }
+
+ private:
+  struct target {
+    origin from{};
+    client_config config{};
+  };
+
+  asio::any_io_executor executor_;
+  fleet_options how_;
+  std::vector<target> targets_{};
+};
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fleet.hpp.
+
+namespace roster::eas {
+namespace detail {
+
+/// Returns the config of each place, of which the region or the endpoint is set.
+inline std::vector<client_config> configs_of_places(const fleet_config& config) {
+  std::vector<client_config> all;
+  for (const auto& region : config.regions) {
+    all.push_back(config.client);
+    all.back().region = region;
+    all.back().endpoint.clear();
+  }
+  for (const auto& endpoint : config.endpoints) {
+    all.push_back(config.client);
+    all.back().region.clear();
+    all.back().endpoint = endpoint;
+  }
+  if (all.empty()) all.push_back(config.client);
+  return all;
+}
+
+}  // namespace detail
+
+ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
+    : executor_(std::move(executor)), how_(config.how) {
+  auto& common = config.client;
+  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
+  std::vector<std::shared_ptr<rate_limit>> rates(config.accounts.size(), common.rate);
+  if (config.rate_per_account)
+    for (auto& one : rates) one = limit_rate(*config.rate_per_account);
+  // All accounts of a region, then those of the next: neighbours do not share a rate limit.
+  for (const auto& place : detail::configs_of_places(config))
+    for (std::size_t i = 0; i < config.accounts.size(); ++i) {
+      auto own = place;
+      own.credentials = config.accounts[i].credentials;
+      own.rate = rates[i];
+      targets_.push_back(
+          {.from = {.account = config.accounts[i].name, .region = place.region, .endpoint = place.endpoint},
+           .config = std::move(own)});
+    }
+}
+
+}  // namespace roster::eas
+#endif
 // A plain loop over an async range, for programs without coroutines of their own.
 
 #include <boost/asio/awaitable.hpp>
@@ -14777,28 +17856,6 @@ struct cloud_answer {
 #include <chrono>
 #include <cstddef>
 #include <optional>
-
-namespace roster {
-
-/// How the connection ends before an answer is complete.
-enum class broken_by { reset, close };
-
-/// An answer that does not come whole.
-struct broken_delivery {
-  broken_by how{};
-  bool header{};             ///< the header comes whole; otherwise half of it at most
-  bool anything{};           ///< at least something comes
-  std::size_t body{};        ///< so much of the body comes
-  std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
-};
-
-struct emulated_answer {
-  http::response response{};
-  std::chrono::milliseconds wait{};         ///< before the first byte
-  std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
-};
-
-}  // namespace roster
 // What can go wrong on purpose, as a value: which requests it meets, and what happens to them.
 
 #include <chrono>
@@ -14819,6 +17876,17 @@ enum class fault_kind {
   reset,     ///< the connection is reset
   cut,       ///< the connection is closed before the whole body came
   truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+
+  // The bytes that come, or the connection that they come on.
+  connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
+  stall,       ///< the answer stops on its way, and the connection stays open
+  drip,        ///< the answer comes byte by byte
+  flood,       ///< a part of the answer goes on without end
+  malformed,  ///< the answer is not HTTP as it should be
+  garble,     ///< bytes that belong to nothing come in its middle, beneath TLS where there is TLS
+  interim,    ///< answers with the status 103 come before it
+  surplus,    ///< it comes once more, unasked
+  json,       ///< its body is not JSON as it should be
 
   // Anomalies: a page as it should be, but for one thing. Requests that are refused do not meet them.
   empty_page,      ///< no services, as if the list went on behind; Qianfan's marker leads to them
@@ -14842,8 +17910,38 @@ enum class fault_body {
   headers,  ///< nothing; the error is in the headers x-bce-error-code and x-bce-error-message
 };
 
-/// How much of an answer comes before a reset.
+/// How much of an answer comes before a reset, or before it stalls.
 enum class reset_place { before, header, body };
+
+/// What a connection meets instead of its first request's answer, and of TLS.
+enum class connection_end { close, reset, stall, garbage };
+
+/// Which part of an answer goes on without end.
+enum class flood_part { status_line, header, interim, extension, trailer, body };
+
+/// What is wrong with an answer that is not HTTP as it should be.
+enum class malformation {
+  garbage,            ///< nothing of HTTP
+  bad_length,         ///< Content-Length is -1
+  two_lengths,        ///< two that differ
+  length_and_chunks,  ///< Content-Length and chunks
+  bad_chunk,          ///< a chunk whose size is no number
+  coding,             ///< a Transfer-Encoding that nobody knows
+  compressed,         ///< a Content-Encoding that was not asked for
+  folded,             ///< a header line that goes on in the next one
+  switching           ///< the status 101
+};
+
+/// What is wrong with a body that is not JSON as it should be.
+enum class json_mistake {
+  cut,       ///< half of it
+  trailing,  ///< something behind it
+  nan,       ///< a number that is none
+  utf8,      ///< a text that is not UTF-8
+  deep,      ///< 100,000 lists within each other
+  list,      ///< a list where an object should be
+  null       ///< null
+};
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {
@@ -14868,19 +17966,28 @@ struct fault {
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
-  reset_place where{};                                        ///< of reset
+  reset_place where{};                                        ///< of reset and stall
+  connection_end end{};                                       ///< of connection
+  flood_part part{};                                          ///< of flood
+  malformation wrong{};                                       ///< of malformed
+  json_mistake mistake{};                                     ///< of json
+  std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the size that is used
   bool silent{};                      ///< of page_size: the size that was asked for is echoed all the same
   std::optional<std::int64_t> set{};  ///< of total and page_number: what is said, or:
   std::optional<std::int64_t> add{};  ///< by how much it is wrong
-  std::size_t bytes{};  ///< of cut: how many of the body come; of truncate: how many are missing; 0: some
+  /// Of cut: how many of the body come; of truncate: how many are missing; of flood: after how many the
+  /// connection is closed. 0: some, and without end.
+  std::size_t bytes{};
+  bool no_length{};  ///< of cut: there is no Content-Length, so that only TLS or JSON shows that it is cut
 };
 
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
 /// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
 /// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
-/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset: where; cut and truncate: bytes;
-/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset and stall: where; cut: bytes,
+/// no-length (yes or no); truncate: bytes; connection, malformed and json: how; drip: every-ms; flood: part,
+/// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
@@ -14901,23 +18008,35 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 // Definitions of fault.hpp.
 
 #include <algorithm>
-#include <array>
 #include <limits>
+// The words of fault specifications and what they mean, as data: the parser and its messages read the same.
+
+#include <array>
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::detail {
 
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 18> fault_kinds{{{"delay", fault_kind::delay},
+inline constexpr fault_words<fault_kind, 27> fault_kinds{{{"delay", fault_kind::delay},
                                                           {"status", fault_kind::status},
                                                           {"throttle", fault_kind::throttle},
                                                           {"denied", fault_kind::denied},
                                                           {"reset", fault_kind::reset},
                                                           {"cut", fault_kind::cut},
                                                           {"truncate", fault_kind::truncate},
+                                                          {"connection", fault_kind::connection},
+                                                          {"stall", fault_kind::stall},
+                                                          {"drip", fault_kind::drip},
+                                                          {"flood", fault_kind::flood},
+                                                          {"malformed", fault_kind::malformed},
+                                                          {"garble", fault_kind::garble},
+                                                          {"interim", fault_kind::interim},
+                                                          {"surplus", fault_kind::surplus},
+                                                          {"json", fault_kind::json},
                                                           {"empty-page", fault_kind::empty_page},
                                                           {"repeat-page", fault_kind::repeat_page},
                                                           {"page-size", fault_kind::page_size},
@@ -14935,8 +18054,41 @@ inline constexpr fault_words<fault_body, 4> fault_bodies{{{"json", fault_body::j
                                                           {"headers", fault_body::headers}}};
 inline constexpr fault_words<reset_place, 3> reset_places{
     {{"before", reset_place::before}, {"header", reset_place::header}, {"body", reset_place::body}}};
+inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", connection_end::close},
+                                                                 {"reset", connection_end::reset},
+                                                                 {"stall", connection_end::stall},
+                                                                 {"garbage", connection_end::garbage}}};
+inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
+                                                         {"header", flood_part::header},
+                                                         {"interim", flood_part::interim},
+                                                         {"extension", flood_part::extension},
+                                                         {"trailer", flood_part::trailer},
+                                                         {"body", flood_part::body}}};
+inline constexpr fault_words<malformation, 9> malformations{
+    {{"garbage", malformation::garbage},
+     {"bad-length", malformation::bad_length},
+     {"two-lengths", malformation::two_lengths},
+     {"length-and-chunks", malformation::length_and_chunks},
+     {"bad-chunk", malformation::bad_chunk},
+     {"coding", malformation::coding},
+     {"compressed", malformation::compressed},
+     {"folded", malformation::folded},
+     {"switching", malformation::switching}}};
+inline constexpr fault_words<json_mistake, 7> json_mistakes{{{"cut", json_mistake::cut},
+                                                             {"trailing", json_mistake::trailing},
+                                                             {"nan", json_mistake::nan},
+                                                             {"utf8", json_mistake::utf8},
+                                                             {"deep", json_mistake::deep},
+                                                             {"list", json_mistake::list},
+                                                             {"null", json_mistake::null}}};
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster {
+namespace detail {
 
 /// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
 constexpr std::string_view vendor_of(fault_kind kind) noexcept {
@@ -14965,6 +18117,9 @@ inline std::string impossible(const fault& one) {
     return name + " belongs to " + vendor + ", which has what it spoils";
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
+  if (one.kind == fault_kind::connection &&
+      (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
+    return name + " has no vendor, account, region or page: it comes before any request";
   if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
   if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
   if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
@@ -15070,12 +18225,32 @@ class fault_parser {
       out_.retry_after = std::chrono::seconds(number<std::int64_t>(name, value, 0));
     else if (name == "ratelimit-ms" && throttle)
       out_.ratelimit_ms = milliseconds(name, value);
-    else if (name == "where" && out_.kind == fault_kind::reset)
-      out_.where = word(reset_places, name, value);
-    else if (name == "bytes" && (out_.kind == fault_kind::cut || out_.kind == fault_kind::truncate))
-      out_.bytes = number<std::size_t>(name, value, 1);
     else
-      return act_on_page(name, value);
+      return act_on_bytes(name, value) || act_on_page(name, value);
+    return true;
+  }
+
+  bool act_on_bytes(std::string_view name, std::string_view value) {
+    const fault_kind kind = out_.kind;
+    const bool counts = kind == fault_kind::cut || kind == fault_kind::truncate || kind == fault_kind::flood;
+    if (name == "where" && (kind == fault_kind::reset || kind == fault_kind::stall))
+      out_.where = word(reset_places, name, value);
+    else if (name == "bytes" && counts)
+      out_.bytes = number<std::size_t>(name, value, 1);
+    else if (name == "no-length" && kind == fault_kind::cut)
+      out_.no_length = word(fault_answers, name, value);
+    else if (name == "how" && kind == fault_kind::connection)
+      out_.end = word(connection_ends, name, value);
+    else if (name == "how" && kind == fault_kind::malformed)
+      out_.wrong = word(malformations, name, value);
+    else if (name == "how" && kind == fault_kind::json)
+      out_.mistake = word(json_mistakes, name, value);
+    else if (name == "every-ms" && kind == fault_kind::drip)
+      out_.every = milliseconds(name, value);
+    else if (name == "part" && kind == fault_kind::flood)
+      out_.part = word(flood_parts, name, value);
+    else
+      return false;
     return true;
   }
 
@@ -15110,10 +18285,20 @@ class fault_parser {
       case fault_kind::denied:
         return ", message";
       case fault_kind::reset:
+      case fault_kind::stall:
         return ", where";
       case fault_kind::cut:
+        return ", bytes, no-length";
       case fault_kind::truncate:
         return ", bytes";
+      case fault_kind::connection:
+      case fault_kind::malformed:
+      case fault_kind::json:
+        return ", how";
+      case fault_kind::drip:
+        return ", every-ms";
+      case fault_kind::flood:
+        return ", part, bytes";
       case fault_kind::page_size:
         return ", size, silent";
       case fault_kind::total:
@@ -15151,6 +18336,30 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
 
 }  // namespace roster
 #endif
+
+namespace roster {
+
+/// How the connection ends before an answer is complete.
+enum class broken_by { reset, close };
+
+/// An answer that does not come whole.
+struct broken_delivery {
+  broken_by how{};
+  bool header{};             ///< the header comes whole; otherwise half of it at most
+  bool anything{};           ///< at least something comes
+  std::size_t body{};        ///< so much of the body comes
+  std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
+  bool no_length{};          ///< there is no Content-Length
+};
+
+struct emulated_answer {
+  http::response response{};
+  std::chrono::milliseconds wait{};         ///< before the first byte
+  std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
+  std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
+};
+
+}  // namespace roster
 // What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
 // its input.
 
@@ -15463,6 +18672,35 @@ inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
   return asked == 0 ? whole / 2 : std::min(asked, whole == 0 ? 0 : whole - 1);
 }
 
+/// Puts a member before those of a JSON object.
+inline std::string with_member(const std::string& object, const std::string& value) {
+  const auto brace = object.find('{');
+  if (brace == object.npos) return value;
+  const bool empty = object.find('"', brace) == object.npos;
+  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
+}
+
+/// Returns a body with a mistake in it.
+inline std::string mistaken(json_mistake how, const std::string& body) {
+  switch (how) {
+    case json_mistake::cut:
+      return body.substr(0, body.size() / 2);
+    case json_mistake::trailing:
+      return body + "}";
+    case json_mistake::nan:
+      return with_member(body, "NaN");
+    case json_mistake::utf8:
+      return with_member(body, "\"\xC3\x28\"");
+    case json_mistake::deep:
+      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
+    case json_mistake::list:
+      return "[" + body + "]";
+    case json_mistake::null:
+      break;
+  }
+  return "null";
+}
+
 inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
   const bool in_body = where == reset_place::body;
   return {.how = broken_by::reset,
@@ -15497,7 +18735,8 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
       out.broken = broken_delivery{.how = broken_by::close,
                                    .header = true,
                                    .anything = true,
-                                   .body = detail::cut_size(size, happens.bytes)};
+                                   .body = detail::cut_size(size, happens.bytes),
+                                   .no_length = happens.no_length};
       break;
     case fault_kind::truncate:
       out.broken = broken_delivery{.how = broken_by::close,
@@ -15505,6 +18744,18 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
                                    .anything = true,
                                    .body = size,
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+    case fault_kind::json:
+      reply.response.body = detail::mistaken(happens.mistake, reply.response.body);
+      break;
+    case fault_kind::stall:
+    case fault_kind::drip:
+    case fault_kind::flood:
+    case fault_kind::malformed:
+    case fault_kind::garble:
+    case fault_kind::interim:
+    case fault_kind::surplus:
+      out.spoilt = happens;
       break;
     default:  // an anomaly, which the cloud has made
       break;
@@ -16904,6 +20155,7 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 // What the emulator can be told: a plain aggregate with defaults that need no thought.
 
 #include <chrono>
@@ -17006,8 +20258,11 @@ class emulator {
   /// Answers a request, whatever it is, and logs it.
   ROSTER_DECL emulated_answer answer(const http::request& request) const;
 
-  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections are
-  /// failures with errc::connection, as on a network.
+  /// Counts a new connection, and returns the fault that it meets. For servers.
+  ROSTER_DECL std::optional<fault> meet_connection() const;
+
+  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections and
+  /// answers are the failures that they are on a network; there are no connections to be met by a fault.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
   /// Returns the key of an account, for the configuration of a client.
@@ -17084,6 +20339,7 @@ struct fault_target {
   std::string_view account{};
   std::string_view region{};
   std::optional<std::int64_t> page{};  ///< absent: the request is refused
+  bool connection{};                   ///< a new one, without a request yet
 };
 
 class fault_plan {
@@ -17120,9 +20376,9 @@ inline bool may_meet(const fault& what, const fault_target& request) {
   const auto allows = [](std::string_view wanted, std::string_view is) {
     return wanted.empty() || wanted == is;
   };
-  return allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
-         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
-         (!is_anomaly(what.kind) || request.page);
+  return request.connection == (what.kind == fault_kind::connection) && allows(what.vendor, request.vendor) &&
+         allows(what.account, request.account) && allows(what.region, request.region) &&
+         (!what.page || what.page == request.page) && (!is_anomaly(what.kind) || request.page);
 }
 
 }  // namespace detail
@@ -18303,6 +21559,7 @@ class emulator_state {
   ROSTER_DECL emulated_answer answer(const http::request& request);
   ROSTER_DECL std::vector<logged_request> log();
   ROSTER_DECL void clear_log();
+  ROSTER_DECL std::optional<fault> meet_connection();
   ROSTER_DECL std::size_t add_fault(fault added);
   ROSTER_DECL std::size_t faults_met(std::size_t number);
 
@@ -18722,6 +21979,11 @@ ROSTER_DECL void emulator_state::clear_log() {
   log_.clear();
 }
 
+ROSTER_DECL std::optional<fault> emulator_state::meet_connection() {
+  const std::lock_guard lock(mutex_);
+  return faults_.meet({.connection = true});
+}
+
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   const std::lock_guard lock(mutex_);
   const auto& regions = options_.regions;
@@ -18770,10 +22032,196 @@ class in_process_transport final : public transport {
 // Definitions of in_process_transport.hpp.
 
 #include <algorithm>
+#include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+// An answer as the bytes that come when a fault spoils them: what no server would say, said by hand.
+
+#include <chrono>
+#include <cstddef>
 #include <string>
+
+namespace roster::detail {
+
+/// What becomes of the connection behind the bytes.
+enum class afterwards { next_request, close, wait };
+
+/// Bytes in the order in which they come.
+struct spoilt_bytes {
+  std::string first{};
+  std::string garbled{};              ///< beneath TLS, where there is TLS
+  std::string repeated{};             ///< again and again, until the client is gone
+  std::size_t most{};                 ///< or until so many bytes have come; 0: without end
+  std::chrono::milliseconds every{};  ///< between two bytes of `first`
+  afterwards then{afterwards::close};
+};
+
+/// Returns the bytes of an answer that is spoilt.
+ROSTER_DECL spoilt_bytes spoil(const emulated_answer& reply, bool keep_alive);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of spoilt_bytes.hpp.
+
+#include <array>
+#include <cstdio>
+// An answer as the bytes that a server sends. Written by hand, since a fault may cut them anywhere.
+
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Returns status line and header of an answer, with the lines that tell where its body ends.
+ROSTER_DECL std::string answer_head(const emulated_answer& reply, std::string_view framing, bool keep_alive);
+
+/// Returns the line that tells a body's length.
+inline std::string length_line(std::size_t length) {
+  return "Content-Length: " + std::to_string(length) + "\r\n";
+}
+
+/// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
+ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of answer_bytes.hpp.
+
+#include <boost/beast/http/status.hpp>
+#include <cstddef>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string answer_head(const emulated_answer& reply, std::string_view framing, bool keep_alive) {
+  const http::response& response = reply.response;
+  const std::string_view reason =
+      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  head.append(reason).append("\r\n");
+  for (const http::header& h : response.headers)
+    head.append(h.name).append(": ").append(h.value).append("\r\n");
+  head.append(framing);
+  if (!keep_alive) head.append("Connection: close\r\n");
+  return head.append("\r\n");
+}
+
+ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only) {
+  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
+  const bool length = !reply.broken || !reply.broken->no_length;
+  std::string bytes =
+      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
+  if (reply.broken && !reply.broken->header)
+    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
+  if (head_only) return bytes;
+  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
+}
+
+}  // namespace roster::detail
+#endif
+
+namespace roster::detail {
+
+inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
+inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
+inline constexpr std::size_t flood_piece = 1024;
+
+inline std::string one_chunk(const std::string& data) {
+  std::array<char, 20> size{};
+  std::snprintf(size.data(), size.size(), "%zx\r\n", data.size());
+  return size.data() + data + "\r\n";
+}
+
+/// Returns the answer up to the place where it stalls.
+inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
+  if (where == reset_place::before) return {};
+  const std::size_t head = whole.size() - body;
+  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
+}
+
+inline std::string malformed_bytes(malformation wrong, const emulated_answer& reply) {
+  const std::string& body = reply.response.body;
+  const std::string length = length_line(body.size());
+  const std::string chunked(chunked_line);
+  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
+  switch (wrong) {
+    case malformation::garbage:
+      break;
+    case malformation::bad_length:
+      return with("Content-Length: -1\r\n") + body;
+    case malformation::two_lengths:
+      return with(length + length_line(body.size() + 1)) + body;
+    case malformation::length_and_chunks:
+      return with(length + chunked) + one_chunk(body) + "0\r\n\r\n";
+    case malformation::bad_chunk:
+      return with(chunked) + "ZZ\r\n" + body + "\r\n0\r\n\r\n";
+    case malformation::coding:
+      return with("Transfer-Encoding: unheard-of\r\n") + body;
+    case malformation::compressed:
+      return with("Content-Encoding: gzip\r\n" + length) + body;
+    case malformation::folded:
+      return with("X-Folded: one\r\n two\r\n" + length) + body;
+    case malformation::switching:
+      return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
+  }
+  return "this is no HTTP at all\r\n\r\n";
+}
+
+inline spoilt_bytes flood_bytes(flood_part part, const emulated_answer& reply) {
+  const std::string piece(flood_piece, 'x');
+  const std::string chunked = answer_head(reply, chunked_line, true);
+  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // the empty line is to come
+  const std::string line = "X-Flood: " + piece + "\r\n";
+  switch (part) {
+    case flood_part::status_line:
+      break;
+    case flood_part::header:
+      return {.first = open_head, .repeated = line};
+    case flood_part::interim:
+      return {.repeated = std::string(hints)};
+    case flood_part::extension:
+      return {.first = chunked + "1;", .repeated = piece};
+    case flood_part::trailer:
+      return {.first = chunked + one_chunk(reply.response.body) + "0\r\n", .repeated = line};
+    case flood_part::body:
+      return {.first = chunked, .repeated = one_chunk(std::string(flood_piece, ' '))};
+  }
+  return {.first = "HTTP/1.1 200 ", .repeated = piece};
+}
+
+ROSTER_DECL spoilt_bytes spoil(const emulated_answer& reply, bool keep_alive) {
+  const fault& by = *reply.spoilt;
+  const std::string whole = answer_bytes(reply, keep_alive, false);
+  const auto then = keep_alive ? afterwards::next_request : afterwards::close;
+  switch (by.kind) {
+    case fault_kind::stall:
+      return {.first = up_to(by.where, whole, reply.response.body.size()), .then = afterwards::wait};
+    case fault_kind::drip:
+      return {.first = whole, .every = by.every, .then = then};
+    case fault_kind::flood: {
+      spoilt_bytes out = flood_bytes(by.part, reply);
+      out.most = by.bytes;
+      return out;
+    }
+    case fault_kind::malformed:
+      return {.first = malformed_bytes(by.wrong, reply)};
+    case fault_kind::garble:
+      return {.first = whole.substr(0, whole.size() / 2), .garbled = "bytes that belong to nothing"};
+    case fault_kind::interim:
+      return {.first = std::string(hints) + std::string(hints) + whole, .then = then};
+    case fault_kind::surplus:
+      return {.first = whole + whole, .then = then};
+    default:
+      return {.first = whole, .then = then};
+  }
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
 
 namespace roster::detail {
 
@@ -18793,6 +22241,29 @@ namespace roster::detail {
                 failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
 }
 
+/// Reads what comes, to its end, as the real client does.
+inline http::response read_spoilt(const spoilt_bytes& bytes, const http::request& request) {
+  response_reader reader({}, request.method != "HEAD", request.to.origin());
+  const auto take = [&](std::string_view text) {
+    while (!text.empty() && !reader.complete()) {
+      const auto space = reader.space();
+      const std::size_t n = std::min(space.size(), text.size());
+      std::copy_n(text.data(), n, static_cast<char*>(space.data()));
+      reader.received(n);
+      text.remove_prefix(n);
+    }
+  };
+  take(bytes.first);
+  take(bytes.garbled);
+  for (auto sent = bytes.first.size(); !bytes.repeated.empty() && !reader.complete();) {
+    if (bytes.most != 0 && sent >= bytes.most) break;
+    take(bytes.repeated);
+    sent += bytes.repeated.size();
+  }
+  if (!reader.complete()) reader.ended(boost::asio::error::eof);
+  return reader.take();
+}
+
 ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(const http::request& request,
                                                                               time_point until) {
   http::check_request(request);
@@ -18800,13 +22271,17 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   co_await boost::asio::post(executor_, token);  // as asynchronous as a network
 
   const emulated_answer reply = clouds_->answer(request);
-  const auto ready = std::chrono::steady_clock::now() + reply.wait;
-  if (ready > until || reply.wait.count() > 0) {
-    boost::asio::steady_timer timer(executor_, std::min(ready, until));
+  const spoilt_bytes spoilt = reply.spoilt ? spoil(reply, true) : spoilt_bytes{};
+  const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
+  const bool stalls = spoilt.then == afterwards::wait;
+  const auto ready = std::chrono::steady_clock::now() + reply.wait + dripping;
+  if (stalls || ready > until || (reply.wait + dripping).count() > 0) {
+    boost::asio::steady_timer timer(executor_, stalls ? until : std::min(ready, until));
     co_await timer.async_wait(token);
   }
-  if (ready > until) time_out_in_process(request);
+  if (stalls || ready > until) time_out_in_process(request);
   if (reply.broken) break_in_process(*reply.broken, request);
+  if (reply.spoilt) co_return read_spoilt(spoilt, request);
 
   http::response whole = reply.response;
   whole.raw_bytes = whole.body.size();
@@ -18868,6 +22343,8 @@ ROSTER_DECL void emulator::before_request(std::int64_t number, std::function<voi
 ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->log(); }
 
 ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
+
+ROSTER_DECL std::optional<fault> emulator::meet_connection() const { return state_->meet_connection(); }
 
 ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
@@ -19187,11 +22664,23 @@ namespace roster {
 namespace detail {
 
 /// In the order of errc, which begins at 1.
-inline constexpr std::array<std::string_view, 16> condition_names{
-    "invalid_argument", "no_credentials", "unauthenticated", "forbidden",   "rejected",
-    "throttled",        "unavailable",    "connection",      "tls",         "timed_out",
-    "protocol",         "too_large",      "bad_answer",      "no_progress", "busy",
-    "exception"};
+inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argument",
+                                                                  "no_credentials",
+                                                                  "unauthenticated",
+                                                                  "forbidden",
+                                                                  "rejected",
+                                                                  "throttled",
+                                                                  "unavailable",
+                                                                  "connection",
+                                                                  "tls",
+                                                                  "proxy",
+                                                                  "timed_out",
+                                                                  "protocol",
+                                                                  "too_large",
+                                                                  "bad_answer",
+                                                                  "no_progress",
+                                                                  "busy",
+                                                                  "exception"};
 
 inline std::string as_utf8(std::string text) {
   for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))
@@ -19656,6 +23145,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 // One connection of the emulator's server: reads requests and sends answers until one side has enough.
 // Templates over the stream, TCP or TLS.
 
+#include <array>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -19669,53 +23159,10 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// An answer as the bytes that a server sends. Written by hand, since a fault may cut them anywhere.
-
-#include <string>
-
-namespace roster::detail {
-
-/// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
-ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only);
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of answer_bytes.hpp.
-
-#include <boost/beast/http/status.hpp>
-#include <cstddef>
-#include <string_view>
-
-namespace roster::detail {
-
-inline std::string answer_head(const emulated_answer& reply, bool keep_alive) {
-  const http::response& response = reply.response;
-  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
-  const std::string_view reason =
-      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-  head.append(reason).append("\r\n");
-  for (const http::header& h : response.headers)
-    head.append(h.name).append(": ").append(h.value).append("\r\n");
-  head.append("Content-Length: ").append(std::to_string(response.body.size() + missing)).append("\r\n");
-  if (!keep_alive) head.append("Connection: close\r\n");
-  return head.append("\r\n");
-}
-
-ROSTER_DECL std::string answer_bytes(const emulated_answer& reply, bool keep_alive, bool head_only) {
-  std::string bytes = answer_head(reply, keep_alive);
-  if (reply.broken && !reply.broken->header)
-    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
-  if (head_only) return bytes;
-  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
-}
-
-}  // namespace roster::detail
-#endif
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19765,6 +23212,15 @@ inline std::optional<emulated_answer> refuse_unreadable(const boost::system::err
   return emulated_answer{.response = {.status = status}};
 }
 
+/// Returns the socket, beneath TLS where there is TLS.
+template <class Stream>
+auto& socket_of(Stream& stream) {
+  if constexpr (requires { stream.next_layer(); })
+    return stream.next_layer();
+  else
+    return stream;
+}
+
 /// Ends a connection as a fault has it.
 template <class Stream>
 void break_off(Stream& stream, broken_by how) {
@@ -19788,13 +23244,65 @@ boost::asio::awaitable<void> end_connection(Stream& stream) {
 }
 
 template <class Stream>
+boost::asio::awaitable<void> pause(Stream& stream, std::chrono::milliseconds time) {
+  if (time.count() == 0) co_return;
+  boost::asio::steady_timer timer(stream.get_executor(), time);
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+/// Waits until the client is gone.
+template <class Stream>
+boost::asio::awaitable<void> outlast(Stream& stream) {
+  std::array<char, 1024> space{};
+  const auto into = boost::asio::buffer(space);
+  for (boost::system::error_code ec; !ec;) {
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await stream.async_read_some(into, token);
+  }
+}
+
+/// Sends the bytes of an answer that is spoilt. Returns what becomes of the connection.
+template <class Stream>
+boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_answer& reply,
+                                               bool keep_alive) {
+  const auto token = boost::asio::use_awaitable;
+  const spoilt_bytes bytes = spoil(reply, keep_alive);
+  const std::size_t step = bytes.every.count() == 0 ? bytes.first.size() : 1;
+  for (std::size_t at = 0; at < bytes.first.size(); at += step) {
+    const auto piece = boost::asio::buffer(bytes.first.data() + at, step);
+    co_await boost::asio::async_write(stream, piece, token);
+    co_await pause(stream, bytes.every);
+  }
+  if (!bytes.garbled.empty()) {
+    const auto beneath = boost::asio::buffer(bytes.garbled);
+    co_await boost::asio::async_write(socket_of(stream), beneath, token);
+  }
+  const auto again = boost::asio::buffer(bytes.repeated);
+  std::size_t sent = bytes.first.size();
+  while (!bytes.repeated.empty() && (bytes.most == 0 || sent < bytes.most)) {
+    co_await boost::asio::async_write(stream, again, token);
+    sent += again.size();
+  }
+  if (bytes.then == afterwards::wait) co_await outlast(stream);
+  co_return bytes.then;
+}
+
+/// Meets a new connection with a fault, before TLS and before any request.
+inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
+  static constexpr std::string_view garbage = "this is neither HTTP nor TLS\r\n\r\n";
+  co_await pause(socket, met.wait);
+  if (met.end == connection_end::garbage) {
+    const auto bytes = boost::asio::buffer(garbage);
+    co_await boost::asio::async_write(socket, bytes, boost::asio::use_awaitable);
+  }
+  if (met.end == connection_end::stall || met.end == connection_end::garbage) co_await outlast(socket);
+  break_off(socket, met.end == connection_end::reset ? broken_by::reset : broken_by::close);
+}
+
+template <class Stream>
 boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_answer& reply, bool keep_alive,
                                          bool head_only) {
   const auto token = boost::asio::use_awaitable;
-  if (reply.wait.count() > 0) {
-    boost::asio::steady_timer timer(stream.get_executor(), reply.wait);
-    co_await timer.async_wait(token);
-  }
   const std::string bytes = answer_bytes(reply, keep_alive, head_only);
   const auto buffer = boost::asio::buffer(bytes);
   co_await boost::asio::async_write(stream, buffer, token);
@@ -19823,6 +23331,16 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
     const emulated_answer reply = clouds.answer(in.request);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
+    co_await pause(stream, reply.wait);
+    if (reply.spoilt) {
+      const afterwards then = co_await send_spoilt(stream, reply, open);
+      open = then == afterwards::next_request;
+      if (!open) {
+        break_off(stream, broken_by::close);
+        co_return;
+      }
+      continue;
+    }
     co_await send_answer(stream, reply, open, head_only);
     if (reply.broken) {
       break_off(stream, reply.broken->how);
@@ -19933,6 +23451,10 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
+  if (const auto met = clouds_.meet_connection()) {
+    co_await end_early(socket, *met);
+    co_return;
+  }
   if (!tls_) {
     co_await serve_connection(socket, clouds_);
     co_return;
@@ -20003,7 +23525,8 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<rate_limit> rate{};  ///< one for all clients of an account, since the vendor counts so
+  http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
   environment variables{};                         ///< the process's environment unless set
@@ -20124,15 +23647,17 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.endpoint.empty())
     config.endpoint = configured_endpoint(config.variables).value_or(std::string(default_endpoint));
-  if (!config.credentials) config.credentials = default_credentials(std::move(config.variables));
+  if (!config.credentials) config.credentials = default_credentials(config.variables);
   return {.endpoint = std::move(config.endpoint),
           .sign = bce_v1(),
           .credentials = std::move(config.credentials),
           .timeout = config.timeout,
           .retry = config.retry,
+          .rate = std::move(config.rate),
           .http = std::move(config.http),
           .transport = std::move(config.transport),
-          .around = std::move(config.around)};
+          .around = std::move(config.around),
+          .variables = std::move(config.variables)};
 }
 
 }  // namespace roster::qianfan
@@ -20157,10 +23682,6 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
 #include <vector>
 
 namespace roster {
-
-/// Makes the source of one of the lists, when it is its turn.
-template <class Row>
-using source_maker = std::function<std::unique_ptr<page_source<Row>>()>;
 
 /// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
 /// anything more than its maker says.
@@ -20199,6 +23720,12 @@ class concat_source final : public page_source<Row> {
   bool ask_for(const one_of& wanted) override { return common_.ask_for && common_.ask_for(wanted); }
   std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
 
+  void prefetch(std::size_t pages) override { prefetch_ = pages; }
+
+  void stop() noexcept override {
+    if (current_) current_->stop();
+  }
+
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return report_; }
 
@@ -20208,13 +23735,14 @@ class concat_source final : public page_source<Row> {
     if (current_) return true;
     if (begun_ == lists_.size()) return false;
     current_ = lists_[begun_]();
+    if (prefetch_) current_->prefetch(*prefetch_);
     ++begun_;
     return true;
   }
 
   void end_list() {
     ended_.add(current_->report());
-    ended_total_ = sum(ended_total_, current_->report().total);
+    ended_total_ = sum_of_totals(ended_total_, current_->report().total);
     current_.reset();
   }
 
@@ -20237,7 +23765,7 @@ class concat_source final : public page_source<Row> {
   void merge() {
     auto all = ended_;
     all.add(current_->report());
-    if (begun_ == lists_.size()) all.total = sum(ended_total_, current_->report().total);
+    if (begun_ == lists_.size()) all.total = sum_of_totals(ended_total_, current_->report().total);
     report_ = std::move(all);
   }
 
@@ -20248,16 +23776,10 @@ class concat_source final : public page_source<Row> {
     return {from.condition(), std::move(details)};
   }
 
-  /// Returns the sum of two totals; nothing when one is unknown or no total at all.
-  static std::optional<std::int64_t> sum(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
-    std::int64_t out{};
-    if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
-    return out;
-  }
-
   asio::any_io_executor executor_;
   std::vector<source_maker<Row>> lists_;
   common_request common_;
+  std::optional<std::size_t> prefetch_{};  // unless the makers know
   std::size_t begun_{};
   std::unique_ptr<page_source<Row>> current_{};
   roster::report ended_{};                      // the sum of the lists that have ended
@@ -20295,6 +23817,10 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_cor
     throw failure(errc::invalid_argument,
                   "all services are those of every protocol version: a request for them names neither a "
                   "version nor a marker; describe_services lists one");
+  if (options.resume)
+    throw failure(errc::invalid_argument,
+                  "all services are two lists, and a checkpoint is a place in one; describe_services goes on "
+                  "with one");
   const auto deadline = std::make_shared<shared_deadline>(options);
   const auto common = std::make_shared<describe_services_request>(std::move(what));
   std::vector<source_maker<Row>> lists;
@@ -20344,7 +23870,8 @@ class client {
   /// Returns the services of both protocol versions, 1 and then 2, as one lazy range: version 2 is not asked
   /// before version 1 has ended. Their ids are distinct, so that nothing comes twice. `options` are for the
   /// whole; a failure in version 2 is repeated there.
-  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one,
+  /// or `options` a checkpoint to go on from: it is a place in one list.
   /// Example: qianfan client: describe_all_services lists both protocol versions as one range
   template <class Row = service>
   async_range<Row> describe_all_services(describe_services_request what = {},
@@ -20373,6 +23900,89 @@ class client {
 };
 
 }  // namespace roster::qianfan
+// Qianfan in many accounts and both protocol versions at once.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::qianfan {
+
+struct fleet_config {
+  std::vector<account> accounts{};                 ///< that of `client` unless set
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  fleet_options how{};
+  client_config client{};  ///< everything else
+};
+
+/// Lists the services of many accounts as one range. Copies share connections and rate limits; listings outlive the
+/// fleet.
+/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Example: qianfan fleet: lists both protocol versions of every account
+class fleet {
+ public:
+  /// Fails: failure(errc::invalid_argument) for an endpoint, an option or a rate that cannot be used.
+  ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
+
+  /// Returns the services of all accounts as one lazy range; see roster::fleet. Each protocol version is a target
+  /// of its own, unless `what` names one. `options` are for each target.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` has a marker, which belongs to one account.
+  template <class Row = service>
+  async_range<located<Row>> describe_services(describe_services_request what = {},
+                                              list_options options = {}) const {
+    if (what.marker)
+      throw failure(errc::invalid_argument,
+                    "a marker belongs to one account's list; describe_services of a "
+                    "client goes on from it");
+    std::vector<fleet_target<Row>> targets;
+    std::vector<std::int64_t> versions{1, 2};
+    if (what.protocol_version) versions = {*what.protocol_version};
+    for (const auto& one : accounts_)
+      for (const auto version : versions) {
+        auto request = what;
+        request.protocol_version = version;
+        targets.push_back(
+            {.from = {.account = one.name, .version = std::to_string(version)},
+             .open = [one, request, options] { return one.lists.describe_services<Row>(request, options); }});
+      }
+    return roster::fleet(executor_, std::move(targets), how_);
+  }
+
+ private:
+  struct named_client {
+    std::string name{};
+    client lists;
+  };
+
+  asio::any_io_executor executor_;
+  fleet_options how_;
+  std::vector<named_client> accounts_{};
+};
+
+}  // namespace roster::qianfan
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fleet.hpp.
+
+namespace roster::qianfan {
+
+ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
+    : executor_(std::move(executor)), how_(config.how) {
+  auto& common = config.client;
+  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
+  for (const auto& one : config.accounts) {
+    auto own = common;
+    own.credentials = one.credentials;
+    if (config.rate_per_account) own.rate = limit_rate(*config.rate_per_account);
+    accounts_.push_back({.name = one.name, .lists = client(executor_, std::move(own))});
+  }
+}
+
+}  // namespace roster::qianfan
+#endif
 // What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
 // lists needs no Boost.JSON.
 
@@ -20424,6 +24034,143 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
 
 }  // namespace roster::qianfan::detail
 #endif
+// Several ranges as one, one behind the other.
+
+// Ranges that become parts of one range, for concat and merge: what they may be, and how their pages are had.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/system_executor.hpp>
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+template <class Range>
+using item_of_range = typename std::remove_cvref_t<Range>::value_type;
+
+template <class Range>
+inline constexpr bool has_owned_items = false;
+template <class Row, class... Adaptors>
+inline constexpr bool has_owned_items<async_range<Row, Adaptors...>> =
+    can_be_owned<pipeline<Row, Adaptors...>> &&
+    !refers_elsewhere<typename async_range<Row, Adaptors...>::value_type>;
+
+/// Checks that ranges can be parts of one, and says in words why not.
+template <class First, class... Rest>
+consteval bool are_parts() {
+  constexpr bool owned = !(std::is_lvalue_reference_v<First> || ... || std::is_lvalue_reference_v<Rest>);
+  constexpr bool same = (std::is_same_v<item_of_range<First>, item_of_range<Rest>> && ...);
+  constexpr bool values =
+      (has_owned_items<std::remove_cvref_t<First>> && ... && has_owned_items<std::remove_cvref_t<Rest>>);
+  static_assert(owned,
+                "roster: a range given to concat() or merge() is an lvalue; a list has one consumer, and a "
+                "copy would fetch everything twice; write std::move(range)");
+  static_assert(same,
+                "roster: the ranges given to concat() or merge() have different items; one list has items of "
+                "one type; transform them into the same type first");
+  static_assert(
+      values,
+      "roster: the items of a range given to concat() or merge() cannot be kept, since they are "
+      "references into pages that are gone or cannot be copied; they wait as values; transform them "
+      "into values first, into std::string for instance");
+  return owned && same && values;
+}
+
+/// Returns what gives the source of a range, once.
+template <class Row, class... Adaptors>
+auto maker_of(async_range<Row, Adaptors...> range) {
+  using value = typename async_range<Row, Adaptors...>::value_type;
+  using held = std::unique_ptr<page_source<value>>;
+  auto source = range_source<Row, Adaptors...>::of(std::move(range));
+  return source_maker<value>([kept = std::make_shared<held>(std::move(source))] { return std::move(*kept); });
+}
+
+/// Makes a range over a Source that is made of all these ranges.
+template <template <class> class Source, class First, class... Rest>
+auto make_one(First&& first, Rest&&... rest) {
+  if constexpr (are_parts<First, Rest...>()) {
+    using item = item_of_range<First>;
+    auto executor = first.get_executor();
+    std::vector<source_maker<item>> makers{maker_of(std::move(first))};
+    (makers.push_back(maker_of(std::move(rest))), ...);
+    return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
+  } else {
+    return refused_range{};
+  }
+}
+
+/// The same for any number of ranges; no range needs no executor but the system's.
+template <template <class> class Source, class Row, class... Adaptors>
+auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
+  using range = async_range<Row, Adaptors...>;
+  if constexpr (are_parts<range>()) {
+    using item = item_of_range<range>;
+    asio::any_io_executor executor = asio::system_executor();
+    if (!ranges.empty()) executor = ranges.front().get_executor();
+    std::vector<source_maker<item>> makers;
+    for (auto& one : ranges) makers.push_back(maker_of(std::move(one)));
+    return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
+  } else {
+    return refused_range{};
+  }
+}
+
+template <class... Ranges>
+concept async_ranges = (is_async_range<std::remove_cvref_t<Ranges>> && ...);
+
+}  // namespace roster::detail
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Makes one range of several with items of the same type: all of the first one, then all of the second. A range
+/// is asked when the one before it has ended, and not before. Adaptors that the ranges have already work as
+/// before; their functions are called for a page at a time where it is not known how many items are wanted.
+/// Example: concat: is the same as all items in one list
+template <class First, class... Rest>
+  requires detail::async_ranges<First, Rest...>
+auto concat(First&& first, Rest&&... rest) {
+  return detail::make_one<concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
+}
+
+/// Makes one range of any number of them.
+/// Example: concat: takes a vector of ranges, which may be empty
+template <class Row, class... Adaptors>
+auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
+  return detail::make_one<concat_source>(std::move(ranges));
+}
+
+}  // namespace roster
+// Several ranges as one, side by side.
+
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Makes one range of several with items of the same type: their pages come as they are there, and ranges that
+/// have one take turns. Every await asks all ranges that have no page waiting, but no more of them than items are
+/// wanted where that is known; see merge_source. Adaptors that the ranges have already work as before; their
+/// functions are called for a page at a time where it is not known how many items are wanted.
+/// Fails: with the failure of a range when it is its turn; awaiting again asks that range again.
+/// Example: merge: reads its lists side by side, and requests nothing twice
+template <class First, class... Rest>
+  requires detail::async_ranges<First, Rest...>
+auto merge(First&& first, Rest&&... rest) {
+  return detail::make_one<merge_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
+}
+
+/// Makes one range of any number of them.
+/// Example: merge: takes a vector of ranges, which may be empty
+template <class Row, class... Adaptors>
+auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
+  return detail::make_one<merge_source>(std::move(ranges));
+}
+
+}  // namespace roster
 // The order of cells: what conditions compare and sorted rows follow.
 
 #include <compare>
