@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <roster/eas.hpp>
 #include <roster/emulator/emulator.hpp>
@@ -10,6 +12,7 @@
 
 #include "auth/ask_provider.hpp"
 #include "auth/temporary_folder.hpp"
+#include "eas/fake_key_services.hpp"
 
 namespace eas = roster::eas;
 
@@ -43,32 +46,109 @@ std::string why(const std::function<void()>& refused) {
 
 }  // namespace
 
-TEST_CASE("eas credentials: looks at the variables, then at the tool's file, then at the credentials file") {
+TEST_CASE("eas credentials: looks at the places in the vendor's order") {
   home here;
-  const auto provider = eas::default_credentials(here.environment());
+  fake::key_services services;
+  const auto metadata = services.metadata;
+  services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
+  const auto new_provider = [&] { return eas::default_credentials(here.environment(), services.network()); };
+  const auto id = [&] { return fake::ask(*new_provider()).access_key_id; };
   const auto root = here.folder.path();
-  CHECK(fake::why_no_credentials(*provider) ==
+  CHECK(fake::why_no_credentials(*new_provider()) ==
         "no credentials: looked at the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID (not set) and "
-        "ALIBABA_CLOUD_ACCESS_KEY_SECRET (not set); " +
+        "ALIBABA_CLOUD_ACCESS_KEY_SECRET (not set); the OIDC role of ALIBABA_CLOUD_ROLE_ARN (not set; "
+        "ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; ALIBABA_CLOUD_OIDC_TOKEN_FILE not set); " +
             root + "/.aliyun/config.json (does not exist); " + root +
-            "/.alibabacloud/credentials (does not exist)");
+            "/.alibabacloud/credentials (does not exist); the metadata service http://100.100.100.200 (the "
+            "instance has no RAM role); the server of ALIBABA_CLOUD_CREDENTIALS_URI (not set)");
+  here.variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = "http://localhost/";
+  CHECK(id() == "STS.uri");
+  services.metadata = metadata;
+  here.variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
+  CHECK(id() == "STS.uri");
+  here.variables.erase("ALIBABA_CLOUD_ECS_METADATA_DISABLED");
+  CHECK(id() == "STS.ecs");
   here.write_ini("from-ini");
-  CHECK(fake::ask(*provider).access_key_id == "from-ini");
+  CHECK(id() == "from-ini");
   here.write_tool("from-tool");
-  CHECK(fake::ask(*provider).access_key_id == "from-tool");
+  CHECK(id() == "from-tool");
   here.variables["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"] = "true";
-  CHECK(fake::ask(*provider).access_key_id == "from-ini");
+  CHECK(id() == "from-ini");
+  here.variables["ALIBABA_CLOUD_ROLE_ARN"] = "acs:role";
+  here.variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "acs:provider";
+  here.variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = here.folder.write("token", "t");
+  CHECK(id() == "STS.oidc");
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "from-variables";
-  CHECK(fake::ask(*provider).access_key_id == "from-ini");
+  CHECK(id() == "STS.oidc");
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = "s";
-  CHECK(fake::ask(*provider).access_key_id == "from-variables");
+  CHECK(id() == "from-variables");
+}
+
+TEST_CASE("eas credentials: a changed file counts at once, and the network is asked once an hour") {
+  home here;
+  fake::key_services services;
+  const auto provider = eas::default_credentials(here.environment(), services.network());
+  here.write_ini("first");
+  CHECK(fake::ask(*provider).access_key_id == "first");
+  here.write_ini("second");
+  CHECK(fake::ask(*provider).access_key_id == "second");
+  here.folder.write(".alibabacloud/credentials", "[default]\ntype=ecs_ram_role\n");
+  for (int i = 0; i < 10; ++i) CHECK(fake::ask(*provider).access_key_id == "STS.ecs");
+  CHECK(services.carrier->requests.size() == 3);
+  services.world.wall += std::chrono::minutes(55);
+  services.metadata_key = "{\"Code\":\"Success\"," + fake::key_members("next", "2026-01-07T05:11:30Z") + '}';
+  CHECK(fake::ask(*provider).access_key_id == "STS.next");
+  CHECK(services.carrier->requests.size() == 6);
+}
+
+TEST_CASE("eas credentials: what is set up and fails ends the search") {
+  home here;
+  fake::key_services services;
+  services.sts = [](const auto&) {
+    return fake::json(400, R"({"Code":"AuthenticationFail.OIDCToken.Expired","Message":"planted-token"})");
+  };
+  here.write_ini("another-account");
+  here.variables["ALIBABA_CLOUD_ROLE_ARN"] = "acs:role";
+  here.variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "acs:provider";
+  here.variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = here.folder.write("token", "planted-token");
+  const auto said =
+      fake::why_no_credentials(*eas::default_credentials(here.environment(), services.network()));
+  CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (HTTP 400, request rejected, code "
+                  "AuthenticationFail.OIDCToken.Expired), where the search ends") != said.npos);
+  CHECK(said.find("planted") == said.npos);
+  CHECK(said.find("another-account") == said.npos);
+}
+
+TEST_CASE("eas credentials: no message shows what files, variables and services hold") {
+  home here;
+  fake::key_services services;
+  const auto planted =
+      R"({"Code":"planted","Message":"planted","RequestId":"planted","AccessKeySecret":"planted"})";
+  here.variables = {{"HOME", here.folder.path()},
+                    {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "planted"},
+                    {"ALIBABA_CLOUD_ROLE_ARN", "planted"},
+                    {"ALIBABA_CLOUD_CREDENTIALS_URI", "http://localhost/planted"}};
+  int round = 0;
+  for (const unsigned status : {200U, 204U, 302U, 400U, 403U, 404U, 429U, 500U}) {
+    for (const std::string& body : {std::string(planted), std::string("planted"), std::string()}) {
+      services.metadata = services.server = [&](const auto&) { return fake::json(status, body); };
+      const auto said =
+          fake::why_no_credentials(*eas::default_credentials(here.environment(), services.network()));
+      CHECK(said.find("the metadata service http://100.100.100.200 (") != said.npos);
+      CHECK(said.find("the server of ALIBABA_CLOUD_CREDENTIALS_URI (") != said.npos);
+      CHECK_MESSAGE(said.find("planted") == said.npos, said);
+      ++round;
+    }
+  }
+  CHECK(round == 24);
 }
 
 TEST_CASE("eas credentials: a broken file is not passed over for another account's key") {
   home here;
   here.write_ini("from-ini");
   here.folder.write(".aliyun/config.json", "{\"current\": planted-secret");
-  const auto provider = eas::default_credentials(here.environment());
+  fake::key_services services;
+  const auto provider = eas::default_credentials(here.environment(), services.network());
   const auto said = fake::why_no_credentials(*provider);
   CHECK(said.find(
             ".aliyun/config.json (line 1, column 13: not JSON: expected a value), where the search ends") !=

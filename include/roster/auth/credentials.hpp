@@ -2,6 +2,8 @@
 #pragma once
 // The keys that requests are signed with: a value that prints no secret by accident.
 
+#include <chrono>
+#include <optional>
 #include <roster/schema/secret.hpp>
 #include <string>
 
@@ -11,7 +13,8 @@ namespace roster {
 struct credentials {
   std::string access_key_id{};
   secret access_key_secret{};
-  secret security_token{};  ///< empty for a lasting key
+  secret security_token{};                            ///< empty for a lasting key
+  std::optional<std::chrono::sys_seconds> expires{};  ///< of temporary ones, where it is known
 };
 
 }  // namespace roster

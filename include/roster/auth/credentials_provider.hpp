@@ -21,6 +21,10 @@ class credentials_provider {
   /// Fails: failure(errc::no_credentials) that says where it looked, and shows no value.
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
+
+  /// Hears that a service takes these no longer: `get` gives others from now on, if there are any. Does nothing
+  /// in providers that keep none.
+  virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
 }  // namespace roster

@@ -8,6 +8,7 @@
 #include <roster/error.hpp>
 #include <roster/http/response.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster {
 
@@ -28,6 +29,11 @@ ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& 
 
 /// Returns the portable condition of an error answer.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
+
+/// Tells whether a code says that temporary credentials are good no longer, so that new ones may help. The
+/// vendors say it of the token; Baidu AI Cloud has no code of its own for it, only that of all wrong signatures,
+/// which is taken so when the request carried a token.
+ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
 }  // namespace roster
 

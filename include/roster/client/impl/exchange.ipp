@@ -3,9 +3,11 @@
 // Definitions of exchange.hpp.
 
 #include <algorithm>
+#include <roster/client/current_credentials.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/retry_hint.hpp>
+#include <roster/page/vendor_error.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,7 @@ namespace roster::detail {
 
 /// One attempt and what came of it: nothing, when its answer was taken.
 struct attempt_result {
+  credentials key{};  ///< that it was made with
   std::optional<rejection> failed{};
   std::optional<std::chrono::milliseconds> hint{};
 };
@@ -53,22 +56,53 @@ inline attempt_result judged_attempt(const client_core& core, http::response& re
   return result;
 }
 
+inline http::request signed_now(const client_core& core, http::request request, const credentials& key) {
+  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
+  core.sign->sign(request, key, moment);
+  return request;
+}
+
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
                                                transport::time_point until, const exchange_context& context,
                                                const take_answer& take) {
   attempt_result result;
   http::request sent;
   try {
-    sent = co_await sign_now(core, request);
+    auto key = co_await current_credentials(core, until);
+    sent = signed_now(core, request, key);
     ++context.counters.requests;
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     result = judged_attempt(core, response, context, take);
+    result.key = std::move(key);
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
   if (result.failed) result.failed->why = without_secrets(result.failed->why, sent);
   co_return result;
+}
+
+inline bool is_token_refused(const attempt_result& result, const client_core& core) {
+  return result.failed && core.sign->needs_credentials() &&
+         refuses_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
+}
+
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed, and the same
+/// is asked again, once: that is no retry, since nothing was wrong with the request.
+inline asio::awaitable<attempt_result> renewed_attempt(const client_core& core, const http::request& request,
+                                                       transport::time_point until,
+                                                       const exchange_context& context,
+                                                       const take_answer& take) {
+  auto first = co_await attempt(core, request, until, context, take);
+  if (!is_token_refused(first, core)) co_return first;
+  core.credentials->invalidate(first.key);
+  auto second = co_await attempt(core, request, until, context, take);
+  if (is_token_refused(second, core)) {
+    auto details = second.failed->why.details();
+    details.message += "; it refused the credentials before as well, and they were renewed in between";
+    second.failed->why = failure(second.failed->why.condition(), std::move(details));
+  }
+  co_return second;
 }
 
 inline failed_attempt described(const attempt_result& result, std::size_t number,
@@ -139,15 +173,8 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
 }
 
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
-  credentials key;
-  if (core.sign->needs_credentials()) {
-    if (!core.credentials)
-      throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
-    key = co_await core.credentials->get();
-  }
-  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
-  core.sign->sign(request, key, moment);
-  co_return request;
+  const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
+  co_return signed_now(core, std::move(request), key);
 }
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
@@ -164,7 +191,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
     if (number == 1 && context.received != nullptr)
       result = judged_attempt(core, *context.received, context, take);
     else
-      result = co_await attempt(core, request, until, context, take);
+      result = co_await renewed_attempt(core, request, until, context, take);
     if (!result.failed) co_return;
     const auto failed = described(result, number, time_left(core, context));
     auto decision = decide_retry(core.retry, failed, core.around.random());

@@ -2,10 +2,10 @@
 #pragma once
 // Definitions of config.hpp.
 
-#include <algorithm>
 #include <roster/auth/acs3.hpp>
 #include <roster/eas/config.hpp>
 #include <roster/eas/credentials.hpp>
+#include <roster/eas/region_name.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
@@ -14,11 +14,7 @@
 namespace roster::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
-  const bool legal = !region.empty() && region.size() <= 63 && region.front() != '-' &&
-                     region.back() != '-' && std::all_of(region.begin(), region.end(), [](char c) {
-                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-                     });
-  if (!legal)
+  if (!is_region_name(region))
     throw failure(errc::invalid_argument,
                   "\"" + printable(region, 64) + "\" is not a region; regions are written like cn-shanghai");
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
@@ -46,10 +42,13 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
-  if (!config.credentials)
-    config.credentials = config.profile.empty()
-                             ? default_credentials(config.variables)
-                             : profile_credentials(std::move(config.profile), config.variables);
+  if (!config.credentials) {
+    credentials_network network{.http = config.http, .around = config.around};
+    config.credentials =
+        config.profile.empty()
+            ? default_credentials(config.variables, std::move(network))
+            : profile_credentials(std::move(config.profile), config.variables, std::move(network));
+  }
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),

@@ -6,8 +6,12 @@
 
 #include <roster/auth/credentials_chain.hpp>
 #include <roster/auth/environment_credentials.hpp>
+#include <roster/auth/refreshing_credentials.hpp>
 #include <roster/eas/cli_config.hpp>
+#include <roster/eas/cli_key_source.hpp>
 #include <roster/eas/credentials_file.hpp>
+#include <roster/eas/obtain_key.hpp>
+#include <roster/eas/variables_source.hpp>
 #include <roster/failure.hpp>
 #include <utility>
 #include <vector>
@@ -27,27 +31,45 @@ inline std::optional<std::string> region_of_variables(const environment& variabl
 
 inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
   if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
-  auto found = find_cli_profile(profile, variables);
+  const auto found = find_cli_profile(profile, variables);
   if (found.broken)
     throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
-  if (!found.profile || found.profile->region_id.empty()) return std::nullopt;
-  return std::move(found.profile->region_id);
+  if (found.profile() == nullptr || found.profile()->region_id.empty()) return std::nullopt;
+  return found.profile()->region_id;
+}
+
+/// Returns a provider that looks at places, and keeps what is temporary.
+inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
+                                                  const credentials_network& network) {
+  return std::make_shared<refreshing_credentials>(
+      std::make_shared<credentials_chain>(std::move(places)),
+      refresh_options{.now = network.around.now, .random = network.around.random});
 }
 
 }  // namespace detail
 
-ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
-  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
-      place_of([variables] { return search_variables(detail::credential_variables, variables); }),
-      place_of([variables] { return search_cli_config({}, variables); }),
-      place_of([variables] { return search_credentials_file({}, variables); })});
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
+                                                                      credentials_network network) {
+  const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
+    return [look, variables, network] { return obtain_key(look(variables), network); };
+  };
+  return detail::kept(
+      {place_of([variables] { return search_variables(detail::credential_variables, variables); }),
+       place(search_oidc_variables),
+       place([](const environment& from) { return search_cli_config({}, from); }),
+       place([](const environment& from) { return search_credentials_file({}, from); }),
+       place(search_ecs_variables), place(search_uri_variable)},
+      network);
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
-                                                                      environment variables) {
-  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
-      place_of([profile, variables] { return search_cli_config(profile, variables); }),
-      place_of([profile, variables] { return search_credentials_file(profile, variables); })});
+                                                                      environment variables,
+                                                                      credentials_network network) {
+  const auto place =
+      [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
+    return [look, profile, variables, network] { return obtain_key(look(profile, variables), network); };
+  };
+  return detail::kept({place(search_cli_config), place(search_credentials_file)}, network);
 }
 
 ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,

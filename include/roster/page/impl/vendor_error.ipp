@@ -73,20 +73,22 @@ inline void take_if_empty(std::string& member, std::string_view other) {
 }
 
 template <std::size_t N>
-bool starts_with_any(std::string_view code, const std::array<std::string_view, N>& prefixes) {
+bool starts_with_any(std::string_view code, const std::array<std::string_view, N>& prefixes) noexcept {
   return std::any_of(prefixes.begin(), prefixes.end(),
                      [&](std::string_view p) { return code.starts_with(p); });
 }
 
 template <std::size_t N>
-bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) {
+bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) noexcept {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-inline constexpr std::array<std::string_view, 12> key_codes{
-    "InvalidAccessKeyId",  "SignatureDoesNotMatch", "IncompleteSignature",  "SignatureNonceUsed",
-    "InvalidTimeStamp",    "IllegalTimestamp",      "InvalidSecurityToken", "MissingSecurityToken",
-    "IamSignatureInvalid", "SignatureEmpty",        "RequestExpired",       "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 10> key_codes{
+    "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature", "SignatureNonceUsed",
+    "InvalidTimeStamp",   "IllegalTimestamp",      "IamSignatureInvalid", "SignatureEmpty",
+    "RequestExpired",     "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 3> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
+                                                             "SecurityTokenExpired"};
 inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
                                                                   "OptInRequired"};
 inline constexpr std::array<std::string_view, 5> server_codes{
@@ -94,12 +96,14 @@ inline constexpr std::array<std::string_view, 5> server_codes{
 // The numeric codes of Baidu's first API.
 inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
 inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
+inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};
 inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "336100", "500000"};
 
 inline std::optional<errc> condition_of_code(std::string_view code) {
   if (code.find("Throttling") != std::string_view::npos || is_any(code, numeric_throttled))
     return errc::throttled;
-  if (starts_with_any(code, key_codes) || is_any(code, numeric_key)) return errc::unauthenticated;
+  if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) || is_any(code, numeric_key))
+    return errc::unauthenticated;
   if (starts_with_any(code, permission_codes)) return errc::forbidden;
   if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
   return std::nullopt;
@@ -135,6 +139,11 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
     default:
       return status >= 500 ? errc::unavailable : errc::rejected;
   }
+}
+
+ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
+  return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
+         (carried_token && code == "IamSignatureInvalid");
 }
 
 }  // namespace roster

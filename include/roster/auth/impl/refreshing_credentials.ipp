@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of refreshing_credentials.hpp.
+
+#include <roster/auth/refreshing_credentials.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <random>
+#include <roster/failure.hpp>
+#include <roster/http/date.hpp>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline refresh_options completed(refresh_options options) {
+  if (!options.now)
+    options.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+  if (!options.random)
+    options.random = [] {
+      thread_local std::minstd_rand engine{std::random_device{}()};
+      return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
+    };
+  return options;
+}
+
+/// What is kept, and until when. A renewal holds it, too, and may outlive the provider.
+class kept_credentials {
+ public:
+  kept_credentials(std::shared_ptr<credentials_provider> inner, refresh_options options)
+      : inner_(std::move(inner)), options_(completed(std::move(options))) {}
+
+  credentials_provider& inner() const noexcept { return *inner_; }
+
+  /// Returns what is kept, unless it is time to renew it.
+  std::optional<credentials> fresh() {
+    const std::lock_guard lock(mutex_);
+    return held_ && options_.now() < renew_at_ ? held_ : std::nullopt;
+  }
+
+  /// Takes what a renewal brought.
+  void keep(const credentials& brought) {
+    const std::lock_guard lock(mutex_);
+    const auto now = options_.now();
+    if (brought.expires && *brought.expires <= now)
+      throw failure(errc::no_credentials, "the credentials that came have ended at " +
+                                              http::format_utc_date(*brought.expires) + ", and it is " +
+                                              http::format_utc_date(now) + "; is the clock right?");
+    held_.reset();
+    if (!brought.expires) return;
+    held_ = brought;
+    renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
+  }
+
+  /// Returns what is kept after a renewal that failed; nothing when it has ended.
+  std::optional<credentials> still_good() {
+    const std::lock_guard lock(mutex_);
+    const auto now = options_.now();
+    if (!held_ || *held_->expires <= now) return std::nullopt;
+    renew_at_ = std::min(now + options_.pause, *held_->expires);
+    return held_;
+  }
+
+  void forget(const credentials& refused) {
+    const std::lock_guard lock(mutex_);
+    if (held_ && held_->access_key_id == refused.access_key_id &&
+        held_->security_token == refused.security_token)
+      held_.reset();
+  }
+
+ private:
+  std::chrono::seconds ahead_of(std::chrono::seconds left) const {
+    const auto whole = std::min(options_.ahead, left / 4);
+    return whole - std::chrono::floor<std::chrono::seconds>(whole / 5 * options_.random());
+  }
+
+  const std::shared_ptr<credentials_provider> inner_;
+  const refresh_options options_;
+  std::mutex mutex_{};
+  std::optional<credentials> held_{};
+  std::chrono::sys_seconds renew_at_{};
+};
+
+inline asio::awaitable<credentials> renew(std::shared_ptr<kept_credentials> kept) {
+  std::exception_ptr why;
+  try {
+    auto brought = co_await kept->inner().get();
+    kept->keep(brought);
+    co_return brought;
+  } catch (...) {
+    why = std::current_exception();
+  }
+  auto old = kept->still_good();
+  if (!old) std::rethrow_exception(why);
+  co_return std::move(*old);
+}
+
+}  // namespace detail
+
+ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
+                                                           refresh_options options)
+    : kept_(std::make_shared<detail::kept_credentials>(std::move(inner), std::move(options))) {}
+
+ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
+  if (auto fresh = kept_->fresh()) co_return std::move(*fresh);
+  auto renewal = flight_.join([kept = kept_] { return detail::renew(kept); });
+  auto key = co_await std::move(renewal);
+  co_return key;
+}
+
+ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) {
+  kept_->forget(refused);
+  kept_->inner().invalidate(refused);
+}
+
+}  // namespace roster

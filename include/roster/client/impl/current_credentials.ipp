@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of current_credentials.hpp.
+
+#include <roster/client/current_credentials.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/experimental/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <chrono>
+#include <exception>
+#include <roster/failure.hpp>
+#include <roster/printable.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+/// Passes on what a provider may fail with, and words everything else.
+[[noreturn]] inline void rethrow_from_provider(std::exception_ptr why) {
+  try {
+    std::rethrow_exception(std::move(why));
+  } catch (const failure&) {
+    throw;
+  } catch (const boost::system::system_error& e) {
+    if (e.code() == asio::error::operation_aborted) throw;
+    throw failure(errc::no_credentials, "the provider of credentials failed: " + e.code().message());
+  } catch (const std::exception& e) {
+    throw failure(errc::no_credentials, "the provider of credentials failed: " + printable(e.what(), 256));
+  } catch (...) {
+    throw failure(errc::no_credentials, "the provider of credentials failed with an exception of its own");
+  }
+}
+
+ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
+                                                             transport::time_point until) {
+  if (!core.sign->needs_credentials()) co_return credentials{};
+  if (!core.credentials)
+    throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
+  const auto executor = co_await asio::this_coro::executor;
+  const auto left = until - core.around.steady_now();
+  asio::steady_timer timer(executor, left);
+  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::experimental::deferred);
+  auto late = timer.async_wait(asio::experimental::deferred);
+  auto both = asio::experimental::make_parallel_group(std::move(asked), std::move(late));
+  auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
+  auto [order, why, key, ended] = co_await std::move(first);
+  if (order[0] != 0) {
+    const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(left).count();
+    throw failure(errc::no_credentials,
+                  "the provider gave no credentials within " + std::to_string(milliseconds) + " ms");
+  }
+  if (why) rethrow_from_provider(std::move(why));
+  co_return std::move(key);
+}
+
+}  // namespace roster::detail

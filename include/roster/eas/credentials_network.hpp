@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How places across the network are reached while credentials are looked for: injected, so that no test needs a
+// network, a clock or an instance.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <memory>
+#include <roster/client/surroundings.hpp>
+#include <roster/transport/http_client_options.hpp>
+#include <roster/transport/transport.hpp>
+
+namespace roster::eas {
+
+struct credentials_network {
+  http_client_options http{};  ///< certificates and resolver of the HTTP client that is made for every search
+  /// Makes a transport instead of that client; empty: the client.
+  std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
+  surroundings around{};  ///< clocks, sleep and chance; real unless set
+};
+
+}  // namespace roster::eas

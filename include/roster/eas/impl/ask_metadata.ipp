@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of ask_metadata.hpp.
+
+#include <roster/eas/ask_metadata.hpp>
+
+#include <boost/asio/this_coro.hpp>
+#include <chrono>
+#include <memory>
+#include <roster/eas/key_answer.hpp>
+#include <roster/eas/key_request.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/http/percent.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the same machine
+inline constexpr std::string_view metadata_token_lifetime = "21600";
+inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
+inline constexpr std::size_t longest_role_name = 256;
+
+/// One search: a transport, and the token that its requests carry.
+struct metadata_search {
+  std::shared_ptr<roster::transport> transport;
+  surroundings around;
+  std::string token{};
+  bool token_only{};
+};
+
+inline asio::awaitable<http::response> send_metadata_request(metadata_search& search, http::request request) {
+  request.to = http::parse_endpoint(metadata_endpoint);
+  request.headers.set("host", request.to.authority());
+  const auto until = search.around.steady_now() + metadata_time;
+  auto response = co_await search.transport->send(request, until);
+  co_return response;
+}
+
+inline void check_status(const http::response& response, std::string_view asked_for) {
+  if (response.status != 200)
+    throw failure(errc::no_credentials, "HTTP " + std::to_string(response.status) +
+                                            " when it was asked for " + std::string(asked_for));
+}
+
+inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
+  const http::request request{
+      .method = "PUT",
+      .path = "/latest/api/token",
+      .headers = {{"x-aliyun-ecs-metadata-token-ttl-seconds", std::string(metadata_token_lifetime)}}};
+  try {
+    const auto response = co_await send_metadata_request(search, request);
+    check_status(response, "a token");
+    search.token = without_space(response.body);
+  } catch (const failure&) {
+    if (search.token_only) throw;
+  }
+}
+
+inline asio::awaitable<http::response> get_metadata(metadata_search& search, std::string path) {
+  http::request request{.path = std::move(path)};
+  const bool fallback = !search.token.empty() && !search.token_only;
+  if (!search.token.empty()) request.headers.set("x-aliyun-ecs-metadata-token", search.token);
+  try {
+    auto response = co_await send_metadata_request(search, request);
+    if (response.status == 200 || !fallback) co_return response;
+  } catch (const failure&) {
+    if (!fallback) throw;
+  }
+  search.token.clear();
+  request.headers.erase("x-aliyun-ecs-metadata-token");
+  auto response = co_await send_metadata_request(search, request);
+  co_return response;
+}
+
+inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
+  const auto response = co_await get_metadata(search, std::string(role_path));
+  if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
+  check_status(response, "the name of the role");
+  std::string name(without_space(response.body));
+  if (name.empty() || name.size() > longest_role_name)
+    throw failure(errc::no_credentials, "the answer is no name of a role");
+  co_return name;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role) {
+  const auto executor = co_await asio::this_coro::executor;
+  detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
+                                 .around = real_where_empty(network.around),
+                                 .token_only = role.token_only};
+  co_await detail::ask_metadata_token(search);
+  if (role.name.empty()) {
+    auto name = co_await detail::ask_role_name(search);
+    role.name = std::move(name);
+  }
+  auto path = std::string(detail::role_path) + http::percent_encode(role.name);
+  const auto response = co_await detail::get_metadata(search, std::move(path));
+  detail::check_status(response, "the key of the role");
+  co_return read_key_answer(response, search.around.now());
+}
+
+}  // namespace roster::eas

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of key_request.hpp.
+
+#include <roster/eas/key_request.hpp>
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <optional>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/client/exchange.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/transport/http_client.hpp>
+#include <utility>
+
+namespace roster::eas::detail {
+
+inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
+inline constexpr std::chrono::milliseconds key_connect_time{5'000};
+inline constexpr std::chrono::milliseconds key_search_time{20'000};
+
+ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
+                                                           const asio::any_io_executor& executor,
+                                                           std::chrono::milliseconds most) {
+  if (network.connect) return network.connect(executor);
+  auto options = network.http;
+  options.connect_deadline = std::min(options.connect_deadline, most);
+  options.handshake_deadline = std::min(options.handshake_deadline, most);
+  return make_http_client(executor, std::move(options));
+}
+
+inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {
+  return std::any_of(secrets.begin(), secrets.end(),
+                     [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
+}
+
+/// Says why a question failed. What the network did is told in our own words already; of an answer nothing is
+/// shown that could be a secret, since services echo what they were sent.
+inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
+  const auto& details = f.details();
+  if (details.http_status == 0) return details.message;
+  std::string out = "HTTP " + std::to_string(details.http_status) + ", " + f.code().message();
+  if (!details.vendor_code.empty() && !is_part_of_any(details.vendor_code, secrets))
+    out += ", code " + details.vendor_code;
+  if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))
+    out += ", request id " + details.request_id;
+  return out;
+}
+
+inline http::request compose_key_request(const http::endpoint& to, key_request& what) {
+  http::request out{.method = what.method,
+                    .to = to,
+                    .path = to.prefix + what.path,
+                    .query = std::move(what.query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(what.form)};
+  if (!out.body.empty()) out.headers.set("content-type", "application/x-www-form-urlencoded");
+  return out;
+}
+
+ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network, key_request what,
+                                                     read_key read) {
+  what.secrets.push_back(what.key.access_key_secret);
+  what.secrets.push_back(what.key.security_token);
+  const auto executor = co_await asio::this_coro::executor;
+  const client_core core{.executor = executor,
+                         .endpoint = http::parse_endpoint(what.endpoint),
+                         .sign = what.sign,
+                         .credentials = std::make_shared<static_credentials>(what.key),
+                         .transport = connect_for(network, executor, key_connect_time),
+                         .retry = {.retries = 2},
+                         .timeout = key_attempt_time,
+                         .around = real_where_empty(network.around)};
+  const auto request = compose_key_request(core.endpoint, what);
+  report counters;
+  const roster::detail::exchange_context context{
+      .deadline = core.around.steady_now() + key_search_time, .counters = counters, .listing = false};
+  std::optional<credentials> brought;
+  const roster::detail::take_answer take =
+      [&](const http::response& response) -> std::optional<roster::detail::rejection> {
+    try {
+      brought = read(response);
+    } catch (const failure& f) {
+      return roster::detail::rejection{f};
+    }
+    return std::nullopt;
+  };
+  try {
+    co_await roster::detail::exchange(core, request, context, take);
+  } catch (const failure& f) {
+    throw failure(f.condition(), reason_of(f, what.secrets));
+  }
+  co_return std::move(*brought);
+}
+
+}  // namespace roster::eas::detail

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A provider of temporary credentials that answers when the test says so, and counts how often it is asked.
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <roster/auth/credentials_provider.hpp>
+#include <string>
+#include <vector>
+
+namespace fake {
+
+class source final : public roster::credentials_provider {
+ public:
+  using answer = std::function<roster::credentials(int number)>;
+
+  explicit source(answer answers, bool holds = false) : answers_(std::move(answers)), holds_(holds) {}
+
+  boost::asio::awaitable<roster::credentials> get() override {
+    const int number = ++asked;
+    auto executor = co_await boost::asio::this_coro::executor;
+    if (holds_) {
+      gate_ =
+          std::make_shared<boost::asio::steady_timer>(executor, boost::asio::steady_timer::time_point::max());
+      const auto gate = gate_;
+      boost::system::error_code ec;
+      auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+      co_await gate->async_wait(token);
+    }
+    co_return answers_(number);
+  }
+
+  void invalidate(const roster::credentials& key) override { refused.push_back(key.access_key_id); }
+
+  /// Lets the fetch that waits go on, and the next ones pass.
+  void open() {
+    holds_ = false;
+    if (gate_) gate_->cancel();
+  }
+
+  int asked{};
+  std::vector<std::string> refused{};
+
+ private:
+  answer answers_;
+  bool holds_;
+  std::shared_ptr<boost::asio::steady_timer> gate_{};
+};
+
+}  // namespace fake

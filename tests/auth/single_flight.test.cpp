@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <optional>
+#include <roster/auth/single_flight.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// A fetch that waits until the test opens its gate.
+struct gate {
+  explicit gate(asio::io_context& context) : timer(context, asio::steady_timer::time_point::max()) {}
+
+  roster::single_flight<int>::fetch_function fetch(int brings) {
+    return [this, brings] { return wait(brings); };
+  }
+  asio::awaitable<int> wait(int brings) {
+    ++begun;
+    boost::system::error_code ec;
+    auto token = asio::redirect_error(asio::use_awaitable, ec);
+    co_await timer.async_wait(token);
+    if (brings < 0) throw std::runtime_error("nothing");
+    co_return brings;
+  }
+
+  asio::steady_timer timer;
+  int begun{};
+};
+
+struct outcome {
+  std::optional<int> value{};
+  std::string error{};
+
+  bool ended() const { return value || !error.empty(); }
+  auto handler() {
+    return [this](std::exception_ptr e, int brought) {
+      if (!e) {
+        value = brought;
+        return;
+      }
+      try {
+        std::rethrow_exception(e);
+      } catch (const std::exception& why) {
+        error = why.what();
+      }
+    };
+  }
+};
+
+}  // namespace
+
+TEST_CASE("single flight: any number of waiters cause one fetch") {
+  asio::io_context context;
+  gate at(context);
+  roster::single_flight<int> flight;
+  std::vector<outcome> all(1'000);
+  for (auto& one : all) asio::co_spawn(context, flight.join(at.fetch(7)), one.handler());
+  context.poll();
+  CHECK(at.begun == 1);
+  CHECK(!all.front().ended());
+  at.timer.cancel();
+  context.poll();
+  for (const auto& one : all) CHECK(one.value == 7);
+  outcome later;
+  context.restart();
+  asio::co_spawn(context, flight.join(at.fetch(8)), later.handler());
+  context.poll();
+  CHECK(at.begun == 2);  // what came before is not kept
+  at.timer.cancel();
+  context.poll();
+  CHECK(later.value == 8);
+}
+
+TEST_CASE("single flight: a failure is everyone's, and the next one asks anew") {
+  asio::io_context context;
+  gate at(context);
+  roster::single_flight<int> flight;
+  outcome first;
+  outcome second;
+  asio::co_spawn(context, flight.join(at.fetch(-1)), first.handler());
+  asio::co_spawn(context, flight.join(at.fetch(2)), second.handler());
+  context.poll();
+  at.timer.cancel();
+  context.poll();
+  CHECK(first.error == "nothing");
+  CHECK(second.error == "nothing");
+}
+
+TEST_CASE("single flight: who began the fetch may be cancelled, and the others get what it brings") {
+  asio::io_context context;
+  gate at(context);
+  roster::single_flight<int> flight;
+  asio::cancellation_signal stop;
+  outcome first;
+  outcome second;
+  asio::co_spawn(context, flight.join(at.fetch(7)),
+                 asio::bind_cancellation_slot(stop.slot(), first.handler()));
+  asio::co_spawn(context, flight.join(at.fetch(8)), second.handler());
+  context.poll();
+  stop.emit(asio::cancellation_type::terminal);
+  context.poll();
+  CHECK(!first.error.empty());
+  CHECK(!second.ended());
+  at.timer.cancel();
+  context.poll();
+  CHECK(second.value == 7);
+  CHECK(at.begun == 1);
+}
+
+TEST_CASE("single flight: everyone may be cancelled, and the object destroyed, while the fetch goes on") {
+  asio::io_context context;
+  gate at(context);
+  auto flight = std::make_unique<roster::single_flight<int>>();
+  asio::cancellation_signal stop;
+  outcome only;
+  asio::co_spawn(context, flight->join(at.fetch(7)),
+                 asio::bind_cancellation_slot(stop.slot(), only.handler()));
+  context.poll();
+  stop.emit(asio::cancellation_type::terminal);
+  flight.reset();
+  context.poll();
+  CHECK(!only.error.empty());
+  at.timer.cancel();
+  CHECK(context.poll() > 0);
+}
+
+TEST_CASE("single flight: an event loop that is destroyed in the middle leaves nobody waiting elsewhere") {
+  roster::single_flight<int> flight;
+  asio::io_context here;
+  outcome joined;
+  {
+    asio::io_context there;
+    gate at(there);
+    outcome first;
+    asio::co_spawn(there, flight.join(at.fetch(7)), first.handler());
+    there.poll();
+    asio::co_spawn(here, flight.join(at.fetch(8)), joined.handler());
+    here.poll();
+    CHECK(at.begun == 1);
+    CHECK(!joined.ended());
+  }
+  here.restart();
+  here.poll();
+  CHECK(!joined.error.empty());
+  gate again(here);
+  again.timer.expires_after(std::chrono::seconds(0));
+  outcome last;
+  asio::co_spawn(here, flight.join(again.fetch(9)), last.handler());
+  here.restart();
+  here.run();
+  CHECK(last.value == 9);
+}
+
+TEST_CASE("single flight: waiters on many threads get what one of them fetched") {
+  asio::thread_pool pool(4);
+  roster::single_flight<int> flight;
+  std::atomic<int> got{};
+  const roster::single_flight<int>::fetch_function fetch = []() -> asio::awaitable<int> { co_return 7; };
+  for (int i = 0; i < 1'000; ++i)
+    asio::co_spawn(asio::make_strand(pool), flight.join(fetch),
+                   [&](std::exception_ptr e, int brought) { got += !e && brought == 7; });
+  pool.join();
+  CHECK(got == 1'000);
+}

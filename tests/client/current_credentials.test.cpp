@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/client/current_credentials.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "auth/fake_source.hpp"
+#include "client/fake_transport.hpp"
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+namespace {
+
+struct bench {
+  roster::client_core core(std::shared_ptr<roster::credentials_provider> provider) {
+    return {.executor = context.get_executor(),
+            .sign = roster::acs3({}),
+            .credentials = std::move(provider),
+            .around = world.surroundings()};
+  }
+
+  roster::credentials ask(const roster::client_core& core, std::chrono::milliseconds within = 60s) {
+    return fake::run(context, roster::detail::current_credentials(core, world.steady + within));
+  }
+
+  /// Returns what the failure says, which must come.
+  std::string why(std::function<roster::credentials(int)> answer, bool holds = false,
+                  std::chrono::milliseconds within = 60s) {
+    try {
+      (void)ask(core(std::make_shared<fake::source>(std::move(answer), holds)), within);
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == roster::errc::no_credentials);
+      return f.what();
+    }
+    return "";
+  }
+
+  asio::io_context context{};
+  fake::world world{};
+};
+
+}  // namespace
+
+TEST_CASE("current credentials: are what the provider gives") {
+  bench setup;
+  CHECK(setup.ask(setup.core(roster::static_key("id", "s"))).access_key_id == "id");
+}
+
+TEST_CASE("current credentials: nobody is asked for a signer that needs none") {
+  bench setup;
+  const auto source = std::make_shared<fake::source>([](int) { return roster::credentials{}; });
+  auto core = setup.core(source);
+  core.sign = roster::anonymous{};
+  CHECK(setup.ask(core).access_key_id.empty());
+  CHECK(source->asked == 0);
+}
+
+TEST_CASE("current credentials: no provider is a failure in words") {
+  bench setup;
+  CHECK_THROWS_WITH(setup.ask(setup.core(nullptr)),
+                    "this API signs its requests, and no credentials were given");
+}
+
+TEST_CASE("current credentials: a provider that does not answer is waited for no longer than the attempt") {
+  bench setup;
+  CHECK(setup.why([](int) { return roster::credentials{}; }, true, 20ms) ==
+        "the provider gave no credentials within 20 ms");
+}
+
+TEST_CASE("current credentials: whatever a provider throws is a failure in words") {
+  bench setup;
+  CHECK(setup.why([](int) -> roster::credentials { throw std::runtime_error("vault\nsealed"); }) ==
+        "the provider of credentials failed: vault\\nsealed");
+  CHECK(setup.why([](int) -> roster::credentials { throw 7; }) ==
+        "the provider of credentials failed with an exception of its own");
+  CHECK(setup.why([](int) -> roster::credentials {
+    throw boost::system::system_error(asio::error::connection_refused);
+  }) == "the provider of credentials failed: Connection refused");
+  CHECK(setup.why([](int) -> roster::credentials {
+    throw roster::failure(roster::errc::no_credentials, "of its own");
+  }) == "of its own");
+}
+
+TEST_CASE("current credentials: being cancelled passes through") {
+  bench setup;
+  const auto core = setup.core(std::make_shared<fake::source>(
+      [](int) -> roster::credentials { throw boost::system::system_error(asio::error::operation_aborted); }));
+  try {
+    (void)setup.ask(core);
+    FAIL("not thrown");
+  } catch (const boost::system::system_error& e) {
+    CHECK(e.code() == asio::error::operation_aborted);
+  }
+}

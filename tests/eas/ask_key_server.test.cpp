@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/eas/ask_key_server.hpp>
+#include <string>
+
+#include "eas/fake_key_services.hpp"
+
+namespace eas = roster::eas;
+
+namespace {
+
+std::string why(fake::key_services& services, const std::string& uri) {
+  auto said = services.why(eas::ask_key_server(services.network(), {uri}));
+  CHECK(said.find("planted") == said.npos);
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("key server: asks the server by GET, with path and query as they are") {
+  fake::key_services services;
+  const auto sent = [&](const std::string& uri) {
+    CHECK(services.key(eas::ask_key_server(services.network(), {uri})).access_key_id == "STS.uri");
+    const auto& request = services.carrier->requests.back();
+    CHECK(request.method == "GET");
+    CHECK(!request.headers.contains("authorization"));
+    return request.to.origin() + ' ' + request.target();
+  };
+  CHECK(sent("http://127.0.0.1:7002/") == "http://127.0.0.1:7002 /");
+  CHECK(sent("http://127.0.0.1:7002") == "http://127.0.0.1:7002 /");
+  CHECK(sent("http://[::1]:7002/a/b%20c?z=1&a=2") == "http://[::1]:7002 /a/b%20c?z=1&a=2");
+  CHECK(sent("https://keys.example?x=/y") == "https://keys.example:443 /?x=/y");
+}
+
+TEST_CASE("key server: a text that is no URI is refused before anything is sent, and not shown") {
+  fake::key_services services;
+  for (const std::string uri : {"ftp://planted/", "http://user:planted@host/", "http://:80/planted",
+                                "http://host:planted/", "http://pl anted/", "planted\n"})
+    CHECK(why(services, uri) == "it is no http or https URI");
+  CHECK(services.carrier->requests.empty());
+}
+
+TEST_CASE("key server: says why there is no key, and shows nothing of URI or answer") {
+  fake::key_services services;
+  services.server = [](const auto&) { return fake::key_services::text("planted", 404); };
+  CHECK(why(services, "http://h/?t=planted") == "HTTP 404, request rejected");
+  services.server = [](const auto&) { return fake::json(403, R"({"Code":"planted"})"); };
+  CHECK(why(services, "http://h/?t=planted") == "HTTP 403, permission denied");
+  services.server = [](const auto&) { return fake::json(200, R"({"Code":"Failed"})"); };
+  CHECK(why(services, "http://h/planted").find("planted") == std::string::npos);
+  services.server = [](const auto&) { return fake::json(302, "", {{"location", "http://planted/"}}); };
+  CHECK(why(services, "http://h/") == "HTTP 302, unexpected HTTP answer");
+}
