@@ -125,6 +125,7 @@
 #include <roster/emulator/sample_source.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/emulator/server_options.hpp>
+#include <roster/emulator/session_token.hpp>
 #include <roster/emulator/sort_items.hpp>
 #include <roster/error.hpp>
 #include <roster/failure.hpp>

@@ -59,6 +59,7 @@ account=ACCESS_KEY_ID, region=R, page=N.
   status          another status: status=500, code=C, message=M, body=json|html|empty|headers
   throttle        too many requests: status=429, code=C, message=M, retry-after-ms=N, retry-after=SECONDS, ratelimit-ms=N
   denied          a missing permission: message=M
+  expired-token   the token of temporary credentials has ended: message=M
   reset           the connection is reset: where=before|header|body
   cut             the connection is closed in the body: bytes=N come, no-length=yes leaves out Content-Length
   truncate        Content-Length promises bytes=N more than come

@@ -73,7 +73,8 @@ Output
 
 Credentials are never taken from the command line. The first place that has some counts:
   eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN if there is one;
-           ~/.aliyun/config.json; ~/.alibabacloud/credentials. ALIBABA_CLOUD_PROFILE names the profile in these files
+           an OIDC role in the environment; ~/.aliyun/config.json; ~/.alibabacloud/credentials, ALIBABA_CLOUD_PROFILE names the
+           profile in these files; the ECS instance's role; ALIBABA_CLOUD_CREDENTIALS_URI
   qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; then .env in this directory, which may set these too
 Without --region and --endpoint, eas takes ALIBABA_CLOUD_REGION_ID, or the region of the profile; and
 qianfan takes its endpoint from QIANFAN_CONSOLE_API_BASE_URL if that is set.

@@ -69,6 +69,15 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
   return places;
 }
 
+/// One provider for all regions, so that temporary keys are asked for once.
+std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wanted,
+                                                              const std::string& profile) {
+  roster::eas::credentials_network network{.http = {.ca_file = wanted.ca_file}};
+  const auto variables = roster::process_environment();
+  return profile.empty() ? roster::eas::default_credentials(variables, std::move(network))
+                         : roster::eas::profile_credentials(profile, variables, std::move(network));
+}
+
 /// Adds what one profile lists, or the default credentials with "".
 void add_eas_of(sources& out, const options& wanted, const std::string& profile) {
   auto places = eas_places(wanted);
@@ -81,9 +90,10 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
           "invented services");
     places.push_back({.region = *region});
   }
+  const auto credentials = eas_credentials(wanted, profile);
   for (const auto& place : places) {
     eas_source source{.name = "eas",
-                      .config = {.region = place.region, .endpoint = place.url, .profile = profile}};
+                      .config = {.region = place.region, .endpoint = place.url, .credentials = credentials}};
     if (!place.region.empty()) source.name += ' ' + roster::printable(place.region, 64);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::printable(profile, 64);
     set_common(source.config, wanted);

@@ -81,6 +81,7 @@
 #include <roster/emulator/impl/recording_transport.ipp>
 #include <roster/emulator/impl/replaying_transport.ipp>
 #include <roster/emulator/impl/server.ipp>
+#include <roster/emulator/impl/session_token.ipp>
 #include <roster/emulator/impl/sort_items.ipp>
 #include <roster/emulator/impl/spoilt_bytes.ipp>
 #include <roster/http/impl/check_request.ipp>

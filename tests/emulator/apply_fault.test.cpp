@@ -133,6 +133,16 @@ TEST_CASE("apply_fault: a missing permission is named") {
   CHECK(qianfan_error(qianfan.response).code == "AccessDenied");
 }
 
+TEST_CASE("apply_fault: an expired token is refused in the vendor's words") {
+  const auto eas = apply({.kind = fault_kind::expired_token});
+  CHECK(eas.response.status == 400);
+  CHECK(eas_error(eas.response).code == "InvalidSecurityToken.Expired");
+  const auto qianfan = apply({.kind = fault_kind::expired_token, .message = "over"}, "qianfan");
+  CHECK(qianfan.response.status == 403);
+  CHECK(qianfan_error(qianfan.response).code == "IamSignatureInvalid");
+  CHECK(qianfan_error(qianfan.response).message == "over");
+}
+
 TEST_CASE("apply_fault: broken connections say how much comes") {
   const auto before = apply({.kind = fault_kind::reset}).broken.value();
   CHECK(before.how == roster::broken_by::reset);

@@ -130,3 +130,10 @@ TEST_CASE("emulator: options that contradict themselves are refused, naming the 
                     "data for the emulator: accounts[1].data.qianfan_services[0] has no id");
   CHECK(why({.page_size_clamp = 0}) == "the emulator's page size clamp is 0, but should be at least 1");
 }
+
+TEST_CASE("emulator: tokens that end need a token, and some time") {
+  CHECK(why({.token_lifetime = std::chrono::seconds(60)}) ==
+        "options of the emulator: token_lifetime needs a security_token, and \"emulator\" has none");
+  CHECK(why({.security_token = secret("t"), .token_lifetime = std::chrono::seconds(0)}) ==
+        "options of the emulator: token_lifetime should be at least a second");
+}

@@ -23,10 +23,10 @@ std::string why(std::string_view spec) {
 
 TEST_CASE("parse_fault: reads every kind by its name") {
   for (const char* name :
-       {"status",         "throttle",      "denied",    "reset",        "cut",         "truncate",
-        "connection",     "stall",         "drip",      "flood",        "malformed",   "garble",
-        "interim",        "surplus",       "json",      "empty-page",   "repeat-page", "no-total",
-        "no-page-number", "repeat-marker", "no-marker", "no-truncated", "stray-marker"}) {
+       {"status",   "throttle",       "denied",        "expired-token", "reset",        "cut",
+        "truncate", "connection",     "stall",         "drip",          "flood",        "malformed",
+        "garble",   "interim",        "surplus",       "json",          "empty-page",   "repeat-page",
+        "no-total", "no-page-number", "repeat-marker", "no-marker",     "no-truncated", "stray-marker"}) {
     CHECK(name_of(parse_fault(name).kind) == name);
     CHECK(parse_fault(name).at == 1);
     CHECK(parse_fault(name).times == 1);
@@ -66,6 +66,7 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(parse_fault("drip:every-ms=3").every == 3ms);
   CHECK(parse_fault("flood:part=trailer,bytes=99").part == flood_part::trailer);
   CHECK(parse_fault("flood:part=trailer,bytes=99").bytes == 99);
+  CHECK(parse_fault("expired-token:message=over,page=2").message == "over");
   const auto size = parse_fault("page-size:size=7,silent=yes,account=team-a,region=cn-shanghai");
   CHECK(size.size == 7);
   CHECK(size.silent);
@@ -80,12 +81,14 @@ TEST_CASE("parse_fault: reads every setting") {
 
 TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
   CHECK(why("sleep") ==
-        "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, reset, cut, "
+        "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, "
+        "expired-token, reset, cut, "
         "truncate, connection, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
         "repeat-page, page-size, total, no-total, page-number, no-page-number, "
         "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("") ==
-        "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, reset, cut, "
+        "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, expired-token, reset, "
+        "cut, "
         "truncate, connection, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
         "repeat-page, page-size, total, no-total, page-number, no-page-number, "
         "repeat-marker, no-marker, no-truncated, stray-marker");

@@ -445,6 +445,25 @@ class CredentialsFromFiles(unittest.TestCase):
         with emulator("--services", "3") as endpoint:
             self.assertEqual(text(self.listed("all", "--endpoint", endpoint)), "6\n")
 
+    def test_a_server_of_keys_is_asked_once_for_all_regions(self):
+        key = {"Code": "Success", "AccessKeyId": "emulator", "AccessKeySecret": "emulator-secret", "SecurityToken": "planted", "Expiration": "2099-01-01T00:00:00Z"}
+        here = {"ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true"}
+        with serving(eas=eas_services(3)) as clouds, serving(answer=lambda h: h.send_json(key) or True) as keys:
+            here["ALIBABA_CLOUD_CREDENTIALS_URI"] = keys.url + "/key?of=me"
+            places = [a for region in ("cn-beijing", "cn-hangzhou", "cn-shanghai") for a in ("--endpoint", f"{region}={clouds.url}")]
+            self.assertEqual(text(self.listed("eas", *places, environment=here)), "9\n")
+            self.assertEqual(keys.requests, [{"of": "me"}])
+        with serving(answer=lambda h: h.send_json({"Code": "planted", "Message": "planted"}, 403) or True) as keys:
+            here["ALIBABA_CLOUD_CREDENTIALS_URI"] = keys.url + "/planted"
+            self.assertIn("the server of ALIBABA_CLOUD_CREDENTIALS_URI (HTTP 403, permission denied)",
+                          self.failed("eas", "--region", "cn-shanghai", environment=here))
+
+    def test_a_role_of_the_environment_that_cannot_be_assumed(self):
+        self.write_profiles(self.GOOD, current="good")
+        role = {"ALIBABA_CLOUD_ROLE_ARN": "r", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN": "p", "ALIBABA_CLOUD_OIDC_TOKEN_FILE": f"{self.home}/token"}
+        message = self.failed("eas", "--region", "cn-shanghai", environment=role)
+        self.assertIn(f"the OIDC role of ALIBABA_CLOUD_ROLE_ARN ({self.home}/token does not exist), where the search ends", message)
+
     def test_the_region_of_the_profile(self):
         self.write_profiles(self.GOOD, current="good")
         shown = self.listed("eas", "--dry-run", "--profile", "good")
@@ -548,8 +567,10 @@ class Failures(unittest.TestCase):
         return error(result)
 
     def test_missing_credentials_say_where_they_were_looked_for_and_how_to_do_without(self):
-        message = self.failed("eas", "--region", "cn-shanghai", environment={})
-        for place in ("ALIBABA_CLOUD_ACCESS_KEY_ID (not set)", "~/.aliyun/config.json (HOME is not set)", "~/.alibabacloud/credentials", "--emulator"):
+        message = self.failed("eas", "--region", "cn-shanghai", environment={"ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true"})
+        for place in ("ALIBABA_CLOUD_ACCESS_KEY_ID (not set)", "ALIBABA_CLOUD_OIDC_TOKEN_FILE not set", "~/.aliyun/config.json (HOME is not set)",
+                      "~/.alibabacloud/credentials", "the metadata service http://100.100.100.200 (ALIBABA_CLOUD_ECS_METADATA_DISABLED is true)",
+                      "ALIBABA_CLOUD_CREDENTIALS_URI (not set)", "--emulator"):
             self.assertIn(place, message)
         message = self.failed("qianfan", "-p", "protocolVersion=2", environment={"QIANFAN_ACCESS_KEY": "only-the-id"})
         self.assertIn("QIANFAN_SECRET_KEY", message)

@@ -16,6 +16,7 @@ struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
                   .security_token = {}};  ///< the only one that is known
+  bool tokens_end{};                      ///< the tokens of session_token are taken instead of the key's own
   bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called

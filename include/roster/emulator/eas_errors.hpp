@@ -30,6 +30,8 @@ inline constexpr cloud_error wrong_signature{400, "SignatureDoesNotMatch",
 inline constexpr cloud_error missing_token{400, "MissingSecurityToken", "SecurityToken is mandatory."};
 inline constexpr cloud_error wrong_token{400, "InvalidSecurityToken.MismatchWithAccessKey",
                                          "Specified SecurityToken mismatch with the AccessKey."};
+inline constexpr cloud_error expired_token{400, "InvalidSecurityToken.Expired",
+                                           "Specified SecurityToken is expired."};
 inline constexpr cloud_error bad_time{400, "InvalidTimeStamp.Format",
                                       "Specified time stamp or date value is not well formatted."};
 inline constexpr cloud_error expired{400, "InvalidTimeStamp.Expired",

@@ -18,7 +18,9 @@ class eas_gate {
   /// How far the clock of a client may be off.
   static constexpr std::chrono::minutes tolerance{15};
 
-  explicit eas_gate(credentials key) : key_(std::move(key)) {}
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit eas_gate(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
 
   /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
   /// good otherwise.
@@ -26,6 +28,7 @@ class eas_gate {
 
  private:
   credentials key_;
+  bool tokens_end_;
   nonce_memory nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
 };
 

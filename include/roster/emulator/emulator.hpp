@@ -50,7 +50,8 @@ class emulator {
   /// answers are the failures that they are on a network; there are no connections to be met by a fault.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
-  /// Returns the key of an account, for the configuration of a client.
+  /// Returns the key of an account, for the configuration of a client. Where tokens end, each one that is asked
+  /// for is a new one: decorate this with refreshing_credentials to have one kept.
   ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
 
   /// Returns the accounts in the order of the options.

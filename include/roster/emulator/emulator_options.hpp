@@ -23,7 +23,10 @@ struct emulator_options {
   std::uint64_t seed{1};  ///< of what is generated, request ids among it
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
-  secret security_token{};       ///< a request must carry it; empty: it must carry none
+  secret security_token{};  ///< a request must carry it; empty: it must carry none
+  /// The token is a temporary one: emulator::credentials gives one that ends so long after it is asked, by
+  /// `clock`, each time it is asked; a request with one that has ended is refused as the cloud does.
+  std::optional<std::chrono::seconds> token_lifetime{};
   bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
   /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are

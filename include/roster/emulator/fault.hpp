@@ -14,13 +14,14 @@
 namespace roster {
 
 enum class fault_kind {
-  delay,     ///< the answer comes late, and is right
-  status,    ///< another status, code or body
-  throttle,  ///< too many requests, in the vendor's words, with hints when to come back
-  denied,    ///< a missing permission, in the vendor's words
-  reset,     ///< the connection is reset
-  cut,       ///< the connection is closed before the whole body came
-  truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+  delay,          ///< the answer comes late, and is right
+  status,         ///< another status, code or body
+  throttle,       ///< too many requests, in the vendor's words, with hints when to come back
+  denied,         ///< a missing permission, in the vendor's words
+  expired_token,  ///< the token of temporary credentials has ended, in the vendor's words
+  reset,          ///< the connection is reset
+  cut,            ///< the connection is closed before the whole body came
+  truncate,       ///< the body is whole, but Content-Length promises more, and the connection is closed
 
   // The bytes that come, or the connection that they come on.
   connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
@@ -106,7 +107,7 @@ struct fault {
   std::chrono::milliseconds wait{};  ///< before anything is answered
   unsigned status{};                 ///< of status and throttle; 0: 500 and 429
   std::string code{};                ///< of status and throttle; "": the vendor's own
-  std::string message{};             ///< of status, throttle and denied; "": the vendor's own
+  std::string message{};             ///< of all with an error; "": the vendor's own
   fault_body body{};                 ///< of status
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
@@ -130,7 +131,7 @@ struct fault {
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
 /// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
 /// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
-/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset and stall: where; cut: bytes,
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes,
 /// no-length (yes or no); truncate: bytes; connection, malformed and json: how; drip: every-ms; flood: part,
 /// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.

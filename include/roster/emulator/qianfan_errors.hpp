@@ -11,7 +11,8 @@ namespace roster {
 
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
 /// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
-/// documented; InappropriateJSON is the documented class. Throttling has no documented code; 18 is that of
+/// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
+/// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
 /// the first API.
 namespace qianfan_errors {
 
@@ -32,6 +33,8 @@ inline constexpr cloud_error wrong_signature{
     403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
 inline constexpr cloud_error wrong_token{
     403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
+inline constexpr cloud_error expired_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token expired"};
 inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
 inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
 inline constexpr cloud_error bad_parameter{

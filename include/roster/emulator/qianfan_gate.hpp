@@ -17,7 +17,9 @@ class qianfan_gate {
   /// How far the clock of a client may be off.
   static constexpr std::chrono::minutes tolerance{30};
 
-  explicit qianfan_gate(credentials key) : key_(std::move(key)) {}
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit qianfan_gate(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
 
   /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
   /// the vendor's Go and Java clients do, is taken.
@@ -25,6 +27,7 @@ class qianfan_gate {
 
  private:
   credentials key_;
+  bool tokens_end_;
 };
 
 }  // namespace roster

@@ -125,6 +125,9 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
     case fault_kind::denied:
       detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
       break;
+    case fault_kind::expired_token:
+      detail::answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
+      break;
     case fault_kind::reset:
       out.broken = detail::broken_by_reset(happens.where, size);
       break;

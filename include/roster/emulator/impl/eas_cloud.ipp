@@ -62,7 +62,9 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
 }  // namespace detail
 
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
-    : records_(std::move(records)), options_(detail::checked(std::move(options))), gate_(options_.key) {
+    : records_(std::move(records)),
+      options_(detail::checked(std::move(options))),
+      gate_(options_.key, options_.tokens_end) {
   const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
   detail::sort_records(records_, *by_time, false,
                        [](const eas_record& r) -> const eas::service& { return r.service; });

@@ -4,10 +4,10 @@
 
 #include <roster/emulator/eas_gate.hpp>
 
-#include <roster/auth/constant_time_equal.hpp>
 #include <roster/auth/digest.hpp>
 #include <roster/auth/verify_acs3.hpp>
 #include <roster/emulator/eas_errors.hpp>
+#include <roster/emulator/session_token.hpp>
 #include <roster/http/date.hpp>
 #include <string>
 #include <string_view>
@@ -41,9 +41,18 @@ inline std::optional<refusal> eas_refusal(const verification& found) {
   return wrong_eas_signature(found);
 }
 
-inline std::optional<refusal> check_eas_token(std::string_view sent, std::string_view wanted) {
-  if (constant_time_equal(sent, wanted)) return std::nullopt;
-  return refusal{sent.empty() ? eas_errors::missing_token : eas_errors::wrong_token, {}};
+inline std::optional<refusal> eas_refusal(token_verdict token) {
+  switch (token) {
+    case token_verdict::ok:
+      return std::nullopt;
+    case token_verdict::missing:
+      return refusal{eas_errors::missing_token, {}};
+    case token_verdict::ended:
+      return refusal{eas_errors::expired_token, {}};
+    case token_verdict::wrong:
+      break;
+  }
+  return refusal{eas_errors::wrong_token, {}};
 }
 
 inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
@@ -62,7 +71,8 @@ ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
   });
   if (auto refused = detail::eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
-  if (auto refused = detail::check_eas_token(token, key_.security_token.reveal())) return refused;
+  if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
+    return refused;
   if (auto refused = detail::check_eas_date(found.date, now)) return refused;
   if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
   return std::nullopt;

@@ -5,12 +5,30 @@
 #include <roster/emulator/emulator.hpp>
 
 #include <optional>
-#include <roster/auth/static_credentials.hpp>
 #include <roster/emulator/impl/emulator_state.hpp>
 #include <roster/emulator/impl/in_process_transport.hpp>
+#include <string>
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+/// Gives the key of an account, with a new token each time where tokens end.
+class issued_credentials final : public credentials_provider {
+ public:
+  issued_credentials(std::shared_ptr<emulator_state> from, std::string access_key_id)
+      : from_(std::move(from)), access_key_id_(std::move(access_key_id)) {
+    (void)from_->issue_key(access_key_id_);  // which fails for an account that is not there
+  }
+
+  asio::awaitable<credentials> get() override { co_return from_->issue_key(access_key_id_); }
+
+ private:
+  std::shared_ptr<emulator_state> from_;
+  std::string access_key_id_;
+};
+
+}  // namespace detail
 
 ROSTER_DECL emulator::emulator(emulator_options options)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::nullopt)) {}
@@ -29,7 +47,7 @@ ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
 
 ROSTER_DECL std::shared_ptr<credentials_provider> emulator::credentials(
     std::string_view access_key_id) const {
-  return std::make_shared<static_credentials>(state_->key(access_key_id));
+  return std::make_shared<detail::issued_credentials>(state_, std::string(access_key_id));
 }
 
 ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return state_->access_key_ids(); }

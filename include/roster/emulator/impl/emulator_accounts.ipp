@@ -33,6 +33,16 @@ inline void check_regions(const std::vector<std::string>& regions) {
   }
 }
 
+/// Refuses tokens that end where there are none.
+inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
+  if (!options.token_lifetime) return;
+  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
+  for (const emulator_account& account : accounts)
+    if (account.security_token.empty())
+      refuse_emulator("token_lifetime needs a security_token, and \"" + printable(account.access_key_id, 64) +
+                      "\" has none");
+}
+
 inline void check_keys(const std::vector<emulator_account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
@@ -70,6 +80,7 @@ inline account_clouds make_account(const emulator_options& options, emulator_acc
                         .access_key_secret = account.access_key_secret,
                         .security_token = account.security_token};
   const cloud_options cloud{.key = key,
+                            .tokens_end = options.token_lifetime.has_value(),
                             .verify_signatures = options.verify_signatures,
                             .page_size_clamp = options.page_size_clamp,
                             .regions = options.regions};
@@ -89,6 +100,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
     refuse_emulator("there are accounts, and data beside them; give each account its own");
   check_regions(options.regions);
   if (!options.accounts.empty()) check_keys(accounts);
+  check_lifetime(options, accounts);
   if (data) check_data(*data, options.regions);
   for (std::size_t i = 0; i < options.accounts.size(); ++i)
     if (accounts[i].data)

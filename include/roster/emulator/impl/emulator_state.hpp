@@ -43,7 +43,7 @@ class emulator_state {
 
   ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
   ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
-  ROSTER_DECL const credentials& key(std::string_view access_key_id);
+  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
   ROSTER_DECL std::vector<std::string> access_key_ids() const;
   const std::vector<std::string>& regions() const noexcept { return options_.regions; }
 

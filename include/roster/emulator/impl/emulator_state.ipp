@@ -9,6 +9,7 @@
 #include <roster/emulator/apply_fault.hpp>
 #include <roster/emulator/check_data.hpp>
 #include <roster/emulator/mask_secrets.hpp>
+#include <roster/emulator/session_token.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/date.hpp>
 #include <roster/http/legal.hpp>
@@ -162,8 +163,13 @@ ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::
   return account(access_key_id).qianfan.services();
 }
 
-ROSTER_DECL const credentials& emulator_state::key(std::string_view access_key_id) {
-  return account(access_key_id).key;
+ROSTER_DECL credentials emulator_state::issue_key(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  credentials key = account(access_key_id).key;
+  if (!options_.token_lifetime) return key;
+  key.expires = now() + *options_.token_lifetime;
+  key.security_token = session_token(key.security_token, *key.expires);
+  return key;
 }
 
 ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {

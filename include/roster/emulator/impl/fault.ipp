@@ -136,11 +136,12 @@ class fault_parser {
   bool act(std::string_view name, std::string_view value) {
     const bool status = out_.kind == fault_kind::status;
     const bool throttle = out_.kind == fault_kind::throttle;
+    const bool denied = out_.kind == fault_kind::denied || out_.kind == fault_kind::expired_token;
     if (name == "status" && (status || throttle))
       out_.status = http_status(value);
     else if (name == "code" && (status || throttle))
       out_.code = value;
-    else if (name == "message" && (status || throttle || out_.kind == fault_kind::denied))
+    else if (name == "message" && (status || throttle || denied))
       out_.message = value;
     else if (name == "body" && status)
       out_.body = word(fault_bodies, name, value);
@@ -208,6 +209,7 @@ class fault_parser {
       case fault_kind::throttle:
         return ", status, code, message, retry-after-ms, retry-after, ratelimit-ms";
       case fault_kind::denied:
+      case fault_kind::expired_token:
         return ", message";
       case fault_kind::reset:
       case fault_kind::stall:

@@ -13,10 +13,11 @@ namespace roster::detail {
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 27> fault_kinds{{{"delay", fault_kind::delay},
+inline constexpr fault_words<fault_kind, 28> fault_kinds{{{"delay", fault_kind::delay},
                                                           {"status", fault_kind::status},
                                                           {"throttle", fault_kind::throttle},
                                                           {"denied", fault_kind::denied},
+                                                          {"expired-token", fault_kind::expired_token},
                                                           {"reset", fault_kind::reset},
                                                           {"cut", fault_kind::cut},
                                                           {"truncate", fault_kind::truncate},

@@ -62,7 +62,9 @@ inline qianfan::service answered(const qianfan::service& held) {
 }  // namespace detail
 
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
-    : services_(std::move(services)), options_(detail::checked(std::move(options))), gate_(options_.key) {}
+    : services_(std::move(services)),
+      options_(detail::checked(std::move(options))),
+      gate_(options_.key, options_.tokens_end) {}
 
 ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
                                                const emulator_moment& moment) const {

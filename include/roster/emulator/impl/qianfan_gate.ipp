@@ -4,9 +4,9 @@
 
 #include <roster/emulator/qianfan_gate.hpp>
 
-#include <roster/auth/constant_time_equal.hpp>
 #include <roster/auth/verify_bce_v1.hpp>
 #include <roster/emulator/qianfan_errors.hpp>
+#include <roster/emulator/session_token.hpp>
 #include <roster/http/date.hpp>
 #include <string>
 #include <string_view>
@@ -68,8 +68,9 @@ ROSTER_DECL std::optional<refusal> qianfan_gate::check(const http::request& requ
   const verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
   if (auto refused = detail::qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
-  if (!constant_time_equal(token, key_.security_token.reveal()))
-    return refusal{qianfan_errors::wrong_token, {}};
+  const auto judged = check_session_token(token, key_.security_token, tokens_end_, now);
+  if (judged == token_verdict::ended) return refusal{qianfan_errors::expired_token, {}};
+  if (judged != token_verdict::ok) return refusal{qianfan_errors::wrong_token, {}};
   return detail::check_qianfan_dates(found, request.headers, now);
 }
 
