@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -17,7 +18,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// A fetch that waits until the test opens its gate.
+/// Fetches that wait until the test opens the gate.
 struct gate {
   explicit gate(asio::io_context& context) : timer(context, asio::steady_timer::time_point::max()) {}
 
@@ -29,12 +30,22 @@ struct gate {
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
     co_await timer.async_wait(token);
+    if (!opened) {
+      ++cancelled;
+      throw boost::system::system_error(ec);
+    }
     if (brings < 0) throw std::runtime_error("nothing");
     co_return brings;
+  }
+  void open() {
+    opened = true;
+    timer.cancel();
   }
 
   asio::steady_timer timer;
   int begun{};
+  int cancelled{};
+  bool opened{};
 };
 
 struct outcome {
@@ -68,7 +79,7 @@ TEST_CASE("single flight: any number of waiters cause one fetch") {
   context.poll();
   CHECK(at.begun == 1);
   CHECK(!all.front().ended());
-  at.timer.cancel();
+  at.open();
   context.poll();
   for (const auto& one : all) CHECK(one.value == 7);
   outcome later;
@@ -76,7 +87,7 @@ TEST_CASE("single flight: any number of waiters cause one fetch") {
   asio::co_spawn(context, flight.join(at.fetch(8)), later.handler());
   context.poll();
   CHECK(at.begun == 2);  // what came before is not kept
-  at.timer.cancel();
+  at.open();
   context.poll();
   CHECK(later.value == 8);
 }
@@ -90,7 +101,7 @@ TEST_CASE("single flight: a failure is everyone's, and the next one asks anew") 
   asio::co_spawn(context, flight.join(at.fetch(-1)), first.handler());
   asio::co_spawn(context, flight.join(at.fetch(2)), second.handler());
   context.poll();
-  at.timer.cancel();
+  at.open();
   context.poll();
   CHECK(first.error == "nothing");
   CHECK(second.error == "nothing");
@@ -111,27 +122,57 @@ TEST_CASE("single flight: who began the fetch may be cancelled, and the others g
   context.poll();
   CHECK(!first.error.empty());
   CHECK(!second.ended());
-  at.timer.cancel();
+  at.open();
   context.poll();
   CHECK(second.value == 7);
   CHECK(at.begun == 1);
 }
 
-TEST_CASE("single flight: everyone may be cancelled, and the object destroyed, while the fetch goes on") {
+TEST_CASE(
+    "single flight: with the last waiter the fetch is cancelled, and who comes then begins another one") {
   asio::io_context context;
   gate at(context);
   auto flight = std::make_unique<roster::single_flight<int>>();
-  asio::cancellation_signal stop;
-  outcome only;
-  asio::co_spawn(context, flight->join(at.fetch(7)),
-                 asio::bind_cancellation_slot(stop.slot(), only.handler()));
+  std::array<asio::cancellation_signal, 2> stops;
+  std::array<outcome, 3> all;
+  for (std::size_t i = 0; i < 2; ++i)
+    asio::co_spawn(context, flight->join(at.fetch(7)),
+                   asio::bind_cancellation_slot(stops[i].slot(), all[i].handler()));
   context.poll();
-  stop.emit(asio::cancellation_type::terminal);
+  stops[0].emit(asio::cancellation_type::terminal);
+  context.poll();
+  CHECK(!all[0].error.empty());
+  CHECK(at.cancelled == 0);
+  stops[1].emit(asio::cancellation_type::terminal);
+  while (!all[1].ended()) context.poll_one();
+  asio::co_spawn(context, flight->join(at.fetch(8)), all[2].handler());
+  context.poll();
   flight.reset();
+  CHECK(!all[1].error.empty());
+  CHECK(at.begun == 2);
+  CHECK(at.cancelled == 1);
+  at.open();
   context.poll();
-  CHECK(!only.error.empty());
-  at.timer.cancel();
-  CHECK(context.poll() > 0);
+  CHECK(all[2].value == 8);
+}
+
+TEST_CASE("single flight: a waiter whose event loop is destroyed leaves as well") {
+  asio::io_context context;
+  gate at(context);
+  roster::single_flight<int> flight;
+  outcome stays;
+  asio::co_spawn(context, flight.join(at.fetch(7)), stays.handler());
+  context.poll();
+  {
+    asio::io_context there;
+    outcome gone;
+    asio::co_spawn(there, flight.join(at.fetch(8)), gone.handler());
+    there.poll();
+  }
+  at.open();
+  context.poll();
+  CHECK(stays.value == 7);
+  CHECK(at.begun == 1);
 }
 
 TEST_CASE("single flight: an event loop that is destroyed in the middle leaves nobody waiting elsewhere") {
@@ -154,6 +195,7 @@ TEST_CASE("single flight: an event loop that is destroyed in the middle leaves n
   CHECK(!joined.error.empty());
   gate again(here);
   again.timer.expires_after(std::chrono::seconds(0));
+  again.opened = true;
   outcome last;
   asio::co_spawn(here, flight.join(again.fetch(9)), last.handler());
   here.restart();

@@ -8,9 +8,11 @@
 #include <roster/eas.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/range/blocking.hpp>
+#include <stdexcept>
 #include <string>
 
 #include "auth/ask_provider.hpp"
+#include "auth/fake_source.hpp"
 #include "auth/temporary_folder.hpp"
 #include "eas/fake_key_services.hpp"
 
@@ -216,4 +218,30 @@ TEST_CASE("eas credentials: a client refuses what contradicts itself or is not s
                                        .profile = "p",
                                        .credentials = eas::default_credentials(here.environment())});
         }) == "EAS takes credentials or a profile to find them in, not both");
+}
+
+TEST_CASE("eas credentials: a provider that fails or gives nothing is a failure, and nothing is sent") {
+  const auto why_listed = [](fake::source::answer answers) {
+    boost::asio::io_context context;
+    const roster::emulator clouds({.services = 3});
+    const eas::client client(context.get_executor(),
+                             {.endpoint = "http://clouds.test",
+                              .credentials = std::make_shared<fake::source>(std::move(answers)),
+                              .transport = clouds.transport(context.get_executor())});
+    auto services = client.list_services();
+    std::string said;
+    try {
+      (void)fake::run(context, services.collect());
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == roster::errc::no_credentials);
+      said = f.details().message;
+    }
+    CHECK(clouds.log().empty());
+    return said;
+  };
+  CHECK(why_listed([](int) { return roster::credentials{}; }) == "the access key id is empty");
+  CHECK(why_listed([](int) { return roster::credentials{.access_key_id = "id"}; }) ==
+        "the access key secret is empty");
+  CHECK(why_listed([](int) -> roster::credentials { throw std::runtime_error("sealed"); }) ==
+        "the provider of credentials failed: sealed");
 }

@@ -130,3 +130,16 @@ TEST_CASE("vendor error: codes and statuses map to portable conditions, row by r
     CHECK(condition_of(status, code) == condition);
   }
 }
+
+TEST_CASE("vendor_error: some codes say that temporary credentials are good no longer") {
+  for (const char* code : {"InvalidSecurityToken.Expired", "InvalidSecurityToken.MismatchWithAccessKey",
+                           "MissingSecurityToken", "SecurityTokenExpired", "110", "111"}) {
+    CHECK(roster::refuses_token(code, false));
+    CHECK(roster::condition_of(400, code) == roster::errc::unauthenticated);
+  }
+  for (const char* code :
+       {"", "InvalidAccessKeyId.NotFound", "SignatureDoesNotMatch", "14", "1100", "NoPermission"})
+    CHECK(!roster::refuses_token(code, true));
+  CHECK(roster::refuses_token("IamSignatureInvalid", true));
+  CHECK(!roster::refuses_token("IamSignatureInvalid", false));
+}
