@@ -22,6 +22,7 @@
 #include <roster/auth/environment.hpp>
 #include <roster/auth/environment_credentials.hpp>
 #include <roster/auth/environment_names.hpp>
+#include <roster/auth/flight.hpp>
 #include <roster/auth/header_names.hpp>
 #include <roster/auth/ini_text.hpp>
 #include <roster/auth/joined_values.hpp>

@@ -57,7 +57,7 @@ LIBRARIES = {
 LIBRARIES_OF_FILES = {
     r"roster/wire/(impl/)?json_value\.[hi]pp": ["boost/json", "boost/system"],
     r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an interface that is awaited, like the transport's
-    r"roster/auth/single_flight\.hpp": ["boost/asio", "boost/system"],  # and how many may wait for it
+    r"roster/auth/(single_)?flight\.hpp": ["boost/asio", "boost/system"],  # and how many may wait for it
 }
 
 # Folders whose files form a room, the most special pattern first.

@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -25,12 +26,13 @@ class source final : public roster::credentials_provider {
     const int number = ++asked;
     auto executor = co_await boost::asio::this_coro::executor;
     if (holds_) {
-      gate_ =
+      const auto gate =
           std::make_shared<boost::asio::steady_timer>(executor, boost::asio::steady_timer::time_point::max());
-      const auto gate = gate_;
+      gate_ = gate;
       boost::system::error_code ec;
       auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
       co_await gate->async_wait(token);
+      if (holds_) throw boost::system::system_error(ec);  // cancelled
     }
     co_return answers_(number);
   }
@@ -40,7 +42,7 @@ class source final : public roster::credentials_provider {
   /// Lets the fetch that waits go on, and the next ones pass.
   void open() {
     holds_ = false;
-    if (gate_) gate_->cancel();
+    if (const auto gate = gate_.lock()) gate->cancel();
   }
 
   int asked{};
@@ -49,7 +51,7 @@ class source final : public roster::credentials_provider {
  private:
   answer answers_;
   bool holds_;
-  std::shared_ptr<boost::asio::steady_timer> gate_{};
+  std::weak_ptr<boost::asio::steady_timer> gate_{};  // a test's event loop may end before this
 };
 
 }  // namespace fake

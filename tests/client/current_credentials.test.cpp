@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <roster/auth/acs3.hpp>
+#include <roster/auth/refreshing_credentials.hpp>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/client/current_credentials.hpp>
 #include <stdexcept>
@@ -89,14 +94,40 @@ TEST_CASE("current credentials: whatever a provider throws is a failure in words
   }) == "of its own");
 }
 
-TEST_CASE("current credentials: being cancelled passes through") {
+TEST_CASE("current credentials: who is cancelled stops waiting, and so does the provider") {
   bench setup;
-  const auto core = setup.core(std::make_shared<fake::source>(
-      [](int) -> roster::credentials { throw boost::system::system_error(asio::error::operation_aborted); }));
-  try {
-    (void)setup.ask(core);
-    FAIL("not thrown");
-  } catch (const boost::system::system_error& e) {
-    CHECK(e.code() == asio::error::operation_aborted);
+  const auto core =
+      setup.core(std::make_shared<fake::source>([](int) { return roster::credentials{}; }, true));
+  asio::cancellation_signal stop;
+  boost::system::error_code code;
+  asio::co_spawn(
+      setup.context, roster::detail::current_credentials(core, setup.world.steady + 60s),
+      asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr e, const roster::credentials&) {
+        try {
+          if (e) std::rethrow_exception(e);
+        } catch (const boost::system::system_error& why) {
+          code = why.code();
+        }
+      }));
+  setup.context.poll();
+  stop.emit(asio::cancellation_type::terminal);
+  setup.context.poll();
+  CHECK(setup.context.stopped());  // nothing is left to do
+  CHECK(code == asio::error::operation_aborted);
+}
+
+TEST_CASE("current credentials: an event loop may be destroyed in the middle of it") {
+  std::weak_ptr<fake::source> seen;
+  {
+    bench setup;
+    auto source = std::make_shared<fake::source>([](int) { return roster::credentials{}; }, true);
+    seen = source;
+    const auto kept = std::make_shared<roster::refreshing_credentials>(std::move(source));
+    const auto core = setup.core(kept);
+    asio::co_spawn(setup.context, roster::detail::current_credentials(core, setup.world.steady + 60s),
+                   asio::detached);
+    setup.context.poll();
+    CHECK(!setup.context.stopped());
   }
+  CHECK(seen.expired());
 }
