@@ -14,6 +14,8 @@
 
 // The keys that requests are signed with: a value that prints no secret by accident.
 
+#include <chrono>
+#include <optional>
 // Text that must not be shown: access keys, service tokens. A type of its own, so that printing it is safe by
 // default.
 
@@ -58,7 +60,8 @@ namespace roster {
 struct credentials {
   std::string access_key_id{};
   secret access_key_secret{};
-  secret security_token{};  ///< empty for a lasting key
+  secret security_token{};                            ///< empty for a lasting key
+  std::optional<std::chrono::sys_seconds> expires{};  ///< of temporary ones, where it is known
 };
 
 }  // namespace roster
@@ -1655,6 +1658,10 @@ class credentials_provider {
   /// Fails: failure(errc::no_credentials) that says where it looked, and shows no value.
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
+
+  /// Hears that a service takes these no longer: `get` gives others from now on, if there are any. Does nothing
+  /// in providers that keep none.
+  virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
 }  // namespace roster
@@ -2016,6 +2023,118 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 
 }  // namespace roster
 #endif
+// What a fetch for several waiters brings, who waits for it, and what happens when one side is destroyed: the parts
+// of single_flight.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+namespace detail {
+
+/// What a fetch brings, and who waits for it. Those may run on other threads than the fetch.
+template <class T>
+class flight : public std::enable_shared_from_this<flight<T>> {
+ public:
+  using waiter = asio::steady_timer;  // which never runs out: it is cancelled when there is news
+
+  explicit flight(asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+  /// Returns false when the fetch has ended or is being cancelled, so that another one has to be begun.
+  bool board(const std::shared_ptr<waiter>& waits) {
+    const std::lock_guard lock(mutex_);
+    if (ended_ || abandoned_) return false;
+    waiting_.push_back(waits);
+    ++aboard_;
+    return true;
+  }
+
+  /// Cancels the fetch when nobody waits for it any more.
+  void leave() {
+    const std::lock_guard lock(mutex_);
+    if (--aboard_ != 0 || ended_) return;
+    abandoned_ = true;
+    // The event loop is there: it would have ended the flight, for which this lock is needed.
+    asio::post(executor_,
+               [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
+  }
+
+  void land(std::optional<T> brought, std::exception_ptr why) {
+    const std::lock_guard lock(mutex_);
+    if (ended_) return;
+    ended_ = true;
+    brought_ = std::move(brought);
+    why_ = std::move(why);
+    for (const auto& known : waiting_)
+      if (const auto waits = known.lock()) asio::post(waits->get_executor(), [waits] { waits->cancel(); });
+  }
+
+  bool ended() {
+    const std::lock_guard lock(mutex_);
+    return ended_;
+  }
+
+  T outcome() {
+    const std::lock_guard lock(mutex_);
+    if (why_) std::rethrow_exception(why_);
+    return *brought_;
+  }
+
+  asio::cancellation_slot stop() noexcept { return stop_.slot(); }
+
+ private:
+  const asio::any_io_executor executor_;
+  asio::cancellation_signal stop_{};  // only used on the executor
+  std::mutex mutex_{};
+  bool ended_{};
+  bool abandoned_{};
+  std::size_t aboard_{};
+  std::optional<T> brought_{};
+  std::exception_ptr why_{};
+  std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
+};
+
+/// The place of one who waits; also a coroutine that is destroyed gives it up.
+template <class T>
+struct seat {
+  explicit seat(std::shared_ptr<flight<T>> taken) noexcept : of(std::move(taken)) {}
+  seat(const seat&) = delete;
+  seat& operator=(const seat&) = delete;
+  ~seat() { of->leave(); }
+
+  const std::shared_ptr<flight<T>> of;
+};
+
+/// Ends a flight whose coroutine is destroyed before it has begun or ended, with its event loop.
+template <class T>
+struct landing {
+  explicit landing(std::shared_ptr<flight<T>> flown) noexcept : of(std::move(flown)) {}
+  landing(const landing&) = delete;
+  landing& operator=(const landing&) = delete;
+  ~landing() {
+    const boost::system::system_error aborted(asio::error::operation_aborted);
+    of->land(std::nullopt, std::make_exception_ptr(aborted));
+  }
+
+  const std::shared_ptr<flight<T>> of;
+};
+
+}  // namespace detail
+}  // namespace roster
 // An INI file's text as sections of names and values: what the vendors' credentials files are written in.
 
 #include <optional>
@@ -2166,6 +2285,240 @@ ROSTER_DECL std::string random_nonce() {
   digest bytes{};
   if (RAND_bytes(bytes.data(), 16) != 1) throw failure(errc::tls, "OpenSSL has no randomness for a nonce");
   return hex(bytes).substr(0, 32);
+}
+
+}  // namespace roster
+#endif
+// Keeps temporary credentials and renews them in time, once for all who ask. A decorator: where they come from
+// knows nothing of it.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+// One fetch for all who ask while it is under way. It belongs to none of them: whoever is cancelled or destroyed
+// leaves, and the others get what it brings; with the last one it is cancelled.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+template <class T>
+class single_flight {
+ public:
+  using fetch_function = std::function<asio::awaitable<T>()>;
+
+  /// Awaits what a fetch brings: that of `fetch`, unless one is under way. It runs on the executor of who
+  /// began it, which may be another one than that of who joins.
+  /// Fails: what the fetch fails with; operation_aborted when its event loop is destroyed.
+  /// Cancels: stops waiting; the fetch goes on as long as anybody waits.
+  /// Lifetime: this may be destroyed while the fetch goes on.
+  /// Example: single flight: any number of waiters cause one fetch
+  asio::awaitable<T> join(fetch_function fetch) {
+    const auto executor = co_await asio::this_coro::executor;
+    const auto waits = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
+    const detail::seat<T> taken(board(executor, waits, std::move(fetch)));
+    boost::system::error_code ec;
+    auto token = asio::redirect_error(asio::use_awaitable, ec);
+    co_await waits->async_wait(token);
+    if (!taken.of->ended()) throw boost::system::system_error(ec);  // cancelled
+    co_return taken.of->outcome();
+  }
+
+ private:
+  using flight_pointer = std::shared_ptr<detail::flight<T>>;
+
+  flight_pointer board(const asio::any_io_executor& executor,
+                       const std::shared_ptr<asio::steady_timer>& waits, fetch_function fetch) {
+    std::unique_lock lock(mutex_);
+    if (current_ && current_->board(waits)) return current_;
+    const auto begun = current_ = std::make_shared<detail::flight<T>>(executor);
+    (void)begun->board(waits);
+    lock.unlock();  // the fetch begins at once
+    asio::co_spawn(executor, fly(std::make_shared<detail::landing<T>>(begun), std::move(fetch)),
+                   asio::bind_cancellation_slot(begun->stop(), asio::detached));
+    return begun;
+  }
+
+  static asio::awaitable<void> fly(std::shared_ptr<detail::landing<T>> ending, fetch_function fetch) {
+    try {
+      auto brought = co_await fetch();
+      ending->of->land(std::move(brought), nullptr);
+    } catch (...) {
+      ending->of->land(std::nullopt, std::current_exception());
+    }
+  }
+
+  std::mutex mutex_{};
+  flight_pointer current_{};
+};
+
+}  // namespace roster
+
+namespace roster {
+
+struct refresh_options {
+  /// How long before they end credentials are renewed, at most; never more than a quarter of their time. Up to
+  /// a fifth of it is left out by chance, so that many programs do not renew in the same second.
+  std::chrono::seconds ahead{900};
+  std::chrono::seconds pause{60};  ///< after a renewal that failed, as long as the old ones are good
+  std::function<std::chrono::sys_seconds()> now{};  ///< empty: the system's clock
+  std::function<double()> random{};                 ///< from [0, 1); empty: real chance
+};
+
+namespace detail {
+class kept_credentials;
+}
+
+/// Gives what another provider gives, and keeps it as long as it says that it is good. Lasting credentials are not
+/// kept, so that a changed file counts at once. However many ask, there is one renewal at a time; when it fails,
+/// the old ones are given until they end. May be shared among threads.
+/// Example: refreshing credentials: 1,000 listings at once cause one renewal
+class refreshing_credentials final : public credentials_provider {
+ public:
+  ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
+                                              refresh_options options = {});
+
+  /// Fails: what the other provider fails with; failure(errc::no_credentials) when what it gave has ended already.
+  ROSTER_DECL asio::awaitable<credentials> get() override;
+
+  /// Forgets what is kept, if it is this that was refused, and not renewed since.
+  ROSTER_DECL void invalidate(const credentials& refused) override;
+
+ private:
+  std::shared_ptr<detail::kept_credentials> kept_;
+  single_flight<credentials> flight_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of refreshing_credentials.hpp.
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <random>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline refresh_options completed(refresh_options options) {
+  if (!options.now)
+    options.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+  if (!options.random)
+    options.random = [] {
+      thread_local std::minstd_rand engine{std::random_device{}()};
+      return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
+    };
+  return options;
+}
+
+/// What is kept, and until when. A renewal holds it, too, and may outlive the provider.
+class kept_credentials {
+ public:
+  kept_credentials(std::shared_ptr<credentials_provider> inner, refresh_options options)
+      : inner_(std::move(inner)), options_(completed(std::move(options))) {}
+
+  credentials_provider& inner() const noexcept { return *inner_; }
+
+  /// Returns what is kept, unless it is time to renew it.
+  std::optional<credentials> fresh() {
+    const std::lock_guard lock(mutex_);
+    return held_ && options_.now() < renew_at_ ? held_ : std::nullopt;
+  }
+
+  /// Takes what a renewal brought.
+  void keep(const credentials& brought) {
+    const std::lock_guard lock(mutex_);
+    const auto now = options_.now();
+    if (brought.expires && *brought.expires <= now)
+      throw failure(errc::no_credentials, "the credentials that came have ended at " +
+                                              http::format_utc_date(*brought.expires) + ", and it is " +
+                                              http::format_utc_date(now) + "; is the clock right?");
+    held_.reset();
+    if (!brought.expires) return;
+    held_ = brought;
+    renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
+  }
+
+  /// Returns what is kept after a renewal that failed; nothing when it has ended.
+  std::optional<credentials> still_good() {
+    const std::lock_guard lock(mutex_);
+    const auto now = options_.now();
+    if (!held_ || *held_->expires <= now) return std::nullopt;
+    renew_at_ = std::min(now + options_.pause, *held_->expires);
+    return held_;
+  }
+
+  void forget(const credentials& refused) {
+    const std::lock_guard lock(mutex_);
+    if (held_ && held_->access_key_id == refused.access_key_id &&
+        held_->security_token == refused.security_token)
+      held_.reset();
+  }
+
+ private:
+  std::chrono::seconds ahead_of(std::chrono::seconds left) const {
+    const auto whole = std::min(options_.ahead, left / 4);
+    return whole - std::chrono::floor<std::chrono::seconds>(whole / 5 * options_.random());
+  }
+
+  const std::shared_ptr<credentials_provider> inner_;
+  const refresh_options options_;
+  std::mutex mutex_{};
+  std::optional<credentials> held_{};
+  std::chrono::sys_seconds renew_at_{};
+};
+
+inline asio::awaitable<credentials> renew(std::shared_ptr<kept_credentials> kept) {
+  std::exception_ptr why;
+  try {
+    auto brought = co_await kept->inner().get();
+    kept->keep(brought);
+    co_return brought;
+  } catch (...) {
+    why = std::current_exception();
+  }
+  auto old = kept->still_good();
+  if (!old) std::rethrow_exception(why);
+  co_return std::move(*old);
+}
+
+}  // namespace detail
+
+ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
+                                                           refresh_options options)
+    : kept_(std::make_shared<detail::kept_credentials>(std::move(inner), std::move(options))) {}
+
+ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
+  if (auto fresh = kept_->fresh()) co_return std::move(*fresh);
+  auto renewal = flight_.join([kept = kept_] { return detail::renew(kept); });
+  auto key = co_await std::move(renewal);
+  co_return key;
+}
+
+ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) {
+  kept_->forget(refused);
+  kept_->inner().invalidate(refused);
 }
 
 }  // namespace roster
@@ -8859,6 +9212,79 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 // Definitions of exchange.hpp.
 
 #include <algorithm>
+// Credentials for one attempt, in time: a provider may be slow, may never answer, and may throw anything.
+
+#include <boost/asio/awaitable.hpp>
+
+namespace roster::detail {
+
+/// Asks the provider of a client, if its signer needs credentials.
+/// Awaits: until the provider answers, at the latest until `until`; then it is cancelled.
+/// Fails: failure(errc::no_credentials) when there is no provider, none came in time, or the provider failed
+/// with an exception of its own; its failures and operation_aborted are passed on.
+ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
+                                                             transport::time_point until);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of current_credentials.hpp.
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/experimental/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <chrono>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+/// Passes on what a provider may fail with, and words everything else.
+[[noreturn]] inline void rethrow_from_provider(std::exception_ptr why) {
+  try {
+    std::rethrow_exception(std::move(why));
+  } catch (const failure&) {
+    throw;
+  } catch (const boost::system::system_error& e) {
+    if (e.code() == asio::error::operation_aborted) throw;
+    throw failure(errc::no_credentials, "the provider of credentials failed: " + e.code().message());
+  } catch (const std::exception& e) {
+    throw failure(errc::no_credentials, "the provider of credentials failed: " + printable(e.what(), 256));
+  } catch (...) {
+    throw failure(errc::no_credentials, "the provider of credentials failed with an exception of its own");
+  }
+}
+
+ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
+                                                             transport::time_point until) {
+  if (!core.sign->needs_credentials()) co_return credentials{};
+  if (!core.credentials)
+    throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
+  const auto executor = co_await asio::this_coro::executor;
+  const auto left = until - core.around.steady_now();
+  asio::steady_timer timer(executor, left);
+  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::experimental::deferred);
+  auto late = timer.async_wait(asio::experimental::deferred);
+  auto both = asio::experimental::make_parallel_group(std::move(asked), std::move(late));
+  auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
+  auto [order, why, key, ended] = co_await std::move(first);
+  if (order[0] != 0) {
+    const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(left).count();
+    throw failure(errc::no_credentials,
+                  "the provider gave no credentials within " + std::to_string(milliseconds) + " ms");
+  }
+  if (why) rethrow_from_provider(std::move(why));
+  co_return std::move(key);
+}
+
+}  // namespace roster::detail
+#endif
 // Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
 
 #include <optional>
@@ -8886,6 +9312,7 @@ ROSTER_DECL failure undecodable(const http::response& response, const std::strin
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace roster {
 
@@ -8906,6 +9333,11 @@ ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& 
 
 /// Returns the portable condition of an error answer.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
+
+/// Tells whether a code says that temporary credentials are good no longer, so that new ones may help. The
+/// vendors say it of the token; Baidu AI Cloud has no code of its own for it, only that of all wrong signatures,
+/// which is taken so when the request carried a token.
+ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
 }  // namespace roster
 
@@ -9758,20 +10190,22 @@ inline void take_if_empty(std::string& member, std::string_view other) {
 }
 
 template <std::size_t N>
-bool starts_with_any(std::string_view code, const std::array<std::string_view, N>& prefixes) {
+bool starts_with_any(std::string_view code, const std::array<std::string_view, N>& prefixes) noexcept {
   return std::any_of(prefixes.begin(), prefixes.end(),
                      [&](std::string_view p) { return code.starts_with(p); });
 }
 
 template <std::size_t N>
-bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) {
+bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) noexcept {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-inline constexpr std::array<std::string_view, 12> key_codes{
-    "InvalidAccessKeyId",  "SignatureDoesNotMatch", "IncompleteSignature",  "SignatureNonceUsed",
-    "InvalidTimeStamp",    "IllegalTimestamp",      "InvalidSecurityToken", "MissingSecurityToken",
-    "IamSignatureInvalid", "SignatureEmpty",        "RequestExpired",       "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 10> key_codes{
+    "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature", "SignatureNonceUsed",
+    "InvalidTimeStamp",   "IllegalTimestamp",      "IamSignatureInvalid", "SignatureEmpty",
+    "RequestExpired",     "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 3> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
+                                                             "SecurityTokenExpired"};
 inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
                                                                   "OptInRequired"};
 inline constexpr std::array<std::string_view, 5> server_codes{
@@ -9779,12 +10213,14 @@ inline constexpr std::array<std::string_view, 5> server_codes{
 // The numeric codes of Baidu's first API.
 inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
 inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
+inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};
 inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "336100", "500000"};
 
 inline std::optional<errc> condition_of_code(std::string_view code) {
   if (code.find("Throttling") != std::string_view::npos || is_any(code, numeric_throttled))
     return errc::throttled;
-  if (starts_with_any(code, key_codes) || is_any(code, numeric_key)) return errc::unauthenticated;
+  if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) || is_any(code, numeric_key))
+    return errc::unauthenticated;
   if (starts_with_any(code, permission_codes)) return errc::forbidden;
   if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
   return std::nullopt;
@@ -9820,6 +10256,11 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
     default:
       return status >= 500 ? errc::unavailable : errc::rejected;
   }
+}
+
+ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
+  return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
+         (carried_token && code == "IamSignatureInvalid");
 }
 
 }  // namespace roster
@@ -10011,6 +10452,7 @@ namespace roster::detail {
 
 /// One attempt and what came of it: nothing, when its answer was taken.
 struct attempt_result {
+  credentials key{};  ///< that it was made with
   std::optional<rejection> failed{};
   std::optional<std::chrono::milliseconds> hint{};
 };
@@ -10049,22 +10491,53 @@ inline attempt_result judged_attempt(const client_core& core, http::response& re
   return result;
 }
 
+inline http::request signed_now(const client_core& core, http::request request, const credentials& key) {
+  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
+  core.sign->sign(request, key, moment);
+  return request;
+}
+
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
                                                transport::time_point until, const exchange_context& context,
                                                const take_answer& take) {
   attempt_result result;
   http::request sent;
   try {
-    sent = co_await sign_now(core, request);
+    auto key = co_await current_credentials(core, until);
+    sent = signed_now(core, request, key);
     ++context.counters.requests;
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     result = judged_attempt(core, response, context, take);
+    result.key = std::move(key);
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
   if (result.failed) result.failed->why = without_secrets(result.failed->why, sent);
   co_return result;
+}
+
+inline bool is_token_refused(const attempt_result& result, const client_core& core) {
+  return result.failed && core.sign->needs_credentials() &&
+         refuses_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
+}
+
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed, and the same
+/// is asked again, once: that is no retry, since nothing was wrong with the request.
+inline asio::awaitable<attempt_result> renewed_attempt(const client_core& core, const http::request& request,
+                                                       transport::time_point until,
+                                                       const exchange_context& context,
+                                                       const take_answer& take) {
+  auto first = co_await attempt(core, request, until, context, take);
+  if (!is_token_refused(first, core)) co_return first;
+  core.credentials->invalidate(first.key);
+  auto second = co_await attempt(core, request, until, context, take);
+  if (is_token_refused(second, core)) {
+    auto details = second.failed->why.details();
+    details.message += "; it refused the credentials before as well, and they were renewed in between";
+    second.failed->why = failure(second.failed->why.condition(), std::move(details));
+  }
+  co_return second;
 }
 
 inline failed_attempt described(const attempt_result& result, std::size_t number,
@@ -10135,15 +10608,8 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
 }
 
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
-  credentials key;
-  if (core.sign->needs_credentials()) {
-    if (!core.credentials)
-      throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
-    key = co_await core.credentials->get();
-  }
-  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
-  core.sign->sign(request, key, moment);
-  co_return request;
+  const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
+  co_return signed_now(core, std::move(request), key);
 }
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
@@ -10160,7 +10626,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
     if (number == 1 && context.received != nullptr)
       result = judged_attempt(core, *context.received, context, take);
     else
-      result = co_await attempt(core, request, until, context, take);
+      result = co_await renewed_attempt(core, request, until, context, take);
     if (!result.failed) co_return;
     const auto failed = described(result, number, time_left(core, context));
     auto decision = decide_retry(core.retry, failed, core.around.random());
@@ -16000,28 +16466,47 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
 
-#include <algorithm>
 // Where credentials and the region of PAI-EAS come from unless a program says so: the vendor's own order of
 // places.
 
 #include <memory>
 #include <optional>
+// How places across the network are reached while credentials are looked for: injected, so that no test needs a
+// network, a clock or an instance.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <memory>
+
+namespace roster::eas {
+
+struct credentials_network {
+  http_client_options http{};  ///< certificates and resolver of the HTTP client that is made for every search
+  /// Makes a transport instead of that client; empty: the client.
+  std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
+  surroundings around{};  ///< clocks, sleep and chance; real unless set
+};
+
+}  // namespace roster::eas
 #include <string>
 #include <string_view>
 
 namespace roster::eas {
 
-/// Looks at the environment variables, then at the file of the vendor's command line tool (cli_config.hpp),
-/// then at the credentials file (credentials_file.hpp). They are looked at for every attempt, so that a changed
-/// file or another profile counts at once; reading both takes some microseconds beside a request.
+/// Looks at the key in the environment variables, at an OIDC role in them, at the file of the vendor's command line
+/// tool (cli_key_source.hpp), at the credentials file (credentials_file.hpp), at the metadata service of the ECS
+/// instance, and at the server of $ALIBABA_CLOUD_CREDENTIALS_URI. They are looked at for every attempt, so that a
+/// changed file or another profile counts at once; reading both takes some microseconds beside a request.
+/// Temporary keys that are asked for across the network are kept and renewed in time: see refreshing_credentials.
 /// Fails: failure(errc::no_credentials) with all places and why they did not do, when it is asked.
-/// Example: eas credentials: looks at the variables, then at the tool's file, then at the credentials file
+/// Source: the order of the vendor's credentials clients, 2026.
+/// Example: eas credentials: looks at the places in the vendor's order
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
-    environment variables = process_environment());
+    environment variables = process_environment(), credentials_network network = {});
 
 /// Looks for one profile, in the two files only.
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
-    std::string profile, environment variables = process_environment());
+    std::string profile, environment variables = process_environment(), credentials_network network = {});
 
 /// Returns the region that is set up: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION, then that of the profile
 /// in the command line tool's file; of a profile that is named, its own first.
@@ -16038,6 +16523,8 @@ ROSTER_DECL std::optional<std::string> configured_region(
 // The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as a listing needs
 // it: plain structs that the library's own decoder reads.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16049,11 +16536,23 @@ namespace roster::eas {
 /// Source: the vendor's credentials clients; names on the wire are those of the members.
 struct cli_profile {
   std::string name{};
-  std::string mode{};  ///< "AK", "StsToken"; others are for ways that are not supported here
+  std::string mode{};  ///< "AK", "StsToken", …: cli_key_source.hpp says which are supported
   std::string access_key_id{};
   secret access_key_secret{};
   secret sts_token{};
   std::string region_id{};
+  std::string ram_role_name{};  ///< of an ECS instance
+  std::string ram_role_arn{};
+  std::string ram_session_name{};
+  std::string policy{};
+  std::string external_id{};
+  std::optional<std::int64_t> expired_seconds{};  ///< how long a role is assumed for
+  std::string sts_region{};
+  std::optional<bool> enable_vpc{};
+  std::string source_profile{};  ///< the name of the one whose key assumes the role
+  std::string oidc_provider_arn{};
+  std::string oidc_token_file{};
+  secret credentials_uri{};
 };
 
 struct cli_config {
@@ -16063,11 +16562,14 @@ struct cli_config {
 
 /// A profile that was looked for in the file.
 struct cli_search {
-  std::optional<cli_profile> profile{};
-  std::string path{};   ///< fit for a message
-  std::string where{};  ///< "profiles[0]"
-  std::string why{};    ///< why there is no profile; shows nothing of the file's content
-  bool broken{};        ///< there is something that cannot be used
+  cli_config config{};                 ///< the whole file
+  std::optional<std::size_t> index{};  ///< of the profile, in its profiles
+  std::string path{};                  ///< fit for a message
+  std::string why{};                   ///< why there is no profile; shows nothing of the file's content
+  bool broken{};                       ///< there is something that cannot be used
+
+  /// Returns the profile, a null pointer when there is none.
+  const cli_profile* profile() const noexcept { return index ? &config.profiles[*index] : nullptr; }
 };
 
 /// Looks for a profile in $ALIBABA_CLOUD_CONFIG_FILE, in $HOME/.aliyun/config.json without that, reading it
@@ -16075,10 +16577,6 @@ struct cli_search {
 /// that.
 /// Example: cli_config: a broken file is named with the place, and nothing of it is shown
 ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environment& variables);
-
-/// Looks for the key of such a profile, of which the modes AK and StsToken are supported. A profile without a
-/// key, as the tool creates them, counts as none. With "" $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is heeded.
-ROSTER_DECL credentials_search search_cli_config(std::string_view wanted, const environment& variables);
 
 /// Tells whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED says that the file is not to be looked at.
 ROSTER_DECL bool cli_config_disabled(const environment& variables);
@@ -16089,20 +16587,27 @@ ROSTER_DECL bool cli_config_disabled(const environment& variables);
 // Definitions of cli_config.hpp.
 
 #include <algorithm>
-#include <array>
+// What is wrong with a text that holds keys, told without anything that was found there.
+
 #include <cstddef>
-#include <utility>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Returns "line 3, column 14: profiles[0].mode: expected a string". Names are only those of our own structs: the
+/// path of a mismatch is made of them.
+ROSTER_DECL std::string mistake_text(std::string_view text, const decode_error& mistake);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of mistake_text.hpp.
+
+#include <algorithm>
 
 namespace roster::eas {
 namespace detail {
-
-// Source: the modes that the vendor's tool and clients know, 2026. A mode is content of the file: only one of
-// these is ever named.
-inline constexpr std::array<std::string_view, 11> unsupported_modes{
-    "RamRoleArn", "EcsRamRole",        "OIDC",       "ChainableRamRoleArn", "CloudSSO",   "OAuth",
-    "External",   "RamRoleArnWithEcs", "RsaKeyPair", "CredentialsURI",      "BearerToken"};
-
-inline std::string quoted_name(std::string_view name) { return '"' + printable(name, 64) + '"'; }
 
 /// Returns "line 3, column 14", counting bytes from 1.
 inline std::string place_in(std::string_view text, std::size_t offset) {
@@ -16112,27 +16617,35 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
-/// Says what is wrong without what was found there, and without names that are not our own: the path of a
-/// mismatch is made of the members above.
-inline std::string mistake_text(std::string_view text, const decode_error& mistake) {
-  std::string out = place_in(text, mistake.offset);
+}  // namespace detail
+
+ROSTER_DECL std::string mistake_text(std::string_view text, const decode_error& mistake) {
+  std::string out = detail::place_in(text, mistake.offset);
   if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
   if (mistake.fault == decode_fault::syntax) out += ": not JSON";
   return out + ": expected " + mistake.expected;
 }
 
+}  // namespace roster::eas
+#endif
+
+namespace roster::eas {
+namespace detail {
+
+inline std::string quoted_name(std::string_view name) { return '"' + printable(name, 64) + '"'; }
+
 /// Chooses the profile of a file that could be read.
-inline void choose_profile(cli_search& out, cli_config& config, std::string_view wanted) {
+inline void choose_profile(cli_search& out, std::string_view wanted) {
+  const auto& profiles = out.config.profiles;
   const bool current = wanted.empty();
-  if (current) wanted = config.current.empty() ? std::string_view("default") : config.current;
-  const auto found = std::find_if(config.profiles.begin(), config.profiles.end(),
+  if (current) wanted = out.config.current.empty() ? std::string_view("default") : out.config.current;
+  const auto found = std::find_if(profiles.begin(), profiles.end(),
                                   [&](const cli_profile& profile) { return profile.name == wanted; });
-  if (found != config.profiles.end()) {
-    out.where = "profiles[" + std::to_string(found - config.profiles.begin()) + ']';
-    out.profile = std::move(*found);
+  if (found != profiles.end()) {
+    out.index = static_cast<std::size_t>(found - profiles.begin());
   } else if (!current) {
     out.why = "has no profile " + quoted_name(wanted);
-  } else if (config.profiles.empty()) {
+  } else if (profiles.empty()) {
     out.why = "has no profiles";
   } else {
     out.why = "has no profile of the name that is its current one";
@@ -16148,30 +16661,12 @@ inline void read_cli_config(cli_search& out, const std::string& path, bool named
     out.broken = named || !file.absent;
     return;
   }
-  cli_config config;
-  if (const auto mistake = decode(file.text, config)) {
+  if (const auto mistake = decode(file.text, out.config)) {
     out.why = mistake_text(file.text, *mistake);
     out.broken = true;
     return;
   }
-  choose_profile(out, config, wanted);
-}
-
-/// Returns why the key of a profile cannot be used; "" when it can.
-inline std::string problem_of(const cli_profile& profile) {
-  const bool temporary = profile.mode == "StsToken";
-  if (profile.mode.empty()) return "has no mode";
-  if (!temporary && profile.mode != "AK") {
-    const bool known = std::find(unsupported_modes.begin(), unsupported_modes.end(), profile.mode) !=
-                       unsupported_modes.end();
-    return (known ? "has mode " + profile.mode + ", which is not supported"
-                  : std::string("has a mode that is not known")) +
-           "; AK and StsToken are";
-  }
-  if (profile.access_key_id.empty()) return "lacks access_key_id";
-  if (profile.access_key_secret.empty()) return "lacks access_key_secret";
-  if (temporary && profile.sts_token.empty()) return "lacks sts_token";
-  return {};
+  choose_profile(out, wanted);
 }
 
 }  // namespace detail
@@ -16195,20 +16690,735 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
   return out;
 }
 
-ROSTER_DECL credentials_search search_cli_config(std::string_view wanted, const environment& variables) {
+}  // namespace roster::eas
+#endif
+// From a profile of the command line tool to where its key comes from.
+
+// Where a key comes from, as data: what files and variables say, before anything is asked across the network.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace roster::eas {
+
+/// A role that is assumed, and the STS that is asked for it.
+/// Source: STS, AssumeRole and AssumeRoleWithOIDC, version 2015-04-01.
+struct ram_role {
+  std::string arn{};  ///< "acs:ram::ACCOUNT:role/NAME"
+  std::string session_name{"roster"};
+  std::string policy{};
+  std::string external_id{};
+  std::chrono::seconds duration{3600};
+  std::string sts{"https://sts.aliyuncs.com"};
+};
+
+/// A role that is assumed with the token of an OpenID provider, which stands in a file.
+struct oidc_role {
+  std::string provider_arn{};
+  std::string token_file{};
+  ram_role role{};
+};
+
+/// The role of the ECS instance that the program runs on.
+struct ecs_role {
+  std::string name{};  ///< "": the one that the instance has
+  bool token_only{};   ///< only version 2 of the metadata service is asked
+};
+
+/// A server that gives out keys to whoever can reach it.
+struct key_server {
+  std::string uri{};
+};
+
+/// A first key, and roles that are assumed with it, one after the other.
+struct key_source {
+  std::variant<credentials, oidc_role, ecs_role, key_server> first{};
+  std::vector<ram_role> then{};
+};
+
+/// What looking at one place brought.
+struct key_source_search {
+  std::optional<key_source> source{};
+  std::string place{};  ///< "/home/me/.aliyun/config.json": fit for a message
+  std::string where{};  ///< in there, "profiles[0]"; may be empty
+  std::string why{};    ///< why there is no source; shows no value
+  bool broken{};        ///< there is something that cannot be used: nothing may be taken in its stead
+  bool decisive{true};  ///< a source that fails is broken as well
+
+  /// Returns "PLACE (WHERE WHY)".
+  std::string told() const {
+    return place + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
+  }
+};
+
+}  // namespace roster::eas
+#include <string_view>
+
+namespace roster::eas {
+
+/// Looks for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole, OIDC,
+/// ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as none. With
+/// "" $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is heeded.
+/// Source: the vendor's credentials clients and its command line tool.
+/// Example: cli_key_source: a role may be assumed with the key of another profile
+ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cli_key_source.hpp.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+// Roles as variables describe them, alone or where a file leaves something out.
+
+#include <chrono>
+// Which STS is asked for a role: that of a region, inside or outside of a VPC.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a region.
+/// The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
+/// $ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED is true.
+/// Returns: nothing when the region is none.
+/// Source: the vendor's credentials clients.
+ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
+                                                    const environment& variables);
+
+/// Tells whether a variable is "true", in upper or lower case.
+ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of sts_endpoint.hpp.
+
+// What a region's name may look like, since it becomes a part of a host's name. Any that fits is taken, so that a
+// new region needs no new version.
+
+#include <algorithm>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Tells whether a text is written like "cn-shanghai".
+inline bool is_region_name(std::string_view text) noexcept {
+  return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+}  // namespace roster::eas
+
+namespace roster::eas {
+
+ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name) {
+  return http::lower_case(find_variable(variables, name).value_or("")) == "true";
+}
+
+ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
+                                                    const environment& variables) {
+  const auto named = region.empty() ? find_variable(variables, "ALIBABA_CLOUD_STS_REGION").value_or("")
+                                    : std::string(region);
+  if (named.empty()) return "https://sts.aliyuncs.com";
+  if (!is_region_name(named)) return std::nullopt;
+  const bool inside = vpc || is_switched_on(variables, "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED");
+  return (inside ? "https://sts-vpc." : "https://sts.") + named + ".aliyuncs.com";
+}
+
+}  // namespace roster::eas
+#endif
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+/// The shortest time that STS gives a key for.
+inline constexpr std::chrono::seconds shortest_role{900};
+
+/// Returns the name that a role's sessions have in the account's audit log: `given`,
+/// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
+ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
+
+/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the one that it has.
+/// $ALIBABA_CLOUD_IMDSV1_DISABLED says whether only version 2 of the metadata service is asked.
+ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables);
+
+/// Tells whether $ALIBABA_CLOUD_ECS_METADATA_DISABLED says that the instance's metadata is not to be asked.
+ROSTER_DECL bool ecs_metadata_disabled(const environment& variables);
+
+/// Says of a file why it is of no use then.
+inline constexpr const char* metadata_disabled =
+    "needs the metadata service, but ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
+
+/// Looks for a role that is assumed with an OpenID token: $ALIBABA_CLOUD_ROLE_ARN,
+/// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
+ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
+
+/// Says that the instance's metadata is asked, unless that is disabled. Only if $ALIBABA_CLOUD_ECS_METADATA names
+/// the role, having no key from there is a mistake: most programs do not run on an instance.
+ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
+
+/// Looks for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
+ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of variables_source.hpp.
+
+// The metadata service of an ECS instance, which gives out the key of the instance's role to every program on it.
+
+#include <boost/asio/awaitable.hpp>
+#include <string_view>
+
+namespace roster::eas {
+
+/// The same on every instance, and on nothing else.
+inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
+
+/// Asks for a token first, as version 2 of the service wants it; without one, or where that is refused, as version
+/// 1 allows it, unless `role.token_only`. Asks for the role's name where none is given.
+/// Awaits: one second for every request, of which there are five at most.
+/// Fails: failure that says why, and shows nothing of an answer.
+/// Source: the vendor's credentials clients, 2026: addresses, headers, order and times.
+/// Example: ecs metadata: asks for a token, the role's name and its key
+ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of ask_metadata.hpp.
+
+#include <boost/asio/this_coro.hpp>
+#include <chrono>
+#include <memory>
+// An answer that holds a temporary key: the metadata service, STS and key servers write it alike.
+
+#include <chrono>
+
+namespace roster::eas {
+
+/// Reads {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or without a
+/// code. The key expires at `now` plus the time from the answer's own Date to Expiration, so that a wrong clock
+/// does no harm; without a Date at Expiration.
+/// Fails: failure(errc::bad_answer) that shows nothing of the answer.
+ROSTER_DECL credentials read_key_answer(const http::response& response, std::chrono::sys_seconds now);
+
+/// Reads the same inside of "Credentials", as STS answers it.
+ROSTER_DECL credentials read_sts_answer(const http::response& response, std::chrono::sys_seconds now);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of key_answer.hpp.
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+struct key_shape {
+  std::string code{};
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  std::string expiration{};
+};
+
+struct sts_shape {
+  std::optional<key_shape> credentials{};
+};
+
+[[noreturn]] inline void refuse_key_answer(const std::string& why) {
+  throw failure(errc::bad_answer, "the answer " + why);
+}
+
+template <class Shape>
+Shape decode_key_answer(const std::string& body) {
+  Shape out;
+  if (const auto mistake = decode<pascal_case>(body, out))
+    refuse_key_answer("cannot be read: " + mistake_text(body, *mistake));
+  return out;
+}
+
+inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
+  if (!shape.code.empty() && shape.code != "Success") refuse_key_answer("has a Code that is not Success");
+  if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
+  if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
+  if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
+  const auto end = http::parse_utc_date(shape.expiration);
+  if (!end) refuse_key_answer("has no Expiration that can be read");
+  const auto sent = http::parse_imf_date(response.headers.get("date"));
+  return {.access_key_id = std::move(shape.access_key_id),
+          .access_key_secret = std::move(shape.access_key_secret),
+          .security_token = std::move(shape.security_token),
+          .expires = sent ? now + (*end - *sent) : *end};
+}
+
+}  // namespace detail
+
+ROSTER_DECL credentials read_key_answer(const http::response& response, std::chrono::sys_seconds now) {
+  return detail::key_of(detail::decode_key_answer<detail::key_shape>(response.body), response, now);
+}
+
+ROSTER_DECL credentials read_sts_answer(const http::response& response, std::chrono::sys_seconds now) {
+  auto answer = detail::decode_key_answer<detail::sts_shape>(response.body);
+  if (!answer.credentials) detail::refuse_key_answer("lacks Credentials");
+  return detail::key_of(std::move(*answer.credentials), response, now);
+}
+
+}  // namespace roster::eas
+#endif
+// One question to a service that gives out keys, with what every such question has in common: a connection for
+// this once, short times, and reasons that show nothing secret.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::eas::detail {
+
+/// Makes the transport of one search; connecting takes at most `most`.
+ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
+                                                           const asio::any_io_executor& executor,
+                                                           std::chrono::milliseconds most);
+
+struct key_request {
+  std::string endpoint{};
+  std::string method{"GET"};
+  std::string path{"/"};
+  std::string query{};  ///< percent-encoded
+  std::string form{};   ///< the same, as the body
+  any_signer sign{};    ///< with `key`
+  credentials key{};
+  std::vector<secret>
+      secrets{};  ///< of the request, beside the key's; a code that is a part of one is not shown
+};
+
+/// Returns a text without white space and ends of lines around it, as files and plain answers have them.
+constexpr std::string_view without_space(std::string_view text) noexcept {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
+}
+
+using read_key = std::function<credentials(const http::response&)>;
+
+/// Asks, up to three times while the service is not to be reached or overloaded, and reads the answer.
+/// Awaits: 10 seconds for each attempt, and at most 20 for all.
+/// Fails: failure whose message says why in words of our own; of what the service says, only HTTP status, code
+/// and request id are shown.
+ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network, key_request what,
+                                                     read_key read);
+
+}  // namespace roster::eas::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of key_request.hpp.
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <optional>
+#include <utility>
+
+namespace roster::eas::detail {
+
+inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
+inline constexpr std::chrono::milliseconds key_connect_time{5'000};
+inline constexpr std::chrono::milliseconds key_search_time{20'000};
+
+ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
+                                                           const asio::any_io_executor& executor,
+                                                           std::chrono::milliseconds most) {
+  if (network.connect) return network.connect(executor);
+  auto options = network.http;
+  options.connect_deadline = std::min(options.connect_deadline, most);
+  options.handshake_deadline = std::min(options.handshake_deadline, most);
+  return make_http_client(executor, std::move(options));
+}
+
+inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {
+  return std::any_of(secrets.begin(), secrets.end(),
+                     [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
+}
+
+/// Says why a question failed. What the network did is told in our own words already; of an answer nothing is
+/// shown that could be a secret, since services echo what they were sent.
+inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
+  const auto& details = f.details();
+  if (details.http_status == 0) return details.message;
+  std::string out = "HTTP " + std::to_string(details.http_status) + ", " + f.code().message();
+  if (!details.vendor_code.empty() && !is_part_of_any(details.vendor_code, secrets))
+    out += ", code " + details.vendor_code;
+  if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))
+    out += ", request id " + details.request_id;
+  return out;
+}
+
+inline http::request compose_key_request(const http::endpoint& to, key_request& what) {
+  http::request out{.method = what.method,
+                    .to = to,
+                    .path = to.prefix + what.path,
+                    .query = std::move(what.query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(what.form)};
+  if (!out.body.empty()) out.headers.set("content-type", "application/x-www-form-urlencoded");
+  return out;
+}
+
+ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network, key_request what,
+                                                     read_key read) {
+  what.secrets.push_back(what.key.access_key_secret);
+  what.secrets.push_back(what.key.security_token);
+  const auto executor = co_await asio::this_coro::executor;
+  const client_core core{.executor = executor,
+                         .endpoint = http::parse_endpoint(what.endpoint),
+                         .sign = what.sign,
+                         .credentials = std::make_shared<static_credentials>(what.key),
+                         .transport = connect_for(network, executor, key_connect_time),
+                         .retry = {.retries = 2},
+                         .timeout = key_attempt_time,
+                         .around = real_where_empty(network.around)};
+  const auto request = compose_key_request(core.endpoint, what);
+  report counters;
+  const roster::detail::exchange_context context{
+      .deadline = core.around.steady_now() + key_search_time, .counters = counters, .listing = false};
+  std::optional<credentials> brought;
+  const roster::detail::take_answer take =
+      [&](const http::response& response) -> std::optional<roster::detail::rejection> {
+    try {
+      brought = read(response);
+    } catch (const failure& f) {
+      return roster::detail::rejection{f};
+    }
+    return std::nullopt;
+  };
+  try {
+    co_await roster::detail::exchange(core, request, context, take);
+  } catch (const failure& f) {
+    throw failure(f.condition(), reason_of(f, what.secrets));
+  }
+  co_return std::move(*brought);
+}
+
+}  // namespace roster::eas::detail
+#endif
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the same machine
+inline constexpr std::string_view metadata_token_lifetime = "21600";
+inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
+inline constexpr std::size_t longest_role_name = 256;
+
+/// One search: a transport, and the token that its requests carry.
+struct metadata_search {
+  std::shared_ptr<roster::transport> transport;
+  surroundings around;
+  std::string token{};
+  bool token_only{};
+};
+
+inline asio::awaitable<http::response> send_metadata_request(metadata_search& search, http::request request) {
+  request.to = http::parse_endpoint(metadata_endpoint);
+  request.headers.set("host", request.to.authority());
+  const auto until = search.around.steady_now() + metadata_time;
+  auto response = co_await search.transport->send(request, until);
+  co_return response;
+}
+
+inline void check_status(const http::response& response, std::string_view asked_for) {
+  if (response.status != 200)
+    throw failure(errc::no_credentials, "HTTP " + std::to_string(response.status) +
+                                            " when it was asked for " + std::string(asked_for));
+}
+
+inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
+  const http::request request{
+      .method = "PUT",
+      .path = "/latest/api/token",
+      .headers = {{"x-aliyun-ecs-metadata-token-ttl-seconds", std::string(metadata_token_lifetime)}}};
+  try {
+    const auto response = co_await send_metadata_request(search, request);
+    check_status(response, "a token");
+    search.token = without_space(response.body);
+  } catch (const failure&) {
+    if (search.token_only) throw;
+  }
+}
+
+inline asio::awaitable<http::response> get_metadata(metadata_search& search, std::string path) {
+  http::request request{.path = std::move(path)};
+  const bool fallback = !search.token.empty() && !search.token_only;
+  if (!search.token.empty()) request.headers.set("x-aliyun-ecs-metadata-token", search.token);
+  try {
+    auto response = co_await send_metadata_request(search, request);
+    if (response.status == 200 || !fallback) co_return response;
+  } catch (const failure&) {
+    if (!fallback) throw;
+  }
+  search.token.clear();
+  request.headers.erase("x-aliyun-ecs-metadata-token");
+  auto response = co_await send_metadata_request(search, request);
+  co_return response;
+}
+
+inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
+  const auto response = co_await get_metadata(search, std::string(role_path));
+  if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
+  check_status(response, "the name of the role");
+  std::string name(without_space(response.body));
+  if (name.empty() || name.size() > longest_role_name)
+    throw failure(errc::no_credentials, "the answer is no name of a role");
+  co_return name;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role) {
+  const auto executor = co_await asio::this_coro::executor;
+  detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
+                                 .around = real_where_empty(network.around),
+                                 .token_only = role.token_only};
+  co_await detail::ask_metadata_token(search);
+  if (role.name.empty()) {
+    auto name = co_await detail::ask_role_name(search);
+    role.name = std::move(name);
+  }
+  auto path = std::string(detail::role_path) + http::percent_encode(role.name);
+  const auto response = co_await detail::get_metadata(search, std::move(path));
+  detail::check_status(response, "the key of the role");
+  co_return read_key_answer(response, search.around.now());
+}
+
+}  // namespace roster::eas
+#endif
+#include <utility>
+
+namespace roster::eas {
+
+ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables) {
+  if (!given.empty()) return std::string(given);
+  return find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
+}
+
+ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables) {
+  auto named =
+      name.empty() ? find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("") : std::string(name);
+  return {.name = std::move(named), .token_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
+}
+
+ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
+  return is_switched_on(variables, "ALIBABA_CLOUD_ECS_METADATA_DISABLED");
+}
+
+ROSTER_DECL key_source_search search_oidc_variables(const environment& variables) {
+  const auto role = find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
+  const auto provider = find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
+  const auto file = find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
+  if (!role || !provider || !file) {
+    const auto state = [](const auto& value) { return value ? "set" : "not set"; };
+    return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
+            .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
+                   "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file)};
+  }
+  key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
+  const auto sts = sts_endpoint({}, false, variables);
+  if (sts) {
+    ram_role assumed{.arn = *role, .session_name = session_name_of({}, variables), .sts = *sts};
+    out.source = key_source{
+        .first = oidc_role{.provider_arn = *provider, .token_file = *file, .role = std::move(assumed)}};
+  } else {
+    out.why = "ALIBABA_CLOUD_STS_REGION is no region";
+    out.broken = true;
+  }
+  return out;
+}
+
+ROSTER_DECL key_source_search search_ecs_variables(const environment& variables) {
+  key_source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
+  if (ecs_metadata_disabled(variables)) {
+    out.why = "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
+    return out;
+  }
+  auto role = ecs_role_of({}, variables);
+  out.decisive = !role.name.empty();
+  out.source = key_source{.first = std::move(role)};
+  return out;
+}
+
+ROSTER_DECL key_source_search search_uri_variable(const environment& variables) {
+  key_source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
+  auto uri = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
+  if (uri)
+    out.source = key_source{.first = key_server{std::move(*uri)}};
+  else
+    out.why = "not set";
+  return out;
+}
+
+}  // namespace roster::eas
+#endif
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::eas {
+namespace detail {
+
+// Source: the modes that the vendor's tool knows, 2026. A mode is content of the file: only one of these is ever
+// named.
+inline constexpr std::array<std::string_view, 7> unsupported_modes{
+    "CloudSSO", "OAuth", "External", "RamRoleArnWithRoleName", "RsaKeyPair", "BearerToken", "Anonymous"};
+
+inline std::string problem_of_mode(std::string_view mode) {
+  if (mode.empty()) return "has no mode";
+  const bool known =
+      std::find(unsupported_modes.begin(), unsupported_modes.end(), mode) != unsupported_modes.end();
+  return (known ? "has mode " + std::string(mode) + ", which is not supported"
+                : std::string("has a mode that is not known")) +
+         "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
+}
+
+/// Reads profiles from the one that is wanted to the one that has the first key. Every function returns why a
+/// profile cannot be used, "" when it can.
+class profile_reader {
+ public:
+  profile_reader(const cli_search& found, const environment& variables)
+      : profiles_(found.config.profiles), at_(*found.index), variables_(variables) {}
+
+  std::string read() {
+    for (std::size_t steps = 0; profile().mode == "ChainableRamRoleArn"; ++steps) {
+      if (steps == profiles_.size()) return "has a source_profile that leads back to it";
+      if (auto problem = read_role(); !problem.empty()) return problem;
+      if (!go_to_source()) return "has a source_profile that is not there";
+    }
+    auto problem = read_first();
+    std::reverse(out_.then.begin(), out_.then.end());  // the last one that was read is assumed first
+    return problem;
+  }
+
+  /// Returns the place of the profile that was read last, "profiles[0]".
+  std::string where() const { return "profiles[" + std::to_string(at_) + ']'; }
+  key_source take() { return std::move(out_); }
+
+ private:
+  const cli_profile& profile() const { return profiles_[at_]; }
+
+  bool go_to_source() {
+    for (std::size_t i = 0; i < profiles_.size(); ++i) {
+      if (profiles_[i].name != profile().source_profile) continue;
+      at_ = i;
+      return true;
+    }
+    return false;
+  }
+
+  std::string read_first() {
+    const auto& mode = profile().mode;
+    if (mode == "AK" || mode == "StsToken") return read_key(mode == "StsToken");
+    if (mode == "RamRoleArn") {
+      auto problem = read_role();
+      return problem.empty() ? read_key(false) : problem;
+    }
+    if (mode == "EcsRamRole") {
+      if (ecs_metadata_disabled(variables_)) return metadata_disabled;
+      out_.first = ecs_role_of(profile().ram_role_name, variables_);
+      return {};
+    }
+    if (mode == "OIDC") return read_oidc_role();
+    if (mode == "CredentialsURI") {
+      if (profile().credentials_uri.empty()) return "lacks credentials_uri";
+      out_.first = key_server{profile().credentials_uri.reveal()};
+      return {};
+    }
+    return problem_of_mode(mode);
+  }
+
+  std::string read_key(bool temporary) {
+    if (profile().access_key_id.empty()) return "lacks access_key_id";
+    if (profile().access_key_secret.empty()) return "lacks access_key_secret";
+    if (temporary && profile().sts_token.empty()) return "lacks sts_token";
+    credentials key{.access_key_id = profile().access_key_id,
+                    .access_key_secret = profile().access_key_secret};
+    if (profile().mode != "AK") key.security_token = profile().sts_token;
+    out_.first = std::move(key);
+    return {};
+  }
+
+  std::string read_role() {
+    ram_role role;
+    auto problem = read_role_members(role);
+    if (problem.empty()) out_.then.push_back(std::move(role));
+    return problem;
+  }
+
+  std::string read_oidc_role() {
+    oidc_role out{.provider_arn = profile().oidc_provider_arn, .token_file = profile().oidc_token_file};
+    if (out.provider_arn.empty()) return "lacks oidc_provider_arn";
+    if (out.token_file.empty()) return "lacks oidc_token_file";
+    auto problem = read_role_members(out.role);
+    out_.first = std::move(out);
+    return problem;
+  }
+
+  std::string read_role_members(ram_role& out) const {
+    if (profile().ram_role_arn.empty()) return "lacks ram_role_arn";
+    out.arn = profile().ram_role_arn;
+    out.session_name = session_name_of(profile().ram_session_name, variables_);
+    out.policy = profile().policy;
+    out.external_id = profile().external_id;
+    if (profile().expired_seconds.value_or(0) != 0)
+      out.duration = std::chrono::seconds(*profile().expired_seconds);
+    if (out.duration < shortest_role) return "has expired_seconds under 900";
+    const auto sts = sts_endpoint(profile().sts_region, profile().enable_vpc.value_or(false), variables_);
+    if (!sts) return "has an sts_region that is no region";
+    out.sts = *sts;
+    return {};
+  }
+
+  const std::vector<cli_profile>& profiles_;
+  std::size_t at_;
+  const environment& variables_;
+  key_source out_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
-    return {.told = "~/.aliyun/config.json (ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true)"};
-  auto found = find_cli_profile(wanted, variables);
-  if (!found.profile) return {.told = found.path + " (" + found.why + ')', .broken = found.broken};
-  auto& profile = *found.profile;
-  const bool blank = profile.access_key_id.empty() && profile.access_key_secret.empty();
-  if (profile.mode == "AK" && blank) return {.told = found.path + " (" + found.where + " has no key yet)"};
-  if (const auto problem = detail::problem_of(profile); !problem.empty())
-    return {.told = found.path + " (" + found.where + ' ' + problem + ')', .broken = true};
-  credentials key{.access_key_id = std::move(profile.access_key_id),
-                  .access_key_secret = std::move(profile.access_key_secret)};
-  if (profile.mode == "StsToken") key.security_token = std::move(profile.sts_token);
-  return {.key = std::move(key)};
+    return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
+  const auto found = find_cli_profile(wanted, variables);
+  key_source_search out{.place = found.path, .why = found.why, .broken = found.broken};
+  const auto* const profile = found.profile();
+  if (profile == nullptr) return out;
+  detail::profile_reader reader(found, variables);
+  const bool blank =
+      profile->mode == "AK" && profile->access_key_id.empty() && profile->access_key_secret.empty();
+  out.why = blank ? "has no key yet" : reader.read();
+  out.where = reader.where();
+  out.broken = !blank && !out.why.empty();
+  if (out.why.empty()) out.source = reader.take();
+  return out;
 }
 
 }  // namespace roster::eas
@@ -16221,10 +17431,11 @@ ROSTER_DECL credentials_search search_cli_config(std::string_view wanted, const 
 namespace roster::eas {
 
 /// Looks for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, in $HOME/.alibabacloud/credentials without that, reading
-/// it anew. `wanted` is the section; with "" $ALIBABA_CLOUD_PROFILE is taken, and "default" without that. Of
-/// the types access_key and sts are supported.
+/// it anew. `wanted` is the section; with "" $ALIBABA_CLOUD_PROFILE is taken, and "default" without that. Its type
+/// may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
+/// Source: the vendor's credentials clients; oidc_role_arn is known to that for Java, sts to none.
 /// Example: credentials_file: a broken line is named by its number, and nothing of it is shown
-ROSTER_DECL credentials_search search_credentials_file(std::string_view wanted, const environment& variables);
+ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::eas
 
@@ -16241,56 +17452,340 @@ namespace detail {
 
 // Source: the types that the vendor's clients know, 2026. A type is content of the file: only one of these is
 // ever named.
-inline constexpr std::array<std::string_view, 6> unsupported_types{
-    "ecs_ram_role", "ram_role_arn", "rsa_key_pair", "oidc_role_arn", "credentials_uri", "bearer"};
+inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair", "credentials_uri",
+                                                                   "bearer"};
 
-/// Returns why a section cannot be used; "" when it can.
-inline std::string problem_of(const ini_section& section) {
-  const auto type = section.value("type");
+inline std::string problem_of_type(std::string_view type) {
   if (type.empty()) return "has no type";
-  if (type != "access_key" && type != "sts") {
-    const bool known =
-        std::find(unsupported_types.begin(), unsupported_types.end(), type) != unsupported_types.end();
-    return (known ? "has type " + std::string(type) + ", which is not supported"
-                  : std::string("has a type that is not known")) +
-           "; access_key and sts are";
-  }
-  if (section.value("access_key_id").empty()) return "lacks access_key_id";
-  if (section.value("access_key_secret").empty()) return "lacks access_key_secret";
-  if (type == "sts" && section.value("security_token").empty()) return "lacks security_token";
-  return {};
+  const bool known =
+      std::find(unsupported_types.begin(), unsupported_types.end(), type) != unsupported_types.end();
+  return (known ? "has type " + std::string(type) + ", which is not supported"
+                : std::string("has a type that is not known")) +
+         "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are";
 }
 
-inline credentials_search search_section(const std::string& place, const ini_text& file,
-                                         const std::string& wanted) {
-  const auto told = [&](const std::string& why) { return place + " (" + why + ')'; };
-  if (file.problem) return {.told = told(file.problem->text()), .broken = true};
+/// Reads a section. Every function returns why it cannot be used, "" when it can.
+class section_reader {
+ public:
+  section_reader(const ini_section& section, const environment& variables)
+      : section_(section), variables_(variables) {}
+
+  std::string read() {
+    const auto type = section_.value("type");
+    if (type == "access_key" || type == "sts") return read_key(type == "sts");
+    if (type == "ram_role_arn") {
+      ram_role role;
+      auto problem = read_role(role);
+      if (problem.empty()) problem = read_key(false);
+      out_.then.push_back(std::move(role));
+      return problem;
+    }
+    if (type == "ecs_ram_role") {
+      if (ecs_metadata_disabled(variables_)) return metadata_disabled;
+      out_.first = ecs_role_of(section_.value("role_name"), variables_);
+      return {};
+    }
+    return type == "oidc_role_arn" ? read_oidc_role() : problem_of_type(type);
+  }
+
+  key_source take() { return std::move(out_); }
+
+ private:
+  std::string read_key(bool temporary) {
+    for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
+      if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
+        return "lacks " + std::string(name);
+    credentials key{.access_key_id = std::string(section_.value("access_key_id")),
+                    .access_key_secret = secret(section_.value("access_key_secret"))};
+    if (temporary) key.security_token = secret(section_.value("security_token"));
+    out_.first = std::move(key);
+    return {};
+  }
+
+  std::string read_role(ram_role& out) const {
+    out.arn = section_.value("role_arn");
+    if (out.arn.empty()) return "lacks role_arn";
+    out.session_name = session_name_of(section_.value("role_session_name"), variables_);
+    out.policy = section_.value("policy");
+    const auto sts = sts_endpoint({}, false, variables_);
+    if (!sts) return "needs STS, but ALIBABA_CLOUD_STS_REGION is no region";
+    out.sts = *sts;
+    return {};
+  }
+
+  std::string read_oidc_role() {
+    oidc_role out{.provider_arn = std::string(section_.value("oidc_provider_arn")),
+                  .token_file = std::string(section_.value("oidc_token_file_path"))};
+    if (out.provider_arn.empty()) return "lacks oidc_provider_arn";
+    if (out.token_file.empty()) return "lacks oidc_token_file_path";
+    auto problem = read_role(out.role);
+    out_.first = std::move(out);
+    return problem;
+  }
+
+  const ini_section& section_;
+  const environment& variables_;
+  key_source out_{};
+};
+
+inline void search_section(key_source_search& out, const ini_text& file, const std::string& wanted,
+                           const environment& variables) {
+  out.broken = file.problem.has_value();
+  if (file.problem) {
+    out.why = file.problem->text();
+    return;
+  }
   const auto name = '[' + printable(wanted, 64) + ']';
   const auto* const section = file.section(wanted);
-  if (section == nullptr) return {.told = told("has no section " + name)};
-  if (const auto problem = problem_of(*section); !problem.empty())
-    return {.told = told(name + ' ' + problem), .broken = true};
-  credentials key{.access_key_id = std::string(section->value("access_key_id")),
-                  .access_key_secret = secret(section->value("access_key_secret"))};
-  if (section->value("type") == "sts") key.security_token = secret(section->value("security_token"));
-  return {.key = std::move(key)};
+  if (section == nullptr) {
+    out.why = "has no section " + name;
+    return;
+  }
+  section_reader reader(*section, variables);
+  out.where = name;
+  out.why = reader.read();
+  out.broken = !out.why.empty();
+  if (!out.broken) out.source = reader.take();
 }
 
 }  // namespace detail
 
-ROSTER_DECL credentials_search search_credentials_file(std::string_view wanted,
-                                                       const environment& variables) {
+ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables) {
   const auto section = wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
                                       : std::string(wanted);
   const auto named = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
   const auto home = find_variable(variables, "HOME");
-  if (!named && !home) return {.told = "~/.alibabacloud/credentials (HOME is not set)"};
+  if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
-  const auto place = printable(path, 512);
   const auto file = read_text_file(path);
-  if (!file.problem.empty())
-    return {.told = place + " (" + file.problem + ')', .broken = named.has_value() || !file.absent};
-  return detail::search_section(place, parse_ini(file.text), section);
+  key_source_search out{.place = printable(path, 512), .why = file.problem};
+  if (file.problem.empty())
+    detail::search_section(out, parse_ini(file.text), section, variables);
+  else
+    out.broken = named.has_value() || !file.absent;
+  return out;
+}
+
+}  // namespace roster::eas
+#endif
+// From what a place says to the key itself, across the network where it has to be.
+
+#include <boost/asio/awaitable.hpp>
+
+namespace roster::eas {
+
+/// Asks whoever a source names, and assumes its roles one after the other.
+/// Returns: the key, or why there is none; a source that fails is broken, unless its place is not decisive.
+/// Example: obtain key: roles are assumed one after the other
+ROSTER_DECL asio::awaitable<credentials_search> obtain_key(key_source_search found,
+                                                           credentials_network network);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of obtain_key.hpp.
+
+// A server that gives out keys to whoever can reach it, as $ALIBABA_CLOUD_CREDENTIALS_URI names one.
+
+#include <boost/asio/awaitable.hpp>
+
+namespace roster::eas {
+
+/// Asks a server by GET. http is taken as well, as the vendor's clients do, since the server usually is on the same
+/// machine; without a scheme it is https.
+/// Fails: failure that says why, and shows nothing of the URI or the answer; with errc::invalid_argument for a text
+/// that is no URI.
+/// Source: the vendor's credentials clients.
+/// Example: key server: asks the server by GET, with path and query as they are
+ROSTER_DECL asio::awaitable<credentials> ask_key_server(credentials_network network, key_server server);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of ask_key_server.hpp.
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+/// Takes a URI apart. What is wrong with it is not told in detail, since it may hold a secret.
+inline key_request request_of(const std::string& uri) {
+  const auto scheme_end = uri.find("://");
+  const auto authority = scheme_end == uri.npos ? 0 : scheme_end + 3;
+  const auto path = std::min(uri.find_first_of("/?#", authority), uri.size());
+  const auto query = std::min(uri.find('?', path), uri.size());
+  key_request out{.endpoint = uri.substr(0, path),
+                  .path = path == query ? "/" : uri.substr(path, query - path),
+                  .query = uri.substr(std::min(query + 1, uri.size())),
+                  .secrets = {secret(uri)}};
+  try {
+    (void)http::parse_endpoint(out.endpoint);
+  } catch (const failure&) {
+    throw failure(errc::invalid_argument, "it is no http or https URI");
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials> ask_key_server(credentials_network network, key_server server) {
+  auto what = detail::request_of(server.uri);
+  detail::read_key read = [around = real_where_empty(network.around)](const http::response& response) {
+    return read_key_answer(response, around.now());
+  };
+  auto asked = detail::ask_for_key(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(asked);
+  co_return key;
+}
+
+}  // namespace roster::eas
+#endif
+// Roles that are assumed: what the Security Token Service is asked, and what it gives.
+
+#include <boost/asio/awaitable.hpp>
+
+namespace roster::eas {
+
+/// Assumes a role with a key, lasting or temporary; the request is signed as those of listings are.
+/// Fails: failure that says why, and shows no secret.
+/// Source: STS, AssumeRole, version 2015-04-01.
+/// Example: sts: assumes a role with a key, signed
+ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
+                                                     credentials with);
+
+/// Assumes a role with the token that stands in a file now; the request is not signed, the token proves who asks.
+/// Source: STS, AssumeRoleWithOIDC, version 2015-04-01.
+/// Example: sts: assumes a role with the token of an OpenID provider, unsigned
+ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of sts.hpp.
+
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+/// Source: the version of the API that the vendor's clients call.
+inline constexpr std::string_view sts_version = "2015-04-01";
+
+inline http::query_list role_parameters(const ram_role& role) {
+  http::query_list out{{"RoleArn", role.arn},
+                       {"RoleSessionName", role.session_name},
+                       {"DurationSeconds", std::to_string(role.duration.count())}};
+  if (!role.policy.empty()) out.emplace_back("Policy", role.policy);
+  return out;
+}
+
+inline std::string read_oidc_token(const std::string& path) {
+  const auto file = read_text_file(path);
+  if (!file.problem.empty()) throw failure(errc::no_credentials, printable(path, 512) + ' ' + file.problem);
+  std::string token(without_space(file.text));
+  if (token.empty()) throw failure(errc::no_credentials, printable(path, 512) + " is empty");
+  return token;
+}
+
+inline read_key sts_reader(surroundings around) {
+  return [around = real_where_empty(std::move(around))](const http::response& response) {
+    return read_sts_answer(response, around.now());
+  };
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
+                                                     credentials with) {
+  auto query = detail::role_parameters(role);
+  if (!role.external_id.empty()) query.emplace_back("ExternalId", role.external_id);
+  detail::key_request what{
+      .endpoint = role.sts,
+      .method = "POST",
+      .query = http::encode_query(query),
+      .sign = acs3({.action = "AssumeRole", .version = std::string(detail::sts_version)}),
+      .key = std::move(with)};
+  auto read = detail::sts_reader(network.around);
+  auto asked = detail::ask_for_key(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(asked);
+  co_return key;
+}
+
+ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
+  const auto token = detail::read_oidc_token(role.token_file);
+  const auto now = real_where_empty(network.around).now();
+  auto form = detail::role_parameters(role.role);
+  form.emplace_back("OIDCProviderArn", role.provider_arn);
+  form.emplace_back("OIDCToken", token);
+  detail::key_request what{.endpoint = role.role.sts,
+                           .method = "POST",
+                           .query = http::encode_query({{"Action", "AssumeRoleWithOIDC"},
+                                                        {"Format", "JSON"},
+                                                        {"Timestamp", http::format_utc_date(now)},
+                                                        {"Version", std::string(detail::sts_version)}}),
+                           .form = http::encode_query(form),
+                           .secrets = {secret(token)}};
+  auto read = detail::sts_reader(network.around);
+  auto asked = detail::ask_for_key(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(asked);
+  co_return key;
+}
+
+}  // namespace roster::eas
+#endif
+#include <utility>
+#include <variant>
+
+namespace roster::eas {
+namespace detail {
+
+inline asio::awaitable<credentials> given(credentials key) { co_return key; }
+
+/// Begins to ask for the first key of a source.
+struct ask_first {
+  credentials_network network;
+
+  asio::awaitable<credentials> operator()(const credentials& key) const { return given(key); }
+  asio::awaitable<credentials> operator()(const oidc_role& role) const {
+    return assume_role_with_oidc(network, role);
+  }
+  asio::awaitable<credentials> operator()(const ecs_role& role) const { return ask_metadata(network, role); }
+  asio::awaitable<credentials> operator()(const key_server& server) const {
+    return ask_key_server(network, server);
+  }
+};
+
+inline asio::awaitable<credentials> key_from(key_source source, credentials_network network) {
+  auto first = std::visit(ask_first{network}, source.first);
+  auto key = co_await std::move(first);
+  for (const auto& role : source.then) {
+    auto assumed = assume_role(network, role, std::move(key));
+    key = co_await std::move(assumed);
+  }
+  co_return key;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials_search> obtain_key(key_source_search found,
+                                                           credentials_network network) {
+  if (!found.source) co_return credentials_search{.told = found.told(), .broken = found.broken};
+  credentials_search out;
+  try {
+    auto asked = detail::key_from(*found.source, std::move(network));
+    auto key = co_await std::move(asked);
+    out.key = std::move(key);
+  } catch (const failure& f) {
+    if (!found.where.empty()) found.where += ':';
+    found.why = f.details().message;
+    out.told = found.told();
+    out.broken = found.decisive;
+  }
+  co_return out;
 }
 
 }  // namespace roster::eas
@@ -16313,27 +17808,45 @@ inline std::optional<std::string> region_of_variables(const environment& variabl
 
 inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
   if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
-  auto found = find_cli_profile(profile, variables);
+  const auto found = find_cli_profile(profile, variables);
   if (found.broken)
     throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
-  if (!found.profile || found.profile->region_id.empty()) return std::nullopt;
-  return std::move(found.profile->region_id);
+  if (found.profile() == nullptr || found.profile()->region_id.empty()) return std::nullopt;
+  return found.profile()->region_id;
+}
+
+/// Returns a provider that looks at places, and keeps what is temporary.
+inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
+                                                  const credentials_network& network) {
+  return std::make_shared<refreshing_credentials>(
+      std::make_shared<credentials_chain>(std::move(places)),
+      refresh_options{.now = network.around.now, .random = network.around.random});
 }
 
 }  // namespace detail
 
-ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
-  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
-      place_of([variables] { return search_variables(detail::credential_variables, variables); }),
-      place_of([variables] { return search_cli_config({}, variables); }),
-      place_of([variables] { return search_credentials_file({}, variables); })});
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
+                                                                      credentials_network network) {
+  const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
+    return [look, variables, network] { return obtain_key(look(variables), network); };
+  };
+  return detail::kept(
+      {place_of([variables] { return search_variables(detail::credential_variables, variables); }),
+       place(search_oidc_variables),
+       place([](const environment& from) { return search_cli_config({}, from); }),
+       place([](const environment& from) { return search_credentials_file({}, from); }),
+       place(search_ecs_variables), place(search_uri_variable)},
+      network);
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
-                                                                      environment variables) {
-  return std::make_shared<credentials_chain>(std::vector<credentials_place>{
-      place_of([profile, variables] { return search_cli_config(profile, variables); }),
-      place_of([profile, variables] { return search_credentials_file(profile, variables); })});
+                                                                      environment variables,
+                                                                      credentials_network network) {
+  const auto place =
+      [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
+    return [look, profile, variables, network] { return obtain_key(look(profile, variables), network); };
+  };
+  return detail::kept({place(search_cli_config), place(search_credentials_file)}, network);
 }
 
 ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
@@ -16762,11 +18275,7 @@ inline constexpr auto roster::key_of_item<roster::eas::service> = roster::eas::l
 namespace roster::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
-  const bool legal = !region.empty() && region.size() <= 63 && region.front() != '-' &&
-                     region.back() != '-' && std::all_of(region.begin(), region.end(), [](char c) {
-                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-                     });
-  if (!legal)
+  if (!is_region_name(region))
     throw failure(errc::invalid_argument,
                   "\"" + printable(region, 64) + "\" is not a region; regions are written like cn-shanghai");
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
@@ -16794,10 +18303,13 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
-  if (!config.credentials)
-    config.credentials = config.profile.empty()
-                             ? default_credentials(config.variables)
-                             : profile_credentials(std::move(config.profile), config.variables);
+  if (!config.credentials) {
+    credentials_network network{.http = config.http, .around = config.around};
+    config.credentials =
+        config.profile.empty()
+            ? default_credentials(config.variables, std::move(network))
+            : profile_credentials(std::move(config.profile), config.variables, std::move(network));
+  }
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
@@ -17869,13 +19381,14 @@ struct cloud_answer {
 namespace roster {
 
 enum class fault_kind {
-  delay,     ///< the answer comes late, and is right
-  status,    ///< another status, code or body
-  throttle,  ///< too many requests, in the vendor's words, with hints when to come back
-  denied,    ///< a missing permission, in the vendor's words
-  reset,     ///< the connection is reset
-  cut,       ///< the connection is closed before the whole body came
-  truncate,  ///< the body is whole, but Content-Length promises more, and the connection is closed
+  delay,          ///< the answer comes late, and is right
+  status,         ///< another status, code or body
+  throttle,       ///< too many requests, in the vendor's words, with hints when to come back
+  denied,         ///< a missing permission, in the vendor's words
+  expired_token,  ///< the token of temporary credentials has ended, in the vendor's words
+  reset,          ///< the connection is reset
+  cut,            ///< the connection is closed before the whole body came
+  truncate,       ///< the body is whole, but Content-Length promises more, and the connection is closed
 
   // The bytes that come, or the connection that they come on.
   connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
@@ -17961,7 +19474,7 @@ struct fault {
   std::chrono::milliseconds wait{};  ///< before anything is answered
   unsigned status{};                 ///< of status and throttle; 0: 500 and 429
   std::string code{};                ///< of status and throttle; "": the vendor's own
-  std::string message{};             ///< of status, throttle and denied; "": the vendor's own
+  std::string message{};             ///< of all with an error; "": the vendor's own
   fault_body body{};                 ///< of status
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
@@ -17985,7 +19498,7 @@ struct fault {
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
 /// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
 /// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
-/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied: message; reset and stall: where; cut: bytes,
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes,
 /// no-length (yes or no); truncate: bytes; connection, malformed and json: how; drip: every-ms; flood: part,
 /// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
@@ -18021,10 +19534,11 @@ namespace roster::detail {
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 27> fault_kinds{{{"delay", fault_kind::delay},
+inline constexpr fault_words<fault_kind, 28> fault_kinds{{{"delay", fault_kind::delay},
                                                           {"status", fault_kind::status},
                                                           {"throttle", fault_kind::throttle},
                                                           {"denied", fault_kind::denied},
+                                                          {"expired-token", fault_kind::expired_token},
                                                           {"reset", fault_kind::reset},
                                                           {"cut", fault_kind::cut},
                                                           {"truncate", fault_kind::truncate},
@@ -18211,11 +19725,12 @@ class fault_parser {
   bool act(std::string_view name, std::string_view value) {
     const bool status = out_.kind == fault_kind::status;
     const bool throttle = out_.kind == fault_kind::throttle;
+    const bool denied = out_.kind == fault_kind::denied || out_.kind == fault_kind::expired_token;
     if (name == "status" && (status || throttle))
       out_.status = http_status(value);
     else if (name == "code" && (status || throttle))
       out_.code = value;
-    else if (name == "message" && (status || throttle || out_.kind == fault_kind::denied))
+    else if (name == "message" && (status || throttle || denied))
       out_.message = value;
     else if (name == "body" && status)
       out_.body = word(fault_bodies, name, value);
@@ -18283,6 +19798,7 @@ class fault_parser {
       case fault_kind::throttle:
         return ", status, code, message, retry-after-ms, retry-after, ratelimit-ms";
       case fault_kind::denied:
+      case fault_kind::expired_token:
         return ", message";
       case fault_kind::reset:
       case fault_kind::stall:
@@ -18444,6 +19960,8 @@ inline constexpr cloud_error wrong_signature{400, "SignatureDoesNotMatch",
 inline constexpr cloud_error missing_token{400, "MissingSecurityToken", "SecurityToken is mandatory."};
 inline constexpr cloud_error wrong_token{400, "InvalidSecurityToken.MismatchWithAccessKey",
                                          "Specified SecurityToken mismatch with the AccessKey."};
+inline constexpr cloud_error expired_token{400, "InvalidSecurityToken.Expired",
+                                           "Specified SecurityToken is expired."};
 inline constexpr cloud_error bad_time{400, "InvalidTimeStamp.Format",
                                       "Specified time stamp or date value is not well formatted."};
 inline constexpr cloud_error expired{400, "InvalidTimeStamp.Expired",
@@ -18531,7 +20049,8 @@ namespace roster {
 
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
 /// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
-/// documented; InappropriateJSON is the documented class. Throttling has no documented code; 18 is that of
+/// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
+/// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
 /// the first API.
 namespace qianfan_errors {
 
@@ -18552,6 +20071,8 @@ inline constexpr cloud_error wrong_signature{
     403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
 inline constexpr cloud_error wrong_token{
     403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
+inline constexpr cloud_error expired_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token expired"};
 inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
 inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
 inline constexpr cloud_error bad_parameter{
@@ -18727,6 +20248,9 @@ ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& repl
       break;
     case fault_kind::denied:
       detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      break;
+    case fault_kind::expired_token:
+      detail::answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
       break;
     case fault_kind::reset:
       out.broken = detail::broken_by_reset(happens.where, size);
@@ -19077,6 +20601,7 @@ struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
                   .security_token = {}};  ///< the only one that is known
+  bool tokens_end{};                      ///< the tokens of session_token are taken instead of the key's own
   bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
@@ -19177,7 +20702,9 @@ class eas_gate {
   /// How far the clock of a client may be off.
   static constexpr std::chrono::minutes tolerance{15};
 
-  explicit eas_gate(credentials key) : key_(std::move(key)) {}
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit eas_gate(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
 
   /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
   /// good otherwise.
@@ -19185,6 +20712,7 @@ class eas_gate {
 
  private:
   credentials key_;
+  bool tokens_end_;
   nonce_memory nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
 };
 
@@ -19193,6 +20721,54 @@ class eas_gate {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_gate.hpp.
 
+// Tokens that end: of an account with a token, every one is that token and the second at which it ends. So the
+// emulator need not remember which ones it gave out.
+
+#include <chrono>
+#include <string_view>
+
+namespace roster {
+
+/// Returns the account's token as it is good until `end`.
+ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
+
+enum class token_verdict { ok, missing, wrong, ended };
+
+/// Judges the token of a request. It has to be the account's own; where tokens end, one of session_token.
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
+                                              std::chrono::sys_seconds now);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of session_token.hpp.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
+  return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
+}
+
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
+                                              std::chrono::sys_seconds now) {
+  if (sent.empty() && !account.empty()) return token_verdict::missing;
+  std::string_view own = sent;
+  std::int64_t end{};
+  if (tokens_end) {
+    own = sent.substr(0, sent.rfind('.'));
+    const auto behind = sent.substr(own.size());
+    if (behind.empty() || detail::parse_number(behind.substr(1), end) != detail::number_result::ok)
+      return token_verdict::wrong;
+  }
+  if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
+  return tokens_end && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+}
+
+}  // namespace roster
+#endif
 #include <string>
 #include <string_view>
 
@@ -19225,9 +20801,18 @@ inline std::optional<refusal> eas_refusal(const verification& found) {
   return wrong_eas_signature(found);
 }
 
-inline std::optional<refusal> check_eas_token(std::string_view sent, std::string_view wanted) {
-  if (constant_time_equal(sent, wanted)) return std::nullopt;
-  return refusal{sent.empty() ? eas_errors::missing_token : eas_errors::wrong_token, {}};
+inline std::optional<refusal> eas_refusal(token_verdict token) {
+  switch (token) {
+    case token_verdict::ok:
+      return std::nullopt;
+    case token_verdict::missing:
+      return refusal{eas_errors::missing_token, {}};
+    case token_verdict::ended:
+      return refusal{eas_errors::expired_token, {}};
+    case token_verdict::wrong:
+      break;
+  }
+  return refusal{eas_errors::wrong_token, {}};
 }
 
 inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
@@ -19246,7 +20831,8 @@ ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
   });
   if (auto refused = detail::eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
-  if (auto refused = detail::check_eas_token(token, key_.security_token.reveal())) return refused;
+  if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
+    return refused;
   if (auto refused = detail::check_eas_date(found.date, now)) return refused;
   if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
   return std::nullopt;
@@ -19994,7 +21580,9 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
 }  // namespace detail
 
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
-    : records_(std::move(records)), options_(detail::checked(std::move(options))), gate_(options_.key) {
+    : records_(std::move(records)),
+      options_(detail::checked(std::move(options))),
+      gate_(options_.key, options_.tokens_end) {
   const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
   detail::sort_records(records_, *by_time, false,
                        [](const eas_record& r) -> const eas::service& { return r.service; });
@@ -20216,7 +21804,10 @@ struct emulator_options {
   std::uint64_t seed{1};  ///< of what is generated, request ids among it
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
-  secret security_token{};       ///< a request must carry it; empty: it must carry none
+  secret security_token{};  ///< a request must carry it; empty: it must carry none
+  /// The token is a temporary one: emulator::credentials gives one that ends so long after it is asked, by
+  /// `clock`, each time it is asked; a request with one that has ended is refused as the cloud does.
+  std::optional<std::chrono::seconds> token_lifetime{};
   bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
   std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
   /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
@@ -20265,7 +21856,8 @@ class emulator {
   /// answers are the failures that they are on a network; there are no connections to be met by a fault.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
-  /// Returns the key of an account, for the configuration of a client.
+  /// Returns the key of an account, for the configuration of a client. Where tokens end, each one that is asked
+  /// for is a new one: decorate this with refreshing_credentials to have one kept.
   ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
 
   /// Returns the accounts in the order of the options.
@@ -20428,7 +22020,9 @@ class qianfan_gate {
   /// How far the clock of a client may be off.
   static constexpr std::chrono::minutes tolerance{30};
 
-  explicit qianfan_gate(credentials key) : key_(std::move(key)) {}
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit qianfan_gate(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
 
   /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
   /// the vendor's Go and Java clients do, is taken.
@@ -20436,6 +22030,7 @@ class qianfan_gate {
 
  private:
   credentials key_;
+  bool tokens_end_;
 };
 
 }  // namespace roster
@@ -20503,8 +22098,9 @@ ROSTER_DECL std::optional<refusal> qianfan_gate::check(const http::request& requ
   const verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
   if (auto refused = detail::qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
-  if (!constant_time_equal(token, key_.security_token.reveal()))
-    return refusal{qianfan_errors::wrong_token, {}};
+  const auto judged = check_session_token(token, key_.security_token, tokens_end_, now);
+  if (judged == token_verdict::ended) return refusal{qianfan_errors::expired_token, {}};
+  if (judged != token_verdict::ok) return refusal{qianfan_errors::wrong_token, {}};
   return detail::check_qianfan_dates(found, request.headers, now);
 }
 
@@ -20735,7 +22331,9 @@ inline qianfan::service answered(const qianfan::service& held) {
 }  // namespace detail
 
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
-    : services_(std::move(services)), options_(detail::checked(std::move(options))), gate_(options_.key) {}
+    : services_(std::move(services)),
+      options_(detail::checked(std::move(options))),
+      gate_(options_.key, options_.tokens_end) {}
 
 ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
                                                const emulator_moment& moment) const {
@@ -21470,6 +23068,16 @@ inline void check_regions(const std::vector<std::string>& regions) {
   }
 }
 
+/// Refuses tokens that end where there are none.
+inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
+  if (!options.token_lifetime) return;
+  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
+  for (const emulator_account& account : accounts)
+    if (account.security_token.empty())
+      refuse_emulator("token_lifetime needs a security_token, and \"" + printable(account.access_key_id, 64) +
+                      "\" has none");
+}
+
 inline void check_keys(const std::vector<emulator_account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
@@ -21507,6 +23115,7 @@ inline account_clouds make_account(const emulator_options& options, emulator_acc
                         .access_key_secret = account.access_key_secret,
                         .security_token = account.security_token};
   const cloud_options cloud{.key = key,
+                            .tokens_end = options.token_lifetime.has_value(),
                             .verify_signatures = options.verify_signatures,
                             .page_size_clamp = options.page_size_clamp,
                             .regions = options.regions};
@@ -21526,6 +23135,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
     refuse_emulator("there are accounts, and data beside them; give each account its own");
   check_regions(options.regions);
   if (!options.accounts.empty()) check_keys(accounts);
+  check_lifetime(options, accounts);
   if (data) check_data(*data, options.regions);
   for (std::size_t i = 0; i < options.accounts.size(); ++i)
     if (accounts[i].data)
@@ -21570,7 +23180,7 @@ class emulator_state {
 
   ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
   ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
-  ROSTER_DECL const credentials& key(std::string_view access_key_id);
+  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
   ROSTER_DECL std::vector<std::string> access_key_ids() const;
   const std::vector<std::string>& regions() const noexcept { return options_.regions; }
 
@@ -21944,8 +23554,13 @@ ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::
   return account(access_key_id).qianfan.services();
 }
 
-ROSTER_DECL const credentials& emulator_state::key(std::string_view access_key_id) {
-  return account(access_key_id).key;
+ROSTER_DECL credentials emulator_state::issue_key(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  credentials key = account(access_key_id).key;
+  if (!options_.token_lifetime) return key;
+  key.expires = now() + *options_.token_lifetime;
+  key.security_token = session_token(key.security_token, *key.expires);
+  return key;
 }
 
 ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {
@@ -22290,9 +23905,28 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
 
 }  // namespace roster::detail
 #endif
+#include <string>
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+/// Gives the key of an account, with a new token each time where tokens end.
+class issued_credentials final : public credentials_provider {
+ public:
+  issued_credentials(std::shared_ptr<emulator_state> from, std::string access_key_id)
+      : from_(std::move(from)), access_key_id_(std::move(access_key_id)) {
+    (void)from_->issue_key(access_key_id_);  // which fails for an account that is not there
+  }
+
+  asio::awaitable<credentials> get() override { co_return from_->issue_key(access_key_id_); }
+
+ private:
+  std::shared_ptr<emulator_state> from_;
+  std::string access_key_id_;
+};
+
+}  // namespace detail
 
 ROSTER_DECL emulator::emulator(emulator_options options)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::nullopt)) {}
@@ -22311,7 +23945,7 @@ ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
 
 ROSTER_DECL std::shared_ptr<credentials_provider> emulator::credentials(
     std::string_view access_key_id) const {
-  return std::make_shared<static_credentials>(state_->key(access_key_id));
+  return std::make_shared<detail::issued_credentials>(state_, std::string(access_key_id));
 }
 
 ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return state_->access_key_ids(); }

@@ -44,10 +44,9 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   if (!config.credentials) {
     credentials_network network{.http = config.http, .around = config.around};
-    config.credentials =
-        config.profile.empty()
-            ? default_credentials(config.variables, std::move(network))
-            : profile_credentials(std::move(config.profile), config.variables, std::move(network));
+    config.credentials = config.profile.empty() ? default_credentials(config.variables, std::move(network))
+                                                : profile_credentials(std::move(config.profile),
+                                                                      config.variables, std::move(network));
   }
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
