@@ -255,7 +255,9 @@ TEST_CASE("response reader: a Content-Encoding that was not asked for is refused
   check_body(read("HTTP/1.1 304 Not Modified\r\nContent-Encoding: gzip\r\n\r\n"), "");
 }
 
-TEST_CASE("response reader: a header beyond the limit is refused, interim answers and trailers counted") {
+TEST_CASE(
+    "response reader: a header beyond the limit is refused, interim answers and trailers counted (faults 28, "
+    "29)") {
   const answer_limits limits{.head = 1000};
   const std::string a(400, 'a');
   const std::string interim = "HTTP/1.1 103 Hints\r\nX: " + a + "\r\n\r\n";
