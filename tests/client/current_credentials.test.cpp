@@ -74,13 +74,15 @@ TEST_CASE("current credentials: no provider is a failure in words") {
                     "this API signs its requests, and no credentials were given");
 }
 
-TEST_CASE("current credentials: a provider that does not answer is waited for no longer than the attempt") {
+TEST_CASE(
+    "current credentials: a provider that does not answer is waited for no longer than the attempt (fault "
+    "65)") {
   bench setup;
   CHECK(setup.why([](int) { return roster::credentials{}; }, true, 20ms) ==
         "the provider gave no credentials within 20 ms");
 }
 
-TEST_CASE("current credentials: whatever a provider throws is a failure in words") {
+TEST_CASE("current credentials: whatever a provider throws is a failure in words (fault 65)") {
   bench setup;
   CHECK(setup.why([](int) -> roster::credentials { throw std::runtime_error("vault\nsealed"); }) ==
         "the provider of credentials failed: vault\\nsealed");

@@ -220,7 +220,8 @@ TEST_CASE("eas credentials: a client refuses what contradicts itself or is not s
         }) == "EAS takes credentials or a profile to find them in, not both");
 }
 
-TEST_CASE("eas credentials: a provider that fails or gives nothing is a failure, and nothing is sent") {
+TEST_CASE(
+    "eas credentials: a provider that fails or gives nothing is a failure, and nothing is sent (fault 65)") {
   const auto why_listed = [](fake::source::answer answers) {
     boost::asio::io_context context;
     const roster::emulator clouds({.services = 3});

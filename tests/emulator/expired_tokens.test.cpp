@@ -92,7 +92,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("expired tokens: are renewed once, and the same page is asked again") {
+TEST_CASE("expired tokens: are renewed once, and the same page is asked again (fault 64)") {
   bench setup;
   setup.clouds.before_request(2, [&] { setup.server_time += 700s; });
   CHECK(setup.listed(setup.eas(setup.keeper).list_services()) == setup.expected());
@@ -105,6 +105,16 @@ TEST_CASE("expired tokens: are renewed once, and the same page is asked again") 
   CHECK(setup.source->asked == 2);
 }
 
+TEST_CASE("expired tokens: pages that are fetched ahead are asked for again as well, with one renewal") {
+  bench setup({}, 800);
+  setup.clouds.before_request(3, [&] { setup.server_time += 700s; });
+  CHECK(setup.listed(setup.eas(setup.keeper).list_services({}, {.prefetch = 4})) == setup.expected());
+  CHECK(setup.last.complete());
+  CHECK(setup.last.retries == 0);
+  CHECK(setup.source->asked == 2);
+  CHECK(std::ranges::count(setup.codes(), "InvalidSecurityToken.Expired") >= 1);
+}
+
 TEST_CASE("expired tokens: are not met where the clocks agree, since they are renewed ahead") {
   bench setup;
   setup.clouds.before_request(1, [&] { setup.client_time += 450s; });  // 150 s before the end
@@ -113,7 +123,7 @@ TEST_CASE("expired tokens: are not met where the clocks agree, since they are re
   CHECK(setup.source->asked == 2);
 }
 
-TEST_CASE("expired tokens: a second refusal is a failure that says so, and shows no token") {
+TEST_CASE("expired tokens: a second refusal is a failure that says so, and shows no token (fault 64)") {
   bench setup;
   const auto key = fake::run(setup.context, setup.clouds.credentials()->get());
   const auto stale =
@@ -134,7 +144,7 @@ TEST_CASE("expired tokens: a second refusal is a failure that says so, and shows
   CHECK(setup.codes() == text_list{"", "InvalidSecurityToken.Expired", "InvalidSecurityToken.Expired"});
 }
 
-TEST_CASE("expired tokens: 1,000 listings at once cause one renewal") {
+TEST_CASE("expired tokens: 1,000 listings at once cause one renewal (fault 65)") {
   bench setup({}, 3);
   setup.clouds.before_request(500, [&] { setup.server_time += 700s; });
   const auto client = setup.eas(setup.keeper);

@@ -13,7 +13,9 @@
 namespace roster::eas {
 
 struct credentials_network {
-  http_client_options http{};  ///< certificates and resolver of the HTTP client that is made for every search
+  /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
+  /// environment unless set; the metadata service is never asked through one.
+  http_client_options http{};
   /// Makes a transport instead of that client; empty: the client.
   std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
   surroundings around{};  ///< clocks, sleep and chance; real unless set

@@ -21,7 +21,12 @@
 
 namespace roster::eas::detail {
 
-/// Makes the transport of one search; connecting takes at most `most`.
+/// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
+/// verified whatever a client was told about its endpoint, and its own is not shown.
+ROSTER_DECL http_client_options key_client_options(http_client_options options,
+                                                   std::chrono::milliseconds most);
+
+/// Makes the transport of one search.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most);

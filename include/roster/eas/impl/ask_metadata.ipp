@@ -12,6 +12,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/percent.hpp>
+#include <roster/transport/proxy_options.hpp>
 #include <string>
 #include <utility>
 
@@ -89,6 +90,7 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
 
 ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
+  network.http.proxy = proxy_options{};  // none: what answers there must be this machine
   detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
                                  .around = real_where_empty(network.around),
                                  .token_only = role.token_only};

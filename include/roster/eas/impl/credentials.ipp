@@ -7,6 +7,7 @@
 #include <roster/auth/credentials_chain.hpp>
 #include <roster/auth/environment_credentials.hpp>
 #include <roster/auth/refreshing_credentials.hpp>
+#include <roster/client/environment_proxies.hpp>
 #include <roster/eas/cli_config.hpp>
 #include <roster/eas/cli_key_source.hpp>
 #include <roster/eas/credentials_file.hpp>
@@ -38,6 +39,12 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   return found.profile()->region_id;
 }
 
+/// Returns the network with the proxies of the environment, unless others are given.
+inline credentials_network with_proxies(credentials_network network, const environment& variables) {
+  if (!network.http.proxy) network.http.proxy = environment_proxies(variables);
+  return network;
+}
+
 /// Returns a provider that looks at places, and keeps what is temporary.
 inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
                                                   const credentials_network& network) {
@@ -50,6 +57,7 @@ inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place>
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
                                                                       credentials_network network) {
+  network = detail::with_proxies(std::move(network), variables);
   const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
     return [look, variables, network] { return obtain_key(look(variables), network); };
   };
@@ -65,6 +73,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
                                                                       environment variables,
                                                                       credentials_network network) {
+  network = detail::with_proxies(std::move(network), variables);
   const auto place =
       [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
     return [look, profile, variables, network] { return obtain_key(look(profile, variables), network); };

@@ -20,14 +20,21 @@ inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
 inline constexpr std::chrono::milliseconds key_search_time{20'000};
 
+ROSTER_DECL http_client_options key_client_options(http_client_options options,
+                                                   std::chrono::milliseconds most) {
+  options.connect_deadline = std::min(options.connect_deadline, most);
+  options.handshake_deadline = std::min(options.handshake_deadline, most);
+  options.insecure_accept_any_server = false;
+  options.client_certificate_file.clear();
+  options.client_key_file.clear();
+  return options;
+}
+
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most) {
   if (network.connect) return network.connect(executor);
-  auto options = network.http;
-  options.connect_deadline = std::min(options.connect_deadline, most);
-  options.handshake_deadline = std::min(options.handshake_deadline, most);
-  return make_http_client(executor, std::move(options));
+  return make_http_client(executor, key_client_options(network.http, most));
 }
 
 inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {

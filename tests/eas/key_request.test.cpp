@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <roster/eas/key_request.hpp>
+#include <roster/schema/secret.hpp>
+
+using namespace std::chrono_literals;
+namespace eas = roster::eas;
+
+TEST_CASE("key request: certificates are verified whatever a client was told about its endpoint") {
+  const roster::http_client_options given{.ca_file = "authorities",
+                                          .client_certificate_file = "own",
+                                          .client_key_file = "key",
+                                          .insecure_accept_any_server = true,
+                                          .proxy = roster::proxy_options{.https = roster::secret("proxy")}};
+  const auto used = eas::detail::key_client_options(given, 5s);
+  CHECK(!used.insecure_accept_any_server);
+  CHECK(used.client_certificate_file.empty());
+  CHECK(used.client_key_file.empty());
+  CHECK(used.ca_file == "authorities");
+  REQUIRE(used.proxy);
+  CHECK(used.proxy->https == roster::secret("proxy"));
+}
+
+TEST_CASE("key request: connecting takes no longer than is usual for the place, or than was asked for") {
+  CHECK(eas::detail::key_client_options({}, 5s).connect_deadline == 5s);
+  CHECK(eas::detail::key_client_options({}, 5s).handshake_deadline == 5s);
+  CHECK(eas::detail::key_client_options({.connect_deadline = 2s}, 5s).connect_deadline == 2s);
+}
