@@ -502,8 +502,7 @@ class WithoutACloud(unittest.TestCase):
         shown = run("--help", environment={})
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
-                       "--page-size", "--prefetch", "--timeout", "--deadline", "--retries", "--output", "--fields", "--no-headers", "--reveal-secrets",
-                       "--page-size", "--timeout", "--deadline", "--retries", "--parallel", "--unordered", "--output", "--fields", "--no-headers", "--reveal-secrets",
+                       "--page-size", "--prefetch", "--timeout", "--deadline", "--retries", "--parallel", "--unordered", "--output", "--fields", "--no-headers", "--reveal-secrets",
                        "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")

@@ -5,7 +5,10 @@
 #include <map>
 #include <memory>
 #include <range/fake_list.hpp>
+#include <range/gated_list.hpp>
 #include <ranges>
+#include <roster/range/adaptor/prefetch.hpp>
+#include <roster/range/concat.hpp>
 #include <roster/range/fleet.hpp>
 #include <string>
 #include <vector>
@@ -151,6 +154,24 @@ TEST_CASE("fleet: remarks of its targets have their names, and totals are added 
   CHECK(range.report().drift);
   CHECK(range.report().targets[1].remark == "it is short");
   CHECK(range.report().failures().empty());
+}
+
+TEST_CASE("fleet: targets, with adaptors of their own or not, fetch ahead as the whole is told to") {
+  boost::asio::io_context context;
+  const auto plain = std::make_shared<fake::gated_list>();
+  const auto adapted = std::make_shared<fake::gated_list>();
+  const auto list = [&](const std::shared_ptr<fake::gated_list>& of) {
+    return roster::async_range<int>(std::make_unique<fake::gated_source>(of, context.get_executor()));
+  };
+  std::vector<roster::fleet_target<int>> targets;
+  targets.push_back({.open = [&] { return list(plain); }});
+  targets.push_back({.open = [&] { return roster::concat(list(adapted) | std::views::take(3)); }});
+  plain->release();
+  adapted->release();
+  auto range = roster::fleet(context.get_executor(), std::move(targets)) | roster::prefetch(2);
+  CHECK(fake::run(context, range.count()) == 0);
+  CHECK(plain->prefetch == 2);
+  CHECK(adapted->prefetch == 2);
 }
 
 TEST_CASE("fleet: a limit leaves targets unopened") {

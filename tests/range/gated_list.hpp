@@ -27,6 +27,7 @@ struct gated_list {
   std::size_t failing{};  ///< answers that are failures before the next page comes
   std::vector<roster::demand> demands{};
   std::size_t cancelled{};
+  std::size_t prefetch{};
   roster::report report{};
   bool source_is_gone{};
 
@@ -51,6 +52,7 @@ class gated_source final : public roster::page_source<int> {
     list_->demands.push_back(wanted);
     return answer(list_);
   }
+  void prefetch(std::size_t pages) override { list_->prefetch = pages; }
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return list_->report; }
 

@@ -9,6 +9,7 @@
 #include <range/fake_list.hpp>
 #include <range/gated_list.hpp>
 #include <ranges>
+#include <roster/range/adaptor/prefetch.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/range/merge_source.hpp>
@@ -458,6 +459,16 @@ TEST_CASE("merge_source: the report is the sum, and pages are counted through al
   CHECK(range.report().total == 7);
   CHECK(range.report().drift);
   CHECK(range.report().remark == "shifted");
+}
+
+TEST_CASE("merge_source: every list fetches ahead as the whole is told to") {
+  gates setup({{{1}}, {{10}}});
+  setup.release_all(9);
+  auto range = setup.range() | std::views::transform([](int i) { return i; }) | roster::prefetch(3);
+  CHECK(setup.lists[1]->prefetch == 0);
+  operation first(*setup.context, range.next());
+  setup.settle();
+  for (const auto& one : setup.lists) CHECK(one->prefetch == 3);
 }
 
 TEST_CASE("merge_source: works for a plain loop, which may be left early") {

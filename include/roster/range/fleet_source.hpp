@@ -38,6 +38,7 @@ class fleet_source final : public page_source<located<Row>> {
     return merged_.next(wanted);
   }
 
+  void prefetch(std::size_t pages) override { merged_.prefetch(pages); }
   void stop() noexcept override { merged_.stop(); }
 
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }

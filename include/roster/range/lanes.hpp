@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lists that are read side by side: each with at most one fetch in flight and one page that waits. Who asks for
+// Lists that are read side by side: of each at most one page is asked for or waits. Who asks for
 // what is decided elsewhere.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -63,6 +63,9 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
   std::size_t fetching() const noexcept { return fetching_; }
   std::size_t ended() const noexcept { return ended_; }
   demand waiting_items() const noexcept { return waiting_items_; }
+
+  /// Lets every list fetch so many pages ahead.
+  void prefetch(std::size_t pages) noexcept { prefetch_ = pages; }
 
   /// Asks an idle list for its next page.
   void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
@@ -132,7 +135,10 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
     }
 
     asio::awaitable<std::optional<page<Row>>> begin(demand wanted) {
-      if (!one_.source) one_.source = one_.make();
+      if (!one_.source) {
+        one_.source = one_.make();
+        if (all_->prefetch_) one_.source->prefetch(*all_->prefetch_);
+      }
       return one_.source->next(wanted);
     }
 
@@ -190,6 +196,7 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
   std::size_t fetching_{};
   std::size_t ended_{};
   demand waiting_items_{};
+  std::optional<std::size_t> prefetch_{};
   asio::steady_timer* waiting_{};  // of who waits for a fetch to end
 };
 

@@ -33,6 +33,8 @@ namespace roster {
 ///
 /// The report is the sum of all lists, pages that wait included. Its total is the sum of theirs once every list
 /// has said one, and not known before.
+///
+/// Everything runs on the executor of the await, which must not run handlers concurrently.
 /// Example: merge_source: lists are read side by side, and those that have a page take turns
 template <class Row>
 class merge_source final : public page_source<Row> {
@@ -59,6 +61,7 @@ class merge_source final : public page_source<Row> {
     }
   }
 
+  void prefetch(std::size_t pages) override { lists_->prefetch(pages); }
   void stop() noexcept override { lists_->stop(); }
 
   asio::any_io_executor get_executor() const override { return executor_; }

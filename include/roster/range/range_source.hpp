@@ -4,6 +4,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -36,6 +37,10 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
     if (!here) here = co_await engine::turn_page(from, wanted);
     if (!here) co_return std::nullopt;
     co_return gather(*from, wanted);
+  }
+
+  void prefetch(std::size_t pages) override {
+    if (range_.recipe_) range_.recipe_->source->prefetch(pages);
   }
 
   void stop() noexcept override {

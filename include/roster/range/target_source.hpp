@@ -4,6 +4,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,7 +39,7 @@ class target_source final : public page_source<located<Row>> {
   asio::awaitable<std::optional<page<located<Row>>>> next(demand wanted) override {
     std::optional<page<Row>> brought;
     try {
-      if (!list_) list_ = range_source<Row>::of(open_());
+      if (!list_) open();
       brought = co_await list_->next(wanted);
       look_at_report();
     } catch (const failure& f) {
@@ -54,6 +55,8 @@ class target_source final : public page_source<located<Row>> {
     co_return located_page(std::move(*brought));
   }
 
+  void prefetch(std::size_t pages) override { prefetch_ = pages; }
+
   void stop() noexcept override {
     if (list_) list_->stop();
   }
@@ -62,6 +65,12 @@ class target_source final : public page_source<located<Row>> {
   const roster::report& report() const noexcept override { return state_->did; }
 
  private:
+  void open() {
+    auto list = range_source<Row>::of(open_());
+    if (prefetch_) list->prefetch(*prefetch_);
+    list_ = std::move(list);
+  }
+
   void look_at_report() {
     if (list_) state_->did = list_->report();
   }
@@ -85,6 +94,7 @@ class target_source final : public page_source<located<Row>> {
   std::shared_ptr<target_state> state_;
   std::function<async_range<Row>()> open_;
   on_failure then_;
+  std::optional<std::size_t> prefetch_{};
   std::unique_ptr<page_source<Row>> list_{};
 };
 
