@@ -230,6 +230,7 @@ class engine {
   /// Begins anew without a page, for what an adaptor still holds. Returns false, at the end, if nothing can come.
   bool flush() noexcept {
     drop_page();
+    source_->stop();
     cursor_ = {};
     if (ended_ || states_.most(0) == 0 || !states_.flush()) {
       ended_ = true;
