@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSL-1.0
 """Checks that wrong programs are refused in words.
 
-Each file begins with `// expect: <text>`. It passes only if its compilation fails with that text in the output.
+Each file begins with `// expect: <text>`. It passes only if its compilation fails with that text in the output. If
+`// needs: <macro>` follows, it is compiled as C++23, and left out where <ranges> does not define that macro.
 
 usage: tools/compile_fail.py CXX FILE...
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 
 INCLUDE = Path(__file__).resolve().parent.parent / "include"
 MARK = "// expect: "
+NEEDS = "// needs: "
 LONGEST_OUTPUT = 2000
 
 
@@ -25,12 +27,24 @@ def expected_text(file):
     return first[len(MARK):].strip()
 
 
+def needed_macro(file):
+    second = (file.read_text().splitlines() + [""] * 2)[1]
+    return second[len(NEEDS):].strip() if second.startswith(NEEDS) else None
+
+
+def defines(compiler, macro):
+    program = f"#include <ranges>\n#ifndef {macro}\n#error\n#endif\n"
+    command = [compiler, "-std=c++23", "-fsyntax-only", "-x", "c++", "-"]
+    return subprocess.run(command, input=program, capture_output=True, text=True).returncode == 0
+
+
 def problem(compiler, file):
     """Returns what is wrong with the outcome, or None."""
     expected = expected_text(file)
     if expected is None:
         return f"its first line is not `{MARK}roster: ...`"
-    command = [compiler, "-std=c++20", "-fsyntax-only", "-fmessage-length=0", "-I", str(INCLUDE), str(file)]
+    standard = "-std=c++23" if needed_macro(file) else "-std=c++20"
+    command = [compiler, standard, "-fsyntax-only", "-fmessage-length=0", "-I", str(INCLUDE), str(file)]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", env={**os.environ, "LC_ALL": "C.UTF-8"})
     output = run.stdout + run.stderr
     if run.returncode == 0:
@@ -47,13 +61,17 @@ def main(arguments):
     if len(arguments) < 2:
         print(__doc__.strip(), file=sys.stderr)
         return 2
-    compiler, files = arguments[0], [Path(name) for name in arguments[1:]]
+    compiler, given = arguments[0], [Path(name) for name in arguments[1:]]
+    missing = {macro for macro in set(map(needed_macro, given)) - {None} if not defines(compiler, macro)}
+    files = [file for file in given if needed_macro(file) not in missing]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         problems = list(pool.map(lambda file: problem(compiler, file), files))
     for file, text in zip(files, problems):
         if text is not None:
             print(f"{file}: {text}")
     failed = sum(text is not None for text in problems)
+    if missing:
+        print(f"left out: {len(given) - len(files)}, as the standard library lacks {', '.join(sorted(missing))}")
     print(f"{len(files) - failed} of {len(files)} wrong programs were refused as expected")
     return 1 if failed else 0
 

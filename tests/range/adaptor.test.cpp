@@ -54,6 +54,25 @@ TEST_CASE("adaptor: recognises what keeps a state, alone and as the last part of
   CHECK(use_of(v::drop_while(even) | v::common) == adaptor_use::state_inside);
 }
 
+#if defined(__cpp_lib_ranges_chunk) && defined(__cpp_lib_ranges_zip)
+
+TEST_CASE("adaptor: recognises what wants to go through its list several times") {
+  const auto later = [](int a, int b) { return a < b; };
+  CHECK(use_of(v::chunk(2)) == adaptor_use::with_state);
+  CHECK(use_of(v::chunk_by(later)) == adaptor_use::with_state);
+  CHECK(use_of(v::pairwise) == adaptor_use::with_state);
+  CHECK(use_of<std::unique_ptr<int>>(v::pairwise) == adaptor_use::with_state);
+  CHECK(use_of(v::filter(even) | v::transform(twice) | v::adjacent<3>) == adaptor_use::with_state);
+  CHECK(use_of(v::chunk_by(later) | v::take(2)) == adaptor_use::state_inside);
+  CHECK(use_of(v::pairwise | v::keys) == adaptor_use::state_inside);
+  CHECK(use_of(v::pairwise_transform(later)) == adaptor_use::needs_list);
+  CHECK(use_of(v::pairwise | v::reverse) == adaptor_use::needs_list);
+  CHECK(use_of<std::string>(v::chunk_by(later)) == adaptor_use::wrong_items);
+  CHECK(use_of<const char*>(v::chunk(2)) == adaptor_use::keeps_views);
+}
+
+#endif
+
 TEST_CASE("adaptor: tells the others apart") {
   CHECK(use_of(v::lazy_split(1)) == adaptor_use::unsupported);
   CHECK(use_of(v::filter(even) | v::lazy_split(1)) == adaptor_use::unsupported);

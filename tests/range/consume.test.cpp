@@ -4,9 +4,12 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <limits>
+#include <map>
 #include <range/fake_list.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/consume.hpp>
+#include <set>
+#include <unordered_map>
 
 namespace asio = boost::asio;
 
@@ -44,6 +47,17 @@ TEST_CASE("consume: collect reserves once, what the server says and the pipeline
   CHECK(reserved(numbers(io, 6) | even) == sizes{0});
   CHECK(reserved(numbers(io, std::nullopt)) == sizes{0});
   CHECK(reserved(numbers(io, -1)) == sizes{0});
+}
+
+TEST_CASE("consume: collect fills maps and sets, and the first of two items with one key stays") {
+  asio::io_context io;
+  const auto by_rest = std::views::transform([](int n) { return std::pair{n % 4, n}; });
+  CHECK(fake::run(io, (numbers(io, 6) | by_rest).collect<std::map<int, int>>()) ==
+        std::map<int, int>{{0, 4}, {1, 1}, {2, 2}, {3, 3}});
+  CHECK(fake::run(io, (numbers(io, 6) | by_rest).collect<std::multimap<int, int>>()).size() == 6);
+  CHECK(fake::run(io, (numbers(io, 6) | by_rest).collect<std::unordered_map<int, int>>()).at(3) == 3);
+  CHECK(fake::run(io, (numbers(io, 6) | by_rest | std::views::keys).collect<std::set<int>>()) ==
+        std::set<int>{0, 1, 2, 3});
 }
 
 TEST_CASE("consume: collect does not believe any total") {

@@ -115,6 +115,29 @@ TEST_CASE("pipeline: tells how many items come out of so many, where that can be
   CHECK(counts{v::transform(&item::list), v::join}.expected(7) == 0);
 }
 
+#if defined(__cpp_lib_ranges_chunk) && defined(__cpp_lib_ranges_stride) && defined(__cpp_lib_ranges_zip)
+
+TEST_CASE("pipeline: tells the same of what makes one item of several") {
+  const auto tag = v::transform(&item::tag);
+  CHECK(counts{v::chunk(3)}.needed(2) == 6);
+  CHECK(counts{v::chunk(3)}.needed(unlimited) == unlimited);
+  CHECK(counts{v::chunk(3), v::take(2)}.needed(unlimited) == 6);
+  CHECK(counts{v::stride(3)}.needed(2) == 4);
+  CHECK(counts{v::stride(3), v::chunk(2)}.needed(2) == 10);
+  CHECK(counts{v::stride(1)}.needed(unlimited) == unlimited);
+  CHECK(counts{tag | v::keys | v::adjacent<3>}.needed(2) == 4);
+  CHECK(counts{v::pairwise, v::take(0)}.needed(unlimited) == 0);
+  CHECK(counts{v::chunk(3)}.expected(7) == 3);
+  CHECK(counts{v::stride(3)}.expected(7) == 3);
+  CHECK(counts{v::adjacent<3>}.expected(7) == 5);
+  CHECK(counts{v::adjacent<3>}.expected(2) == 0);
+  CHECK(stays<item>(v::stride(2)));
+  CHECK(!stays<item>(v::chunk(2)));
+  CHECK(!stays<item>(v::pairwise));
+}
+
+#endif
+
 TEST_CASE("pipeline: knows when nothing can come, whatever the source brings") {
   const auto most = [](const auto& built) { return built.states.most(unlimited); };
   CHECK(most(counts<>{}) == unlimited);

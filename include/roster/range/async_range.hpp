@@ -106,7 +106,8 @@ class async_range {
     }
   }
 
-  /// Brings all remaining items in one container with push_back.
+  /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
+  /// one key it keeps the first.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
@@ -258,10 +259,12 @@ class async_range {
     static_assert(!detail::refers_elsewhere<value_type>,
                   "roster: collect() would hold pointers or views into pages that are gone; items must own "
                   "what they hold; transform them into values first, into std::string for instance");
-    static_assert(detail::appendable<Container, value_type>,
-                  "roster: collect<Container>() appends with push_back(), which this container does not "
-                  "have for the items of this range; use for_each() to fill others");
-    return detail::can_be_owned<view> && detail::appendable<Container, value_type>;
+    static_assert(
+        detail::collectable<Container, value_type>,
+        "roster: this container has neither push_back() nor insert() for the items of this range; "
+        "collect<Container>() uses one of them; transform the items into what it holds, pairs for a "
+        "map, or fill it with for_each()");
+    return detail::can_be_owned<view> && detail::collectable<Container, value_type>;
   }
 
   template <class Result, class Token>

@@ -25,6 +25,11 @@ inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
 template <class Container, class Value>
 concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
 
+/// A container as collect fills it: by push_back, or by insert, as sets and maps have it.
+template <class Container, class Value>
+concept collectable =
+    appendable<Container, Value> || requires(Container& all, Value value) { all.insert(std::move(value)); };
+
 /// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
 template <class Container>
 void reserve(Container& all, demand items) {
@@ -98,7 +103,10 @@ template <class Container, class Engine>
 asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& all) {
   auto append = [&] {
     if (all.empty()) reserve(all, from->expected_items());
-    all.push_back(owned_item(*from));
+    if constexpr (appendable<Container, typename Engine::value_type>)
+      all.push_back(owned_item(*from));
+    else
+      all.insert(owned_item(*from));
   };
   co_await visit_all(from, append);
 }

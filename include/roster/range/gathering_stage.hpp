@@ -29,7 +29,7 @@ class gathering_stage : public std::ranges::view_interface<gathering_stage<V, St
 
     iterator() = default;
     explicit iterator(gathering_stage& stage) : stage_(&stage), at_(begin_anew(stage.upstream_)) {
-      if (!stage_->state_->has_item()) gather();
+      if (!has_item()) gather();
     }
     decltype(auto) operator*() const { return stage_->state_->item(); }
     iterator& operator++() {
@@ -39,11 +39,10 @@ class gathering_stage : public std::ranges::view_interface<gathering_stage<V, St
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return !it.stage_->state_->has_item();
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
 
    private:
+    bool has_item() const noexcept { return stage_->state_->has_item(); }
     bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
     void gather() {
       while (arrived() && !stage_->state_->add(*at_)) ++at_;

@@ -34,11 +34,11 @@ class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
       return *this;
     }
     bool operator==(const iterator&) const = default;
-    friend bool operator==(const iterator& it, std::default_sentinel_t) {
-      return *it.view_->at_ == std::ranges::end(it.view_->upstream_);
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) { return it.at_end(); }
 
    private:
+    bool at_end() const { return *view_->at_ == std::ranges::end(view_->upstream_); }
+
     multipass_view* view_{};
   };
 

@@ -45,11 +45,10 @@ class enumerate_stage : public std::ranges::view_interface<enumerate_stage<V>> {
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return !it.stage_->state_->at_item;
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
 
    private:
+    bool has_item() const noexcept { return stage_->state_->at_item; }
     void arrive() { stage_->state_->at_item = at_ != std::ranges::end(stage_->upstream_); }
 
     enumerate_stage* stage_{};

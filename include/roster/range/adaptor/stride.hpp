@@ -56,11 +56,10 @@ class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return !it.stage_->state_->at_item;
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
 
    private:
+    bool has_item() const noexcept { return stage_->state_->at_item; }
     bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
     void skip() {
       auto& state = *stage_->state_;

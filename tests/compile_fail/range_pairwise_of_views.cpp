@@ -1,0 +1,10 @@
+// expect: roster: this adaptor would keep pointers or views into pages that are gone; what is kept from one page to the next must own what it holds; transform the items into values first, into std::string for instance
+// needs: __cpp_lib_ranges_zip
+// SPDX-License-Identifier: BSL-1.0
+#include <ranges>
+#include <roster/range/async_range.hpp>
+#include <string>
+
+auto wrong(roster::async_range<std::string> items) {
+  return std::move(items) | (std::views::transform([](std::string& s) { return &s; }) | std::views::pairwise);
+}
