@@ -12682,11 +12682,11 @@ class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
       return *this;
     }
     bool operator==(const iterator&) const = default;
-    friend bool operator==(const iterator& it, std::default_sentinel_t) {
-      return *it.view_->at_ == std::ranges::end(it.view_->upstream_);
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) { return it.at_end(); }
 
    private:
+    bool at_end() const { return *view_->at_ == std::ranges::end(view_->upstream_); }
+
     multipass_view* view_{};
   };
 
@@ -13034,6 +13034,11 @@ inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
 template <class Container, class Value>
 concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
 
+/// A container as collect fills it: by push_back, or by insert, as sets and maps have it.
+template <class Container, class Value>
+concept collectable =
+    appendable<Container, Value> || requires(Container& all, Value value) { all.insert(std::move(value)); };
+
 /// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
 template <class Container>
 void reserve(Container& all, demand items) {
@@ -13107,7 +13112,10 @@ template <class Container, class Engine>
 asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& all) {
   auto append = [&] {
     if (all.empty()) reserve(all, from->expected_items());
-    all.push_back(owned_item(*from));
+    if constexpr (appendable<Container, typename Engine::value_type>)
+      all.push_back(owned_item(*from));
+    else
+      all.insert(owned_item(*from));
   };
   co_await visit_all(from, append);
 }
@@ -13470,7 +13478,7 @@ class gathering_stage : public std::ranges::view_interface<gathering_stage<V, St
 
     iterator() = default;
     explicit iterator(gathering_stage& stage) : stage_(&stage), at_(begin_anew(stage.upstream_)) {
-      if (!stage_->state_->has_item()) gather();
+      if (!has_item()) gather();
     }
     decltype(auto) operator*() const { return stage_->state_->item(); }
     iterator& operator++() {
@@ -13480,11 +13488,10 @@ class gathering_stage : public std::ranges::view_interface<gathering_stage<V, St
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return !it.stage_->state_->has_item();
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
 
    private:
+    bool has_item() const noexcept { return stage_->state_->has_item(); }
     bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
     void gather() {
       while (arrived() && !stage_->state_->add(*at_)) ++at_;
@@ -14182,11 +14189,10 @@ class enumerate_stage : public std::ranges::view_interface<enumerate_stage<V>> {
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return !it.stage_->state_->at_item;
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
 
    private:
+    bool has_item() const noexcept { return stage_->state_->at_item; }
     void arrive() { stage_->state_->at_item = at_ != std::ranges::end(stage_->upstream_); }
 
     enumerate_stage* stage_{};
@@ -14343,11 +14349,10 @@ class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept {
-      return !it.stage_->state_->at_item;
-    }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
 
    private:
+    bool has_item() const noexcept { return stage_->state_->at_item; }
     bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
     void skip() {
       auto& state = *stage_->state_;
@@ -15168,6 +15173,7 @@ class engine {
   /// Begins anew without a page, for what an adaptor still holds. Returns false, at the end, if nothing can come.
   bool flush() noexcept {
     drop_page();
+    source_->stop();
     cursor_ = {};
     if (ended_ || states_.most(0) == 0 || !states_.flush()) {
       ended_ = true;
@@ -15343,7 +15349,8 @@ class async_range {
     }
   }
 
-  /// Brings all remaining items in one container with push_back.
+  /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
+  /// one key it keeps the first.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
@@ -15495,10 +15502,12 @@ class async_range {
     static_assert(!detail::refers_elsewhere<value_type>,
                   "roster: collect() would hold pointers or views into pages that are gone; items must own "
                   "what they hold; transform them into values first, into std::string for instance");
-    static_assert(detail::appendable<Container, value_type>,
-                  "roster: collect<Container>() appends with push_back(), which this container does not "
-                  "have for the items of this range; use for_each() to fill others");
-    return detail::can_be_owned<view> && detail::appendable<Container, value_type>;
+    static_assert(
+        detail::collectable<Container, value_type>,
+        "roster: this container has neither push_back() nor insert() for the items of this range; "
+        "collect<Container>() uses one of them; transform the items into what it holds, pairs for a "
+        "map, or fill it with for_each()");
+    return detail::can_be_owned<view> && detail::collectable<Container, value_type>;
   }
 
   template <class Result, class Token>
@@ -16481,7 +16490,9 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 namespace roster::eas {
 
 struct credentials_network {
-  http_client_options http{};  ///< certificates and resolver of the HTTP client that is made for every search
+  /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
+  /// environment unless set; the metadata service is never asked through one.
+  http_client_options http{};
   /// Makes a transport instead of that client; empty: the client.
   std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
   surroundings around{};  ///< clocks, sleep and chance; real unless set
@@ -16995,7 +17006,12 @@ ROSTER_DECL credentials read_sts_answer(const http::response& response, std::chr
 
 namespace roster::eas::detail {
 
-/// Makes the transport of one search; connecting takes at most `most`.
+/// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
+/// verified whatever a client was told about its endpoint, and its own is not shown.
+ROSTER_DECL http_client_options key_client_options(http_client_options options,
+                                                   std::chrono::milliseconds most);
+
+/// Makes the transport of one search.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most);
@@ -17043,14 +17059,21 @@ inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
 inline constexpr std::chrono::milliseconds key_search_time{20'000};
 
+ROSTER_DECL http_client_options key_client_options(http_client_options options,
+                                                   std::chrono::milliseconds most) {
+  options.connect_deadline = std::min(options.connect_deadline, most);
+  options.handshake_deadline = std::min(options.handshake_deadline, most);
+  options.insecure_accept_any_server = false;
+  options.client_certificate_file.clear();
+  options.client_key_file.clear();
+  return options;
+}
+
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most) {
   if (network.connect) return network.connect(executor);
-  auto options = network.http;
-  options.connect_deadline = std::min(options.connect_deadline, most);
-  options.handshake_deadline = std::min(options.handshake_deadline, most);
-  return make_http_client(executor, std::move(options));
+  return make_http_client(executor, key_client_options(network.http, most));
 }
 
 inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {
@@ -17196,6 +17219,7 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
 
 ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
+  network.http.proxy = proxy_options{};  // none: what answers there must be this machine
   detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
                                  .around = real_where_empty(network.around),
                                  .token_only = role.token_only};
@@ -17815,6 +17839,12 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   return found.profile()->region_id;
 }
 
+/// Returns the network with the proxies of the environment, unless others are given.
+inline credentials_network with_proxies(credentials_network network, const environment& variables) {
+  if (!network.http.proxy) network.http.proxy = environment_proxies(variables);
+  return network;
+}
+
 /// Returns a provider that looks at places, and keeps what is temporary.
 inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
                                                   const credentials_network& network) {
@@ -17827,6 +17857,7 @@ inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place>
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
                                                                       credentials_network network) {
+  network = detail::with_proxies(std::move(network), variables);
   const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
     return [look, variables, network] { return obtain_key(look(variables), network); };
   };
@@ -17842,6 +17873,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
                                                                       environment variables,
                                                                       credentials_network network) {
+  network = detail::with_proxies(std::move(network), variables);
   const auto place =
       [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
     return [look, profile, variables, network] { return obtain_key(look(profile, variables), network); };
@@ -18305,10 +18337,9 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   if (!config.credentials) {
     credentials_network network{.http = config.http, .around = config.around};
-    config.credentials =
-        config.profile.empty()
-            ? default_credentials(config.variables, std::move(network))
-            : profile_credentials(std::move(config.profile), config.variables, std::move(network));
+    config.credentials = config.profile.empty() ? default_credentials(config.variables, std::move(network))
+                                                : profile_credentials(std::move(config.profile),
+                                                                      config.variables, std::move(network));
   }
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
@@ -18479,7 +18510,7 @@ struct located {
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Lists that are read side by side: each with at most one fetch in flight and one page that waits. Who asks for
+// Lists that are read side by side: of each at most one page is asked for or waits. Who asks for
 // what is decided elsewhere.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -18553,6 +18584,9 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
   std::size_t ended() const noexcept { return ended_; }
   demand waiting_items() const noexcept { return waiting_items_; }
 
+  /// Lets every list fetch so many pages ahead.
+  void prefetch(std::size_t pages) noexcept { prefetch_ = pages; }
+
   /// Asks an idle list for its next page.
   void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
     auto work = carry_out(std::make_unique<flight>(this->shared_from_this(), all_[index], executor), wanted);
@@ -18621,7 +18655,10 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
     }
 
     asio::awaitable<std::optional<page<Row>>> begin(demand wanted) {
-      if (!one_.source) one_.source = one_.make();
+      if (!one_.source) {
+        one_.source = one_.make();
+        if (all_->prefetch_) one_.source->prefetch(*all_->prefetch_);
+      }
       return one_.source->next(wanted);
     }
 
@@ -18679,6 +18716,7 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
   std::size_t fetching_{};
   std::size_t ended_{};
   demand waiting_items_{};
+  std::optional<std::size_t> prefetch_{};
   asio::steady_timer* waiting_{};  // of who waits for a fetch to end
 };
 
@@ -18700,6 +18738,8 @@ namespace roster {
 ///
 /// The report is the sum of all lists, pages that wait included. Its total is the sum of theirs once every list
 /// has said one, and not known before.
+///
+/// Everything runs on the executor of the await, which must not run handlers concurrently.
 /// Example: merge_source: lists are read side by side, and those that have a page take turns
 template <class Row>
 class merge_source final : public page_source<Row> {
@@ -18726,6 +18766,7 @@ class merge_source final : public page_source<Row> {
     }
   }
 
+  void prefetch(std::size_t pages) override { lists_->prefetch(pages); }
   void stop() noexcept override { lists_->stop(); }
 
   asio::any_io_executor get_executor() const override { return executor_; }
@@ -18805,6 +18846,7 @@ class merge_source final : public page_source<Row> {
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18812,6 +18854,7 @@ class merge_source final : public page_source<Row> {
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -18841,6 +18884,10 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
     if (!here) here = co_await engine::turn_page(from, wanted);
     if (!here) co_return std::nullopt;
     co_return gather(*from, wanted);
+  }
+
+  void prefetch(std::size_t pages) override {
+    if (range_.recipe_) range_.recipe_->source->prefetch(pages);
   }
 
   void stop() noexcept override {
@@ -18901,7 +18948,7 @@ class target_source final : public page_source<located<Row>> {
   asio::awaitable<std::optional<page<located<Row>>>> next(demand wanted) override {
     std::optional<page<Row>> brought;
     try {
-      if (!list_) list_ = range_source<Row>::of(open_());
+      if (!list_) open();
       brought = co_await list_->next(wanted);
       look_at_report();
     } catch (const failure& f) {
@@ -18917,6 +18964,8 @@ class target_source final : public page_source<located<Row>> {
     co_return located_page(std::move(*brought));
   }
 
+  void prefetch(std::size_t pages) override { prefetch_ = pages; }
+
   void stop() noexcept override {
     if (list_) list_->stop();
   }
@@ -18925,6 +18974,12 @@ class target_source final : public page_source<located<Row>> {
   const roster::report& report() const noexcept override { return state_->did; }
 
  private:
+  void open() {
+    auto list = range_source<Row>::of(open_());
+    if (prefetch_) list->prefetch(*prefetch_);
+    list_ = std::move(list);
+  }
+
   void look_at_report() {
     if (list_) state_->did = list_->report();
   }
@@ -18948,6 +19003,7 @@ class target_source final : public page_source<located<Row>> {
   std::shared_ptr<target_state> state_;
   std::function<async_range<Row>()> open_;
   on_failure then_;
+  std::optional<std::size_t> prefetch_{};
   std::unique_ptr<page_source<Row>> list_{};
 };
 
@@ -18973,6 +19029,7 @@ class fleet_source final : public page_source<located<Row>> {
     return merged_.next(wanted);
   }
 
+  void prefetch(std::size_t pages) override { merged_.prefetch(pages); }
   void stop() noexcept override { merged_.stop(); }
 
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
