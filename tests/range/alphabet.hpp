@@ -108,7 +108,7 @@ constexpr demand with_the_first_ones(demand wanted, const flow& f) {
   return wanted == unlimited ? unlimited : wanted + f.count - 1 - std::min(f.arrived, f.count - 1);
 }
 constexpr std::size_t so_many_times(std::size_t wanted, std::size_t count) { return (wanted + 1) * count; }
-constexpr std::size_t ten_times(std::size_t wanted, std::size_t) { return 10 * (wanted + 1); }
+constexpr std::size_t one_more(std::size_t wanted, std::size_t) { return wanted + 1; }
 #endif
 
 // How many of those that pass are enough.
@@ -134,7 +134,7 @@ inline const row rows[] = {
     },
     [](int) {
       return make_stage("filter(every second)", [](auto) { return std::tuple(v::filter(every_second())); },
-                        {.hint = unknown, .enough = as_many});
+                        {.hint = unknown, .enough = as_many, .counts = true});
     },
     [](int) {
       return make_stage("transform(changed)",
@@ -224,26 +224,26 @@ inline const row rows[] = {
       return make_stage(
           with("chunk", size) + " | transform(folded)",
           [size](auto) { return std::tuple(v::chunk(size), v::transform(folded)); },
-          {.hint = without_those_held, .enough = so_many_times}, size);
+          {.hint = without_those_held, .enough = so_many_times, .keeps = true}, size);
     },
     [](int) {
       const auto make = [](auto note) {
         return std::tuple(v::chunk_by(note(same_group)), v::transform(folded_without_group));
       };
       return make_stage("chunk_by(same group) | transform(folded)", make,
-                        {.hint = unknown, .enough = ten_times, .may_go_on = true});
+                        {.hint = unknown, .enough = one_more, .keeps = true, .may_go_on = true});
     },
     [](int) {
       return make_stage(
           "pairwise | transform(folded)",
           [](auto) { return std::tuple(v::pairwise, v::transform(folded_tuple)); },
-          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true}, 2);
+          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true, .keeps = true}, 2);
     },
     [](int) {
       return make_stage(
           "adjacent<3> | transform(folded)",
           [](auto) { return std::tuple(v::adjacent<3>, v::transform(folded_tuple)); },
-          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true}, 3);
+          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true, .keeps = true}, 3);
     },
 #endif
 };

@@ -83,12 +83,25 @@ class random_listing {
     return values_of(list);
   }
 
-  /// Tells whether the end can be known by nothing but an adaptor that has had enough: not by counting what those
-  /// behind it are going to skip.
-  bool ends_visibly() const {
+  /// Tells what can be known by counting what is skipped behind an adaptor that ends the list.
+  counted known_by_counting() const {
     const auto ends = [](const auto& one) { return one->how().ends; };
     const auto skips = [](const auto& one) { return one->how().skips; };
-    return std::none_of(std::ranges::find_if(pipeline, ends), pipeline.end(), skips);
+    if (std::none_of(std::ranges::find_if(pipeline, ends), pipeline.end(), skips)) return counted::nothing;
+    return keeps() ? counted::items_and_end : counted::end;
+  }
+
+  /// Tells whether an adaptor may hold what is never wanted, nor shown to the functions behind it, when the list ends.
+  bool keeps() const { return number_with(&manners::keeps) > 0; }
+
+  /// Returns how many functions, at the front, make what is kept and may be skipped then.
+  std::size_t functions_kept_for() const {
+    bool skipped = false;
+    for (std::size_t n = pipeline.size(); n-- > 0;) {
+      skipped = skipped || pipeline[n]->how().skips;  // pairwise: the last one
+      if (skipped && pipeline[n]->how().keeps) return 2 * n;
+    }
+    return 0;
   }
 
   oracle known() const {
@@ -130,10 +143,13 @@ class random_listing {
   void add_stage() {
     const auto which = static_cast<std::size_t>(between(0, static_cast<int>(std::size(alphabet::rows)) - 1));
     pipeline.push_back(alphabet::rows[which](between(0, 9)));
-    // The oracle knows no list that would tell what more of these can do.
-    if (number_with(&manners::several) > 1 || number_with(&manners::may_go_on) > 1 ||
-        enough() > alphabet::plenty)
-      pipeline.pop_back();
+    // The oracle knows no list that would tell what several of these can do.
+    const bool untold = number_with(&manners::several) + number_with(&manners::may_go_on) > 1;
+    // What keeps items goes over a list several times in the standard, which no function that counts can bear; and
+    // what such a function makes of an item must not be known before the item is whole.
+    const bool unfit = number_with(&manners::counts) > 0 &&
+                       (pipeline.back()->how().keeps || number_with(&manners::may_go_on) > 0);
+    if (untold || unfit || enough() > alphabet::plenty) pipeline.pop_back();
   }
 
   std::ptrdiff_t number_with(bool manners::* property) const {
@@ -158,21 +174,23 @@ class random_listing {
     return items;
   }
 
-  /// How any list may go on: with items that pass everything, and, where the next item tells whether one is whole,
-  /// with items of the same group as the last.
+  /// So many items that pass everything, the first `alike` of one group; of the others no two neighbours are, even if
+  /// some between them are skipped.
+  static std::vector<item> passing(std::size_t alike, std::size_t others, int group) {
+    std::vector<item> all(alike, item{1001, group, 8});
+    for (int n = 0; n < static_cast<int>(others); ++n) all.push_back({1002 + n, (group + n) % 7, 9});
+    return all;
+  }
+
+  /// How any list may go on; where the next item tells whether one is whole, with the same group and with others.
   std::vector<std::vector<item>> continuations() const {
     const auto items = enough();
-    std::mt19937 random(1);
-    std::vector<item> more;
-    for (std::size_t n = 0; n < items; ++n)
-      more.push_back({1001 + static_cast<int>(n), static_cast<int>(random() % 2), 9});
-    std::vector<std::vector<item>> all{more};
-    if (number_with(&manners::may_go_on) > 0)
-      for (int group = 0; group <= 6; ++group) {
-        std::vector<item> same(items, item{1000, group, 8});
-        same.insert(same.end(), more.begin(), more.end());
-        all.push_back(std::move(same));
-      }
+    std::vector<std::vector<item>> all{passing(0, items, 0)};
+    if (number_with(&manners::may_go_on) == 0) return all;
+    for (int group = 0; group <= 6; ++group) {
+      all.push_back(passing(0, items, group));
+      all.push_back(passing(items, items, group));
+    }
     return all;
   }
 

@@ -45,6 +45,8 @@ struct manners {
   std::size_t (*enough)(std::size_t wanted, std::size_t count);
   bool ends{};       ///< may end the list
   bool skips{};      ///< swallows items by their number
+  bool keeps{};      ///< looks at items before it knows whether anybody wants them
+  bool counts{};     ///< its function counts its calls
   bool several{};    ///< may make several items of one
   bool may_go_on{};  ///< only the next item tells whether an item is whole
   roster::demand count{};
