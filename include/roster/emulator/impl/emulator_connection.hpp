@@ -63,8 +63,8 @@ inline incoming take_request(incoming_parser& parser) {
 /// Returns how a server refuses what is no request that it can read; nothing when the client is simply gone.
 inline std::optional<emulated_answer> refuse_unreadable(const boost::system::error_code& ec) {
   namespace beast_http = boost::beast::http;
-  static const auto& category = make_error_code(beast_http::error::bad_method).category();
-  if (ec.category() != category || ec == beast_http::error::end_of_stream ||
+  static const auto of_beast = make_error_code(beast_http::error::bad_method);
+  if (ec.category() != of_beast.category() || ec == beast_http::error::end_of_stream ||
       ec == beast_http::error::partial_message)
     return std::nullopt;
   const unsigned status = ec == beast_http::error::body_limit     ? 413

@@ -3,6 +3,7 @@
 // Status line and header of an answer, parsed by Beast straight into this library's plain headers.
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/version.hpp>
 #include <roster/http/headers.hpp>
 #include <utility>
 
@@ -28,6 +29,9 @@ class response_head final : public boost::beast::http::basic_parser<false> {
   void on_field_impl(boost::beast::http::field, text name, text value, error&) override {
     headers_.add(std::string(name), std::string(value));
   }
+#if BOOST_VERSION >= 109000
+  void on_trailer_field_impl(boost::beast::http::field, text, text, error&) override {}
+#endif
   void on_request_impl(boost::beast::http::verb, text, text, int, error&) override {}
   void on_header_impl(error&) override {}
   void on_body_init_impl(const length&, error&) override {}
