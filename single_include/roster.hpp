@@ -4437,6 +4437,7 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
 // Status line and header of an answer, parsed by Beast straight into this library's plain headers.
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/version.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -4461,6 +4462,9 @@ class response_head final : public boost::beast::http::basic_parser<false> {
   void on_field_impl(boost::beast::http::field, text name, text value, error&) override {
     headers_.add(std::string(name), std::string(value));
   }
+#if BOOST_VERSION >= 109000
+  void on_trailer_field_impl(boost::beast::http::field, text, text, error&) override {}
+#endif
   void on_request_impl(boost::beast::http::verb, text, text, int, error&) override {}
   void on_header_impl(error&) override {}
   void on_body_init_impl(const length&, error&) override {}
@@ -14294,6 +14298,67 @@ class prefetch_adaptor : public detail::source_adaptor {
 inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
 
 }  // namespace roster
+// slide(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
+// the list, whose pages go; the next item reuses what the two have in common.
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+#include <vector>
+
+#if defined(__cpp_lib_ranges_slide)
+namespace roster::detail {
+
+template <class V>
+class slide_state final : public adaptor_state {
+ public:
+  using value_type = std::vector<std::ranges::range_value_t<V>>;
+
+  explicit slide_state(demand size) noexcept : size_(size) {}
+
+  bool add(std::ranges::range_reference_t<V>&& item) {
+    if (items_.size() == size_) items_.erase(items_.begin());
+    items_.push_back(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
+    whole_ = items_.size() == size_;
+    return whole_;
+  }
+  bool has_item() const noexcept { return whole_; }
+  const value_type& item() const noexcept { return items_; }
+
+  demand needed(demand wanted) const noexcept override { return wanted == 0 ? 0 : sum_of(wanted, missing()); }
+  demand most(demand arriving) const noexcept override {
+    return arriving == unlimited ? unlimited : arriving - std::min(arriving, missing());
+  }
+  void leave_item() noexcept override { whole_ = false; }
+
+ private:
+  /// Returns how many items must arrive before one that makes a window whole.
+  demand missing() const noexcept { return items_.size() == size_ ? 0 : size_ - 1 - items_.size(); }
+
+  demand size_;
+  value_type items_{};
+  bool whole_{};
+};
+
+/// The count is read from how many windows a view has that pretends to have a size.
+template <class V>
+struct adaptor_of<std::ranges::slide_view<V>> {
+  using upstream = V;
+  static constexpr bool keeps_items = true;
+  template <class View, class Adaptor>
+  static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
+    using measured = measured_view<View>;
+    auto slid = std::move(adaptor)(measured(std::move(view)));
+    const auto windows = static_cast<demand>(slid.size());
+    auto base = std::move(slid).base();
+    add_states<decltype(base), measured>(states);
+    auto& state = states.add<slide_state<decltype(base)>>(measured::pretended - windows + 1);
+    return gathering_stage{std::move(base), state};
+  }
+};
+
+}  // namespace roster::detail
+#endif
 // stride(n) over pages, where the standard library has it. std::views::stride gives the first item of every page;
 // this one keeps in the engine how many are still to be skipped. It only steps over them: nothing looks at them.
 
@@ -24893,8 +24958,8 @@ inline incoming take_request(incoming_parser& parser) {
 /// Returns how a server refuses what is no request that it can read; nothing when the client is simply gone.
 inline std::optional<emulated_answer> refuse_unreadable(const boost::system::error_code& ec) {
   namespace beast_http = boost::beast::http;
-  static const auto& category = make_error_code(beast_http::error::bad_method).category();
-  if (ec.category() != category || ec == beast_http::error::end_of_stream ||
+  static const auto of_beast = make_error_code(beast_http::error::bad_method);
+  if (ec.category() != of_beast.category() || ec == beast_http::error::end_of_stream ||
       ec == beast_http::error::partial_message)
     return std::nullopt;
   const unsigned status = ec == beast_http::error::body_limit     ? 413

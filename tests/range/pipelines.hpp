@@ -37,6 +37,17 @@ inline std::vector<service> random_list(std::mt19937& random) {
   return flat;
 }
 
+/// Counts of a pipeline; small, so that they meet the ends of the lists and of one another.
+struct counts {
+  std::ptrdiff_t a{}, b{}, c{};
+};
+
+inline counts random_counts(std::mt19937& random) {
+  auto count = std::uniform_int_distribution<std::ptrdiff_t>(0, 9);
+  const auto a = count(random), b = count(random);
+  return {a, b, count(random)};
+}
+
 /// For each function of a pipeline the ids that it was called with, in order.
 using calls = std::vector<std::vector<int>>;
 
@@ -76,6 +87,7 @@ inline const auto even_group = [](const service& s) { return s.group % 2 == 0; }
 inline const auto low_group = [](const service& s) { return s.group < 3; };
 inline const auto early_group = [](const service& s) { return s.group < 5; };
 inline const auto late_group = [](const service& s) { return s.group > 2; };
+inline const auto not_five = [](const service& s) { return s.group != 5; };
 inline const auto itself = [](const service& s) -> const service& { return s; };
 inline const auto twice = [](const service& s) { return std::vector<service>{s, s}; };
 inline const auto odd_id = [](const auto& item) { return id_of(item) % 2 == 1; };

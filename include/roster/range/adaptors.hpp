@@ -17,6 +17,7 @@
 #include <roster/range/adaptor/filter.hpp>
 #include <roster/range/adaptor/join.hpp>
 #include <roster/range/adaptor/prefetch.hpp>
+#include <roster/range/adaptor/slide.hpp>
 #include <roster/range/adaptor/stride.hpp>
 #include <roster/range/adaptor/take.hpp>
 #include <roster/range/adaptor/take_while.hpp>
