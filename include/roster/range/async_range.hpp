@@ -85,7 +85,8 @@ class async_range {
 
   /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
   /// end. What was left of the current page is given up, once the next one is there; a take does not count
-  /// it. Lifetime: until the next await on this range.
+  /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
+  /// Lifetime: until the next await on this range.
   /// Example: next_page: brings one page after the other through the pipeline
   asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
 
