@@ -15393,7 +15393,8 @@ class async_range {
 
   /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
   /// end. What was left of the current page is given up, once the next one is there; a take does not count
-  /// it. Lifetime: until the next await on this range.
+  /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
+  /// Lifetime: until the next await on this range.
   /// Example: next_page: brings one page after the other through the pipeline
   asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
 
@@ -16320,6 +16321,7 @@ class watch_rounds {
   void add_to_report(const roster::report& read, const std::string& doubt) {
     report_.incomplete = report_.drift = false;
     report_.remark.clear();
+    report_.targets.clear();  // a watch may last for months
     report_.add(read);
     report_.total = read.total;
     if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
@@ -16451,8 +16453,8 @@ class watch {
                                               std::move(same))) {}
 
   /// Returns the changes as a range; a page of it is a round, so that next_page() brings quiet and failed rounds
-  /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark` and `total` are those of the
-  /// last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
+  /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark`, `total` and `targets` are
+  /// those of the last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
   /// Cancels: within a round, that round is begun anew by the next await; between two, the next one keeps its time.
   /// Example: watch: tells what came, what changed and what went
   async_range<change<item_type>> changes() const {

@@ -58,6 +58,9 @@ How
   --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise
   --parallel N              read so many regions, profiles and versions at the same time; 8 otherwise
   --unordered               write rows of whichever has some; otherwise one after the other, the next ones fetched meanwhile
+  --watch S                 list again every S seconds and show what came (+), changed (~) and went (-); the first list comes
+                            first. Nothing is said to have gone by a list that failed or is incomplete
+  --rounds N                with --watch: end after so many lists
   --stable                  eas: ask for the oldest first, so that new services do not shift the others meanwhile
 
 Output

@@ -7,17 +7,17 @@
 #include <cstddef>
 #include <limits>
 #include <ranges>
-#include <roster/client.hpp>
-#include <roster/range/adaptor/where.hpp>
-#include <roster/range/concat.hpp>
-#include <roster/range/fleet.hpp>
-#include <roster/transport/http_client.hpp>
+#include <roster/failure.hpp>
+#include <roster/page/report.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "conditions.hpp"
+#include "open_fleet.hpp"
 #include "options.hpp"
 #include "progress.hpp"
 #include "rows.hpp"
@@ -50,7 +50,7 @@ class lister {
   boost::asio::awaitable<void> list(const std::vector<task<Operation>>& work, std::string name) {
     auto executor = co_await boost::asio::this_coro::executor;
     if (work.size() == 1) name = work.front().name;
-    auto range = open(executor, work) | std::views::take(most());
+    auto range = open_fleet<Operation>(executor, work, condition_, with_.wanted) | std::views::take(most());
     with_.bar.show(name, range.report());
     co_await show_pages(range, name);
     with_.bar.hide();
@@ -66,21 +66,6 @@ class lister {
 
  private:
   using item = roster::item_of<Operation>;
-
-  auto open(boost::asio::any_io_executor executor, const std::vector<task<Operation>>& work) const {
-    const auto connections = roster::make_http_client(executor, work.front().config.http);
-    std::vector<roster::fleet_target<item>> targets;
-    for (auto one : work) {
-      one.config.transport = connections;
-      targets.push_back({.from = {.name = one.name}, .open = [executor, one, only = condition_] {
-                           const roster::client<Operation> client(executor, one.config);
-                           return roster::concat(client.list(one.request, one.how) | roster::where(only));
-                         }});
-    }
-    using enum roster::merge_order;
-    const auto order = with_.wanted.unordered ? as_they_come : by_list;
-    return roster::fleet(executor, std::move(targets), {.at_work = with_.wanted.parallel, .order = order});
-  }
 
   bool sorted() const noexcept { return !with_.wanted.sort_by.empty(); }
 

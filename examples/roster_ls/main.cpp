@@ -71,6 +71,7 @@ exit_status run(const options& wanted) {
   std::exception_ptr error;
   auto work = wanted.explain   ? show_splits(wanted, from)
               : wanted.dry_run ? show_requests(wanted, from)
+              : wanted.watch   ? watch_all(wanted, from, result)
                                : list_all(wanted, from, result);
   asio::co_spawn(context, std::move(work),
                  asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr e) {

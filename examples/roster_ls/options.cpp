@@ -122,6 +122,9 @@ const std::map<std::string_view, with_value>& valued() {
        [](options& o, const std::string& v) { o.retries = parse_number<std::size_t>("--retries", v, 0); }},
       {"--parallel",
        [](options& o, const std::string& v) { o.parallel = parse_number<std::size_t>("--parallel", v, 1); }},
+      {"--watch", [](options& o, const std::string& v) { o.watch = parse_seconds("--watch", v); }},
+      {"--rounds",
+       [](options& o, const std::string& v) { o.rounds = parse_number<std::uint64_t>("--rounds", v, 1); }},
       {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
   };
@@ -198,6 +201,14 @@ void check(const options& o) {
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run show different things instead of a list; leave one out");
+  if (o.rounds && !o.watch) throw usage_error("--rounds is about watching; write --watch S, too");
+  const bool cut = o.limit || o.skip != 0 || !o.sort_by.empty() || o.count;
+  if (o.watch && (cut || o.explain || o.dry_run))
+    throw usage_error(
+        "--watch shows every change as it comes; leave --limit, --skip, --sort-by, --count, --explain and "
+        "--dry-run out");
+  if (o.watch && (o.output == format::json || o.output == format::csv))
+    throw usage_error("--watch writes table, wide, name or jsonl, since its list does not end");
   if (o.emulator && !o.profiles.empty())
     throw usage_error("--emulator has its own credentials; leave --profile out");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))

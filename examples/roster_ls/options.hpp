@@ -53,8 +53,10 @@ struct options {
   std::optional<std::chrono::milliseconds> deadline{};
   std::optional<std::size_t> retries{};
   bool stable{};
-  std::size_t parallel{8};  ///< listings that are read at the same time
-  bool unordered{};         ///< rows of whichever listing has some
+  std::size_t parallel{8};                           ///< listings that are read at the same time
+  bool unordered{};                                  ///< rows of whichever listing has some
+  std::optional<std::chrono::milliseconds> watch{};  ///< from the start of a round to the start of the next
+  std::optional<std::uint64_t> rounds{};             ///< of a watch; without end unless set
 
   format output{format::table};
   std::vector<std::string> fields{};

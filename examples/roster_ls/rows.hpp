@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <roster/client/change.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
 #include <roster/schema/operation_traits.hpp>
@@ -37,8 +38,9 @@ class row_output {
     if (wanted_.output == format::json) out_.write("[");
     if (!has_table()) return;
     const bool wide = wanted_.output == format::wide;
-    table_ = std::make_unique<table>(out_, wanted_.fields.empty() ? summary_titles(wide) : wanted_.fields,
-                                     wanted_.headers);
+    auto titles = wanted_.fields.empty() ? summary_titles(wide) : wanted_.fields;
+    if (wanted_.watch) titles.insert(titles.begin(), " ");  // for what became of the service
+    table_ = std::make_unique<table>(out_, std::move(titles), wanted_.headers);
   }
 
   bool has_table() const noexcept {
@@ -60,6 +62,11 @@ class row_output {
     if (!list) out_.write("\n");
   }
   void flush() { out_.flush(); }
+  /// Writes what is held back to be measured, too.
+  void flush_table() {
+    if (table_) table_->finish();
+    out_.flush();
+  }
   void finish() {
     if (table_) table_->finish();
     if (!wanted_.count && wanted_.output == format::json) out_.write(first_ ? "]\n" : "\n]\n");
@@ -106,6 +113,19 @@ class row_writer {
     sorted.reserve(services.size());
     for (const auto& key : keys) sorted.push_back(std::move(services[key.second]));
     services = std::move(sorted);
+  }
+
+  /// Writes what became of a service.
+  void write_change(roster::change_kind kind, const item& service) {
+    using enum roster::change_kind;
+    const std::string_view word = kind == added ? "added" : kind == changed ? "changed" : "removed";
+    const std::string sign = kind == added ? "+" : kind == changed ? "~" : "-";
+    if (wanted_.output == format::name) return out_.add_line(sign + ' ' + name_of(service));
+    if (wanted_.output == format::jsonl)
+      return out_.add_json("{\"change\":\"" + std::string(word) + "\",\"service\":" + json(service) + '}');
+    auto row = cells(service);
+    row.insert(row.begin(), sign);
+    out_.add_cells(std::move(row));
   }
 
   void write(const item& service) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run.hpp"
 
+#include <boost/asio/this_coro.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "lister.hpp"
 #include "rows.hpp"
 #include "tasks.hpp"
+#include "watcher.hpp"
 
 namespace roster_ls {
 namespace {
@@ -43,6 +46,30 @@ boost::asio::awaitable<void> list_all(const options& wanted, const sources& from
   co_await list_tasks(work.qianfan, "qianfan", with);
   if (wanted.count) with.out.add_line(std::to_string(with.view.shown()));
   with.out.finish();
+}
+
+boost::asio::awaitable<void> watch_all(const options& wanted, const sources& from, outcome& result) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  auto work = make_tasks(wanted, from);
+  standard_output sink;
+  row_output out(sink, wanted);
+  std::optional<watcher<eas_operation>> eas;
+  std::optional<watcher<qianfan_operation>> qianfan;
+  if (!work.eas.empty()) eas.emplace(executor, std::move(work.eas), wanted, out);
+  if (!work.qianfan.empty()) qianfan.emplace(executor, std::move(work.qianfan), wanted, out);
+  bool more = true;
+  while (more) {
+    more = false;
+    if (eas) more = co_await eas->show_round();
+    if (qianfan) {
+      const bool qianfan_goes_on = co_await qianfan->show_round();
+      more = more || qianfan_goes_on;
+    }
+    out.flush_table();
+    result = {};
+    if (eas) eas->add_to(result);
+    if (qianfan) qianfan->add_to(result);
+  }
 }
 
 }  // namespace roster_ls

@@ -27,4 +27,8 @@ void check_names(const options& wanted);
 /// Lists all sources to standard output, one API after the other. Fails: output_closed.
 boost::asio::awaitable<void> list_all(const options& wanted, const sources& from, outcome& result);
 
+/// Lists all sources again and again and shows what changed, until the rounds that were asked for are over. Fails:
+/// output_closed.
+boost::asio::awaitable<void> watch_all(const options& wanted, const sources& from, outcome& result);
+
 }  // namespace roster_ls

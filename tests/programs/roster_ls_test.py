@@ -389,6 +389,67 @@ class Output(unittest.TestCase):
         process.stderr.close()
 
 
+class Watching(unittest.TestCase):
+    """A server whose list of EAS is another one for every request, which is a round."""
+
+    def watch(self, rounds, *arguments):
+        """Each round is a list of services, or a function that answers the request."""
+        def answer(handler):
+            round_ = rounds[len(handler.server.requests) - 1]
+            if callable(round_):
+                round_(handler)
+                return True
+            handler.server.eas = round_
+            return False
+
+        with serving(answer=answer) as server:
+            return run("eas", "--endpoint", server.url, "--watch", "0.01", "--rounds", len(rounds), "--retries", 0, *arguments)
+
+    def test_what_came_changed_and_went_is_shown_round_by_round(self):
+        old, new = eas_services(3), eas_services(3)
+        new[0]["Status"] = "Stopped"
+        result = self.watch([old[:2], [new[0], old[2]], [new[0], old[2]]], "-o", "name")
+        self.assertEqual(text(result), "+ service_0\n+ service_1\n- service_1\n~ service_0\n+ service_2\n")
+        self.assertEqual((result.returncode, error(result)), (0, ""))
+
+    def test_jsonl_has_the_change_and_the_whole_service(self):
+        services = eas_services(1)
+        result = self.watch([services, []], "-o", "jsonl", "--reveal-secrets")
+        lines = [json.loads(line) for line in text(result).splitlines()]
+        self.assertEqual(lines, [{"change": "added", "service": services[0]}, {"change": "removed", "service": services[0]}])
+
+    def test_the_table_has_a_sign_before_each_row(self):
+        rows = text(self.watch([eas_services(2), []])).splitlines()
+        self.assertEqual([row.split()[0] for row in rows], ["API", "+", "+", "-", "-"])
+        self.assertEqual([row.split()[2] for row in rows[1:]], ["service_0", "service_1", "service_0", "service_1"])
+        self.assertEqual(len({row.index("service_") for row in rows[1:]}), 1)
+
+    def test_a_round_that_fails_or_is_incomplete_says_so_and_removes_nothing(self):
+        fails = lambda handler: handler.send_json({"Code": "InternalError", "Message": "no"}, 500)
+        lies = lambda handler: handler.send_json({"Services": [], "PageNumber": 1, "PageSize": 100, "TotalCount": 2})
+        services = eas_services(2)
+        result = self.watch([services, fails, lies, services], "-o", "name")
+        self.assertEqual(text(result), "+ service_0\n+ service_1\n")
+        told = error(result).splitlines()
+        self.assertEqual(len(told), 2, told)
+        self.assertIn("InternalError", told[0])
+        self.assertIn("incomplete", told[1])
+        self.assertEqual(result.returncode, 0)  # the last round was whole
+
+    def test_the_status_is_that_of_the_last_round(self):
+        fails = lambda handler: handler.send_json({"Code": "InternalError", "Message": "no"}, 500)
+        self.assertEqual(self.watch([eas_services(1), fails], "-o", "name").returncode, 1)
+
+    def test_an_interrupt_ends_it(self):
+        with serving(eas=eas_services(1)) as server:
+            command = [PROGRAM, "eas", "--endpoint", server.url, "--watch", "1000", "-o", "name"]
+            process = subprocess.Popen(command, env={"PATH": os.environ["PATH"], **KEYS}, stdout=subprocess.PIPE)
+            self.assertEqual(process.stdout.readline(), b"+ service_0\n")
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(timeout=60), 130)
+            process.stdout.close()
+
+
 class CredentialsFromFiles(unittest.TestCase):
     """The keys of the emulator that the program is pointed at, in files of a home of its own."""
 
@@ -509,6 +570,12 @@ class WithoutACloud(unittest.TestCase):
 
 
 class WrongUse(unittest.TestCase):
+    def test_watching_is_not_mixed_with_what_needs_an_end(self):
+        for arguments in (["--rounds", 1], ["--watch", 1, "--limit", 1], ["--watch", 1, "-o", "json"], ["--watch", 0], ["--watch", 1, "--rounds", 0]):
+            result = run("eas", "--emulator", *arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertIn("--watch" if "--rounds" not in arguments or len(arguments) == 2 else "--rounds", error(result))
+
     def refused(self, *arguments, environment=None):
         result = run(*arguments, environment=environment)
         self.assertEqual(result.returncode, 2, error(result))

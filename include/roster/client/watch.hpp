@@ -51,8 +51,8 @@ class watch {
                                               std::move(same))) {}
 
   /// Returns the changes as a range; a page of it is a round, so that next_page() brings quiet and failed rounds
-  /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark` and `total` are those of the
-  /// last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
+  /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark`, `total` and `targets` are
+  /// those of the last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
   /// Cancels: within a round, that round is begun anew by the next await; between two, the next one keeps its time.
   /// Example: watch: tells what came, what changed and what went
   async_range<change<item_type>> changes() const {

@@ -123,6 +123,7 @@ class watch_rounds {
   void add_to_report(const roster::report& read, const std::string& doubt) {
     report_.incomplete = report_.drift = false;
     report_.remark.clear();
+    report_.targets.clear();  // a watch may last for months
     report_.add(read);
     report_.total = read.total;
     if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});

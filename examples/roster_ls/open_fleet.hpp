@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// All tasks of one API as one list, for what lists it once and for what watches it.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <roster/client.hpp>
+#include <roster/range/adaptor/where.hpp>
+#include <roster/range/concat.hpp>
+#include <roster/range/fleet.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/transport/http_client.hpp>
+#include <utility>
+#include <vector>
+
+#include "options.hpp"
+#include "tasks.hpp"
+
+namespace roster_ls {
+
+template <class Operation>
+auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Operation>>& work,
+                const roster::condition<roster::item_of<Operation>>& only, const options& wanted) {
+  const auto connections = roster::make_http_client(executor, work.front().config.http);
+  std::vector<roster::fleet_target<roster::item_of<Operation>>> targets;
+  for (auto one : work) {
+    one.config.transport = connections;
+    targets.push_back({.from = {.name = one.name}, .open = [executor, one, only] {
+                         const roster::client<Operation> client(executor, one.config);
+                         return roster::concat(client.list(one.request, one.how) | roster::where(only));
+                       }});
+  }
+  using enum roster::merge_order;
+  const auto order = wanted.unordered ? as_they_come : by_list;
+  return roster::fleet(executor, std::move(targets), {.at_work = wanted.parallel, .order = order});
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Watches every task of one API: writes what came, changed and went, round after round.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <roster/client/watch.hpp>
+#include <roster/page/report.hpp>
+#include <roster/range/located.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/path.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "conditions.hpp"
+#include "open_fleet.hpp"
+#include "options.hpp"
+#include "rows.hpp"
+#include "run.hpp"
+#include "say.hpp"
+#include "tasks.hpp"
+
+namespace roster_ls {
+
+template <class Operation>
+class watcher {
+  using item = roster::item_of<Operation>;
+  using row = roster::located<item>;
+
+ public:
+  watcher(boost::asio::any_io_executor executor, std::vector<task<Operation>> work, const options& wanted,
+          row_output& out)
+      : rows_(out, wanted),
+        watch_([executor, work = std::move(work), only = make_condition<Operation>(wanted),
+                &wanted] { return open_fleet<Operation>(executor, work, only, wanted); },
+               *wanted.watch, key_of, {.rounds = wanted.rounds}, same),
+        changes_(watch_.changes()) {}
+
+  /// Writes what the next round changed. Returns false when there are no more rounds.
+  boost::asio::awaitable<bool> show_round() {
+    auto round = co_await changes_.next_page();
+    if (!round) co_return false;
+    for (const auto& change : *round) rows_.write_change(change.kind, change.item.item);
+    for (const auto& one : changes_.report().targets) tell(one);
+    co_return true;
+  }
+
+  /// Adds what all rounds did, and what failed in the last one.
+  void add_to(outcome& all) const {
+    all.sum.add(changes_.report());
+    for (const auto& one : changes_.report().targets) {
+      ++all.listings;
+      if (one.failed) all.failed.push_back(one.from.name);
+    }
+  }
+
+ private:
+  /// A service is another one in another region or account.
+  static std::string key_of(const row& from) {
+    const std::string& id = *roster::find(from.item, roster::key_of<Operation>);
+    return id.empty() ? "" : from.from->name + '\n' + id;
+  }
+  static bool same(const row& a, const row& b) { return a.item == b.item; }
+
+  static void tell(const roster::target_report& one) {
+    if (one.failed)
+      say(one.failed->what());
+    else if (one.incomplete || one.drift)
+      say(one.from.name + (one.incomplete ? ": incomplete: " : ": the list changed while it was read: ") +
+          one.remark);
+  }
+
+  using list = std::function<decltype(open_fleet<Operation>({}, {}, {}, {}))()>;
+
+  row_writer<Operation> rows_;
+  roster::watch<list, std::string (*)(const row&), bool (*)(const row&, const row&)> watch_;
+  decltype(watch_.changes()) changes_;
+};
+
+}  // namespace roster_ls
