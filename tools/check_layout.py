@@ -46,7 +46,7 @@ LIBRARIES = {
     "wire": [],
     "http": [],
     "auth": ["openssl"],
-    "transport": ["boost/asio", "boost/beast", "boost/system", "openssl"],
+    "transport": ["boost/asio", "boost/beast", "boost/system", "boost/version", "openssl"],
     "page": ["boost/system"],
     "range": ["boost/asio", "boost/system"],
     "client": ["boost/asio", "boost/json", "boost/system"],
