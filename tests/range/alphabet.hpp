@@ -245,6 +245,13 @@ inline const row rows[] = {
           [](auto) { return std::tuple(v::adjacent<3>, v::transform(folded_tuple)); },
           {.hint = with_the_first_ones, .enough = that_many_more, .skips = true, .keeps = true}, 3);
     },
+    [](int n) {
+      const int size = 1 + n % 3;
+      return make_stage(
+          with("slide", size) + " | transform(folded)",
+          [size](auto) { return std::tuple(v::slide(size), v::transform(folded)); },
+          {.hint = with_the_first_ones, .enough = that_many_more, .skips = true, .keeps = true}, size);
+    },
 #endif
 };
 

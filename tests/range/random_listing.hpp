@@ -156,12 +156,13 @@ class random_listing {
     return std::ranges::count_if(pipeline, [&](const auto& one) { return one->how().*property; });
   }
 
-  /// Puts a trap somewhere in front of everything that makes several items of one.
+  /// Puts a trap somewhere in front of what makes several items of one, and of what makes items that may go on: what
+  /// becomes of those must not be known by their places, either.
   void add_trap() {
     for (const auto& i : flat)
       if (between(0, 3) == 0) traps.insert(i.id);
-    const auto several = [](const auto& one) { return one->how().several; };
-    const auto last = std::ranges::find_if(pipeline, several) - pipeline.begin();
+    const auto behind = [](const auto& one) { return one->how().several || one->how().may_go_on; };
+    const auto last = std::ranges::find_if(pipeline, behind) - pipeline.begin();
     const auto at = between(0, static_cast<int>(last));
     const bool late = at == std::ssize(pipeline) && between(0, 1) == 0;
     pipeline.insert(pipeline.begin() + at, std::make_shared<trap>(traps, late));
