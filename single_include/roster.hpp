@@ -15235,15 +15235,16 @@ class engine {
     state_ = state::no_page;
   }
 
-  /// Begins anew without a page, for what an adaptor still holds. Returns false, at the end, if nothing can come.
+  /// Begins anew with an empty page, for what an adaptor still holds. Returns false, at the end, if nothing can come;
+  /// the cursor then stays where it is, for a checkpoint.
   bool flush() noexcept {
     drop_page();
     source_->stop();
-    cursor_ = {};
     if (ended_ || states_.most(0) == 0 || !states_.flush()) {
       ended_ = true;
       return false;
     }
+    cursor_ = {cursor_.end, cursor_.end, cursor_.page + 1};
     state_ = state::begin_pending;
     return true;
   }
