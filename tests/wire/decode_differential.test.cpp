@@ -213,7 +213,7 @@ TEST_CASE("decode: damaged documents are refused when they are not JSON, and oth
     const std::string document = test::damaged(random.valid<item>(), random);
     item ours;
     const auto error = roster::decode<letters>(document, ours);
-    json::error_code their_error;
+    boost::system::error_code their_error;
     const json::value tree = json::parse(document, their_error, {}, {.max_depth = 64});
     if (their_error && their_error != json::error::exponent_overflow)
       CHECK_MESSAGE(error, roster::printable(document));
@@ -263,7 +263,7 @@ TEST_CASE("answer: a damaged page is never read as another number of items witho
         "{\"Items\":[" + random.valid<item>() + ',' + random.valid<item>() + "],\"Total\":2}", random);
     roster::answer<list_items> ours;
     if (roster::decode_answer(page, ours)) continue;
-    json::error_code error;
+    boost::system::error_code error;
     const json::value tree = json::parse(page, error, {}, {.max_depth = 64});
     if (error == json::error::exponent_overflow) continue;
     REQUIRE_MESSAGE(!error, roster::printable(page));
