@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <boost/json.hpp>
+#include <boost/version.hpp>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -197,7 +198,7 @@ TEST_CASE("json difference 1: an exponent of any length is JSON; Boost.JSON 1.81
   const std::string_view zero = "0e1000";
   boost::system::error_code error;
   json::parse(huge, error);
-  CHECK(error == json::error::exponent_overflow);
+  if (BOOST_VERSION <= 108100) CHECK(error == json::error::exponent_overflow);  // 1.92 takes it, for infinity
   CHECK(std::isnan(json::parse(zero).as_double()));
   CHECK(accepted(huge));
   double value = 1;
