@@ -105,6 +105,7 @@
 #include <roster/emulator/emulator_account.hpp>
 #include <roster/emulator/emulator_options.hpp>
 #include <roster/emulator/fault.hpp>
+#include <roster/emulator/fault_kind.hpp>
 #include <roster/emulator/fault_plan.hpp>
 #include <roster/emulator/generate_accounts.hpp>
 #include <roster/emulator/generate_eas.hpp>

@@ -19500,11 +19500,11 @@ struct cloud_answer {
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <string>
-#include <string_view>
+// What can go wrong on purpose: the kinds of faults, and the choices that some of them have.
 
 namespace roster {
 
+/// What happens to the requests that a fault meets.
 enum class fault_kind {
   delay,          ///< the answer comes late, and is right
   status,         ///< another status, code or body
@@ -19580,6 +19580,12 @@ enum class json_mistake {
   list,      ///< a list where an object should be
   null       ///< null
 };
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+
+namespace roster {
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {

@@ -4,7 +4,7 @@
 
 #include <array>
 #include <cstddef>
-#include <roster/emulator/fault.hpp>
+#include <roster/emulator/fault_kind.hpp>
 #include <string_view>
 #include <utility>
 
