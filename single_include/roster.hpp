@@ -9235,8 +9235,8 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 // Definitions of current_credentials.hpp.
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/experimental/deferred.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -9273,8 +9273,8 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.around.steady_now();
   asio::steady_timer timer(executor, left);
-  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::experimental::deferred);
-  auto late = timer.async_wait(asio::experimental::deferred);
+  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
+  auto late = timer.async_wait(asio::deferred);
   auto both = asio::experimental::make_parallel_group(std::move(asked), std::move(late));
   auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
   auto [order, why, key, ended] = co_await std::move(first);
@@ -13094,20 +13094,16 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
   from->check_idle();
-  bool here = from->advance();
   while (true) {
-    for (; here; here = from->advance()) visit();
-    here = co_await Engine::turn_page(from);
-    if (!here) co_return;
+    from->visit_page(visit);
+    const bool fetched = co_await Engine::fetch(from);
+    if (!fetched) co_return;
   }
 }
 
 template <class Engine, class Function>
 asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
-  auto call = [&] {
-    const typename Engine::function_guard calling(*from);
-    std::invoke(function, from->item());
-  };
+  auto call = [&] { std::invoke(function, from->item()); };
   co_await visit_all(from, call);
 }
 
@@ -14223,6 +14219,9 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
   }
 };
 
+template <class V>
+inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 #endif
 // filter over pages: the standard view, item by item. How many items pass is not known before.
@@ -15058,19 +15057,16 @@ class engine {
   /// Steps to the next item of the current page. If a function of the user's throws, the item that it was
   /// given counts as consumed, and the next step goes on behind it.
   bool advance() {
-    if (state_ == state::no_page) return false;
     if (in_function_) refuse();
-    const bool here = guarded([this] {
-      if (std::exchange(state_, state::iterating) == state::begin_pending)
-        at_.emplace(std::ranges::begin(view_));
-      else
-        ++*at_;
-      if (*at_ != std::ranges::end(view_)) return true;
-      drop_page();
-      return false;
-    });
-    check_wanted();
-    return here;
+    const function_guard calling(*this);
+    return step();
+  }
+
+  /// Calls `visit()` at every item of the current page that is behind this one.
+  template <class Visit>
+  void visit_page(Visit& visit) {
+    const function_guard calling(*this);
+    while (step()) visit();
   }
 
   /// Tells whether there is an item to look at: advance() found one, and no function threw since.
@@ -15078,6 +15074,7 @@ class engine {
 
   /// Returns the item that advance() stepped to.
   reference item() {
+    const function_guard calling(*this);
     return guarded([this]() -> reference { return **at_; });
   }
 
@@ -15115,20 +15112,6 @@ class engine {
     const auto behind = page_.total.value_or(0) - looked_at();
     return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
-
-  /// Marks the time in which functions of the user's may be called, which must not step or fetch themselves.
-  class function_guard {
-   public:
-    explicit function_guard(engine& e) noexcept
-        : in_function_(e.in_function_), before_(std::exchange(e.in_function_, true)) {}
-    function_guard(const function_guard&) = delete;
-    function_guard& operator=(const function_guard&) = delete;
-    ~function_guard() { in_function_ = before_; }
-
-   private:
-    bool& in_function_;
-    bool before_;
-  };
 
   /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
   bool claim() noexcept { return !running_on_ && !in_function_ && !std::exchange(claimed_, true); }
@@ -15204,6 +15187,16 @@ class engine {
     ~running_guard() { self.running_on_ = nullptr; }
   };
 
+  // The time in which functions of the user's may be called, which must not step or fetch themselves.
+  struct function_guard {
+    engine& self;
+    bool before;
+    explicit function_guard(engine& e) noexcept : self(e), before(std::exchange(e.in_function_, true)) {}
+    function_guard(const function_guard&) = delete;
+    function_guard& operator=(const function_guard&) = delete;
+    ~function_guard() { self.in_function_ = before; }
+  };
+
   // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
   // carried out later, through a pointer into this engine's signal, which may be gone by then.
   static void cancel(const std::shared_ptr<engine>& self) {
@@ -15216,11 +15209,25 @@ class engine {
     throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
+  bool step() {
+    if (state_ == state::no_page) return false;
+    const bool here = guarded([this] {
+      if (std::exchange(state_, state::iterating) == state::begin_pending)
+        at_.emplace(std::ranges::begin(view_));
+      else
+        ++*at_;
+      if (*at_ != std::ranges::end(view_)) return true;
+      drop_page();
+      return false;
+    });
+    check_wanted();
+    return here;
+  }
+
   template <class Function>
-  auto guarded(Function step) -> decltype(step()) {
-    const function_guard calling(*this);
+  auto guarded(Function work) -> decltype(work()) {
     try {
-      return step();
+      return work();
     } catch (...) {
       drop_page();
       if (cursor_.at != cursor_.end) ++cursor_.at;
@@ -15512,7 +15519,7 @@ class async_range {
         detail::tells_position<view>,
         "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
         "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
-        "adjacent and each_page, and apply them to what is collected");
+        "adjacent, stride and each_page, and apply them to what is collected");
     if constexpr (detail::tells_position<view>) {
       if (engine_) return engine_->position();
       return source().beginning();

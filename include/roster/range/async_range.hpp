@@ -203,7 +203,7 @@ class async_range {
         detail::tells_position<view>,
         "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
         "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
-        "adjacent and each_page, and apply them to what is collected");
+        "adjacent, stride and each_page, and apply them to what is collected");
     if constexpr (detail::tells_position<view>) {
       if (engine_) return engine_->position();
       return source().beginning();

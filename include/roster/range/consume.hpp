@@ -81,20 +81,16 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
   from->check_idle();
-  bool here = from->advance();
   while (true) {
-    for (; here; here = from->advance()) visit();
-    here = co_await Engine::turn_page(from);
-    if (!here) co_return;
+    from->visit_page(visit);
+    const bool fetched = co_await Engine::fetch(from);
+    if (!fetched) co_return;
   }
 }
 
 template <class Engine, class Function>
 asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
-  auto call = [&] {
-    const typename Engine::function_guard calling(*from);
-    std::invoke(function, from->item());
-  };
+  auto call = [&] { std::invoke(function, from->item()); };
   co_await visit_all(from, call);
 }
 

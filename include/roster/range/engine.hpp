@@ -50,19 +50,16 @@ class engine {
   /// Steps to the next item of the current page. If a function of the user's throws, the item that it was
   /// given counts as consumed, and the next step goes on behind it.
   bool advance() {
-    if (state_ == state::no_page) return false;
     if (in_function_) refuse();
-    const bool here = guarded([this] {
-      if (std::exchange(state_, state::iterating) == state::begin_pending)
-        at_.emplace(std::ranges::begin(view_));
-      else
-        ++*at_;
-      if (*at_ != std::ranges::end(view_)) return true;
-      drop_page();
-      return false;
-    });
-    check_wanted();
-    return here;
+    const function_guard calling(*this);
+    return step();
+  }
+
+  /// Calls `visit()` at every item of the current page that is behind this one.
+  template <class Visit>
+  void visit_page(Visit& visit) {
+    const function_guard calling(*this);
+    while (step()) visit();
   }
 
   /// Tells whether there is an item to look at: advance() found one, and no function threw since.
@@ -70,6 +67,7 @@ class engine {
 
   /// Returns the item that advance() stepped to.
   reference item() {
+    const function_guard calling(*this);
     return guarded([this]() -> reference { return **at_; });
   }
 
@@ -107,20 +105,6 @@ class engine {
     const auto behind = page_.total.value_or(0) - looked_at();
     return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
-
-  /// Marks the time in which functions of the user's may be called, which must not step or fetch themselves.
-  class function_guard {
-   public:
-    explicit function_guard(engine& e) noexcept
-        : in_function_(e.in_function_), before_(std::exchange(e.in_function_, true)) {}
-    function_guard(const function_guard&) = delete;
-    function_guard& operator=(const function_guard&) = delete;
-    ~function_guard() { in_function_ = before_; }
-
-   private:
-    bool& in_function_;
-    bool before_;
-  };
 
   /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
   bool claim() noexcept { return !running_on_ && !in_function_ && !std::exchange(claimed_, true); }
@@ -196,6 +180,16 @@ class engine {
     ~running_guard() { self.running_on_ = nullptr; }
   };
 
+  // The time in which functions of the user's may be called, which must not step or fetch themselves.
+  struct function_guard {
+    engine& self;
+    bool before;
+    explicit function_guard(engine& e) noexcept : self(e), before(std::exchange(e.in_function_, true)) {}
+    function_guard(const function_guard&) = delete;
+    function_guard& operator=(const function_guard&) = delete;
+    ~function_guard() { self.in_function_ = before; }
+  };
+
   // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
   // carried out later, through a pointer into this engine's signal, which may be gone by then.
   static void cancel(const std::shared_ptr<engine>& self) {
@@ -208,11 +202,25 @@ class engine {
     throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
+  bool step() {
+    if (state_ == state::no_page) return false;
+    const bool here = guarded([this] {
+      if (std::exchange(state_, state::iterating) == state::begin_pending)
+        at_.emplace(std::ranges::begin(view_));
+      else
+        ++*at_;
+      if (*at_ != std::ranges::end(view_)) return true;
+      drop_page();
+      return false;
+    });
+    check_wanted();
+    return here;
+  }
+
   template <class Function>
-  auto guarded(Function step) -> decltype(step()) {
-    const function_guard calling(*this);
+  auto guarded(Function work) -> decltype(work()) {
     try {
-      return step();
+      return work();
     } catch (...) {
       drop_page();
       if (cursor_.at != cursor_.end) ++cursor_.at;

@@ -52,6 +52,11 @@ TEST_CASE("enumerate: gives references into the page, and values of its own by n
   CHECK(first == std::tuple{std::ptrdiff_t{0}, 10});
 }
 
+TEST_CASE("enumerate: a checkpoint may be taken behind it, since each of its items is one of the list") {
+  using stage = roster::detail::enumerate_stage<roster::detail::page_view<int>>;
+  static_assert(roster::detail::tells_position<stage>);
+}
+
 TEST_CASE("enumerate: asks for as many items as are wanted of it") {
   CHECK(through(pages(), [](auto r) { return std::move(r) | v::enumerate | v::take(4); }).demands ==
         demands{4, 1, 1});

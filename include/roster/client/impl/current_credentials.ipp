@@ -5,8 +5,8 @@
 #include <roster/client/current_credentials.hpp>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/experimental/deferred.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -45,8 +45,8 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.around.steady_now();
   asio::steady_timer timer(executor, left);
-  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::experimental::deferred);
-  auto late = timer.async_wait(asio::experimental::deferred);
+  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
+  auto late = timer.async_wait(asio::deferred);
   auto both = asio::experimental::make_parallel_group(std::move(asked), std::move(late));
   auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
   auto [order, why, key, ended] = co_await std::move(first);

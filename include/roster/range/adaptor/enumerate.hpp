@@ -75,5 +75,8 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
   }
 };
 
+template <class V>
+inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
+
 }  // namespace roster::detail
 #endif
