@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decides whether and when a failed request is sent again: a pure function, so that every row of the table is
-// a test.
+// Decides whether and when a failed request is sent again: a table and a pure function that reads it, so that
+// every row is a test.
 
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/error.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster {
 
@@ -22,24 +24,40 @@ struct retry_options {
   std::chrono::milliseconds longest_hint{30'000};   ///< a service that asks for more is not waited for
 };
 
-/// What is known about a failed attempt.
+/// What a failure means for repeating.
+enum class retry_class {
+  never,      ///< nothing gets better by itself
+  once,       ///< another signature helps, or nothing does
+  transient,  ///< a network or a server failed
+  throttled   ///< too many requests
+};
+
+/// What is known about a failed attempt. The HTTP status is in the condition (see condition_of). How much of an
+/// answer came does not matter, since only reads are repeated; a kept connection that turns out to be dead is
+/// the transport's to replace, and no failed attempt.
 struct failed_attempt {
   errc condition{};
-  std::string vendor_code{};
+  std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
   bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
+  std::size_t quota{std::numeric_limits<std::size_t>::max()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{std::chrono::milliseconds::max()};  ///< until the deadline of the listing
 };
 
 struct retry_decision {
   bool again{};
   std::chrono::milliseconds wait{};
+  std::size_t cost{};     ///< tokens that the repetition takes from the client's quota
   std::string why_not{};  ///< said in the failure, where there is something to say
 };
 
+/// Looks a failure up in the table of retries.
+ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
+
 /// Decides about one failed attempt. `random` is from [0, 1): the wait is drawn from the whole interval
 /// ("full jitter"), and never shorter than the service's hint.
+/// Example: retry: the decision, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
 

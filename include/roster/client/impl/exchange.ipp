@@ -108,9 +108,7 @@ inline asio::awaitable<attempt_result> renewed_attempt(const client_core& core, 
 inline failed_attempt described(const attempt_result& result, std::size_t number,
                                 std::chrono::milliseconds left) {
   const auto& why = result.failed->why;
-  // A positive hint means throttling with the vendors' newer gateways, whatever the code.
-  const bool asked_to_wait = result.hint && why.condition() == errc::rejected;
-  return {.condition = asked_to_wait ? errc::throttled : why.condition(),
+  return {.condition = why.condition(),
           .vendor_code = why.details().vendor_code,
           .number = number,
           .hint = result.hint,
