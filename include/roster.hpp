@@ -159,6 +159,7 @@
 #include <roster/page/report.hpp>
 #include <roster/page/retry.hpp>
 #include <roster/page/retry_hint.hpp>
+#include <roster/page/retry_quota.hpp>
 #include <roster/page/seen_keys.hpp>
 #include <roster/page/sum_of_totals.hpp>
 #include <roster/page/target_report.hpp>

@@ -11,6 +11,7 @@
 #include <roster/http/endpoint.hpp>
 #include <roster/page/rate_limit.hpp>
 #include <roster/page/retry.hpp>
+#include <roster/page/retry_quota.hpp>
 #include <roster/transport/transport.hpp>
 
 namespace roster {
@@ -22,7 +23,8 @@ struct client_core {
   std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
   std::shared_ptr<roster::transport> transport{};
   retry_options retry{};
-  std::shared_ptr<rate_limit> rate{};   ///< may be empty
+  std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};  ///< never empty
+  std::shared_ptr<rate_limit> rate{};                                                        ///< may be empty
   std::chrono::milliseconds timeout{};  ///< for one attempt
   surroundings around{};                ///< complete: no function is empty
 };

@@ -22,6 +22,10 @@ struct retry_options {
   std::chrono::milliseconds throttled_delay{1000};  ///< the first wait after throttling is up to this
   std::chrono::milliseconds longest_delay{20'000};  ///< waits double up to this
   std::chrono::milliseconds longest_hint{30'000};   ///< a service that asks for more is not waited for
+  /// Tokens for the repetitions of all requests of a client together: one costs 14, one after throttling 5. A
+  /// request that succeeds gives back what its repetitions took, or 1 if there were none. With too few left,
+  /// failures are final. 0: nothing is repeated.
+  std::size_t quota{500};
 };
 
 /// What a failure means for repeating.

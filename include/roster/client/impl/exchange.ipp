@@ -105,7 +105,7 @@ inline asio::awaitable<attempt_result> renewed_attempt(const client_core& core, 
   co_return second;
 }
 
-inline failed_attempt described(const attempt_result& result, std::size_t number,
+inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
                                 std::chrono::milliseconds left) {
   const auto& why = result.failed->why;
   return {.condition = why.condition(),
@@ -113,6 +113,7 @@ inline failed_attempt described(const attempt_result& result, std::size_t number
           .number = number,
           .hint = result.hint,
           .cut_body = result.failed->cut_body,
+          .quota = quota,
           .left = left};
 }
 
@@ -138,20 +139,21 @@ inline transport::time_point attempt_end(const client_core& core, const exchange
   return context.deadline ? std::min(end, *context.deadline) : end;
 }
 
-/// A turn that is waited for; given back unless it is used.
-class awaited_turn {
+/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
+template <class Shared, class Taken>
+class taken_ahead {
  public:
-  awaited_turn(rate_limit& limit, const rate_limit::turn& turn) noexcept : limit_(&limit), turn_(turn) {}
-  awaited_turn(const awaited_turn&) = delete;
-  awaited_turn& operator=(const awaited_turn&) = delete;
-  ~awaited_turn() {
-    if (limit_ != nullptr) limit_->give_back(turn_);
+  taken_ahead(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
+  taken_ahead(const taken_ahead&) = delete;
+  taken_ahead& operator=(const taken_ahead&) = delete;
+  ~taken_ahead() {
+    if (from_ != nullptr) from_->give_back(taken_);
   }
-  void use() noexcept { limit_ = nullptr; }
+  void use() noexcept { from_ = nullptr; }
 
  private:
-  rate_limit* limit_;
-  rate_limit::turn turn_;
+  Shared* from_;
+  Taken taken_;
 };
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
@@ -165,9 +167,26 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
     throw final_failure(late, core, context, attempts, {});
   }
   if (taken->at <= now) co_return;
-  awaited_turn turn(*core.rate, *taken);
+  taken_ahead turn(*core.rate, *taken);
   co_await core.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
   turn.use();
+}
+
+/// Decides about a failed attempt, and takes from the client's quota what a repetition costs.
+inline retry_decision decide(const client_core& core, const exchange_context& context,
+                             const attempt_result& result, std::size_t number) {
+  auto failed = described(result, number, core.quota->left(), time_left(core, context));
+  auto decision = decide_retry(core.retry, failed, core.around.random());
+  if (decision.again && !context.repeatable)
+    return {.why_not = "not repeated, since nobody said that the call is a read"};
+  if (!decision.again || core.quota->take(decision.cost)) return decision;
+  failed.quota = 0;  // others were faster
+  return decide_retry(core.retry, failed, 0);
+}
+
+/// Gives back to the quota what a success has taken from it, and a token for one that needed no repetition.
+inline void reward(const client_core& core, std::size_t taken) {
+  core.quota->give_back(std::max<std::size_t>(taken, 1));
 }
 
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
@@ -177,6 +196,7 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const exchange_context& context, const take_answer& take) {
+  std::size_t taken = 0;  // of the quota
   for (std::size_t number = 1;; ++number) {
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
@@ -190,14 +210,17 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
       result = judged_attempt(core, *context.received, context, take);
     else
       result = co_await renewed_attempt(core, request, until, context, take);
-    if (!result.failed) co_return;
-    const auto failed = described(result, number, time_left(core, context));
-    auto decision = decide_retry(core.retry, failed, core.around.random());
-    if (decision.again && !context.repeatable)
-      decision = {.why_not = "not repeated, since nobody said that the call is a read"};
+    if (!result.failed) {
+      reward(core, taken);
+      co_return;
+    }
+    const auto decision = decide(core, context, result, number);
     if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
+    taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     co_await core.around.sleep(decision.wait);
+    tokens.use();
+    taken += decision.cost;
   }
 }
 
