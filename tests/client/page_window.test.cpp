@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -12,6 +13,7 @@
 #include <random>
 #include <ranges>
 #include <roster/client.hpp>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -130,6 +132,23 @@ TEST_CASE(
   CHECK(range.report().requests == 10);
   CHECK(range.report().bytes == 1000);
   CHECK(range.report().complete());
+}
+
+TEST_CASE("prefetch: in whatever order pages come, items come in that of the list (fault 123)") {
+  std::vector<std::size_t> order{2, 3, 4, 5};
+  do {
+    gated<numbers::by_page> setup({.total = 50});
+    auto range = setup.list({.prefetch = 4});
+    consumer reading(setup.context, range);
+    setup.open(1);
+    for (const auto page : order) {
+      CHECK(!reading.done);
+      setup.open(page);
+    }
+    CHECK(reading.done);
+    CHECK(reading.seen == numbers::ids(1, 50));
+    CHECK(setup.asked("page") == all_ids{1, 2, 3, 4, 5});
+  } while (std::ranges::next_permutation(order).found);
 }
 
 TEST_CASE("prefetch: pages are fetched while the consumer works, and not more than so many") {
@@ -350,7 +369,7 @@ TEST_CASE("prefetch: pages that are here and that nobody asks for keep no contex
   CHECK(setup.transport->in_flight() == 0);
 }
 
-TEST_CASE("prefetch: destroying the range cancels what is in flight") {
+TEST_CASE("prefetch: destroying the range cancels what is in flight (fault 116)") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = std::make_optional(setup.list({.prefetch = 4}));
   consumer reading(setup.context, *range, 1);
@@ -360,6 +379,44 @@ TEST_CASE("prefetch: destroying the range cancels what is in flight") {
   setup.poll();
   CHECK(setup.transport->in_flight() == 0);
   CHECK(setup.transport->sent() == 5);
+}
+
+namespace {
+
+/// Takes `k` items, then leaves.
+template <class Op>
+void check_consumer_leaves(std::size_t prefetch, std::size_t k, bool by_throwing) {
+  CAPTURE(prefetch);
+  CAPTURE(k);
+  gated<Op> setup({.total = 100});
+  const auto leave = [&]() -> asio::awaitable<void> {
+    auto range = setup.list({.prefetch = prefetch});
+    for (std::size_t n = 0; n < k; ++n) (void)co_await range.next();
+    if (by_throwing) throw std::runtime_error("enough");
+  };
+  bool done = false;
+  asio::co_spawn(setup.context, leave(), [&](std::exception_ptr e) { done = (e != nullptr) == by_throwing; });
+  setup.poll();
+  for (int turn = 0; !done && turn < 100; ++turn) {
+    setup.transport->open_all();
+    setup.poll();
+  }
+  CHECK(done);
+  CHECK(setup.transport->in_flight() == 0);
+  const auto pages = (k + 9) / 10;
+  CHECK(setup.transport->sent() >= pages);
+  CHECK(setup.transport->sent() <= pages + prefetch);
+}
+
+}  // namespace
+
+TEST_CASE("prefetch: a consumer that stops or throws has asked for its pages and those ahead (fault 119)") {
+  for (const bool by_throwing : {false, true})
+    for (const std::size_t prefetch : {0u, 1u, 4u})
+      for (const std::size_t k : {0u, 1u, 9u, 10u, 11u, 25u, 100u}) {
+        check_consumer_leaves<numbers::by_page>(prefetch, k, by_throwing);
+        check_consumer_leaves<numbers::by_token>(prefetch, k, by_throwing);
+      }
 }
 
 TEST_CASE("prefetch: an answer that lacks its list fails as it does without prefetching") {

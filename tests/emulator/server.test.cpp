@@ -8,6 +8,7 @@
 #include <emulator/run_awaitable.hpp>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/failure.hpp>
@@ -95,6 +96,21 @@ TEST_CASE("server: serves both clouds over many connections") {
   CHECK(server.connections() > 2);
   server.stop();
   CHECK(clouds.log().size() == 10);
+}
+
+TEST_CASE("server: counts the connections that are open") {
+  boost::asio::io_context io;
+  emulator_server server(io.get_executor(), open_emulator());
+  const std::string endpoint = server.start();
+  std::optional<raw_client> first(endpoint);
+  const raw_client second(endpoint);
+  while (server.open_connections() < 2) io.run_one();
+  first.reset();
+  while (server.open_connections() > 1) io.run_one();
+  CHECK(server.connections() == 2);
+  server.stop();
+  io.run();
+  CHECK(server.open_connections() == 0);
 }
 
 TEST_CASE("server: one connection serves many requests, until the client wants no more") {

@@ -49,6 +49,10 @@ class emulator_server {
   /// Returns how many connections have been accepted so far.
   ROSTER_DECL std::size_t connections() const noexcept;
 
+  /// Returns how many of them are open: 0 once all clients are gone, which shows that they leak none.
+  /// Example: server: counts the connections that are open
+  ROSTER_DECL std::size_t open_connections() const noexcept;
+
  private:
   std::shared_ptr<detail::emulator_listener> listener_;
 };

@@ -31,6 +31,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
+  std::size_t open_connections() const noexcept { return open_; }
 
  private:
   using tcp = boost::asio::ip::tcp;
@@ -49,6 +50,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   tcp::acceptor acceptor_;
   std::list<boost::asio::cancellation_signal> sessions_{};
   std::atomic<std::size_t> accepted_{};
+  std::atomic<std::size_t> open_{};
 };
 
 }  // namespace roster::detail

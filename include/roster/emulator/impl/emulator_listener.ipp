@@ -113,12 +113,14 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
 
 ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
   ++accepted_;
+  ++open_;
   const auto session = sessions_.emplace(sessions_.end());
   // What ends a connection early, a client that is gone or stop(), is no error of the server.
   boost::asio::co_spawn(strand_, serve(std::move(socket)),
                         boost::asio::bind_cancellation_slot(
                             session->slot(), [self = shared_from_this(), session](std::exception_ptr) {
                               self->sessions_.erase(session);
+                              --self->open_;
                             }));
 }
 

@@ -26,4 +26,8 @@ ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
 
 ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
 
+ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
+  return listener_->open_connections();
+}
+
 }  // namespace roster
