@@ -113,6 +113,7 @@
 #include <roster/schema/impl/condition.ipp>
 #include <roster/transport/impl/chunked_body.ipp>
 #include <roster/transport/impl/connection.ipp>
+#include <roster/transport/impl/connection_limit.ipp>
 #include <roster/transport/impl/connection_pool.ipp>
 #include <roster/transport/impl/host_addresses.ipp>
 #include <roster/transport/impl/http_client.ipp>

@@ -44,6 +44,7 @@ TEST_CASE("client_config: has the defaults that the README names") {
   names("`retry.longest_delay`", shown(config.retry.longest_delay));
   names("`retry.longest_hint`", shown(config.retry.longest_hint));
   names("`retry.quota`", std::to_string(config.retry.quota));
+  names("`http.max_connections`", std::to_string(config.http.max_connections));
   names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
   names("`http.idle_time`", shown(config.http.idle_time));
   names("`http.proxy`", config.http.proxy ? "some" : "none");

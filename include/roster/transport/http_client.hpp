@@ -14,7 +14,7 @@ namespace roster {
 ///
 /// Everything runs on `executor`, and sends must be awaited on it. It must not run handlers concurrently: an
 /// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
-/// its own.
+/// its own; those beyond `options.max_connections` wait for their turn, in their order and within their time.
 ///
 /// A repeatable request counts as a read whatever its method. If a kept connection turns out to be dead before
 /// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
@@ -26,8 +26,8 @@ namespace roster {
 ///
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
 /// connections are closed. It may outlive the executor's context, which closes its connections.
-/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
-/// sent.
+/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used, a user agent that cannot be
+/// sent, or no connections at all.
 /// Example: http client: one connection serves many requests
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});

@@ -38,7 +38,8 @@ struct http_client_options {
   secret client_key_passphrase{};         ///< of an encrypted key
   bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
   std::optional<proxy_options> proxy{};   ///< unset: a client takes the environment's, make_http_client none
-  std::size_t max_idle_connections{32};
+  std::size_t max_connections{128};       ///< in use at a time; what is sent beyond waits for its turn
+  std::size_t max_idle_connections{32};   ///< kept for the next request
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
   std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
   host_resolver resolve{};   ///< empty: the system's resolver

@@ -15,6 +15,7 @@
 #include <roster/http/legal.hpp>
 #include <roster/http/trimmed.hpp>
 #include <roster/transport/impl/connection.hpp>
+#include <roster/transport/impl/connection_limit.hpp>
 #include <roster/transport/impl/connection_pool.hpp>
 #include <roster/transport/impl/context_pools.hpp>
 #include <roster/transport/impl/host_addresses.hpp>
@@ -40,6 +41,7 @@ class http_client_core {
   http_client_core(asio::any_io_executor e, http_client_options o)
       : executor(std::move(e)),
         options(std::move(o)),
+        places(options.max_connections),
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
@@ -54,6 +56,7 @@ class http_client_core {
 
   const asio::any_io_executor executor;
   const http_client_options options;
+  connection_limit places;
   const std::shared_ptr<connection_pool> idle;
 
  private:
@@ -185,6 +188,17 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
   reader.ended(ec);
 }
 
+/// Waits for a connection's turn; at once if there are not too many.
+inline asio::awaitable<void> await_place(connection_place& place, const http_client_core& client,
+                                         const http_sending& sending) {
+  const bool is_ours = co_await place.take(sending.whole.deadline);
+  if (is_ours) co_return;
+  throw network_failure(errc::timed_out,
+                        "all " + std::to_string(client.options.max_connections) +
+                            " connections were in use for " + sending.whole.length(),
+                        sending.origin, asio::error::timed_out);
+}
+
 /// Makes ready what is sent, before any I/O.
 inline http_sending prepare(const http_client_core& client, const http::request& request,
                             transport::time_point until) {
@@ -207,6 +221,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
                           asio::error::timed_out);
+  connection_place place(client->places);
+  co_await await_place(place, *client, sending);
   for (int stale = 0;; ++stale) {
     const bool may_be_dead = request.repeatable && stale < most_stale_connections;
     auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
@@ -257,6 +273,9 @@ namespace roster {
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
   options.user_agent = detail::full_user_agent(options.user_agent);
+  if (options.max_connections == 0)
+    throw failure(errc::invalid_argument,
+                  "without a connection, max_connections being 0, nothing can be sent");
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 

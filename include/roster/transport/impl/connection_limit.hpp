@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How many connections a client uses at a time, so that thousands of listings at once need neither thousands of
+// descriptors nor more than a server is willing to accept.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <roster/config.hpp>
+
+namespace roster::detail {
+
+class connection_place;
+
+/// So many places, which are waited for in the order of arrival.
+/// Lifetime: it must outlive its places.
+class connection_limit {
+ public:
+  explicit connection_limit(std::size_t most) : free_(most) {}
+  connection_limit(const connection_limit&) = delete;
+  connection_limit& operator=(const connection_limit&) = delete;
+
+ private:
+  friend class connection_place;
+
+  std::size_t free_;
+  std::deque<connection_place*> waiting_{};  // empty while a place is free; the longest wait first
+};
+
+/// The place of one connection; given up, to whoever waits longest, when this is destroyed.
+class connection_place {
+ public:
+  explicit connection_place(connection_limit& of) noexcept : of_(of) {}
+  connection_place(const connection_place&) = delete;
+  connection_place& operator=(const connection_place&) = delete;
+  ~connection_place();
+
+  /// Takes a place. To be called once.
+  /// Awaits: until it is our turn, at most until `latest`. Returns whether it was.
+  /// Cancels: completes with operation_aborted, and the place stays for the others.
+  boost::asio::awaitable<bool> take(std::chrono::steady_clock::time_point latest);
+
+ private:
+  class waiting;
+
+  connection_limit& of_;
+  bool taken_{};
+  boost::asio::steady_timer* bell_{};  // in the frame of who waits
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/connection_limit.ipp>
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of connection_limit.hpp.
+
+#include <roster/transport/impl/connection_limit.hpp>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace roster::detail {
+
+/// Stands in the queue as long as it lives, unless its turn comes.
+class connection_place::waiting {
+ public:
+  waiting(connection_place& who, boost::asio::steady_timer& bell) : who_(who) {
+    who_.of_.waiting_.push_back(&who_);
+    who_.bell_ = &bell;
+  }
+  waiting(const waiting&) = delete;
+  waiting& operator=(const waiting&) = delete;
+  ~waiting() {
+    who_.bell_ = nullptr;
+    if (!who_.taken_) std::erase(who_.of_.waiting_, &who_);
+  }
+
+ private:
+  connection_place& who_;
+};
+
+ROSTER_DECL connection_place::~connection_place() {
+  if (!taken_) return;
+  auto& queue = of_.waiting_;
+  if (queue.empty()) {
+    ++of_.free_;
+    return;
+  }
+  connection_place& next = *queue.front();
+  queue.pop_front();
+  next.taken_ = true;
+  next.bell_->cancel();
+}
+
+ROSTER_DECL boost::asio::awaitable<bool> connection_place::take(
+    std::chrono::steady_clock::time_point latest) {
+  if (of_.free_ != 0) {
+    --of_.free_;
+    taken_ = true;
+    co_return true;
+  }
+  const auto executor = co_await boost::asio::this_coro::executor;
+  boost::asio::steady_timer bell(executor, latest);
+  const waiting here(*this, bell);
+  boost::system::error_code rung;
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, rung);
+  co_await bell.async_wait(token);
+  if (!taken_ && rung) throw boost::system::system_error(rung);  // cancelled
+  co_return taken_;
+}
+
+}  // namespace roster::detail
