@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // roster-emulator: serves PAI-EAS and Qianfan on this machine.
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -48,6 +49,7 @@ usage: roster-emulator [options]
   --page-size-clamp N       lower larger page sizes to N
   --fault SPEC              let requests fail: KIND[:NAME=VALUE,…], such as throttle:times=2,retry-after-ms=50 (repeatable)
   --certificate F, --private-key F    serve HTTPS with these PEM files
+  --tls F                   serve HTTPS with a certificate that is made now; F is written, for --ca-file of roster-ls
   --log                     one line of JSON on standard error for every request
   --max-seconds N           end after N seconds
   --help, --version
@@ -65,6 +67,8 @@ account=ACCESS_KEY_ID, region=R, page=N.
   truncate        Content-Length promises bytes=N more than come
   connection      a new connection ends before its first request, and before TLS: how=close|reset|stall|garbage; at and times
                   count connections
+  tls             with --tls, a new connection's TLS is wrong: how=wrong-host|expired|not-yet-valid|self-signed|unknown-authority|
+                  common-name|weak-key|old-version|plain-http|cut; at and times count connections
   stall           the answer stops, and the connection stays open: where=before|header|body
   drip            the answer comes byte by byte: every-ms=N, 10 otherwise
   flood           a part goes on without end, or until bytes=N have come: part=status-line|header|interim|extension|trailer|body
@@ -97,6 +101,7 @@ struct options {
   roster::emulator_options emulator{};
   roster::emulator_server_options server{};
   std::string data_file{};
+  std::string authority_file{};
   bool log{};
   std::optional<std::chrono::seconds> most_time{};
 };
@@ -118,6 +123,11 @@ std::string read_file(const std::string& option, const std::string& path) {
   std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file) throw usage_error(option + ": cannot read \"" + roster::printable(path, 200) + "\"");
   return content;
+}
+
+void write_file(const std::string& path, const std::string& text) {
+  if (!(std::ofstream(path, std::ios::binary) << text << std::flush))
+    throw std::runtime_error("cannot write \"" + roster::printable(path, 200) + '"');
 }
 
 template <class Number>
@@ -156,12 +166,24 @@ const std::map<std::string, setter>& setters() {
        [](options& o, const string& n, const string& v) { o.server.certificate_pem = read_file(n, v); }},
       {"--private-key", [](options& o, const string& n,
                            const string& v) { o.server.private_key_pem = roster::secret(read_file(n, v)); }},
+      {"--tls", [](options& o, const string&, const string& v) { o.authority_file = v; }},
       {"--max-seconds",
        [](options& o, const string& n, const string& v) {
          o.most_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1));
        }},
   };
   return all;
+}
+
+/// What needs more than one option to be seen.
+void check_options(const options& wanted) {
+  const auto& faults = wanted.emulator.faults;
+  const bool of_tls = std::any_of(faults.begin(), faults.end(), [](const roster::fault& one) {
+    return one.kind == roster::fault_kind::tls;
+  });
+  if (of_tls && wanted.authority_file.empty()) throw usage_error("--fault tls needs --tls");
+  if (!wanted.authority_file.empty() && !wanted.server.certificate_pem.empty())
+    throw usage_error("--tls and --certificate exclude each other");
 }
 
 options parse_options(const std::vector<std::string>& arguments) {
@@ -184,6 +206,8 @@ options parse_options(const std::vector<std::string>& arguments) {
     if (!value && i + 1 == arguments.size()) throw usage_error(name + " needs a value");
     known->second(out, name, value ? *value : arguments[++i]);
   }
+  check_options(out);
+  out.server.make_certificate = !out.authority_file.empty();
   return out;
 }
 
@@ -202,6 +226,7 @@ void serve(const options& wanted) {
   const auto clouds = make_emulator(wanted);
   roster::emulator_server server(context.get_executor(), clouds, wanted.server);
   ready_line ready{.endpoint = server.start(), .access_key_id = clouds.access_key_ids().front()};
+  if (wanted.server.make_certificate) write_file(wanted.authority_file, server.authority_pem());
   for (const auto& region : clouds.regions()) ready.regions.push_back({region, server.endpoint(region)});
   std::cout << roster::to_json(ready) << std::endl;
 

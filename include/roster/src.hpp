@@ -72,6 +72,7 @@
 #include <roster/emulator/impl/in_process_transport.ipp>
 #include <roster/emulator/impl/load_data.ipp>
 #include <roster/emulator/impl/load_options.ipp>
+#include <roster/emulator/impl/made_certificate.ipp>
 #include <roster/emulator/impl/mask_secrets.ipp>
 #include <roster/emulator/impl/nonce_memory.ipp>
 #include <roster/emulator/impl/qianfan_cloud.ipp>
@@ -81,6 +82,7 @@
 #include <roster/emulator/impl/recording_transport.ipp>
 #include <roster/emulator/impl/replaying_transport.ipp>
 #include <roster/emulator/impl/server.ipp>
+#include <roster/emulator/impl/server_tls.ipp>
 #include <roster/emulator/impl/session_token.ipp>
 #include <roster/emulator/impl/sort_items.ipp>
 #include <roster/emulator/impl/spoilt_bytes.ipp>

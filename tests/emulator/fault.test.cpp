@@ -22,11 +22,15 @@ std::string why(std::string_view spec) {
 }  // namespace
 
 TEST_CASE("parse_fault: reads every kind by its name") {
-  for (const char* name :
-       {"status",   "throttle",       "denied",        "expired-token", "reset",        "cut",
-        "truncate", "connection",     "stall",         "drip",          "flood",        "malformed",
-        "garble",   "interim",        "surplus",       "json",          "empty-page",   "repeat-page",
-        "no-total", "no-page-number", "repeat-marker", "no-marker",     "no-truncated", "stray-marker"}) {
+  for (const char* name : {"status",        "throttle",   "denied",
+                           "expired-token", "reset",      "cut",
+                           "truncate",      "connection", "tls",
+                           "stall",         "drip",       "flood",
+                           "malformed",     "garble",     "interim",
+                           "surplus",       "json",       "empty-page",
+                           "repeat-page",   "no-total",   "no-page-number",
+                           "repeat-marker", "no-marker",  "no-truncated",
+                           "stray-marker"}) {
     CHECK(name_of(parse_fault(name).kind) == name);
     CHECK(parse_fault(name).at == 1);
     CHECK(parse_fault(name).times == 1);
@@ -61,6 +65,7 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(parse_fault("cut:no-length=yes").no_length);
   CHECK(parse_fault("stall:where=body").where == reset_place::body);
   CHECK(parse_fault("connection:how=garbage,at=2,wait-ms=1").end == connection_end::garbage);
+  CHECK(parse_fault("tls:how=not-yet-valid,times=2").tls == tls_mistake::not_yet_valid);
   CHECK(parse_fault("malformed:how=length-and-chunks").wrong == malformation::length_and_chunks);
   CHECK(parse_fault("json:how=utf8").mistake == json_mistake::utf8);
   CHECK(parse_fault("drip:every-ms=3").every == 3ms);
@@ -80,18 +85,20 @@ TEST_CASE("parse_fault: reads every setting") {
 }
 
 TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
-  CHECK(why("sleep") ==
-        "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, "
-        "expired-token, reset, cut, "
-        "truncate, connection, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
-        "repeat-page, page-size, total, no-total, page-number, no-page-number, "
-        "repeat-marker, no-marker, no-truncated, stray-marker");
-  CHECK(why("") ==
-        "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, expired-token, reset, "
-        "cut, "
-        "truncate, connection, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
-        "repeat-page, page-size, total, no-total, page-number, no-page-number, "
-        "repeat-marker, no-marker, no-truncated, stray-marker");
+  CHECK(
+      why("sleep") ==
+      "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, "
+      "expired-token, reset, cut, "
+      "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
+      "repeat-page, page-size, total, no-total, page-number, no-page-number, "
+      "repeat-marker, no-marker, no-truncated, stray-marker");
+  CHECK(
+      why("") ==
+      "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, expired-token, reset, "
+      "cut, "
+      "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
+      "repeat-page, page-size, total, no-total, page-number, no-page-number, "
+      "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("reset:where=tail") ==
         "fault \"reset:where=tail\": where is \"tail\", which is none of before, header, body");
   CHECK(why("reset:vendor=aws") ==
@@ -109,9 +116,14 @@ TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
   CHECK(why("truncate:no-length=yes").ends_with("page, wait-ms, bytes"));
   CHECK(why("drip:how=slow").ends_with("page, wait-ms, every-ms"));
   CHECK(why("flood:where=body").ends_with("page, wait-ms, part, bytes"));
-  for (const char* target : {"vendor=eas", "account=a", "region=cn-shanghai", "page=1"})
-    CHECK(why(std::string("connection:") + target)
-              .ends_with("connection has no vendor, account, region or page: it comes before any request"));
+  for (const std::string kind : {"connection", "tls"})
+    for (const char* target : {"vendor=eas", "account=a", "region=cn-shanghai", "page=1"})
+      CHECK(why(kind + ':' + target)
+                .ends_with(kind + " has no vendor, account, region or page: it comes before any request"));
+  CHECK(why("tls:how=bad")
+            .ends_with("how is \"bad\", which is none of wrong-host, expired, not-yet-valid, self-signed, "
+                       "unknown-authority, "
+                       "common-name, weak-key, old-version, plain-http, cut"));
   CHECK(why("cut:at=0") == "fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
   CHECK(why("cut:times=-1") == "fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
   CHECK(why("cut:page=two") == "fault \"cut:page=two\": page is \"two\", but should be a number from 1 on");

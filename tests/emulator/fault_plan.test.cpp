@@ -109,3 +109,13 @@ TEST_CASE("fault_plan: connections are counted apart from requests") {
   CHECK(plan.met(0) == 1);
   CHECK(plan.met(1) == 1);
 }
+
+TEST_CASE("fault_plan: wrong TLS is met by connections of servers that can have it, and by no others") {
+  fault_plan plan;
+  plan.add({.kind = fault_kind::tls, .tls = tls_mistake::expired});
+  CHECK(meets(plan, 1) == ".");
+  CHECK_FALSE(plan.meet({.connection = true}));
+  CHECK(plan.met(0) == 0);
+  CHECK(plan.meet({.connection = true, .makes_certificates = true})->tls == tls_mistake::expired);
+  CHECK(plan.met(0) == 1);
+}

@@ -120,6 +120,19 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 3)
             self.assertEqual([r["fault"] for r in emulator.log() if r.get("fault")], ["throttle", "reset", "truncate"])
 
+    def test_wrong_tls_is_refused_by_who_trusts_its_authority_and_sees_no_request(self):
+        with tempfile.TemporaryDirectory() as folder:
+            authority = os.path.join(folder, "ca.pem")
+            with Emulator("--services", 3, "--tls", authority, "--fault", "tls:how=expired", "--fault", "tls:how=wrong-host,at=2",
+                          "--log") as emulator:
+                self.assertRegex(emulator.ready["endpoint"], r"^https://127\.0\.0\.1:\d+$")
+                for reason in ("certificate has expired", "IP address mismatch"):
+                    refused = emulator.ls("eas", "--count", "--ca-file", authority)
+                    self.assertEqual(refused.returncode, 1)
+                    self.assertIn(reason, refused.stderr)
+                self.assertEqual(emulator.ls("eas", "--count", "--ca-file", authority).stdout, "3\n")
+                self.assertEqual(len(emulator.log()), 1)
+
     def test_every_fault_is_in_the_help_and_every_fault_of_the_help_is_taken(self):
         help_text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout
         told = re.findall(r"^  ([a-z][a-z-]+) {2,}", help_text, re.M)
@@ -138,7 +151,8 @@ class RosterEmulator(unittest.TestCase):
 
     def test_wrong_options_are_one_line_and_status_2(self):
         for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], "--port takes"), (["--services"], "needs a value"),
-                                    (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read")):
+                                    (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read"),
+                                    (["--fault", "tls"], "--fault tls needs --tls")):
             result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
             self.assertEqual((result.returncode, result.stdout), (2, ""))
             self.assertEqual(result.stderr.count("\n"), 1)

@@ -43,8 +43,9 @@ class emulator {
   /// Answers a request, whatever it is, and logs it.
   ROSTER_DECL emulated_answer answer(const http::request& request) const;
 
-  /// Counts a new connection, and returns the fault that it meets. For servers.
-  ROSTER_DECL std::optional<fault> meet_connection() const;
+  /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
+  /// certificates can have wrong ones.
+  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates = false) const;
 
   /// Returns a transport that leads here without sockets, whatever host is called. Broken connections and
   /// answers are the failures that they are on a network; there are no connections to be met by a fault.

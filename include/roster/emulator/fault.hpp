@@ -39,6 +39,7 @@ struct fault {
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset and stall
   connection_end end{};                                       ///< of connection
+  tls_mistake tls{};                                          ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
   json_mistake mistake{};                                     ///< of json
@@ -57,7 +58,7 @@ struct fault {
 /// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
 /// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
 /// retry-after-ms, retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes,
-/// no-length (yes or no); truncate: bytes; connection, malformed and json: how; drip: every-ms; flood: part,
+/// no-length (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part,
 /// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
 /// Example: parse_fault: reads every setting
@@ -69,6 +70,9 @@ ROSTER_DECL fault checked(fault one);
 
 /// Tells whether a fault leaves the answer well-formed, but for what it says about the list.
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
+
+/// Tells whether a fault meets new connections, before any request.
+ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;

@@ -17,6 +17,7 @@ enum class fault_kind {
 
   // The bytes that come, or the connection that they come on.
   connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
+  tls,         ///< a new connection's TLS is wrong, of a server that makes its certificates; counted so, too
   stall,       ///< the answer stops on its way, and the connection stays open
   drip,        ///< the answer comes byte by byte
   flood,       ///< a part of the answer goes on without end
@@ -53,6 +54,20 @@ enum class reset_place { before, header, body };
 
 /// What a connection meets instead of its first request's answer, and of TLS.
 enum class connection_end { close, reset, stall, garbage };
+
+/// What is wrong with the TLS of a server.
+enum class tls_mistake {
+  wrong_host,         ///< its certificate is another host's
+  expired,            ///< its certificate has ended
+  not_yet_valid,      ///< its certificate begins tomorrow
+  self_signed,        ///< no authority has signed its certificate
+  unknown_authority,  ///< its certificate is signed by one that nobody knows
+  common_name,        ///< only the common name of its certificate is the host, which no longer counts
+  weak_key,           ///< its key has 1024 bits, of RSA
+  old_version,        ///< it speaks TLS 1.1 and older
+  plain_http,         ///< it speaks HTTP without TLS
+  cut                 ///< the connection is closed in the middle of the handshake
+};
 
 /// Which part of an answer goes on without end.
 enum class flood_part { status_line, header, interim, extension, trailer, body };

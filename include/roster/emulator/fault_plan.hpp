@@ -20,6 +20,7 @@ struct fault_target {
   std::string_view region{};
   std::optional<std::int64_t> page{};  ///< absent: the request is refused
   bool connection{};                   ///< a new one, without a request yet
+  bool makes_certificates{};           ///< it is one of a server that can show wrong certificates, too
 };
 
 class fault_plan {

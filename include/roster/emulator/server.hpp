@@ -42,6 +42,11 @@ class emulator_server {
   /// Example: server: every region has an endpoint
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
 
+  /// Returns the certificate, in PEM form, of the authority that clients have to trust where the server makes
+  /// its certificates (a file with it is their `http.ca_file`); "" otherwise.
+  /// Example: server tls: a certificate that is made is accepted by who trusts its authority
+  ROSTER_DECL std::string authority_pem() const;
+
   /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
   /// once.
   ROSTER_DECL void stop();

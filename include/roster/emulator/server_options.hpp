@@ -14,6 +14,9 @@ struct emulator_server_options {
   std::string host{};                ///< how the endpoint names this machine; "": by the address
   std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
   secret private_key_pem{};          ///< the key of the certificate, in PEM form
+  /// Serves HTTPS with a certificate that is made on the spot, instead: for `host`, the address and localhost.
+  /// emulator_server::authority_pem() is what clients have to trust. Faults of the kind tls need it.
+  bool make_certificate{};
 };
 
 }  // namespace roster

@@ -148,16 +148,36 @@ boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_an
   co_return bytes.then;
 }
 
-/// Meets a new connection with a fault, before TLS and before any request.
+/// Tells whether a new connection that meets a fault comes as far as the handshake of TLS.
+inline bool begins_tls(const fault& met) noexcept {
+  return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
+}
+
+/// Returns what is said on a connection that is ended early.
+inline std::string_view last_words(const fault& met) noexcept {
+  using namespace std::string_view_literals;
+  if (met.kind == fault_kind::connection)
+    return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
+  return met.tls == tls_mistake::plain_http
+             ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
+             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // where a ServerHello begins
+}
+
+/// Meets a new connection with a fault, before any request.
 inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
-  static constexpr std::string_view garbage = "this is neither HTTP nor TLS\r\n\r\n";
+  const bool of_tls = met.kind == fault_kind::tls;
   co_await pause(socket, met.wait);
-  if (met.end == connection_end::garbage) {
-    const auto bytes = boost::asio::buffer(garbage);
-    co_await boost::asio::async_write(socket, bytes, boost::asio::use_awaitable);
+  if (of_tls && met.tls == tls_mistake::cut) {  // closing with something unread would be a reset
+    std::array<char, 4096> hello{};
+    const auto into = boost::asio::buffer(hello);
+    co_await socket.async_read_some(into, boost::asio::use_awaitable);
   }
-  if (met.end == connection_end::stall || met.end == connection_end::garbage) co_await outlast(socket);
-  break_off(socket, met.end == connection_end::reset ? broken_by::reset : broken_by::close);
+  const auto words = boost::asio::buffer(last_words(met));
+  co_await boost::asio::async_write(socket, words, boost::asio::use_awaitable);
+  const bool stays = of_tls ? met.tls == tls_mistake::plain_http
+                            : met.end == connection_end::stall || met.end == connection_end::garbage;
+  if (stays) co_await outlast(socket);
+  break_off(socket, !of_tls && met.end == connection_end::reset ? broken_by::reset : broken_by::close);
 }
 
 template <class Stream>

@@ -8,7 +8,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
 #include <cstddef>
 #include <list>
@@ -16,6 +15,7 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/emulator/emulator.hpp>
+#include <roster/emulator/impl/server_tls.hpp>
 #include <roster/emulator/server_options.hpp>
 #include <string>
 #include <string_view>
@@ -29,6 +29,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
+  std::string authority_pem() const { return tls_ ? tls_->authority_pem() : ""; }
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
   std::size_t open_connections() const noexcept { return open_; }
@@ -38,6 +39,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 
   void listen();
   boost::asio::awaitable<void> accept_all();
+  std::string host() const;
   void begin(tcp::socket socket);
   boost::asio::awaitable<void> serve(tcp::socket socket);
   void end_all();
@@ -46,7 +48,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   emulator clouds_;
   emulator_server_options options_;
   tcp::endpoint local_;
-  std::optional<boost::asio::ssl::context> tls_{};
+  std::optional<server_tls> tls_{};
   tcp::acceptor acceptor_;
   std::list<boost::asio::cancellation_signal> sessions_{};
   std::atomic<std::size_t> accepted_{};

@@ -4,11 +4,8 @@
 
 #include <roster/emulator/impl/emulator_listener.hpp>
 
-#include <openssl/ssl.h>
-
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -37,20 +34,6 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_op
   return {address, options.port};
 }
 
-inline boost::asio::ssl::context make_server_tls(const emulator_server_options& options) {
-  boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
-  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  boost::system::error_code ec;
-  context.use_certificate_chain(boost::asio::buffer(options.certificate_pem), ec);
-  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
-  context.use_private_key(boost::asio::buffer(options.private_key_pem.reveal()),
-                          boost::asio::ssl::context::pem, ec);
-  if (ec)
-    throw failure(errc::invalid_argument,
-                  "the key of the emulator's certificate cannot be used: " + ec.message());
-  return context;
-}
-
 ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
                                                  emulator_server_options options)
     : strand_(boost::asio::make_strand(std::move(executor))),
@@ -58,7 +41,7 @@ ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor ex
       options_(std::move(options)),
       local_(local_endpoint_of(options_)),
       acceptor_(strand_) {
-  if (!options_.certificate_pem.empty()) tls_.emplace(make_server_tls(options_));
+  if (options_.make_certificate || !options_.certificate_pem.empty()) tls_.emplace(options_, host());
 }
 
 ROSTER_DECL std::string emulator_listener::start() {
@@ -84,10 +67,12 @@ ROSTER_DECL void emulator_listener::listen() {
   }
 }
 
+ROSTER_DECL std::string emulator_listener::host() const {
+  return options_.host.empty() ? local_.address().to_string() : options_.host;
+}
+
 ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
-  const http::endpoint here{.scheme = tls_ ? "https" : "http",
-                            .host = options_.host.empty() ? local_.address().to_string() : options_.host,
-                            .port = local_.port()};
+  const http::endpoint here{.scheme = tls_ ? "https" : "http", .host = host(), .port = local_.port()};
   if (region.empty()) return here.origin();
   const auto regions = clouds_.regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
@@ -126,7 +111,8 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
-  if (const auto met = clouds_.meet_connection()) {
+  const auto met = clouds_.meet_connection(tls_ && tls_->makes_certificates());
+  if (met && !begins_tls(*met)) {
     co_await end_early(socket, *met);
     co_return;
   }
@@ -134,7 +120,12 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
     co_await serve_connection(socket, clouds_);
     co_return;
   }
-  boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), *tls_);
+  std::optional<boost::asio::ssl::context> spoilt;
+  if (met) {
+    co_await pause(socket, met->wait);
+    spoilt.emplace(tls_->spoilt(met->tls));
+  }
+  boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
   const auto token = boost::asio::use_awaitable;
   co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
   co_await serve_connection(stream, clouds_);

@@ -42,7 +42,7 @@ inline std::string impossible(const fault& one) {
     return name + " belongs to " + vendor + ", which has what it spoils";
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
-  if (one.kind == fault_kind::connection &&
+  if (meets_connections(one.kind) &&
       (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
     return name + " has no vendor, account, region or page: it comes before any request";
   if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
@@ -167,6 +167,8 @@ class fault_parser {
       out_.no_length = word(fault_answers, name, value);
     else if (name == "how" && kind == fault_kind::connection)
       out_.end = word(connection_ends, name, value);
+    else if (name == "how" && kind == fault_kind::tls)
+      out_.tls = word(tls_mistakes, name, value);
     else if (name == "how" && kind == fault_kind::malformed)
       out_.wrong = word(malformations, name, value);
     else if (name == "how" && kind == fault_kind::json)
@@ -219,6 +221,7 @@ class fault_parser {
       case fault_kind::truncate:
         return ", bytes";
       case fault_kind::connection:
+      case fault_kind::tls:
       case fault_kind::malformed:
       case fault_kind::json:
         return ", how";
@@ -254,6 +257,10 @@ ROSTER_DECL fault checked(fault one) {
 }
 
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
+
+ROSTER_DECL bool meets_connections(fault_kind kind) noexcept {
+  return kind == fault_kind::connection || kind == fault_kind::tls;
+}
 
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   for (const auto& [text, meaning] : detail::fault_kinds)

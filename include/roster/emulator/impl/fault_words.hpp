@@ -13,7 +13,7 @@ namespace roster::detail {
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 28> fault_kinds{{{"delay", fault_kind::delay},
+inline constexpr fault_words<fault_kind, 29> fault_kinds{{{"delay", fault_kind::delay},
                                                           {"status", fault_kind::status},
                                                           {"throttle", fault_kind::throttle},
                                                           {"denied", fault_kind::denied},
@@ -22,6 +22,7 @@ inline constexpr fault_words<fault_kind, 28> fault_kinds{{{"delay", fault_kind::
                                                           {"cut", fault_kind::cut},
                                                           {"truncate", fault_kind::truncate},
                                                           {"connection", fault_kind::connection},
+                                                          {"tls", fault_kind::tls},
                                                           {"stall", fault_kind::stall},
                                                           {"drip", fault_kind::drip},
                                                           {"flood", fault_kind::flood},
@@ -51,6 +52,17 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
+inline constexpr fault_words<tls_mistake, 10> tls_mistakes{
+    {{"wrong-host", tls_mistake::wrong_host},
+     {"expired", tls_mistake::expired},
+     {"not-yet-valid", tls_mistake::not_yet_valid},
+     {"self-signed", tls_mistake::self_signed},
+     {"unknown-authority", tls_mistake::unknown_authority},
+     {"common-name", tls_mistake::common_name},
+     {"weak-key", tls_mistake::weak_key},
+     {"old-version", tls_mistake::old_version},
+     {"plain-http", tls_mistake::plain_http},
+     {"cut", tls_mistake::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},

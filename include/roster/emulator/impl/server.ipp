@@ -22,6 +22,8 @@ ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const
   return listener_->endpoint(region);
 }
 
+ROSTER_DECL std::string emulator_server::authority_pem() const { return listener_->authority_pem(); }
+
 ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
 
 ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
