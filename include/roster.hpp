@@ -55,6 +55,7 @@
 #include <roster/client/list_options.hpp>
 #include <roster/client/listing.hpp>
 #include <roster/client/listing_walk.hpp>
+#include <roster/client/missing_key.hpp>
 #include <roster/client/page_window.hpp>
 #include <roster/client/request_digest.hpp>
 #include <roster/client/surroundings.hpp>
@@ -289,6 +290,7 @@
 #include <roster/wire/field_addresses.hpp>
 #include <roster/wire/function_ref.hpp>
 #include <roster/wire/is_json.hpp>
+#include <roster/wire/json_path.hpp>
 #include <roster/wire/json_reader.hpp>
 #include <roster/wire/json_scan.hpp>
 #include <roster/wire/json_value.hpp>
@@ -296,6 +298,7 @@
 #include <roster/wire/list_state.hpp>
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
+#include <roster/wire/omissions.hpp>
 #include <roster/wire/parse_condition.hpp>
 #include <roster/wire/projection.hpp>
 #include <roster/wire/query.hpp>

@@ -62,6 +62,8 @@ How
                             first. Nothing is said to have gone by a list that failed or is incomplete
   --rounds N                with --watch: end after so many lists
   --stable                  eas: ask for the oldest first, so that new services do not shift the others meanwhile
+  --lenient                 leave out what cannot be read in a service, and say at the end how many fields and the first place;
+                            otherwise the listing fails
 
 Output
   -o, --output FORMAT       table, wide, name, json, jsonl or csv; the last three hold every field, by its wire name

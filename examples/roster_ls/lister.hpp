@@ -110,6 +110,7 @@ class lister {
     with_.result.sum.add(all);
     for (const auto& one : all.targets) {
       if (one.requests != 0 || one.failed) ++with_.result.listings;
+      say_left_out(one);
       if (one.failed)
         with_.result.failed.push_back(one.from.name);
       else if (one.incomplete || one.drift)

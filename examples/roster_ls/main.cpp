@@ -33,9 +33,10 @@ void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
   const auto truth = [](bool b) { return b ? "true" : "false"; };
   std::cerr << "{\"requests\":" << sum.requests << ",\"retries\":" << sum.retries
             << ",\"pages\":" << sum.pages << ",\"items\":" << sum.items
-            << ",\"duplicates\":" << sum.duplicates << ",\"bytes\":" << sum.bytes
-            << ",\"elapsed_ms\":" << elapsed.count() << ",\"drift\":" << truth(sum.drift)
-            << ",\"incomplete\":" << truth(sum.incomplete) << "}" << std::endl;
+            << ",\"duplicates\":" << sum.duplicates << ",\"left_out\":" << sum.left_out.members
+            << ",\"bytes\":" << sum.bytes << ",\"elapsed_ms\":" << elapsed.count()
+            << ",\"drift\":" << truth(sum.drift) << ",\"incomplete\":" << truth(sum.incomplete) << "}"
+            << std::endl;
 }
 
 /// Says what is missing when some listings failed and others did not.

@@ -53,6 +53,7 @@ struct options {
   std::optional<std::chrono::milliseconds> deadline{};
   std::optional<std::size_t> retries{};
   bool stable{};
+  bool lenient{};                                    ///< members that cannot be read are left out
   std::size_t parallel{8};                           ///< listings that are read at the same time
   bool unordered{};                                  ///< rows of whichever listing has some
   std::optional<std::chrono::milliseconds> watch{};  ///< from the start of a round to the start of the next

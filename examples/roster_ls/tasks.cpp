@@ -38,6 +38,7 @@ void set_parameters(task<Operation>& work, const options& wanted) {
   if (wanted.page_size) work.request.*roster::paging_of<Operation>.size = *wanted.page_size;
   work.how.deadline = wanted.deadline;
   work.how.prefetch = wanted.prefetch;
+  work.how.lenient = wanted.lenient;
 }
 
 /// New services come first in the vendor's own order, and shift the others from page to page; in this one

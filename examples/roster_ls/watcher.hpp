@@ -65,6 +65,7 @@ class watcher {
   static bool same(const row& a, const row& b) { return a.item == b.item; }
 
   static void tell(const roster::target_report& one) {
+    say_left_out(one);
     if (one.failed)
       say(one.failed->what());
     else if (one.incomplete || one.drift)

@@ -136,6 +136,7 @@
 #include <roster/wire/impl/decode_scalar.ipp>
 #include <roster/wire/impl/encode.ipp>
 #include <roster/wire/impl/is_json.ipp>
+#include <roster/wire/impl/json_path.ipp>
 #include <roster/wire/impl/json_reader.ipp>
 #include <roster/wire/impl/json_value.ipp>
 #include <roster/wire/impl/json_writer.ipp>

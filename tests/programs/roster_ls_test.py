@@ -343,6 +343,26 @@ class Output(unittest.TestCase):
                          {"requests": 2, "retries": 0, "pages": 2, "items": 150, "drift": False, "incomplete": False})
         self.assertGreater(stats["bytes"], 10_000)
 
+    def test_lenient_leaves_out_what_cannot_be_read_and_says_so_at_the_end(self):
+        eas, qianfan = eas_services(30), qianfan_services(4)
+        eas[12]["Cpu"], eas[17]["Labels"], qianfan[2]["resourceConfig"]["qps"] = {"cores": 4}, "none", "many"
+        with serving(eas=eas, qianfan=qianfan, clamp=10) as server:
+            strict = run("eas", "--endpoint", server.url, "-o", "name")
+            lenient = run("eas", "--endpoint", server.url, "--lenient", "--stats", "-o", "jsonl")
+            both = run("all", "--endpoint", server.url, "--lenient", "-o", "name")
+        self.assertEqual((strict.returncode, len(text(strict).splitlines())), (1, 10))
+        self.assertIn("Services[2].Cpu: expected an integer, found an object", error(strict))
+        self.assertEqual(lenient.returncode, 0)
+        rows = [json.loads(line) for line in text(lenient).splitlines()]
+        self.assertEqual([r["ServiceId"] for r in rows], [s["ServiceId"] for s in eas])
+        self.assertEqual([i for i, r in enumerate(rows) if "Cpu" not in r], [12])
+        said, stats = error(lenient).splitlines()
+        self.assertEqual(said, "roster-ls: eas: left out 2 fields that could not be read, the first of them Services[2].Cpu on page 2")
+        self.assertEqual(json.loads(stats)["left_out"], 2)
+        self.assertEqual(len(text(both).splitlines()), 34)
+        self.assertIn("roster-ls: qianfan version 1: left out 1 field that could not be read, "
+                      "result.serviceList[1].resourceConfig.qps on page 1", error(both))
+
     def test_dry_run_shows_the_request_and_sends_nothing(self):
         with serving(eas=eas_services(3)) as server:
             result = run("eas", "--endpoint", server.url, "--dry-run", "--limit", 5, "-p", "Filter=a b",

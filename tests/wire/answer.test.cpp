@@ -3,8 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <random>
 #include <roster/wire/answer.hpp>
+#include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -285,4 +288,180 @@ TEST_CASE("answer: a page that is cut anywhere is a mistake, never a shorter pag
 TEST_CASE("answer: the number of items is bounded") {
   CHECK(mistake<list_services>(R"({"Services":[{},{},{}]})", {.items = 2}) ==
         "Services: expected at most 2 items, found more at byte 19");
+}
+
+// --- lenient
+// ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+template <class Op, class Row = roster::item_of<Op>>
+roster::answer<Op, Row> read_leniently(std::string_view json) {
+  roster::answer<Op, Row> out;
+  const auto error = roster::decode_answer(json, out, {}, true);
+  REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
+  return out;
+}
+
+template <class Op>
+std::string lenient_mistake(std::string_view json, const roster::decode_limits& limits = {}) {
+  roster::answer<Op> out;
+  const auto error = roster::decode_answer(json, out, limits, true);
+  return error ? error->text() : "";
+}
+
+struct port {
+  std::optional<int> number{};
+  std::string name{};
+};
+struct container {
+  std::string id{};
+  std::vector<port> ports{};
+  std::vector<std::string> tags{};
+  std::map<std::string, int> sizes{};
+  bool ready{true};
+  roster::unknown_fields unknown{};
+};
+struct containers {
+  std::vector<container> items{};
+};
+struct list_containers {
+  using request = ::request;
+  using response = containers;
+  static constexpr auto target = roster::get("/containers");
+  static constexpr auto items = roster::path<&containers::items>;
+  static constexpr auto key = roster::path<&container::id>;
+};
+
+}  // namespace
+
+TEST_CASE("answer: read leniently, a member of another kind is absent, counted, and the first has its path") {
+  const std::string_view json =
+      R"({"Services":[{"ServiceId":"a","Cpu":"many"},{"ServiceId":"b","Cpu":2,"InstanceCount":{"Dedicated":[1,{}]},
+                    "New":7},{"InstanceCount":"none","ServiceId":"c","Cpu":3}],"TotalCount":3})";
+  const auto out = read_leniently<list_services>(json);
+  REQUIRE(out.items.size() == 3);
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.items[1].cpu == 2);
+  REQUIRE(out.items[1].instance_count);  // only what is wrong inside of it is left out
+  CHECK_FALSE(out.items[1].instance_count->dedicated);
+  CHECK(out.items[1].unknown.find("New") == "7");
+  CHECK_FALSE(out.items[2].instance_count);
+  CHECK(out.items[2].cpu == 3);
+  CHECK(out.keys == texts{"a", "b", "c"});
+  CHECK(out.rest.total_count == 3);
+  CHECK(out.left_out.members == 3);
+  CHECK(out.left_out.first == "Services[0].Cpu");
+  CHECK(mistake<list_services>(json).starts_with("Services[0].Cpu: expected an integer"));  // by default
+}
+
+TEST_CASE("answer: read leniently, the innermost struct's member is left out, lists and maps as a whole") {
+  const auto out = read_leniently<list_containers>(
+      R"({"items":[{"id":"a","ports":[{"number":1},{"number":"x","name":"n"}],"tags":["t",{}],"sizes":{"s":1,"m":[]},
+                    "ready":1}]})");
+  const auto& item = out.items.at(0);
+  REQUIRE(item.ports.size() == 2);
+  CHECK(item.ports[0].number == 1);
+  CHECK_FALSE(item.ports[1].number);
+  CHECK(item.ports[1].name == "n");
+  CHECK(item.tags.empty());
+  CHECK(item.sizes.empty());
+  CHECK(item.ready);  // its default, as if it were absent
+  CHECK(out.left_out.members == 4);
+  CHECK(out.left_out.first == "items[0].ports[1].number");
+  CHECK(read_leniently<list_containers>(R"({"items":[{"ports":[{"number":1},2]}]})").items[0].ports.empty());
+}
+
+TEST_CASE("answer: read leniently, of repeated members the last counts, even if it is the one left out") {
+  const auto out = read_leniently<list_services>(
+      R"({"Services":[{"ServiceId":"a","Cpu":1,"Cpu":{}},{"ServiceId":"b","Cpu":{},"Cpu":1}]})");
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.items[1].cpu == 1);
+  CHECK(out.left_out.members == 2);
+}
+
+TEST_CASE("answer: read leniently, a key of another kind is none") {
+  const auto out = read_leniently<list_services>(
+      R"({"Services":[{"ServiceId":["a"]},{"ServiceId":"x","ServiceId":true},{"ServiceId":"b"}]})");
+  CHECK(out.keys == texts{"", "", "b"});
+  CHECK(out.items[1].service_id == "");
+  CHECK(out.left_out.members == 2);
+  CHECK(out.left_out.first == "Services[0].ServiceId");
+  const auto inside = read_leniently<describe_services>(
+      R"({"result":{"serviceList":[{"meta":{"number":{},"name":"n"}},{"meta":3}]}})");
+  CHECK(inside.keys == texts{"", ""});
+  CHECK(inside.items[0].meta->name == "n");
+  CHECK(inside.left_out.members == 2);
+  CHECK(inside.left_out.first == "result.serviceList[0].meta.number");
+}
+
+TEST_CASE("answer: read leniently, a row looks at its own members and the key, and at nothing else") {
+  struct row {
+    std::optional<std::int64_t> cpu{};
+  };
+  const auto out = read_leniently<list_services, row>(
+      R"({"Services":[{"ServiceId":{},"InstanceCount":"skipped","Cpu":"x"},{"Cpu":2,"ServiceId":"b"}]})");
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.items[1].cpu == 2);
+  CHECK(out.keys == texts{"", "b"});
+  CHECK(out.left_out.members == 2);
+  CHECK(out.left_out.first == "Services[0].ServiceId");
+}
+
+TEST_CASE(
+    "answer: read leniently, what is not JSON, beyond a limit or around the members is a mistake as ever") {
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":tru}]})") ==
+        "Services[0].Cpu: not JSON: expected a value, found 't' at byte 20");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":{"a" 1}}]})") ==
+        "Services[0].Cpu: not JSON: expected ':', found '1' at byte 25");
+  CHECK(lenient_mistake<list_containers>(R"({"items":[{"tags":[{},x]}]})") ==
+        "items[0].tags: not JSON: expected a value, found 'x' at byte 22");
+  CHECK(lenient_mistake<list_containers>(R"({"items":[{"tags":["a","b"]}]})", {.items = 1}) ==
+        "items[0].tags: expected at most 1 items, found more at byte 23");
+  CHECK(lenient_mistake<list_containers>(R"({"items":[{"id":[[[1]]]}]})", {.depth = 4}) ==
+        "items[0].id: expected at most 4 levels of nesting, found more at byte 17");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{},"x"]})") ==
+        "Services[1]: expected an object, found \"x\" (a string) at byte 16");
+  CHECK(lenient_mistake<list_services>(R"({"Services":{}})") ==
+        "Services: expected a list, found an object at byte 12");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":"x"}],"TotalCount":"many"})") ==
+        "TotalCount: expected an integer, found \"many\" (a string) at byte 39");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":"x"}],"Services":[]})") != "");
+  CHECK(lenient_mistake<list_names>(R"({"names":["a",{}]})") ==
+        "names[1]: expected a string, found an object at byte 14");
+  CHECK(lenient_mistake<describe_services>(R"({"result":"x"})") ==
+        "result: expected an object, found \"x\" (a string) at byte 10");
+}
+
+TEST_CASE("answer: read leniently, a page is what it is without the members that are left out") {
+  struct choice {
+    std::string name;
+    std::string good;
+    std::vector<std::string> bad;
+  };
+  const std::vector<choice> members{{"id", R"("a")", {"{}", "[[]]", "true"}},
+                                    {"ports", R"([{"number":1}])", {"{}", "[[]]", R"([{"number":1},3])"}},
+                                    {"tags", R"(["t"])", {"{}", R"(["t",{"x":[1,[2]]}])", "-1e5"}},
+                                    {"sizes", R"({"s":1})", {"[]", R"({"s":1,"t":[{}]})", "7"}},
+                                    {"ready", "false", {"1", "[[[]]]", R"("yes")"}},
+                                    {"new", "[1, {}]", {}}};
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::string with;
+    std::string without;
+    std::size_t spoilt = 0;
+    for (const auto& [name, good, bad] : members) {
+      const bool spoil = !bad.empty() && random() % 3 == 0;
+      spoilt += spoil;
+      with += (with.empty() ? "\"" : ", \"") + name + "\":" + (spoil ? bad[random() % bad.size()] : good);
+      if (!spoil) without += (without.empty() ? "\"" : ", \"") + name + "\":" + good;
+    }
+    const auto lenient = read_leniently<list_containers>("{\"items\":[{" + with + "}]}");
+    roster::answer<list_containers> strict;
+    REQUIRE(mistake("{\"items\":[{" + without + "}]}", strict) == "");
+    CAPTURE(with);
+    CHECK(lenient.left_out.members == spoilt);
+    CHECK(roster::to_json(lenient.items[0]) == roster::to_json(strict.items[0]));
+    CHECK(lenient.keys == strict.keys);
+  }
 }

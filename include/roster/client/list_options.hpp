@@ -22,6 +22,11 @@ struct list_options {
   /// said how many there are; by marker only the next one. 0: none, and no request is made that the consumer does
   /// not need.
   std::size_t prefetch{};
+  /// Leave out what cannot be read: a member of an item that is of another kind than the schema says is absent then,
+  /// counted in the report, and does not cost the listing. An item that is no object still does;
+  /// one without its key is delivered, and otherwise costs the listing, too.
+  /// Example: lenient listing: a member of another kind is left out, counted and named
+  bool lenient{};
   /// Where to go on: what `checkpoint()` of a range over the same request gave.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.

@@ -11,6 +11,7 @@
 #include <roster/client/core.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/client/list_options.hpp>
+#include <roster/client/missing_key.hpp>
 #include <roster/client/request_digest.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/page_place.hpp>
@@ -54,9 +55,12 @@ struct listing_walk {
   /// Takes the answer to the walker's next page. Returns why it is none.
   std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
     answer<Op, Row> came;
-    if (const auto mistake = decode_answer(response.body, came))
+    if (const auto mistake = decode_answer(response.body, came, {}, options.lenient))
       return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
                        mistake->offset >= response.body.size()};
+    if (const auto key = options.lenient ? std::nullopt : missing_key(came))
+      return rejection{undecodable(
+          response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};
     auto taken = walker.take(std::move(came));
     if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
       if (stuck->condition == errc::bad_answer) return rejection{undecodable(response, stuck->message)};

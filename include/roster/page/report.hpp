@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <roster/page/target_report.hpp>
+#include <roster/wire/omissions.hpp>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct report {
   std::uint64_t items{};                ///< delivered to the range, before any adaptor
   std::uint64_t duplicates{};           ///< dropped because their key had come before
   std::uint64_t bytes{};                ///< received over the wire
+  omissions left_out{};                 ///< by a lenient listing
   std::optional<std::int64_t> total{};  ///< the last total that the server said
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
@@ -34,6 +36,7 @@ struct report {
     items += other.items;
     duplicates += other.duplicates;
     bytes += other.bytes;
+    left_out.add(other.left_out);
     incomplete = incomplete || other.incomplete;
     drift = drift || other.drift;
     if (!remark.empty() && !other.remark.empty()) remark += "; ";

@@ -6,6 +6,7 @@
 #include <optional>
 #include <roster/failure.hpp>
 #include <roster/page/origin.hpp>
+#include <roster/wire/omissions.hpp>
 #include <string>
 
 namespace roster {
@@ -18,6 +19,7 @@ struct target_report {
   std::uint64_t retries{};
   std::uint64_t pages{};
   std::uint64_t items{};
+  omissions left_out{};
   bool incomplete{};  ///< set for one that failed, too
   bool drift{};
   std::string remark{};

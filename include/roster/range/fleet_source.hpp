@@ -78,6 +78,7 @@ class fleet_source final : public page_source<located<Row>> {
             .retries = one.did.retries,
             .pages = one.did.pages,
             .items = one.did.items,
+            .left_out = one.did.left_out,
             .incomplete = one.did.incomplete || one.failed.has_value(),
             .drift = one.did.drift,
             .remark = one.did.remark};

@@ -11,7 +11,9 @@
 #include <roster/wire/decode_limits.hpp>
 #include <roster/wire/decode_object.hpp>
 #include <roster/wire/envelope.hpp>
+#include <roster/wire/json_path.hpp>
 #include <roster/wire/list_state.hpp>
+#include <roster/wire/omissions.hpp>
 #include <roster/wire/projection.hpp>
 #include <string>
 #include <string_view>
@@ -28,6 +30,7 @@ struct answer {
   std::vector<Row> items{};
   std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
   list_state list{list_state::missing};
+  omissions left_out{};
 };
 
 namespace detail {
@@ -68,21 +71,27 @@ consteval bool check_answer() {
 }  // namespace detail
 
 /// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
-/// member of the envelope is a mistake; in items the last one counts.
+/// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
+/// struct inside of it, that is of another kind than the schema says is absent for that, and counted; what is not
+/// JSON or beyond a limit, an item that is no object and the envelope are judged as ever.
 /// Returns: nothing, or what is wrong, and then `out` holds a part.
 /// Example: "answer: puts the items into a vector and keeps the rest"
 template <class Op, class Row>
 std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>& out,
-                                          const decode_limits& limits = {}) {
+                                          const decode_limits& limits = {}, bool lenient = false) {
   detail::decoder in(json, limits);
   in.refuse_repeats = true;
+  in.lenient_items = lenient;
   out.rest = {};
   out.items.clear();
   out.keys.clear();
   out.list = list_state::missing;
+  out.left_out = {};
   if constexpr (detail::check_answer<Op, Row>()) {
     if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
+  if (in.good() && in.left_out != 0)
+    out.left_out = {.members = in.left_out, .first = json_path(json, in.first_left_out, limits)};
   return in.outcome();
 }
 

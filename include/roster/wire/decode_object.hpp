@@ -25,6 +25,11 @@ struct decoder : json_reader {
   bool refuse_repeats{false};  ///< in the envelope, where the last one could not be told from the right one
   const key_step* watch{};     ///< the next object holds the key
   std::string* item_key{};     ///< where its text goes
+
+  bool lenient_items{false};     ///< in items, a member of another kind is as good as absent
+  bool lenient{false};           ///< this is in such an item
+  std::size_t left_out{};        ///< members so far
+  std::size_t first_left_out{};  ///< where the first one's value begins
 };
 
 /// One member of a struct.

@@ -73,6 +73,7 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
   if (!in.enter_list(inside)) return false;
   out.list = list_state::present;
   const bool refused = std::exchange(in.refuse_repeats, false);
+  in.lenient = in.lenient_items;
   while (in.more(inside)) {
     const std::size_t start = in.offset();
     if constexpr (has_path<key_path<Op>>) {
@@ -80,11 +81,13 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
       in.item_key = &out.keys.emplace_back();
     }
     if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
+      in.lenient = false;  // what is wrong with the item itself is not for the envelope to leave out
       in.error_inside(inside.count - 1);
       return false;
     }
     reserve_items(out, in.offset() - start, in.left());
   }
+  in.lenient = false;
   in.refuse_repeats = refused;
   return in.good();
 }

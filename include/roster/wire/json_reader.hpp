@@ -15,6 +15,11 @@
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+
+}
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
 /// `outcome()` tells which, and nothing more may be read.
@@ -93,6 +98,16 @@ class json_reader {
   bool skip();
   /// Checks that nothing but white space is left.
   bool finish();
+
+  /// A place between two tokens.
+  struct mark {
+    std::size_t offset{};
+    std::size_t depth{};
+  };
+  mark here() const noexcept { return {offset(), depth_}; }
+  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind. Otherwise
+  /// the mistake stays.
+  bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }

@@ -82,7 +82,19 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   return true;
 }
 
-/// Reads the value of a member that may be repeated, unknown or the item's key.
+/// Goes on behind a member of another kind as if it were absent.
+inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
+                      const json_reader::mark& start) {
+  decoder& in = reading.in;
+  if (!in.skip_instead(start)) return false;
+  const object_table& table = reading.table;
+  if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
+  if (watched) in.item_key->clear();
+  if (in.left_out++ == 0) in.first_left_out = start.offset;
+  return true;
+}
+
+/// Reads the value of a member that may be repeated, unknown, the item's key or of another kind.
 inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
   decoder& in = reading.in;
   const object_table& table = reading.table;
@@ -95,11 +107,12 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
   const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
   if (watched) in.watch = watch->inner;
   in.peek();
-  const std::size_t start = in.offset();
+  const json_reader::mark start = in.here();
   const bool read = known ? read_known(in, table.members[index], reading.addresses[index])
                           : read_unknown(in, table, reading.object, name);
   in.watch = nullptr;
-  return read && (!watched || watch->inner != nullptr || keep_key(in, start));
+  const bool whole = read && (!watched || watch->inner != nullptr || keep_key(in, start.offset));
+  return whole || (in.lenient && leave_out(reading, index, watched, start));
 }
 
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
@@ -112,6 +125,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   object_reading reading{in, object, table, addresses.data(), watch, watched};
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
+  const bool strict = !in.lenient;
   for (std::size_t next = 0;;) {
     std::size_t index = next;
     std::string_view name;
@@ -121,7 +135,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       if (!take_name(reading, index, name)) return false;
     }
     const bool known = index < count;
-    const bool usual = known && index != watched && !reading.seen[index];
+    const bool usual = known && strict && index != watched && !reading.seen[index];
     if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;

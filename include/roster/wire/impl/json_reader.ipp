@@ -14,8 +14,6 @@
 namespace roster {
 namespace detail {
 
-inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
-
 /// Says what a value is, for an error: with its content unless it is a secret.
 inline std::string describe_json(std::string_view json, bool is_secret) {
   const char first = json.empty() ? '\0' : json.front();
@@ -327,6 +325,14 @@ ROSTER_DECL bool json_reader::skip() {
     if (!skip()) return false;
   }
   return good();
+}
+
+ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
+  if (error_->fault != decode_fault::mismatch) return false;
+  error_.reset();
+  at_ = begin_ + start.offset;
+  depth_ = start.depth;
+  return skip();
 }
 
 ROSTER_DECL bool json_reader::finish() {

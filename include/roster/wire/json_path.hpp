@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Tells where in a JSON text a byte is, in the words of an error's path. Looked for in the text when it is asked
+// for, so that decoding need not know on its way.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <roster/wire/decode_limits.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and cut.
+/// Example: json_path: names the value at a byte
+ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
+                                  const decode_limits& limits = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/json_path.ipp>
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What lenient reading left out. A file of its own, since the report of a listing has it too.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+/// Members of items that were of another kind than the schema says, and are absent for that.
+struct omissions {
+  std::uint64_t members{};
+  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never what it was
+  std::uint64_t page{};  ///< where that is, from 1 on; set by the listing
+
+  /// Adds those of a later page, or of another list.
+  void add(const omissions& later) {
+    members += later.members;
+    if (!first.empty()) return;
+    first = later.first;
+    page = later.page;
+  }
+};
+
+}  // namespace roster
