@@ -143,3 +143,13 @@ TEST_CASE("vendor_error: some codes say that temporary credentials are good no l
   CHECK(roster::refuses_token("IamSignatureInvalid", true));
   CHECK(!roster::refuses_token("IamSignatureInvalid", false));
 }
+
+TEST_CASE("vendor_error: some codes say that the clock is wrong") {
+  for (const char* code :
+       {"InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp", "RequestExpired"}) {
+    CHECK(roster::refuses_clock(code));
+    CHECK(roster::condition_of(400, code) == roster::errc::unauthenticated);
+  }
+  for (const char* code : {"", "InvalidSecurityToken.Expired", "SignatureDoesNotMatch", "SignatureNonceUsed"})
+    CHECK(!roster::refuses_clock(code));
+}

@@ -17,7 +17,7 @@ inline constexpr std::chrono::milliseconds longest_believable_hint = std::chrono
 /// Returns how long the service asks to wait; nothing when it does not say, or says it in a way that is none.
 /// Looks at x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
 /// Retry-After (seconds or a date). Zero, negative and past hints count as none.
-/// Units: milliseconds.
+/// Units: milliseconds. `now` is the time by the service's clock.
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 

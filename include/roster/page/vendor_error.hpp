@@ -35,6 +35,9 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 /// which is taken so when the request carried a token.
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
+/// Tells whether a code says that a request was signed at another time than it is for the service.
+ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
+
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)

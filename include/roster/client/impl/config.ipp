@@ -26,10 +26,10 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .credentials = std::move(config.credentials),
                   .transport = std::move(carrier),
                   .retry = config.retry,
-                  .quota = std::make_shared<retry_quota>(config.retry.quota),
                   .rate = std::move(config.rate),
                   .timeout = config.timeout,
-                  .around = real_where_empty(std::move(config.around))});
+                  .around = real_where_empty(std::move(config.around)),
+                  .quota = std::make_shared<retry_quota>(config.retry.quota)});
 }
 
 }  // namespace roster

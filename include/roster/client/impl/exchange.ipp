@@ -3,8 +3,10 @@
 // Definitions of exchange.hpp.
 
 #include <algorithm>
+#include <roster/auth/signing_moment.hpp>
 #include <roster/client/current_credentials.hpp>
 #include <roster/client/exchange.hpp>
+#include <roster/http/date.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/retry_hint.hpp>
 #include <roster/page/vendor_error.hpp>
@@ -18,6 +20,9 @@ namespace roster::detail {
 /// One attempt and what came of it: nothing, when its answer was taken.
 struct attempt_result {
   credentials key{};  ///< that it was made with
+  std::chrono::sys_seconds signed_at{};
+  std::optional<std::chrono::sys_seconds> answered_at{};  ///< by the clock of the service that refused it
+  std::size_t sent{1};  ///< requests, those before it that were mended included
   std::optional<rejection> failed{};
   std::optional<std::chrono::milliseconds> hint{};
 };
@@ -49,15 +54,26 @@ inline std::optional<rejection> judged(http::response& response, const exchange_
   return take(response);
 }
 
+/// Returns the time by the service's clock, as far as it is known.
+inline std::chrono::sys_seconds service_time(const client_core& core) {
+  return core.around.now() + core.skew->ahead();
+}
+
 inline attempt_result judged_attempt(const client_core& core, http::response& response,
                                      const exchange_context& context, const take_answer& take) {
   attempt_result result{.failed = judged(response, context, take)};
-  if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+  if (!result.failed) return result;
+  result.answered_at = http::parse_imf_date(response.headers.get("date"));
+  result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
   return result;
 }
 
-inline http::request signed_now(const client_core& core, http::request request, const credentials& key) {
-  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
+inline signing_moment this_moment(const client_core& core) {
+  return {.now = service_time(core), .nonce = core.around.nonce()};
+}
+
+inline http::request signed_request(const signing_moment& moment, const client_core& core,
+                                    http::request request, const credentials& key) {
   core.sign->sign(request, key, moment);
   return request;
 }
@@ -69,12 +85,14 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   http::request sent;
   try {
     auto key = co_await current_credentials(core, until);
-    sent = signed_now(core, request, key);
+    const auto moment = this_moment(core);
+    sent = signed_request(moment, core, request, key);
     ++context.counters.requests;
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     result = judged_attempt(core, response, context, take);
     result.key = std::move(key);
+    result.signed_at = moment.now;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
@@ -87,22 +105,54 @@ inline bool is_token_refused(const attempt_result& result, const client_core& co
          refuses_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
 }
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed, and the same
-/// is asked again, once: that is no retry, since nothing was wrong with the request.
-inline asio::awaitable<attempt_result> renewed_attempt(const client_core& core, const http::request& request,
-                                                       transport::time_point until,
-                                                       const exchange_context& context,
-                                                       const take_answer& take) {
-  auto first = co_await attempt(core, request, until, context, take);
-  if (!is_token_refused(first, core)) co_return first;
-  core.credentials->invalidate(first.key);
-  auto second = co_await attempt(core, request, until, context, take);
-  if (is_token_refused(second, core)) {
-    auto details = second.failed->why.details();
-    details.message += "; it refused the credentials before as well, and they were renewed in between";
-    second.failed->why = failure(second.failed->why.condition(), std::move(details));
+inline bool is_clock_refused(const attempt_result& result) {
+  return result.failed && refuses_clock(result.failed->why.details().vendor_code);
+}
+
+inline failure with_remark(const failure& why, const std::string& remark) {
+  auto details = why.details();
+  details.message += "; " + remark;
+  return {why.condition(), std::move(details)};
+}
+
+/// Learns the service's time from a refusal. Returns whether to sign in it may help.
+inline bool learns_clock(const attempt_result& result, const client_core& core) {
+  return is_clock_refused(result) &&
+         core.skew->learn(result.answered_at, result.signed_at, core.around.now());
+}
+
+/// Says what has been done about a refusal, and did not help.
+inline void explain(attempt_result& result, const client_core& core, bool renewed) {
+  if (renewed && is_token_refused(result, core))
+    result.failed->why = with_remark(
+        result.failed->why, "it refused the credentials before as well, and they were renewed in between");
+  if (is_clock_refused(result))
+    result.failed->why =
+        with_remark(result.failed->why, core.skew->remark(result.answered_at, result.signed_at));
+}
+
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
+/// nothing was wrong with the request.
+inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
+                                                      transport::time_point until,
+                                                      const exchange_context& context,
+                                                      const take_answer& take) {
+  bool renewed = false;
+  bool corrected = false;
+  while (true) {
+    auto result = co_await attempt(core, request, until, context, take);
+    result.sent = 1U + renewed + corrected;
+    if (!renewed && is_token_refused(result, core)) {
+      core.credentials->invalidate(result.key);
+      renewed = true;
+    } else if (!corrected && learns_clock(result, core)) {
+      corrected = true;
+    } else {
+      explain(result, core, renewed);
+      co_return result;
+    }
   }
-  co_return second;
 }
 
 inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
@@ -125,8 +175,8 @@ inline failure final_failure(const failure& why, const client_core& core, const 
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
-  if (!remark.empty()) details.message += "; " + remark;
-  return {why.condition(), std::move(details)};
+  failure whole(why.condition(), std::move(details));
+  return remark.empty() ? whole : with_remark(whole, remark);
 }
 
 inline std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
@@ -184,38 +234,35 @@ inline retry_decision decide(const client_core& core, const exchange_context& co
   return decide_retry(core.retry, failed, 0);
 }
 
-/// Gives back to the quota what a success has taken from it, and a token for one that needed no repetition.
-inline void reward(const client_core& core, std::size_t taken) {
-  core.quota->give_back(std::max<std::size_t>(taken, 1));
-}
-
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
   const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
-  co_return signed_now(core, std::move(request), key);
+  co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const exchange_context& context, const take_answer& take) {
   std::size_t taken = 0;  // of the quota
+  std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
                                                           : "the call did not end within its deadline");
-      throw final_failure(late, core, context, number - 1, {});
+      throw final_failure(late, core, context, sent, {});
     }
-    co_await await_turn(core, context, number - 1);
+    co_await await_turn(core, context, sent);
     const auto until = attempt_end(core, context);
     attempt_result result;
     if (number == 1 && context.received != nullptr)
       result = judged_attempt(core, *context.received, context, take);
     else
-      result = co_await renewed_attempt(core, request, until, context, take);
+      result = co_await mended_attempt(core, request, until, context, take);
     if (!result.failed) {
-      reward(core, taken);
+      core.quota->give_back(std::max<std::size_t>(taken, 1));
       co_return;
     }
+    sent += result.sent;
     const auto decision = decide(core, context, result, number);
-    if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
+    if (!decision.again) throw final_failure(result.failed->why, core, context, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     co_await core.around.sleep(decision.wait);

@@ -83,12 +83,13 @@ bool is_any(std::string_view code, const std::array<std::string_view, N>& codes)
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-inline constexpr std::array<std::string_view, 10> key_codes{
-    "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature", "SignatureNonceUsed",
-    "InvalidTimeStamp",   "IllegalTimestamp",      "IamSignatureInvalid", "SignatureEmpty",
-    "RequestExpired",     "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 7> key_codes{
+    "InvalidAccessKeyId",  "SignatureDoesNotMatch", "IncompleteSignature",  "SignatureNonceUsed",
+    "IamSignatureInvalid", "SignatureEmpty",        "InvalidHTTPAuthHeader"};
 inline constexpr std::array<std::string_view, 3> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
                                                              "SecurityTokenExpired"};
+inline constexpr std::array<std::string_view, 3> clock_codes{"InvalidTimeStamp", "IllegalTimestamp",
+                                                             "RequestExpired"};
 inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
                                                                   "OptInRequired"};
 inline constexpr std::array<std::string_view, 5> server_codes{
@@ -102,7 +103,8 @@ inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "33610
 inline std::optional<errc> condition_of_code(std::string_view code) {
   if (code.find("Throttling") != std::string_view::npos || is_any(code, numeric_throttled))
     return errc::throttled;
-  if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) || is_any(code, numeric_key))
+  if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) ||
+      starts_with_any(code, clock_codes) || is_any(code, numeric_key))
     return errc::unauthenticated;
   if (starts_with_any(code, permission_codes)) return errc::forbidden;
   if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
@@ -144,6 +146,10 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
   return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
+}
+
+ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
+  return detail::starts_with_any(code, detail::clock_codes);
 }
 
 }  // namespace roster

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of clock_skew.hpp.
+
+#include <roster/client/clock_skew.hpp>
+
+namespace roster {
+namespace detail {
+
+/// Says where this computer's clock is, when the service's is so far ahead of it.
+inline std::string clock_text(std::chrono::seconds ahead) {
+  return std::to_string(std::chrono::abs(ahead).count()) + " s " +
+         (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> service,
+                                   std::chrono::sys_seconds signed_at,
+                                   std::chrono::sys_seconds own) noexcept {
+  if (!service || std::chrono::abs(*service - signed_at) < tolerance) return false;
+  ahead_ = (*service - own).count();
+  return true;
+}
+
+ROSTER_DECL std::string clock_skew::remark(std::optional<std::chrono::sys_seconds> service,
+                                           std::chrono::sys_seconds signed_at) const {
+  if (ahead().count() != 0)
+    return "this computer's clock is " + detail::clock_text(ahead()) +
+           ", and to sign in the service's time did not help";
+  if (!service) return "this computer's clock is wrong, and the answer has no Date to correct it by";
+  return "the service takes this computer's clock for wrong, although it is only " +
+         detail::clock_text(*service - signed_at);
+}
+
+}  // namespace roster
