@@ -13,6 +13,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -41,13 +42,16 @@ class flight : public std::enable_shared_from_this<flight<T>> {
   }
 
   /// Cancels the fetch when nobody waits for it any more.
-  void leave() {
+  void leave() noexcept {
     const std::lock_guard lock(mutex_);
     if (--aboard_ != 0 || ended_) return;
-    abandoned_ = true;
-    // The event loop is there: it would have ended the flight, for which this lock is needed.
-    asio::post(executor_,
-               [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
+    try {
+      // The event loop is there: it would have ended the flight, for which this lock is needed.
+      asio::post(executor_,
+                 [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
+      abandoned_ = true;
+    } catch (const std::bad_alloc&) {  // it goes on, for whoever comes next
+    }
   }
 
   void land(std::optional<T> brought, std::exception_ptr why) {

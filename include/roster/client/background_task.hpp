@@ -26,8 +26,8 @@ class background_task {
   /// throws nothing that anybody sees.
   ROSTER_DECL static void start(const std::shared_ptr<background_task>& self, asio::awaitable<void> work);
 
-  /// Cancels the work, unless it has ended. Returns before it has.
-  ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self);
+  /// Cancels the work, unless it has ended. Returns before it has. If there is no memory for that, it goes on.
+  ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self) noexcept;
 
  private:
   class running;

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <roster/client/background_task.hpp>
 #include <roster/client/event.hpp>
@@ -62,29 +62,32 @@ class page_window {
   void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted)); }
 
   /// Cancels everything.
-  void stop() noexcept {
-    for (const auto& page : std::exchange(pages_, {})) background_task::cancel(page);
-  }
+  void stop() noexcept { keep(pages_.begin()); }
 
  private:
+  using position = typename std::vector<ahead>::iterator;
+
   /// Fetches the pages at these places: those that are here stay, all others are cancelled.
   void fetch(const std::vector<page_place>& places) {
-    std::deque<ahead> pages;
+    pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
+    std::size_t index = 0;
     for (const auto& place : places) {
-      auto here = take_out(place);
-      pages.push_back(here ? std::move(here) : begin(place, pages.size()));
+      const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
+      const auto here =
+          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
+      if (here == pages_.end())
+        pages_.insert(at, begin(place, index));
+      else
+        std::rotate(at, here, std::next(here));
+      ++index;
     }
-    stop();
-    pages_ = std::move(pages);
+    keep(pages_.begin() + static_cast<std::ptrdiff_t>(index));
   }
 
-  ahead take_out(const page_place& place) {
-    const auto at =
-        std::find_if(pages_.begin(), pages_.end(), [&](const ahead& page) { return page->place == place; });
-    if (at == pages_.end()) return nullptr;
-    auto found = std::move(*at);
-    pages_.erase(at);
-    return found;
+  /// Cancels what stands at `end` and behind.
+  void keep(position end) noexcept {
+    std::for_each(end, pages_.end(), [](const ahead& page) { background_task::cancel(page); });
+    pages_.erase(end, pages_.end());
   }
 
   ahead begin(const page_place& place, std::size_t index) {
@@ -118,7 +121,7 @@ class page_window {
   }
 
   std::shared_ptr<walk_type> walk_;
-  std::deque<ahead> pages_{};
+  std::vector<ahead> pages_{};
 };
 
 }  // namespace roster::detail

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <ranges>
 #include <roster/failure.hpp>
@@ -120,11 +121,14 @@ class engine {
   }
 
   /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
-  static void abandon(const std::shared_ptr<engine>& self) {
+  static void abandon(const std::shared_ptr<engine>& self) noexcept {
     self->abandoned_ = true;
     self->state_ = state::no_page;
     self->source_->stop();
-    if (self->running_on_) cancel(self);
+    try {
+      if (self->running_on_) cancel(self);
+    } catch (const std::bad_alloc&) {  // it completes so when its page is here
+    }
   }
 
   /// Fetches the next page for a consumer that can use `wanted` items. Behind the last one that can be of use,

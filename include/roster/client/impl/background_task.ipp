@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <new>
 #include <roster/client/background_task.hpp>
 
 namespace roster::detail {
@@ -34,11 +35,14 @@ ROSTER_DECL void background_task::start(const std::shared_ptr<background_task>& 
 }
 
 // Through the executor, as the engine of a range does it and for the same reason.
-ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) {
+ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) noexcept {
   if (!self->running_) return;
-  asio::post(self->executor_, [self] {
-    if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
-  });
+  try {
+    asio::post(self->executor_, [self] {
+      if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
+    });
+  } catch (const std::bad_alloc&) {  // it ends by itself, and nobody waits for it
+  }
 }
 
 }  // namespace roster::detail

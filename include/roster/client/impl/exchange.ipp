@@ -3,6 +3,7 @@
 // Definitions of exchange.hpp.
 
 #include <algorithm>
+#include <new>
 #include <roster/auth/signing_moment.hpp>
 #include <roster/client/current_credentials.hpp>
 #include <roster/client/exchange.hpp>
@@ -197,7 +198,10 @@ class taken_ahead {
   taken_ahead(const taken_ahead&) = delete;
   taken_ahead& operator=(const taken_ahead&) = delete;
   ~taken_ahead() {
-    if (from_ != nullptr) from_->give_back(taken_);
+    try {
+      if (from_ != nullptr) from_->give_back(taken_);
+    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
+    }
   }
   void use() noexcept { from_ = nullptr; }
 

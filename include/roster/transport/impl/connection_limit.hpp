@@ -22,10 +22,14 @@ class connection_limit {
   connection_limit(const connection_limit&) = delete;
   connection_limit& operator=(const connection_limit&) = delete;
 
+  /// Returns how many wait, with those whose turn has come and who have not heard of it yet.
+  std::size_t waiting() const noexcept { return waiting_.size() + called_; }
+
  private:
   friend class connection_place;
 
   std::size_t free_;
+  std::size_t called_{};
   std::deque<connection_place*> waiting_{};  // empty while a place is free; the longest wait first
 };
 

@@ -22,7 +22,10 @@ class connection_place::waiting {
   waiting& operator=(const waiting&) = delete;
   ~waiting() {
     who_.bell_ = nullptr;
-    if (!who_.taken_) std::erase(who_.of_.waiting_, &who_);
+    if (who_.taken_)
+      --who_.of_.called_;
+    else
+      std::erase(who_.of_.waiting_, &who_);
   }
 
  private:
@@ -39,6 +42,7 @@ ROSTER_DECL connection_place::~connection_place() {
   connection_place& next = *queue.front();
   queue.pop_front();
   next.taken_ = true;
+  ++of_.called_;
   next.bell_->cancel();
 }
 

@@ -22,8 +22,9 @@ class connection_pool {
   /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
   /// Closes what is too old, dead or not quiet.
   std::shared_ptr<connection> take(const std::string& origin);
-  /// Keeps a connection, and closes the oldest if there are too many.
-  void put(const std::string& origin, std::shared_ptr<connection> idle);
+  /// Keeps a connection, and closes the oldest if there are too many. Where `waiting` sends wait for one, so many
+  /// are not.
+  void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all, and from now on every one that is put.
   void close();
 

@@ -236,7 +236,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (died && reader.raw_bytes() == 0 && !fresh) continue;
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
-    if (!ec && reader.reusable() && !used->expired()) client->idle->put(sending.origin, std::move(used));
+    if (!ec && reader.reusable() && !used->expired())
+      client->idle->put(sending.origin, std::move(used), client->places.waiting());
     co_return reader.take();
   }
 }

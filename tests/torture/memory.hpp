@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The memory of this test program: all of it is counted, and any allocation can be made to fail. The operators
+// themselves are in memory.test.cpp.
+
+#include <cstddef>
+
+namespace memory {
+
+/// Returns how many bytes are held.
+std::size_t held() noexcept;
+
+/// Returns the most bytes that were held since the last call.
+std::size_t take_most_held() noexcept;
+
+/// Lets one allocation of this thread fail as long as it lives, the one with this number, from 1 on.
+class failing {
+ public:
+  explicit failing(std::size_t number) noexcept;
+  failing(const failing&) = delete;
+  failing& operator=(const failing&) = delete;
+  ~failing();
+
+  /// Tells whether there have been so many allocations.
+  bool met() const noexcept;
+};
+
+/// Lets no allocation of this thread fail or be counted as long as it lives: those of a fake server.
+class spared {
+ public:
+  spared() noexcept;
+  spared(const spared&) = delete;
+  spared& operator=(const spared&) = delete;
+  ~spared();
+};
+
+}  // namespace memory
