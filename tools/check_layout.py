@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks what the design says about files: arrows between rooms, lists, umbrellas, lengths, names, tests that are named.
+"""Checks what the design says about files: arrows between rooms, lists, umbrellas, lengths, names, tests that are named, awaits.
 
 One line per finding; the exit status is 1 if there is one.
 
@@ -93,6 +93,14 @@ INCLUDE = re.compile(r'\s*#\s*include\s*[<"]([^>"]+)[>"]')
 STRINGS = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'
 STATIC_ASSERT_TEXT = re.compile(rf'[,(]\s*("roster: {STRINGS[1:]})\s*\)\s*;')
 TEST_CASE = re.compile(rf"\b(?:TEST_CASE|TEST_CASE_TEMPLATE|SCENARIO|TEST_CASE_FIXTURE)\s*\(\s*(?:\w+\s*,\s*)?({STRINGS})")
+COMMENT = re.compile(r"//.*")
+AWAITS = [  # of expressions that g++ 12 compiles into something else
+    (re.compile(r"(?<!auto)(?:&&|\|\||\?)(?:[^;{}()]|\((?:[^()]|\([^()]*\))*\)|\()*\bco_await\b"),
+     "awaits behind &&, || or ?, which g++ does even where it should not get there"),
+    (re.compile(r"\bco_await\b[^;]*?[(,=]\s*\[(?!&?\])(?!&\w+(?:, &\w+)*\])[^\]]*\]\s*[({]"),
+     "awaits what holds a lambda with captures, which g++ 12 destroys twice"),
+    (re.compile(r"\bco_await\b[^;{]*[(,]\s*\{"), "awaits what holds a temporary in braces, which g++ 12 destroys twice"),
+]
 EXAMPLE = re.compile(r"\s*///\s*Example:\s*(.*)")
 
 
@@ -268,6 +276,16 @@ def example_names(first, following):
         text = text.rstrip() + " " + line.strip()[4:].strip()
 
 
+def check_awaits(project):
+    """A co_await stands alone in its statement, with named arguments: g++ 12 miscompiles much else."""
+    files = [p for folder in ["include", "examples"] for p in sorted((project.root / folder).rglob("*.[chi]pp"))]
+    for path in (file.relative_to(project.root) for file in files):
+        text = COMMENT.sub("", project.text(path))
+        for pattern, mistake in AWAITS:
+            for found in pattern.finditer(text):
+                yield f"{path}:{line_of(text, found.end() - 1)}: {mistake}; await it in a statement of its own, by name"
+
+
 def check_messages(project):
     expectations = []
     for file in sorted((project.root / "tests/compile_fail").glob("*.cpp")):
@@ -342,7 +360,7 @@ class Compiler:
 
 
 CHECKS = [check_arrows, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
-          check_messages]
+          check_awaits, check_messages]
 
 
 def main():

