@@ -44,6 +44,7 @@
 #include <roster/client/call.hpp>
 #include <roster/client/call_options.hpp>
 #include <roster/client/change.hpp>
+#include <roster/client/client_transport.hpp>
 #include <roster/client/clock_skew.hpp>
 #include <roster/client/compose.hpp>
 #include <roster/client/config.hpp>

@@ -38,6 +38,7 @@ Where
   --profile P               eas: take credentials, and the region unless one is given, from this profile of the files below;
                             several are each listed in every region (repeatable)
   --ca-file F               trust the authorities in this PEM file only
+  --proxy URL               go through this HTTP proxy, whatever the environment says; "" goes through none
 
 What
   -p, --param Name=Value    set a request parameter by its name on the wire (repeatable)
@@ -56,6 +57,7 @@ How
   --timeout S               for one attempt, in seconds; 60 otherwise
   --deadline S              for the whole listing of one endpoint, in seconds; none otherwise
   --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise
+  --rate N                  at most N requests a second to each API, of each profile, repetitions included; no limit otherwise
   --parallel N              read so many regions, profiles and versions at the same time; 8 otherwise
   --unordered               write rows of whichever has some; otherwise one after the other, the next ones fetched meanwhile
   --watch S                 list again every S seconds and show what came (+), changed (~) and went (-); the first list comes

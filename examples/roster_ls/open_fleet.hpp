@@ -4,12 +4,12 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <roster/client.hpp>
+#include <roster/client/client_transport.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/concat.hpp>
 #include <roster/range/fleet.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/transport/http_client.hpp>
 #include <utility>
 #include <vector>
 
@@ -21,7 +21,8 @@ namespace roster_ls {
 template <class Operation>
 auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Operation>>& work,
                 const roster::condition<roster::item_of<Operation>>& only, const options& wanted) {
-  const auto connections = roster::make_http_client(executor, work.front().config.http);
+  const auto& common = work.front().config;
+  const auto connections = roster::make_client_transport(executor, common.http, common.variables);
   std::vector<roster::fleet_target<roster::item_of<Operation>>> targets;
   for (auto one : work) {
     one.config.transport = connections;

@@ -39,6 +39,24 @@ std::chrono::milliseconds parse_seconds(std::string_view option, std::string_vie
   return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
 }
 
+double parse_rate(std::string_view text) {
+  double value{};
+  const auto end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
+    throw usage_error("--rate takes a number of requests a second from 0.001 to 1000000, not " +
+                      quoted(text));
+  return value;
+}
+
+std::string parse_proxy(const std::string& text) {
+  if (text.find('@') != text.npos)  // and the text is not shown
+    throw usage_error(
+        "--proxy takes no user name and password, since others can see a command line; they belong into "
+        "https_proxy and http_proxy");
+  return text;
+}
+
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -97,6 +115,7 @@ const std::map<std::string_view, with_value>& valued() {
        [](options& o, const std::string& v) { o.endpoints.push_back(parse_endpoint_choice(v)); }},
       {"--region", [](options& o, const std::string& v) { o.regions.push_back(v); }},
       {"--ca-file", [](options& o, const std::string& v) { o.ca_file = v; }},
+      {"--proxy", [](options& o, const std::string& v) { o.proxy = parse_proxy(v); }},
       {"--profile",
        [](options& o, const std::string& v) {
          if (v.empty()) throw usage_error("--profile takes the name of a profile in the vendor's files");
@@ -120,6 +139,7 @@ const std::map<std::string_view, with_value>& valued() {
       {"--deadline", [](options& o, const std::string& v) { o.deadline = parse_seconds("--deadline", v); }},
       {"--retries",
        [](options& o, const std::string& v) { o.retries = parse_number<std::size_t>("--retries", v, 0); }},
+      {"--rate", [](options& o, const std::string& v) { o.rate = parse_rate(v); }},
       {"--parallel",
        [](options& o, const std::string& v) { o.parallel = parse_number<std::size_t>("--parallel", v, 1); }},
       {"--watch", [](options& o, const std::string& v) { o.watch = parse_seconds("--watch", v); }},
@@ -214,6 +234,8 @@ void check(const options& o) {
     throw usage_error("--emulator has its own credentials; leave --profile out");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))
     throw usage_error("--emulator has its own endpoint; leave --endpoint and --region out");
+  if (o.emulator && o.proxy)
+    throw usage_error("--emulator is on this machine, where no proxy is needed; leave --proxy out");
   for (const auto& field : o.fields)
     if (field.empty())
       throw usage_error("--fields takes names with commas between them, such as ServiceName,Status");

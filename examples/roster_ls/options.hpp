@@ -35,6 +35,7 @@ struct options {
   std::vector<endpoint_choice> endpoints{};
   std::vector<std::string> regions{};
   std::string ca_file{};
+  std::optional<std::string> proxy{};   ///< "": none; that of the environment unless set
   std::vector<std::string> profiles{};  ///< of the vendor's files, for eas
 
   std::vector<std::pair<std::string, std::string>> parameters{};
@@ -52,6 +53,7 @@ struct options {
   std::optional<std::chrono::milliseconds> timeout{};
   std::optional<std::chrono::milliseconds> deadline{};
   std::optional<std::size_t> retries{};
+  std::optional<double> rate{};  ///< requests a second, of each account
   bool stable{};
   bool lenient{};                                    ///< members that cannot be read are left out
   std::size_t parallel{8};                           ///< listings that are read at the same time

@@ -6,7 +6,9 @@
 #include <roster/auth/static_credentials.hpp>
 #include <roster/eas/credentials.hpp>
 #include <roster/emulator/emulator.hpp>
+#include <roster/page/rate_limit.hpp>
 #include <roster/printable.hpp>
+#include <roster/transport/proxy_options.hpp>
 #include <string_view>
 #include <utility>
 
@@ -23,6 +25,18 @@ constexpr std::array<std::string_view, 28> known_regions{
     "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
     "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
 
+/// Returns the proxy for everything; unset: that of the environment.
+std::optional<roster::proxy_options> proxy_of(const options& wanted) {
+  if (!wanted.proxy) return std::nullopt;
+  return roster::proxy_options{.http = roster::secret(*wanted.proxy), .https = roster::secret(*wanted.proxy)};
+}
+
+/// Returns a limit to be shared by all listings of an account; vendors count by account.
+std::shared_ptr<roster::rate_limit> rate_of(const options& wanted) {
+  if (!wanted.rate) return nullptr;
+  return roster::limit_rate({.per_second = *wanted.rate});
+}
+
 /// Sets what the configs of both APIs have in common.
 template <class Config>
 void set_common(Config& config, const options& wanted) {
@@ -32,6 +46,7 @@ void set_common(Config& config, const options& wanted) {
     config.timeout = *wanted.timeout;
     config.http.first_byte_deadline = *wanted.timeout;
   }
+  config.http.proxy = proxy_of(wanted);
   if (wanted.retries) config.retry.retries = *wanted.retries;
 }
 
@@ -72,7 +87,7 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
 /// One provider for all regions, so that temporary keys are asked for once.
 std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wanted,
                                                               const std::string& profile) {
-  roster::eas::credentials_network network{.http = {.ca_file = wanted.ca_file}};
+  roster::eas::credentials_network network{.http = {.ca_file = wanted.ca_file, .proxy = proxy_of(wanted)}};
   const auto variables = roster::process_environment();
   return profile.empty() ? roster::eas::default_credentials(variables, std::move(network))
                          : roster::eas::profile_credentials(profile, variables, std::move(network));
@@ -91,9 +106,11 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
     places.push_back({.region = *region});
   }
   const auto credentials = eas_credentials(wanted, profile);
+  const auto rate = rate_of(wanted);
   for (const auto& place : places) {
-    eas_source source{.name = "eas",
-                      .config = {.region = place.region, .endpoint = place.url, .credentials = credentials}};
+    eas_source source{
+        .name = "eas",
+        .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate}};
     if (!place.region.empty()) source.name += ' ' + roster::printable(place.region, 64);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::printable(profile, 64);
     set_common(source.config, wanted);
@@ -107,7 +124,7 @@ void add_eas(sources& out, const options& wanted) {
 }
 
 void add_qianfan(sources& out, const options& wanted) {
-  roster::qianfan::client_config config;
+  roster::qianfan::client_config config{.rate = rate_of(wanted)};
   for (const auto& endpoint : wanted.endpoints)
     if (endpoint.region.empty()) config.endpoint = endpoint.url;
   set_common(config, wanted);
@@ -120,11 +137,14 @@ void start_emulator(sources& out, const options& wanted, boost::asio::any_io_exe
   out.emulator = std::make_unique<roster::emulator_server>(std::move(executor), roster::emulator(held));
   out.emulator_endpoint = out.emulator->start();
   if (wanted.which != api::qianfan) {
-    out.eas.push_back({.name = "eas", .config = {.endpoint = out.emulator_endpoint, .credentials = key}});
+    out.eas.push_back(
+        {.name = "eas",
+         .config = {.endpoint = out.emulator_endpoint, .credentials = key, .rate = rate_of(wanted)}});
     set_common(out.eas.back().config, wanted);
   }
   if (wanted.which != api::eas) {
-    out.qianfan = roster::qianfan::client_config{.endpoint = out.emulator_endpoint, .credentials = key};
+    out.qianfan = roster::qianfan::client_config{
+        .endpoint = out.emulator_endpoint, .credentials = key, .rate = rate_of(wanted)};
     set_common(*out.qianfan, wanted);
   }
 }

@@ -27,6 +27,7 @@
 #include <roster/client/impl/ask_for.ipp>
 #include <roster/client/impl/background_task.ipp>
 #include <roster/client/impl/call.ipp>
+#include <roster/client/impl/client_transport.ipp>
 #include <roster/client/impl/clock_skew.ipp>
 #include <roster/client/impl/compose.ipp>
 #include <roster/client/impl/config.ipp>

@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
+#include <roster/auth/credentials.hpp>
 #include <roster/eas/credentials_network.hpp>
 #include <roster/http/query.hpp>
 #include <string>

@@ -4,15 +4,18 @@
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <client/virtual_time.hpp>
+#include <eas/fake_key_services.hpp>
 #include <map>
 #include <memory>
 #include <ranges>
 #include <roster/eas/fleet.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/generate_accounts.hpp>
+#include <roster/emulator/server.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <set>
 #include <string>
+#include <transport/scripted_server.hpp>
 #include <utility>
 #include <vector>
 
@@ -51,6 +54,14 @@ class watching_transport final : public roster::transport {
   const fake::virtual_time& time_;
   std::size_t in_flight_{};
 };
+
+/// Variables of which one is set.
+roster::environment only(std::string name, std::string value) {
+  return [=](std::string_view asked) -> std::optional<std::string> {
+    if (asked == name) return value;
+    return std::nullopt;
+  };
+}
 
 using place = std::pair<std::string, std::string>;  // account and region
 using ids = std::vector<std::string>;
@@ -208,4 +219,50 @@ TEST_CASE("eas fleet: regions and endpoints that cannot be used fail by themselv
   CHECK(count == 6);
   CHECK(services.report().remark == "2 of 4 targets failed: no region, ftp://x");
   CHECK_THROWS_AS(eas::fleet(context.get_executor(), {.rate_per_account = roster::rate{}}), roster::failure);
+}
+
+TEST_CASE("eas fleet: goes through the proxy that its variables name") {
+  asio::io_context context;
+  const roster::emulator clouds({.services = 3});
+  roster::emulator_server proxy(context.get_executor(), clouds);
+  const std::string at = proxy.start();
+  const eas::fleet fleet{context.get_executor(),
+                         {.endpoints = {"http://pai-eas.example", "http://pai-eas.example:81"},
+                          .client = {.credentials = clouds.credentials(),
+                                     .retry = {.retries = 0},
+                                     .variables = only("http_proxy", at)}}};
+  auto services = fleet.list_services();
+  CHECK(roster::await_blocking(context.get_executor(), services.count()) == 6);
+  CHECK(services.report().complete());
+}
+
+TEST_CASE("eas fleet: a temporary key is asked for once for all places") {
+  asio::io_context context;
+  const roster::emulator clouds({.services = 3, .verify_signatures = false});
+  int asked = 0;
+  const roster_test::script keys = [&](roster_test::scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    ++asked;
+    const std::string key = "{\"Code\":\"Success\"," + fake::key_members("uri", "2099-01-01T00:00:00Z") + "}";
+    const std::string answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(key.size()) + "\r\n\r\n" + key;
+    co_await peer.say(answer);
+  };
+  roster_test::scripted_server server(context, {keys, keys, keys});
+  const std::string uri = "http://127.0.0.1:" + std::to_string(server.port()) + "/key";
+  const auto variables = [=](std::string_view name) -> std::optional<std::string> {
+    if (name == "ALIBABA_CLOUD_CREDENTIALS_URI") return uri;
+    if (name == "ALIBABA_CLOUD_ECS_METADATA_DISABLED") return "true";
+    return std::nullopt;
+  };
+  const eas::fleet fleet{
+      context.get_executor(),
+      {.regions = {"cn-shanghai", "cn-beijing", "cn-hangzhou"},
+       .client = {.transport = clouds.transport(context.get_executor()), .variables = variables}}};
+  for (int i = 0; i < 2; ++i) {
+    auto services = fleet.list_services();
+    CHECK(roster::await_blocking(context.get_executor(), services.count()) == 9);
+    CHECK(services.report().complete());
+  }
+  CHECK(asked == 1);
 }

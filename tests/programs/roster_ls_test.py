@@ -636,11 +636,74 @@ class WrongUse(unittest.TestCase):
             (["eas", "--profile="], "--profile takes the name of a profile"),
             (["qianfan", "--profile", "p"], "--profile works with eas only"),
             (["--emulator", "--profile", "p"], "--emulator has its own credentials"),
+            (["eas", "--emulator", "--rate", "0"], "--rate takes a number of requests a second"),
+            (["eas", "--emulator", "--rate", "nan"], "--rate takes a number of requests a second"),
+            (["eas", "--emulator", "--proxy", "http://localhost:1"], "leave --proxy out"),
+            (["eas", "--region", "x", "--proxy", "http://me:hunter2@localhost:1"], "--proxy takes no user name and password"),
             (["--emulator", "--explain", "--dry-run"], "--explain and --dry-run show different things"),
         ]
         for arguments, expected in rows:
             with self.subTest(arguments=arguments):
-                self.assertIn(expected, self.refused(*arguments))
+                message = self.refused(*arguments)
+                self.assertIn(expected, message)
+                self.assertNotIn("hunter2", message)
+
+
+class Proxies(unittest.TestCase):
+    def listed(self, proxy, *arguments, **environment):
+        """Lists from a name that is not there, so that only a proxy can answer; returns the targets that it was asked for."""
+        targets = []
+        with serving(eas=eas_services(150), answer=lambda h: targets.append(h.path)) as server:
+            variables = {name: server.url for name in environment.get("through", ())} | environment.get("more", {})
+            proxied = ["--proxy", server.url] if proxy else []
+            result = run("eas", "--endpoint", "http://pai-eas.example", "--count", "--retries", 0, *proxied, *arguments,
+                         environment=KEYS | variables)
+        return result, targets
+
+    def test_everything_goes_through_the_proxy_of_the_environment(self):
+        for name in ("http_proxy", "ALL_PROXY"):
+            result, targets = self.listed(False, through=[name])
+            self.assertEqual((text(result), error(result)), ("150\n", ""))
+            self.assertEqual(len(targets), 2)
+            for target in targets:
+                self.assertTrue(target.startswith("http://pai-eas.example/api/v2/services?"), target)
+
+    def test_the_proxy_of_the_command_line_counts_and_not_that_of_the_environment(self):
+        nowhere = {"http_proxy": f"http://127.0.0.1:{unused_port()}", "no_proxy": "*"}
+        result, targets = self.listed(True, more=nowhere)
+        self.assertEqual((text(result), len(targets)), ("150\n", 2))
+
+    def test_an_empty_proxy_is_none(self):
+        result, targets = self.listed(False, "--proxy", "", through=["http_proxy"])
+        self.assertEqual((result.returncode, targets), (1, []))
+        self.assertIn("pai-eas.example", error(result))
+
+    def test_https_wants_a_tunnel(self):
+        with serving() as server:  # which gives none
+            result = run("eas", "--endpoint", "https://pai-eas.example", "--proxy", server.url, "--retries", 0)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(f"the proxy {server.url} cannot connect to https://pai-eas.example:443; HTTP 501", error(result))
+
+    def test_a_proxy_that_cannot_be_used_is_named(self):
+        result, _ = self.listed(False, "--proxy", "socks5://localhost")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("only http is spoken with proxies", error(result))
+
+
+class Rate(unittest.TestCase):
+    def test_requests_keep_to_the_rate(self):
+        times = []
+        with serving(eas=eas_services(50), answer=lambda h: times.append(time.monotonic())) as server:
+            result = run("eas", "--endpoint", server.url, "--page-size", 10, "--count", "--rate", 20)
+        self.assertEqual((text(result), len(times)), ("50\n", 5))
+        self.assertGreater(times[-1] - times[0], 0.1)  # 0.2, less what the first request was late
+
+    def test_all_regions_of_an_account_share_it_and_no_wait_goes_past_the_deadline(self):
+        with serving(eas=eas_services(5)) as server:
+            result = run("eas", "--endpoint", f"a={server.url}", "--endpoint", f"b={server.url}", "--count", "--rate", 0.001,
+                         "--deadline", 60)
+            self.assertEqual((result.returncode, text(result), len(server.requests)), (3, "5\n", 1))
+        self.assertIn("rate", error(result))
 
 
 class Failures(unittest.TestCase):

@@ -5,6 +5,7 @@
 #include <map>
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/generate_accounts.hpp>
+#include <roster/emulator/server.hpp>
 #include <roster/qianfan/fleet.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <string>
@@ -55,4 +56,23 @@ TEST_CASE("qianfan fleet: lists the version that is asked for, and refuses a mar
   for (const auto& [service, from] : setup.collect(services)) CHECK(service.protocol_version == 2);
   CHECK(services.report().targets.size() == 3);
   CHECK_THROWS_AS((void)setup.fleet().describe_services({.marker = "x"}), roster::failure);
+}
+
+TEST_CASE("qianfan fleet: goes through the proxy that its variables name") {
+  asio::io_context context;
+  const roster::emulator clouds({.services = 40});
+  roster::emulator_server proxy(context.get_executor(), clouds);
+  const std::string at = proxy.start();
+  const auto variables = [&](std::string_view name) -> std::optional<std::string> {
+    if (name == "http_proxy") return at;
+    return std::nullopt;
+  };
+  const qianfan::fleet fleet{context.get_executor(),
+                             {.client = {.endpoint = "http://qianfan.example",
+                                         .credentials = clouds.credentials(),
+                                         .retry = {.retries = 0},
+                                         .variables = variables}}};
+  auto services = fleet.describe_services();
+  CHECK(roster::await_blocking(context.get_executor(), services.count()) == 40);
+  CHECK(services.report().complete());
 }

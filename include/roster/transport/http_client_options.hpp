@@ -37,7 +37,7 @@ struct http_client_options {
   std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
   secret client_key_passphrase{};         ///< of an encrypted key
   bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
-  std::optional<proxy_options> proxy{};   ///< unset: a client takes the environment's, make_http_client none
+  std::optional<proxy_options> proxy{};   ///< unset: clients take the environment's, make_http_client none
   std::size_t max_connections{128};       ///< in use at a time; what is sent beyond waits for its turn
   std::size_t max_idle_connections{32};   ///< kept for the next request
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again

@@ -3,9 +3,9 @@
 // Definitions of config.hpp.
 
 #include <roster/client/config.hpp>
-#include <roster/client/environment_proxies.hpp>
+
+#include <roster/client/client_transport.hpp>
 #include <roster/failure.hpp>
-#include <roster/transport/http_client.hpp>
 #include <utility>
 
 namespace roster {
@@ -15,10 +15,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
   auto endpoint = http::parse_endpoint(config.endpoint);
-  if (!config.http.proxy)
-    config.http.proxy = environment_proxies(config.variables ? config.variables : process_environment());
-  auto carrier =
-      config.transport ? std::move(config.transport) : make_http_client(executor, std::move(config.http));
+  auto carrier = config.transport ? std::move(config.transport)
+                                  : make_client_transport(executor, std::move(config.http), config.variables);
   return std::make_shared<const client_core>(
       client_core{.executor = std::move(executor),
                   .endpoint = std::move(endpoint),

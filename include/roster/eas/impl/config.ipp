@@ -37,17 +37,20 @@ inline std::string region_of(const client_config& config) {
 
 }  // namespace detail
 
+ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config) {
+  if (config.credentials) return config.credentials;
+  const auto variables = config.variables ? config.variables : process_environment();
+  credentials_network network{.http = config.http, .around = config.around};
+  return config.profile.empty() ? default_credentials(variables, std::move(network))
+                                : profile_credentials(config.profile, variables, std::move(network));
+}
+
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
-  if (!config.credentials) {
-    credentials_network network{.http = config.http, .around = config.around};
-    config.credentials = config.profile.empty() ? default_credentials(config.variables, std::move(network))
-                                                : profile_credentials(std::move(config.profile),
-                                                                      config.variables, std::move(network));
-  }
+  config.credentials = credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),

@@ -3,7 +3,8 @@
 // Definitions of fleet.hpp.
 
 #include <roster/eas/fleet.hpp>
-#include <roster/transport/http_client.hpp>
+
+#include <roster/client/client_transport.hpp>
 
 namespace roster::eas {
 namespace detail {
@@ -30,7 +31,12 @@ inline std::vector<client_config> configs_of_places(const fleet_config& config) 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
+  const bool placed = !config.regions.empty() || !config.endpoints.empty();
+  if (config.accounts.empty() && placed && !common.credentials) {
+    common.credentials = credentials_of(common);  // one for all places: a temporary key is asked for once
+    common.profile.clear();
+  }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   std::vector<std::shared_ptr<rate_limit>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)

@@ -3,14 +3,15 @@
 // Definitions of fleet.hpp.
 
 #include <roster/qianfan/fleet.hpp>
-#include <roster/transport/http_client.hpp>
+
+#include <roster/client/client_transport.hpp>
 
 namespace roster::qianfan {
 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   for (const auto& one : config.accounts) {
     auto own = common;
