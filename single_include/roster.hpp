@@ -2036,6 +2036,7 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -2064,13 +2065,16 @@ class flight : public std::enable_shared_from_this<flight<T>> {
   }
 
   /// Cancels the fetch when nobody waits for it any more.
-  void leave() {
+  void leave() noexcept {
     const std::lock_guard lock(mutex_);
     if (--aboard_ != 0 || ended_) return;
-    abandoned_ = true;
-    // The event loop is there: it would have ended the flight, for which this lock is needed.
-    asio::post(executor_,
-               [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
+    try {
+      // The event loop is there: it would have ended the flight, for which this lock is needed.
+      asio::post(executor_,
+                 [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
+      abandoned_ = true;
+    } catch (const std::bad_alloc&) {  // it goes on, for whoever comes next
+    }
   }
 
   void land(std::optional<T> brought, std::exception_ptr why) {
@@ -2936,6 +2940,75 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <memory>
+// How far this computer's clock is off, as far as a service has said so: what makes it possible to sign in the
+// service's time.
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// Shared by everything that a client signs. May be used from any thread.
+class clock_skew {
+ public:
+  /// Clocks that are closer together are not the reason for a refusal.
+  static constexpr std::chrono::seconds tolerance = std::chrono::minutes(4);
+
+  /// Returns how far the service's clock is ahead of this computer's; 0 until it was learned.
+  std::chrono::seconds ahead() const noexcept { return std::chrono::seconds(ahead_.load()); }
+
+  /// Learns from an answer that refuses the time at which its request was signed: `service` is the answer's
+  /// Date, `own` this computer's time, uncorrected. Returns whether a signature in the service's time may help.
+  /// Example: clock skew: is learned when the two times are four minutes apart or more
+  ROSTER_DECL bool learn(std::optional<std::chrono::sys_seconds> service, std::chrono::sys_seconds signed_at,
+                         std::chrono::sys_seconds own) noexcept;
+
+  /// Returns what to say about the clock when the service refuses it for good.
+  ROSTER_DECL std::string remark(std::optional<std::chrono::sys_seconds> service,
+                                 std::chrono::sys_seconds signed_at) const;
+
+ private:
+  std::atomic<std::chrono::seconds::rep> ahead_{0};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of clock_skew.hpp.
+
+namespace roster {
+namespace detail {
+
+/// Says where this computer's clock is, when the service's is so far ahead of it.
+inline std::string clock_text(std::chrono::seconds ahead) {
+  return std::to_string(std::chrono::abs(ahead).count()) + " s " +
+         (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> service,
+                                   std::chrono::sys_seconds signed_at,
+                                   std::chrono::sys_seconds own) noexcept {
+  if (!service || std::chrono::abs(*service - signed_at) < tolerance) return false;
+  ahead_ = (*service - own).count();
+  return true;
+}
+
+ROSTER_DECL std::string clock_skew::remark(std::optional<std::chrono::sys_seconds> service,
+                                           std::chrono::sys_seconds signed_at) const {
+  if (ahead().count() != 0)
+    return "this computer's clock is " + detail::clock_text(ahead()) +
+           ", and to sign in the service's time did not help";
+  if (!service) return "this computer's clock is wrong, and the answer has no Date to correct it by";
+  return "the service takes this computer's clock for wrong, although it is only " +
+         detail::clock_text(*service - signed_at);
+}
+
+}  // namespace roster
+#endif
 // What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
 // sleeps and every run can be repeated.
 
@@ -3100,13 +3173,15 @@ ROSTER_DECL void rate_limit::give_back(const turn& unused) {
 
 }  // namespace roster
 #endif
-// Decides whether and when a failed request is sent again: a pure function, so that every row of the table is
-// a test.
+// Decides whether and when a failed request is sent again: a table and a pure function that reads it, so that
+// every row is a test.
 
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace roster {
 
@@ -3118,26 +3193,46 @@ struct retry_options {
   std::chrono::milliseconds throttled_delay{1000};  ///< the first wait after throttling is up to this
   std::chrono::milliseconds longest_delay{20'000};  ///< waits double up to this
   std::chrono::milliseconds longest_hint{30'000};   ///< a service that asks for more is not waited for
+  /// Tokens for the repetitions of all requests of a client together: one costs 14, one after throttling 5. A
+  /// request that succeeds gives back what its repetitions took, or 1 if there were none. With too few left,
+  /// failures are final. 0: nothing is repeated.
+  std::size_t quota{500};
 };
 
-/// What is known about a failed attempt.
+/// What a failure means for repeating.
+enum class retry_class {
+  never,      ///< nothing gets better by itself
+  once,       ///< another signature helps, or nothing does
+  transient,  ///< a network or a server failed
+  throttled   ///< too many requests
+};
+
+/// What is known about a failed attempt. The HTTP status is in the condition (see condition_of). How much of an
+/// answer came does not matter, since only reads are repeated; a kept connection that turns out to be dead is
+/// the transport's to replace, and no failed attempt.
 struct failed_attempt {
   errc condition{};
-  std::string vendor_code{};
+  std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
   bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
+  std::size_t quota{std::numeric_limits<std::size_t>::max()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{std::chrono::milliseconds::max()};  ///< until the deadline of the listing
 };
 
 struct retry_decision {
   bool again{};
   std::chrono::milliseconds wait{};
+  std::size_t cost{};     ///< tokens that the repetition takes from the client's quota
   std::string why_not{};  ///< said in the failure, where there is something to say
 };
 
+/// Looks a failure up in the table of retries.
+ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
+
 /// Decides about one failed attempt. `random` is from [0, 1): the wait is drawn from the whole interval
 /// ("full jitter"), and never shorter than the service's hint.
+/// Example: retry: the decision, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
 
@@ -3151,49 +3246,132 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 namespace roster {
 namespace detail {
 
-inline bool worth_repeating(const failed_attempt& failed) noexcept {
-  switch (failed.condition) {
-    case errc::throttled:
-    case errc::unavailable:
-    case errc::connection:
-    case errc::timed_out:
-      return true;
-    case errc::bad_answer:
-      return failed.cut_body;
-    case errc::unauthenticated:
-      return failed.vendor_code == "SignatureNonceUsed" && failed.number == 1;
-    default:
-      return false;
-  }
+/// What else must be so for a row of the table to fit.
+enum class retry_if { always, cut_body, asked_to_wait };
+
+struct retry_row {
+  errc condition;
+  std::string_view code;  // how the vendor's code begins
+  retry_if also;
+  retry_class verdict;
+};
+
+/// The table of retries. The first row that fits decides; what fits none is never repeated.
+inline constexpr retry_row retry_table[]{
+    {errc::throttled, "", retry_if::always, retry_class::throttled},
+    {errc::rejected, "", retry_if::asked_to_wait,
+     retry_class::throttled},  // newer gateways, whatever the code
+    {errc::unavailable, "", retry_if::always, retry_class::transient},
+    {errc::connection, "", retry_if::always, retry_class::transient},
+    {errc::timed_out, "", retry_if::always, retry_class::transient},
+    {errc::bad_answer, "", retry_if::cut_body, retry_class::transient},
+    {errc::unauthenticated, "SignatureNonceUsed", retry_if::always, retry_class::once},
+};
+
+inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
+  if (row.condition != failed.condition || !failed.vendor_code.starts_with(row.code)) return false;
+  if (row.also == retry_if::cut_body) return failed.cut_body;
+  return row.also == retry_if::always || failed.hint;
 }
 
-inline std::chrono::milliseconds backoff(const retry_options& options, const failed_attempt& failed,
-                                         double random) {
-  const bool throttled = failed.condition == errc::throttled;
-  const auto first = throttled ? options.throttled_delay : options.transient_delay;
-  const auto doublings = std::min<std::size_t>(failed.number - 1, 20);
+/// How failures of one class are repeated.
+struct retry_manner {
+  std::size_t most;                 // repetitions
+  std::chrono::milliseconds delay;  // the first wait is up to this
+  std::size_t cost;                 // tokens
+};
+
+/// Source of the costs: the AWS SDKs' retry quota of 2026.
+inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
+  switch (verdict) {
+    case retry_class::once:
+      return {std::min<std::size_t>(options.retries, 1), options.transient_delay, 14};
+    case retry_class::transient:
+      return {options.retries, options.transient_delay, 14};
+    case retry_class::throttled:
+      return {options.retries, options.throttled_delay, 5};
+    case retry_class::never:
+      break;
+  }
+  return {};
+}
+
+/// Draws a wait before the repetition after the attempt with that number.
+inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
+                                         std::size_t number, double random) {
+  const auto doublings = std::min<std::size_t>(number - 1, 20);
   const double most = std::min(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
-                               static_cast<double>(options.longest_delay.count()));
+                               static_cast<double>(longest.count()));
   return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
 }
 
 }  // namespace detail
 
+ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
+  for (const auto& row : detail::retry_table)
+    if (detail::fits(row, failed)) return row.verdict;
+  return retry_class::never;
+}
+
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random) {
-  if (!detail::worth_repeating(failed) || failed.number > options.retries) return {};
+  const auto manner = detail::manner_of(classify(failed), options);
+  if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.longest_hint)
     return {.why_not = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
                        " s, longer than the " + std::to_string(options.longest_hint.count() / 1000) +
                        " s that are accepted"};
-  const auto jitter = detail::backoff(options, failed, random);
+  const auto jitter = detail::backoff(manner.delay, options.longest_delay, failed.number, random);
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
   if (wait >= failed.left) return {.why_not = "no time is left for another attempt"};
-  return {.again = true, .wait = wait};
+  if (failed.quota < manner.cost)
+    return {.why_not = "too many requests of this client have failed: its quota of repetitions is used up"};
+  return {.again = true, .wait = wait, .cost = manner.cost};
 }
 
 }  // namespace roster
 #endif
+// How many repetitions a client may still send: what keeps many listings that fail at once from becoming a storm
+// on a service that is in trouble already.
+
+#include <algorithm>
+#include <cstddef>
+#include <mutex>
+
+namespace roster {
+
+/// A bucket of tokens, never below 0 and never above its capacity. May be used from any thread.
+/// Example: retry quota: never leaves its bounds, whatever many threads do
+class retry_quota {
+ public:
+  explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
+
+  /// Takes so many tokens. Returns false, and takes none, if fewer are left.
+  bool take(std::size_t tokens) {
+    const std::lock_guard lock(guard_);
+    if (left_ < tokens) return false;
+    left_ -= tokens;
+    return true;
+  }
+
+  /// Gives tokens back, but not above the capacity.
+  void give_back(std::size_t tokens) {
+    const std::lock_guard lock(guard_);
+    left_ += std::min(tokens, capacity_ - left_);
+  }
+
+  std::size_t left() const {
+    const std::lock_guard lock(guard_);
+    return left_;
+  }
+
+ private:
+  const std::size_t capacity_;
+  mutable std::mutex guard_{};
+  std::size_t left_;
+};
+
+}  // namespace roster
 // The interface to whatever carries requests: the network, the emulator or a test. No sockets, TLS or Beast
 // in here.
 
@@ -3253,6 +3431,10 @@ struct client_core {
   std::shared_ptr<rate_limit> rate{};   ///< may be empty
   std::chrono::milliseconds timeout{};  ///< for one attempt
   surroundings around{};                ///< complete: no function is empty
+
+  // What requests learn from others before them; never empty.
+  std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};
+  std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
 };
 
 }  // namespace roster
@@ -3326,8 +3508,9 @@ struct http_client_options {
   std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
   secret client_key_passphrase{};         ///< of an encrypted key
   bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
-  std::optional<proxy_options> proxy{};   ///< unset: a client takes the environment's, make_http_client none
-  std::size_t max_idle_connections{32};
+  std::optional<proxy_options> proxy{};   ///< unset: clients take the environment's, make_http_client none
+  std::size_t max_connections{128};       ///< in use at a time; what is sent beyond waits for its turn
+  std::size_t max_idle_connections{32};   ///< kept for the next request
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
   std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
   host_resolver resolve{};   ///< empty: the system's resolver
@@ -3360,6 +3543,26 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
+
+// The HTTP client that a client makes for itself; apart, since fleets make one that many clients share.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+
+namespace roster {
+
+/// Makes an HTTP client that goes through the proxies of `variables`, unless the options have others; empty
+/// variables are those of the process.
+/// Fails: failure(errc::invalid_argument) for options that cannot be used.
+/// Example: client transport: goes through the proxy of the variables, unless the options have another
+ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
+                                                             http_client_options options,
+                                                             const environment& variables);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of client_transport.hpp.
 
 // The proxies that the environment names, by the rules of most programs; what differs between them is decided
 // here.
@@ -3412,7 +3615,7 @@ namespace roster {
 ///
 /// Everything runs on `executor`, and sends must be awaited on it. It must not run handlers concurrently: an
 /// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
-/// its own.
+/// its own; those beyond `options.max_connections` wait for their turn, in their order and within their time.
 ///
 /// A repeatable request counts as a read whatever its method. If a kept connection turns out to be dead before
 /// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
@@ -3424,8 +3627,8 @@ namespace roster {
 ///
 /// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
 /// connections are closed. It may outlive the executor's context, which closes its connections.
-/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used or a user agent that cannot be
-/// sent.
+/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used, a user agent that cannot be
+/// sent, or no connections at all.
 /// Example: http client: one connection serves many requests
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});
@@ -3835,6 +4038,125 @@ ROSTER_DECL void connection::abandon() {
 
 }  // namespace roster::detail
 #endif
+// How many connections a client uses at a time, so that thousands of listings at once need neither thousands of
+// descriptors nor more than a server is willing to accept.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+
+namespace roster::detail {
+
+class connection_place;
+
+/// So many places, which are waited for in the order of arrival.
+/// Lifetime: it must outlive its places.
+class connection_limit {
+ public:
+  explicit connection_limit(std::size_t most) : free_(most) {}
+  connection_limit(const connection_limit&) = delete;
+  connection_limit& operator=(const connection_limit&) = delete;
+
+  /// Returns how many wait, with those whose turn has come and who have not heard of it yet.
+  std::size_t waiting() const noexcept { return waiting_.size() + called_; }
+
+ private:
+  friend class connection_place;
+
+  std::size_t free_;
+  std::size_t called_{};
+  std::deque<connection_place*> waiting_{};  // empty while a place is free; the longest wait first
+};
+
+/// The place of one connection; given up, to whoever waits longest, when this is destroyed.
+class connection_place {
+ public:
+  explicit connection_place(connection_limit& of) noexcept : of_(of) {}
+  connection_place(const connection_place&) = delete;
+  connection_place& operator=(const connection_place&) = delete;
+  ~connection_place();
+
+  /// Takes a place. To be called once.
+  /// Awaits: until it is our turn, at most until `latest`. Returns whether it was.
+  /// Cancels: completes with operation_aborted, and the place stays for the others.
+  boost::asio::awaitable<bool> take(std::chrono::steady_clock::time_point latest);
+
+ private:
+  class waiting;
+
+  connection_limit& of_;
+  bool taken_{};
+  boost::asio::steady_timer* bell_{};  // in the frame of who waits
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of connection_limit.hpp.
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace roster::detail {
+
+/// Stands in the queue as long as it lives, unless its turn comes.
+class connection_place::waiting {
+ public:
+  waiting(connection_place& who, boost::asio::steady_timer& bell) : who_(who) {
+    who_.of_.waiting_.push_back(&who_);
+    who_.bell_ = &bell;
+  }
+  waiting(const waiting&) = delete;
+  waiting& operator=(const waiting&) = delete;
+  ~waiting() {
+    who_.bell_ = nullptr;
+    if (who_.taken_)
+      --who_.of_.called_;
+    else
+      std::erase(who_.of_.waiting_, &who_);
+  }
+
+ private:
+  connection_place& who_;
+};
+
+ROSTER_DECL connection_place::~connection_place() {
+  if (!taken_) return;
+  auto& queue = of_.waiting_;
+  if (queue.empty()) {
+    ++of_.free_;
+    return;
+  }
+  connection_place& next = *queue.front();
+  queue.pop_front();
+  next.taken_ = true;
+  ++of_.called_;
+  next.bell_->cancel();
+}
+
+ROSTER_DECL boost::asio::awaitable<bool> connection_place::take(
+    std::chrono::steady_clock::time_point latest) {
+  if (of_.free_ != 0) {
+    --of_.free_;
+    taken_ = true;
+    co_return true;
+  }
+  const auto executor = co_await boost::asio::this_coro::executor;
+  boost::asio::steady_timer bell(executor, latest);
+  const waiting here(*this, bell);
+  boost::system::error_code rung;
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, rung);
+  co_await bell.async_wait(token);
+  if (!taken_ && rung) throw boost::system::system_error(rung);  // cancelled
+  co_return taken_;
+}
+
+}  // namespace roster::detail
+#endif
 // The connections that nobody uses at the moment. Nothing is pending on them, so that they keep no program
 // from ending.
 
@@ -3856,8 +4178,9 @@ class connection_pool {
   /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
   /// Closes what is too old, dead or not quiet.
   std::shared_ptr<connection> take(const std::string& origin);
-  /// Keeps a connection, and closes the oldest if there are too many.
-  void put(const std::string& origin, std::shared_ptr<connection> idle);
+  /// Keeps a connection, and closes the oldest if there are too many. Where `waiting` sends wait for one, so many
+  /// are not.
+  void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all, and from now on every one that is put.
   void close();
 
@@ -3896,9 +4219,11 @@ ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string&
   }
 }
 
-ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle) {
+ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle,
+                                      std::size_t waiting) {
   if (most_ == 0) return;
-  if (entries_.size() == most_) entries_.erase(entries_.begin());
+  const std::size_t most = std::max(most_, waiting);
+  while (entries_.size() >= most) entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
 }
 
@@ -4845,6 +5170,7 @@ class http_client_core {
   http_client_core(asio::any_io_executor e, http_client_options o)
       : executor(std::move(e)),
         options(std::move(o)),
+        places(options.max_connections),
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
@@ -4859,6 +5185,7 @@ class http_client_core {
 
   const asio::any_io_executor executor;
   const http_client_options options;
+  connection_limit places;
   const std::shared_ptr<connection_pool> idle;
 
  private:
@@ -4990,6 +5317,17 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
   reader.ended(ec);
 }
 
+/// Waits for a connection's turn; at once if there are not too many.
+inline asio::awaitable<void> await_place(connection_place& place, const http_client_core& client,
+                                         const http_sending& sending) {
+  const bool is_ours = co_await place.take(sending.whole.deadline);
+  if (is_ours) co_return;
+  throw network_failure(errc::timed_out,
+                        "all " + std::to_string(client.options.max_connections) +
+                            " connections were in use for " + sending.whole.length(),
+                        sending.origin, asio::error::timed_out);
+}
+
 /// Makes ready what is sent, before any I/O.
 inline http_sending prepare(const http_client_core& client, const http::request& request,
                             transport::time_point until) {
@@ -5012,6 +5350,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
                           asio::error::timed_out);
+  connection_place place(client->places);
+  co_await await_place(place, *client, sending);
   for (int stale = 0;; ++stale) {
     const bool may_be_dead = request.repeatable && stale < most_stale_connections;
     auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
@@ -5025,7 +5365,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (died && reader.raw_bytes() == 0 && !fresh) continue;
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
-    if (!ec && reader.reusable() && !used->expired()) client->idle->put(sending.origin, std::move(used));
+    if (!ec && reader.reusable() && !used->expired())
+      client->idle->put(sending.origin, std::move(used), client->places.waiting());
     co_return reader.take();
   }
 }
@@ -5062,7 +5403,23 @@ namespace roster {
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
   options.user_agent = detail::full_user_agent(options.user_agent);
+  if (options.max_connections == 0)
+    throw failure(errc::invalid_argument,
+                  "without a connection, max_connections being 0, nothing can be sent");
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
+}
+
+}  // namespace roster
+#endif
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
+                                                             http_client_options options,
+                                                             const environment& variables) {
+  if (!options.proxy) options.proxy = environment_proxies(variables ? variables : process_environment());
+  return make_http_client(std::move(executor), std::move(options));
 }
 
 }  // namespace roster
@@ -5076,10 +5433,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
   auto endpoint = http::parse_endpoint(config.endpoint);
-  if (!config.http.proxy)
-    config.http.proxy = environment_proxies(config.variables ? config.variables : process_environment());
-  auto carrier =
-      config.transport ? std::move(config.transport) : make_http_client(executor, std::move(config.http));
+  auto carrier = config.transport ? std::move(config.transport)
+                                  : make_client_transport(executor, std::move(config.http), config.variables);
   return std::make_shared<const client_core>(
       client_core{.executor = std::move(executor),
                   .endpoint = std::move(endpoint),
@@ -5089,7 +5444,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .retry = config.retry,
                   .rate = std::move(config.rate),
                   .timeout = config.timeout,
-                  .around = real_where_empty(std::move(config.around))});
+                  .around = real_where_empty(std::move(config.around)),
+                  .quota = std::make_shared<retry_quota>(config.retry.quota)});
 }
 
 }  // namespace roster
@@ -5287,6 +5643,11 @@ struct list_options {
   /// said how many there are; by marker only the next one. 0: none, and no request is made that the consumer does
   /// not need.
   std::size_t prefetch{};
+  /// Leave out what cannot be read: a member of an item that is of another kind than the schema says is absent then,
+  /// counted in the report, and does not cost the listing. An item that is no object still does;
+  /// one without its key is delivered, and otherwise costs the listing, too.
+  /// Example: lenient listing: a member of another kind is left out, counted and named
+  bool lenient{};
   /// Where to go on: what `checkpoint()` of a range over the same request gave.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
@@ -8159,6 +8520,11 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+
+}
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
 /// `outcome()` tells which, and nothing more may be read.
@@ -8238,6 +8604,16 @@ class json_reader {
   /// Checks that nothing but white space is left.
   bool finish();
 
+  /// A place between two tokens.
+  struct mark {
+    std::size_t offset{};
+    std::size_t depth{};
+  };
+  mark here() const noexcept { return {offset(), depth_}; }
+  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind. Otherwise
+  /// the mistake stays.
+  bool skip_instead(const mark& start);
+
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
@@ -8303,8 +8679,6 @@ class json_reader {
 
 namespace roster {
 namespace detail {
-
-inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
 
 /// Says what a value is, for an error: with its content unless it is a secret.
 inline std::string describe_json(std::string_view json, bool is_secret) {
@@ -8617,6 +8991,14 @@ ROSTER_DECL bool json_reader::skip() {
     if (!skip()) return false;
   }
   return good();
+}
+
+ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
+  if (error_->fault != decode_fault::mismatch) return false;
+  error_.reset();
+  at_ = begin_ + start.offset;
+  depth_ = start.depth;
+  return skip();
 }
 
 ROSTER_DECL bool json_reader::finish() {
@@ -9113,6 +9495,29 @@ ROSTER_DECL origin with_name(origin from) {
 
 }  // namespace roster
 #endif
+// What lenient reading left out. A file of its own, since the report of a listing has it too.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+/// Members of items that were of another kind than the schema says, and are absent for that.
+struct omissions {
+  std::uint64_t members{};
+  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never what it was
+  std::uint64_t page{};  ///< where that is, from 1 on; set by the listing
+
+  /// Adds those of a later page, or of another list.
+  void add(const omissions& later) {
+    members += later.members;
+    if (!first.empty()) return;
+    first = later.first;
+    page = later.page;
+  }
+};
+
+}  // namespace roster
 #include <string>
 
 namespace roster {
@@ -9125,6 +9530,7 @@ struct target_report {
   std::uint64_t retries{};
   std::uint64_t pages{};
   std::uint64_t items{};
+  omissions left_out{};
   bool incomplete{};  ///< set for one that failed, too
   bool drift{};
   std::string remark{};
@@ -9143,6 +9549,7 @@ struct report {
   std::uint64_t items{};                ///< delivered to the range, before any adaptor
   std::uint64_t duplicates{};           ///< dropped because their key had come before
   std::uint64_t bytes{};                ///< received over the wire
+  omissions left_out{};                 ///< by a lenient listing
   std::optional<std::int64_t> total{};  ///< the last total that the server said
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
@@ -9160,6 +9567,7 @@ struct report {
     items += other.items;
     duplicates += other.duplicates;
     bytes += other.bytes;
+    left_out.add(other.left_out);
     incomplete = incomplete || other.incomplete;
     drift = drift || other.drift;
     if (!remark.empty() && !other.remark.empty()) remark += "; ";
@@ -9216,6 +9624,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 // Definitions of exchange.hpp.
 
 #include <algorithm>
+#include <new>
 // Credentials for one attempt, in time: a provider may be slow, may never answer, and may throw anything.
 
 #include <boost/asio/awaitable.hpp>
@@ -9343,6 +9752,9 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 /// which is taken so when the request carried a token.
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
+/// Tells whether a code says that a request was signed at another time than it is for the service.
+ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
+
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
@@ -9376,6 +9788,11 @@ struct decoder : json_reader {
   bool refuse_repeats{false};  ///< in the envelope, where the last one could not be told from the right one
   const key_step* watch{};     ///< the next object holds the key
   std::string* item_key{};     ///< where its text goes
+
+  bool lenient_items{false};     ///< in items, a member of another kind is as good as absent
+  bool lenient{false};           ///< this is in such an item
+  std::size_t left_out{};        ///< members so far
+  std::size_t first_left_out{};  ///< where the first one's value begins
 };
 
 /// One member of a struct.
@@ -9494,7 +9911,19 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   return true;
 }
 
-/// Reads the value of a member that may be repeated, unknown or the item's key.
+/// Goes on behind a member of another kind as if it were absent.
+inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
+                      const json_reader::mark& start) {
+  decoder& in = reading.in;
+  if (!in.skip_instead(start)) return false;
+  const object_table& table = reading.table;
+  if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
+  if (watched) in.item_key->clear();
+  if (in.left_out++ == 0) in.first_left_out = start.offset;
+  return true;
+}
+
+/// Reads the value of a member that may be repeated, unknown, the item's key or of another kind.
 inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
   decoder& in = reading.in;
   const object_table& table = reading.table;
@@ -9507,11 +9936,12 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
   const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
   if (watched) in.watch = watch->inner;
   in.peek();
-  const std::size_t start = in.offset();
+  const json_reader::mark start = in.here();
   const bool read = known ? read_known(in, table.members[index], reading.addresses[index])
                           : read_unknown(in, table, reading.object, name);
   in.watch = nullptr;
-  return read && (!watched || watch->inner != nullptr || keep_key(in, start));
+  const bool whole = read && (!watched || watch->inner != nullptr || keep_key(in, start.offset));
+  return whole || (in.lenient && leave_out(reading, index, watched, start));
 }
 
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
@@ -9524,6 +9954,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   object_reading reading{in, object, table, addresses.data(), watch, watched};
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
+  const bool strict = !in.lenient;
   for (std::size_t next = 0;;) {
     std::size_t index = next;
     std::string_view name;
@@ -9533,7 +9964,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       if (!take_name(reading, index, name)) return false;
     }
     const bool known = index < count;
-    const bool usual = known && index != watched && !reading.seen[index];
+    const bool usual = known && strict && index != watched && !reading.seen[index];
     if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;
@@ -10204,12 +10635,13 @@ bool is_any(std::string_view code, const std::array<std::string_view, N>& codes)
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-inline constexpr std::array<std::string_view, 10> key_codes{
-    "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature", "SignatureNonceUsed",
-    "InvalidTimeStamp",   "IllegalTimestamp",      "IamSignatureInvalid", "SignatureEmpty",
-    "RequestExpired",     "InvalidHTTPAuthHeader"};
+inline constexpr std::array<std::string_view, 7> key_codes{
+    "InvalidAccessKeyId",  "SignatureDoesNotMatch", "IncompleteSignature",  "SignatureNonceUsed",
+    "IamSignatureInvalid", "SignatureEmpty",        "InvalidHTTPAuthHeader"};
 inline constexpr std::array<std::string_view, 3> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
                                                              "SecurityTokenExpired"};
+inline constexpr std::array<std::string_view, 3> clock_codes{"InvalidTimeStamp", "IllegalTimestamp",
+                                                             "RequestExpired"};
 inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
                                                                   "OptInRequired"};
 inline constexpr std::array<std::string_view, 5> server_codes{
@@ -10223,7 +10655,8 @@ inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "33610
 inline std::optional<errc> condition_of_code(std::string_view code) {
   if (code.find("Throttling") != std::string_view::npos || is_any(code, numeric_throttled))
     return errc::throttled;
-  if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) || is_any(code, numeric_key))
+  if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) ||
+      starts_with_any(code, clock_codes) || is_any(code, numeric_key))
     return errc::unauthenticated;
   if (starts_with_any(code, permission_codes)) return errc::forbidden;
   if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
@@ -10265,6 +10698,10 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
   return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
+}
+
+ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
+  return detail::starts_with_any(code, detail::clock_codes);
 }
 
 }  // namespace roster
@@ -10385,7 +10822,7 @@ inline constexpr std::chrono::milliseconds longest_believable_hint = std::chrono
 /// Returns how long the service asks to wait; nothing when it does not say, or says it in a way that is none.
 /// Looks at x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
 /// Retry-After (seconds or a date). Zero, negative and past hints count as none.
-/// Units: milliseconds.
+/// Units: milliseconds. `now` is the time by the service's clock.
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 
@@ -10457,6 +10894,9 @@ namespace roster::detail {
 /// One attempt and what came of it: nothing, when its answer was taken.
 struct attempt_result {
   credentials key{};  ///< that it was made with
+  std::chrono::sys_seconds signed_at{};
+  std::optional<std::chrono::sys_seconds> answered_at{};  ///< by the clock of the service that refused it
+  std::size_t sent{1};  ///< requests, those before it that were mended included
   std::optional<rejection> failed{};
   std::optional<std::chrono::milliseconds> hint{};
 };
@@ -10488,15 +10928,26 @@ inline std::optional<rejection> judged(http::response& response, const exchange_
   return take(response);
 }
 
+/// Returns the time by the service's clock, as far as it is known.
+inline std::chrono::sys_seconds service_time(const client_core& core) {
+  return core.around.now() + core.skew->ahead();
+}
+
 inline attempt_result judged_attempt(const client_core& core, http::response& response,
                                      const exchange_context& context, const take_answer& take) {
   attempt_result result{.failed = judged(response, context, take)};
-  if (result.failed) result.hint = read_retry_hint(response.headers, core.around.now());
+  if (!result.failed) return result;
+  result.answered_at = http::parse_imf_date(response.headers.get("date"));
+  result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
   return result;
 }
 
-inline http::request signed_now(const client_core& core, http::request request, const credentials& key) {
-  const signing_moment moment{.now = core.around.now(), .nonce = core.around.nonce()};
+inline signing_moment this_moment(const client_core& core) {
+  return {.now = service_time(core), .nonce = core.around.nonce()};
+}
+
+inline http::request signed_request(const signing_moment& moment, const client_core& core,
+                                    http::request request, const credentials& key) {
   core.sign->sign(request, key, moment);
   return request;
 }
@@ -10508,12 +10959,14 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   http::request sent;
   try {
     auto key = co_await current_credentials(core, until);
-    sent = signed_now(core, request, key);
+    const auto moment = this_moment(core);
+    sent = signed_request(moment, core, request, key);
     ++context.counters.requests;
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     result = judged_attempt(core, response, context, take);
     result.key = std::move(key);
+    result.signed_at = moment.now;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
@@ -10526,34 +10979,65 @@ inline bool is_token_refused(const attempt_result& result, const client_core& co
          refuses_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
 }
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed, and the same
-/// is asked again, once: that is no retry, since nothing was wrong with the request.
-inline asio::awaitable<attempt_result> renewed_attempt(const client_core& core, const http::request& request,
-                                                       transport::time_point until,
-                                                       const exchange_context& context,
-                                                       const take_answer& take) {
-  auto first = co_await attempt(core, request, until, context, take);
-  if (!is_token_refused(first, core)) co_return first;
-  core.credentials->invalidate(first.key);
-  auto second = co_await attempt(core, request, until, context, take);
-  if (is_token_refused(second, core)) {
-    auto details = second.failed->why.details();
-    details.message += "; it refused the credentials before as well, and they were renewed in between";
-    second.failed->why = failure(second.failed->why.condition(), std::move(details));
-  }
-  co_return second;
+inline bool is_clock_refused(const attempt_result& result) {
+  return result.failed && refuses_clock(result.failed->why.details().vendor_code);
 }
 
-inline failed_attempt described(const attempt_result& result, std::size_t number,
+inline failure with_remark(const failure& why, const std::string& remark) {
+  auto details = why.details();
+  details.message += "; " + remark;
+  return {why.condition(), std::move(details)};
+}
+
+/// Learns the service's time from a refusal. Returns whether to sign in it may help.
+inline bool learns_clock(const attempt_result& result, const client_core& core) {
+  return is_clock_refused(result) &&
+         core.skew->learn(result.answered_at, result.signed_at, core.around.now());
+}
+
+/// Says what has been done about a refusal, and did not help.
+inline void explain(attempt_result& result, const client_core& core, bool renewed) {
+  if (renewed && is_token_refused(result, core))
+    result.failed->why = with_remark(
+        result.failed->why, "it refused the credentials before as well, and they were renewed in between");
+  if (is_clock_refused(result))
+    result.failed->why =
+        with_remark(result.failed->why, core.skew->remark(result.answered_at, result.signed_at));
+}
+
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
+/// nothing was wrong with the request.
+inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
+                                                      transport::time_point until,
+                                                      const exchange_context& context,
+                                                      const take_answer& take) {
+  bool renewed = false;
+  bool corrected = false;
+  while (true) {
+    auto result = co_await attempt(core, request, until, context, take);
+    result.sent = 1U + renewed + corrected;
+    if (!renewed && is_token_refused(result, core)) {
+      core.credentials->invalidate(result.key);
+      renewed = true;
+    } else if (!corrected && learns_clock(result, core)) {
+      corrected = true;
+    } else {
+      explain(result, core, renewed);
+      co_return result;
+    }
+  }
+}
+
+inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
                                 std::chrono::milliseconds left) {
   const auto& why = result.failed->why;
-  // A positive hint means throttling with the vendors' newer gateways, whatever the code.
-  const bool asked_to_wait = result.hint && why.condition() == errc::rejected;
-  return {.condition = asked_to_wait ? errc::throttled : why.condition(),
+  return {.condition = why.condition(),
           .vendor_code = why.details().vendor_code,
           .number = number,
           .hint = result.hint,
           .cut_body = result.failed->cut_body,
+          .quota = quota,
           .left = left};
 }
 
@@ -10565,8 +11049,8 @@ inline failure final_failure(const failure& why, const client_core& core, const 
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
-  if (!remark.empty()) details.message += "; " + remark;
-  return {why.condition(), std::move(details)};
+  failure whole(why.condition(), std::move(details));
+  return remark.empty() ? whole : with_remark(whole, remark);
 }
 
 inline std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
@@ -10579,20 +11063,24 @@ inline transport::time_point attempt_end(const client_core& core, const exchange
   return context.deadline ? std::min(end, *context.deadline) : end;
 }
 
-/// A turn that is waited for; given back unless it is used.
-class awaited_turn {
+/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
+template <class Shared, class Taken>
+class taken_ahead {
  public:
-  awaited_turn(rate_limit& limit, const rate_limit::turn& turn) noexcept : limit_(&limit), turn_(turn) {}
-  awaited_turn(const awaited_turn&) = delete;
-  awaited_turn& operator=(const awaited_turn&) = delete;
-  ~awaited_turn() {
-    if (limit_ != nullptr) limit_->give_back(turn_);
+  taken_ahead(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
+  taken_ahead(const taken_ahead&) = delete;
+  taken_ahead& operator=(const taken_ahead&) = delete;
+  ~taken_ahead() {
+    try {
+      if (from_ != nullptr) from_->give_back(taken_);
+    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
+    }
   }
-  void use() noexcept { limit_ = nullptr; }
+  void use() noexcept { from_ = nullptr; }
 
  private:
-  rate_limit* limit_;
-  rate_limit::turn turn_;
+  Shared* from_;
+  Taken taken_;
 };
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
@@ -10606,39 +11094,57 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
     throw final_failure(late, core, context, attempts, {});
   }
   if (taken->at <= now) co_return;
-  awaited_turn turn(*core.rate, *taken);
+  taken_ahead turn(*core.rate, *taken);
   co_await core.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
   turn.use();
 }
 
+/// Decides about a failed attempt, and takes from the client's quota what a repetition costs.
+inline retry_decision decide(const client_core& core, const exchange_context& context,
+                             const attempt_result& result, std::size_t number) {
+  auto failed = described(result, number, core.quota->left(), time_left(core, context));
+  auto decision = decide_retry(core.retry, failed, core.around.random());
+  if (decision.again && !context.repeatable)
+    return {.why_not = "not repeated, since nobody said that the call is a read"};
+  if (!decision.again || core.quota->take(decision.cost)) return decision;
+  failed.quota = 0;  // others were faster
+  return decide_retry(core.retry, failed, 0);
+}
+
 ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
   const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
-  co_return signed_now(core, std::move(request), key);
+  co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const exchange_context& context, const take_answer& take) {
+  std::size_t taken = 0;  // of the quota
+  std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
                                                           : "the call did not end within its deadline");
-      throw final_failure(late, core, context, number - 1, {});
+      throw final_failure(late, core, context, sent, {});
     }
-    co_await await_turn(core, context, number - 1);
+    co_await await_turn(core, context, sent);
     const auto until = attempt_end(core, context);
     attempt_result result;
     if (number == 1 && context.received != nullptr)
       result = judged_attempt(core, *context.received, context, take);
     else
-      result = co_await renewed_attempt(core, request, until, context, take);
-    if (!result.failed) co_return;
-    const auto failed = described(result, number, time_left(core, context));
-    auto decision = decide_retry(core.retry, failed, core.around.random());
-    if (decision.again && !context.repeatable)
-      decision = {.why_not = "not repeated, since nobody said that the call is a read"};
-    if (!decision.again) throw final_failure(result.failed->why, core, context, number, decision.why_not);
+      result = co_await mended_attempt(core, request, until, context, take);
+    if (!result.failed) {
+      core.quota->give_back(std::max<std::size_t>(taken, 1));
+      co_return;
+    }
+    sent += result.sent;
+    const auto decision = decide(core, context, result, number);
+    if (!decision.again) throw final_failure(result.failed->why, core, context, sent, decision.why_not);
+    taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     co_await core.around.sleep(decision.wait);
+    tokens.use();
+    taken += decision.cost;
   }
 }
 
@@ -10780,6 +11286,353 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
 
 }  // namespace roster::detail
 #endif
+// Finds items without their key. Decoding takes them; a listing does not, unless it is lenient: nobody could tell
+// such an item from another, and it would be missed by nobody either.
+
+#include <algorithm>
+#include <optional>
+// The answer of a list operation, decoded and taken apart: the items as a vector of rows, their keys as text,
+// and the rest of the envelope as the operation's own struct.
+
+#include <optional>
+// Reads the structs around the items of an answer, following the path to them.
+
+#include <algorithm>
+#include <cstddef>
+// Whether an answer had a list of items: an empty list is not the same as none.
+
+namespace roster {
+
+/// What stood where the list of items should be.
+enum class list_state {
+  missing,  ///< nothing, or a struct on the way to it was absent or null
+  null,
+  present,
+};
+
+}  // namespace roster
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+template <class Op, class Row>
+struct answer;
+
+/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
+/// only counted.
+struct unread_item {};
+
+namespace detail {
+
+template <class Path>
+struct path_parts;
+template <auto First, auto... Rest>
+struct path_parts<path_type<First, Rest...>> {
+  static constexpr auto first = First;
+  using rest = path_type<Rest...>;
+  static constexpr bool is_last = sizeof...(Rest) == 0;
+};
+
+/// What the member is or, when it is an optional, holds.
+template <class Root, auto Member>
+using inside_member = required_type<std::remove_reference_t<decltype(std::declval<Root&>().*Member)>>;
+
+/// The steps from an item to its key.
+template <class Root, class Path, letter_case Case>
+inline constexpr key_step key_steps{};
+template <class Root, letter_case Case, auto First, auto... Rest>
+inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
+    wire_name<Root, index_of<Root>(First), Case>,
+    sizeof...(Rest) == 0 ? nullptr : &key_steps<inside_member<Root, First>, path_type<Rest...>, Case>};
+
+template <class Op>
+using key_path = std::remove_const_t<decltype(key_of<Op>)>;
+
+/// Guesses from the first item how many there will be, so that growing does not move them again and again.
+template <class Op, class Row>
+void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t left) {
+  constexpr std::size_t most = 1024;
+  if (out.items.capacity() != 1) return;
+  out.items.reserve(std::min(most, 2 + left / first_size));
+  if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
+}
+
+template <class Op, class Row>
+bool read_items(decoder& in, answer<Op, Row>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.list = list_state::present;
+  const bool refused = std::exchange(in.refuse_repeats, false);
+  in.lenient = in.lenient_items;
+  while (in.more(inside)) {
+    const std::size_t start = in.offset();
+    if constexpr (has_path<key_path<Op>>) {
+      in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
+      in.item_key = &out.keys.emplace_back();
+    }
+    if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
+      in.lenient = false;  // what is wrong with the item itself is not for the envelope to leave out
+      in.error_inside(inside.count - 1);
+      return false;
+    }
+    reserve_items(out, in.offset() - start, in.left());
+  }
+  in.lenient = false;
+  in.refuse_repeats = refused;
+  return in.good();
+}
+
+/// Reads over the items, and counts them.
+template <class Op>
+bool read_items(decoder& in, answer<Op, unread_item>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  out.list = list_state::present;
+  while (in.more(inside)) {
+    out.items.emplace_back();
+    if (!in.skip()) return false;
+  }
+  return in.good();
+}
+
+/// A struct on the way to the items, with where the items go.
+template <class Envelope, class Op, class Row>
+struct envelope_place {
+  Envelope* object;
+  answer<Op, Row>* out;
+};
+
+template <class Path, class Envelope, class Op, class Row>
+bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out);
+
+/// Reads the member that leads to the items.
+template <class Path, class Place>
+bool read_on_path(decoder& in, void* place) {
+  auto& [object, out] = *static_cast<Place*>(place);
+  using parts = path_parts<Path>;
+  if constexpr (parts::is_last) {
+    return read_items(in, *out);
+  } else {
+    auto& member = object->*parts::first;
+    if constexpr (is_optional<std::remove_reference_t<decltype(member)>>)
+      return read_envelope<typename parts::rest>(in, member.emplace(), *out);
+    else
+      return read_envelope<typename parts::rest>(in, member, *out);
+  }
+}
+
+template <class Path, class Envelope>
+inline constexpr std::size_t way_index = index_of<Envelope>(path_parts<Path>::first);
+
+template <class Path, class Envelope, class Place, letter_case Case>
+inline constexpr auto envelope_entries = [] {
+  auto entries = entries_of<Envelope, Envelope, Case>;
+  member_entry& way = entries[way_index<Path, Envelope>];
+  way.read = read_on_path<Path, Place>;
+  way.wants_null = path_parts<Path>::is_last;
+  return entries;
+}();
+
+template <class Path, class Envelope, class Place>
+void addresses_in_envelope(const void* place, void** out) {
+  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
+  out[way_index<Path, Envelope>] = const_cast<void*>(place);
+}
+
+template <class Path, class Envelope, class Place, letter_case Case>
+consteval object_table make_envelope_table() {
+  object_table table{.members = envelope_entries<Path, Envelope, Place, Case>.data(),
+                     .tags = tags_of<Envelope, Envelope, Case>.data(),
+                     .count = field_count<Envelope>(),
+                     .addresses = addresses_in_envelope<Path, Envelope, Place>};
+  if constexpr (unknown_index<Envelope> != field_count<Envelope>())
+    table.unknown = [](void* place) { return unknown_of<Envelope>(static_cast<Place*>(place)->object); };
+  return table;
+}
+
+template <class Path, class Envelope, class Place, letter_case Case>
+inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Place, Case>();
+
+template <class Path, class Envelope, class Op, class Row>
+bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out) {
+  using place_type = envelope_place<Envelope, Op, Row>;
+  place_type place{&object, &out};
+  return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
+}
+
+}  // namespace detail
+}  // namespace roster
+// Tells where in a JSON text a byte is, in the words of an error's path. Looked for in the text when it is asked
+// for, so that decoding need not know on its way.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and cut.
+/// Example: json_path: names the value at a byte
+ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
+                                  const decode_limits& limits = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_path.hpp.
+
+namespace roster {
+namespace detail {
+
+/// Reads over a value. Returns whether the byte is in it, and then `path` leads there.
+inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
+  const char first = in.peek();
+  if (in.offset() >= offset) return true;
+  json_reader::scope inside;
+  const bool object = first == '{';
+  if (!object && first != '[') return in.skip() && in.offset() > offset;
+  if (!(object ? in.enter_object(inside) : in.enter_list(inside))) return false;
+  const auto here = path.size();
+  while (in.more(inside)) {
+    path.resize(here);
+    std::string_view name;
+    if (!object)
+      path += '[' + std::to_string(inside.count - 1) + ']';
+    else if (in.key(name))
+      path.append(here == 0 ? "" : ".").append(printable(name, most_shown));
+    else
+      return false;
+    if (find_in_value(in, offset, path)) return true;
+  }
+  path.resize(here);
+  return false;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
+  json_reader in(json, limits);
+  std::string path;
+  detail::find_in_value(in, offset, path);
+  return path;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// The answer of an operation, taken apart.
+template <class Op, class Row = item_of<Op>>
+struct answer {
+  typename Op::response rest{};  ///< everything but the items; its own list stays empty
+  std::vector<Row> items{};
+  std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
+  list_state list{list_state::missing};
+  omissions left_out{};
+};
+
+namespace detail {
+
+template <class Op>
+consteval bool check_key() {
+  if constexpr (has_path<key_path<Op>>) {
+    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
+    constexpr kind k = kind_of<required_type<key_type>>;
+    static_assert(
+        k == kind::text || k == kind::integer,
+        "roster: the key of this operation is not a text or an integer; a key is what tells one item "
+        "from another; write static constexpr auto key = roster::path<&my_item::id>");
+    static_assert(
+        key_path<Op>::size != 0,
+        "roster: the key of this operation is the item itself; a key is a member of the item; leave "
+        "the key out");
+  }
+  return true;
+}
+
+template <class Op>
+concept items_are_all = decltype(Op::items)::size == 0;
+
+template <class Op, class Row>
+consteval bool check_answer() {
+  static_assert(!items_are_all<Op>,
+                "roster: the items of this operation are the whole answer; an answer is an object that holds "
+                "the list; write roster::path<&my_answer::data>");
+  if constexpr (items_are_all<Op>)
+    return false;
+  else if constexpr (!check_operation<Op>())
+    return false;
+  else
+    return check_key<Op>() && check_projection<Row, item_of<Op>>();
+}
+
+}  // namespace detail
+
+/// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
+/// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
+/// struct inside of it, that is of another kind than the schema says is absent for that, and counted; what is not
+/// JSON or beyond a limit, an item that is no object and the envelope are judged as ever.
+/// Returns: nothing, or what is wrong, and then `out` holds a part.
+/// Example: "answer: puts the items into a vector and keeps the rest"
+template <class Op, class Row>
+std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>& out,
+                                          const decode_limits& limits = {}, bool lenient = false) {
+  detail::decoder in(json, limits);
+  in.refuse_repeats = true;
+  in.lenient_items = lenient;
+  out.rest = {};
+  out.items.clear();
+  out.keys.clear();
+  out.list = list_state::missing;
+  out.left_out = {};
+  if constexpr (detail::check_answer<Op, Row>()) {
+    if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+  }
+  if (in.good() && in.left_out != 0)
+    out.left_out = {.members = in.left_out, .first = json_path(json, in.first_left_out, limits)};
+  return in.outcome();
+}
+
+}  // namespace roster
+#include <string>
+
+namespace roster::detail {
+
+/// Returns the members' names on the wire with dots between them.
+template <letter_case Case, auto... Members>
+std::string wire_path(path_type<Members...>) {
+  std::string out;
+  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
+  return out;
+}
+
+/// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
+template <class Op, class Row>
+std::optional<std::string> missing_key(const answer<Op, Row>& came) {
+  const auto none = std::find(came.keys.begin(), came.keys.end(), "");
+  if (none == came.keys.end()) return std::nullopt;
+  std::string out = wire_path<case_of<Op>>(Op::items) + '[' + std::to_string(none - came.keys.begin()) + ']';
+  if constexpr (has_path<key_path<Op>>) out += '.' + wire_path<case_of<Op>>(key_of<Op>);
+  return out;
+}
+
+}  // namespace roster::detail
 // What a checkpoint keeps of the request that it belongs to, so that it is not taken for that of another list.
 
 #include <string>
@@ -11582,258 +12435,6 @@ ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys) {
 
 }  // namespace roster
 #endif
-// The answer of a list operation, decoded and taken apart: the items as a vector of rows, their keys as text,
-// and the rest of the envelope as the operation's own struct.
-
-#include <optional>
-// Reads the structs around the items of an answer, following the path to them.
-
-#include <algorithm>
-#include <cstddef>
-// Whether an answer had a list of items: an empty list is not the same as none.
-
-namespace roster {
-
-/// What stood where the list of items should be.
-enum class list_state {
-  missing,  ///< nothing, or a struct on the way to it was absent or null
-  null,
-  present,
-};
-
-}  // namespace roster
-#include <type_traits>
-#include <utility>
-#include <vector>
-
-namespace roster {
-
-template <class Op, class Row>
-struct answer;
-
-/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
-/// only counted.
-struct unread_item {};
-
-namespace detail {
-
-template <class Path>
-struct path_parts;
-template <auto First, auto... Rest>
-struct path_parts<path_type<First, Rest...>> {
-  static constexpr auto first = First;
-  using rest = path_type<Rest...>;
-  static constexpr bool is_last = sizeof...(Rest) == 0;
-};
-
-/// What the member is or, when it is an optional, holds.
-template <class Root, auto Member>
-using inside_member = required_type<std::remove_reference_t<decltype(std::declval<Root&>().*Member)>>;
-
-/// The steps from an item to its key.
-template <class Root, class Path, letter_case Case>
-inline constexpr key_step key_steps{};
-template <class Root, letter_case Case, auto First, auto... Rest>
-inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
-    wire_name<Root, index_of<Root>(First), Case>,
-    sizeof...(Rest) == 0 ? nullptr : &key_steps<inside_member<Root, First>, path_type<Rest...>, Case>};
-
-template <class Op>
-using key_path = std::remove_const_t<decltype(key_of<Op>)>;
-
-/// Guesses from the first item how many there will be, so that growing does not move them again and again.
-template <class Op, class Row>
-void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t left) {
-  constexpr std::size_t most = 1024;
-  if (out.items.capacity() != 1) return;
-  out.items.reserve(std::min(most, 2 + left / first_size));
-  if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
-}
-
-template <class Op, class Row>
-bool read_items(decoder& in, answer<Op, Row>& out) {
-  if (in.null()) {
-    out.list = list_state::null;
-    return true;
-  }
-  json_reader::scope inside;
-  if (!in.enter_list(inside)) return false;
-  out.list = list_state::present;
-  const bool refused = std::exchange(in.refuse_repeats, false);
-  while (in.more(inside)) {
-    const std::size_t start = in.offset();
-    if constexpr (has_path<key_path<Op>>) {
-      in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
-      in.item_key = &out.keys.emplace_back();
-    }
-    if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.error_inside(inside.count - 1);
-      return false;
-    }
-    reserve_items(out, in.offset() - start, in.left());
-  }
-  in.refuse_repeats = refused;
-  return in.good();
-}
-
-/// Reads over the items, and counts them.
-template <class Op>
-bool read_items(decoder& in, answer<Op, unread_item>& out) {
-  if (in.null()) {
-    out.list = list_state::null;
-    return true;
-  }
-  json_reader::scope inside;
-  if (!in.enter_list(inside)) return false;
-  out.list = list_state::present;
-  while (in.more(inside)) {
-    out.items.emplace_back();
-    if (!in.skip()) return false;
-  }
-  return in.good();
-}
-
-/// A struct on the way to the items, with where the items go.
-template <class Envelope, class Op, class Row>
-struct envelope_place {
-  Envelope* object;
-  answer<Op, Row>* out;
-};
-
-template <class Path, class Envelope, class Op, class Row>
-bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out);
-
-/// Reads the member that leads to the items.
-template <class Path, class Place>
-bool read_on_path(decoder& in, void* place) {
-  auto& [object, out] = *static_cast<Place*>(place);
-  using parts = path_parts<Path>;
-  if constexpr (parts::is_last) {
-    return read_items(in, *out);
-  } else {
-    auto& member = object->*parts::first;
-    if constexpr (is_optional<std::remove_reference_t<decltype(member)>>)
-      return read_envelope<typename parts::rest>(in, member.emplace(), *out);
-    else
-      return read_envelope<typename parts::rest>(in, member, *out);
-  }
-}
-
-template <class Path, class Envelope>
-inline constexpr std::size_t way_index = index_of<Envelope>(path_parts<Path>::first);
-
-template <class Path, class Envelope, class Place, letter_case Case>
-inline constexpr auto envelope_entries = [] {
-  auto entries = entries_of<Envelope, Envelope, Case>;
-  member_entry& way = entries[way_index<Path, Envelope>];
-  way.read = read_on_path<Path, Place>;
-  way.wants_null = path_parts<Path>::is_last;
-  return entries;
-}();
-
-template <class Path, class Envelope, class Place>
-void addresses_in_envelope(const void* place, void** out) {
-  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
-  out[way_index<Path, Envelope>] = const_cast<void*>(place);
-}
-
-template <class Path, class Envelope, class Place, letter_case Case>
-consteval object_table make_envelope_table() {
-  object_table table{.members = envelope_entries<Path, Envelope, Place, Case>.data(),
-                     .tags = tags_of<Envelope, Envelope, Case>.data(),
-                     .count = field_count<Envelope>(),
-                     .addresses = addresses_in_envelope<Path, Envelope, Place>};
-  if constexpr (unknown_index<Envelope> != field_count<Envelope>())
-    table.unknown = [](void* place) { return unknown_of<Envelope>(static_cast<Place*>(place)->object); };
-  return table;
-}
-
-template <class Path, class Envelope, class Place, letter_case Case>
-inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Place, Case>();
-
-template <class Path, class Envelope, class Op, class Row>
-bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out) {
-  using place_type = envelope_place<Envelope, Op, Row>;
-  place_type place{&object, &out};
-  return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
-}
-
-}  // namespace detail
-}  // namespace roster
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
-namespace roster {
-
-/// The answer of an operation, taken apart.
-template <class Op, class Row = item_of<Op>>
-struct answer {
-  typename Op::response rest{};  ///< everything but the items; its own list stays empty
-  std::vector<Row> items{};
-  std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
-  list_state list{list_state::missing};
-};
-
-namespace detail {
-
-template <class Op>
-consteval bool check_key() {
-  if constexpr (has_path<key_path<Op>>) {
-    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
-    constexpr kind k = kind_of<required_type<key_type>>;
-    static_assert(
-        k == kind::text || k == kind::integer,
-        "roster: the key of this operation is not a text or an integer; a key is what tells one item "
-        "from another; write static constexpr auto key = roster::path<&my_item::id>");
-    static_assert(
-        key_path<Op>::size != 0,
-        "roster: the key of this operation is the item itself; a key is a member of the item; leave "
-        "the key out");
-  }
-  return true;
-}
-
-template <class Op>
-concept items_are_all = decltype(Op::items)::size == 0;
-
-template <class Op, class Row>
-consteval bool check_answer() {
-  static_assert(!items_are_all<Op>,
-                "roster: the items of this operation are the whole answer; an answer is an object that holds "
-                "the list; write roster::path<&my_answer::data>");
-  if constexpr (items_are_all<Op>)
-    return false;
-  else if constexpr (!check_operation<Op>())
-    return false;
-  else
-    return check_key<Op>() && check_projection<Row, item_of<Op>>();
-}
-
-}  // namespace detail
-
-/// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
-/// member of the envelope is a mistake; in items the last one counts.
-/// Returns: nothing, or what is wrong, and then `out` holds a part.
-/// Example: "answer: puts the items into a vector and keeps the rest"
-template <class Op, class Row>
-std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>& out,
-                                          const decode_limits& limits = {}) {
-  detail::decoder in(json, limits);
-  in.refuse_repeats = true;
-  out.rest = {};
-  out.items.clear();
-  out.keys.clear();
-  out.list = list_state::missing;
-  if constexpr (detail::check_answer<Op, Row>()) {
-    if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
-  }
-  return in.outcome();
-}
-
-}  // namespace roster
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -11984,6 +12585,8 @@ class walker {
     ++report_.pages;
     report_.items += came.items.size();
     report_.duplicates += duplicates;
+    came.left_out.page = report_.pages;
+    report_.left_out.add(came.left_out);
     report_.incomplete = report_.incomplete || verdict.incomplete;
     report_.drift = report_.drift || verdict.drift || duplicates != 0;
     if (!verdict.remark.empty())
@@ -12046,9 +12649,12 @@ struct listing_walk {
   /// Takes the answer to the walker's next page. Returns why it is none.
   std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
     answer<Op, Row> came;
-    if (const auto mistake = decode_answer(response.body, came))
+    if (const auto mistake = decode_answer(response.body, came, {}, options.lenient))
       return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
                        mistake->offset >= response.body.size()};
+    if (const auto key = options.lenient ? std::nullopt : missing_key(came))
+      return rejection{undecodable(
+          response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};
     auto taken = walker.take(std::move(came));
     if (auto* stuck = std::get_if<walk_stuck>(&taken)) {
       if (stuck->condition == errc::bad_answer) return rejection{undecodable(response, stuck->message)};
@@ -12065,8 +12671,8 @@ struct listing_walk {
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
 #include <exception>
+#include <iterator>
 #include <memory>
 // Work that goes on while nobody waits for it: what fetches a page ahead of its consumer.
 
@@ -12093,8 +12699,8 @@ class background_task {
   /// throws nothing that anybody sees.
   ROSTER_DECL static void start(const std::shared_ptr<background_task>& self, asio::awaitable<void> work);
 
-  /// Cancels the work, unless it has ended. Returns before it has.
-  ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self);
+  /// Cancels the work, unless it has ended. Returns before it has. If there is no memory for that, it goes on.
+  ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self) noexcept;
 
  private:
   class running;
@@ -12113,6 +12719,7 @@ class background_task {
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <new>
 
 namespace roster::detail {
 
@@ -12140,11 +12747,14 @@ ROSTER_DECL void background_task::start(const std::shared_ptr<background_task>& 
 }
 
 // Through the executor, as the engine of a range does it and for the same reason.
-ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) {
+ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) noexcept {
   if (!self->running_) return;
-  asio::post(self->executor_, [self] {
-    if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
-  });
+  try {
+    asio::post(self->executor_, [self] {
+      if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
+    });
+  } catch (const std::bad_alloc&) {  // it ends by itself, and nobody waits for it
+  }
 }
 
 }  // namespace roster::detail
@@ -12274,29 +12884,32 @@ class page_window {
   void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted)); }
 
   /// Cancels everything.
-  void stop() noexcept {
-    for (const auto& page : std::exchange(pages_, {})) background_task::cancel(page);
-  }
+  void stop() noexcept { keep(pages_.begin()); }
 
  private:
+  using position = typename std::vector<ahead>::iterator;
+
   /// Fetches the pages at these places: those that are here stay, all others are cancelled.
   void fetch(const std::vector<page_place>& places) {
-    std::deque<ahead> pages;
+    pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
+    std::size_t index = 0;
     for (const auto& place : places) {
-      auto here = take_out(place);
-      pages.push_back(here ? std::move(here) : begin(place, pages.size()));
+      const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
+      const auto here =
+          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
+      if (here == pages_.end())
+        pages_.insert(at, begin(place, index));
+      else
+        std::rotate(at, here, std::next(here));
+      ++index;
     }
-    stop();
-    pages_ = std::move(pages);
+    keep(pages_.begin() + static_cast<std::ptrdiff_t>(index));
   }
 
-  ahead take_out(const page_place& place) {
-    const auto at =
-        std::find_if(pages_.begin(), pages_.end(), [&](const ahead& page) { return page->place == place; });
-    if (at == pages_.end()) return nullptr;
-    auto found = std::move(*at);
-    pages_.erase(at);
-    return found;
+  /// Cancels what stands at `end` and behind.
+  void keep(position end) noexcept {
+    std::for_each(end, pages_.end(), [](const ahead& page) { background_task::cancel(page); });
+    pages_.erase(end, pages_.end());
   }
 
   ahead begin(const page_place& place, std::size_t index) {
@@ -12330,7 +12943,7 @@ class page_window {
   }
 
   std::shared_ptr<walk_type> walk_;
-  std::deque<ahead> pages_{};
+  std::vector<ahead> pages_{};
 };
 
 }  // namespace roster::detail
@@ -13437,6 +14050,7 @@ class initiate_operation {
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <ranges>
 // A pipeline: all adaptors of a range, applied one after the other to the view of its current page.
@@ -15127,11 +15741,14 @@ class engine {
   }
 
   /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
-  static void abandon(const std::shared_ptr<engine>& self) {
+  static void abandon(const std::shared_ptr<engine>& self) noexcept {
     self->abandoned_ = true;
     self->state_ = state::no_page;
     self->source_->stop();
-    if (self->running_on_) cancel(self);
+    try {
+      if (self->running_on_) cancel(self);
+    } catch (const std::bad_alloc&) {  // it completes so when its page is here
+    }
   }
 
   /// Fetches the next page for a consumer that can use `wanted` items. Behind the last one that can be of use,
@@ -16540,6 +17157,9 @@ struct client_config {
 /// version.
 /// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
+
+/// Returns the credentials of a config; those of its profile, or default_credentials(), where it has none.
+ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
 
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
 /// credentials together with a profile.
@@ -18405,17 +19025,20 @@ inline std::string region_of(const client_config& config) {
 
 }  // namespace detail
 
+ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config) {
+  if (config.credentials) return config.credentials;
+  const auto variables = config.variables ? config.variables : process_environment();
+  credentials_network network{.http = config.http, .around = config.around};
+  return config.profile.empty() ? default_credentials(variables, std::move(network))
+                                : profile_credentials(config.profile, variables, std::move(network));
+}
+
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
-  if (!config.credentials) {
-    credentials_network network{.http = config.http, .around = config.around};
-    config.credentials = config.profile.empty() ? default_credentials(config.variables, std::move(network))
-                                                : profile_credentials(std::move(config.profile),
-                                                                      config.variables, std::move(network));
-  }
+  config.credentials = credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
@@ -19144,6 +19767,7 @@ class fleet_source final : public page_source<located<Row>> {
             .retries = one.did.retries,
             .pages = one.did.pages,
             .items = one.did.items,
+            .left_out = one.did.left_out,
             .incomplete = one.did.incomplete || one.failed.has_value(),
             .drift = one.did.drift,
             .remark = one.did.remark};
@@ -19275,7 +19899,12 @@ inline std::vector<client_config> configs_of_places(const fleet_config& config) 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
+  const bool placed = !config.regions.empty() || !config.endpoints.empty();
+  if (config.accounts.empty() && placed && !common.credentials) {
+    common.credentials = credentials_of(common);  // one for all places: a temporary key is asked for once
+    common.profile.clear();
+  }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   std::vector<std::shared_ptr<rate_limit>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)
@@ -19524,6 +20153,7 @@ enum class fault_kind {
 
   // The bytes that come, or the connection that they come on.
   connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
+  tls,         ///< a new connection's TLS is wrong, of a server that makes its certificates; counted so, too
   stall,       ///< the answer stops on its way, and the connection stays open
   drip,        ///< the answer comes byte by byte
   flood,       ///< a part of the answer goes on without end
@@ -19560,6 +20190,20 @@ enum class reset_place { before, header, body };
 
 /// What a connection meets instead of its first request's answer, and of TLS.
 enum class connection_end { close, reset, stall, garbage };
+
+/// What is wrong with the TLS of a server.
+enum class tls_mistake {
+  wrong_host,         ///< its certificate is another host's
+  expired,            ///< its certificate has ended
+  not_yet_valid,      ///< its certificate begins tomorrow
+  self_signed,        ///< no authority has signed its certificate
+  unknown_authority,  ///< its certificate is signed by one that nobody knows
+  common_name,        ///< only the common name of its certificate is the host, which no longer counts
+  weak_key,           ///< its key has 1024 bits, of RSA
+  old_version,        ///< it speaks TLS 1.1 and older
+  plain_http,         ///< it speaks HTTP without TLS
+  cut                 ///< the connection is closed in the middle of the handshake
+};
 
 /// Which part of an answer goes on without end.
 enum class flood_part { status_line, header, interim, extension, trailer, body };
@@ -19619,6 +20263,7 @@ struct fault {
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset and stall
   connection_end end{};                                       ///< of connection
+  tls_mistake tls{};                                          ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
   json_mistake mistake{};                                     ///< of json
@@ -19637,7 +20282,7 @@ struct fault {
 /// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
 /// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
 /// retry-after-ms, retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes,
-/// no-length (yes or no); truncate: bytes; connection, malformed and json: how; drip: every-ms; flood: part,
+/// no-length (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part,
 /// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
 /// Fails: failure(errc::invalid_argument) that says what is known instead.
 /// Example: parse_fault: reads every setting
@@ -19649,6 +20294,9 @@ ROSTER_DECL fault checked(fault one);
 
 /// Tells whether a fault leaves the answer well-formed, but for what it says about the list.
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
+
+/// Tells whether a fault meets new connections, before any request.
+ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
@@ -19672,7 +20320,7 @@ namespace roster::detail {
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
 
-inline constexpr fault_words<fault_kind, 28> fault_kinds{{{"delay", fault_kind::delay},
+inline constexpr fault_words<fault_kind, 29> fault_kinds{{{"delay", fault_kind::delay},
                                                           {"status", fault_kind::status},
                                                           {"throttle", fault_kind::throttle},
                                                           {"denied", fault_kind::denied},
@@ -19681,6 +20329,7 @@ inline constexpr fault_words<fault_kind, 28> fault_kinds{{{"delay", fault_kind::
                                                           {"cut", fault_kind::cut},
                                                           {"truncate", fault_kind::truncate},
                                                           {"connection", fault_kind::connection},
+                                                          {"tls", fault_kind::tls},
                                                           {"stall", fault_kind::stall},
                                                           {"drip", fault_kind::drip},
                                                           {"flood", fault_kind::flood},
@@ -19710,6 +20359,17 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
+inline constexpr fault_words<tls_mistake, 10> tls_mistakes{
+    {{"wrong-host", tls_mistake::wrong_host},
+     {"expired", tls_mistake::expired},
+     {"not-yet-valid", tls_mistake::not_yet_valid},
+     {"self-signed", tls_mistake::self_signed},
+     {"unknown-authority", tls_mistake::unknown_authority},
+     {"common-name", tls_mistake::common_name},
+     {"weak-key", tls_mistake::weak_key},
+     {"old-version", tls_mistake::old_version},
+     {"plain-http", tls_mistake::plain_http},
+     {"cut", tls_mistake::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},
@@ -19769,7 +20429,7 @@ inline std::string impossible(const fault& one) {
     return name + " belongs to " + vendor + ", which has what it spoils";
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
-  if (one.kind == fault_kind::connection &&
+  if (meets_connections(one.kind) &&
       (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
     return name + " has no vendor, account, region or page: it comes before any request";
   if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
@@ -19894,6 +20554,8 @@ class fault_parser {
       out_.no_length = word(fault_answers, name, value);
     else if (name == "how" && kind == fault_kind::connection)
       out_.end = word(connection_ends, name, value);
+    else if (name == "how" && kind == fault_kind::tls)
+      out_.tls = word(tls_mistakes, name, value);
     else if (name == "how" && kind == fault_kind::malformed)
       out_.wrong = word(malformations, name, value);
     else if (name == "how" && kind == fault_kind::json)
@@ -19946,6 +20608,7 @@ class fault_parser {
       case fault_kind::truncate:
         return ", bytes";
       case fault_kind::connection:
+      case fault_kind::tls:
       case fault_kind::malformed:
       case fault_kind::json:
         return ", how";
@@ -19981,6 +20644,10 @@ ROSTER_DECL fault checked(fault one) {
 }
 
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
+
+ROSTER_DECL bool meets_connections(fault_kind kind) noexcept {
+  return kind == fault_kind::connection || kind == fault_kind::tls;
+}
 
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   for (const auto& [text, meaning] : detail::fault_kinds)
@@ -21987,8 +22654,9 @@ class emulator {
   /// Answers a request, whatever it is, and logs it.
   ROSTER_DECL emulated_answer answer(const http::request& request) const;
 
-  /// Counts a new connection, and returns the fault that it meets. For servers.
-  ROSTER_DECL std::optional<fault> meet_connection() const;
+  /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
+  /// certificates can have wrong ones.
+  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates = false) const;
 
   /// Returns a transport that leads here without sockets, whatever host is called. Broken connections and
   /// answers are the failures that they are on a network; there are no connections to be met by a fault.
@@ -22070,6 +22738,7 @@ struct fault_target {
   std::string_view region{};
   std::optional<std::int64_t> page{};  ///< absent: the request is refused
   bool connection{};                   ///< a new one, without a request yet
+  bool makes_certificates{};           ///< it is one of a server that can show wrong certificates, too
 };
 
 class fault_plan {
@@ -22106,9 +22775,11 @@ inline bool may_meet(const fault& what, const fault_target& request) {
   const auto allows = [](std::string_view wanted, std::string_view is) {
     return wanted.empty() || wanted == is;
   };
-  return request.connection == (what.kind == fault_kind::connection) && allows(what.vendor, request.vendor) &&
-         allows(what.account, request.account) && allows(what.region, request.region) &&
-         (!what.page || what.page == request.page) && (!is_anomaly(what.kind) || request.page);
+  return request.connection == meets_connections(what.kind) &&
+         (what.kind != fault_kind::tls || request.makes_certificates) &&
+         allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
+         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
+         (!is_anomaly(what.kind) || request.page);
 }
 
 }  // namespace detail
@@ -23307,7 +23978,7 @@ class emulator_state {
   ROSTER_DECL emulated_answer answer(const http::request& request);
   ROSTER_DECL std::vector<logged_request> log();
   ROSTER_DECL void clear_log();
-  ROSTER_DECL std::optional<fault> meet_connection();
+  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates);
   ROSTER_DECL std::size_t add_fault(fault added);
   ROSTER_DECL std::size_t faults_met(std::size_t number);
 
@@ -23732,9 +24403,9 @@ ROSTER_DECL void emulator_state::clear_log() {
   log_.clear();
 }
 
-ROSTER_DECL std::optional<fault> emulator_state::meet_connection() {
+ROSTER_DECL std::optional<fault> emulator_state::meet_connection(bool makes_certificates) {
   const std::lock_guard lock(mutex_);
-  return faults_.meet({.connection = true});
+  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
 }
 
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
@@ -24116,7 +24787,9 @@ ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->l
 
 ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
 
-ROSTER_DECL std::optional<fault> emulator::meet_connection() const { return state_->meet_connection(); }
+ROSTER_DECL std::optional<fault> emulator::meet_connection(bool makes_certificates) const {
+  return state_->meet_connection(makes_certificates);
+}
 
 ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
@@ -24793,6 +25466,9 @@ struct emulator_server_options {
   std::string host{};                ///< how the endpoint names this machine; "": by the address
   std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
   secret private_key_pem{};          ///< the key of the certificate, in PEM form
+  /// Serves HTTPS with a certificate that is made on the spot, instead: for `host`, the address and localhost.
+  /// emulator_server::authority_pem() is what clients have to trust. Faults of the kind tls need it.
+  bool make_certificate{};
 };
 
 }  // namespace roster
@@ -24829,12 +25505,21 @@ class emulator_server {
   /// Example: server: every region has an endpoint
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
 
+  /// Returns the certificate, in PEM form, of the authority that clients have to trust where the server makes
+  /// its certificates (a file with it is their `http.ca_file`); "" otherwise.
+  /// Example: server tls: a certificate that is made is accepted by who trusts its authority
+  ROSTER_DECL std::string authority_pem() const;
+
   /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
   /// once.
   ROSTER_DECL void stop();
 
   /// Returns how many connections have been accepted so far.
   ROSTER_DECL std::size_t connections() const noexcept;
+
+  /// Returns how many of them are open: 0 once all clients are gone, which shows that they leak none.
+  /// Example: server: counts the connections that are open
+  ROSTER_DECL std::size_t open_connections() const noexcept;
 
  private:
   std::shared_ptr<detail::emulator_listener> listener_;
@@ -24853,12 +25538,243 @@ class emulator_server {
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
 #include <cstddef>
 #include <list>
 #include <memory>
 #include <optional>
+// How the emulator's server speaks TLS: with the certificate that it was given, with one that it makes, or,
+// for faults, with one that no client should accept.
+
+#include <boost/asio/ssl/context.hpp>
+#include <optional>
+// Certificates that are made on the spot, right and wrong ones: nothing that could expire is kept anywhere.
+
+#include <openssl/types.h>
+#include <memory>
+#include <string>
+
+namespace roster::detail {
+
+/// What a certificate says.
+struct certificate_wish {
+  std::string common_name{"localhost"};
+  std::string alternative_names{"DNS:localhost"};  ///< as OpenSSL writes them; "" for none
+  long from_days{-1};                              ///< from now
+  long to_days{2};
+  unsigned rsa_bits{};  ///< 0: an elliptic curve
+  bool authority{};     ///< it may sign others
+};
+
+/// A certificate and its key.
+struct made_certificate {
+  std::shared_ptr<EVP_PKEY> key{};
+  std::shared_ptr<X509> certificate{};
+
+  ROSTER_DECL std::string certificate_pem() const;
+  ROSTER_DECL std::string key_pem() const;
+};
+
+/// Makes a certificate signed by `issuer`, or by itself.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read.
+ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish,
+                                              const made_certificate* issuer = nullptr);
+
+/// Makes the certificate of an authority.
+ROSTER_DECL made_certificate make_authority(const std::string& name);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of made_certificate.hpp.
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
+#include <cstddef>
+#include <cstdint>
+
+namespace roster::detail {
+
+/// Returns what `write` writes.
+template <class Write>
+std::string pem_of(Write write) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
+  write(out.get());
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(out.get(), &data);
+  return {data, static_cast<std::size_t>(size)};
+}
+
+inline void add_extension(X509* certificate, X509* issuer, int kind, const std::string& value) {
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+  const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
+      X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()), &X509_EXTENSION_free);
+  if (!extension)
+    throw failure(errc::invalid_argument, "a certificate cannot say \"" + printable(value, 300) + '"');
+  X509_add_ext(certificate, extension.get(), -1);
+}
+
+inline void set_name_and_time(X509* certificate, const certificate_wish& wish) {
+  constexpr long day = 86'400;
+  const auto* name = reinterpret_cast<const unsigned char*>(wish.common_name.c_str());
+  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, name, -1, -1, 0);
+  X509_gmtime_adj(X509_getm_notBefore(certificate), wish.from_days * day);
+  X509_gmtime_adj(X509_getm_notAfter(certificate), wish.to_days * day);
+  std::uint64_t serial = 0;  // an authority must not give one twice
+  RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial);
+  ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), serial);
+}
+
+ROSTER_DECL std::string made_certificate::certificate_pem() const {
+  return pem_of([this](BIO* out) { PEM_write_bio_X509(out, certificate.get()); });
+}
+
+ROSTER_DECL std::string made_certificate::key_pem() const {
+  return pem_of(
+      [this](BIO* out) { PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+}
+
+ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish, const made_certificate* issuer) {
+  made_certificate out{
+      .key = {wish.rsa_bits != 0 ? EVP_RSA_gen(wish.rsa_bits) : EVP_EC_gen("P-256"), &EVP_PKEY_free},
+      .certificate = {X509_new(), &X509_free}};
+  X509* const made = out.certificate.get();
+  X509* const by = issuer != nullptr ? issuer->certificate.get() : made;
+  X509_set_version(made, X509_VERSION_3);
+  X509_set_pubkey(made, out.key.get());
+  set_name_and_time(made, wish);
+  X509_set_issuer_name(made, X509_get_subject_name(by));
+  add_extension(made, by, NID_subject_key_identifier, "hash");
+  add_extension(made, by, NID_authority_key_identifier, "keyid");
+  if (wish.authority) add_extension(made, by, NID_basic_constraints, "critical,CA:TRUE");
+  if (wish.authority) add_extension(made, by, NID_key_usage, "critical,keyCertSign,cRLSign");
+  if (!wish.alternative_names.empty()) add_extension(made, by, NID_subject_alt_name, wish.alternative_names);
+  X509_sign(made, issuer != nullptr ? issuer->key.get() : out.key.get(), EVP_sha256());
+  return out;
+}
+
+ROSTER_DECL made_certificate make_authority(const std::string& name) {
+  return make_certificate({.common_name = name, .alternative_names = "", .to_days = 3650, .authority = true});
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+
+namespace roster::detail {
+
+/// Makes the settings of a server that shows a certificate, a weak one, too.
+/// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
+                                                          const std::string& key_pem);
+
+class server_tls {
+ public:
+  /// `host` is how the server's endpoint names it.
+  /// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+  ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
+
+  /// Returns how it speaks without a fault.
+  boost::asio::ssl::context& usual() noexcept { return *usual_; }
+
+  bool makes_certificates() const noexcept { return authority_.has_value(); }
+
+  /// Returns how it speaks once, wrongly. To be called where it makes its certificates.
+  ROSTER_DECL boost::asio::ssl::context spoilt(tls_mistake how) const;
+
+  /// Returns the certificate of the authority that signs the others; "" where it makes none.
+  ROSTER_DECL std::string authority_pem() const;
+
+ private:
+  ROSTER_DECL boost::asio::ssl::context showing(const certificate_wish& wish) const;
+
+  certificate_wish right_{};
+  std::optional<made_certificate> authority_{};
+  std::optional<boost::asio::ssl::context> usual_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of server_tls.hpp.
+
+#include <openssl/ssl.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/system/error_code.hpp>
+
+namespace roster::detail {
+
+/// Returns a certificate for the host and for this machine's own names.
+inline certificate_wish wish_for(const std::string& host) {
+  boost::system::error_code not_an_address;
+  boost::asio::ip::make_address(host, not_an_address);
+  return {
+      .common_name = host,
+      .alternative_names = (not_an_address ? "DNS:" : "IP:") + host + ",DNS:localhost,IP:127.0.0.1,IP:::1",
+      .to_days = 365};
+}
+
+ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
+                                                          const std::string& key_pem) {
+  boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
+  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.native_handle(), 0);  // what is too weak is for the client to say
+  boost::system::error_code ec;
+  context.use_certificate_chain(boost::asio::buffer(certificate_pem), ec);
+  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
+  context.use_private_key(boost::asio::buffer(key_pem), boost::asio::ssl::context::pem, ec);
+  if (ec)
+    throw failure(errc::invalid_argument,
+                  "the key of the emulator's certificate cannot be used: " + ec.message());
+  return context;
+}
+
+ROSTER_DECL server_tls::server_tls(const emulator_server_options& options, const std::string& host)
+    : right_(wish_for(host)) {
+  if (options.make_certificate) authority_ = make_authority("Roster's emulator");
+  usual_.emplace(authority_ ? showing(right_)
+                            : make_server_context(options.certificate_pem, options.private_key_pem.reveal()));
+}
+
+ROSTER_DECL std::string server_tls::authority_pem() const {
+  return authority_ ? authority_->certificate_pem() : "";
+}
+
+ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_wish& wish) const {
+  const made_certificate shown = make_certificate(wish, &*authority_);
+  return make_server_context(shown.certificate_pem(), shown.key_pem());
+}
+
+ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const {
+  certificate_wish wrong = right_;
+  if (how == tls_mistake::wrong_host) wrong.alternative_names = "DNS:wrong.example";
+  if (how == tls_mistake::common_name) wrong.alternative_names.clear();
+  if (how == tls_mistake::weak_key) wrong.rsa_bits = 1024;
+  if (how == tls_mistake::expired) wrong.from_days = -9, wrong.to_days = -1;
+  if (how == tls_mistake::not_yet_valid) wrong.from_days = 1;
+  if (how == tls_mistake::self_signed || how == tls_mistake::unknown_authority) {
+    const made_certificate stranger = make_authority("an authority that nobody knows");
+    const made_certificate shown =
+        make_certificate(wrong, how == tls_mistake::self_signed ? nullptr : &stranger);
+    return make_server_context(shown.certificate_pem(), shown.key_pem());
+  }
+  auto context = showing(wrong);
+  if (how == tls_mistake::old_version) {
+    SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_VERSION);
+    SSL_CTX_set_max_proto_version(context.native_handle(), TLS1_1_VERSION);
+  }
+  return context;
+}
+
+}  // namespace roster::detail
+#endif
 #include <string>
 #include <string_view>
 
@@ -24871,14 +25787,17 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
+  std::string authority_pem() const { return tls_ ? tls_->authority_pem() : ""; }
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
+  std::size_t open_connections() const noexcept { return open_; }
 
  private:
   using tcp = boost::asio::ip::tcp;
 
   void listen();
   boost::asio::awaitable<void> accept_all();
+  std::string host() const;
   void begin(tcp::socket socket);
   boost::asio::awaitable<void> serve(tcp::socket socket);
   void end_all();
@@ -24887,10 +25806,11 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   emulator clouds_;
   emulator_server_options options_;
   tcp::endpoint local_;
-  std::optional<boost::asio::ssl::context> tls_{};
+  std::optional<server_tls> tls_{};
   tcp::acceptor acceptor_;
   std::list<boost::asio::cancellation_signal> sessions_{};
   std::atomic<std::size_t> accepted_{};
+  std::atomic<std::size_t> open_{};
 };
 
 }  // namespace roster::detail
@@ -24898,11 +25818,8 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator_listener.hpp.
 
-#include <openssl/ssl.h>
-
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -25059,16 +25976,36 @@ boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_an
   co_return bytes.then;
 }
 
-/// Meets a new connection with a fault, before TLS and before any request.
+/// Tells whether a new connection that meets a fault comes as far as the handshake of TLS.
+inline bool begins_tls(const fault& met) noexcept {
+  return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
+}
+
+/// Returns what is said on a connection that is ended early.
+inline std::string_view last_words(const fault& met) noexcept {
+  using namespace std::string_view_literals;
+  if (met.kind == fault_kind::connection)
+    return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
+  return met.tls == tls_mistake::plain_http
+             ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
+             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // where a ServerHello begins
+}
+
+/// Meets a new connection with a fault, before any request.
 inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
-  static constexpr std::string_view garbage = "this is neither HTTP nor TLS\r\n\r\n";
+  const bool of_tls = met.kind == fault_kind::tls;
   co_await pause(socket, met.wait);
-  if (met.end == connection_end::garbage) {
-    const auto bytes = boost::asio::buffer(garbage);
-    co_await boost::asio::async_write(socket, bytes, boost::asio::use_awaitable);
+  if (of_tls && met.tls == tls_mistake::cut) {  // closing with something unread would be a reset
+    std::array<char, 4096> hello{};
+    const auto into = boost::asio::buffer(hello);
+    co_await socket.async_read_some(into, boost::asio::use_awaitable);
   }
-  if (met.end == connection_end::stall || met.end == connection_end::garbage) co_await outlast(socket);
-  break_off(socket, met.end == connection_end::reset ? broken_by::reset : broken_by::close);
+  const auto words = boost::asio::buffer(last_words(met));
+  co_await boost::asio::async_write(socket, words, boost::asio::use_awaitable);
+  const bool stays = of_tls ? met.tls == tls_mistake::plain_http
+                            : met.end == connection_end::stall || met.end == connection_end::garbage;
+  if (stays) co_await outlast(socket);
+  break_off(socket, !of_tls && met.end == connection_end::reset ? broken_by::reset : broken_by::close);
 }
 
 template <class Stream>
@@ -25136,20 +26073,6 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_op
   return {address, options.port};
 }
 
-inline boost::asio::ssl::context make_server_tls(const emulator_server_options& options) {
-  boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
-  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  boost::system::error_code ec;
-  context.use_certificate_chain(boost::asio::buffer(options.certificate_pem), ec);
-  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
-  context.use_private_key(boost::asio::buffer(options.private_key_pem.reveal()),
-                          boost::asio::ssl::context::pem, ec);
-  if (ec)
-    throw failure(errc::invalid_argument,
-                  "the key of the emulator's certificate cannot be used: " + ec.message());
-  return context;
-}
-
 ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
                                                  emulator_server_options options)
     : strand_(boost::asio::make_strand(std::move(executor))),
@@ -25157,7 +26080,7 @@ ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor ex
       options_(std::move(options)),
       local_(local_endpoint_of(options_)),
       acceptor_(strand_) {
-  if (!options_.certificate_pem.empty()) tls_.emplace(make_server_tls(options_));
+  if (options_.make_certificate || !options_.certificate_pem.empty()) tls_.emplace(options_, host());
 }
 
 ROSTER_DECL std::string emulator_listener::start() {
@@ -25183,10 +26106,12 @@ ROSTER_DECL void emulator_listener::listen() {
   }
 }
 
+ROSTER_DECL std::string emulator_listener::host() const {
+  return options_.host.empty() ? local_.address().to_string() : options_.host;
+}
+
 ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
-  const http::endpoint here{.scheme = tls_ ? "https" : "http",
-                            .host = options_.host.empty() ? local_.address().to_string() : options_.host,
-                            .port = local_.port()};
+  const http::endpoint here{.scheme = tls_ ? "https" : "http", .host = host(), .port = local_.port()};
   if (region.empty()) return here.origin();
   const auto regions = clouds_.regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
@@ -25212,18 +26137,21 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
 
 ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
   ++accepted_;
+  ++open_;
   const auto session = sessions_.emplace(sessions_.end());
   // What ends a connection early, a client that is gone or stop(), is no error of the server.
   boost::asio::co_spawn(strand_, serve(std::move(socket)),
                         boost::asio::bind_cancellation_slot(
                             session->slot(), [self = shared_from_this(), session](std::exception_ptr) {
                               self->sessions_.erase(session);
+                              --self->open_;
                             }));
 }
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
-  if (const auto met = clouds_.meet_connection()) {
+  const auto met = clouds_.meet_connection(tls_ && tls_->makes_certificates());
+  if (met && !begins_tls(*met)) {
     co_await end_early(socket, *met);
     co_return;
   }
@@ -25231,7 +26159,12 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
     co_await serve_connection(socket, clouds_);
     co_return;
   }
-  boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), *tls_);
+  std::optional<boost::asio::ssl::context> spoilt;
+  if (met) {
+    co_await pause(socket, met->wait);
+    spoilt.emplace(tls_->spoilt(met->tls));
+  }
+  boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
   const auto token = boost::asio::use_awaitable;
   co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
   co_await serve_connection(stream, clouds_);
@@ -25269,9 +26202,15 @@ ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const
   return listener_->endpoint(region);
 }
 
+ROSTER_DECL std::string emulator_server::authority_pem() const { return listener_->authority_pem(); }
+
 ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
 
 ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
+
+ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
+  return listener_->open_connections();
+}
 
 }  // namespace roster
 #endif
@@ -25743,7 +26682,7 @@ namespace roster::qianfan {
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_http_client(executor_, common.http);
+  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   for (const auto& one : config.accounts) {
     auto own = common;
