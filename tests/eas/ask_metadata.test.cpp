@@ -125,3 +125,13 @@ TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answe
   services.metadata = fails(roster::errc::connection);
   CHECK(why() == "cannot connect to http://100.100.100.200:80: No route to host");
 }
+
+TEST_CASE("ecs metadata: where neither version gives a key, it says why of both") {
+  fake::key_services services;
+  services.metadata_token = answers(405, "planted");
+  services.metadata = answers(403, "planted");
+  CHECK(services.why(eas::ask_metadata(services.network(), {})) ==
+        "HTTP 405 when it was asked for a token; without one, HTTP 403 when it was asked for the name of the "
+        "role");
+  CHECK(services.carrier->requests.size() == 2);
+}

@@ -678,6 +678,13 @@ class Proxies(unittest.TestCase):
         self.assertEqual((result.returncode, targets), (1, []))
         self.assertIn("pai-eas.example", error(result))
 
+    def test_the_emulator_and_whatever_is_on_this_machine_need_none(self):
+        nowhere = f"http://127.0.0.1:{unused_port()}"
+        variables = {**KEYS, "http_proxy": nowhere, "https_proxy": nowhere}
+        self.assertEqual(text(run("eas", "--emulator=3", "--count", environment=variables)), "3\n")
+        with serving(eas=eas_services(3)) as server:
+            self.assertEqual(text(run("eas", "--endpoint", server.url, "--count", environment=variables)), "3\n")
+
     def test_https_wants_a_tunnel(self):
         with serving() as server:  # which gives none
             result = run("eas", "--endpoint", "https://pai-eas.example", "--proxy", server.url, "--retries", 0)

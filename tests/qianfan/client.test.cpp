@@ -149,6 +149,10 @@ TEST_CASE(
   CHECK(ids == "abc");
   CHECK(setup.transport->requests.size() == 5);
   CHECK(setup.transport->requests.back().body.find(R"("name":"x")") != std::string::npos);
+  for (const auto& request : setup.transport->requests) {
+    CHECK(request.method == "POST");
+    CHECK(request.repeatable);  // a read, whatever the method
+  }
 }
 
 TEST_CASE("qianfan client: describe_all_services stays where it was after a failure, in either version") {

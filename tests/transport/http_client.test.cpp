@@ -585,6 +585,21 @@ TEST_CASE("http client: no answer within the first-byte deadline, or within the 
   CHECK(what == "no answer from " + origin + " within 20 ms");
 }
 
+TEST_CASE("http client: every phase ends with the send, if that is sooner than the phase's own deadline") {
+  client_bench bench({.resolve = [](const std::string&, roster::address_handler) {}});
+  scripted_server server(bench.context, {silent(), silent()});
+  const auto ended = [&](const std::string& scheme, const std::string& host) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto failure = bench.send(get(server.endpoint(scheme, host)), 30ms).failure();
+    CHECK(std::chrono::steady_clock::now() - begin < 5s);  // the phases have ten seconds and more
+    return failure;
+  };
+  check(ended("http", "never.example"), errc::timed_out, "no address for never.example within ");
+  check(ended("https", "127.0.0.1"), errc::timed_out, "no TLS with https://127.0.0.1:");
+  check(ended("http", "127.0.0.1"), errc::timed_out, "no answer from http://127.0.0.1:");
+  CHECK(server.connections() == 2);
+}
+
 TEST_CASE("http client: the first-byte deadline does not cut an answer that has begun") {
   client_bench bench({.first_byte_deadline = 30ms});
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <cstdint>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <random>
 #include <roster/failure.hpp>
@@ -340,4 +342,18 @@ TEST_CASE(
     CHECK(got.taken <= 300 + 500 + 200);
   }
   CHECK(answers > 1000);
+}
+
+TEST_CASE("response reader: limits as large as can be expressed are no limits") {
+  constexpr auto none = std::numeric_limits<std::uint64_t>::max();
+  const answer_limits limits{.body = none, .framing = none};
+  const std::string body(2'000'000, 'x');
+  const std::string sized = "Content-Length: " + std::to_string(body.size()) + "\r\n";
+  for (const std::string& answer :
+       {ok(sized, body), ok("", body),
+        ok("Transfer-Encoding: chunked\r\n", "1e8480\r\n" + body + "\r\n0\r\n\r\n")}) {
+    const auto got = read(answer, limits);
+    REQUIRE_MESSAGE(got.answer, got.failed->what());
+    CHECK(got.answer->body == body);
+  }
 }

@@ -222,6 +222,19 @@ TEST_CASE("tls: only the option that is named insecure takes any certificate (fa
   CHECK_MESSAGE(got.ok(), got.what());
 }
 
+TEST_CASE("tls: with verification off, what else goes wrong is not laid to the certificate") {
+  auto options = trusting();
+  options.insecure_accept_any_server = true;
+  client_bench bench(options);
+  auto tls = server_context(make_identity({}));
+  SSL_CTX_set_max_proto_version(tls.native_handle(), TLS1_2_VERSION);  // where it is missed in the handshake
+  tls.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
+  scripted_server server(bench.context, {answering(1)}, &tls);
+  const auto f = bench.send(get(server.endpoint("https", "localhost"))).failure();
+  check(f, errc::tls, "no TLS with https://localhost:");
+  check(f, errc::tls, "handshake failure");
+}
+
 namespace {
 
 /// Sends to a server that wants a certificate of the test's authority; returns whose it was shown.

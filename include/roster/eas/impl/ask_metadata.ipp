@@ -29,6 +29,7 @@ struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   surroundings around;
   std::string token{};
+  std::string no_token{};  ///< why there is none
   bool token_only{};
 };
 
@@ -55,8 +56,9 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
     const auto response = co_await send_metadata_request(search, request);
     check_status(response, "a token");
     search.token = without_space(response.body);
-  } catch (const failure&) {
+  } catch (const failure& f) {
     if (search.token_only) throw;
+    search.no_token = f.details().message;
   }
 }
 
@@ -86,6 +88,17 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   co_return name;
 }
 
+inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::string name) {
+  if (name.empty()) {
+    auto found = co_await ask_role_name(search);
+    name = std::move(found);
+  }
+  auto path = std::string(role_path) + http::percent_encode(name);
+  const auto response = co_await get_metadata(search, std::move(path));
+  check_status(response, "the key of the role");
+  co_return read_key_answer(response, search.around.now());
+}
+
 }  // namespace detail
 
 ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role) {
@@ -95,14 +108,14 @@ ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network networ
                                  .around = real_where_empty(network.around),
                                  .token_only = role.token_only};
   co_await detail::ask_metadata_token(search);
-  if (role.name.empty()) {
-    auto name = co_await detail::ask_role_name(search);
-    role.name = std::move(name);
+  try {
+    auto key = co_await detail::ask_role_key(search, std::move(role.name));
+    co_return key;
+  } catch (const failure& f) {
+    const std::string& why = f.details().message;
+    if (search.no_token.empty() || search.no_token == why) throw;
+    throw failure(f.condition(), search.no_token + "; without one, " + why);
   }
-  auto path = std::string(detail::role_path) + http::percent_encode(role.name);
-  const auto response = co_await detail::get_metadata(search, std::move(path));
-  detail::check_status(response, "the key of the role");
-  co_return read_key_answer(response, search.around.now());
 }
 
 }  // namespace roster::eas

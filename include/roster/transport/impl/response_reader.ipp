@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/error.hpp>
+#include <cstdint>
+#include <limits>
 #include <roster/printable.hpp>
 #include <roster/transport/impl/network_failure.hpp>
 #include <utility>
@@ -16,6 +18,14 @@ namespace roster::detail {
 inline constexpr std::size_t smallest_buffer = 16 * 1024;
 inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
 
+/// Returns limits that can be added up.
+inline answer_limits summable(answer_limits limits) {
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max() / 2 - 1;
+  limits.body = std::min(limits.body, most);
+  limits.framing = std::min(limits.framing, most);
+  return limits;
+}
+
 inline void restart(std::optional<response_head>& head, bool with_body, std::size_t most) {
   head.emplace();
   head->skip(!with_body);
@@ -24,7 +34,7 @@ inline void restart(std::optional<response_head>& head, bool with_body, std::siz
 }
 
 ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
-    : limits_(limits),
+    : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
       capacity_(std::max(limits.head, smallest_buffer)),
