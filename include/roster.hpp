@@ -152,6 +152,7 @@
 #include <roster/page/continuation_of.hpp>
 #include <roster/page/continuation_one_page.hpp>
 #include <roster/page/demand.hpp>
+#include <roster/page/duplicates.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/number_walk.hpp>
 #include <roster/page/origin.hpp>

@@ -318,6 +318,26 @@ TEST_CASE("prefetch: a page ahead is repeated like any other, whether anybody wa
   CHECK(range.report().retries == 2);
 }
 
+TEST_CASE("prefetch: pages in flight are thrown away when the list is read again from an earlier page on") {
+  gated<numbers::by_page> setup({.total = 60});
+  auto range = setup.list({.prefetch = 4});
+  consumer reading(setup.context, range);
+  setup.open(1);
+  setup.server.total = 59;
+  setup.open(3);
+  setup.open(2);
+  CHECK(setup.asked("page") == all_ids{1, 2, 3, 4, 5, 1, 2, 3, 4});
+  CHECK(setup.transport->in_flight() == 4);
+  CHECK(reading.seen == numbers::ids(1, 10));
+  while (!reading.done) {
+    setup.transport->open_all();
+    setup.poll();
+  }
+  CHECK(reading.seen == numbers::ids(1, 59));
+  CHECK(setup.asked("page") == all_ids{1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6});
+  CHECK(range.report().drift);
+}
+
 TEST_CASE("prefetch: the deadline of the listing holds for pages ahead") {
   gated<numbers::by_page> setup({.total = 40});
   auto range = setup.list({.deadline = 1s, .prefetch = 2});

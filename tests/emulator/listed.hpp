@@ -45,14 +45,14 @@ inline roster::surroundings no_sleep() {
 }
 
 inline listed list_eas(const roster::emulator& clouds, roster::eas::list_services_request what = {},
-                       roster::eas::client_config config = {}) {
+                       roster::eas::client_config config = {}, roster::list_options how = {}) {
   boost::asio::io_context io;
   if (config.region.empty() && config.endpoint.empty()) config.endpoint = "http://emulator";
   if (!config.credentials) config.credentials = clouds.credentials();
   config.transport = clouds.transport(io.get_executor());
   config.around = no_sleep();
   const roster::eas::client client(io.get_executor(), std::move(config));
-  return list_all(client.list_services(std::move(what)));
+  return list_all(client.list_services(std::move(what), std::move(how)));
 }
 
 inline listed list_qianfan(const roster::emulator& clouds,

@@ -145,6 +145,77 @@ TEST_CASE("number walk: a total that changes is drift") {
   CHECK(verdict.remark == "the total changed from 30 to 29");
 }
 
+TEST_CASE(
+    "number walk: a total that shrinks leads back to the page that may have what slipped, as far as that is "
+    "known") {
+  struct line {
+    std::int64_t total;  // on page 4, of 50 before
+    std::size_t reach;
+    std::int64_t number;  // to ask for then
+    std::int64_t index;
+  };
+  for (const auto& [total, reach, number, index] : {line{50, 2, 5, 0},
+                                                    {51, 2, 5, 0},
+                                                    {49, 2, 3, 9},
+                                                    {49, 1, 3, 9},
+                                                    {49, 0, 5, 0},
+                                                    {40, 2, 3, 0},
+                                                    {39, 2, 2, 9},
+                                                    {5, 2, 2, 0},
+                                                    {5, 3, 1, 0},
+                                                    {48, 9, 3, 8}}) {
+    CAPTURE(total);
+    CAPTURE(reach);
+    number_walk walk(1, 10);
+    for (std::int64_t page = 1; page <= 3; ++page)
+      (void)walk.accept({.number = page, .size = 10, .total = 50, .items = 10, .fresh = 10, .reach = 2});
+    const auto verdict =
+        walk.accept({.number = 4, .size = 10, .total = total, .items = 10, .fresh = 10, .reach = reach});
+    CHECK((verdict.what == kind::back) == (number < 5));
+    CHECK(walk.number() == number);
+    CHECK(walk.index() == index);
+    CHECK(walk.before() == static_cast<double>(10 * (number - 1)));
+  }
+}
+
+TEST_CASE("number walk: a total that goes to and fro does not hold the walk up for ever") {
+  number_walk walk(1, 10);
+  (void)walk.accept({.number = 1, .size = 10, .total = 20, .items = 10, .fresh = 10, .reach = 1});
+  roster::walk_verdict verdict;
+  int requests = 0;
+  do {
+    const bool first = walk.number() == 1;
+    verdict = walk.accept({.number = walk.number(),
+                           .size = 10,
+                           .total = first ? 20 : 19,
+                           .items = first ? 10U : 9U,
+                           .reach = 1});
+    ++requests;
+  } while (verdict.what != kind::end && requests < 1000);
+  CHECK(requests == 101);
+  CHECK(verdict.drift);
+}
+
+TEST_CASE("number walk: neither does one on a server that ignores the number and does not echo it") {
+  number_walk walk(1, 10);
+  (void)walk.accept({.total = 20, .items = 10, .fresh = 10, .reach = 1});
+  roster::walk_verdict verdict;
+  int requests = 0;
+  do verdict = walk.accept({.total = 20 - requests % 2, .items = 10, .reach = 1});
+  while (verdict.what != kind::stuck && ++requests < 1000);
+  CHECK(verdict.what == kind::stuck);
+}
+
+TEST_CASE("number walk: a total that has changed and is reached with a full page is not believed at once") {
+  number_walk walk(1, 10);
+  (void)walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10, .reach = 1});
+  (void)walk.accept({.number = 2, .size = 10, .total = 20, .items = 10, .fresh = 10, .reach = 1});
+  (void)walk.accept({.number = 1, .size = 10, .total = 20, .items = 10, .fresh = 0, .reach = 1});
+  CHECK(walk.accept({.number = 2, .size = 10, .total = 20, .items = 10, .fresh = 10, .reach = 1}).what ==
+        kind::more);
+  CHECK(walk.accept({.number = 3, .size = 10, .total = 20, .items = 0}).what == kind::end);
+}
+
 TEST_CASE("number walk: without a total a page that is not full ends the list") {
   number_walk walk(1, 10);
   CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);

@@ -33,6 +33,37 @@ TEST_CASE("seen_keys: marks what the last two pages had, and pages that come aga
   CHECK(taken(seen, {"b", "c"}) == marks{true, true});    // as a page it was there before
 }
 
+TEST_CASE("seen_keys: by choice marks what any page had") {
+  seen_keys seen(roster::duplicates::all_pages);
+  for (const char* key : {"a", "b", "c", "d"}) CHECK(taken(seen, {key}) == marks{false});
+  CHECK(taken(seen, {"a", "e"}) == marks{true, false});
+}
+
+TEST_CASE("seen_keys: a page that is read again pushes no other out of memory") {
+  seen_keys seen;
+  (void)taken(seen, {"a", "b"});
+  (void)taken(seen, {"c", "d"});
+  seen.remember({"d", "e"}, true);
+  CHECK(seen.mark({"a", "c", "e", "f"}) == marks{true, true, true, false});
+}
+
+TEST_CASE("seen_keys: tells how many pages back every item is known") {
+  seen_keys last;
+  seen_keys all(roster::duplicates::all_pages);
+  CHECK(last.reach() == 0);
+  for (const char* key : {"a", "b", "c"}) {
+    last.remember({key});
+    all.remember({key});
+  }
+  last.remember({"c"}, true);
+  CHECK(last.reach() == 2);
+  CHECK(all.reach() == 3);
+  last.remember({"d", ""});
+  CHECK(last.reach() == 0);
+  last.remember({"e"});
+  CHECK(last.reach() == 1);
+}
+
 TEST_CASE("seen_keys: an item without a key is never a repeated one") {
   seen_keys seen;
   CHECK(taken(seen, {"", "", "a"}) == marks{false, false, false});

@@ -194,16 +194,62 @@ TEST_CASE("walker: truncated without a marker stops with a failure") {
   CHECK(std::get<roster::walk_stuck>(taken).condition == errc::no_progress);
 }
 
-TEST_CASE("walker: a total that changes is drift, and said so") {
-  eas_walker walker({.page_size = 1});
+TEST_CASE("walker: a total that grows is drift, and said so") {
+  eas_walker walker({.page_size = 2});
   (void)asked(walker);
-  (void)page_of(walker.take(eas_answer(1, 1, 3, {"a"})));
+  (void)page_of(walker.take(eas_answer(1, 2, 3, {"a", "b"})));
   (void)asked(walker);
-  (void)page_of(walker.take(eas_answer(2, 1, 2, {"b"})));
+  (void)page_of(walker.take(eas_answer(2, 2, 4, {"b", "c"})));
+  CHECK_FALSE(walker.stepped_back());
+  CHECK(walker.report().drift);
+  CHECK(walker.report().remark == "the total changed from 3 to 4");
+}
+
+TEST_CASE("walker: reads the page before again when the total has shrunk") {
+  eas_walker walker({.page_size = 3});
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
+  CHECK(asked(walker).page_number == 2);
+  const auto thrown =
+      page_of(walker.take(eas_answer(2, 3, 5, {"e", "f"})));  // "a" has gone, "d" is on page 1 now
+  CHECK(walker.stepped_back());
+  CHECK(thrown.items.empty());
+  CHECK(asked(walker).page_number == 1);
+  CHECK(ids(page_of(walker.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
+  CHECK_FALSE(walker.stepped_back());
+  CHECK(asked(walker).page_number == 2);
+  CHECK(ids(page_of(walker.take(eas_answer(2, 3, 5, {"e", "f"})))) == std::vector<std::string>{"e", "f"});
   CHECK(is_done(walker));
   CHECK(walker.report().drift);
+  CHECK(walker.report().remark == "the total changed from 6 to 5");
   CHECK_FALSE(walker.report().incomplete);
-  CHECK(walker.report().remark == "the total changed from 3 to 2");
+  CHECK(walker.report().duplicates == 0);
+  CHECK(walker.report().pages == 4);
+}
+
+TEST_CASE("walker: the position is that of the item that may have slipped while a page is to be read again") {
+  eas_walker walker({.page_size = 3});
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
+  (void)asked(walker);
+  const auto thrown = page_of(walker.take(eas_answer(2, 3, 5, {"e", "f"})));
+  CHECK(walker.position().place.number == 1);
+  CHECK(walker.position().index == 2);
+  CHECK(thrown.position(0) == walker.position());
+  eas_walker other({.page_size = 3});
+  other.resume(walker.position());
+  (void)asked(other);
+  CHECK(ids(page_of(other.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
+}
+
+TEST_CASE("walker: a page with items that have no key is not read again") {
+  eas_walker walker({.page_size = 2});
+  (void)asked(walker);
+  (void)page_of(walker.take(eas_answer(1, 2, 4, {"a", ""})));
+  (void)asked(walker);
+  CHECK(ids(page_of(walker.take(eas_answer(2, 2, 3, {"c"})))) == std::vector<std::string>{"c"});
+  CHECK_FALSE(walker.stepped_back());
+  CHECK(walker.report().drift);
 }
 
 TEST_CASE("walker: fewer items than the total said is incomplete, never plain success") {

@@ -8,6 +8,7 @@
 #include <roster/config.hpp>
 #include <roster/http/query.hpp>
 #include <roster/page/checkpoint.hpp>
+#include <roster/page/duplicates.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,9 @@ struct list_options {
   /// one without its key is delivered, and otherwise costs the listing, too.
   /// Example: lenient listing: a member of another kind is left out, counted and named
   bool lenient{};
+  /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
+  /// in which at most one item comes or goes between two requests.
+  roster::duplicates duplicates{};
   /// Where to go on: what `checkpoint()` of a range over the same request gave.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.

@@ -91,6 +91,8 @@ class listing final : public page_source<Row> {
   asio::awaitable<page<Row>> fetch_ahead(page_place place, demand wanted) {
     auto received = co_await ahead_->bring(wanted);
     auto brought = co_await fetch(std::move(place), &received);
+    if (walk_->walker.stepped_back())
+      ahead_->stop();  // these pages are as old as the one that was thrown away
     if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
     ahead_->look_ahead(wanted);
     co_return brought;

@@ -28,7 +28,7 @@ struct listing_walk {
   using walker_type = roster::walker<Op, Row>;
 
   listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
-      : core(std::move(with)), options(std::move(how)), walker(std::move(request)) {}
+      : core(std::move(with)), options(std::move(how)), walker(std::move(request), options.duplicates) {}
 
   std::shared_ptr<const client_core> core;
   list_options options;

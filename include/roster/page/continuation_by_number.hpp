@@ -52,18 +52,21 @@ class continuation<by_number<Places...>> {
   }
 
   template <class Answer>
-  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh) {
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
     return walk_->accept({.number = number_at(answer, how_.echoed_number),
                           .size = number_at(answer, how_.echoed_size),
                           .total = total_of(answer),
                           .items = items,
-                          .fresh = fresh});
+                          .fresh = fresh,
+                          .reach = reach});
   }
 
   std::int64_t before() const noexcept {
     constexpr double most = 1e15;  // exact as a double, and more than any list has
     return static_cast<std::int64_t>(std::min(walk_->before(), most));
   }
+
+  std::int64_t index() const noexcept { return walk_->index(); }
 
   std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
 

@@ -47,11 +47,13 @@ class continuation<by_token<Send, Next, More, Size>> {
   }
 
   template <class Answer>
-  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t) {
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t, std::size_t) {
     return walk_->accept(facts_of(answer, items));
   }
 
   std::int64_t before() const noexcept { return 0; }
+
+  std::int64_t index() const noexcept { return 0; }
 
   std::size_t likely_pages(demand) const noexcept { return 1; }
 

@@ -9,8 +9,9 @@ namespace roster::detail {
 /// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
 /// - `resume(place, before)` begins it at a place, behind so many items;
 /// - `write(request, place)` puts a place into a request;
-/// - `accept(answer, items, fresh)` takes a page;
-/// - `before()` gives how many items come before the next page, where that can be known;
+/// - `accept(answer, items, fresh, reach)` takes a page, where all items of so many pages would be known again;
+/// - `before()` gives how many items come before the next page, where that can be known, and `index()` how many of
+///   its own have come;
 /// - `likely_pages(wanted)` and `behind(place, pages)` foresee what will be asked for;
 /// - `leads_by_answers` tells whether only an answer says where the next page is, and then
 ///   `follower(user, answer, items, wanted)` gives the place to which one leads that was not taken yet.

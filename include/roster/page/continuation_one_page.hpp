@@ -27,10 +27,11 @@ class continuation<one_page> {
   template <class Request>
   void write(Request&, const page_place&) const {}
   template <class Answer>
-  walk_verdict accept(const Answer&, std::size_t, std::size_t) {
+  walk_verdict accept(const Answer&, std::size_t, std::size_t, std::size_t) {
     return {.what = walk_verdict::kind::end};
   }
   std::int64_t before() const noexcept { return 0; }
+  std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
   page_place behind(page_place place, std::size_t) const { return place; }
   template <class Request, class Answer>

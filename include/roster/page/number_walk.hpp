@@ -9,6 +9,7 @@
 #include <roster/config.hpp>
 #include <roster/page/demand.hpp>
 #include <roster/page/walk_verdict.hpp>
+#include <vector>
 
 namespace roster {
 
@@ -19,14 +20,19 @@ struct number_facts {
   std::optional<std::int64_t> total{};   ///< items on all pages
   std::size_t items{};                   ///< items on this page
   std::size_t fresh{};                   ///< of those, the ones that no earlier page had
+  std::size_t reach{};                   ///< of how many of the last pages all items would be known again
 };
 
 /// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
 /// so or not.
+///
+/// Where an item is deleted, everything behind it slips one to the front, and the first item that was to come may
+/// now be on a page that has been read. A total that has shrunk says so: that page is read again before the list goes
+/// on. With at most one insertion or deletion between two requests nothing is missed then.
 class number_walk {
  public:
   /// Starts at page `first` with pages of `size` items.
-  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), number_(first), size_(size) {}
+  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), size_(size) {}
   /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
   /// tell them.
   number_walk(std::int64_t first, std::int64_t size, std::int64_t before) noexcept
@@ -34,10 +40,13 @@ class number_walk {
     before_ = before;
   }
 
-  std::int64_t number() const noexcept { return number_; }  ///< the page to ask for
-  std::int64_t size() const noexcept { return size_; }      ///< the size to ask for
+  /// Returns the page to ask for.
+  std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
+  std::int64_t size() const noexcept { return size_; }  ///< the size to ask for
   /// Returns how many items the pages before that one have.
-  double before() const noexcept { return offset() + static_cast<double>(items_); }
+  double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
+  /// Returns how many items of that page have come already.
+  std::int64_t index() const noexcept { return known_ - starts_.back(); }
 
   /// Returns how many pages, the next one included, will probably be asked for to bring `wanted` items: only the
   /// next one before a page has come, and none behind the total.
@@ -47,8 +56,12 @@ class number_walk {
   ROSTER_DECL walk_verdict accept(const number_facts& facts);
 
  private:
+  std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
   bool behind_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, walk_verdict& verdict);
+  bool steps_back(std::size_t reach, walk_verdict& verdict);
+  void take(const number_facts& facts, bool other_page, walk_verdict& verdict);
   void note_size(const number_facts& facts, walk_verdict& verdict) const;
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
   double offset() const noexcept {
@@ -57,15 +70,19 @@ class number_walk {
   }
 
   std::int64_t first_;
-  std::int64_t number_;
   std::int64_t size_;
   std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
-  std::int64_t items_{};                  // as they came
-  std::int64_t fullest_{};                // items on the page that had most
-  std::int64_t fresh_{};                  // without duplicates
+  std::vector<std::int64_t> starts_{
+      0};                   // items on the pages in front of each one, as they came; last the next one
+  std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
+  std::size_t furthest_{};  // pages that have come
+  std::int64_t fullest_{};  // items on the page that had most
+  std::int64_t fresh_{};    // without duplicates
   std::optional<std::int64_t> total_{};
   bool echoes_size_{};
+  bool total_changed_{};
   int stale_pages_{};  // in a row, with nothing fresh on them
+  int steps_back_{};   // since a page came for the first time
 };
 
 }  // namespace roster

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Which items came before: what drops duplicates and finds a service that goes in a circle, in memory that
-// does not grow with the items of a list.
+// does not grow with the items of a list unless one wants it to.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <roster/config.hpp>
+#include <roster/page/duplicates.hpp>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -13,19 +15,29 @@
 namespace roster {
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
-/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages.
+/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages. By
+/// choice it remembers the keys of all pages.
 class seen_keys {
  public:
+  explicit seen_keys(duplicates known = duplicates::last_pages) noexcept : known_(known) {}
+
   /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
   /// one came before. An empty key is never a repeated one.
   /// Example: seen_keys: marks what the last two pages had, and pages that come again
   ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
 
-  /// Remembers a page that was taken.
-  ROSTER_DECL void remember(std::vector<std::string>&& keys);
+  /// Remembers a page that was taken. One that is read again pushes no other out of memory.
+  ROSTER_DECL void remember(std::vector<std::string>&& keys, bool again = false);
+
+  /// Returns how many of the last pages can be read again with every item of them known.
+  /// Example: seen_keys: tells how many pages back every item is known
+  std::size_t reach() const noexcept { return reach_; }
 
  private:
-  std::array<std::unordered_set<std::string>, 2> last_{};  // the last page, and the one before it
+  duplicates known_;
+  std::size_t reach_{};
+  std::array<std::unordered_set<std::string>, 2>
+      last_{};  // the last page, and the one before it; or all, and none
   std::unordered_set<std::uint64_t> pages_{};
 };
 

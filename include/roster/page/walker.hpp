@@ -10,6 +10,7 @@
 #include <roster/page/checkpoint.hpp>
 #include <roster/page/continuation.hpp>
 #include <roster/page/demand.hpp>
+#include <roster/page/duplicates.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/page_place.hpp>
 #include <roster/page/report.hpp>
@@ -46,7 +47,8 @@ class walker {
 
   /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
   /// a page size that he set are respected.
-  explicit walker(request user) : user_(std::move(user)), continuation_(paging_of<Op>) {
+  explicit walker(request user, duplicates known = duplicates::last_pages)
+      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known) {
     static_assert(check_operation<Op>());
   }
 
@@ -103,7 +105,11 @@ class walker {
     return continuation_.follower(user_, came.rest, came.items.size(), wanted);
   }
 
-  /// Takes the answer to the last `ask`.
+  /// Tells whether the page that was taken last was thrown away, since the list is read again from an earlier one on.
+  bool stepped_back() const noexcept { return stepped_back_; }
+
+  /// Takes the answer to the last `ask`. The page of one that is thrown away has no items.
+  /// Example: walker: reads the page before again when the total has shrunk
   std::variant<page<Row>, walk_stuck> take(answer<Op, Row>&& came) {
     if (came.list != list_state::present &&
         !continuation_.may_lack_list(came.rest, came.list == list_state::null))
@@ -112,13 +118,14 @@ class walker {
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     auto here = next_position();
-    auto verdict = continuation_.accept(came.rest, items, fresh);
+    auto verdict = continuation_.accept(came.rest, items, fresh, seen_.reach());
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
-    seen_.remember(std::move(came.keys));
-    auto positions = keep(came.items, repeated, skip_);
+    stepped_back_ = verdict.what == walk_verdict::kind::back;
+    if (!stepped_back_) seen_.remember(std::move(came.keys), verdict.again);
+    auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
-    auto out = accepted(std::move(came), verdict, items - fresh);
+    auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
     position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
     out.positions = std::move(positions);
     out.here = std::move(here);
@@ -151,6 +158,7 @@ class walker {
   checkpoint next_position() {
     checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
     out.before = continuation_.before();
+    out.index = continuation_.index();
     return out;
   }
 
@@ -184,11 +192,12 @@ class walker {
 
   request user_;
   continuation continuation_;
-  seen_keys seen_{};
+  seen_keys seen_;
   roster::report report_{};
   checkpoint position_{};
   std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
   bool done_{};
+  bool stepped_back_{};
 };
 
 }  // namespace roster

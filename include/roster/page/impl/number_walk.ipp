@@ -11,6 +11,7 @@ namespace roster {
 namespace detail {
 
 inline constexpr int most_stale_pages = 3;
+inline constexpr int most_steps_back = 50;
 inline constexpr std::int64_t largest_believable_size = 1'000'000;
 
 inline bool believable(const std::optional<std::int64_t>& size) noexcept {
@@ -25,7 +26,7 @@ inline std::string told(std::int64_t got, std::int64_t total) {
 }  // namespace detail
 
 ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept {
-  if (number_ == first_) return 1;
+  if (furthest_ == 0) return 1;
   // A server that does not say which size it uses may use a smaller one; it never gives more than that.
   const auto size = static_cast<demand>(std::max<std::int64_t>(echoes_size_ ? size_ : fullest_, 1));
   auto items = wanted;
@@ -39,18 +40,19 @@ ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept 
 
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
-  const auto begin = static_cast<double>(number_ - 1) * static_cast<double>(size_);
+  const auto begin = static_cast<double>(number() - 1) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
-  if (number_ == first_ && detail::believable(facts.size)) {
+  if (furthest_ == 0 && detail::believable(facts.size)) {
     size_ = *facts.size;
     echoes_size_ = true;
   }
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
-      verdict.drift = true;
+      known_ -= std::max<std::int64_t>(*total_ - *facts.total, 0);
+      total_changed_ = verdict.drift = true;
       verdict.remark =
           "the total changed from " + std::to_string(*total_) + " to " + std::to_string(*facts.total);
     }
@@ -74,41 +76,61 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
   const auto total = static_cast<double>(*total_);
   if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
-    verdict.remark = detail::told(items_, *total_);
+    verdict.remark = detail::told(starts_.back(), *total_);
     return true;
   }
-  return seen < total;
+  // A total that has changed is not believed when it ends the list at a full page.
+  return seen < total || (full && total_changed_);
 }
 
-ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
-  using enum walk_verdict::kind;
-  const bool other_page = facts.number && *facts.number != number_;
-  if (other_page && !behind_end(facts))
-    return {.what = stuck,
-            .remark = "asked for page " + std::to_string(number_) + ", the service answered page " +
-                      std::to_string(*facts.number)};
-  const int stale = facts.items != 0 && facts.fresh == 0 ? stale_pages_ + 1 : 0;
-  if (stale > detail::most_stale_pages)
-    return {.what = stuck,
-            .remark = "page " + std::to_string(number_) + " holds only items that earlier pages had"};
-
-  walk_verdict verdict;
-  note_changes(facts, verdict);
-  stale_pages_ = stale;
-  fresh_ += static_cast<std::int64_t>(facts.fresh);
-  const auto items = static_cast<std::int64_t>(facts.items);
-  if (!other_page) items_ += items;
-  fullest_ = std::max(fullest_, items);
-  if (!other_page && goes_on(facts, verdict)) {
-    note_size(facts, verdict);
-    ++number_;
-    return verdict;
+/// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
+ROSTER_DECL bool number_walk::steps_back(std::size_t reach, walk_verdict& verdict) {
+  const auto nearest = furthest_ - std::min(reach, furthest_);
+  if (known_ >= starts_.back() || page() <= nearest) return false;
+  if (++steps_back_ > detail::most_steps_back) {
+    verdict.remark = "the list changes faster than it can be read";
+    return false;
   }
+  while (page() > nearest && starts_.back() > known_) starts_.pop_back();
+  known_ = std::max(known_, starts_.back());
+  return true;
+}
+
+ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, walk_verdict& verdict) {
+  using enum walk_verdict::kind;
+  fresh_ += static_cast<std::int64_t>(facts.fresh);
+  const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
+  fullest_ = std::max(fullest_, items);
+  starts_.push_back(known_ = starts_.back() + items);
+  if (!verdict.again) {
+    steps_back_ = 0;
+    stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
+  }
+  furthest_ = std::max(furthest_, page());
+  if (!other_page && goes_on(facts, verdict)) return note_size(facts, verdict);
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
     verdict.remark = detail::told(fresh_, *total_);
   }
+}
+
+ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
+  using enum walk_verdict::kind;
+  const bool other_page = facts.number && *facts.number != number();
+  if (other_page && !behind_end(facts))
+    return {.what = stuck,
+            .remark = "asked for page " + std::to_string(number()) + ", the service answered page " +
+                      std::to_string(*facts.number)};
+  walk_verdict verdict{.again = page() < furthest_};
+  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
+    return {.what = stuck,
+            .remark = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
+  note_changes(facts, verdict);
+  if (steps_back(facts.reach, verdict))
+    verdict.what = back;
+  else
+    take(facts, other_page, verdict);
   return verdict;
 }
 

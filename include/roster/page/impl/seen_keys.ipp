@@ -4,7 +4,9 @@
 
 #include <roster/page/seen_keys.hpp>
 
+#include <algorithm>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -37,13 +39,21 @@ ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& ke
   return repeated;
 }
 
-ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys) {
+ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again) {
   if (keys.empty()) return;
   if (const auto number = detail::number_of_page(keys)) pages_.insert(*number);
-  std::swap(last_[0], last_[1]);
-  last_[0].clear();
+  if (known_ == duplicates::last_pages && !again) {
+    std::swap(last_[0], last_[1]);
+    last_[0].clear();
+  }
+  const std::size_t most =
+      known_ == duplicates::last_pages ? last_.size() : std::numeric_limits<std::size_t>::max();
+  if (!again) reach_ = std::min(reach_ + 1, most);
   for (auto& key : keys)
-    if (!key.empty()) last_[0].insert(std::move(key));
+    if (key.empty())
+      reach_ = 0;
+    else
+      last_[0].insert(std::move(key));
 }
 
 }  // namespace roster
