@@ -242,6 +242,8 @@
 #include <roster/range/refused_range.hpp>
 #include <roster/range/source_maker.hpp>
 #include <roster/range/target_source.hpp>
+#include <roster/range/verified.hpp>
+#include <roster/range/verified_source.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/comparison.hpp>
 #include <roster/schema/condition.hpp>

@@ -18,10 +18,10 @@ struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
     constexpr auto key = key_of_item<Item>;
-    static_assert(
-        has_path<decltype(key)>,
-        "roster: watch is not told the key of these items; without one they cannot be told apart; name "
-        "the member that is the key: watch(list, 10s, &row::id)");
+    static_assert(has_path<decltype(key)>,
+                  "roster: watch or verified is not told the key of these items; without one they cannot be "
+                  "told apart; "
+                  "name the member that is the key: watch(list, 10s, &row::id), verified(list, 5, &row::id)");
     if constexpr (has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
