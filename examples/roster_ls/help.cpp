@@ -66,6 +66,7 @@ How
   --stable                  eas: ask for the oldest first, so that new services do not shift the others meanwhile
   --lenient                 leave out what cannot be read in a service, and say at the end how many fields and the first place;
                             otherwise the listing fails
+  --verify                  list again until two lists in a row hold the same services, five times at most; nothing is written before
 
 Output
   -o, --output FORMAT       table, wide, name, json, jsonl or csv; the last three hold every field, by its wire name

@@ -8,6 +8,7 @@
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/concat.hpp>
 #include <roster/range/fleet.hpp>
+#include <roster/range/verified.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <utility>
@@ -26,9 +27,12 @@ auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Op
   std::vector<roster::fleet_target<roster::item_of<Operation>>> targets;
   for (auto one : work) {
     one.config.transport = connections;
-    targets.push_back({.from = {.name = one.name}, .open = [executor, one, only] {
+    targets.push_back({.from = {.name = one.name}, .open = [executor, one, only, verify = wanted.verify] {
                          const roster::client<Operation> client(executor, one.config);
-                         return roster::concat(client.list(one.request, one.how) | roster::where(only));
+                         const auto list = [client, one, only] {
+                           return roster::concat(client.list(one.request, one.how) | roster::where(only));
+                         };
+                         return verify ? roster::verified(list) : list();
                        }});
   }
   using enum roster::merge_order;

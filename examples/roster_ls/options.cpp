@@ -160,6 +160,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--count", [](options& o) { o.count = true; }},
       {"--stable", [](options& o) { o.stable = true; }},
       {"--lenient", [](options& o) { o.lenient = true; }},
+      {"--verify", [](options& o) { o.verify = true; }},
       {"--unordered", [](options& o) { o.unordered = true; }},
       {"--no-headers", [](options& o) { o.headers = false; }},
       {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},

@@ -56,6 +56,7 @@ struct options {
   std::optional<double> rate{};  ///< requests a second, of each account
   bool stable{};
   bool lenient{};                                    ///< members that cannot be read are left out
+  bool verify{};
   std::size_t parallel{8};                           ///< listings that are read at the same time
   bool unordered{};                                  ///< rows of whichever listing has some
   std::optional<std::chrono::milliseconds> watch{};  ///< from the start of a round to the start of the next

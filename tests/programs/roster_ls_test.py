@@ -165,6 +165,11 @@ class Listing(unittest.TestCase):
             self.assertEqual(server.requests[-3]["Order"], "asc")
             self.assertIn({"maxKeys": 100, "protocolVersion": 2}, server.requests[-2:])
 
+    def test_verify_lists_until_two_lists_agree(self):
+        with serving(eas=eas_services(25), clamp=10) as server:
+            self.all_of("eas", server, "--verify")
+            self.assertEqual([request["PageNumber"] for request in server.requests], ["1", "2", "3"] * 2)
+
     def test_sorted_rows_follow_the_value_of_a_field_over_all_pages(self):
         services = eas_services(57)
         for i, service in enumerate(services):
@@ -584,7 +589,7 @@ class WithoutACloud(unittest.TestCase):
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
                        "--page-size", "--prefetch", "--timeout", "--deadline", "--retries", "--parallel", "--unordered", "--output", "--fields", "--no-headers", "--reveal-secrets",
-                       "--stats", "--unchecked", "--sort-by", "--stable", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
+                       "--stats", "--unchecked", "--sort-by", "--stable", "--verify", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
 
