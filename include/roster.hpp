@@ -58,8 +58,11 @@
 #include <roster/client/listing.hpp>
 #include <roster/client/listing_walk.hpp>
 #include <roster/client/missing_key.hpp>
+#include <roster/client/observation.hpp>
+#include <roster/client/observer.hpp>
 #include <roster/client/page_window.hpp>
 #include <roster/client/request_digest.hpp>
+#include <roster/client/sent_secrets.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/client/watch.hpp>
 #include <roster/client/watch_options.hpp>
@@ -134,6 +137,7 @@
 #include <roster/emulator/sort_items.hpp>
 #include <roster/error.hpp>
 #include <roster/failure.hpp>
+#include <roster/hide_secret.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/date.hpp>
 #include <roster/http/endpoint.hpp>

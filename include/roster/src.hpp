@@ -36,7 +36,9 @@
 #include <roster/client/impl/event.ipp>
 #include <roster/client/impl/exchange.ipp>
 #include <roster/client/impl/exchange_call.ipp>
+#include <roster/client/impl/observation.ipp>
 #include <roster/client/impl/request_digest.ipp>
+#include <roster/client/impl/sent_secrets.ipp>
 #include <roster/client/impl/surroundings.ipp>
 #include <roster/eas/impl/ask_key_server.ipp>
 #include <roster/eas/impl/ask_metadata.ipp>

@@ -31,6 +31,21 @@ TEST_CASE("mask_secrets: looks into JSON that is carried as text, where token is
   CHECK(mask_secrets(R"({"a":"{not json","b":"[1"})", {}) == R"({"a":"{not json","b":"[1"})");
 }
 
+TEST_CASE("mask_secrets: hides texts by their names in JSON that is cut or broken, too (fault 69)") {
+  const std::string whole =
+      R"({"AccessToken" : "ab\"cd\\","n":1,"ServiceConfig":"{\"token\":\"e\\\"f\",\"x\":1}","SecretKey":"gh"})";
+  const std::string shown =
+      R"({"AccessToken" : "***","n":1,"ServiceConfig":"{\"token\":\"***\",\"x\":1}","SecretKey":"***"})";
+  CHECK(mask_secrets(whole, {}) == shown);
+  CHECK(mask_secrets(whole + '}', {}) == shown + '}');
+  CHECK(mask_secrets("\xff" + whole, {}) == "\xff" + shown);
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    const auto cut = mask_secrets(whole.substr(0, size), {});
+    CAPTURE(cut);
+    for (const char* part : {"ab", "cd", "f\\", "gh", "\"g"}) CHECK(cut.find(part) == std::string::npos);
+  }
+}
+
 TEST_CASE("mask_secrets: hides known secrets wherever they are, escaped or not") {
   const std::vector<std::string> secrets{"ab/cd\"ef"};
   CHECK(mask_secrets(R"({"Message":"sent ab\/cd\u0022ef, twice ab/cd\"ef"})", secrets) ==

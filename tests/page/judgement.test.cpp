@@ -122,6 +122,12 @@ TEST_CASE("judgement: the text of an error is escaped and capped, and what was s
   const std::string text = failed->what();
   CHECK(text.find("not matched with our calculation. server") != std::string::npos);
   CHECK(text.find("abc") == std::string::npos);
+  for (const std::string name : {"StringToSign", "canonicalRequest", "Canonical Request"}) {
+    const auto signed_text =
+        judge({.status = 400, .body = R"({"Code":"X","Message":"no: )" + name + R"( is [abc]"})"});
+    REQUIRE(signed_text);
+    CHECK(signed_text->details().vendor_message == "no: ");
+  }
   const auto odd =
       judge({.status = 500,
              .body = "{\"Code\":\"X\",\"Message\":\"\\u001b[31m" + std::string(100'000, 'a') + "\"}"});

@@ -40,6 +40,11 @@ struct pair_of {
 struct empty {};
 
 template <class T>
+struct holder {
+  struct held {};
+};
+
+template <class T>
 std::vector<std::string> names_of() {
   std::vector<std::string> names;
   roster::for_each_field<T>([&](auto i) { names.emplace_back(member_name<T, i>); });
@@ -73,6 +78,15 @@ TEST_CASE("reflection: knows the name of a member that is pointed to") {
   static_assert(name_of_member<&unnamed_namespace::has_more> == "has_more");
   static_assert(name_of_member<&names_of_a_namespace::outer::inner::depth> == "depth");
   static_assert(name_of_member<&pair_of<pair_of<std::string>>::second_> == "second_");
+}
+
+TEST_CASE("reflection: knows the name of a struct without what stands around it") {
+  struct local {};
+  CHECK(roster::name_of_type<local> == "local");
+  CHECK(roster::name_of_type<unnamed_namespace> == "unnamed_namespace");
+  CHECK(roster::name_of_type<names_of_a_namespace::outer::inner> == "inner");
+  CHECK(roster::name_of_type<pair_of<pair_of<std::string>>> == "pair_of");
+  CHECK(roster::name_of_type<holder<int>::held> == "held");
 }
 
 TEST_CASE("reflection: gives the members themselves, with the object's constness") {

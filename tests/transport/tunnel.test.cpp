@@ -154,6 +154,23 @@ TEST_CASE("http client: http goes to the proxy in absolute form, with its creden
   CHECK(seen[0].find("\r\nProxy-Authorization: Basic dXNlcjpodW50ZXIy\r\n") != std::string::npos);
 }
 
+TEST_CASE("http client: a proxy that echoes its credentials is not quoted with them (fault 69)") {
+  proxy_bench bench({[](scripted_peer& peer) -> asio::awaitable<void> {
+                      const std::string request = co_await peer.request();
+                      const auto at = request.find("Proxy-Authorization: ") + 21;
+                      const std::string echo = request.substr(at, request.find("\r\n", at) - at);
+                      CHECK(echo == "Basic dXNlcjpodW50ZXIy");
+                      co_await peer.say("HTTP/1.1 403 Forbidden\r\nX-Error: " + echo +
+                                        "\r\nContent-Length: " + std::to_string(echo.size()) + "\r\n\r\n" +
+                                        echo);
+                      co_await peer.until_closed();
+                    }},
+                    "user:hunter2@");
+  const auto answer = bench.send(get(plain, "/list")).answer;
+  CHECK(answer.body == "Basic ***");
+  CHECK(answer.headers.get("x-error") == "Basic ***");
+}
+
 TEST_CASE("http client: an excepted host is reached directly, without the proxy's credentials") {
   std::string seen;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {

@@ -9,6 +9,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/client/core.hpp>
+#include <roster/client/observer.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/config.hpp>
 #include <roster/page/rate_limit.hpp>
@@ -29,6 +30,7 @@ struct client_config {
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
   environment variables{};                         ///< for proxies: the process's environment unless set
 };
 

@@ -8,6 +8,7 @@
 #include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/client/clock_skew.hpp>
+#include <roster/client/observer.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/page/rate_limit.hpp>
@@ -24,9 +25,10 @@ struct client_core {
   std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
   std::shared_ptr<roster::transport> transport{};
   retry_options retry{};
-  std::shared_ptr<rate_limit> rate{};   ///< may be empty
-  std::chrono::milliseconds timeout{};  ///< for one attempt
-  surroundings around{};                ///< complete: no function is empty
+  std::shared_ptr<rate_limit> rate{};            ///< may be empty
+  std::chrono::milliseconds timeout{};           ///< for one attempt
+  surroundings around{};                         ///< complete: no function is empty
+  std::shared_ptr<roster::observer> observer{};  ///< may be empty
 
   // What requests learn from others before them; never empty.
   std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};

@@ -9,6 +9,8 @@
 #include <functional>
 #include <optional>
 #include <roster/client/core.hpp>
+#include <roster/client/observation.hpp>
+#include <roster/client/sent_secrets.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/request.hpp>
@@ -27,15 +29,22 @@ struct rejection {
 /// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
 using take_answer = std::function<std::optional<rejection>(http::response&)>;
 
-/// What an exchange is part of: for deadlines, counters and messages.
+/// An answer that is judged later than it came, and what of its request may be in no message about it.
+struct early_answer {
+  http::response response{};
+  sent_secrets secrets{};
+};
+
+/// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
 struct exchange_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  std::size_t page{};          ///< its number in the listing, for messages
-  http::response* received{};  ///< an answer that is here: to the first attempt, which is counted already
-  bool listing{true};          ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};       ///< otherwise there is one attempt, whatever comes of it
+  observed_part part{};      ///< which page of what
+  early_answer* received{};  ///< an answer that is here: to the first attempt, which is counted already
+  sent_secrets* secrets{};   ///< where those of the request are kept, if its answer is to be judged later
+  bool listing{true};        ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
 };
 
 /// Signs `request` for this moment.

@@ -17,6 +17,7 @@ namespace roster::detail {
 
 /// What a call of any vendor is made of.
 struct call_request {
+  std::string name{};  ///< of the operation, for observers
   std::string method{};
   std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
   http::query_list query{};

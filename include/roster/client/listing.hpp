@@ -76,7 +76,7 @@ class listing final : public page_source<Row> {
   }
 
   /// Fetches the page at a place, whose answer may be here.
-  asio::awaitable<page<Row>> fetch(page_place place, http::response* received = nullptr) {
+  asio::awaitable<page<Row>> fetch(page_place place, detail::early_answer* received = nullptr) {
     const auto request = walk_->compose(place);
     std::optional<page<Row>> brought;
     const detail::take_answer take = [&](const http::response& response) {
@@ -85,6 +85,8 @@ class listing final : public page_source<Row> {
     auto context = walk_->context(0);
     context.received = received;
     co_await detail::exchange(*walk_->core, request, context, take);
+    const detail::observation watched(*walk_->core, context.part);
+    watched.page(brought->items.size(), brought->total, walk_->decoding);
     co_return std::move(*brought);
   }
 

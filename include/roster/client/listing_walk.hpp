@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <roster/client/compose.hpp>
@@ -16,6 +17,7 @@
 #include <roster/page/judgement.hpp>
 #include <roster/page/page_place.hpp>
 #include <roster/page/walker.hpp>
+#include <roster/schema/reflection.hpp>
 #include <roster/wire/answer.hpp>
 #include <string>
 #include <utility>
@@ -28,12 +30,17 @@ struct listing_walk {
   using walker_type = roster::walker<Op, Row>;
 
   listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
-      : core(std::move(with)), options(std::move(how)), walker(std::move(request), options.duplicates) {}
+      : core(std::move(with)),
+        options(std::move(how)),
+        walker(std::move(request), options.duplicates),
+        number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;
   list_options options;
   walker_type walker;
+  std::uint64_t number;  ///< for an observer
   std::optional<std::chrono::steady_clock::time_point> deadline{};
+  std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
   http::request compose(const page_place& place) const {
     return detail::compose<Op>(core->endpoint, walker.at(place), options);
@@ -49,13 +56,15 @@ struct listing_walk {
     return {.deadline = deadline,
             .needed = permission_of<Op>,
             .counters = walker.report(),
-            .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1};
+            .part = {.operation = name_of_type<Op>,
+                     .listing = number,
+                     .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1}};
   }
 
   /// Takes the answer to the walker's next page. Returns why it is none.
   std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
     answer<Op, Row> came;
-    if (const auto mistake = decode_answer(response.body, came, {}, options.lenient))
+    if (const auto mistake = decode(response.body, came))
       return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
                        mistake->offset >= response.body.size()};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
@@ -68,6 +77,15 @@ struct listing_walk {
     }
     brought = std::get<page<Row>>(std::move(taken));
     return std::nullopt;
+  }
+
+ private:
+  std::optional<decode_error> decode(const std::string& body, answer<Op, Row>& came) {
+    if (!core->observer) return decode_answer(body, came, {}, options.lenient);
+    const auto begun = core->around.steady_now();
+    auto mistake = decode_answer(body, came, {}, options.lenient);
+    decoding = core->around.steady_now() - begun;
+    return mistake;
   }
 };
 

@@ -25,7 +25,7 @@ struct page_ahead : background_task {
 
   page_place place;
   event ended{};
-  http::response answer{};  ///< no error by its status
+  early_answer answer{};  ///< no error by its status
   std::exception_ptr failed{};
 };
 
@@ -45,7 +45,7 @@ class page_window {
   /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
   /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
   /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
-  asio::awaitable<http::response> bring(demand wanted) {
+  asio::awaitable<early_answer> bring(demand wanted) {
     look_ahead(wanted);
     const auto next = pages_.front();
     co_await next->ended.wait();
@@ -54,12 +54,12 @@ class page_window {
       std::rethrow_exception(next->failed);
     }
     std::erase(pages_, next);
-    follow(next->answer, wanted);
+    follow(next->answer.response, wanted);
     co_return std::move(next->answer);
   }
 
   /// Fetches the walker's next pages, and nothing else.
-  void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted)); }
+  void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted), 0); }
 
   /// Cancels everything.
   void stop() noexcept { keep(pages_.begin()); }
@@ -67,8 +67,9 @@ class page_window {
  private:
   using position = typename std::vector<ahead>::iterator;
 
-  /// Fetches the pages at these places: those that are here stay, all others are cancelled.
-  void fetch(const std::vector<page_place>& places) {
+  /// Fetches the pages at these places, the first of which is `offset` pages behind the next one: those that are here
+  /// stay, all others are cancelled.
+  void fetch(const std::vector<page_place>& places, std::size_t offset) {
     pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
     std::size_t index = 0;
     for (const auto& place : places) {
@@ -76,7 +77,7 @@ class page_window {
       const auto here =
           std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
       if (here == pages_.end())
-        pages_.insert(at, begin(place, index));
+        pages_.insert(at, begin(place, offset + index));
       else
         std::rotate(at, here, std::next(here));
       ++index;
@@ -100,10 +101,11 @@ class page_window {
     try {
       const auto request = walk->compose(page->place);
       const take_answer keep = [&page](http::response& response) {
-        page->answer = std::move(response);
+        page->answer.response = std::move(response);
         return std::nullopt;
       };
-      const auto context = walk->context(index);
+      auto context = walk->context(index);
+      context.secrets = &page->answer.secrets;
       co_await exchange(*walk->core, request, context, keep);
     } catch (...) {
       page->failed = std::current_exception();
@@ -116,7 +118,7 @@ class page_window {
     if constexpr (walk_type::walker_type::leads_by_answers) {
       answer<Op, unread_item> around;
       if (decode_answer(response.body, around)) return;
-      if (const auto next = walk_->walker.follower(around, wanted)) fetch({*next});
+      if (const auto next = walk_->walker.follower(around, wanted)) fetch({*next}, 1);
     }
   }
 

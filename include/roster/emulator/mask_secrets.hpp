@@ -21,9 +21,9 @@ ROSTER_DECL bool is_secret_name(std::string_view name);
 /// signature, bearer token or long key id in it, and the value of every header with a secret name.
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of `secrets`. In JSON, and in JSON that is text inside of JSON, "***" also
-/// stands for every text whose member has a secret name; there, `token` is one too: a service's ServiceConfig
-/// has its token so. All else is byte for byte as it was.
+/// Returns `text` with "***" for each of `secrets`. In JSON, cut or broken as it may be, and in JSON that is text
+/// inside of JSON, "***" also stands for every text whose member has a secret name; there, `token` is one too: a
+/// service's ServiceConfig has its token so. All else is byte for byte as it was.
 /// Example: mask_secrets: hides texts by the names of their members
 ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets);
 

@@ -3,6 +3,7 @@
 // An answer as a plain value.
 
 #include <cstdint>
+#include <optional>
 #include <roster/http/headers.hpp>
 #include <string>
 
@@ -13,6 +14,7 @@ struct response {
   http::headers headers{};
   std::string body{};
   std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
+  std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
 };
 
 }  // namespace roster::http

@@ -24,6 +24,7 @@ struct client_config {
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
   environment variables{};                         ///< the process's environment unless set
 };
 

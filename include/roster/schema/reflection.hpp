@@ -51,6 +51,20 @@ constexpr std::string_view last_identifier(std::string_view text) noexcept {
   return text.substr(text.size() - length);
 }
 
+template <class T>
+consteval auto type_spelling() {  // the type that is returned is not spelled out with it
+  return static_cast<const char*>(__PRETTY_FUNCTION__);
+}
+
+constexpr std::string_view last_name_of_type(std::string_view spelling) noexcept {
+  spelling.remove_suffix(1);  // ]
+  for (int open = 0; open != 0 || spelling.back() == '>'; spelling.remove_suffix(1)) {
+    if (spelling.back() == '>') ++open;
+    if (spelling.back() == '<') --open;
+  }
+  return last_identifier(spelling);
+}
+
 template <class T, std::size_t I>
 constexpr auto member_address() noexcept {
   return address{std::addressof(boost::pfr::get<I>(fake_object<T>.value))};
@@ -100,6 +114,10 @@ inline constexpr std::string_view member_name = detail::find_member_name<T, I>()
 /// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
 template <auto Member>
 inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
+
+/// The name of a struct, without namespaces and template arguments.
+template <class T>
+inline constexpr std::string_view name_of_type = detail::last_name_of_type(detail::type_spelling<T>());
 
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>

@@ -27,6 +27,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .rate = std::move(config.rate),
                   .timeout = config.timeout,
                   .around = real_where_empty(std::move(config.around)),
+                  .observer = std::move(config.observer),
                   .quota = std::make_shared<retry_quota>(config.retry.quota)});
 }
 

@@ -28,27 +28,6 @@ struct attempt_result {
   std::optional<std::chrono::milliseconds> hint{};
 };
 
-inline void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-    text.replace(at, what.size(), by);
-}
-
-inline bool is_secret_header(std::string_view name) {
-  return http::same_ignoring_case(name, "authorization") || name.find("token") != std::string_view::npos;
-}
-
-/// Services echo what they were sent: nothing of it that is secret may reach a message.
-inline failure without_secrets(const failure& from, const http::request& sent) {
-  auto details = from.details();
-  for (const auto& header : sent.headers) {
-    if (!is_secret_header(header.name) || header.value.size() < 4) continue;
-    for (auto* text :
-         {&details.vendor_message, &details.vendor_code, &details.message, &details.recommendation})
-      replace_all(*text, header.value, "***");
-  }
-  return {from.condition(), std::move(details)};
-}
-
 inline std::optional<rejection> judged(http::response& response, const exchange_context& context,
                                        const take_answer& take) {
   if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
@@ -73,6 +52,14 @@ inline signing_moment this_moment(const client_core& core) {
   return {.now = service_time(core), .nonce = core.around.nonce()};
 }
 
+/// Judges an answer that came before.
+inline attempt_result early_attempt(const client_core& core, const exchange_context& context,
+                                    const take_answer& take) {
+  auto result = judged_attempt(core, context.received->response, context, take);
+  if (result.failed) result.failed->why = context.received->secrets.hide(result.failed->why);
+  return result;
+}
+
 inline http::request signed_request(const signing_moment& moment, const client_core& core,
                                     http::request request, const credentials& key) {
   core.sign->sign(request, key, moment);
@@ -81,23 +68,27 @@ inline http::request signed_request(const signing_moment& moment, const client_c
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
                                                transport::time_point until, const exchange_context& context,
-                                               const take_answer& take) {
+                                               const take_answer& take, observation& watched) {
   attempt_result result;
+  credentials key;
   http::request sent;
   try {
-    auto key = co_await current_credentials(core, until);
+    key = co_await current_credentials(core, until);
     const auto moment = this_moment(core);
     sent = signed_request(moment, core, request, key);
     ++context.counters.requests;
+    watched.request(sent);
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
+    watched.response(response, sent, key);
+    if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
     result = judged_attempt(core, response, context, take);
-    result.key = std::move(key);
     result.signed_at = moment.now;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
-  if (result.failed) result.failed->why = without_secrets(result.failed->why, sent);
+  if (result.failed) result.failed->why = sent_secrets(sent, key).hide(result.failed->why);
+  result.key = std::move(key);
   co_return result;
 }
 
@@ -138,11 +129,11 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
 inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
                                                       transport::time_point until,
                                                       const exchange_context& context,
-                                                      const take_answer& take) {
+                                                      const take_answer& take, observation& watched) {
   bool renewed = false;
   bool corrected = false;
   while (true) {
-    auto result = co_await attempt(core, request, until, context, take);
+    auto result = co_await attempt(core, request, until, context, take, watched);
     result.sent = 1U + renewed + corrected;
     if (!renewed && is_token_refused(result, core)) {
       core.credentials->invalidate(result.key);
@@ -172,7 +163,7 @@ inline failure final_failure(const failure& why, const client_core& core, const 
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
-  if (context.listing) details.page = context.page;
+  if (context.listing) details.page = context.part.page;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
@@ -243,11 +234,14 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
   co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
-ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
-                                           const exchange_context& context, const take_answer& take) {
+/// Sends `request` until `take` has accepted an answer, as exchange() does, and tells of everything but its end.
+inline asio::awaitable<void> exchange_observed(const client_core& core, const http::request& request,
+                                               const exchange_context& context, const take_answer& take,
+                                               observation& watched) {
   std::size_t taken = 0;  // of the quota
   std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
+    watched.begin_attempt(number);
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
                                                           : "the call did not end within its deadline");
@@ -257,9 +251,9 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
     const auto until = attempt_end(core, context);
     attempt_result result;
     if (number == 1 && context.received != nullptr)
-      result = judged_attempt(core, *context.received, context, take);
+      result = early_attempt(core, context, take);
     else
-      result = co_await mended_attempt(core, request, until, context, take);
+      result = co_await mended_attempt(core, request, until, context, take, watched);
     if (!result.failed) {
       core.quota->give_back(std::max<std::size_t>(taken, 1));
       co_return;
@@ -269,9 +263,21 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
     if (!decision.again) throw final_failure(result.failed->why, core, context, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
+    watched.retry(result.failed->why, decision.wait);
     co_await core.around.sleep(decision.wait);
     tokens.use();
     taken += decision.cost;
+  }
+}
+
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take) {
+  observation watched(core, context.part);
+  try {
+    co_await exchange_observed(core, request, context, take, watched);
+  } catch (const failure& f) {
+    watched.failed(f);
+    throw;
   }
 }
 

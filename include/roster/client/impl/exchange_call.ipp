@@ -64,9 +64,12 @@ ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
 ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const client_core> core,
                                                           call_request what, call_options options) {
   const bool errors_with_200 = what.errors_with_200;
+  const std::string name = what.name;
   const auto request = compose_call(core->endpoint, std::move(what), options);
   report counters;
-  exchange_context context{.counters = counters, .listing = false, .repeatable = options.read};
+  exchange_context context{
+      .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
+  if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->around.steady_now() + *options.deadline;
   http::response out;
   const take_answer take = [&](const http::response& response) {

@@ -13,6 +13,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const
                                                            call_options options) {
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
+  what.name = options.action;
   const auto own = std::make_shared<client_core>(*core);
   own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
   what.body = std::move(options.body);

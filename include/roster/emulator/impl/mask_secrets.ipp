@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <roster/hide_secret.hpp>
 #include <roster/wire/json_reader.hpp>
 #include <roster/wire/json_writer.hpp>
 #include <utility>
@@ -22,9 +23,7 @@ inline constexpr std::array<std::string_view, 18> secret_endings{
     "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
 
 inline void hide(std::string& text, const std::vector<std::string>& secrets) {
-  for (const std::string& s : secrets)
-    for (auto at = text.find(s); at != text.npos; at = text.find(s, at + hidden.size()))
-      text.replace(at, s.size(), hidden);
+  for (const std::string& s : secrets) hide_secret(text, s);
 }
 
 /// Goes through JSON and copies it but for the texts that are to be hidden.
@@ -104,6 +103,45 @@ class json_masker {
   std::size_t copied_{};
 };
 
+/// Counts the backslashes in front of a quote: none in JSON, one for each quote of JSON that is text inside of it.
+inline std::size_t escapes_before(std::string_view text, std::size_t quote) {
+  std::size_t count = 0;
+  while (count < quote && text[quote - count - 1] == '\\') ++count;
+  return count;
+}
+
+/// Returns where the quoted text ends that begins at `quote`: at its quote, or where everything ends.
+inline std::size_t end_of_quoted(std::string_view text, std::size_t quote) {
+  const auto outer = escapes_before(text, quote);
+  for (auto at = text.find('"', quote + 1); at != text.npos; at = text.find('"', at + 1)) {
+    const auto count = escapes_before(text, at);
+    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - std::min(count, outer);
+  }
+  return text.size();
+}
+
+/// Returns where the quoted text begins that is the value of a member, whose name ends at `at`; npos if there is none.
+inline std::size_t quoted_value(std::string_view text, std::size_t at) {
+  at = text.find_first_not_of("\\\"", at);
+  at = text.find_first_not_of(" \t\r\n", at);
+  if (at == text.npos || text[at] != ':') return text.npos;
+  at = text.find_first_not_of(" \t\r\n\\", at + 1);
+  return at != text.npos && text[at] == '"' ? at : text.npos;
+}
+
+/// Hides texts by the names of their members where there is no whole JSON, as when an answer was cut.
+inline void hide_named(std::string& text) {
+  for (auto quote = text.find('"'); quote != text.npos; quote = text.find('"', quote + 1)) {
+    const auto end = end_of_quoted(text, quote);
+    const auto name = std::string_view(text).substr(quote + 1, end - quote - 1);
+    if (!is_secret_name(name) && (name != "token" || escapes_before(text, quote) == 0)) continue;
+    const auto value = quoted_value(text, end);
+    if (value == text.npos) continue;
+    text.replace(value + 1, end_of_quoted(text, value) - value - 1, hidden);
+    quote = value + hidden.size();
+  }
+}
+
 /// Appends the part of an Authorization that is between `before` and the next of `ends`, if it is so long that
 /// it can occur by accident nowhere else.
 inline void take_part(std::string_view text, std::string_view before, std::string_view ends,
@@ -147,6 +185,7 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<st
   if (detail::json_masker(text, secrets, 0).run(out)) return out;
   out = text;
   detail::hide(out, secrets);
+  detail::hide_named(out);
   return out;
 }
 

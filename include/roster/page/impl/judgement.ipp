@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <roster/http/endpoint.hpp>
+#include <roster/http/lower_case.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/vendor_error.hpp>
 #include <roster/printable.hpp>
@@ -17,8 +18,8 @@ inline constexpr std::size_t most_quoted = 120;
 
 /// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
 inline std::string without_signed_text(std::string message) {
-  const auto at = message.find("string to sign");
-  if (at != std::string::npos) message.resize(at);
+  for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
+    message.resize(std::min(message.size(), http::lower_case(message).find(name)));
   return message;
 }
 

@@ -11,7 +11,8 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
                                                         std::string route, std::string action,
                                                         std::string body, call_options options) {
   roster::detail::check_call_name("action", action);
-  roster::detail::call_request what{.method = "POST",
+  roster::detail::call_request what{.name = action,
+                                    .method = "POST",
                                     .path = std::move(route),
                                     .query = {{"Action", std::move(action)}},
                                     .body = std::move(body),

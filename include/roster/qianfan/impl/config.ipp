@@ -23,6 +23,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),
+          .observer = std::move(config.observer),
           .variables = std::move(config.variables)};
 }
 

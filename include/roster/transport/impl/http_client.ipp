@@ -11,6 +11,7 @@
 #include <boost/system/system_error.hpp>
 #include <optional>
 #include <roster/failure.hpp>
+#include <roster/hide_secret.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/trimmed.hpp>
@@ -199,6 +200,21 @@ inline asio::awaitable<void> await_place(connection_place& place, const http_cli
                         sending.origin, asio::error::timed_out);
 }
 
+/// A proxy may echo what it was sent; its credentials are nobody else's business.
+inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
+  if (!sending.through || sending.through->authorization.empty()) return;
+  std::string_view key = sending.through->authorization.reveal();
+  key.remove_prefix(key.find(' ') + 1);  // "Basic "
+  if (key.empty()) return;
+  http::headers shown;
+  for (auto field : answer.headers) {
+    hide_secret(field.value, key);
+    shown.add(std::move(field.name), std::move(field.value));
+  }
+  answer.headers = std::move(shown);
+  hide_secret(answer.body, key);
+}
+
 /// Makes ready what is sent, before any I/O.
 inline http_sending prepare(const http_client_core& client, const http::request& request,
                             transport::time_point until) {
@@ -238,7 +254,10 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
       client->idle->put(sending.origin, std::move(used), client->places.waiting());
-    co_return reader.take();
+    auto answer = reader.take();
+    answer.kept_connection = !fresh;
+    hide_proxy_key(answer, sending);
+    co_return answer;
   }
 }
 

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Who is told what a client does while it does it: for logs, metrics and traces. The events are made for being
+// written down. They have no place for a query, a body, a key or a header but the request's id.
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/failure.hpp>
+#include <string>
+
+namespace roster {
+
+/// What an event belongs to.
+struct event_place {
+  std::string
+      operation{};     ///< "list_services", the struct that declares it; the name that is called in a call
+  std::string host{};  ///< "pai-eas.cn-shanghai.aliyuncs.com", with its port unless the scheme says it
+  std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
+  std::size_t page{};       ///< from 1, in this listing; 0 in a call
+};
+
+/// A request goes out. It ends with a response, a retry or a failure; with nothing if it is cancelled.
+struct request_event {
+  event_place at{};
+  std::size_t attempt{};  ///< from 1; the same again when only the credentials were renewed
+  std::string method{};
+  std::string path{};  ///< percent-encoded, without the query
+  std::size_t body_bytes{};
+};
+
+/// An answer has come whole, whatever it says.
+struct response_event {
+  event_place at{};
+  std::size_t attempt{};
+  unsigned status{};
+  std::uint64_t bytes{};             ///< over the wire, framing included
+  std::string request_id{};          ///< of the vendor's header, to quote to its support; escaped and capped
+  std::chrono::microseconds took{};  ///< since the request, connecting included
+  std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
+};
+
+/// An attempt has failed, and there will be another.
+struct retry_event {
+  event_place at{};
+  std::size_t attempt{};  ///< the one that failed
+  failure why;
+  std::chrono::milliseconds wait{};  ///< before the next one
+};
+
+/// A page has been read, and goes to whoever awaits it.
+struct page_event {
+  event_place at{};
+  std::size_t items{};                  ///< without those that had come before
+  std::optional<std::int64_t> total{};  ///< on all pages, as the service says
+  std::chrono::microseconds decoding{};
+};
+
+/// The last attempt has failed: what is thrown next, or when it is the turn of a page that was fetched ahead.
+struct failure_event {
+  event_place at{};
+  std::size_t attempt{};  ///< 0 when no time was left for one
+  failure why;
+};
+
+/// Is told what the clients do that have it in their config. Override what is of interest.
+///
+/// Each function is called from within the listing or call, on its client's executor, and must not wait; one
+/// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
+/// changes nothing. Requests for credentials are not told, nor what is wrong before any request.
+/// Example: observer: is told of every request, response and page, in order
+class observer {
+ public:
+  observer() = default;
+  observer(const observer&) = delete;
+  observer& operator=(const observer&) = delete;
+  virtual ~observer() = default;
+
+  virtual void on_request(const request_event&) {}
+  virtual void on_response(const response_event&) {}
+  virtual void on_retry(const retry_event&) {}
+  virtual void on_page(const page_event&) {}
+  virtual void on_failure(const failure_event&) {}
+
+  /// Returns the number of a new listing or call; for clients.
+  std::uint64_t next_listing() noexcept { return ++listings_; }
+
+ private:
+  std::atomic<std::uint64_t> listings_{};
+};
+
+}  // namespace roster
