@@ -3009,6 +3009,97 @@ ROSTER_DECL std::string clock_skew::remark(std::optional<std::chrono::sys_second
 
 }  // namespace roster
 #endif
+// Who is told what a client does while it does it: for logs, metrics and traces. The events are made for being
+// written down. They have no place for a query, a body, a key or a header but the request's id.
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// What an event belongs to.
+struct event_place {
+  std::string
+      operation{};     ///< "list_services", the struct that declares it; the name that is called in a call
+  std::string host{};  ///< "pai-eas.cn-shanghai.aliyuncs.com", with its port unless the scheme says it
+  std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
+  std::size_t page{};       ///< from 1, in this listing; 0 in a call
+};
+
+/// A request goes out. It ends with a response, a retry or a failure; with nothing if it is cancelled.
+struct request_event {
+  event_place at{};
+  std::size_t attempt{};  ///< from 1; the same again when only the credentials were renewed
+  std::string method{};
+  std::string path{};  ///< percent-encoded, without the query
+  std::size_t body_bytes{};
+};
+
+/// An answer has come whole, whatever it says.
+struct response_event {
+  event_place at{};
+  std::size_t attempt{};
+  unsigned status{};
+  std::uint64_t bytes{};             ///< over the wire, framing included
+  std::string request_id{};          ///< of the vendor's header, to quote to its support; escaped and capped
+  std::chrono::microseconds took{};  ///< since the request, connecting included
+  std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
+};
+
+/// An attempt has failed, and there will be another.
+struct retry_event {
+  event_place at{};
+  std::size_t attempt{};  ///< the one that failed
+  failure why;
+  std::chrono::milliseconds wait{};  ///< before the next one
+};
+
+/// A page has been read, and goes to whoever awaits it.
+struct page_event {
+  event_place at{};
+  std::size_t items{};                  ///< without those that had come before
+  std::optional<std::int64_t> total{};  ///< on all pages, as the service says
+  std::chrono::microseconds decoding{};
+};
+
+/// The last attempt has failed: what is thrown next, or when it is the turn of a page that was fetched ahead.
+struct failure_event {
+  event_place at{};
+  std::size_t attempt{};  ///< 0 when no time was left for one
+  failure why;
+};
+
+/// Is told what the clients do that have it in their config. Override what is of interest.
+///
+/// Each function is called from within the listing or call, on its client's executor, and must not wait; one
+/// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
+/// changes nothing. Requests for credentials are not told, nor what is wrong before any request.
+/// Example: observer: is told of every request, response and page, in order
+class observer {
+ public:
+  observer() = default;
+  observer(const observer&) = delete;
+  observer& operator=(const observer&) = delete;
+  virtual ~observer() = default;
+
+  virtual void on_request(const request_event&) {}
+  virtual void on_response(const response_event&) {}
+  virtual void on_retry(const retry_event&) {}
+  virtual void on_page(const page_event&) {}
+  virtual void on_failure(const failure_event&) {}
+
+  /// Returns the number of a new listing or call; for clients.
+  std::uint64_t next_listing() noexcept { return ++listings_; }
+
+ private:
+  std::atomic<std::uint64_t> listings_{};
+};
+
+}  // namespace roster
 // What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
 // sleeps and every run can be repeated.
 
@@ -3382,6 +3473,7 @@ class retry_quota {
 // An answer as a plain value.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace roster::http {
@@ -3391,6 +3483,7 @@ struct response {
   http::headers headers{};
   std::string body{};
   std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
+  std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
 };
 
 }  // namespace roster::http
@@ -3428,9 +3521,10 @@ struct client_core {
   std::shared_ptr<credentials_provider> credentials{};  ///< may be empty for a signer that needs none
   std::shared_ptr<roster::transport> transport{};
   retry_options retry{};
-  std::shared_ptr<rate_limit> rate{};   ///< may be empty
-  std::chrono::milliseconds timeout{};  ///< for one attempt
-  surroundings around{};                ///< complete: no function is empty
+  std::shared_ptr<rate_limit> rate{};            ///< may be empty
+  std::chrono::milliseconds timeout{};           ///< for one attempt
+  surroundings around{};                         ///< complete: no function is empty
+  std::shared_ptr<roster::observer> observer{};  ///< may be empty
 
   // What requests learn from others before them; never empty.
   std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};
@@ -3531,6 +3625,7 @@ struct client_config {
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
   environment variables{};                         ///< for proxies: the process's environment unless set
 };
 
@@ -3644,6 +3739,21 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
+// Takes a secret that is known out of a text of unknown origin: what services and proxies echo.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Writes "***" for every occurrence of `secret`, which is not empty.
+inline void hide_secret(std::string& text, std::string_view secret) {
+  constexpr std::string_view hidden = "***";
+  for (auto at = text.find(secret); at != text.npos; at = text.find(secret, at + hidden.size()))
+    text.replace(at, secret.size(), hidden);
+}
+
+}  // namespace roster
 // The last look at a request before it becomes bytes: a network library writes what it is given, line breaks
 // included.
 
@@ -3937,8 +4047,8 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
 }
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
-  const long verified = SSL_get_verify_result(session);
-  if (verified != X509_V_OK) {
+  const long verified = SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
+  if (verified != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
     failure_details details{
         .message = "certificate of " + origin + " not accepted: " + X509_verify_cert_error_string(verified),
         .endpoint = origin,
@@ -4878,12 +4988,22 @@ class response_reader {
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/error.hpp>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace roster::detail {
 
 inline constexpr std::size_t smallest_buffer = 16 * 1024;
 inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
+
+/// Returns limits that can be added up.
+inline answer_limits summable(answer_limits limits) {
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max() / 2 - 1;
+  limits.body = std::min(limits.body, most);
+  limits.framing = std::min(limits.framing, most);
+  return limits;
+}
 
 inline void restart(std::optional<response_head>& head, bool with_body, std::size_t most) {
   head.emplace();
@@ -4893,7 +5013,7 @@ inline void restart(std::optional<response_head>& head, bool with_body, std::siz
 }
 
 ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
-    : limits_(limits),
+    : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
       capacity_(std::max(limits.head, smallest_buffer)),
@@ -5328,6 +5448,21 @@ inline asio::awaitable<void> await_place(connection_place& place, const http_cli
                         sending.origin, asio::error::timed_out);
 }
 
+/// A proxy may echo what it was sent; its credentials are nobody else's business.
+inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
+  if (!sending.through || sending.through->authorization.empty()) return;
+  std::string_view key = sending.through->authorization.reveal();
+  key.remove_prefix(key.find(' ') + 1);  // "Basic "
+  if (key.empty()) return;
+  http::headers shown;
+  for (auto field : answer.headers) {
+    hide_secret(field.value, key);
+    shown.add(std::move(field.name), std::move(field.value));
+  }
+  answer.headers = std::move(shown);
+  hide_secret(answer.body, key);
+}
+
 /// Makes ready what is sent, before any I/O.
 inline http_sending prepare(const http_client_core& client, const http::request& request,
                             transport::time_point until) {
@@ -5367,7 +5502,10 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
       client->idle->put(sending.origin, std::move(used), client->places.waiting());
-    co_return reader.take();
+    auto answer = reader.take();
+    answer.kept_connection = !fresh;
+    hide_proxy_key(answer, sending);
+    co_return answer;
   }
 }
 
@@ -5445,6 +5583,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .rate = std::move(config.rate),
                   .timeout = config.timeout,
                   .around = real_where_empty(std::move(config.around)),
+                  .observer = std::move(config.observer),
                   .quota = std::make_shared<retry_quota>(config.retry.quota)});
 }
 
@@ -5629,6 +5768,17 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
 
 }  // namespace roster
 #endif
+// How far back items that come again are known.
+
+namespace roster {
+
+/// Of which pages a listing remembers the keys of items, to leave out those that come again.
+enum class duplicates {
+  last_pages,  ///< of the last two, in memory that does not grow with the list
+  all_pages    ///< of all: the key of every item is kept, about 100 bytes each
+};
+
+}  // namespace roster
 #include <string>
 #include <utility>
 #include <vector>
@@ -5648,6 +5798,9 @@ struct list_options {
   /// one without its key is delivered, and otherwise costs the listing, too.
   /// Example: lenient listing: a member of another kind is left out, counted and named
   bool lenient{};
+  /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
+  /// in which at most one item comes or goes between two requests.
+  roster::duplicates duplicates{};
   /// Where to go on: what `checkpoint()` of a range over the same request gave.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
@@ -6583,6 +6736,20 @@ constexpr std::string_view last_identifier(std::string_view text) noexcept {
   return text.substr(text.size() - length);
 }
 
+template <class T>
+consteval auto type_spelling() {  // the type that is returned is not spelled out with it
+  return static_cast<const char*>(__PRETTY_FUNCTION__);
+}
+
+constexpr std::string_view last_name_of_type(std::string_view spelling) noexcept {
+  spelling.remove_suffix(1);  // ]
+  for (int open = 0; open != 0 || spelling.back() == '>'; spelling.remove_suffix(1)) {
+    if (spelling.back() == '>') ++open;
+    if (spelling.back() == '<') --open;
+  }
+  return last_identifier(spelling);
+}
+
 template <class T, std::size_t I>
 constexpr auto member_address() noexcept {
   return address{std::addressof(boost::pfr::get<I>(fake_object<T>.value))};
@@ -6632,6 +6799,10 @@ inline constexpr std::string_view member_name = detail::find_member_name<T, I>()
 /// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
 template <auto Member>
 inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
+
+/// The name of a struct, without namespaces and template arguments.
+template <class T>
+inline constexpr std::string_view name_of_type = detail::last_name_of_type(detail::type_spelling<T>());
 
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>
@@ -9449,6 +9620,224 @@ ROSTER_DECL std::string request_text(const shape& type, const void* request) {
 #include <cstddef>
 #include <functional>
 #include <optional>
+// What of one exchange is told to the client's observer: the one place where events are made, and where it is
+// decided what of a request may be seen.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Of which listing or call an exchange is a part.
+struct observed_part {
+  std::string_view operation{};
+  std::uint64_t listing{};
+  std::size_t page{};
+};
+
+/// Tells of one exchange; does nothing, and costs nothing, without an observer.
+/// Lifetime: the core must outlive it.
+class observation {
+ public:
+  observation(const client_core& core, const observed_part& part) noexcept : core_(core), part_(part) {}
+
+  void begin_attempt(std::size_t number) noexcept { attempt_ = number; }
+  ROSTER_DECL void request(const http::request& sent) noexcept;
+  ROSTER_DECL void response(const http::response& came, const http::request& sent,
+                            const credentials& key) noexcept;
+  ROSTER_DECL void retry(const failure& why, std::chrono::milliseconds wait) const noexcept;
+  ROSTER_DECL void failed(const failure& why) const noexcept;
+  ROSTER_DECL void page(std::size_t items, std::optional<std::int64_t> total,
+                        std::chrono::steady_clock::duration decoding) const noexcept;
+
+ private:
+  const client_core& core_;
+  observed_part part_;
+  std::size_t attempt_{};
+  std::chrono::steady_clock::time_point begun_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of observation.hpp.
+
+// What must not come back. Services and proxies echo what they were sent, and their texts become a part of
+// messages: this takes the secrets out of them.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+/// The keys, tokens and signatures of one request.
+class sent_secrets {
+ public:
+  sent_secrets() = default;
+  ROSTER_DECL sent_secrets(const http::request& sent, const credentials& key);
+
+  /// Returns the text with "***" for each of them, as it is, percent-encoded or with JSON's "\/", and for every piece
+  /// of ten bytes or more, since texts are cut and quoted in part.
+  /// Example: sent_secrets: are hidden in every spelling, and in part
+  ROSTER_DECL std::string hide(std::string text) const;
+
+  /// Returns the failure without them.
+  ROSTER_DECL failure hide(const failure& from) const;
+
+ private:
+  ROSTER_DECL void add(std::string_view text);
+
+  std::vector<std::string> texts_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of sent_secrets.hpp.
+
+#include <algorithm>
+#include <cstddef>
+
+namespace roster::detail {
+
+inline constexpr std::size_t shortest_secret = 4;  // what is shorter would be found in any text
+inline constexpr std::size_t shortest_piece = 10;
+
+/// Returns how many bytes at the beginning of a text are a piece of a secret; 0 when they are too few to be one.
+inline std::size_t piece_of(std::string_view secret, std::string_view text) {
+  auto size = std::min(secret.size(), shortest_piece);
+  if (text.size() < size) return 0;
+  const auto at = secret.find(text.substr(0, size));
+  if (at == secret.npos) return 0;
+  while (size < text.size() && at + size < secret.size() && text[size] == secret[at + size]) ++size;
+  return size;
+}
+
+inline bool is_secret_header(std::string_view name) {
+  const auto lower = http::lower_case(name);
+  return lower == "authorization" || lower == "cookie" || lower.find("token") != lower.npos ||
+         lower.find("key") != lower.npos || lower.find("secret") != lower.npos;
+}
+
+ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credentials& key) {
+  add(key.access_key_secret.reveal());
+  add(key.security_token.reveal());
+  for (const auto& header : sent.headers) {
+    if (!is_secret_header(header.name)) continue;
+    // A signature stands behind the list of what is signed, a bearer's token behind the name of the scheme.
+    const std::string_view value = header.value;
+    const bool is_signature = value.find_first_of(",;") != value.npos;
+    add(value.substr(value.find_last_of(is_signature ? "/=" : " ") + 1));
+  }
+}
+
+ROSTER_DECL void sent_secrets::add(std::string_view text) {
+  if (text.size() < shortest_secret) return;
+  std::string in_json;
+  for (const char c : text) in_json.append(c == '/' ? "\\" : "").push_back(c);
+  for (const auto& spelling : {std::string(text), http::percent_encode(text), in_json})
+    if (std::find(texts_.begin(), texts_.end(), spelling) == texts_.end()) texts_.push_back(spelling);
+}
+
+ROSTER_DECL std::string sent_secrets::hide(std::string text) const {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t most = 0;
+    for (const auto& secret : texts_)
+      most = std::max(most, piece_of(secret, std::string_view(text).substr(at)));
+    if (most != 0) text.replace(at, most, "***");
+  }
+  return text;
+}
+
+ROSTER_DECL failure sent_secrets::hide(const failure& from) const {
+  auto details = from.details();
+  for (auto* text : {&details.message, &details.vendor_code, &details.vendor_message, &details.recommendation,
+                     &details.request_id, &details.missing_permission})
+    *text = hide(std::move(*text));
+  return {from.condition(), std::move(details)};
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+
+namespace roster::detail {
+
+/// Calls `tell` with the observer, if there is one. Nothing that is thrown gets out: who watches must not disturb.
+template <class Tell>
+void tell_observer(const client_core& core, const Tell& tell) noexcept {
+  if (!core.observer) return;
+  try {
+    tell(*core.observer);
+  } catch (...) {  // dropped, as observer.hpp says
+  }
+}
+
+inline event_place place_of(const client_core& core, const observed_part& part) {
+  return {.operation = std::string(part.operation),
+          .host = core.endpoint.authority(),
+          .listing = part.listing,
+          .page = part.page};
+}
+
+inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::duration time) noexcept {
+  return std::chrono::duration_cast<std::chrono::microseconds>(time);
+}
+
+ROSTER_DECL void observation::request(const http::request& sent) noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    begun_ = core_.around.steady_now();
+    watching.on_request({.at = place_of(core_, part_),
+                         .attempt = attempt_,
+                         .method = printable(sent.method, 32),
+                         .path = printable(sent.path, 1024),
+                         .body_bytes = sent.body.size()});
+  });
+}
+
+ROSTER_DECL void observation::response(const http::response& came, const http::request& sent,
+                                       const credentials& key) noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    auto id = came.headers.get("x-acs-request-id");
+    if (id.empty()) id = came.headers.get("x-bce-request-id");
+    watching.on_response({.at = place_of(core_, part_),
+                          .attempt = attempt_,
+                          .status = came.status,
+                          .bytes = came.raw_bytes,
+                          .request_id = sent_secrets(sent, key).hide(printable(id, 128)),
+                          .took = in_microseconds(core_.around.steady_now() - begun_),
+                          .kept_connection = came.kept_connection});
+  });
+}
+
+ROSTER_DECL void observation::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_retry({.at = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+  });
+}
+
+ROSTER_DECL void observation::failed(const failure& why) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_failure({.at = place_of(core_, part_), .attempt = why.details().attempts, .why = why});
+  });
+}
+
+ROSTER_DECL void observation::page(std::size_t items, std::optional<std::int64_t> total,
+                                   std::chrono::steady_clock::duration decoding) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_page({.at = place_of(core_, part_),
+                      .items = items,
+                      .total = total,
+                      .decoding = in_microseconds(decoding)});
+  });
+}
+
+}  // namespace roster::detail
+#endif
 // What a listing did and what is to be said against its result; nothing ends silently short.
 
 #include <cstdint>
@@ -9597,15 +9986,22 @@ struct rejection {
 /// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
 using take_answer = std::function<std::optional<rejection>(http::response&)>;
 
-/// What an exchange is part of: for deadlines, counters and messages.
+/// An answer that is judged later than it came, and what of its request may be in no message about it.
+struct early_answer {
+  http::response response{};
+  sent_secrets secrets{};
+};
+
+/// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
 struct exchange_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  std::size_t page{};          ///< its number in the listing, for messages
-  http::response* received{};  ///< an answer that is here: to the first attempt, which is counted already
-  bool listing{true};          ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};       ///< otherwise there is one attempt, whatever comes of it
+  observed_part part{};      ///< which page of what
+  early_answer* received{};  ///< an answer that is here: to the first attempt, which is counted already
+  sent_secrets* secrets{};   ///< where those of the request are kept, if its answer is to be judged later
+  bool listing{true};        ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
 };
 
 /// Signs `request` for this moment.
@@ -10716,8 +11112,8 @@ inline constexpr std::size_t most_quoted = 120;
 
 /// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
 inline std::string without_signed_text(std::string message) {
-  const auto at = message.find("string to sign");
-  if (at != std::string::npos) message.resize(at);
+  for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
+    message.resize(std::min(message.size(), http::lower_case(message).find(name)));
   return message;
 }
 
@@ -10901,27 +11297,6 @@ struct attempt_result {
   std::optional<std::chrono::milliseconds> hint{};
 };
 
-inline void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-    text.replace(at, what.size(), by);
-}
-
-inline bool is_secret_header(std::string_view name) {
-  return http::same_ignoring_case(name, "authorization") || name.find("token") != std::string_view::npos;
-}
-
-/// Services echo what they were sent: nothing of it that is secret may reach a message.
-inline failure without_secrets(const failure& from, const http::request& sent) {
-  auto details = from.details();
-  for (const auto& header : sent.headers) {
-    if (!is_secret_header(header.name) || header.value.size() < 4) continue;
-    for (auto* text :
-         {&details.vendor_message, &details.vendor_code, &details.message, &details.recommendation})
-      replace_all(*text, header.value, "***");
-  }
-  return {from.condition(), std::move(details)};
-}
-
 inline std::optional<rejection> judged(http::response& response, const exchange_context& context,
                                        const take_answer& take) {
   if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
@@ -10946,6 +11321,14 @@ inline signing_moment this_moment(const client_core& core) {
   return {.now = service_time(core), .nonce = core.around.nonce()};
 }
 
+/// Judges an answer that came before.
+inline attempt_result early_attempt(const client_core& core, const exchange_context& context,
+                                    const take_answer& take) {
+  auto result = judged_attempt(core, context.received->response, context, take);
+  if (result.failed) result.failed->why = context.received->secrets.hide(result.failed->why);
+  return result;
+}
+
 inline http::request signed_request(const signing_moment& moment, const client_core& core,
                                     http::request request, const credentials& key) {
   core.sign->sign(request, key, moment);
@@ -10954,23 +11337,27 @@ inline http::request signed_request(const signing_moment& moment, const client_c
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
                                                transport::time_point until, const exchange_context& context,
-                                               const take_answer& take) {
+                                               const take_answer& take, observation& watched) {
   attempt_result result;
+  credentials key;
   http::request sent;
   try {
-    auto key = co_await current_credentials(core, until);
+    key = co_await current_credentials(core, until);
     const auto moment = this_moment(core);
     sent = signed_request(moment, core, request, key);
     ++context.counters.requests;
+    watched.request(sent);
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
+    watched.response(response, sent, key);
+    if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
     result = judged_attempt(core, response, context, take);
-    result.key = std::move(key);
     result.signed_at = moment.now;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
-  if (result.failed) result.failed->why = without_secrets(result.failed->why, sent);
+  if (result.failed) result.failed->why = sent_secrets(sent, key).hide(result.failed->why);
+  result.key = std::move(key);
   co_return result;
 }
 
@@ -11011,11 +11398,11 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
 inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
                                                       transport::time_point until,
                                                       const exchange_context& context,
-                                                      const take_answer& take) {
+                                                      const take_answer& take, observation& watched) {
   bool renewed = false;
   bool corrected = false;
   while (true) {
-    auto result = co_await attempt(core, request, until, context, take);
+    auto result = co_await attempt(core, request, until, context, take, watched);
     result.sent = 1U + renewed + corrected;
     if (!renewed && is_token_refused(result, core)) {
       core.credentials->invalidate(result.key);
@@ -11045,7 +11432,7 @@ inline failure final_failure(const failure& why, const client_core& core, const 
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
-  if (context.listing) details.page = context.page;
+  if (context.listing) details.page = context.part.page;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
     details.missing_permission = context.needed.needed;
@@ -11116,11 +11503,14 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
   co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
-ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
-                                           const exchange_context& context, const take_answer& take) {
+/// Sends `request` until `take` has accepted an answer, as exchange() does, and tells of everything but its end.
+inline asio::awaitable<void> exchange_observed(const client_core& core, const http::request& request,
+                                               const exchange_context& context, const take_answer& take,
+                                               observation& watched) {
   std::size_t taken = 0;  // of the quota
   std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
+    watched.begin_attempt(number);
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
                                                           : "the call did not end within its deadline");
@@ -11130,9 +11520,9 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
     const auto until = attempt_end(core, context);
     attempt_result result;
     if (number == 1 && context.received != nullptr)
-      result = judged_attempt(core, *context.received, context, take);
+      result = early_attempt(core, context, take);
     else
-      result = co_await mended_attempt(core, request, until, context, take);
+      result = co_await mended_attempt(core, request, until, context, take, watched);
     if (!result.failed) {
       core.quota->give_back(std::max<std::size_t>(taken, 1));
       co_return;
@@ -11142,9 +11532,21 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
     if (!decision.again) throw final_failure(result.failed->why, core, context, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
+    watched.retry(result.failed->why, decision.wait);
     co_await core.around.sleep(decision.wait);
     tokens.use();
     taken += decision.cost;
+  }
+}
+
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take) {
+  observation watched(core, context.part);
+  try {
+    co_await exchange_observed(core, request, context, take, watched);
+  } catch (const failure& f) {
+    watched.failed(f);
+    throw;
   }
 }
 
@@ -11155,6 +11557,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 // From an operation and its request to the HTTP request, not signed yet.
@@ -11692,8 +12095,9 @@ namespace roster::detail {
 /// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
 /// - `resume(place, before)` begins it at a place, behind so many items;
 /// - `write(request, place)` puts a place into a request;
-/// - `accept(answer, items, fresh)` takes a page;
-/// - `before()` gives how many items come before the next page, where that can be known;
+/// - `accept(answer, items, fresh, reach)` takes a page, where all items of so many pages would be known again;
+/// - `before()` gives how many items come before the next page, where that can be known, and `index()` how many of
+///   its own have come;
 /// - `likely_pages(wanted)` and `behind(place, pages)` foresee what will be asked for;
 /// - `leads_by_answers` tells whether only an answer says where the next page is, and then
 ///   `follower(user, answer, items, wanted)` gives the place to which one leads that was not taken yet.
@@ -11727,21 +12131,25 @@ constexpr demand product_of(demand a, demand b) noexcept {
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// What a continuation policy makes of a page: the list goes on, ends here, or cannot go on.
+// What a continuation policy makes of a page: the list goes on, ends here, cannot go on, or has to be read again
+// from an earlier page on.
 
 #include <string>
 
 namespace roster {
 
 struct walk_verdict {
-  enum class kind { more, end, stuck };
+  /// `back`: what came is to be thrown away, since items that came into pages before it have not been seen.
+  enum class kind { more, end, stuck, back };
   kind what{kind::more};
+  bool again{};          ///< the page was taken before, and is here once more
   bool incomplete{};     ///< the list ends short of what the server said
   bool drift{};          ///< the list changes while it is read
   std::string remark{};  ///< in words, why stuck, incomplete or drift
 };
 
 }  // namespace roster
+#include <vector>
 
 namespace roster {
 
@@ -11752,14 +12160,19 @@ struct number_facts {
   std::optional<std::int64_t> total{};   ///< items on all pages
   std::size_t items{};                   ///< items on this page
   std::size_t fresh{};                   ///< of those, the ones that no earlier page had
+  std::size_t reach{};                   ///< of how many of the last pages all items would be known again
 };
 
 /// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
 /// so or not.
+///
+/// Where an item is deleted, everything behind it slips one to the front, and the first item that was to come may
+/// now be on a page that has been read. A total that has shrunk says so: that page is read again before the list goes
+/// on. With at most one insertion or deletion between two requests nothing is missed then.
 class number_walk {
  public:
   /// Starts at page `first` with pages of `size` items.
-  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), number_(first), size_(size) {}
+  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), size_(size) {}
   /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
   /// tell them.
   number_walk(std::int64_t first, std::int64_t size, std::int64_t before) noexcept
@@ -11767,10 +12180,13 @@ class number_walk {
     before_ = before;
   }
 
-  std::int64_t number() const noexcept { return number_; }  ///< the page to ask for
-  std::int64_t size() const noexcept { return size_; }      ///< the size to ask for
+  /// Returns the page to ask for.
+  std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
+  std::int64_t size() const noexcept { return size_; }  ///< the size to ask for
   /// Returns how many items the pages before that one have.
-  double before() const noexcept { return offset() + static_cast<double>(items_); }
+  double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
+  /// Returns how many items of that page have come already.
+  std::int64_t index() const noexcept { return known_ - starts_.back(); }
 
   /// Returns how many pages, the next one included, will probably be asked for to bring `wanted` items: only the
   /// next one before a page has come, and none behind the total.
@@ -11780,8 +12196,12 @@ class number_walk {
   ROSTER_DECL walk_verdict accept(const number_facts& facts);
 
  private:
+  std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
   bool behind_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, walk_verdict& verdict);
+  bool steps_back(std::size_t reach, walk_verdict& verdict);
+  void take(const number_facts& facts, bool other_page, walk_verdict& verdict);
   void note_size(const number_facts& facts, walk_verdict& verdict) const;
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
   double offset() const noexcept {
@@ -11790,15 +12210,19 @@ class number_walk {
   }
 
   std::int64_t first_;
-  std::int64_t number_;
   std::int64_t size_;
   std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
-  std::int64_t items_{};                  // as they came
-  std::int64_t fullest_{};                // items on the page that had most
-  std::int64_t fresh_{};                  // without duplicates
+  std::vector<std::int64_t> starts_{
+      0};                   // items on the pages in front of each one, as they came; last the next one
+  std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
+  std::size_t furthest_{};  // pages that have come
+  std::int64_t fullest_{};  // items on the page that had most
+  std::int64_t fresh_{};    // without duplicates
   std::optional<std::int64_t> total_{};
   bool echoes_size_{};
+  bool total_changed_{};
   int stale_pages_{};  // in a row, with nothing fresh on them
+  int steps_back_{};   // since a page came for the first time
 };
 
 }  // namespace roster
@@ -11814,6 +12238,7 @@ namespace roster {
 namespace detail {
 
 inline constexpr int most_stale_pages = 3;
+inline constexpr int most_steps_back = 50;
 inline constexpr std::int64_t largest_believable_size = 1'000'000;
 
 inline bool believable(const std::optional<std::int64_t>& size) noexcept {
@@ -11828,7 +12253,7 @@ inline std::string told(std::int64_t got, std::int64_t total) {
 }  // namespace detail
 
 ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept {
-  if (number_ == first_) return 1;
+  if (furthest_ == 0) return 1;
   // A server that does not say which size it uses may use a smaller one; it never gives more than that.
   const auto size = static_cast<demand>(std::max<std::int64_t>(echoes_size_ ? size_ : fullest_, 1));
   auto items = wanted;
@@ -11842,18 +12267,19 @@ ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept 
 
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
-  const auto begin = static_cast<double>(number_ - 1) * static_cast<double>(size_);
+  const auto begin = static_cast<double>(number() - 1) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
-  if (number_ == first_ && detail::believable(facts.size)) {
+  if (furthest_ == 0 && detail::believable(facts.size)) {
     size_ = *facts.size;
     echoes_size_ = true;
   }
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
-      verdict.drift = true;
+      known_ -= std::max<std::int64_t>(*total_ - *facts.total, 0);
+      total_changed_ = verdict.drift = true;
       verdict.remark =
           "the total changed from " + std::to_string(*total_) + " to " + std::to_string(*facts.total);
     }
@@ -11877,41 +12303,61 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
   const auto total = static_cast<double>(*total_);
   if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
-    verdict.remark = detail::told(items_, *total_);
+    verdict.remark = detail::told(starts_.back(), *total_);
     return true;
   }
-  return seen < total;
+  // A total that has changed is not believed when it ends the list at a full page.
+  return seen < total || (full && total_changed_);
 }
 
-ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
-  using enum walk_verdict::kind;
-  const bool other_page = facts.number && *facts.number != number_;
-  if (other_page && !behind_end(facts))
-    return {.what = stuck,
-            .remark = "asked for page " + std::to_string(number_) + ", the service answered page " +
-                      std::to_string(*facts.number)};
-  const int stale = facts.items != 0 && facts.fresh == 0 ? stale_pages_ + 1 : 0;
-  if (stale > detail::most_stale_pages)
-    return {.what = stuck,
-            .remark = "page " + std::to_string(number_) + " holds only items that earlier pages had"};
-
-  walk_verdict verdict;
-  note_changes(facts, verdict);
-  stale_pages_ = stale;
-  fresh_ += static_cast<std::int64_t>(facts.fresh);
-  const auto items = static_cast<std::int64_t>(facts.items);
-  if (!other_page) items_ += items;
-  fullest_ = std::max(fullest_, items);
-  if (!other_page && goes_on(facts, verdict)) {
-    note_size(facts, verdict);
-    ++number_;
-    return verdict;
+/// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
+ROSTER_DECL bool number_walk::steps_back(std::size_t reach, walk_verdict& verdict) {
+  const auto nearest = furthest_ - std::min(reach, furthest_);
+  if (known_ >= starts_.back() || page() <= nearest) return false;
+  if (++steps_back_ > detail::most_steps_back) {
+    verdict.remark = "the list changes faster than it can be read";
+    return false;
   }
+  while (page() > nearest && starts_.back() > known_) starts_.pop_back();
+  known_ = std::max(known_, starts_.back());
+  return true;
+}
+
+ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, walk_verdict& verdict) {
+  using enum walk_verdict::kind;
+  fresh_ += static_cast<std::int64_t>(facts.fresh);
+  const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
+  fullest_ = std::max(fullest_, items);
+  starts_.push_back(known_ = starts_.back() + items);
+  if (!verdict.again) {
+    steps_back_ = 0;
+    stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
+  }
+  furthest_ = std::max(furthest_, page());
+  if (!other_page && goes_on(facts, verdict)) return note_size(facts, verdict);
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
     verdict.remark = detail::told(fresh_, *total_);
   }
+}
+
+ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
+  using enum walk_verdict::kind;
+  const bool other_page = facts.number && *facts.number != number();
+  if (other_page && !behind_end(facts))
+    return {.what = stuck,
+            .remark = "asked for page " + std::to_string(number()) + ", the service answered page " +
+                      std::to_string(*facts.number)};
+  walk_verdict verdict{.again = page() < furthest_};
+  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
+    return {.what = stuck,
+            .remark = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
+  note_changes(facts, verdict);
+  if (steps_back(facts.reach, verdict))
+    verdict.what = back;
+  else
+    take(facts, other_page, verdict);
   return verdict;
 }
 
@@ -12065,18 +12511,21 @@ class continuation<by_number<Places...>> {
   }
 
   template <class Answer>
-  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh) {
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
     return walk_->accept({.number = number_at(answer, how_.echoed_number),
                           .size = number_at(answer, how_.echoed_size),
                           .total = total_of(answer),
                           .items = items,
-                          .fresh = fresh});
+                          .fresh = fresh,
+                          .reach = reach});
   }
 
   std::int64_t before() const noexcept {
     constexpr double most = 1e15;  // exact as a double, and more than any list has
     return static_cast<std::int64_t>(std::min(walk_->before(), most));
   }
+
+  std::int64_t index() const noexcept { return walk_->index(); }
 
   std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
 
@@ -12232,11 +12681,13 @@ class continuation<by_token<Send, Next, More, Size>> {
   }
 
   template <class Answer>
-  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t) {
+  walk_verdict accept(const Answer& answer, std::size_t items, std::size_t, std::size_t) {
     return walk_->accept(facts_of(answer, items));
   }
 
   std::int64_t before() const noexcept { return 0; }
+
+  std::int64_t index() const noexcept { return 0; }
 
   std::size_t likely_pages(demand) const noexcept { return 1; }
 
@@ -12305,10 +12756,11 @@ class continuation<one_page> {
   template <class Request>
   void write(Request&, const page_place&) const {}
   template <class Answer>
-  walk_verdict accept(const Answer&, std::size_t, std::size_t) {
+  walk_verdict accept(const Answer&, std::size_t, std::size_t, std::size_t) {
     return {.what = walk_verdict::kind::end};
   }
   std::int64_t before() const noexcept { return 0; }
+  std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
   page_place behind(page_place place, std::size_t) const { return place; }
   template <class Request, class Answer>
@@ -12359,9 +12811,10 @@ struct page {
 
 }  // namespace roster
 // Which items came before: what drops duplicates and finds a service that goes in a circle, in memory that
-// does not grow with the items of a list.
+// does not grow with the items of a list unless one wants it to.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <unordered_set>
@@ -12370,19 +12823,29 @@ struct page {
 namespace roster {
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
-/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages.
+/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages. By
+/// choice it remembers the keys of all pages.
 class seen_keys {
  public:
+  explicit seen_keys(duplicates known = duplicates::last_pages) noexcept : known_(known) {}
+
   /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
   /// one came before. An empty key is never a repeated one.
   /// Example: seen_keys: marks what the last two pages had, and pages that come again
   ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
 
-  /// Remembers a page that was taken.
-  ROSTER_DECL void remember(std::vector<std::string>&& keys);
+  /// Remembers a page that was taken. One that is read again pushes no other out of memory.
+  ROSTER_DECL void remember(std::vector<std::string>&& keys, bool again = false);
+
+  /// Returns how many of the last pages can be read again with every item of them known.
+  /// Example: seen_keys: tells how many pages back every item is known
+  std::size_t reach() const noexcept { return reach_; }
 
  private:
-  std::array<std::unordered_set<std::string>, 2> last_{};  // the last page, and the one before it
+  duplicates known_;
+  std::size_t reach_{};
+  std::array<std::unordered_set<std::string>, 2>
+      last_{};  // the last page, and the one before it; or all, and none
   std::unordered_set<std::uint64_t> pages_{};
 };
 
@@ -12391,7 +12854,9 @@ class seen_keys {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of seen_keys.hpp.
 
+#include <algorithm>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -12424,13 +12889,21 @@ ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& ke
   return repeated;
 }
 
-ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys) {
+ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again) {
   if (keys.empty()) return;
   if (const auto number = detail::number_of_page(keys)) pages_.insert(*number);
-  std::swap(last_[0], last_[1]);
-  last_[0].clear();
+  if (known_ == duplicates::last_pages && !again) {
+    std::swap(last_[0], last_[1]);
+    last_[0].clear();
+  }
+  const std::size_t most =
+      known_ == duplicates::last_pages ? last_.size() : std::numeric_limits<std::size_t>::max();
+  if (!again) reach_ = std::min(reach_ + 1, most);
   for (auto& key : keys)
-    if (!key.empty()) last_[0].insert(std::move(key));
+    if (key.empty())
+      reach_ = 0;
+    else
+      last_[0].insert(std::move(key));
 }
 
 }  // namespace roster
@@ -12465,7 +12938,8 @@ class walker {
 
   /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
   /// a page size that he set are respected.
-  explicit walker(request user) : user_(std::move(user)), continuation_(paging_of<Op>) {
+  explicit walker(request user, duplicates known = duplicates::last_pages)
+      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known) {
     static_assert(check_operation<Op>());
   }
 
@@ -12522,7 +12996,11 @@ class walker {
     return continuation_.follower(user_, came.rest, came.items.size(), wanted);
   }
 
-  /// Takes the answer to the last `ask`.
+  /// Tells whether the page that was taken last was thrown away, since the list is read again from an earlier one on.
+  bool stepped_back() const noexcept { return stepped_back_; }
+
+  /// Takes the answer to the last `ask`. The page of one that is thrown away has no items.
+  /// Example: walker: reads the page before again when the total has shrunk
   std::variant<page<Row>, walk_stuck> take(answer<Op, Row>&& came) {
     if (came.list != list_state::present &&
         !continuation_.may_lack_list(came.rest, came.list == list_state::null))
@@ -12531,13 +13009,14 @@ class walker {
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     auto here = next_position();
-    auto verdict = continuation_.accept(came.rest, items, fresh);
+    auto verdict = continuation_.accept(came.rest, items, fresh, seen_.reach());
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
-    seen_.remember(std::move(came.keys));
-    auto positions = keep(came.items, repeated, skip_);
+    stepped_back_ = verdict.what == walk_verdict::kind::back;
+    if (!stepped_back_) seen_.remember(std::move(came.keys), verdict.again);
+    auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
-    auto out = accepted(std::move(came), verdict, items - fresh);
+    auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
     position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
     out.positions = std::move(positions);
     out.here = std::move(here);
@@ -12570,6 +13049,7 @@ class walker {
   checkpoint next_position() {
     checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
     out.before = continuation_.before();
+    out.index = continuation_.index();
     return out;
   }
 
@@ -12603,11 +13083,12 @@ class walker {
 
   request user_;
   continuation continuation_;
-  seen_keys seen_{};
+  seen_keys seen_;
   roster::report report_{};
   checkpoint position_{};
   std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
   bool done_{};
+  bool stepped_back_{};
 };
 
 }  // namespace roster
@@ -12622,12 +13103,17 @@ struct listing_walk {
   using walker_type = roster::walker<Op, Row>;
 
   listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
-      : core(std::move(with)), options(std::move(how)), walker(std::move(request)) {}
+      : core(std::move(with)),
+        options(std::move(how)),
+        walker(std::move(request), options.duplicates),
+        number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;
   list_options options;
   walker_type walker;
+  std::uint64_t number;  ///< for an observer
   std::optional<std::chrono::steady_clock::time_point> deadline{};
+  std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
   http::request compose(const page_place& place) const {
     return detail::compose<Op>(core->endpoint, walker.at(place), options);
@@ -12643,13 +13129,15 @@ struct listing_walk {
     return {.deadline = deadline,
             .needed = permission_of<Op>,
             .counters = walker.report(),
-            .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1};
+            .part = {.operation = name_of_type<Op>,
+                     .listing = number,
+                     .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1}};
   }
 
   /// Takes the answer to the walker's next page. Returns why it is none.
   std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
     answer<Op, Row> came;
-    if (const auto mistake = decode_answer(response.body, came, {}, options.lenient))
+    if (const auto mistake = decode(response.body, came))
       return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
                        mistake->offset >= response.body.size()};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
@@ -12662,6 +13150,15 @@ struct listing_walk {
     }
     brought = std::get<page<Row>>(std::move(taken));
     return std::nullopt;
+  }
+
+ private:
+  std::optional<decode_error> decode(const std::string& body, answer<Op, Row>& came) {
+    if (!core->observer) return decode_answer(body, came, {}, options.lenient);
+    const auto begun = core->around.steady_now();
+    auto mistake = decode_answer(body, came, {}, options.lenient);
+    decoding = core->around.steady_now() - begun;
+    return mistake;
   }
 };
 
@@ -12847,7 +13344,7 @@ struct page_ahead : background_task {
 
   page_place place;
   event ended{};
-  http::response answer{};  ///< no error by its status
+  early_answer answer{};  ///< no error by its status
   std::exception_ptr failed{};
 };
 
@@ -12867,7 +13364,7 @@ class page_window {
   /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
   /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
   /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
-  asio::awaitable<http::response> bring(demand wanted) {
+  asio::awaitable<early_answer> bring(demand wanted) {
     look_ahead(wanted);
     const auto next = pages_.front();
     co_await next->ended.wait();
@@ -12876,12 +13373,12 @@ class page_window {
       std::rethrow_exception(next->failed);
     }
     std::erase(pages_, next);
-    follow(next->answer, wanted);
+    follow(next->answer.response, wanted);
     co_return std::move(next->answer);
   }
 
   /// Fetches the walker's next pages, and nothing else.
-  void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted)); }
+  void look_ahead(demand wanted) { fetch(walk_->walker.likely(walk_->options.prefetch, wanted), 0); }
 
   /// Cancels everything.
   void stop() noexcept { keep(pages_.begin()); }
@@ -12889,8 +13386,9 @@ class page_window {
  private:
   using position = typename std::vector<ahead>::iterator;
 
-  /// Fetches the pages at these places: those that are here stay, all others are cancelled.
-  void fetch(const std::vector<page_place>& places) {
+  /// Fetches the pages at these places, the first of which is `offset` pages behind the next one: those that are here
+  /// stay, all others are cancelled.
+  void fetch(const std::vector<page_place>& places, std::size_t offset) {
     pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
     std::size_t index = 0;
     for (const auto& place : places) {
@@ -12898,7 +13396,7 @@ class page_window {
       const auto here =
           std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
       if (here == pages_.end())
-        pages_.insert(at, begin(place, index));
+        pages_.insert(at, begin(place, offset + index));
       else
         std::rotate(at, here, std::next(here));
       ++index;
@@ -12922,10 +13420,11 @@ class page_window {
     try {
       const auto request = walk->compose(page->place);
       const take_answer keep = [&page](http::response& response) {
-        page->answer = std::move(response);
+        page->answer.response = std::move(response);
         return std::nullopt;
       };
-      const auto context = walk->context(index);
+      auto context = walk->context(index);
+      context.secrets = &page->answer.secrets;
       co_await exchange(*walk->core, request, context, keep);
     } catch (...) {
       page->failed = std::current_exception();
@@ -12938,7 +13437,7 @@ class page_window {
     if constexpr (walk_type::walker_type::leads_by_answers) {
       answer<Op, unread_item> around;
       if (decode_answer(response.body, around)) return;
-      if (const auto next = walk_->walker.follower(around, wanted)) fetch({*next});
+      if (const auto next = walk_->walker.follower(around, wanted)) fetch({*next}, 1);
     }
   }
 
@@ -16369,7 +16868,7 @@ class listing final : public page_source<Row> {
   }
 
   /// Fetches the page at a place, whose answer may be here.
-  asio::awaitable<page<Row>> fetch(page_place place, http::response* received = nullptr) {
+  asio::awaitable<page<Row>> fetch(page_place place, detail::early_answer* received = nullptr) {
     const auto request = walk_->compose(place);
     std::optional<page<Row>> brought;
     const detail::take_answer take = [&](const http::response& response) {
@@ -16378,12 +16877,16 @@ class listing final : public page_source<Row> {
     auto context = walk_->context(0);
     context.received = received;
     co_await detail::exchange(*walk_->core, request, context, take);
+    const detail::observation watched(*walk_->core, context.part);
+    watched.page(brought->items.size(), brought->total, walk_->decoding);
     co_return std::move(*brought);
   }
 
   asio::awaitable<page<Row>> fetch_ahead(page_place place, demand wanted) {
     auto received = co_await ahead_->bring(wanted);
     auto brought = co_await fetch(std::move(place), &received);
+    if (walk_->walker.stepped_back())
+      ahead_->stop();  // these pages are as old as the one that was thrown away
     if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
     ahead_->look_ahead(wanted);
     co_return brought;
@@ -16501,6 +17004,7 @@ namespace roster::detail {
 
 /// What a call of any vendor is made of.
 struct call_request {
+  std::string name{};  ///< of the operation, for observers
   std::string method{};
   std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
   http::query_list query{};
@@ -16575,9 +17079,12 @@ ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
 ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const client_core> core,
                                                           call_request what, call_options options) {
   const bool errors_with_200 = what.errors_with_200;
+  const std::string name = what.name;
   const auto request = compose_call(core->endpoint, std::move(what), options);
   report counters;
-  exchange_context context{.counters = counters, .listing = false, .repeatable = options.read};
+  exchange_context context{
+      .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
+  if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->around.steady_now() + *options.deadline;
   http::response out;
   const take_answer take = [&](const http::response& response) {
@@ -17008,10 +17515,10 @@ struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
     constexpr auto key = key_of_item<Item>;
-    static_assert(
-        has_path<decltype(key)>,
-        "roster: watch is not told the key of these items; without one they cannot be told apart; name "
-        "the member that is the key: watch(list, 10s, &row::id)");
+    static_assert(has_path<decltype(key)>,
+                  "roster: watch or verified is not told the key of these items; without one they cannot be "
+                  "told apart; "
+                  "name the member that is the key: watch(list, 10s, &row::id), verified(list, 5, &row::id)");
     if constexpr (has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
@@ -17150,6 +17657,7 @@ struct client_config {
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
   environment variables{};                         ///< the process's environment unless set
 };
 
@@ -17853,6 +18361,7 @@ struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   surroundings around;
   std::string token{};
+  std::string no_token{};  ///< why there is none
   bool token_only{};
 };
 
@@ -17879,8 +18388,9 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
     const auto response = co_await send_metadata_request(search, request);
     check_status(response, "a token");
     search.token = without_space(response.body);
-  } catch (const failure&) {
+  } catch (const failure& f) {
     if (search.token_only) throw;
+    search.no_token = f.details().message;
   }
 }
 
@@ -17910,6 +18420,17 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   co_return name;
 }
 
+inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::string name) {
+  if (name.empty()) {
+    auto found = co_await ask_role_name(search);
+    name = std::move(found);
+  }
+  auto path = std::string(role_path) + http::percent_encode(name);
+  const auto response = co_await get_metadata(search, std::move(path));
+  check_status(response, "the key of the role");
+  co_return read_key_answer(response, search.around.now());
+}
+
 }  // namespace detail
 
 ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network network, ecs_role role) {
@@ -17919,14 +18440,14 @@ ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network networ
                                  .around = real_where_empty(network.around),
                                  .token_only = role.token_only};
   co_await detail::ask_metadata_token(search);
-  if (role.name.empty()) {
-    auto name = co_await detail::ask_role_name(search);
-    role.name = std::move(name);
+  try {
+    auto key = co_await detail::ask_role_key(search, std::move(role.name));
+    co_return key;
+  } catch (const failure& f) {
+    const std::string& why = f.details().message;
+    if (search.no_token.empty() || search.no_token == why) throw;
+    throw failure(f.condition(), search.no_token + "; without one, " + why);
   }
-  auto path = std::string(detail::role_path) + http::percent_encode(role.name);
-  const auto response = co_await detail::get_metadata(search, std::move(path));
-  detail::check_status(response, "the key of the role");
-  co_return read_key_answer(response, search.around.now());
 }
 
 }  // namespace roster::eas
@@ -19049,6 +19570,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),
+          .observer = std::move(config.observer),
           .variables = std::move(config.variables)};
 }
 
@@ -20091,6 +20613,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const
                                                            call_options options) {
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
+  what.name = options.action;
   const auto own = std::make_shared<client_core>(*core);
   own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
   what.body = std::move(options.body);
@@ -24038,9 +24561,9 @@ ROSTER_DECL bool is_secret_name(std::string_view name);
 /// signature, bearer token or long key id in it, and the value of every header with a secret name.
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of `secrets`. In JSON, and in JSON that is text inside of JSON, "***" also
-/// stands for every text whose member has a secret name; there, `token` is one too: a service's ServiceConfig
-/// has its token so. All else is byte for byte as it was.
+/// Returns `text` with "***" for each of `secrets`. In JSON, cut or broken as it may be, and in JSON that is text
+/// inside of JSON, "***" also stands for every text whose member has a secret name; there, `token` is one too: a
+/// service's ServiceConfig has its token so. All else is byte for byte as it was.
 /// Example: mask_secrets: hides texts by the names of their members
 ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets);
 
@@ -24068,9 +24591,7 @@ inline constexpr std::array<std::string_view, 18> secret_endings{
     "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
 
 inline void hide(std::string& text, const std::vector<std::string>& secrets) {
-  for (const std::string& s : secrets)
-    for (auto at = text.find(s); at != text.npos; at = text.find(s, at + hidden.size()))
-      text.replace(at, s.size(), hidden);
+  for (const std::string& s : secrets) hide_secret(text, s);
 }
 
 /// Goes through JSON and copies it but for the texts that are to be hidden.
@@ -24150,6 +24671,45 @@ class json_masker {
   std::size_t copied_{};
 };
 
+/// Counts the backslashes in front of a quote: none in JSON, one for each quote of JSON that is text inside of it.
+inline std::size_t escapes_before(std::string_view text, std::size_t quote) {
+  std::size_t count = 0;
+  while (count < quote && text[quote - count - 1] == '\\') ++count;
+  return count;
+}
+
+/// Returns where the quoted text ends that begins at `quote`: at its quote, or where everything ends.
+inline std::size_t end_of_quoted(std::string_view text, std::size_t quote) {
+  const auto outer = escapes_before(text, quote);
+  for (auto at = text.find('"', quote + 1); at != text.npos; at = text.find('"', at + 1)) {
+    const auto count = escapes_before(text, at);
+    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - std::min(count, outer);
+  }
+  return text.size();
+}
+
+/// Returns where the quoted text begins that is the value of a member, whose name ends at `at`; npos if there is none.
+inline std::size_t quoted_value(std::string_view text, std::size_t at) {
+  at = text.find_first_not_of("\\\"", at);
+  at = text.find_first_not_of(" \t\r\n", at);
+  if (at == text.npos || text[at] != ':') return text.npos;
+  at = text.find_first_not_of(" \t\r\n\\", at + 1);
+  return at != text.npos && text[at] == '"' ? at : text.npos;
+}
+
+/// Hides texts by the names of their members where there is no whole JSON, as when an answer was cut.
+inline void hide_named(std::string& text) {
+  for (auto quote = text.find('"'); quote != text.npos; quote = text.find('"', quote + 1)) {
+    const auto end = end_of_quoted(text, quote);
+    const auto name = std::string_view(text).substr(quote + 1, end - quote - 1);
+    if (!is_secret_name(name) && (name != "token" || escapes_before(text, quote) == 0)) continue;
+    const auto value = quoted_value(text, end);
+    if (value == text.npos) continue;
+    text.replace(value + 1, end_of_quoted(text, value) - value - 1, hidden);
+    quote = value + hidden.size();
+  }
+}
+
 /// Appends the part of an Authorization that is between `before` and the next of `ends`, if it is so long that
 /// it can occur by accident nowhere else.
 inline void take_part(std::string_view text, std::string_view before, std::string_view ends,
@@ -24193,6 +24753,7 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<st
   if (detail::json_masker(text, secrets, 0).run(out)) return out;
   out = text;
   detail::hide(out, secrets);
+  detail::hide_named(out);
   return out;
 }
 
@@ -26240,6 +26801,7 @@ struct client_config {
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
+  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
   environment variables{};                         ///< the process's environment unless set
 };
 
@@ -26368,6 +26930,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),
+          .observer = std::move(config.observer),
           .variables = std::move(config.variables)};
 }
 
@@ -26733,7 +27296,8 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
                                                         std::string route, std::string action,
                                                         std::string body, call_options options) {
   roster::detail::check_call_name("action", action);
-  roster::detail::call_request what{.method = "POST",
+  roster::detail::call_request what{.name = action,
+                                    .method = "POST",
                                     .path = std::move(route),
                                     .query = {{"Action", std::move(action)}},
                                     .body = std::move(body),
@@ -26879,6 +27443,129 @@ auto merge(First&& first, Rest&&... rest) {
 template <class Row, class... Adaptors>
 auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
   return detail::make_one<merge_source>(std::move(ranges));
+}
+
+}  // namespace roster
+// A list that is read until two passes agree.
+
+#include <cstddef>
+#include <memory>
+// The passes of a verified list: reads it until two of them agree, and gives what the last one brought.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+template <class List>
+using listed_item = typename std::invoke_result_t<List&>::value_type;
+
+template <class List, class Key>
+class verified_source final : public page_source<listed_item<List>> {
+ public:
+  using item_type = listed_item<List>;
+
+  verified_source(List list, std::size_t most, Key key)
+      : list_(std::move(list)), most_(most), key_(std::move(key)), executor_(list_().get_executor()) {
+    if (most_ < 2)
+      throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
+  }
+
+  /// Brings everything at once. A pass that fails does not count, and the next await begins it anew.
+  asio::awaitable<std::optional<page<item_type>>> next(demand) override {
+    if (ended_) co_return std::nullopt;
+    std::vector<item_type> items;
+    do items = co_await read_list();
+    while (!is_last(items));
+    ended_ = true;
+    co_return page<item_type>{.items = std::move(items), .number = 1, .total = report_.total};
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  using keys = std::vector<std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>>;
+
+  asio::awaitable<std::vector<item_type>> read_list() {
+    auto list = list_();
+    std::vector<item_type> items;
+    std::exception_ptr failed;
+    try {
+      items = co_await list.collect();
+    } catch (...) {
+      failed = std::current_exception();
+    }
+    add_to_report(list.report());
+    if (failed) std::rethrow_exception(failed);
+    co_return items;
+  }
+
+  /// Takes a pass. Returns whether there has to be no other one.
+  bool is_last(const std::vector<item_type>& items) {
+    keys came;
+    for (const auto& item : items) came.push_back(std::invoke(key_, item));
+    std::sort(came.begin(), came.end());
+    const bool agree = before_ == came && !report_.drift;
+    before_ = std::move(came);
+    if (++passes_ < most_ || agree) return agree;
+    report_.add(
+        {.drift = true, .remark = "no two of " + std::to_string(most_) + " passes brought the same items"});
+    return true;
+  }
+
+  /// Adds up what was done; what came, and what is to be said against it, is that of the last pass.
+  void add_to_report(const roster::report& read) {
+    auto sum = report_;
+    sum.items = sum.duplicates = 0;
+    sum.incomplete = sum.drift = false;
+    sum.remark.clear();
+    sum.targets.clear();
+    sum.add(read);
+    sum.total = read.total;
+    report_ = std::move(sum);
+  }
+
+  List list_;
+  std::size_t most_;
+  Key key_;
+  asio::any_io_executor executor_;
+  roster::report report_{};
+  std::optional<keys> before_{};  // of the pass before
+  std::size_t passes_{};
+  bool ended_{};
+};
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster {
+
+/// Makes a range of a list that is read again until two passes in a row have brought the same keys, the second one
+/// without drift; after `passes` of them it gives what the last one brought, and the report has `drift`.
+///
+/// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
+/// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
+/// least twice, and what a pass brought is in memory. The report adds up requests, retries, pages and bytes of all
+/// passes; all else in it is of the last one. A pass that fails is begun anew by the next await.
+///
+/// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the
+/// beginning, too. `key` is a member or a function whose results can be ordered.
+/// Fails: failure(errc::invalid_argument) for fewer than two passes.
+/// Example: verified: reads the list until two passes agree
+template <class List, class Key = item_key>
+async_range<detail::listed_item<List>> verified(List list, std::size_t passes = 5, Key key = {}) {
+  return async_range<detail::listed_item<List>>(
+      std::make_unique<detail::verified_source<List, Key>>(std::move(list), passes, std::move(key)));
 }
 
 }  // namespace roster

@@ -55,7 +55,7 @@ struct options {
   std::optional<std::size_t> retries{};
   std::optional<double> rate{};  ///< requests a second, of each account
   bool stable{};
-  bool lenient{};                                    ///< members that cannot be read are left out
+  bool lenient{};  ///< members that cannot be read are left out
   bool verify{};
   std::size_t parallel{8};                           ///< listings that are read at the same time
   bool unordered{};                                  ///< rows of whichever listing has some
