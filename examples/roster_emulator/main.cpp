@@ -51,6 +51,7 @@ usage: roster-emulator [options]
   --certificate F, --private-key F    serve HTTPS with these PEM files
   --tls F                   serve HTTPS with a certificate that is made now; F is written, for --ca-file of roster-ls
   --log                     one line of JSON on standard error for every request
+  --stats                   one more, behind all others: connections, requests, and how many each --fault has met
   --max-seconds N           end after N seconds
   --help, --version
 
@@ -103,6 +104,7 @@ struct options {
   std::string data_file{};
   std::string authority_file{};
   bool log{};
+  bool stats{};
   std::optional<std::chrono::seconds> most_time{};
 };
 
@@ -116,6 +118,13 @@ struct ready_line {
   std::string endpoint{};
   std::string access_key_id{};  // of the first account
   std::vector<region_line> regions{};
+};
+
+/// What stands behind everything else on standard error.
+struct stats_line {
+  std::size_t connections{};
+  std::int64_t requests{};
+  std::vector<std::size_t> faults_met{};
 };
 
 std::string read_file(const std::string& option, const std::string& path) {
@@ -195,8 +204,8 @@ options parse_options(const std::vector<std::string>& arguments) {
       value = name.substr(equals + 1);
       name.resize(equals);
     }
-    if (name == "--log") {
-      out.log = true;
+    if (name == "--log" || name == "--stats") {
+      (name == "--log" ? out.log : out.stats) = true;
       continue;
     }
     const auto known = setters().find(name);
@@ -219,6 +228,13 @@ roster::emulator make_emulator(const options& wanted) {
     };
   if (wanted.data_file.empty()) return roster::emulator(std::move(held));
   return roster::emulator(roster::load_options(read_file("--data", wanted.data_file), std::move(held)));
+}
+
+void show_stats(const roster::emulator_server& server, const roster::emulator& clouds, std::size_t faults) {
+  const auto log = clouds.log();
+  stats_line line{.connections = server.connections(), .requests = log.empty() ? 0 : log.back().number};
+  for (std::size_t i = 0; i < faults; ++i) line.faults_met.push_back(clouds.faults_met(i));
+  std::cerr << roster::to_json(line) << std::endl;
 }
 
 void serve(const options& wanted) {
@@ -244,6 +260,7 @@ void serve(const options& wanted) {
     timer.async_wait(end);
   }
   context.run();
+  if (wanted.stats) show_stats(server, clouds, wanted.emulator.faults.size());
 }
 
 }  // namespace

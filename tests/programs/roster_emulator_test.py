@@ -124,14 +124,14 @@ class RosterEmulator(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             authority = os.path.join(folder, "ca.pem")
             with Emulator("--services", 3, "--tls", authority, "--fault", "tls:how=expired", "--fault", "tls:how=wrong-host,at=2",
-                          "--log") as emulator:
+                          "--stats") as emulator:
                 self.assertRegex(emulator.ready["endpoint"], r"^https://127\.0\.0\.1:\d+$")
                 for reason in ("certificate has expired", "IP address mismatch"):
                     refused = emulator.ls("eas", "--count", "--ca-file", authority)
                     self.assertEqual(refused.returncode, 1)
                     self.assertIn(reason, refused.stderr)
                 self.assertEqual(emulator.ls("eas", "--count", "--ca-file", authority).stdout, "3\n")
-                self.assertEqual(len(emulator.log()), 1)
+                self.assertEqual(emulator.log(), [{"connections": 3, "requests": 1, "faults_met": [1, 1]}])
 
     def test_every_fault_is_in_the_help_and_every_fault_of_the_help_is_taken(self):
         help_text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout

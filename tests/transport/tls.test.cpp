@@ -85,6 +85,19 @@ TEST_CASE(
   accepted("IP:127.0.0.1", "127.0.0.1");
 }
 
+TEST_CASE("tls: authorities between are taken from the server, and are missed where it does not send them") {
+  const identity between =
+      make_identity({.common_name = "between", .alternative_names = "", .authority = true}, &authority());
+  const identity shown = make_identity({}, &between);
+  check_refused(send_to(shown), "unable to get local issuer certificate");
+  client_bench bench(trusting());
+  auto tls = roster::detail::make_server_context(shown.certificate_pem() + between.certificate_pem(),
+                                                 shown.key_pem());
+  scripted_server server(bench.context, {answering(1)}, &tls);
+  const auto got = bench.send(get(server.endpoint("https", "localhost")));
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
 TEST_CASE("tls: wrong certificates are refused with the reason, and see no request (fault 72)") {
   const auto shown = [](const certificate_wish& wish) { return make_identity(wish, &authority()); };
   check_refused(send_to(shown({.alternative_names = "DNS:wrong.example"})), "hostname mismatch");
@@ -273,6 +286,16 @@ TEST_CASE("tls: a server that asks for a certificate is shown the client's, with
   CHECK(shown_by(options) == "me");
   options.client_key_file = locked.path();
   options.client_key_passphrase = roster::secret("hunter2");
+  CHECK(shown_by(options) == "me");
+}
+
+TEST_CASE("tls: a client's certificate is shown with the authorities between") {
+  const identity between =
+      make_identity({.common_name = "between", .alternative_names = "", .authority = true}, &authority());
+  const identity me = make_identity({.common_name = "me", .alternative_names = ""}, &between);
+  const temporary_file whole(me.certificate_pem() + between.certificate_pem() + me.key_pem());
+  auto options = trusting();
+  options.client_certificate_file = whole.path();
   CHECK(shown_by(options) == "me");
 }
 
