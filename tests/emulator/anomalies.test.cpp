@@ -70,7 +70,7 @@ TEST_CASE("anomaly empty-page: a by-number list that ends early is incomplete") 
   CHECK(seen.came.report.remark == "the service said that there are 50 items, but 20 came");
 }
 
-TEST_CASE("anomaly empty-page: a list with markers goes on behind it and is whole") {
+TEST_CASE("anomaly empty-page: a list with markers goes on behind it and is whole (fault 94)") {
   for (const char* fault : {"empty-page:vendor=qianfan,at=1", "empty-page:vendor=qianfan,at=3,times=4",
                             "empty-page:vendor=qianfan,at=5,times=40"}) {
     CAPTURE(fault);
@@ -80,7 +80,7 @@ TEST_CASE("anomaly empty-page: a list with markers goes on behind it and is whol
   }
 }
 
-TEST_CASE("anomaly empty-page: empty pages for ever make no progress") {
+TEST_CASE("anomaly empty-page: empty pages for ever make no progress (fault 95)") {
   const qianfan_case seen("empty-page:at=2,times=always");
   CHECK(seen.came.condition() == errc::no_progress);
   CHECK(seen.came.ids == first_of(seen.all, 5));
@@ -109,7 +109,7 @@ TEST_CASE("anomaly repeat-page: pages that lag behind cost the last one, which i
   CHECK(seen.came.report.incomplete);
 }
 
-TEST_CASE("anomaly page-size: a size that the server says is followed, wherever it begins") {
+TEST_CASE("anomaly page-size: a size that the server says is followed, wherever it begins (fault 102)") {
   for (const char* fault : {"page-size:size=7,times=always", "page-size:size=25,times=always"}) {
     CAPTURE(fault);
     const eas_case seen(fault);
@@ -118,7 +118,7 @@ TEST_CASE("anomaly page-size: a size that the server says is followed, wherever 
   }
 }
 
-TEST_CASE("anomaly page-size: a size that the server does not say loses nothing") {
+TEST_CASE("anomaly page-size: a size that the server does not say loses nothing (fault 102)") {
   const eas_case small("page-size:size=7,silent=yes,times=always");
   CHECK(small.came.ids == small.all);
   CHECK(small.came.report.complete());
@@ -132,7 +132,7 @@ TEST_CASE("anomaly page-size: a size that changes in the middle is drift") {
   CHECK_FALSE(seen.came.report.complete());
 }
 
-TEST_CASE("anomaly page-size: markers do not mind it") {
+TEST_CASE("anomaly page-size: markers do not mind it (faults 94, 102)") {
   for (const char* fault : {"page-size:size=2,at=2", "page-size:size=3,silent=yes,times=always"}) {
     CAPTURE(fault);
     const qianfan_case seen(fault);
@@ -141,7 +141,8 @@ TEST_CASE("anomaly page-size: markers do not mind it") {
   }
 }
 
-TEST_CASE("anomaly total: one that is too high is incomplete, and everything that is there has come") {
+TEST_CASE(
+    "anomaly total: one that is too high is incomplete, and everything that is there has come (fault 105)") {
   const eas_case seen("total:add=5,times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.incomplete);
@@ -167,7 +168,7 @@ TEST_CASE("anomaly total: a negative one is no total") {
   CHECK(seen.came.ids == seen.all);
 }
 
-TEST_CASE("anomaly no-total: the list ends with a page that is not full") {
+TEST_CASE("anomaly no-total: the list ends with a page that is not full (fault 105)") {
   const eas_case seen("no-total:times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.complete());
@@ -175,7 +176,9 @@ TEST_CASE("anomaly no-total: the list ends with a page that is not full") {
   CHECK_FALSE(seen.came.report.total);
 }
 
-TEST_CASE("anomaly page-number: another page than asked for makes no progress, and is asked for again") {
+TEST_CASE(
+    "anomaly page-number: another page than asked for makes no progress, and is asked for again (fault "
+    "104)") {
   const eas_case seen("page-number:add=1,page=2,times=always");
   CHECK(seen.came.condition() == errc::no_progress);
   CHECK(seen.came.failed->details().page == 2);
@@ -184,13 +187,13 @@ TEST_CASE("anomaly page-number: another page than asked for makes no progress, a
   CHECK(seen.came.ids == first_of(seen.all, 10));
 }
 
-TEST_CASE("anomaly no-page-number: nobody misses it") {
+TEST_CASE("anomaly no-page-number: nobody misses it (fault 104)") {
   const eas_case seen("no-page-number:times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.complete());
 }
 
-TEST_CASE("anomaly repeat-marker: a marker that leads nowhere new makes no progress") {
+TEST_CASE("anomaly repeat-marker: a marker that leads nowhere new makes no progress (fault 96)") {
   const qianfan_case seen("repeat-marker:page=2,times=always");
   CHECK(seen.came.condition() == errc::no_progress);
   CHECK(std::string(seen.came.failed->what()).find("the service repeats the marker \"" + seen.all[5]) !=
@@ -205,13 +208,13 @@ TEST_CASE("anomaly repeat-marker: on the first page it brings that page again, w
   CHECK(seen.came.report.drift);
 }
 
-TEST_CASE("anomaly no-marker: more without a way to it makes no progress") {
+TEST_CASE("anomaly no-marker: more without a way to it makes no progress (fault 97)") {
   const qianfan_case seen("no-marker:page=2,times=always");
   CHECK(seen.came.condition() == errc::no_progress);
   CHECK(seen.came.ids == first_of(seen.all, 5));
 }
 
-TEST_CASE("anomaly no-truncated: a marker is enough; without one the list is incomplete") {
+TEST_CASE("anomaly no-truncated: a marker is enough; without one the list is incomplete (fault 100)") {
   const qianfan_case middle("no-truncated:page=2");
   CHECK(middle.came.ids == middle.all);
   CHECK(middle.came.report.complete());
@@ -221,11 +224,24 @@ TEST_CASE("anomaly no-truncated: a marker is enough; without one the list is inc
   CHECK(last.came.report.remark == "the service does not say whether there is more");
 }
 
-TEST_CASE("anomaly stray-marker: where the flag says that the list has ended, it has") {
+TEST_CASE("anomaly stray-marker: where the flag says that the list has ended, it has (fault 98)") {
   const qianfan_case seen("stray-marker:times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.complete());
   CHECK(seen.clouds.log().size() == 5);
+}
+
+TEST_CASE("emulator: a list takes exactly the requests that its length needs (fault 109)") {
+  for (const std::size_t services : {0U, 1U, 4U, 5U, 6U, 20U, 25U}) {
+    CAPTURE(services);
+    const emulator eas_clouds({.services = services});
+    CHECK(list_eas(eas_clouds, {.page_size = 5}).ids == all_eas(eas_clouds));
+    CHECK(eas_clouds.log().size() == std::max<std::size_t>(1, (services + 4) / 5));
+    const emulator qianfan_clouds({.services = 2 * services});  // of two versions
+    const auto all = all_qianfan(qianfan_clouds);
+    CHECK(list_qianfan(qianfan_clouds, {.max_keys = 5}).ids == all);
+    CHECK(qianfan_clouds.log().size() == std::max<std::size_t>(1, (all.size() + 4) / 5));
+  }
 }
 
 TEST_CASE("anomaly: a request that is refused does not meet it") {

@@ -19,7 +19,7 @@ id_list eas_ids(const emulator& clouds) {
 
 }  // namespace
 
-TEST_CASE("emulator: a list can shift while it is paged") {
+TEST_CASE("emulator: a list can shift while it is paged (fault 106)") {
   const emulator clouds({.services = 30});
   const auto before = eas_ids(clouds);
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
@@ -54,7 +54,7 @@ TEST_CASE(
   CHECK(came.report.drift);
 }
 
-TEST_CASE("emulator: oldest first, what is added while paging is appended") {
+TEST_CASE("emulator: oldest first, what is added while paging is appended (fault 107)") {
   const emulator clouds({.services = 30});
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
   const auto came = list_eas(clouds, {.order = eas::order::asc, .page_size = 10});
@@ -74,7 +74,7 @@ TEST_CASE("emulator: a service is listed by its time of creation") {
   CHECK(list_eas(clouds).ids == eas_ids(clouds));
 }
 
-TEST_CASE("emulator: Qianfan's list can lose the service that its marker names") {
+TEST_CASE("emulator: Qianfan's list can lose the service that its marker names (fault 101)") {
   const emulator clouds({.services = 40});
   const auto first = list_qianfan(clouds, {.max_keys = 5}).ids;
   clouds.clear_log();
@@ -82,11 +82,12 @@ TEST_CASE("emulator: Qianfan's list can lose the service that its marker names")
   const auto came = list_qianfan(clouds, {.max_keys = 5});
   CHECK(came.condition() == roster::errc::rejected);
   CHECK(came.failed->details().vendor_code == "InappropriateJSON");
+  CHECK(clouds.log().size() == 2);
   CHECK(came.failed->details().page == 2);
   CHECK(came.ids == id_list(first.begin(), first.begin() + 5));
 }
 
-TEST_CASE("emulator: what Qianfan is given while it is paged comes last") {
+TEST_CASE("emulator: what Qianfan is given while it is paged comes last (fault 107)") {
   const emulator clouds({.services = 20});
   clouds.before_request(
       2, [&] { clouds.add(qianfan::service{.service_id = "svco-new", .protocol_version = 1}); });
