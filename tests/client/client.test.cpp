@@ -288,6 +288,16 @@ TEST_CASE("client: a rate limit is shared by clients, and what waits has the tur
   CHECK(one.world.sleeps == std::vector{1000ms});
 }
 
+TEST_CASE("client: a page that is fetched ahead takes one turn at the rate limit") {
+  bench setup([](const roster::http::request&, std::size_t n) {
+    return fake::json(200, n == 1 ? two_models : last_model);
+  });
+  auto range = setup.client({.rate = roster::limit_rate({.per_second = 1})}).list({}, {.prefetch = 1});
+  CHECK(fake::run(setup.context, range.collect()).size() == 3);
+  CHECK(setup.transport->requests.size() == 2);
+  CHECK(setup.world.sleeps == std::vector{1000ms});
+}
+
 TEST_CASE("client: does not wait for the rate limit past the deadline") {
   bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, two_models); });
   const auto limit = roster::limit_rate({.per_second = 0.1});

@@ -45,6 +45,7 @@ struct bench {
   Config config() {
     return {.endpoint = "http://clouds.test",
             .credentials = clouds.credentials(),
+            .rate = rate,
             .transport = transport,
             .around = around};
   }
@@ -64,6 +65,7 @@ struct bench {
   boost::asio::io_context context{};
   roster::emulator clouds;
   std::shared_ptr<fake::altering_transport> transport;
+  std::shared_ptr<roster::rate_limit> rate{};
 };
 
 listed list(const roster::eas::client& client) { return list_all(client.list_services({.page_size = 10})); }
@@ -193,6 +195,13 @@ TEST_CASE("wrong clock: a token that ends is renewed as well, whichever is notic
   CHECK(got.ids.size() == 25);
   CHECK(got.report.retries == 0);
   CHECK(setup.codes() == text_list{wrong_for_eas, "InvalidSecurityToken.Expired", "", "", ""});
+}
+
+TEST_CASE("wrong clock: the request that is sent again waits for its turn at the rate limit") {
+  bench setup(1h);
+  setup.rate = roster::limit_rate({.per_second = 1});
+  CHECK(list(setup.eas()).report.requests == 4);
+  CHECK(setup.world.sleeps == std::vector<std::chrono::milliseconds>(3, 1000ms));
 }
 
 TEST_CASE("wrong clock: single calls and prepared requests are signed in the service's time, too") {

@@ -123,42 +123,6 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
         with_remark(result.failed->why, core.skew->remark(result.answered_at, result.signed_at));
 }
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
-/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
-/// nothing was wrong with the request.
-inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
-                                                      transport::time_point until,
-                                                      const exchange_context& context,
-                                                      const take_answer& take, observation& watched) {
-  bool renewed = false;
-  bool corrected = false;
-  while (true) {
-    auto result = co_await attempt(core, request, until, context, take, watched);
-    result.sent = 1U + renewed + corrected;
-    if (!renewed && is_token_refused(result, core)) {
-      core.credentials->invalidate(result.key);
-      renewed = true;
-    } else if (!corrected && learns_clock(result, core)) {
-      corrected = true;
-    } else {
-      explain(result, core, renewed);
-      co_return result;
-    }
-  }
-}
-
-inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
-                                std::chrono::milliseconds left) {
-  const auto& why = result.failed->why;
-  return {.condition = why.condition(),
-          .vendor_code = why.details().vendor_code,
-          .number = number,
-          .hint = result.hint,
-          .cut_body = result.failed->cut_body,
-          .quota = quota,
-          .left = left};
-}
-
 inline failure final_failure(const failure& why, const client_core& core, const exchange_context& context,
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
@@ -217,6 +181,45 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
   turn.use();
 }
 
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
+/// nothing was wrong with the request. `before`: the requests that were sent before.
+inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
+                                                      const exchange_context& context,
+                                                      const take_answer& take, observation& watched,
+                                                      std::size_t before) {
+  bool renewed = false;
+  bool corrected = false;
+  while (true) {
+    const std::size_t mended = 0U + renewed + corrected;
+    co_await await_turn(core, context, before + mended);
+    const auto until = attempt_end(core, context);
+    auto result = co_await attempt(core, request, until, context, take, watched);
+    result.sent = mended + 1;
+    if (!renewed && is_token_refused(result, core)) {
+      core.credentials->invalidate(result.key);
+      renewed = true;
+    } else if (!corrected && learns_clock(result, core)) {
+      corrected = true;
+    } else {
+      explain(result, core, renewed);
+      co_return result;
+    }
+  }
+}
+
+inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
+                                std::chrono::milliseconds left) {
+  const auto& why = result.failed->why;
+  return {.condition = why.condition(),
+          .vendor_code = why.details().vendor_code,
+          .number = number,
+          .hint = result.hint,
+          .cut_body = result.failed->cut_body,
+          .quota = quota,
+          .left = left};
+}
+
 /// Decides about a failed attempt, and takes from the client's quota what a repetition costs.
 inline retry_decision decide(const client_core& core, const exchange_context& context,
                              const attempt_result& result, std::size_t number) {
@@ -247,15 +250,14 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
                                                           : "the call did not end within its deadline");
       throw final_failure(late, core, context, sent, {});
     }
-    co_await await_turn(core, context, sent);
-    const auto until = attempt_end(core, context);
+    const bool is_here = number == 1 && context.received != nullptr;
     attempt_result result;
-    if (number == 1 && context.received != nullptr)
+    if (is_here)
       result = early_attempt(core, context, take);
     else
-      result = co_await mended_attempt(core, request, until, context, take, watched);
+      result = co_await mended_attempt(core, request, context, take, watched, sent);
     if (!result.failed) {
-      core.quota->give_back(std::max<std::size_t>(taken, 1));
+      if (!is_here) core.quota->give_back(std::max<std::size_t>(taken, 1));
       co_return;
     }
     sent += result.sent;

@@ -21,8 +21,7 @@ struct retry_row {
 /// The table of retries. The first row that fits decides; what fits none is never repeated.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
-    {errc::rejected, "", retry_if::asked_to_wait,
-     retry_class::throttled},  // newer gateways, whatever the code
+    {errc::rejected, "", retry_if::asked_to_wait, retry_class::throttled},  // by the vendors' newer gateways
     {errc::unavailable, "", retry_if::always, retry_class::transient},
     {errc::connection, "", retry_if::always, retry_class::transient},
     {errc::timed_out, "", retry_if::always, retry_class::transient},
