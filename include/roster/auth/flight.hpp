@@ -61,7 +61,7 @@ class flight : public std::enable_shared_from_this<flight<T>> {
     brought_ = std::move(brought);
     why_ = std::move(why);
     for (const auto& known : waiting_)
-      if (const auto waits = known.lock()) asio::post(waits->get_executor(), [waits] { waits->cancel(); });
+      if (const auto waits = known.lock()) wake(waits);
   }
 
   bool ended() {
@@ -78,6 +78,17 @@ class flight : public std::enable_shared_from_this<flight<T>> {
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
 
  private:
+  /// Wakes one who waits. If there is no memory to tell another executor, he waits for as long as he wants to.
+  void wake(const std::shared_ptr<waiter>& waits) noexcept {
+    try {
+      if (waits->get_executor() == executor_)
+        waits->cancel();
+      else
+        asio::post(waits->get_executor(), [waits] { waits->cancel(); });
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
   const asio::any_io_executor executor_;
   asio::cancellation_signal stop_{};  // only used on the executor
   std::mutex mutex_{};

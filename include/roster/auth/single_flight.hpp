@@ -7,7 +7,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -42,7 +41,7 @@ class single_flight {
     const detail::seat<T> taken(board(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
-    co_await waits->async_wait(token);
+    if (!taken.of->ended()) co_await waits->async_wait(token);
     if (!taken.of->ended()) throw boost::system::system_error(ec);  // cancelled
     co_return taken.of->outcome();
   }
@@ -53,12 +52,13 @@ class single_flight {
   flight_pointer board(const asio::any_io_executor& executor,
                        const std::shared_ptr<asio::steady_timer>& waits, fetch_function fetch) {
     std::unique_lock lock(mutex_);
-    if (current_ && current_->board(waits)) return current_;
-    const auto begun = current_ = std::make_shared<detail::flight<T>>(executor);
+    if (const auto current = current_.lock(); current && current->board(waits)) return current;
+    const auto begun = std::make_shared<detail::flight<T>>(executor);
+    current_ = begun;
     (void)begun->board(waits);
     lock.unlock();  // the fetch begins at once
     asio::co_spawn(executor, fly(std::make_shared<detail::landing<T>>(begun), std::move(fetch)),
-                   asio::bind_cancellation_slot(begun->stop(), asio::detached));
+                   asio::bind_cancellation_slot(begun->stop(), [begun](std::exception_ptr) {}));
     return begun;
   }
 
@@ -72,7 +72,7 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  flight_pointer current_{};
+  std::weak_ptr<detail::flight<T>> current_{};  // weak: its strand must not outlive its context, as this may
 };
 
 }  // namespace roster
