@@ -74,6 +74,8 @@ Output
   --no-headers              no first line in table, wide and csv
   --reveal-secrets          show access tokens instead of ***
   --progress                say on standard error how far it has come; on a terminal that is shown by itself
+  -v, --verbose             tell on standard error every request (>), answer (<), page (=) and repetition (!), with sizes,
+                            times and ids, and no secret
   --stats                   one line of JSON behind everything else on standard error
   --dry-run                 show the first request and the text that is signed; send nothing
   --explain                 show which conditions the service is asked for and which are looked at here; send nothing

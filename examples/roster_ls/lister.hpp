@@ -37,7 +37,7 @@ struct shared {
   outcome& result;
 
   shared(standard_output& sink, const options& o, outcome& r)
-      : wanted(o), out(sink, o), view(o), bar(o.progress), result(r) {}
+      : wanted(o), out(sink, o), view(o), bar(o.progress, !o.verbose), result(r) {}
 };
 
 template <class Operation>

@@ -165,6 +165,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--no-headers", [](options& o) { o.headers = false; }},
       {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},
       {"--progress", [](options& o) { o.progress = true; }},
+      {"--verbose", [](options& o) { o.verbose = true; }},
       {"--stats", [](options& o) { o.stats = true; }},
       {"--dry-run", [](options& o) { o.dry_run = true; }},
       {"--explain", [](options& o) { o.explain = true; }},
@@ -178,6 +179,7 @@ std::string_view long_name(std::string_view option) {
   if (option == "-p") return "--param";
   if (option == "-l") return "--label";
   if (option == "-o") return "--output";
+  if (option == "-v") return "--verbose";
   if (option == "-h") return "--help";
   return option;
 }

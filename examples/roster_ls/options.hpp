@@ -67,6 +67,7 @@ struct options {
   bool headers{true};
   bool reveal_secrets{};
   bool progress{};
+  bool verbose{};
   bool stats{};
   bool dry_run{};
   bool explain{};

@@ -34,7 +34,7 @@ std::string described(const std::string& name, const roster::report& so_far) {
 
 }  // namespace
 
-progress::progress(bool asked_for) : asked_for_(asked_for), on_terminal_(can_draw()) {}
+progress::progress(bool asked_for, bool alone) : asked_for_(asked_for), on_terminal_(alone && can_draw()) {}
 
 void progress::show(const std::string& name, const roster::report& so_far) {
   if (!on_terminal_ && !asked_for_) return;

@@ -10,8 +10,8 @@ namespace roster_ls {
 
 class progress {
  public:
-  /// Shows itself on a terminal, and elsewhere when it was asked for.
-  explicit progress(bool asked_for);
+  /// Shows itself on a terminal where nothing else is told meanwhile, and elsewhere when it was asked for.
+  progress(bool asked_for, bool alone);
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
   ~progress() { hide(); }

@@ -26,6 +26,7 @@
 #include "summary.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
+#include "without_tokens.hpp"
 
 namespace roster_ls {
 
@@ -116,7 +117,8 @@ class row_writer {
   }
 
   /// Writes what became of a service.
-  void write_change(roster::change_kind kind, const item& service) {
+  void write_change(roster::change_kind kind, const item& of) {
+    const item service = shown(of);
     using enum roster::change_kind;
     const std::string_view word = kind == added ? "added" : kind == changed ? "changed" : "removed";
     const std::string sign = kind == added ? "+" : kind == changed ? "~" : "-";
@@ -128,7 +130,8 @@ class row_writer {
     out_.add_cells(std::move(row));
   }
 
-  void write(const item& service) {
+  void write(const item& of) {
+    const item service = shown(of);
     switch (wanted_.output) {
       case format::name:
         return out_.add_line(name_of(service));
@@ -146,6 +149,10 @@ class row_writer {
  private:
   static constexpr auto letters = roster::case_of<Operation>;
   using column = roster::column<item>;
+
+  item shown(const item& service) const {
+    return wanted_.reveal_secrets ? service : without_tokens<letters>(service);
+  }
 
   static column find(const std::string& option, const std::string& name) {
     if (const auto* known = roster::find_column<item, letters>(name)) return *known;

@@ -4,6 +4,7 @@
 
 usage: roster_ls_test.py PROGRAM [unittest's arguments]"""
 
+import base64
 import contextlib
 import csv
 import io
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.parse
 
 from fake_clouds import eas_services, qianfan_services, serving, unused_port
 
@@ -339,6 +341,28 @@ class Output(unittest.TestCase):
             self.assertIn("roster-ls: eas: 10 of 25 services, 1 page", shown)
             self.assertEqual(left_on_terminal(shown).splitlines(), [f"service_{i}" for i in range(25)])
             self.assertNotIn("\x1b", on_terminal("eas", "--endpoint", server.url, "-o", "name", terminal="dumb")[1])
+
+    def test_verbose_tells_every_request_answer_page_and_repetition(self):
+        def throttle_once(handler):
+            if len(handler.server.requests) != 2:
+                return False
+            handler.send_json({"Code": "Throttling", "Message": "slow down", "RequestId": "r"}, 429, [("x-acs-request-id", "id-1")])
+            return True
+
+        with serving(eas=eas_services(150), answer=throttle_once) as server:
+            result = run("eas", "--endpoint", server.url, "-v", "-o", "name")
+            self.assertEqual(result.returncode, 0)
+            self.assertEqual(len(text(result).splitlines()), 150)
+            place = "roster-ls: {} " + server.url.removeprefix("http://") + ", list 1, page {}: {}"
+            expected = [(">", 1, "GET /api/v2/services"), ("<", 1, "HTTP 200, "), ("=", 1, "100 of 150 services, read in "),
+                        (">", 2, "GET /api/v2/services"), ("<", 2, "HTTP 429, "), ("!", 2, "the service refused the request; HTTP 429; "),
+                        (">", 2, "GET /api/v2/services, attempt 2"), ("<", 2, "HTTP 200, "), ("=", 2, "50 of 150 services, read in ")]
+            lines = error(result).splitlines()
+            self.assertEqual(len(lines), len(expected), lines)
+            for line, parts in zip(lines, expected):
+                self.assertTrue(line.startswith(place.format(*parts)), line)
+            self.assertIn(", connection new", lines[1])
+            self.assertIn(", connection kept, request id id-1", lines[4])
 
     def test_stats_are_the_last_line_on_standard_error(self):
         with serving(eas=eas_services(150)) as server:
@@ -884,6 +908,99 @@ class Failures(unittest.TestCase):
             process.communicate(timeout=60)
             stop.append(True)
             self.assertEqual(process.returncode, 130)
+
+
+class Secrets(unittest.TestCase):
+    """Secrets with unmistakable values are in the environment and in the services, and in nothing that is written."""
+
+    KEY, TOKEN, PROXY, ITEM = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedProxyWord8731", "PlantedItemToken-NzE2Zm9v"
+    PLANTED = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "visible", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY, "ALIBABA_CLOUD_SECURITY_TOKEN": TOKEN,
+               "QIANFAN_ACCESS_KEY": "visible", "QIANFAN_SECRET_KEY": KEY}
+    EVERYTHING = [["-o", output] for output in ("table", "wide", "name", "json", "jsonl", "csv")] + [
+        ["--fields", "AccessToken,ServiceConfig"], ["--dry-run"], ["--explain", "--where", "AccessToken == " + ITEM],
+        ["-v", "--stats", "--progress"], ["-v", "--prefetch", "2"], ["--watch", "0.01", "--rounds", "2", "-o", "jsonl"]]
+
+    def found(self, shown):
+        """The forms of what is planted that are in what a run has written."""
+        forms = []
+        for secret in (self.KEY, self.TOKEN, self.PROXY, self.ITEM):
+            forms += [secret[i : i + 10] for i in range(len(secret) - 9)]
+            forms += [urllib.parse.quote(secret, safe=""), secret.encode().hex(), secret.encode().hex().upper()]
+            for before in ("", "x", "xx"):
+                aligned = base64.b64encode((before + secret).encode()).decode()
+                forms.append(aligned[4:-4])
+        return [form for form in forms if form in shown]
+
+    def run_planted(self, server, *arguments, environment=None):
+        result = run("eas", "--endpoint", server.url, "--retries", "1", *arguments, environment={**self.PLANTED, **(environment or {})})
+        return result, text(result) + error(result)
+
+    def services(self):
+        services = eas_services(5)
+        for service in services:
+            service["AccessToken"] = self.ITEM
+            service["ServiceConfig"] = json.dumps({"name": "s", "token": self.ITEM, "nested": {"token": self.ITEM}})
+            service["secretKey"] = self.ITEM
+        return services
+
+    def test_the_search_finds_what_is_there(self):
+        for secret in (self.KEY, self.TOKEN, self.PROXY, self.ITEM):
+            for form in (secret, secret[:10], urllib.parse.quote(secret, safe=""), secret.encode().hex(),
+                         base64.b64encode(("user:" + secret).encode()).decode(), base64.b64encode(("me:" + secret).encode()).decode(),
+                         base64.b64encode(("a:" + secret).encode()).decode()):
+                self.assertTrue(self.found("before " + form + " behind"), form)
+        with serving(eas=self.services()) as server:
+            self.assertTrue(self.found(self.run_planted(server, "-o", "json", "--reveal-secrets")[1]))
+
+    def test_they_are_in_no_output(self):
+        """roster-ls: planted secrets are in no table, JSON, CSV, preview or verbose line (fault 69)."""
+        with serving(eas=self.services()) as server:
+            for arguments in self.EVERYTHING:
+                with self.subTest(arguments=arguments):
+                    result, shown = self.run_planted(server, *arguments)
+                    self.assertEqual(result.returncode, 0, shown)
+                    self.assertEqual(self.found(shown), [])
+
+    def test_a_service_that_echoes_them_is_not_quoted(self):
+        """roster-ls: no message repeats what a service echoes of the request's secrets (faults 68, 69)."""
+        def echo(handler):
+            sent = "\n".join(f"{name}: {value}" for name, value in handler.headers.items()) + self.KEY
+            self.assertTrue(self.found(sent))
+            message = {"Code": "SignatureDoesNotMatch", "Message": "it was not " + sent, "RequestId": "id-1"}
+            if handler.server.html:
+                handler.send_body(("<p>" + sent).encode(), "text/html", handler.server.status)
+            else:
+                handler.send_json(message, handler.server.status)
+            return True
+
+        for status in (200, 400, 403, 429, 500):
+            for html in (False, True):
+                with self.subTest(status=status, html=html), serving(answer=echo) as server:
+                    server.status, server.html = status, html
+                    result, shown = self.run_planted(server, "-v")
+                    self.assertEqual(result.returncode, 1, shown)
+                    self.assertTrue(server.requests)
+                    self.assertEqual(self.found(shown), [])
+
+    def test_the_password_of_a_proxy_is_not_told(self):
+        """roster-ls: the password of a proxy is in nothing that is written, not even when the proxy echoes it (fault 69)."""
+        def refuse(handler):
+            sent = handler.headers["Proxy-Authorization"]
+            self.assertTrue(self.found(sent))
+            handler.send_body(("<p>" + sent).encode(), "text/html", 403)
+            return True
+
+        with serving(answer=refuse) as proxy:
+            way = proxy.url.replace("http://", f"http://user:{self.PROXY}@")
+            environment = {**self.PLANTED, "http_proxy": way}
+            for arguments in (["-v"], ["--dry-run"]):
+                result = run("eas", "--endpoint", "http://clouds.test", *arguments, environment=environment)
+                self.assertEqual(self.found(text(result) + error(result)), [])
+            self.assertEqual(len(proxy.requests), 1)
+            for wrong in (way + "/path", way.replace("http:", "socks5:"), way.replace("127.0.0.1", "")):
+                result = run("eas", "--endpoint", "http://clouds.test", environment={**environment, "http_proxy": wrong})
+                self.assertEqual(result.returncode, 1)
+                self.assertEqual(self.found(text(result) + error(result)), [])
 
 
 class emulator:

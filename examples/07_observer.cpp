@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// 7. An observer: is told what a client does, for logs, metrics and traces. No secret is in what it is told.
+
+#include <boost/asio/io_context.hpp>
+#include <iostream>
+#include <roster/eas.hpp>
+#include <roster/emulator/emulator.hpp>
+
+namespace asio = boost::asio;
+namespace eas = roster::eas;
+
+/// Writes a line for each event. The times are left out, since this has to print the same each time.
+class request_log : public roster::observer {
+  void on_request(const roster::request_event& e) override {
+    begin(e.at) << e.method << ' ' << e.at.host << e.path << ", attempt " << e.attempt << '\n';
+  }
+  void on_response(const roster::response_event& e) override {
+    begin(e.at) << e.status << ", " << e.bytes / 1024 << " KiB, request id " << e.request_id << '\n';
+  }
+  void on_retry(const roster::retry_event& e) override {
+    begin(e.at) << e.why.code().message() << ", again in " << e.wait.count() << " ms\n";
+  }
+  void on_page(const roster::page_event& e) override {
+    begin(e.at) << e.items << " of " << e.total.value_or(0) << " services\n";
+  }
+  void on_failure(const roster::failure_event& e) override {
+    begin(e.at) << "given up: " << e.why.code().message() << '\n';
+  }
+
+  static std::ostream& begin(const roster::event_place& at) {
+    return std::cout << at.operation << ' ' << at.listing << ", page " << at.page << ": ";
+  }
+};
+
+int main() {
+  asio::io_context context;
+  const auto executor = context.get_executor();
+  roster::emulator clouds({.services = 250,
+                           .faults = {roster::parse_fault("throttle:page=2,retry-after-ms=20"),
+                                      roster::parse_fault("denied:page=3")}});
+  const eas::client client{executor,
+                           {.region = "cn-shanghai",
+                            .credentials = clouds.credentials(),
+                            .retry = {.throttled_delay = std::chrono::milliseconds(0)},
+                            .transport = clouds.transport(executor),
+                            .observer = std::make_shared<request_log>()}};
+  auto services = client.list_services();
+  try {
+    roster::await_blocking(executor, services.for_each([](const eas::service&) {}));
+  } catch (const roster::failure& f) {
+    std::cout << "please grant " << f.details().missing_permission << '\n';
+  }
+}

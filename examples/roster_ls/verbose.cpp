@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "verbose.hpp"
+
+#include <chrono>
+#include <string>
+
+#include "say.hpp"
+
+namespace roster_ls {
+namespace {
+
+/// Two listings at once are told apart by their numbers.
+std::string where(const roster::event_place& at) {
+  return at.host + ", list " + std::to_string(at.listing) + ", page " + std::to_string(at.page) + ": ";
+}
+
+std::string in_milliseconds(std::chrono::microseconds time) {
+  return std::to_string(time.count() / 1000) + '.' + std::to_string(time.count() / 100 % 10) + " ms";
+}
+
+class teller final : public roster::observer {
+  void on_request(const roster::request_event& e) override {
+    const auto again = e.attempt > 1 ? ", attempt " + std::to_string(e.attempt) : "";
+    say("> " + where(e.at) + e.method + ' ' + e.path + again);
+  }
+  void on_response(const roster::response_event& e) override {
+    const std::string kept = !e.kept_connection   ? ""
+                             : *e.kept_connection ? ", connection kept"
+                                                  : ", connection new";
+    const std::string id = e.request_id.empty() ? "" : ", request id " + e.request_id;
+    say("< " + where(e.at) + "HTTP " + std::to_string(e.status) + ", " + std::to_string(e.bytes) +
+        " bytes in " + in_milliseconds(e.took) + kept + id);
+  }
+  void on_retry(const roster::retry_event& e) override {
+    say("! " + where(e.at) + e.why.what() + "; again in " + std::to_string(e.wait.count()) + " ms");
+  }
+  void on_page(const roster::page_event& e) override {
+    const std::string total = e.total ? " of " + std::to_string(*e.total) : "";
+    say("= " + where(e.at) + std::to_string(e.items) + total + " services, read in " +
+        in_milliseconds(e.decoding));
+  }
+  void on_failure(const roster::failure_event& e) override {
+    say("! " + where(e.at) + "given up at attempt " + std::to_string(e.attempt));  // why is told as ever
+  }
+};
+
+}  // namespace
+
+std::shared_ptr<roster::observer> tell_everything() { return std::make_shared<teller>(); }
+
+}  // namespace roster_ls

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Services without the secrets that their JSON texts hold: the ServiceConfig of PAI-EAS has the service's token.
+
+#include <roster/emulator/mask_secrets.hpp>
+#include <roster/failure.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/encode.hpp>
+
+namespace roster_ls {
+
+/// Returns the service with "***" for every secret, by the names that mask_secrets() knows.
+template <roster::letter_case Letters, class Item>
+Item without_tokens(const Item& service) {
+  Item shown;
+  const auto error =
+      roster::decode<Letters>(roster::mask_secrets(roster::to_json<Letters>(service), {}), shown);
+  if (error) throw roster::failure(roster::errc::bad_answer, error->text());
+  return shown;
+}
+
+}  // namespace roster_ls
