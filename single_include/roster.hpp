@@ -2084,7 +2084,7 @@ class flight : public std::enable_shared_from_this<flight<T>> {
     brought_ = std::move(brought);
     why_ = std::move(why);
     for (const auto& known : waiting_)
-      if (const auto waits = known.lock()) asio::post(waits->get_executor(), [waits] { waits->cancel(); });
+      if (const auto waits = known.lock()) wake(waits);
   }
 
   bool ended() {
@@ -2101,6 +2101,17 @@ class flight : public std::enable_shared_from_this<flight<T>> {
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
 
  private:
+  /// Wakes one who waits. If there is no memory to tell another executor, he waits for as long as he wants to.
+  void wake(const std::shared_ptr<waiter>& waits) noexcept {
+    try {
+      if (waits->get_executor() == executor_)
+        waits->cancel();
+      else
+        asio::post(waits->get_executor(), [waits] { waits->cancel(); });
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
   const asio::any_io_executor executor_;
   asio::cancellation_signal stop_{};  // only used on the executor
   std::mutex mutex_{};
@@ -2306,7 +2317,6 @@ ROSTER_DECL std::string random_nonce() {
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -2340,7 +2350,7 @@ class single_flight {
     const detail::seat<T> taken(board(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
-    co_await waits->async_wait(token);
+    if (!taken.of->ended()) co_await waits->async_wait(token);
     if (!taken.of->ended()) throw boost::system::system_error(ec);  // cancelled
     co_return taken.of->outcome();
   }
@@ -2351,12 +2361,13 @@ class single_flight {
   flight_pointer board(const asio::any_io_executor& executor,
                        const std::shared_ptr<asio::steady_timer>& waits, fetch_function fetch) {
     std::unique_lock lock(mutex_);
-    if (current_ && current_->board(waits)) return current_;
-    const auto begun = current_ = std::make_shared<detail::flight<T>>(executor);
+    if (const auto current = current_.lock(); current && current->board(waits)) return current;
+    const auto begun = std::make_shared<detail::flight<T>>(executor);
+    current_ = begun;
     (void)begun->board(waits);
     lock.unlock();  // the fetch begins at once
     asio::co_spawn(executor, fly(std::make_shared<detail::landing<T>>(begun), std::move(fetch)),
-                   asio::bind_cancellation_slot(begun->stop(), asio::detached));
+                   asio::bind_cancellation_slot(begun->stop(), [begun](std::exception_ptr) {}));
     return begun;
   }
 
@@ -2370,7 +2381,7 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  flight_pointer current_{};
+  std::weak_ptr<detail::flight<T>> current_{};  // weak: its strand must not outlive its context, as this may
 };
 
 }  // namespace roster
@@ -3350,8 +3361,7 @@ struct retry_row {
 /// The table of retries. The first row that fits decides; what fits none is never repeated.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
-    {errc::rejected, "", retry_if::asked_to_wait,
-     retry_class::throttled},  // newer gateways, whatever the code
+    {errc::rejected, "", retry_if::asked_to_wait, retry_class::throttled},  // by the vendors' newer gateways
     {errc::unavailable, "", retry_if::always, retry_class::transient},
     {errc::connection, "", retry_if::always, retry_class::transient},
     {errc::timed_out, "", retry_if::always, retry_class::transient},
@@ -11392,42 +11402,6 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
         with_remark(result.failed->why, core.skew->remark(result.answered_at, result.signed_at));
 }
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
-/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
-/// nothing was wrong with the request.
-inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
-                                                      transport::time_point until,
-                                                      const exchange_context& context,
-                                                      const take_answer& take, observation& watched) {
-  bool renewed = false;
-  bool corrected = false;
-  while (true) {
-    auto result = co_await attempt(core, request, until, context, take, watched);
-    result.sent = 1U + renewed + corrected;
-    if (!renewed && is_token_refused(result, core)) {
-      core.credentials->invalidate(result.key);
-      renewed = true;
-    } else if (!corrected && learns_clock(result, core)) {
-      corrected = true;
-    } else {
-      explain(result, core, renewed);
-      co_return result;
-    }
-  }
-}
-
-inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
-                                std::chrono::milliseconds left) {
-  const auto& why = result.failed->why;
-  return {.condition = why.condition(),
-          .vendor_code = why.details().vendor_code,
-          .number = number,
-          .hint = result.hint,
-          .cut_body = result.failed->cut_body,
-          .quota = quota,
-          .left = left};
-}
-
 inline failure final_failure(const failure& why, const client_core& core, const exchange_context& context,
                              std::size_t attempts, const std::string& remark) {
   auto details = why.details();
@@ -11486,6 +11460,45 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
   turn.use();
 }
 
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
+/// nothing was wrong with the request. `before`: the requests that were sent before.
+inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
+                                                      const exchange_context& context,
+                                                      const take_answer& take, observation& watched,
+                                                      std::size_t before) {
+  bool renewed = false;
+  bool corrected = false;
+  while (true) {
+    const std::size_t mended = 0U + renewed + corrected;
+    co_await await_turn(core, context, before + mended);
+    const auto until = attempt_end(core, context);
+    auto result = co_await attempt(core, request, until, context, take, watched);
+    result.sent = mended + 1;
+    if (!renewed && is_token_refused(result, core)) {
+      core.credentials->invalidate(result.key);
+      renewed = true;
+    } else if (!corrected && learns_clock(result, core)) {
+      corrected = true;
+    } else {
+      explain(result, core, renewed);
+      co_return result;
+    }
+  }
+}
+
+inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
+                                std::chrono::milliseconds left) {
+  const auto& why = result.failed->why;
+  return {.condition = why.condition(),
+          .vendor_code = why.details().vendor_code,
+          .number = number,
+          .hint = result.hint,
+          .cut_body = result.failed->cut_body,
+          .quota = quota,
+          .left = left};
+}
+
 /// Decides about a failed attempt, and takes from the client's quota what a repetition costs.
 inline retry_decision decide(const client_core& core, const exchange_context& context,
                              const attempt_result& result, std::size_t number) {
@@ -11516,15 +11529,14 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
                                                           : "the call did not end within its deadline");
       throw final_failure(late, core, context, sent, {});
     }
-    co_await await_turn(core, context, sent);
-    const auto until = attempt_end(core, context);
+    const bool is_here = number == 1 && context.received != nullptr;
     attempt_result result;
-    if (number == 1 && context.received != nullptr)
+    if (is_here)
       result = early_attempt(core, context, take);
     else
-      result = co_await mended_attempt(core, request, until, context, take, watched);
+      result = co_await mended_attempt(core, request, context, take, watched, sent);
     if (!result.failed) {
-      core.quota->give_back(std::max<std::size_t>(taken, 1));
+      if (!is_here) core.quota->give_back(std::max<std::size_t>(taken, 1));
       co_return;
     }
     sent += result.sent;
