@@ -2077,7 +2077,7 @@ class flight : public std::enable_shared_from_this<flight<T>> {
     }
   }
 
-  void land(std::optional<T> brought, std::exception_ptr why) {
+  void land(std::optional<T> brought, std::exception_ptr why) noexcept {
     const std::lock_guard lock(mutex_);
     if (ended_) return;
     ended_ = true;
@@ -2137,14 +2137,13 @@ struct seat {
 /// Ends a flight whose coroutine is destroyed before it has begun or ended, with its event loop.
 template <class T>
 struct landing {
-  explicit landing(std::shared_ptr<flight<T>> flown) noexcept : of(std::move(flown)) {}
+  explicit landing(std::shared_ptr<flight<T>> flown) : of(std::move(flown)) {}
   landing(const landing&) = delete;
   landing& operator=(const landing&) = delete;
-  ~landing() {
-    const boost::system::system_error aborted(asio::error::operation_aborted);
-    of->land(std::nullopt, std::make_exception_ptr(aborted));
-  }
+  ~landing() { of->land(std::nullopt, aborted); }
 
+  const std::exception_ptr aborted =  // made here, since the destructor may find no memory
+      std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
   const std::shared_ptr<flight<T>> of;
 };
 
