@@ -40,6 +40,7 @@
 #include <roster/client.hpp>
 #include <roster/client/account.hpp>
 #include <roster/client/ask_for.hpp>
+#include <roster/client/attempt.hpp>
 #include <roster/client/background_task.hpp>
 #include <roster/client/call.hpp>
 #include <roster/client/call_options.hpp>
@@ -54,6 +55,7 @@
 #include <roster/client/event.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/client/exchange_call.hpp>
+#include <roster/client/exchange_context.hpp>
 #include <roster/client/list_options.hpp>
 #include <roster/client/listing.hpp>
 #include <roster/client/listing_walk.hpp>
@@ -64,6 +66,7 @@
 #include <roster/client/request_digest.hpp>
 #include <roster/client/sent_secrets.hpp>
 #include <roster/client/surroundings.hpp>
+#include <roster/client/taken_ahead.hpp>
 #include <roster/client/watch.hpp>
 #include <roster/client/watch_options.hpp>
 #include <roster/client/watch_rounds.hpp>

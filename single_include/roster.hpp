@@ -9621,10 +9621,15 @@ ROSTER_DECL std::string request_text(const shape& type, const void* request) {
 
 }  // namespace roster::detail
 #endif
-// One exchange, of a page or of a single call: sign, send, judge, and the same again as the retry decision
-// says. No template: compiled once.
+// One attempt of an exchange: waits for its turn, signs, sends and judges; and mends at once what the service says
+// of the key and the clock.
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+// What one exchange is part of, and what is said when it fails.
+
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -9983,6 +9988,7 @@ struct report {
 };
 
 }  // namespace roster
+#include <string>
 
 namespace roster::detail {
 
@@ -10013,23 +10019,90 @@ struct exchange_context {
   bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
 };
 
-/// Signs `request` for this moment.
-/// Fails: failure, when credentials are not to be had.
-ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
+/// Returns the failure with something more in its message.
+ROSTER_DECL failure with_remark(const failure& why, const std::string& remark);
 
-/// Sends `request` until `take` has accepted an answer.
-/// Fails: failure with everything that is known, after the last attempt.
-/// Lifetime: all arguments must outlive the await.
-ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
-                                           const exchange_context& context, const take_answer& take);
+/// Returns the failure with what it belongs to, after so many attempts.
+ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
+                                  const exchange_context& context, std::size_t attempts,
+                                  const std::string& remark);
+
+/// Returns the time until the deadline; the longest there is, without one.
+ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context);
 
 }  // namespace roster::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of exchange.hpp.
+// Definitions of exchange_context.hpp.
+
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL failure with_remark(const failure& why, const std::string& remark) {
+  auto details = why.details();
+  details.message += "; " + remark;
+  return {why.condition(), std::move(details)};
+}
+
+ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
+                                  const exchange_context& context, std::size_t attempts,
+                                  const std::string& remark) {
+  auto details = why.details();
+  details.endpoint = core.endpoint.origin();
+  if (context.listing) details.page = context.part.page;
+  details.attempts = attempts;
+  if (why.condition() == errc::forbidden && details.missing_permission.empty())
+    details.missing_permission = context.needed.needed;
+  failure whole(why.condition(), std::move(details));
+  return remark.empty() ? whole : with_remark(whole, remark);
+}
+
+ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
+  if (!context.deadline) return std::chrono::milliseconds::max();
+  return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.around.steady_now());
+}
+
+}  // namespace roster::detail
+#endif
+
+namespace roster::detail {
+
+/// What came of one attempt: no failure, when its answer was taken.
+struct attempt_result {
+  credentials key{};  ///< that it was made with
+  std::chrono::sys_seconds signed_at{};
+  std::optional<std::chrono::sys_seconds> answered_at{};  ///< by the clock of the service that refused it
+  std::size_t sent{1};  ///< requests, those before it that were mended included
+  std::optional<rejection> failed{};
+  std::optional<std::chrono::milliseconds> hint{};
+};
+
+/// Signs `request` for this moment.
+/// Fails: failure, when credentials are not to be had.
+ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
+
+/// Judges an answer that came before.
+ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
+                                         const take_answer& take);
+
+/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
+/// nothing was wrong with the request. `before`: the requests that were sent before.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL asio::awaitable<attempt_result> mended_attempt(const client_core& core,
+                                                           const http::request& request,
+                                                           const exchange_context& context,
+                                                           const take_answer& take, observation& watched,
+                                                           std::size_t before);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of attempt.hpp.
 
 #include <algorithm>
-#include <new>
 // Credentials for one attempt, in time: a provider may be slow, may never answer, and may throw anything.
 
 #include <boost/asio/awaitable.hpp>
@@ -10103,6 +10176,33 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 
 }  // namespace roster::detail
 #endif
+// What is taken of something shared before it is sure to be used.
+
+#include <new>
+
+namespace roster::detail {
+
+/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
+template <class Shared, class Taken>
+class taken_ahead {
+ public:
+  taken_ahead(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
+  taken_ahead(const taken_ahead&) = delete;
+  taken_ahead& operator=(const taken_ahead&) = delete;
+  ~taken_ahead() {
+    try {
+      if (from_ != nullptr) from_->give_back(taken_);
+    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
+    }
+  }
+  void use() noexcept { from_ = nullptr; }
+
+ private:
+  Shared* from_;
+  Taken taken_;
+};
+
+}  // namespace roster::detail
 // Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
 
 #include <optional>
@@ -11290,21 +11390,9 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
 }  // namespace roster
 #endif
 #include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace roster::detail {
-
-/// One attempt and what came of it: nothing, when its answer was taken.
-struct attempt_result {
-  credentials key{};  ///< that it was made with
-  std::chrono::sys_seconds signed_at{};
-  std::optional<std::chrono::sys_seconds> answered_at{};  ///< by the clock of the service that refused it
-  std::size_t sent{1};  ///< requests, those before it that were mended included
-  std::optional<rejection> failed{};
-  std::optional<std::chrono::milliseconds> hint{};
-};
 
 inline std::optional<rejection> judged(http::response& response, const exchange_context& context,
                                        const take_answer& take) {
@@ -11330,18 +11418,22 @@ inline signing_moment this_moment(const client_core& core) {
   return {.now = service_time(core), .nonce = core.around.nonce()};
 }
 
-/// Judges an answer that came before.
-inline attempt_result early_attempt(const client_core& core, const exchange_context& context,
-                                    const take_answer& take) {
-  auto result = judged_attempt(core, context.received->response, context, take);
-  if (result.failed) result.failed->why = context.received->secrets.hide(result.failed->why);
-  return result;
-}
-
 inline http::request signed_request(const signing_moment& moment, const client_core& core,
                                     http::request request, const credentials& key) {
   core.sign->sign(request, key, moment);
   return request;
+}
+
+ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
+  const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
+  co_return signed_request(this_moment(core), core, std::move(request), key);
+}
+
+ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
+                                         const take_answer& take) {
+  auto result = judged_attempt(core, context.received->response, context, take);
+  if (result.failed) result.failed->why = context.received->secrets.hide(result.failed->why);
+  return result;
 }
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
@@ -11379,12 +11471,6 @@ inline bool is_clock_refused(const attempt_result& result) {
   return result.failed && refuses_clock(result.failed->why.details().vendor_code);
 }
 
-inline failure with_remark(const failure& why, const std::string& remark) {
-  auto details = why.details();
-  details.message += "; " + remark;
-  return {why.condition(), std::move(details)};
-}
-
 /// Learns the service's time from a refusal. Returns whether to sign in it may help.
 inline bool learns_clock(const attempt_result& result, const client_core& core) {
   return is_clock_refused(result) &&
@@ -11401,47 +11487,10 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
         with_remark(result.failed->why, core.skew->remark(result.answered_at, result.signed_at));
 }
 
-inline failure final_failure(const failure& why, const client_core& core, const exchange_context& context,
-                             std::size_t attempts, const std::string& remark) {
-  auto details = why.details();
-  details.endpoint = core.endpoint.origin();
-  if (context.listing) details.page = context.part.page;
-  details.attempts = attempts;
-  if (why.condition() == errc::forbidden && details.missing_permission.empty())
-    details.missing_permission = context.needed.needed;
-  failure whole(why.condition(), std::move(details));
-  return remark.empty() ? whole : with_remark(whole, remark);
-}
-
-inline std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
-  if (!context.deadline) return std::chrono::milliseconds::max();
-  return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.around.steady_now());
-}
-
 inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
   const auto end = core.around.steady_now() + core.timeout;
   return context.deadline ? std::min(end, *context.deadline) : end;
 }
-
-/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
-template <class Shared, class Taken>
-class taken_ahead {
- public:
-  taken_ahead(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
-  taken_ahead(const taken_ahead&) = delete;
-  taken_ahead& operator=(const taken_ahead&) = delete;
-  ~taken_ahead() {
-    try {
-      if (from_ != nullptr) from_->give_back(taken_);
-    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
-    }
-  }
-  void use() noexcept { from_ = nullptr; }
-
- private:
-  Shared* from_;
-  Taken taken_;
-};
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
 inline asio::awaitable<void> await_turn(const client_core& core, const exchange_context& context,
@@ -11459,13 +11508,11 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
   turn.use();
 }
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
-/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
-/// nothing was wrong with the request. `before`: the requests that were sent before.
-inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, const http::request& request,
-                                                      const exchange_context& context,
-                                                      const take_answer& take, observation& watched,
-                                                      std::size_t before) {
+ROSTER_DECL asio::awaitable<attempt_result> mended_attempt(const client_core& core,
+                                                           const http::request& request,
+                                                           const exchange_context& context,
+                                                           const take_answer& take, observation& watched,
+                                                           std::size_t before) {
   bool renewed = false;
   bool corrected = false;
   while (true) {
@@ -11485,6 +11532,31 @@ inline asio::awaitable<attempt_result> mended_attempt(const client_core& core, c
     }
   }
 }
+
+}  // namespace roster::detail
+#endif
+// One exchange, of a page or of a single call: one attempt after the other, as the retry decision says. No template:
+// compiled once.
+
+#include <boost/asio/awaitable.hpp>
+
+namespace roster::detail {
+
+/// Sends `request` until `take` has accepted an answer.
+/// Fails: failure with everything that is known, after the last attempt.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const exchange_context& context, const take_answer& take);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of exchange.hpp.
+
+#include <algorithm>
+#include <utility>
+
+namespace roster::detail {
 
 inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
                                 std::chrono::milliseconds left) {
@@ -11508,11 +11580,6 @@ inline retry_decision decide(const client_core& core, const exchange_context& co
   if (!decision.again || core.quota->take(decision.cost)) return decision;
   failed.quota = 0;  // others were faster
   return decide_retry(core.retry, failed, 0);
-}
-
-ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
-  const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
-  co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
 /// Sends `request` until `take` has accepted an answer, as exchange() does, and tells of everything but its end.

@@ -25,6 +25,7 @@
 #include <roster/auth/impl/verify_acs3.ipp>
 #include <roster/auth/impl/verify_bce_v1.ipp>
 #include <roster/client/impl/ask_for.ipp>
+#include <roster/client/impl/attempt.ipp>
 #include <roster/client/impl/background_task.ipp>
 #include <roster/client/impl/call.ipp>
 #include <roster/client/impl/client_transport.ipp>
@@ -36,6 +37,7 @@
 #include <roster/client/impl/event.ipp>
 #include <roster/client/impl/exchange.ipp>
 #include <roster/client/impl/exchange_call.ipp>
+#include <roster/client/impl/exchange_context.ipp>
 #include <roster/client/impl/observation.ipp>
 #include <roster/client/impl/request_digest.ipp>
 #include <roster/client/impl/sent_secrets.ipp>

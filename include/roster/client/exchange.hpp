@@ -1,55 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One exchange, of a page or of a single call: sign, send, judge, and the same again as the retry decision
-// says. No template: compiled once.
+// One exchange, of a page or of a single call: one attempt after the other, as the retry decision says. No template:
+// compiled once.
 
 #include <boost/asio/awaitable.hpp>
-#include <chrono>
-#include <cstddef>
-#include <functional>
-#include <optional>
 #include <roster/client/core.hpp>
-#include <roster/client/observation.hpp>
-#include <roster/client/sent_secrets.hpp>
+#include <roster/client/exchange_context.hpp>
 #include <roster/config.hpp>
-#include <roster/failure.hpp>
 #include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
-#include <roster/page/report.hpp>
-#include <roster/schema/permission.hpp>
 
 namespace roster::detail {
-
-/// Why an answer is not taken as a page.
-struct rejection {
-  failure why;
-  bool cut_body{};  ///< the JSON ends too early, as a cut answer does
-};
-
-/// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
-using take_answer = std::function<std::optional<rejection>(http::response&)>;
-
-/// An answer that is judged later than it came, and what of its request may be in no message about it.
-struct early_answer {
-  http::response response{};
-  sent_secrets secrets{};
-};
-
-/// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
-struct exchange_context {
-  std::optional<std::chrono::steady_clock::time_point> deadline{};
-  permission needed{};
-  roster::report& counters;
-  observed_part part{};      ///< which page of what
-  early_answer* received{};  ///< an answer that is here: to the first attempt, which is counted already
-  sent_secrets* secrets{};   ///< where those of the request are kept, if its answer is to be judged later
-  bool listing{true};        ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
-};
-
-/// Signs `request` for this moment.
-/// Fails: failure, when credentials are not to be had.
-ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request);
 
 /// Sends `request` until `take` has accepted an answer.
 /// Fails: failure with everything that is known, after the last attempt.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <roster/client/ask_for.hpp>
+#include <roster/client/attempt.hpp>
 #include <roster/client/core.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/client/list_options.hpp>

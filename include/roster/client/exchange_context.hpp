@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What one exchange is part of, and what is said when it fails.
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <roster/client/core.hpp>
+#include <roster/client/observation.hpp>
+#include <roster/client/sent_secrets.hpp>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/response.hpp>
+#include <roster/page/report.hpp>
+#include <roster/schema/permission.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Why an answer is not taken as a page.
+struct rejection {
+  failure why;
+  bool cut_body{};  ///< the JSON ends too early, as a cut answer does
+};
+
+/// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
+using take_answer = std::function<std::optional<rejection>(http::response&)>;
+
+/// An answer that is judged later than it came, and what of its request may be in no message about it.
+struct early_answer {
+  http::response response{};
+  sent_secrets secrets{};
+};
+
+/// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
+struct exchange_context {
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  permission needed{};
+  roster::report& counters;
+  observed_part part{};      ///< which page of what
+  early_answer* received{};  ///< an answer that is here: to the first attempt, which is counted already
+  sent_secrets* secrets{};   ///< where those of the request are kept, if its answer is to be judged later
+  bool listing{true};        ///< otherwise a single call: no page, and its answer may be empty
+  bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
+};
+
+/// Returns the failure with something more in its message.
+ROSTER_DECL failure with_remark(const failure& why, const std::string& remark);
+
+/// Returns the failure with what it belongs to, after so many attempts.
+ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
+                                  const exchange_context& context, std::size_t attempts,
+                                  const std::string& remark);
+
+/// Returns the time until the deadline; the longest there is, without one.
+ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/exchange_context.ipp>
+#endif
