@@ -34,7 +34,7 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
 ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
                                          const take_answer& take);
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// Makes one attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
 /// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
 /// nothing was wrong with the request. `before`: the requests that were sent before.
 /// Lifetime: all arguments must outlive the await.
