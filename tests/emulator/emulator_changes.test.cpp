@@ -19,7 +19,7 @@ id_list eas_ids(const emulator& clouds) {
 
 }  // namespace
 
-TEST_CASE("emulator: a list can shift while it is paged (fault 106)") {
+TEST_CASE("emulator: a list can shift while it is paged") {
   const emulator clouds({.services = 30});
   const auto before = eas_ids(clouds);
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
