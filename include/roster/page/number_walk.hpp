@@ -72,8 +72,7 @@ class number_walk {
   std::int64_t first_;
   std::int64_t size_;
   std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
-  std::vector<std::int64_t> starts_{
-      0};                   // items on the pages in front of each one, as they came; last the next one
+  std::vector<std::int64_t> starts_{0};   // items in front of each page, as they came; last of the next one
   std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
   std::size_t furthest_{};  // pages that have come
   std::int64_t fullest_{};  // items on the page that had most
