@@ -195,6 +195,8 @@ class Listing(unittest.TestCase):
         with serving(eas=eas_services(257)) as server:
             self.assertEqual(text(run("eas", "--endpoint", server.url, "--count")), "257\n")
             self.assertEqual(text(run("eas", "--endpoint", server.url, "--count", "--where", "Gpu == 0")), "65\n")
+        ended = run("eas", "--endpoint", server.url, "--count", "--retries", 0)
+        self.assertEqual((ended.returncode, text(ended)), (1, ""))
 
     def test_all_lists_both(self):
         with serving(eas=eas_services(3), qianfan=qianfan_services(4)) as server:
