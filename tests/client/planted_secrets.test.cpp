@@ -260,7 +260,7 @@ TEST_CASE(
     "planted secrets: are in no failure, event, log or recording, whatever fault is met (faults 68, 69)") {
   std::set<errc> conditions;
   for (const auto& fault : faults)
-    for (const std::size_t prefetch : {0, 2}) {
+    for (const std::size_t prefetch : {0U, 2U}) {
       CAPTURE(fault);
       bench on(fault);
       for (const auto& one : {on.list_eas(prefetch), on.list_qianfan(prefetch)}) {
@@ -279,7 +279,7 @@ TEST_CASE("planted secrets: a service that echoes what it was sent is not quoted
   for (const std::string kind : {"status:status=400,code=SignatureDoesNotMatch", "status:status=500",
                                  "throttle", "denied", "expired-token", "status:status=403,body=html"})
     for (const auto* one : {&key_secret, &token})
-      for (const std::size_t prefetch : {0, 2}) {
+      for (const std::size_t prefetch : {0U, 2U}) {
         CAPTURE(kind);
         auto fault = roster::parse_fault(kind);
         fault.times = roster::fault::always;
@@ -373,7 +373,7 @@ std::string said_of_echo(const wording& word, std::size_t shift, roster::any_sig
 
 TEST_CASE("planted secrets: are not echoed in any place of an answer, wherever its text is cut (fault 68)") {
   std::vector<std::size_t> shifts{0, 1, 2};
-  for (const std::size_t cap : {64, 120, 128, 256, 512, 1024})  // at which texts are cut
+  for (const std::size_t cap : {64U, 120U, 128U, 256U, 512U, 1024U})  // at which texts are cut
     for (std::size_t before = 0; before < 64; before += 3) shifts.push_back(cap - before);
   for (std::size_t i = 0; i < wordings.size(); ++i)
     for (const auto shift : shifts) {

@@ -29,7 +29,6 @@ struct told {
   error_code code{};
   std::string text{};
   std::size_t page{};
-  friend bool operator==(const told&, const told&) = default;
 };
 
 told told_by(const roster::failure& f) { return {f.code(), f.what(), f.details().page}; }
