@@ -10087,7 +10087,7 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
 ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
                                          const take_answer& take);
 
-/// One attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
+/// Makes one attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
 /// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
 /// nothing was wrong with the request. `before`: the requests that were sent before.
 /// Lifetime: all arguments must outlive the await.
@@ -12290,8 +12290,7 @@ class number_walk {
   std::int64_t first_;
   std::int64_t size_;
   std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
-  std::vector<std::int64_t> starts_{
-      0};                   // items on the pages in front of each one, as they came; last the next one
+  std::vector<std::int64_t> starts_{0};   // items in front of each page, as they came; last of the next one
   std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
   std::size_t furthest_{};  // pages that have come
   std::int64_t fullest_{};  // items on the page that had most
