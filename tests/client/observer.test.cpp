@@ -184,6 +184,17 @@ TEST_CASE("observer: pages that are fetched ahead are told when they are asked f
   CHECK(told->lines.size() == 9);
 }
 
+TEST_CASE("observer: a page that is asked for before the one that leads to it is read has its own number") {
+  bench on;
+  const auto told = std::make_shared<notes>();
+  auto services = on.qianfan_client(told).describe_services({.max_keys = 50}, {.prefetch = 1});
+  CHECK(fake::run(on.context, services.collect()).size() == 125);
+  text_list asked;
+  for (const auto& line : told->lines)
+    if (line.find("POST") != line.npos) asked.push_back(line.substr(0, 21));
+  CHECK(asked == text_list{"describe_services 1.1", "describe_services 1.2", "describe_services 1.3"});
+}
+
 TEST_CASE("observer: time is that of the client's clock") {
   fake::world world;
   asio::io_context context;
