@@ -3043,7 +3043,7 @@ struct event_place {
 /// A request goes out. It ends with a response, a retry or a failure; with nothing if it is cancelled.
 struct request_event {
   event_place at{};
-  std::size_t attempt{};  ///< from 1; the same again when only the credentials were renewed
+  std::size_t attempt{};  ///< from 1; the same again when the key was renewed or the clock corrected
   std::string method{};
   std::string path{};  ///< percent-encoded, without the query
   std::size_t body_bytes{};
@@ -3056,7 +3056,7 @@ struct response_event {
   unsigned status{};
   std::uint64_t bytes{};             ///< over the wire, framing included
   std::string request_id{};          ///< of the vendor's header, to quote to its support; escaped and capped
-  std::chrono::microseconds took{};  ///< since the request, connecting included
+  std::chrono::microseconds took{};  ///< since the request, with the wait for a connection and connecting
   std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
 };
 
@@ -3079,7 +3079,7 @@ struct page_event {
 /// The last attempt has failed: what is thrown next, or when it is the turn of a page that was fetched ahead.
 struct failure_event {
   event_place at{};
-  std::size_t attempt{};  ///< 0 when no time was left for one
+  std::size_t attempt{};  ///< the last one
   failure why;
 };
 
@@ -3087,7 +3087,7 @@ struct failure_event {
 ///
 /// Each function is called from within the listing or call, on its client's executor, and must not wait; one
 /// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
-/// changes nothing. Requests for credentials are not told, nor what is wrong before any request.
+/// changes nothing. Requests for credentials are not told, nor what is wrong with the arguments.
 /// Example: observer: is told of every request, response and page, in order
 class observer {
  public:
@@ -3750,16 +3750,25 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 #include <optional>
 // Takes a secret that is known out of a text of unknown origin: what services and proxies echo.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace roster {
 
-/// Writes "***" for every occurrence of `secret`, which is not empty.
+/// Writes "***" for every occurrence of `secret`; an empty one occurs nowhere.
+/// Example: hide_secret: takes a secret out wherever it is, and leaves all else
 inline void hide_secret(std::string& text, std::string_view secret) {
-  constexpr std::string_view hidden = "***";
-  for (auto at = text.find(secret); at != text.npos; at = text.find(secret, at + hidden.size()))
-    text.replace(at, secret.size(), hidden);
+  if (secret.empty() || text.find(secret) == text.npos) return;
+  std::string shown;
+  std::size_t done = 0;
+  for (auto at = text.find(secret); at != text.npos; at = text.find(secret, done)) {
+    shown.append(text, done, at - done).append("***");
+    done = at + secret.size();
+  }
+  shown.append(text, done);
+  text = std::move(shown);
 }
 
 }  // namespace roster
@@ -4287,7 +4296,7 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_place::take(
 
 namespace roster::detail {
 
-/// Keeps idle connections by origin: at most `most`, none for longer than `idle_time` (found out when one is
+/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time` (found out when one is
 /// asked for).
 class connection_pool {
  public:
@@ -4297,8 +4306,8 @@ class connection_pool {
   /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
   /// Closes what is too old, dead or not quiet.
   std::shared_ptr<connection> take(const std::string& origin);
-  /// Keeps a connection, and closes the oldest if there are too many. Where `waiting` sends wait for one, so many
-  /// are not.
+  /// Keeps a connection, and closes the oldest if there are too many: more than `most`, or than `waiting` sends can
+  /// take up at once, if these are more.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all, and from now on every one that is put.
   void close();
@@ -5457,9 +5466,10 @@ inline asio::awaitable<void> await_place(connection_place& place, const http_cli
                         sending.origin, asio::error::timed_out);
 }
 
-/// A proxy may echo what it was sent; its credentials are nobody else's business.
+/// A proxy may echo what it was sent; its credentials are nobody else's business. Whom a tunnel leads to never saw
+/// them.
 inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
-  if (!sending.through || sending.through->authorization.empty()) return;
+  if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
   std::string_view key = sending.through->authorization.reveal();
   key.remove_prefix(key.find(' ') + 1);  // "Basic "
   if (key.empty()) return;
@@ -5510,7 +5520,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
-      client->idle->put(sending.origin, std::move(used), client->places.waiting());
+      client->idle->put(sending.origin, std::move(used),
+                        std::min(client->places.waiting(), client->options.max_connections));
     auto answer = reader.take();
     answer.kept_connection = !fresh;
     hide_proxy_key(answer, sending);
@@ -5604,6 +5615,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
 // How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
 // named in here.
@@ -9714,6 +9726,7 @@ class sent_secrets {
 // Definitions of sent_secrets.hpp.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace roster::detail {
@@ -9731,10 +9744,13 @@ inline std::size_t piece_of(std::string_view secret, std::string_view text) {
   return size;
 }
 
+inline constexpr std::array<std::string_view, 7> secret_words{
+    "authorization", "cookie", "key", "password", "secret", "signature", "token"};
+
 inline bool is_secret_header(std::string_view name) {
   const auto lower = http::lower_case(name);
-  return lower == "authorization" || lower == "cookie" || lower.find("token") != lower.npos ||
-         lower.find("key") != lower.npos || lower.find("secret") != lower.npos;
+  return std::any_of(secret_words.begin(), secret_words.end(),
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
 ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credentials& key) {
@@ -9742,6 +9758,10 @@ ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credenti
   add(key.security_token.reveal());
   for (const auto& header : sent.headers) {
     if (!is_secret_header(header.name)) continue;
+    if (!http::same_ignoring_case(header.name, "authorization")) {
+      add(header.value);
+      continue;
+    }
     // A signature stands behind the list of what is signed, a bearer's token behind the name of the scheme.
     const std::string_view value = header.value;
     const bool is_signature = value.find_first_of(",;") != value.npos;
@@ -9836,7 +9856,7 @@ ROSTER_DECL void observation::retry(const failure& why, std::chrono::millisecond
 
 ROSTER_DECL void observation::failed(const failure& why) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.at = place_of(core_, part_), .attempt = why.details().attempts, .why = why});
+    watching.on_failure({.at = place_of(core_, part_), .attempt = attempt_, .why = why});
   });
 }
 
@@ -9946,13 +9966,13 @@ struct target_report {
 namespace roster {
 
 struct report {
-  std::uint64_t requests{};             ///< sent, retries included
-  std::uint64_t retries{};              ///< of those, the repeated ones
-  std::uint64_t pages{};                ///< received and accepted
-  std::uint64_t items{};                ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};           ///< dropped because their key had come before
-  std::uint64_t bytes{};                ///< received over the wire
-  omissions left_out{};                 ///< by a lenient listing
+  std::uint64_t requests{};  ///< sent, retries included
+  std::uint64_t retries{};   ///< of those, the repeated ones
+  std::uint64_t pages{};     ///< received and taken, those included that are read again since the list shrank
+  std::uint64_t items{};     ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};  ///< dropped because their key had come before
+  std::uint64_t bytes{};       ///< received over the wire
+  omissions left_out{};        ///< by a lenient listing; that of a page counts again when it is read again
   std::optional<std::int64_t> total{};  ///< the last total that the server said
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
@@ -12250,11 +12270,10 @@ struct number_facts {
 class number_walk {
  public:
   /// Starts at page `first` with pages of `size` items.
-  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), size_(size) {}
+  number_walk(std::int64_t first, std::int64_t size) : first_(first), size_(size) {}
   /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
   /// tell them.
-  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) noexcept
-      : number_walk(first, size) {
+  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) : number_walk(first, size) {
     before_ = before;
   }
 
@@ -12299,7 +12318,7 @@ class number_walk {
   bool echoes_size_{};
   bool total_changed_{};
   int stale_pages_{};  // in a row, with nothing fresh on them
-  int steps_back_{};   // since a page came for the first time
+  int steps_back_{};   // less one for each new page since
 };
 
 }  // namespace roster
@@ -12378,10 +12397,10 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
   if (!total_) return full;
   const double seen = before();
   const auto total = static_cast<double>(*total_);
-  if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
+  if (seen > total) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
     verdict.remark = detail::told(starts_.back(), *total_);
-    return true;
+    return static_cast<std::int64_t>(facts.items) >= (echoes_size_ ? size_ : fullest_);
   }
   // A total that has changed is not believed when it ends the list at a full page.
   return seen < total || (full && total_changed_);
@@ -12407,7 +12426,7 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   fullest_ = std::max(fullest_, items);
   starts_.push_back(known_ = starts_.back() + items);
   if (!verdict.again) {
-    steps_back_ = 0;
+    steps_back_ = std::max(steps_back_ - 1, 0);
     stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
   }
   furthest_ = std::max(furthest_, page());
@@ -13143,7 +13162,7 @@ class walker {
     report_.items += came.items.size();
     report_.duplicates += duplicates;
     came.left_out.page = report_.pages;
-    report_.left_out.add(came.left_out);
+    if (!stepped_back_) report_.left_out.add(came.left_out);
     report_.incomplete = report_.incomplete || verdict.incomplete;
     report_.drift = report_.drift || verdict.drift || duplicates != 0;
     if (!verdict.remark.empty())
@@ -13496,13 +13515,13 @@ class page_window {
   static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
     try {
       const auto request = walk->compose(page->place);
-      const take_answer keep = [&page](http::response& response) {
+      const take_answer store = [&page](http::response& response) {
         page->answer.response = std::move(response);
         return std::nullopt;
       };
       auto context = walk->context(index);
       context.secrets = &page->answer.secrets;
-      co_await exchange(*walk->core, request, context, keep);
+      co_await exchange(*walk->core, request, context, store);
     } catch (...) {
       page->failed = std::current_exception();
     }
@@ -16965,7 +16984,10 @@ class listing final : public page_source<Row> {
     if (walk_->walker.stepped_back())
       ahead_->stop();  // these pages are as old as the one that was thrown away
     if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
-    ahead_->look_ahead(wanted);
+    try {
+      ahead_->look_ahead(wanted);
+    } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones
+    }
     co_return brought;
   }
 
@@ -26214,7 +26236,7 @@ struct made_certificate {
 };
 
 /// Makes a certificate signed by `issuer`, or by itself.
-/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read, and what its settings forbid.
 ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish,
                                               const made_certificate* issuer = nullptr);
 
@@ -26277,10 +26299,16 @@ ROSTER_DECL std::string made_certificate::key_pem() const {
       [this](BIO* out) { PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
 }
 
+inline failure no_certificate() {
+  return {errc::invalid_argument,
+          "OpenSSL makes no such certificate; its settings may forbid the kind of key"};
+}
+
 ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish, const made_certificate* issuer) {
   made_certificate out{
       .key = {wish.rsa_bits != 0 ? EVP_RSA_gen(wish.rsa_bits) : EVP_EC_gen("P-256"), &EVP_PKEY_free},
       .certificate = {X509_new(), &X509_free}};
+  if (!out.key || !out.certificate) throw no_certificate();
   X509* const made = out.certificate.get();
   X509* const by = issuer != nullptr ? issuer->certificate.get() : made;
   X509_set_version(made, X509_VERSION_3);
@@ -26292,7 +26320,8 @@ ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish, cons
   if (wish.authority) add_extension(made, by, NID_basic_constraints, "critical,CA:TRUE");
   if (wish.authority) add_extension(made, by, NID_key_usage, "critical,keyCertSign,cRLSign");
   if (!wish.alternative_names.empty()) add_extension(made, by, NID_subject_alt_name, wish.alternative_names);
-  X509_sign(made, issuer != nullptr ? issuer->key.get() : out.key.get(), EVP_sha256());
+  if (X509_sign(made, issuer != nullptr ? issuer->key.get() : out.key.get(), EVP_sha256()) == 0)
+    throw no_certificate();
   return out;
 }
 
@@ -27595,8 +27624,8 @@ class verified_source final : public page_source<listed_item<List>> {
     const bool agree = before_ == came && !report_.drift;
     before_ = std::move(came);
     if (++passes_ < most_ || agree) return agree;
-    report_.add(
-        {.drift = true, .remark = "no two of " + std::to_string(most_) + " passes brought the same items"});
+    report_.add({.drift = true,
+                 .remark = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
     return true;
   }
 
@@ -27606,6 +27635,7 @@ class verified_source final : public page_source<listed_item<List>> {
     sum.items = sum.duplicates = 0;
     sum.incomplete = sum.drift = false;
     sum.remark.clear();
+    sum.left_out = {};
     sum.targets.clear();
     sum.add(read);
     sum.total = read.total;
@@ -27633,7 +27663,7 @@ namespace roster {
 /// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
 /// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
 /// least twice, and what a pass brought is in memory. The report adds up requests, retries, pages and bytes of all
-/// passes; all else in it is of the last one. A pass that fails is begun anew by the next await.
+/// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
 ///
 /// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the
 /// beginning, too. `key` is a member or a function whose results can be ordered.

@@ -175,7 +175,11 @@ const std::map<std::string, setter>& setters() {
        [](options& o, const string& n, const string& v) { o.server.certificate_pem = read_file(n, v); }},
       {"--private-key", [](options& o, const string& n,
                            const string& v) { o.server.private_key_pem = roster::secret(read_file(n, v)); }},
-      {"--tls", [](options& o, const string&, const string& v) { o.authority_file = v; }},
+      {"--tls",
+       [](options& o, const string& n, const string& v) {
+         if (v.empty()) throw usage_error(n + " takes the name of a file to write");
+         o.authority_file = v;
+       }},
       {"--max-seconds",
        [](options& o, const string& n, const string& v) {
          o.most_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1));
@@ -191,8 +195,9 @@ void check_options(const options& wanted) {
     return one.kind == roster::fault_kind::tls;
   });
   if (of_tls && wanted.authority_file.empty()) throw usage_error("--fault tls needs --tls");
-  if (!wanted.authority_file.empty() && !wanted.server.certificate_pem.empty())
-    throw usage_error("--tls and --certificate exclude each other");
+  const bool has_own = !wanted.server.certificate_pem.empty() || !wanted.server.private_key_pem.empty();
+  if (!wanted.authority_file.empty() && has_own)
+    throw usage_error("--tls excludes --certificate and --private-key");
 }
 
 options parse_options(const std::vector<std::string>& arguments) {

@@ -44,8 +44,8 @@ boost::asio::awaitable<void> list_all(const options& wanted, const sources& from
   shared with(sink, wanted, result);
   co_await list_tasks(work.eas, "eas", with);
   co_await list_tasks(work.qianfan, "qianfan", with);
-  const bool nothing_listed = result.failed.size() == result.listings && result.listings != 0;
-  if (wanted.count && !nothing_listed) with.out.add_line(std::to_string(with.view.shown()));
+  const bool all_failed = result.failed.size() == result.listings && result.listings != 0;
+  if (wanted.count && !all_failed) with.out.add_line(std::to_string(with.view.shown()));
   with.out.finish();
 }
 

@@ -17,5 +17,7 @@ TEST_CASE("hide_secret: takes a secret out wherever it is, and leaves all else")
   CHECK(without("abc", "abc") == "***");
   CHECK(without("xabcxabcabc", "abc") == "x***x******");
   CHECK(without("ab c", "abc") == "ab c");
+  CHECK(without("", "abc").empty());
+  CHECK(without("abc", "") == "abc");
   CHECK(without("****", "*") == "************");  // what stands there instead is not looked at again
 }

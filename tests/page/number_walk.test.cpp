@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 #include <roster/page/number_walk.hpp>
+#include <utility>
 
 using roster::number_facts;
 using roster::number_walk;
@@ -194,6 +195,53 @@ TEST_CASE("number walk: a total that goes to and fro does not hold the walk up f
   } while (verdict.what != kind::end && requests < 1000);
   CHECK(requests == 101);
   CHECK(verdict.drift);
+}
+
+TEST_CASE("number walk: a total that goes to and fro costs a long list a few requests a page, not fifty") {
+  constexpr int pages = 100;
+  number_walk walk(1, 10);
+  roster::walk_verdict verdict;
+  int requests = 0;
+  for (int furthest = 0; verdict.what != kind::end && requests < 10'000; ++requests) {
+    const int page = static_cast<int>(walk.number());
+    const bool is_new = std::exchange(furthest, std::max(furthest, page)) < page;
+    const std::size_t items = page < pages ? 10 : 9;
+    verdict = walk.accept({.number = page,
+                           .size = 10,
+                           .total = 10 * pages - 1 + requests % 2,
+                           .items = items,
+                           .fresh = is_new ? items : 0,
+                           .reach = 2});
+  }
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.drift);
+  CHECK(requests < 5 * pages);
+}
+
+TEST_CASE("number walk: more items than the total said are told, also on a page that is not full") {
+  number_walk walk(1, 10);
+  for (int page = 1; page < 5; ++page)
+    CHECK(walk.accept({.number = page, .size = 10, .total = 45, .items = 10, .fresh = 10}).what ==
+          kind::more);
+  const auto verdict = walk.accept({.number = 5, .size = 10, .total = 45, .items = 7, .fresh = 7});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.drift);
+  CHECK(verdict.remark == "the service said that there are 45 items, but 47 came");
+}
+
+TEST_CASE(
+    "number walk: a total that is too small does not end a list of pages that are smaller than asked for") {
+  number_walk walk(1, 100);
+  bool drift = false;
+  for (int page = 1; page <= 5; ++page) {
+    const auto verdict = walk.accept({.total = 50, .items = 40, .fresh = 40});
+    CHECK(verdict.what == kind::more);
+    drift = drift || verdict.drift;
+  }
+  CHECK(drift);
+  const auto verdict = walk.accept({.total = 50, .items = 0});
+  CHECK(verdict.what == kind::end);
+  CHECK_FALSE(verdict.incomplete);
 }
 
 TEST_CASE("number walk: neither does one on a server that ignores the number and does not echo it") {

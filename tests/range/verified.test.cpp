@@ -3,12 +3,14 @@
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <emulator/listed.hpp>
 #include <optional>
 #include <range/fake_list.hpp>
 #include <ranges>
 #include <roster/failure.hpp>
+#include <roster/range/completion_code.hpp>
 #include <roster/range/verified.hpp>
 #include <string>
 #include <vector>
@@ -89,7 +91,7 @@ TEST_CASE("verified: says drift when no two passes agree, and gives what the las
   CHECK(setup.all_of(range) == ids{"a"});
   CHECK(setup.begun == 4);
   CHECK(range.report().drift);
-  CHECK(range.report().remark == "no two of 3 passes brought the same items");
+  CHECK(range.report().remark == "no two of 3 passes in a row agreed without drift");
 }
 
 TEST_CASE("verified: a pass with drift agrees with none before it, and one that is incomplete stays so") {
@@ -108,11 +110,11 @@ TEST_CASE("verified: a pass with drift agrees with none before it, and one that 
 }
 
 TEST_CASE("verified: a pass that fails is begun anew by the next await, and counted by the report alone") {
-  bench setup{.passes = {{{"a"}}, {{}, {}, true}, {{"a"}}}};
-  auto range = setup.verified(2);
+  bench setup{.passes = {{{"a"}}, {{}, {}, true}, {{"b"}}, {{"b"}}}};
+  auto range = setup.verified(3);
   CHECK_THROWS_AS(setup.all_of(range), roster::failure);
-  CHECK(setup.all_of(range) == ids{"a"});
-  CHECK(range.report().requests == 3);
+  CHECK(setup.all_of(range) == ids{"b"});
+  CHECK(range.report().requests == 4);
   CHECK(range.report().complete());
 }
 
@@ -128,7 +130,16 @@ TEST_CASE("verified: can be cancelled within a pass") {
   stop.emit(asio::cancellation_type::terminal);
   setup.io.restart();
   setup.io.run();
-  CHECK(error);
+  REQUIRE(error);
+  CHECK(roster::detail::completion_code(error) == asio::error::operation_aborted);
+}
+
+TEST_CASE("verified: what was left out is told of the last pass alone") {
+  const roster::report lenient{.left_out = {.members = 1, .first = "items[0].size"}};
+  bench setup{.passes = {{{"a"}, lenient}, {{"a"}, lenient}}};
+  auto range = setup.verified();
+  CHECK(setup.all_of(range) == ids{"a"});
+  CHECK(range.report().left_out.members == 1);
 }
 
 TEST_CASE("verified: one pass would verify nothing, and is refused") {

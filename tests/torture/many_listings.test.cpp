@@ -173,8 +173,9 @@ TEST_CASE("many listings: 2,000 at once on one thread are exact and fair, in bou
 }
 
 TEST_CASE(
-    "many listings: 2,000 at once on four threads share credentials, a rate and faults, and are exact (fault "
-    "121)") {
+    "many listings: 2,000 at once on four threads, with credentials and a rate in common, are exact in spite "
+    "of "
+    "faults (fault 121)") {
   constexpr std::size_t clients = 4;
   constexpr std::size_t listings = 500;  // of each client
   const auto descriptors = test::open_descriptors();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
 #include <roster/client/ask_for.hpp>
 #include <roster/client/attempt.hpp>
@@ -97,7 +98,10 @@ class listing final : public page_source<Row> {
     if (walk_->walker.stepped_back())
       ahead_->stop();  // these pages are as old as the one that was thrown away
     if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
-    ahead_->look_ahead(wanted);
+    try {
+      ahead_->look_ahead(wanted);
+    } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones
+    }
     co_return brought;
   }
 

@@ -25,7 +25,7 @@ struct event_place {
 /// A request goes out. It ends with a response, a retry or a failure; with nothing if it is cancelled.
 struct request_event {
   event_place at{};
-  std::size_t attempt{};  ///< from 1; the same again when only the credentials were renewed
+  std::size_t attempt{};  ///< from 1; the same again when the key was renewed or the clock corrected
   std::string method{};
   std::string path{};  ///< percent-encoded, without the query
   std::size_t body_bytes{};
@@ -38,7 +38,7 @@ struct response_event {
   unsigned status{};
   std::uint64_t bytes{};             ///< over the wire, framing included
   std::string request_id{};          ///< of the vendor's header, to quote to its support; escaped and capped
-  std::chrono::microseconds took{};  ///< since the request, connecting included
+  std::chrono::microseconds took{};  ///< since the request, with the wait for a connection and connecting
   std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
 };
 
@@ -61,7 +61,7 @@ struct page_event {
 /// The last attempt has failed: what is thrown next, or when it is the turn of a page that was fetched ahead.
 struct failure_event {
   event_place at{};
-  std::size_t attempt{};  ///< 0 when no time was left for one
+  std::size_t attempt{};  ///< the last one
   failure why;
 };
 
@@ -69,7 +69,7 @@ struct failure_event {
 ///
 /// Each function is called from within the listing or call, on its client's executor, and must not wait; one
 /// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
-/// changes nothing. Requests for credentials are not told, nor what is wrong before any request.
+/// changes nothing. Requests for credentials are not told, nor what is wrong with the arguments.
 /// Example: observer: is told of every request, response and page, in order
 class observer {
  public:

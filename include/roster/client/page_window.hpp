@@ -100,13 +100,13 @@ class page_window {
   static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
     try {
       const auto request = walk->compose(page->place);
-      const take_answer keep = [&page](http::response& response) {
+      const take_answer store = [&page](http::response& response) {
         page->answer.response = std::move(response);
         return std::nullopt;
       };
       auto context = walk->context(index);
       context.secrets = &page->answer.secrets;
-      co_await exchange(*walk->core, request, context, keep);
+      co_await exchange(*walk->core, request, context, store);
     } catch (...) {
       page->failed = std::current_exception();
     }

@@ -32,11 +32,10 @@ struct number_facts {
 class number_walk {
  public:
   /// Starts at page `first` with pages of `size` items.
-  number_walk(std::int64_t first, std::int64_t size) noexcept : first_(first), size_(size) {}
+  number_walk(std::int64_t first, std::int64_t size) : first_(first), size_(size) {}
   /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
   /// tell them.
-  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) noexcept
-      : number_walk(first, size) {
+  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) : number_walk(first, size) {
     before_ = before;
   }
 
@@ -81,7 +80,7 @@ class number_walk {
   bool echoes_size_{};
   bool total_changed_{};
   int stale_pages_{};  // in a row, with nothing fresh on them
-  int steps_back_{};   // since a page came for the first time
+  int steps_back_{};   // less one for each new page since
 };
 
 }  // namespace roster

@@ -12,13 +12,13 @@
 namespace roster {
 
 struct report {
-  std::uint64_t requests{};             ///< sent, retries included
-  std::uint64_t retries{};              ///< of those, the repeated ones
-  std::uint64_t pages{};                ///< received and accepted
-  std::uint64_t items{};                ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};           ///< dropped because their key had come before
-  std::uint64_t bytes{};                ///< received over the wire
-  omissions left_out{};                 ///< by a lenient listing
+  std::uint64_t requests{};  ///< sent, retries included
+  std::uint64_t retries{};   ///< of those, the repeated ones
+  std::uint64_t pages{};     ///< received and taken, those included that are read again since the list shrank
+  std::uint64_t items{};     ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};  ///< dropped because their key had come before
+  std::uint64_t bytes{};       ///< received over the wire
+  omissions left_out{};        ///< by a lenient listing; that of a page counts again when it is read again
   std::optional<std::int64_t> total{};  ///< the last total that the server said
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale

@@ -73,8 +73,8 @@ class verified_source final : public page_source<listed_item<List>> {
     const bool agree = before_ == came && !report_.drift;
     before_ = std::move(came);
     if (++passes_ < most_ || agree) return agree;
-    report_.add(
-        {.drift = true, .remark = "no two of " + std::to_string(most_) + " passes brought the same items"});
+    report_.add({.drift = true,
+                 .remark = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
     return true;
   }
 
@@ -84,6 +84,7 @@ class verified_source final : public page_source<listed_item<List>> {
     sum.items = sum.duplicates = 0;
     sum.incomplete = sum.drift = false;
     sum.remark.clear();
+    sum.left_out = {};
     sum.targets.clear();
     sum.add(read);
     sum.total = read.total;

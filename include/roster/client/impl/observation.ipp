@@ -66,7 +66,7 @@ ROSTER_DECL void observation::retry(const failure& why, std::chrono::millisecond
 
 ROSTER_DECL void observation::failed(const failure& why) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.at = place_of(core_, part_), .attempt = why.details().attempts, .why = why});
+    watching.on_failure({.at = place_of(core_, part_), .attempt = attempt_, .why = why});
   });
 }
 

@@ -5,6 +5,7 @@
 #include <roster/client/sent_secrets.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <roster/http/lower_case.hpp>
 #include <roster/http/percent.hpp>
@@ -24,10 +25,13 @@ inline std::size_t piece_of(std::string_view secret, std::string_view text) {
   return size;
 }
 
+inline constexpr std::array<std::string_view, 7> secret_words{
+    "authorization", "cookie", "key", "password", "secret", "signature", "token"};
+
 inline bool is_secret_header(std::string_view name) {
   const auto lower = http::lower_case(name);
-  return lower == "authorization" || lower == "cookie" || lower.find("token") != lower.npos ||
-         lower.find("key") != lower.npos || lower.find("secret") != lower.npos;
+  return std::any_of(secret_words.begin(), secret_words.end(),
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
 ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credentials& key) {
@@ -35,6 +39,10 @@ ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credenti
   add(key.security_token.reveal());
   for (const auto& header : sent.headers) {
     if (!is_secret_header(header.name)) continue;
+    if (!http::same_ignoring_case(header.name, "authorization")) {
+      add(header.value);
+      continue;
+    }
     // A signature stands behind the list of what is signed, a bearer's token behind the name of the scheme.
     const std::string_view value = header.value;
     const bool is_signature = value.find_first_of(",;") != value.npos;

@@ -29,7 +29,7 @@ struct made_certificate {
 };
 
 /// Makes a certificate signed by `issuer`, or by itself.
-/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read, and what its settings forbid.
 ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish,
                                               const made_certificate* issuer = nullptr);
 

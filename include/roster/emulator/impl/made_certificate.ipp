@@ -57,10 +57,16 @@ ROSTER_DECL std::string made_certificate::key_pem() const {
       [this](BIO* out) { PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
 }
 
+inline failure no_certificate() {
+  return {errc::invalid_argument,
+          "OpenSSL makes no such certificate; its settings may forbid the kind of key"};
+}
+
 ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish, const made_certificate* issuer) {
   made_certificate out{
       .key = {wish.rsa_bits != 0 ? EVP_RSA_gen(wish.rsa_bits) : EVP_EC_gen("P-256"), &EVP_PKEY_free},
       .certificate = {X509_new(), &X509_free}};
+  if (!out.key || !out.certificate) throw no_certificate();
   X509* const made = out.certificate.get();
   X509* const by = issuer != nullptr ? issuer->certificate.get() : made;
   X509_set_version(made, X509_VERSION_3);
@@ -72,7 +78,8 @@ ROSTER_DECL made_certificate make_certificate(const certificate_wish& wish, cons
   if (wish.authority) add_extension(made, by, NID_basic_constraints, "critical,CA:TRUE");
   if (wish.authority) add_extension(made, by, NID_key_usage, "critical,keyCertSign,cRLSign");
   if (!wish.alternative_names.empty()) add_extension(made, by, NID_subject_alt_name, wish.alternative_names);
-  X509_sign(made, issuer != nullptr ? issuer->key.get() : out.key.get(), EVP_sha256());
+  if (X509_sign(made, issuer != nullptr ? issuer->key.get() : out.key.get(), EVP_sha256()) == 0)
+    throw no_certificate();
   return out;
 }
 

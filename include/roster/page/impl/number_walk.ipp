@@ -74,10 +74,10 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
   if (!total_) return full;
   const double seen = before();
   const auto total = static_cast<double>(*total_);
-  if (seen > total && full) {  // more than there should be: the total is wrong, and the list may go on
+  if (seen > total) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
     verdict.remark = detail::told(starts_.back(), *total_);
-    return true;
+    return static_cast<std::int64_t>(facts.items) >= (echoes_size_ ? size_ : fullest_);
   }
   // A total that has changed is not believed when it ends the list at a full page.
   return seen < total || (full && total_changed_);
@@ -103,7 +103,7 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   fullest_ = std::max(fullest_, items);
   starts_.push_back(known_ = starts_.back() + items);
   if (!verdict.again) {
-    steps_back_ = 0;
+    steps_back_ = std::max(steps_back_ - 1, 0);
     stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
   }
   furthest_ = std::max(furthest_, page());

@@ -12,7 +12,7 @@
 
 namespace roster::detail {
 
-/// Keeps idle connections by origin: at most `most`, none for longer than `idle_time` (found out when one is
+/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time` (found out when one is
 /// asked for).
 class connection_pool {
  public:
@@ -22,8 +22,8 @@ class connection_pool {
   /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
   /// Closes what is too old, dead or not quiet.
   std::shared_ptr<connection> take(const std::string& origin);
-  /// Keeps a connection, and closes the oldest if there are too many. Where `waiting` sends wait for one, so many
-  /// are not.
+  /// Keeps a connection, and closes the oldest if there are too many: more than `most`, or than `waiting` sends can
+  /// take up at once, if these are more.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all, and from now on every one that is put.
   void close();

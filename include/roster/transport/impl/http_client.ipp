@@ -200,9 +200,10 @@ inline asio::awaitable<void> await_place(connection_place& place, const http_cli
                         sending.origin, asio::error::timed_out);
 }
 
-/// A proxy may echo what it was sent; its credentials are nobody else's business.
+/// A proxy may echo what it was sent; its credentials are nobody else's business. Whom a tunnel leads to never saw
+/// them.
 inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
-  if (!sending.through || sending.through->authorization.empty()) return;
+  if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
   std::string_view key = sending.through->authorization.reveal();
   key.remove_prefix(key.find(' ') + 1);  // "Basic "
   if (key.empty()) return;
@@ -253,7 +254,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
-      client->idle->put(sending.origin, std::move(used), client->places.waiting());
+      client->idle->put(sending.origin, std::move(used),
+                        std::min(client->places.waiting(), client->options.max_connections));
     auto answer = reader.take();
     answer.kept_connection = !fresh;
     hide_proxy_key(answer, sending);
