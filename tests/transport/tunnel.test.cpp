@@ -260,6 +260,7 @@ TEST_CASE(
 
 TEST_CASE("tunnel: bytes that come after the agreement are no TLS, and no answer (fault 61)") {
   std::string after;
+  bool closed = false;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
     co_await peer.say(agreed);
@@ -267,8 +268,10 @@ TEST_CASE("tunnel: bytes that come after the agreement are no TLS, and no answer
     CHECK(hello.starts_with("\x16\x03"));
     co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
     after = co_await peer.until_closed();
+    closed = true;
   }});
   check(bench.send(get(secure)).failure(), errc::tls, "no TLS with https://service.example:443");
+  bench.run([&] { return closed; });
   CHECK(after.find("GET") == after.npos);
 }
 
