@@ -363,6 +363,7 @@ TEST_CASE("tls: truncation is accepted only where the answer says its own length
   const auto sent = [&](std::string_view answer, bool goodbye) {
     client_bench bench(trusting());
     auto tls = server_context(make_identity({}, &authority()));
+    bool over = false;
     scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                              co_await peer.request();
                              co_await peer.say(answer);
@@ -371,9 +372,13 @@ TEST_CASE("tls: truncation is accepted only where the answer says its own length
                              else
                                peer.hang_up();
                              co_await peer.until_closed();
+                             over = true;
                            }},
                            &tls);
-    return bench.send(get(server.endpoint("https", "localhost")));
+    auto got = bench.send(get(server.endpoint("https", "localhost")));
+    bench.destroy_client();
+    bench.run([&] { return over; });
+    return got;
   };
   CHECK(sent(ok_answer, false).answer.body == "ok");
   CHECK(sent(chunked, false).answer.body == "ok");
