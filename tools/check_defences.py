@@ -41,6 +41,8 @@ DEFENCES = [
     ("an absurd hint is not waited for", "page/impl/retry.ipp",
      "if (failed.hint && *failed.hint > options.longest_hint)", "if (false)", {50}),
     ("a wrong clock is corrected", "client/impl/clock_skew.ipp", "return true;", "return false;", {62}),
+    ("Connection: close is heeded", "transport/impl/response_reader.ipp", "keep_alive_ = head_->keep_alive();",
+     "keep_alive_ = true;", {23}),
     ("a stale connection is replaced", "transport/impl/http_client.ipp",
      "if (died && reader.raw_bytes() == 0 && !fresh) continue;", "(void)died;", {9, 20, 21}),
     ("an idle connection must be quiet", "transport/impl/connection.ipp",
