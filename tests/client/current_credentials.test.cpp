@@ -36,12 +36,14 @@ struct bench {
     return fake::run(context, roster::detail::current_credentials(core, world.steady + within));
   }
 
-  /// Returns what the failure says, which must come.
+  /// Returns what the failure says, which must come after the provider was asked once.
   std::string why(std::function<roster::credentials(int)> answer, bool holds = false,
                   std::chrono::milliseconds within = 60s) {
+    const auto provider = std::make_shared<fake::source>(std::move(answer), holds);
     try {
-      (void)ask(core(std::make_shared<fake::source>(std::move(answer), holds)), within);
+      (void)ask(core(provider), within);
     } catch (const roster::failure& f) {
+      CHECK(provider->asked == 1);
       CHECK(f.condition() == roster::errc::no_credentials);
       return f.what();
     }
