@@ -19,7 +19,7 @@ id_list eas_ids(const emulator& clouds) {
 
 }  // namespace
 
-TEST_CASE("emulator: a list can shift while it is paged") {
+TEST_CASE("emulator: a list can shift while it is paged (fault 106)") {
   const emulator clouds({.services = 30});
   const auto before = eas_ids(clouds);
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
@@ -27,6 +27,7 @@ TEST_CASE("emulator: a list can shift while it is paged") {
   CHECK(came.ids == before);  // the last service of page 1 came again with page 2
   CHECK(came.report.duplicates == 1);
   CHECK(came.report.drift);
+  CHECK(clouds.log().size() == 4);
   CHECK(eas_ids(clouds).front() == "eas-new");
 }
 
@@ -61,6 +62,19 @@ TEST_CASE("emulator: oldest first, what is added while paging is appended (fault
   REQUIRE(came.ids.size() == 31);
   CHECK(came.ids.back() == "eas-new");
   CHECK(came.report.duplicates == 0);
+}
+
+TEST_CASE(
+    "emulator: what is removed at the end before its page is read is not listed, all else is (fault 107)") {
+  const emulator clouds({.services = 30});
+  auto expected = eas_ids(clouds);
+  clouds.before_request(2, [&, last = expected.back()] { CHECK(clouds.remove(last)); });
+  expected.pop_back();
+  const auto came = list_eas(clouds, {.page_size = 10});
+  CHECK(came.ids == expected);
+  CHECK(eas_ids(clouds) == expected);
+  CHECK(clouds.log().size() >= 3);
+  CHECK(came.report.drift);
 }
 
 TEST_CASE("emulator: a service is listed by its time of creation") {
@@ -150,6 +164,8 @@ TEST_CASE("emulator: may be changed while many threads list it") {
 TEST_CASE(
     "emulator: with one change between two requests every service comes once that is there throughout "
     "(faults 106, 107, 108)") {
+  int added = 0;
+  int removed = 0;
   for (std::uint64_t seed = 1; seed <= 100; ++seed)
     for (const std::size_t prefetch : {0U, 3U}) {
       CAPTURE(seed);
@@ -162,10 +178,11 @@ TEST_CASE(
         clouds.before_request(number, [&, number] {
           ++made;
           if (chance.chance(50)) {
+            ++added;
             clouds.add(eas::service{.service_id = "new-" + std::to_string(number)});
           } else {
             const auto gone = throughout[static_cast<std::size_t>(chance.below(throughout.size()))];
-            clouds.remove(gone);
+            removed += clouds.remove(gone);
             std::erase(throughout, gone);
           }
         });
@@ -179,4 +196,6 @@ TEST_CASE(
           still_there.push_back(id);
       CHECK(still_there == throughout);
     }
+  CHECK(added > 100);
+  CHECK(removed > 100);
 }
