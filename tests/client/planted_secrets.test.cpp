@@ -288,6 +288,8 @@ TEST_CASE("planted secrets: a service that echoes what it was sent is not quoted
         on.clouds.add_fault(fault);
         for (const auto& came : {on.list_eas(prefetch), on.list_qianfan(prefetch)}) {
           REQUIRE(came.failed);
+          if (kind.find("SignatureDoesNotMatch") != kind.npos)
+            CHECK(came.failed->details().vendor_code == "SignatureDoesNotMatch");
           check_clean(came.said);
         }
         CHECK(on.clouds.faults_met(0) >= 2);
@@ -339,20 +341,24 @@ const std::vector<wording> wordings{
     [](const std::string& t) { return fake::json(429, "{}", {{"x-acs-request-id", t}, {"retry-after", t}}); },
 };
 
-/// Returns what a client says when everything that it sent comes back behind `shift` bytes.
+/// Returns what a client says when everything that it sent comes back behind `shift` bytes; the signature of no
+/// attempt is in it.
 std::string said_of_echo(const wording& word, std::size_t shift, roster::any_signer sign,
                          std::size_t prefetch) {
   asio::io_context context;
   fake::world world;
   const auto log = std::make_shared<written_log>();
-  std::size_t echoed = 0;
+  std::vector<planted> signatures;
   const auto service = std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t) {
     std::string text(shift, '-');
     for (const auto& header : sent.headers)
-      if (token.in(header.value) != "")
+      if (header.name == "authorization" || token.in(header.value) != "")
         text += header.value + ' ' + roster::http::percent_encode(header.value) + ' ';
     CHECK(token.in(text) != "");
-    ++echoed;
+    const auto authorization = sent.headers.get("authorization");
+    REQUIRE(authorization.size() > 64);
+    signatures.emplace_back(std::string(authorization.substr(authorization.size() - 64)));
+    CHECK(signatures.back().in(text) != "");
     return word(text + key_secret.text());
   });
   const roster::client<eas::list_services> client(
@@ -365,8 +371,13 @@ std::string said_of_echo(const wording& word, std::size_t shift, roster::any_sig
                                .observer = log});
   const auto came = list_all(context, client.list({}, {.prefetch = prefetch}));
   CHECK(came.failed.has_value());
-  CHECK(echoed >= 1);
-  return came.said + log->text();
+  CHECK(!signatures.empty());
+  const auto said = came.said + log->text();
+  for (const auto& signature : signatures) {
+    CAPTURE(said);
+    CHECK(signature.in(said) == "");
+  }
+  return said;
 }
 
 }  // namespace

@@ -968,6 +968,7 @@ class Secrets(unittest.TestCase):
         def echo(handler):
             sent = "\n".join(f"{name}: {value}" for name, value in handler.headers.items()) + self.KEY
             self.assertTrue(self.found(sent))
+            signatures.append(handler.headers["Authorization"][-64:])
             message = {"Code": "SignatureDoesNotMatch", "Message": "it was not " + sent, "RequestId": "id-1"}
             if handler.server.html:
                 handler.send_body(("<p>" + sent).encode(), "text/html", handler.server.status)
@@ -978,11 +979,13 @@ class Secrets(unittest.TestCase):
         for status in (200, 400, 403, 429, 500):
             for html in (False, True):
                 with self.subTest(status=status, html=html), serving(answer=echo) as server:
-                    server.status, server.html = status, html
+                    server.status, server.html, signatures = status, html, []
                     result, shown = self.run_planted(server, "-v")
                     self.assertEqual(result.returncode, 1, shown)
-                    self.assertTrue(server.requests)
+                    self.assertTrue(signatures)
+                    self.assertEqual([one for one in signatures if one in shown], [])
                     self.assertEqual(self.found(shown), [])
+                    self.assertEqual("SignatureDoesNotMatch" in shown, not html, shown)
 
     def test_the_password_of_a_proxy_is_not_told(self):
         """roster-ls: the password of a proxy is in nothing that is written, not even when the proxy echoes it (fault 69)."""
