@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // The memory of this test program: all of it is counted, and any allocation can be made to fail. The operators
-// themselves are in memory.test.cpp.
+// themselves are in memory.test.cpp. The thread sanitizer has its own: nothing is counted, and nothing fails, with it.
 
 #include <cstddef>
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ROSTER_TEST_MEMORY_IS_SANITIZED
+#endif
+#elif defined(__SANITIZE_THREAD__)
+#define ROSTER_TEST_MEMORY_IS_SANITIZED
+#endif
+
 namespace memory {
+
+#if defined(ROSTER_TEST_MEMORY_IS_SANITIZED)
+inline constexpr bool is_counted = false;
+#else
+inline constexpr bool is_counted = true;
+#endif
 
 /// Returns how many bytes are held.
 std::size_t held() noexcept;
