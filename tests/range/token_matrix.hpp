@@ -110,7 +110,8 @@ void check_ending(ending how, bool inside) {
     if (cancelled) CHECK(out->code == asio::error::operation_aborted);
     if (failed) CHECK(out->code == roster::errc::unavailable);
   }
-  CHECK((range.last_error() == nullptr) == succeeded);
+  // Newer versions of Asio do not begin what is awaited by a coroutine that has been cancelled: there is no error then.
+  if (how != ending::cancelled_before) CHECK((range.last_error() == nullptr) == succeeded);
   CHECK(range.last_failure().has_value() == failed);
 
   list->mode = fake::answers::at_once;
