@@ -4296,8 +4296,8 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_place::take(
 
 namespace roster::detail {
 
-/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time` (found out when one is
-/// asked for).
+/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time`
+/// (found out when one is asked for).
 class connection_pool {
  public:
   connection_pool(std::size_t most, std::chrono::milliseconds idle_time)

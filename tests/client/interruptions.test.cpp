@@ -30,15 +30,20 @@ using text_list = std::vector<std::string>;
 
 namespace {
 
+/// Returns what the configs of both vendors have in common.
+template <class Config>
+Config vendor_config(const roster::client_config& with) {
+  return {.endpoint = with.endpoint,
+          .credentials = with.credentials,
+          .rate = with.rate,
+          .http = with.http,
+          .around = with.around,
+          .variables = with.variables};
+}
+
 struct eas {
   static roster::eas::client client(const asio::any_io_executor& on, const roster::client_config& with) {
-    return {on,
-            {.endpoint = with.endpoint,
-             .credentials = with.credentials,
-             .rate = with.rate,
-             .http = with.http,
-             .around = with.around,
-             .variables = with.variables}};
+    return {on, vendor_config<roster::eas::client_config>(with)};
   }
   static auto ids(const roster::eas::client& from, roster::list_options how) {
     return from.list_services({}, std::move(how)) | std::views::transform(&roster::eas::service::service_id);
@@ -52,13 +57,7 @@ struct eas {
 
 struct qianfan {
   static roster::qianfan::client client(const asio::any_io_executor& on, const roster::client_config& with) {
-    return {on,
-            {.endpoint = with.endpoint,
-             .credentials = with.credentials,
-             .rate = with.rate,
-             .http = with.http,
-             .around = with.around,
-             .variables = with.variables}};
+    return {on, vendor_config<roster::qianfan::client_config>(with)};
   }
   static auto ids(const roster::qianfan::client& from, roster::list_options how) {
     return from.describe_services({.protocol_version = 2}, std::move(how)) |

@@ -46,6 +46,17 @@ TEST_CASE("sent_secrets: the token of a bearer is one without its scheme, too") 
         "Incorrect API key provided: ***.");
 }
 
+TEST_CASE("sent_secrets: other headers that hold one are hidden whole, whatever is in them") {
+  roster::http::request sent;
+  sent.headers = {{"Cookie", "session=planted-session; lang=en"},
+                  {"X-Api-Key", "planted first, planted second"},
+                  {"X-Password", "planted password"}};
+  const sent_secrets secrets(sent, {});
+  CHECK(secrets.hide("you sent session=planted-session; lang=en.") == "you sent ***.");
+  CHECK(secrets.hide("no key: planted first, planted second") == "no key: ***");
+  CHECK(secrets.hide("planted password is wrong") == "*** is wrong");
+}
+
 TEST_CASE("sent_secrets: are hidden in each text of a failure, and all else stays") {
   const roster::failure from(roster::errc::rejected, {.message = "m " + token,
                                                       .http_status = 400,

@@ -12,8 +12,8 @@
 
 namespace roster::detail {
 
-/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time` (found out when one is
-/// asked for).
+/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time`
+/// (found out when one is asked for).
 class connection_pool {
  public:
   connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
