@@ -12,15 +12,46 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
-# Writes, for each file given, a source file that includes it, and returns their list.
-function(roster_sources_including result)
-  set(sources "")
+# Writes one source file NAME.cpp that includes the files given, and appends its path to the list `result`.
+function(roster_unit result name)
+  set(includes "")
   foreach(file IN LISTS ARGN)
-    string(REGEX REPLACE "\\.[^.]*$" ".cpp" source "${PROJECT_BINARY_DIR}/definitions/${file}")
-    file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${file}>\n")
-    list(APPEND sources "${source}")
+    string(APPEND includes "#include <${file}>\n")
   endforeach()
-  set(${result} "${sources}" PARENT_SCOPE)
+  set(source "${PROJECT_BINARY_DIR}/units/${name}.cpp")
+  file(CONFIGURE OUTPUT "${source}" CONTENT "${includes}" @ONLY)
+  set(${result} ${${result}} "${source}" PARENT_SCOPE)
+endfunction()
+
+# Compiles the sources of a target together, all or so many at a time: headers are parsed, and templates
+# instantiated, once for all of them. Each file gets a namespace of its own, so that the names of its helpers may occur
+# elsewhere, too; what it includes is therefore included in front of all of them.
+function(roster_unity target)
+  if(NOT ROSTER_UNITY)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
+  set(includes "")
+  foreach(source IN LISTS sources)
+    file(STRINGS "${source}" lines REGEX "^#include <")
+    list(APPEND includes ${lines})
+  endforeach()
+  list(REMOVE_DUPLICATES includes)
+  list(SORT includes)
+  list(JOIN includes "\n" includes)
+  set(header "${PROJECT_BINARY_DIR}/units/${target}.hpp")
+  file(CONFIGURE OUTPUT "${header}" CONTENT "${includes}\n" @ONLY)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE "${ARGN}"
+                                             UNITY_BUILD_UNIQUE_ID ROSTER_SOURCE_FILE
+                                             UNITY_BUILD_CODE_BEFORE_INCLUDE "namespace ROSTER_SOURCE_FILE {"
+                                             UNITY_BUILD_CODE_AFTER_INCLUDE "}  // namespace ROSTER_SOURCE_FILE")
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    target_precompile_headers(${target} PRIVATE "${header}")
+  else()  # g++ instantiates a precompiled header's templates again in every file
+    target_compile_options(${target} PRIVATE -include "${header}" -Wno-subobject-linkage)
+  endif()
 endfunction()
 
 # Applies this project's own settings to one of its targets.

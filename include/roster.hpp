@@ -239,6 +239,7 @@
 #include <roster/range/merge_options.hpp>
 #include <roster/range/merge_source.hpp>
 #include <roster/range/multipass_view.hpp>
+#include <roster/range/page_fetcher.hpp>
 #include <roster/range/page_items.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/range/page_view.hpp>
@@ -248,6 +249,7 @@
 #include <roster/range/range_source.hpp>
 #include <roster/range/refused_range.hpp>
 #include <roster/range/source_maker.hpp>
+#include <roster/range/spawned_work.hpp>
 #include <roster/range/target_source.hpp>
 #include <roster/range/verified.hpp>
 #include <roster/range/verified_source.hpp>

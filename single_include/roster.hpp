@@ -14400,10 +14400,8 @@ class async_iterator {
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/cancellation_type.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -14536,6 +14534,61 @@ ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
 
 }  // namespace roster::detail
 #endif
+// Work that runs beside the coroutine that waits for it. Not templates: Asio's co_spawn is instantiated once, and
+// not for each type of row, adaptor and handler.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace roster::detail {
+
+namespace asio = boost::asio;
+
+/// Runs `work` on `executor` until it ends or `stop` cancels it; then calls `finish`.
+ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
+                            asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish);
+
+/// Waits for `work`, which `stop` cancels. What cancels the awaiting coroutine has no effect on it.
+ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asio::awaitable<void> work,
+                                             asio::cancellation_slot stop);
+
+/// Stores the result of `work`.
+template <class T>
+asio::awaitable<void> store_shared_result(asio::awaitable<T> work, std::shared_ptr<std::optional<T>> result) {
+  auto value = co_await std::move(work);
+  result->emplace(std::move(value));
+}
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of spawned_work.hpp.
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
+                            asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish) {
+  asio::co_spawn(executor, std::move(work), asio::bind_cancellation_slot(stop, std::move(finish)));
+}
+
+ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asio::awaitable<void> work,
+                                             asio::cancellation_slot stop) {
+  auto token = asio::bind_cancellation_slot(stop, asio::use_awaitable);
+  co_await asio::co_spawn(executor, std::move(work), token);
+}
+
+}  // namespace roster::detail
+#endif
 #include <type_traits>
 #include <utility>
 
@@ -14619,7 +14672,7 @@ class initiate_operation {
       from->last_error = error;
       pending::complete(std::move(waiting), completion_code(error));
     };
-    asio::co_spawn(executor, std::move(work), asio::bind_cancellation_slot(stop->slot(), std::move(finish)));
+    spawn_work(executor, std::move(work), stop->slot(), std::move(finish));
   }
 
  private:
@@ -14629,17 +14682,21 @@ class initiate_operation {
 
 }  // namespace roster::detail
 // A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
-// and the position. Everything that a range awaits happens here.
+// and the position.
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <ranges>
+// The part of a started range that does not depend on its adaptors: the source, the current page, the position,
+// and the fetch of the next page. Compiled once for each type of row, and not for each pipeline.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -14647,7 +14704,215 @@ class initiate_operation {
 #include <memory>
 #include <new>
 #include <optional>
-#include <ranges>
+#include <utility>
+
+namespace roster::detail {
+
+template <class Row>
+class page_fetcher {
+ public:
+  page_fetcher(const page_fetcher&) = delete;
+  page_fetcher& operator=(const page_fetcher&) = delete;
+
+  /// Tells whether there is an item to look at: a step found one, and no function threw since.
+  bool has_item() const noexcept { return state_ == state::iterating; }
+
+  /// Ends the list here, whatever the source still has.
+  void finish() noexcept {
+    drop_page();
+    ended_ = true;
+    source_->stop();
+  }
+
+  /// What the last operation through a completion token failed with; null if it did not.
+  std::exception_ptr last_error{};
+
+  const page_source<Row>& source() const noexcept { return *source_; }
+  const page<Row>& current_page() const noexcept { return page_; }
+
+  /// Returns the position in the source's list behind the item that was looked at last.
+  checkpoint position() const {
+    const bool begun = cursor_.page != 0;
+    if (begun && !states_.passed())
+      throw failure(
+          errc::invalid_argument,
+          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
+          "before the first await, or once an item has come through");
+    auto beginning = source_->beginning();  // first, since it says so if there are no positions
+    if (!begun) return beginning;
+    auto out = page_.position(consumed());
+    out.request = std::move(beginning.request);
+    return out;
+  }
+
+  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
+  /// if that cannot be known.
+  demand expected_items() const noexcept {
+    const auto behind = page_.total.value_or(0) - looked_at();
+    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
+  }
+
+  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
+  bool claim() noexcept { return !running_on_ && !in_function_ && !std::exchange(claimed_, true); }
+  void unclaim() noexcept { claimed_ = false; }
+
+  void check_idle() const {
+    if (running_on_ || claimed_ || in_function_) refuse();
+  }
+
+  /// Fails with operation_aborted once the range is gone.
+  void check_wanted() const {
+    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
+  static void abandon(const std::shared_ptr<page_fetcher>& self) noexcept {
+    self->abandoned_ = true;
+    self->state_ = state::no_page;
+    self->source_->stop();
+    try {
+      if (self->running_on_) cancel(self);
+    } catch (const std::bad_alloc&) {  // it completes so when its page is here
+    }
+  }
+
+  /// Fetches the next page for a consumer that can use `wanted` items. After the last one that can be of use,
+  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
+  /// more. The current page is released when the next one is there.
+  static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
+    self->check_idle();
+    self->check_wanted();
+    if (self->states_.closed()) self->exhausted_ = true;
+    if (self->ended_ || self->exhausted_) co_return self->flush();
+    const auto executor = co_await asio::this_coro::executor;
+    const running_guard running{*self, executor};
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    std::optional<page<Row>> next;
+    auto bring = bring_page(*self->source_, self->states_.needed(wanted), next);
+    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
+    if (inherited.is_connected())
+      inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
+        if (const auto fetcher = weak.lock()) cancel(fetcher);
+      });
+    auto work = await_work(executor, std::move(bring), self->stop_.slot());
+    co_await std::move(work);
+    self->check_wanted();
+    if (!next) self->exhausted_ = true;
+    if (!next) co_return self->flush();
+    self->load(std::move(*next));
+    co_return true;
+  }
+
+  /// Steps to the next item, over as many pages as it takes. Returns false at the end.
+  static asio::awaitable<bool> turn_page(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
+    bool here = false;
+    while (!here) {
+      const bool fetched = co_await fetch(self, wanted);
+      if (!fetched) co_return false;
+      here = self->step_on_page();
+    }
+    co_return true;
+  }
+
+ protected:
+  // Begin is pending until it has returned: with an optional iterator alone, a throw in begin() would lose
+  // the page.
+  enum class state { no_page, begin_pending, iterating };
+
+  explicit page_fetcher(std::unique_ptr<page_source<Row>> source) : source_(std::move(source)) {}
+  virtual ~page_fetcher() = default;
+
+  [[noreturn]] static void refuse() {
+    throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+  }
+
+  void drop_page() noexcept {
+    states_.leave_item();
+    drop_iterator();
+    state_ = state::no_page;
+  }
+
+  page<Row> page_{};
+  cursor<Row> cursor_{};
+  adaptor_states states_{};
+  state state_{state::no_page};
+  bool in_function_{};  // of the user's
+
+ private:
+  struct running_guard {
+    page_fetcher& self;
+    running_guard(page_fetcher& f, const asio::any_io_executor& on) noexcept : self(f) {
+      self.running_on_ = on;
+      ++self.fetches_;
+    }
+    running_guard(const running_guard&) = delete;
+    running_guard& operator=(const running_guard&) = delete;
+    ~running_guard() { self.running_on_ = nullptr; }
+  };
+
+  static asio::awaitable<void> bring_page(page_source<Row>& source, demand wanted,
+                                          std::optional<page<Row>>& result) {
+    result = co_await source.next(wanted);
+  }
+
+  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
+  // carried out later, through a pointer into this object's signal, which may be gone by then.
+  static void cancel(const std::shared_ptr<page_fetcher>& self) {
+    asio::post(self->running_on_, [self, fetch = self->fetches_] {
+      if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
+    });
+  }
+
+  /// Steps to the next item of the current page. Returns false if there is none.
+  virtual bool step_on_page() = 0;
+  virtual void drop_iterator() noexcept = 0;
+
+  /// Begins anew with an empty page, for what an adaptor still holds. Returns false, at the end, if nothing can come;
+  /// the cursor then stays where it is, for a checkpoint.
+  bool flush() noexcept {
+    drop_page();
+    source_->stop();
+    if (ended_ || states_.most(0) == 0 || !states_.flush()) {
+      ended_ = true;
+      return false;
+    }
+    cursor_ = {cursor_.end, cursor_.end, cursor_.page + 1};
+    state_ = state::begin_pending;
+    return true;
+  }
+
+  /// Returns how many items of the list the cursor has been at.
+  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
+
+  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
+  /// looked at or has ended a take_while.
+  std::size_t consumed() const noexcept {
+    const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
+    const bool is_in_front =
+        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
+    return index + (is_in_front ? 0 : 1);
+  }
+
+  void load(page<Row> next) noexcept {
+    drop_page();
+    page_ = std::move(next);
+    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
+    brought_ += static_cast<std::int64_t>(page_.items.size());
+    state_ = state::begin_pending;
+  }
+
+  std::unique_ptr<page_source<Row>> source_;
+  std::int64_t brought_{};  // items on all pages so far
+  bool exhausted_{};        // the source has nothing more that is of use; adaptors may still hold something
+  bool ended_{};
+  bool abandoned_{};
+  bool claimed_{};
+  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
+  std::size_t fetches_{};
+  asio::cancellation_signal stop_{};
+};
+
+}  // namespace roster::detail
 // A pipeline: all adaptors of a range, applied one after the other to the view of its current page.
 
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
@@ -16246,7 +16511,10 @@ using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::de
 namespace roster::detail {
 
 template <class Row, class View>
-class engine {
+class engine final : public page_fetcher<Row> {
+  using fetcher = page_fetcher<Row>;
+  using typename fetcher::state;
+
  public:
   using view = View;
   using reference = std::ranges::range_reference_t<View>;
@@ -16254,19 +16522,17 @@ class engine {
 
   template <class... Adaptors>
   engine(std::unique_ptr<page_source<Row>> source, std::tuple<Adaptors...> adaptors)
-      : source_(std::move(source)),
+      : fetcher(std::move(source)),
         view_(std::apply(
             [this](auto&&... all) {
-              return build_pipeline(page_view<Row>(&cursor_), states_, std::move(all)...);
+              return build_pipeline(page_view<Row>(&this->cursor_), this->states_, std::move(all)...);
             },
             std::move(adaptors))) {}
-  engine(const engine&) = delete;
-  engine& operator=(const engine&) = delete;
 
   /// Steps to the next item of the current page. If a function of the user's throws, the item that it was
   /// given counts as consumed, and the next step goes on behind it.
   bool advance() {
-    if (in_function_) refuse();
+    if (this->in_function_) this->refuse();
     const function_guard calling(*this);
     return step();
   }
@@ -16278,127 +16544,13 @@ class engine {
     while (step()) visit();
   }
 
-  /// Tells whether there is an item to look at: advance() found one, and no function threw since.
-  bool has_item() const noexcept { return state_ == state::iterating; }
-
   /// Returns the item that advance() stepped to.
   reference item() {
     const function_guard calling(*this);
     return guarded([this]() -> reference { return **at_; });
   }
 
-  /// Ends the list here, whatever the source still has.
-  void finish() noexcept {
-    drop_page();
-    ended_ = true;
-    source_->stop();
-  }
-
-  /// What the last operation through a completion token failed with; null if it did not.
-  std::exception_ptr last_error{};
-
-  const page_source<Row>& source() const noexcept { return *source_; }
-  const page<Row>& current_page() const noexcept { return page_; }
-
-  /// Returns the position in the source's list behind the item that was looked at last.
-  checkpoint position() const {
-    const bool begun = cursor_.page != 0;
-    if (begun && !states_.passed())
-      throw failure(
-          errc::invalid_argument,
-          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
-          "before the first await, or once an item has come through");
-    auto beginning = source_->beginning();  // first, since it says so if there are no positions
-    if (!begun) return beginning;
-    auto out = page_.position(consumed());
-    out.request = std::move(beginning.request);
-    return out;
-  }
-
-  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
-  /// if that cannot be known.
-  demand expected_items() const noexcept {
-    const auto behind = page_.total.value_or(0) - looked_at();
-    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
-  }
-
-  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
-  bool claim() noexcept { return !running_on_ && !in_function_ && !std::exchange(claimed_, true); }
-  void unclaim() noexcept { claimed_ = false; }
-
-  void check_idle() const {
-    if (running_on_ || claimed_ || in_function_) refuse();
-  }
-
-  /// Fails with operation_aborted once the range is gone.
-  void check_wanted() const {
-    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
-  }
-
-  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
-  static void abandon(const std::shared_ptr<engine>& self) noexcept {
-    self->abandoned_ = true;
-    self->state_ = state::no_page;
-    self->source_->stop();
-    try {
-      if (self->running_on_) cancel(self);
-    } catch (const std::bad_alloc&) {  // it completes so when its page is here
-    }
-  }
-
-  /// Fetches the next page for a consumer that can use `wanted` items. Behind the last one that can be of use,
-  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
-  /// more. The current page is given up when the next one is there.
-  static asio::awaitable<bool> fetch(std::shared_ptr<engine> self, demand wanted = unlimited) {
-    self->check_idle();
-    self->check_wanted();
-    if (self->states_.closed()) self->exhausted_ = true;
-    if (self->ended_ || self->exhausted_) co_return self->flush();
-    const auto executor = co_await asio::this_coro::executor;
-    const running_guard running{*self, executor};
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    auto bring = self->source_->next(self->states_.needed(wanted));
-    auto token = asio::bind_cancellation_slot(self->stop_.slot(), asio::use_awaitable);
-    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
-    if (inherited.is_connected())
-      inherited.assign([weak = std::weak_ptr<engine>(self)](asio::cancellation_type) {
-        if (const auto engine = weak.lock()) cancel(engine);
-      });
-    auto next = co_await asio::co_spawn(executor, std::move(bring), token);
-    self->check_wanted();
-    if (!next) self->exhausted_ = true;
-    if (!next) co_return self->flush();
-    self->load(std::move(*next));
-    co_return true;
-  }
-
-  /// Steps to the next item, over as many pages as it takes. Returns false at the end.
-  static asio::awaitable<bool> turn_page(std::shared_ptr<engine> self, demand wanted = unlimited) {
-    bool here = false;
-    while (!here) {
-      const bool fetched = co_await fetch(self, wanted);
-      if (!fetched) co_return false;
-      here = self->advance();
-    }
-    co_return true;
-  }
-
  private:
-  // Begin is pending until it has returned: with an optional iterator alone, a throw in begin() would lose
-  // the page.
-  enum class state { no_page, begin_pending, iterating };
-
-  struct running_guard {
-    engine& self;
-    running_guard(engine& e, const asio::any_io_executor& on) noexcept : self(e) {
-      self.running_on_ = on;
-      ++self.fetches_;
-    }
-    running_guard(const running_guard&) = delete;
-    running_guard& operator=(const running_guard&) = delete;
-    ~running_guard() { self.running_on_ = nullptr; }
-  };
-
   // The time in which functions of the user's may be called, which must not step or fetch themselves.
   struct function_guard {
     engine& self;
@@ -16409,30 +16561,18 @@ class engine {
     ~function_guard() { self.in_function_ = before; }
   };
 
-  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
-  // carried out later, through a pointer into this engine's signal, which may be gone by then.
-  static void cancel(const std::shared_ptr<engine>& self) {
-    asio::post(self->running_on_, [self, fetch = self->fetches_] {
-      if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
-    });
-  }
-
-  [[noreturn]] static void refuse() {
-    throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
-  }
-
   bool step() {
-    if (state_ == state::no_page) return false;
+    if (this->state_ == state::no_page) return false;
     const bool here = guarded([this] {
-      if (std::exchange(state_, state::iterating) == state::begin_pending)
+      if (std::exchange(this->state_, state::iterating) == state::begin_pending)
         at_.emplace(std::ranges::begin(view_));
       else
         ++*at_;
       if (*at_ != std::ranges::end(view_)) return true;
-      drop_page();
+      this->drop_page();
       return false;
     });
-    check_wanted();
+    this->check_wanted();
     return here;
   }
 
@@ -16441,69 +16581,18 @@ class engine {
     try {
       return work();
     } catch (...) {
-      drop_page();
-      if (cursor_.at != cursor_.end) ++cursor_.at;
-      state_ = state::begin_pending;
+      this->drop_page();
+      if (this->cursor_.at != this->cursor_.end) ++this->cursor_.at;
+      this->state_ = state::begin_pending;
       throw;
     }
   }
 
-  void drop_page() noexcept {
-    states_.leave_item();
-    at_.reset();
-    state_ = state::no_page;
-  }
+  bool step_on_page() override { return advance(); }
+  void drop_iterator() noexcept override { at_.reset(); }
 
-  /// Begins anew with an empty page, for what an adaptor still holds. Returns false, at the end, if nothing can come;
-  /// the cursor then stays where it is, for a checkpoint.
-  bool flush() noexcept {
-    drop_page();
-    source_->stop();
-    if (ended_ || states_.most(0) == 0 || !states_.flush()) {
-      ended_ = true;
-      return false;
-    }
-    cursor_ = {cursor_.end, cursor_.end, cursor_.page + 1};
-    state_ = state::begin_pending;
-    return true;
-  }
-
-  /// Returns how many items of the list the cursor has been at.
-  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
-
-  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
-  /// looked at or has ended a take_while.
-  std::size_t consumed() const noexcept {
-    const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
-    const bool is_in_front =
-        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
-    return index + (is_in_front ? 0 : 1);
-  }
-
-  void load(page<Row> next) noexcept {
-    drop_page();
-    page_ = std::move(next);
-    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
-    brought_ += static_cast<std::int64_t>(page_.items.size());
-    state_ = state::begin_pending;
-  }
-
-  std::unique_ptr<page_source<Row>> source_;
-  page<Row> page_{};
-  cursor<Row> cursor_{};
-  std::int64_t brought_{};  // items on all pages so far
-  adaptor_states states_{};
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
-  state state_{state::no_page};
-  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
-  bool ended_{};
-  bool abandoned_{};
-  bool in_function_{};
-  bool claimed_{};
-  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
-  std::size_t fetches_{};
-  asio::cancellation_signal stop_{};
 };
 
 }  // namespace roster::detail
@@ -20554,13 +20643,10 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-#include <boost/system/system_error.hpp>
-#include <chrono>
-#include <future>
+#include <memory>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace roster {
@@ -20570,6 +20656,8 @@ namespace detail {
 /// Returns the io_context behind an executor, through strands; nullptr for anything else.
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
 
+ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work);
+
 }  // namespace detail
 
 /// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
@@ -20578,24 +20666,28 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
 /// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
-  auto* const context = detail::io_context_of(executor);
-  if (context && context->stopped()) context->restart();
-  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
-  const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
-  while (context && !ready()) {
-    // The bound matters only if another thread runs the context, too, and has finished the work.
-    context->run_one_for(std::chrono::milliseconds(20));
-    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+  if constexpr (std::is_void_v<T>) {
+    detail::run_blocking(executor, std::move(work));
+  } else {
+    const auto result =
+        std::make_shared<std::optional<T>>();  // the work may outlive a stopped context's call
+    detail::run_blocking(executor, detail::store_shared_result(std::move(work), result));
+    return std::move(**result);
   }
-  return result.get();
 }
 
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Looks through an executor for the io_context that a plain thread has to run.
+// Definitions of await_blocking.hpp.
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/system/system_error.hpp>
+#include <chrono>
+#include <future>
 
 namespace roster::detail {
 
@@ -20607,6 +20699,19 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
   if (const auto* strand = executor.target<asio::strand<asio::any_io_executor>>())
     return io_context_of(strand->get_inner_executor());
   return nullptr;
+}
+
+ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work) {
+  auto* const context = io_context_of(executor);
+  if (context && context->stopped()) context->restart();
+  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
+  const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
+  while (context && !ready()) {
+    // The bound matters only if another thread runs the context, too, and has finished the work.
+    context->run_one_for(std::chrono::milliseconds(20));
+    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+  result.get();
 }
 
 }  // namespace roster::detail

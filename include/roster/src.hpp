@@ -117,6 +117,7 @@
 #include <roster/qianfan/impl/fleet.ipp>
 #include <roster/range/impl/await_blocking.ipp>
 #include <roster/range/impl/completion_code.ipp>
+#include <roster/range/impl/spawned_work.ipp>
 #include <roster/schema/impl/comparison.ipp>
 #include <roster/schema/impl/condition.ipp>
 #include <roster/transport/impl/chunked_body.ipp>

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "auth/ask_provider.hpp"
+#include <auth/ask_provider.hpp>
 
 using namespace roster;
 

@@ -11,8 +11,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "auth/ask_provider.hpp"
-#include "auth/fake_source.hpp"
+#include <auth/ask_provider.hpp>
+#include <auth/fake_provider.hpp>
 
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
@@ -22,7 +22,7 @@ namespace {
 /// Credentials "key-1", "key-2", … that are good for a time, and a clock that the test moves.
 struct bench {
   explicit bench(std::chrono::seconds lifetime, bool holds = false)
-      : source(std::make_shared<fake::source>(
+      : source(std::make_shared<fake::provider>(
             [this, lifetime](int number) {
               if (fails) throw std::runtime_error("the source is down");
               return roster::credentials{.access_key_id = "key-" + std::to_string(number),
@@ -37,7 +37,7 @@ struct bench {
   std::chrono::sys_seconds now{std::chrono::seconds(1'767'748'290)};
   double random{};
   bool fails{};
-  std::shared_ptr<fake::source> source;
+  std::shared_ptr<fake::provider> source;
   roster::refreshing_credentials provider;
 };
 
@@ -74,7 +74,7 @@ TEST_CASE("refreshing credentials: chance puts the renewal off by up to a fifth 
 
 TEST_CASE("refreshing credentials: lasting ones are not kept, so that a changed file counts at once") {
   int asked{};
-  const auto source = std::make_shared<fake::source>([&](int number) {
+  const auto source = std::make_shared<fake::provider>([&](int number) {
     asked = number;
     return roster::credentials{.access_key_id = "key-" + std::to_string(number)};
   });
@@ -142,8 +142,8 @@ TEST_CASE("refreshing credentials: what has ended when it comes is a failure tha
 }
 
 TEST_CASE("refreshing credentials: a provider that is destroyed while it is asked still answers") {
-  auto source =
-      std::make_shared<fake::source>([](int) { return roster::credentials{.access_key_id = "late"}; }, true);
+  auto source = std::make_shared<fake::provider>(
+      [](int) { return roster::credentials{.access_key_id = "late"}; }, true);
   auto provider = std::make_unique<roster::refreshing_credentials>(source);
   asio::io_context context;
   std::string got;

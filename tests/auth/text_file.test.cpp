@@ -6,7 +6,7 @@
 #include <roster/auth/text_file.hpp>
 #include <string>
 
-#include "auth/temporary_folder.hpp"
+#include <auth/temporary_folder.hpp>
 
 using roster::read_text_file;
 

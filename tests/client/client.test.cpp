@@ -10,7 +10,7 @@
 
 using namespace std::chrono_literals;
 using roster::errc;
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 namespace {
 

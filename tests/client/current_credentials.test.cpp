@@ -16,8 +16,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "auth/fake_source.hpp"
-#include "client/fake_transport.hpp"
+#include <auth/fake_provider.hpp>
+#include <client/fake_transport.hpp>
 
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
@@ -39,7 +39,7 @@ struct bench {
   /// Returns what the failure says, which must come after the provider was asked once.
   std::string why(std::function<roster::credentials(int)> answer, bool holds = false,
                   std::chrono::milliseconds within = 60s) {
-    const auto provider = std::make_shared<fake::source>(std::move(answer), holds);
+    const auto provider = std::make_shared<fake::provider>(std::move(answer), holds);
     try {
       (void)ask(core(provider), within);
     } catch (const roster::failure& f) {
@@ -63,7 +63,7 @@ TEST_CASE("current credentials: are what the provider gives") {
 
 TEST_CASE("current credentials: nobody is asked for a signer that needs none") {
   bench setup;
-  const auto source = std::make_shared<fake::source>([](int) { return roster::credentials{}; });
+  const auto source = std::make_shared<fake::provider>([](int) { return roster::credentials{}; });
   auto core = setup.core(source);
   core.sign = roster::anonymous{};
   CHECK(setup.ask(core).access_key_id.empty());
@@ -101,7 +101,7 @@ TEST_CASE("current credentials: whatever a provider throws is a failure in words
 TEST_CASE("current credentials: who is cancelled stops waiting, and so does the provider") {
   bench setup;
   const auto core =
-      setup.core(std::make_shared<fake::source>([](int) { return roster::credentials{}; }, true));
+      setup.core(std::make_shared<fake::provider>([](int) { return roster::credentials{}; }, true));
   asio::cancellation_signal stop;
   boost::system::error_code code;
   asio::co_spawn(
@@ -121,10 +121,10 @@ TEST_CASE("current credentials: who is cancelled stops waiting, and so does the 
 }
 
 TEST_CASE("current credentials: an event loop may be destroyed in the middle of it") {
-  std::weak_ptr<fake::source> seen;
+  std::weak_ptr<fake::provider> seen;
   {
     bench setup;
-    auto source = std::make_shared<fake::source>([](int) { return roster::credentials{}; }, true);
+    auto source = std::make_shared<fake::provider>([](int) { return roster::credentials{}; }, true);
     seen = source;
     const auto kept = std::make_shared<roster::refreshing_credentials>(std::move(source));
     const auto core = setup.core(kept);

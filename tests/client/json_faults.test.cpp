@@ -20,7 +20,7 @@ namespace eas = roster::eas;
 namespace qianfan = roster::qianfan;
 using roster::errc;
 using roster_test::served_pages;
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <roster/eas/ask_key_server.hpp>
 #include <string>
 
-#include "eas/fake_key_services.hpp"
+#include <eas/fake_key_services.hpp>
 
 namespace eas = roster::eas;
 

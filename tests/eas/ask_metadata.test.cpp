@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "eas/fake_key_services.hpp"
+#include <eas/fake_key_services.hpp>
 
 using namespace std::chrono_literals;
 namespace eas = roster::eas;

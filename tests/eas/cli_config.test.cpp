@@ -6,8 +6,8 @@
 #include <roster/eas/cli_key_source.hpp>
 #include <string>
 
-#include "auth/temporary_folder.hpp"
-#include "eas/given_key.hpp"
+#include <auth/temporary_folder.hpp>
+#include <eas/given_key.hpp>
 
 namespace eas = roster::eas;
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <variant>
 
-#include "auth/temporary_folder.hpp"
-#include "eas/given_key.hpp"
+#include <auth/temporary_folder.hpp>
+#include <eas/given_key.hpp>
 
 using namespace std::chrono_literals;
 namespace eas = roster::eas;

@@ -11,10 +11,10 @@
 #include <stdexcept>
 #include <string>
 
-#include "auth/ask_provider.hpp"
-#include "auth/fake_source.hpp"
-#include "auth/temporary_folder.hpp"
-#include "eas/fake_key_services.hpp"
+#include <auth/ask_provider.hpp>
+#include <auth/fake_provider.hpp>
+#include <auth/temporary_folder.hpp>
+#include <eas/fake_key_services.hpp>
 
 namespace eas = roster::eas;
 
@@ -222,12 +222,12 @@ TEST_CASE("eas credentials: a client refuses what contradicts itself or is not s
 
 TEST_CASE(
     "eas credentials: a provider that fails or gives nothing is a failure, and nothing is sent (fault 65)") {
-  const auto why_listed = [](fake::source::answer answers) {
+  const auto why_listed = [](fake::provider::answer answers) {
     boost::asio::io_context context;
     const roster::emulator clouds({.services = 3});
     const eas::client client(context.get_executor(),
                              {.endpoint = "http://clouds.test",
-                              .credentials = std::make_shared<fake::source>(std::move(answers)),
+                              .credentials = std::make_shared<fake::provider>(std::move(answers)),
                               .transport = clouds.transport(context.get_executor())});
     auto services = client.list_services();
     std::string said;

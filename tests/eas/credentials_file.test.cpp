@@ -5,8 +5,8 @@
 #include <roster/eas/credentials_file.hpp>
 #include <string>
 
-#include "auth/temporary_folder.hpp"
-#include "eas/given_key.hpp"
+#include <auth/temporary_folder.hpp>
+#include <eas/given_key.hpp>
 
 namespace eas = roster::eas;
 

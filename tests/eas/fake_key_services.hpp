@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "client/fake_transport.hpp"
+#include <client/fake_transport.hpp>
 
 namespace fake {
 

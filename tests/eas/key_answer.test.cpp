@@ -7,7 +7,7 @@
 #include <roster/http/date.hpp>
 #include <string>
 
-#include "eas/fake_key_services.hpp"
+#include <eas/fake_key_services.hpp>
 
 namespace eas = roster::eas;
 

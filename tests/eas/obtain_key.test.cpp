@@ -5,7 +5,7 @@
 #include <roster/eas/obtain_key.hpp>
 #include <string>
 
-#include "eas/fake_key_services.hpp"
+#include <eas/fake_key_services.hpp>
 
 namespace eas = roster::eas;
 

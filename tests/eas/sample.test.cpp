@@ -8,7 +8,7 @@
 #include <roster/wire/encode.hpp>
 #include <roster/wire/query.hpp>
 
-#include "schema/sample.hpp"
+#include <schema/sample.hpp>
 
 namespace eas = roster::eas;
 namespace json = boost::json;

@@ -4,7 +4,7 @@
 #include <roster/eas/schema.hpp>
 #include <roster/schema/operation.hpp>
 
-#include "schema/documented.hpp"
+#include <schema/documented.hpp>
 
 namespace eas = roster::eas;
 using eas::list_services;

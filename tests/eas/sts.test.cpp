@@ -6,8 +6,8 @@
 #include <roster/eas/sts.hpp>
 #include <string>
 
-#include "auth/temporary_folder.hpp"
-#include "eas/fake_key_services.hpp"
+#include <auth/temporary_folder.hpp>
+#include <eas/fake_key_services.hpp>
 
 using namespace std::chrono_literals;
 namespace eas = roster::eas;

@@ -3,7 +3,7 @@
 
 #include <roster/eas/sts_endpoint.hpp>
 
-#include "auth/temporary_folder.hpp"
+#include <auth/temporary_folder.hpp>
 
 namespace eas = roster::eas;
 

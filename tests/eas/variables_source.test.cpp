@@ -5,7 +5,7 @@
 #include <string>
 #include <variant>
 
-#include "auth/temporary_folder.hpp"
+#include <auth/temporary_folder.hpp>
 
 namespace eas = roster::eas;
 

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "client/fake_transport.hpp"
+#include <client/fake_transport.hpp>
 
 using namespace std::chrono_literals;
 namespace asio = boost::asio;

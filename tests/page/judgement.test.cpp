@@ -6,7 +6,7 @@
 
 using roster::errc;
 using roster::judge;
-using std::string_literals::operator""s;
+using namespace std::string_literals;
 
 TEST_CASE("judgement: a JSON object with status 200 is to be decoded") {
   CHECK_FALSE(judge(

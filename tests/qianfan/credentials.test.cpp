@@ -4,8 +4,8 @@
 #include <roster/qianfan.hpp>
 #include <string>
 
-#include "auth/ask_provider.hpp"
-#include "auth/temporary_folder.hpp"
+#include <auth/ask_provider.hpp>
+#include <auth/temporary_folder.hpp>
 
 namespace qianfan = roster::qianfan;
 

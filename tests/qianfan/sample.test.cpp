@@ -7,7 +7,7 @@
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 
-#include "schema/sample.hpp"
+#include <schema/sample.hpp>
 
 namespace qianfan = roster::qianfan;
 namespace json = boost::json;

@@ -4,7 +4,7 @@
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation.hpp>
 
-#include "schema/documented.hpp"
+#include <schema/documented.hpp>
 
 namespace qianfan = roster::qianfan;
 using qianfan::describe_services;

@@ -4,15 +4,12 @@
 // asked for, and fails, waits or keeps silent as a test says.
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstddef>
 #include <deque>
-#include <exception>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -21,6 +18,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/page_source.hpp>
 #include <string>
+#include <support/run.hpp>
 #include <utility>
 #include <vector>
 
@@ -114,28 +112,6 @@ std::deque<std::vector<Row>> split(std::vector<Row> flat, std::mt19937& random) 
   }
   if (size(random) == 0) pages.emplace_back();
   return pages;
-}
-
-/// Runs an awaitable on a context of this thread, to its end, and returns or throws what it does.
-template <class T>
-T run(asio::io_context& io, asio::awaitable<T> work) {
-  std::exception_ptr error;
-  std::optional<T> result;
-  io.restart();
-  asio::co_spawn(io, std::move(work), [&](std::exception_ptr e, T value) {
-    error = e;
-    result.emplace(std::move(value));
-  });
-  io.run();
-  if (error) std::rethrow_exception(error);
-  return std::move(result).value();
-}
-inline void run(asio::io_context& io, asio::awaitable<void> work) {
-  std::exception_ptr error;
-  io.restart();
-  asio::co_spawn(io, std::move(work), [&](std::exception_ptr e) { error = e; });
-  io.run();
-  if (error) std::rethrow_exception(error);
 }
 
 }  // namespace fake

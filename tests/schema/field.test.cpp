@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "wire/every_kind.hpp"
+#include <wire/every_kind.hpp>
 
 using every_kind::inside;
 using every_kind::state;

@@ -16,8 +16,8 @@
 #include <string>
 #include <vector>
 
-#include "client_bench.hpp"
-#include "scripted_server.hpp"
+#include <transport/client_bench.hpp>
+#include <transport/scripted_server.hpp>
 
 using namespace roster_test;
 using roster::detail::connection_limit;

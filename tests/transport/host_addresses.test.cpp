@@ -7,8 +7,8 @@
 #include <mutex>
 #include <string_view>
 
-#include "client_bench.hpp"
-#include "scripted_server.hpp"
+#include <transport/client_bench.hpp>
+#include <transport/scripted_server.hpp>
 
 namespace {
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "client_bench.hpp"
-#include "fake_certificates.hpp"
-#include "scripted_server.hpp"
+#include <transport/client_bench.hpp>
+#include <transport/fake_certificates.hpp>
+#include <transport/scripted_server.hpp>
 
 using namespace roster_test;
 using roster::errc;

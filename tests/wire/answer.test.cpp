@@ -16,7 +16,7 @@ using roster::list_state;
 
 namespace {
 
-struct request {
+struct list_query {
   std::optional<int> page_number{};
 };
 
@@ -39,7 +39,7 @@ struct envelope {
 };
 
 struct list_services {  // a list directly in the answer, as EAS has it
-  using request = ::request;
+  using request = list_query;
   using response = envelope;
   static constexpr auto target = roster::get("/services");
   static constexpr auto wire_case = roster::pascal_case;
@@ -47,7 +47,7 @@ struct list_services {  // a list directly in the answer, as EAS has it
   static constexpr auto key = roster::path<&service::service_id>;
 };
 
-struct page_info {
+struct page_state {
   std::string marker{};
   std::optional<bool> is_truncated{};
 };
@@ -61,29 +61,29 @@ struct described {
   std::optional<named> meta{};
 };
 
-struct result {
-  std::optional<::page_info> page_info{};
+struct nested_result {
+  std::optional<page_state> page_info{};
   std::vector<described> service_list{};
   roster::unknown_fields unknown{};
 };
 
 struct nested_envelope {
   std::string request_id{};
-  std::optional<::result> result{};
+  std::optional<nested_result> result{};
   roster::unknown_fields unknown{};
 };
 
 struct describe_services {  // a list inside of an optional, as Qianfan has it; the key inside of the item
-  using request = ::request;
+  using request = list_query;
   using response = nested_envelope;
   static constexpr auto target = roster::post("/services");
   static constexpr auto wire_case = roster::camel_case;
-  static constexpr auto items = roster::path<&nested_envelope::result, &result::service_list>;
+  static constexpr auto items = roster::path<&nested_envelope::result, &nested_result::service_list>;
   static constexpr auto key = roster::path<&described::meta, &named::number>;
 };
 
 struct without_key {
-  using request = ::request;
+  using request = list_query;
   using response = envelope;
   static constexpr auto target = roster::get("/services");
   static constexpr auto items = roster::path<&envelope::services>;
@@ -93,7 +93,7 @@ struct names_answer {
   std::vector<std::string> names{};
 };
 struct list_names {  // items that are no structs
-  using request = ::request;
+  using request = list_query;
   using response = names_answer;
   static constexpr auto target = roster::get("/names");
   static constexpr auto items = roster::path<&names_answer::names>;
@@ -326,7 +326,7 @@ struct containers {
   std::vector<container> items{};
 };
 struct list_containers {
-  using request = ::request;
+  using request = list_query;
   using response = containers;
   static constexpr auto target = roster::get("/containers");
   static constexpr auto items = roster::path<&containers::items>;

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "wire/every_kind.hpp"
+#include <wire/every_kind.hpp>
 
 using every_kind::thing;
 using roster::assign;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <variant>
 
-#include "wire/every_kind.hpp"
+#include <wire/every_kind.hpp>
 
 using every_kind::inside;
 using every_kind::thing;

@@ -18,9 +18,9 @@ using roster::pascal_case;
 
 namespace {
 
-enum class state { running, stopped };
-constexpr auto texts_of(state) {
-  return roster::enum_texts<state>({{state::running, "Running"}, {state::stopped, "Stopped"}});
+enum class run_state { running, stopped };
+constexpr auto texts_of(run_state) {
+  return roster::enum_texts<run_state>({{run_state::running, "Running"}, {run_state::stopped, "Stopped"}});
 }
 
 struct place {
@@ -36,7 +36,7 @@ struct everything {
   std::int64_t memory{};
   std::uint8_t small{};
   double qps{};
-  roster::open_enum<::state> status{};
+  roster::open_enum<run_state> status{};
   roster::secret token{};
   roster::json_text config{};
   roster::utc_time create_time{};
@@ -92,7 +92,7 @@ TEST_CASE("decode: reads every kind of member") {
   CHECK(out.memory == 9007199254740993);
   CHECK(out.small == 255);
   CHECK(out.qps == 0.5);
-  CHECK(out.status == state::running);
+  CHECK(out.status == run_state::running);
   CHECK(out.token.reveal() == "hidden");
   CHECK(out.config.text() == R"({"a":1})");
   CHECK(out.create_time.text() == "2024-07-30T05:45:46Z");
@@ -113,8 +113,8 @@ TEST_CASE("decode: reads every kind of member") {
 TEST_CASE("decode: the vendors' oddities are kept as they came") {
   struct row {
     std::string service_uid{};
-    roster::open_enum<::state> status{};
-    roster::open_enum<::state> scale{};
+    roster::open_enum<run_state> status{};
+    roster::open_enum<run_state> scale{};
     std::optional<std::string> pay_type{};
     std::optional<double> one{};
     std::optional<double> same{};

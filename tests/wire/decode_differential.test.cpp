@@ -28,9 +28,9 @@ using roster::kind;
 using roster::kind_of;
 constexpr auto letters = roster::pascal_case;
 
-enum class state { running, stopped };
-constexpr auto texts_of(state) {
-  return roster::enum_texts<state>({{state::running, "Running"}, {state::stopped, "Stopped"}});
+enum class run_state { running, stopped };
+constexpr auto texts_of(run_state) {
+  return roster::enum_texts<run_state>({{run_state::running, "Running"}, {run_state::stopped, "Stopped"}});
 }
 
 struct place {
@@ -50,7 +50,7 @@ struct item {
   roster::flag spot{};
   std::int64_t count{};
   double ratio{};
-  roster::open_enum<::state> status{};
+  roster::open_enum<run_state> status{};
   roster::secret token{};
   roster::json_text config{};
   roster::utc_time created{};
@@ -173,16 +173,16 @@ class item_documents : public test::json_documents {
   }
 };
 
-struct request {
+struct list_query {
   std::optional<int> page{};
 };
-struct response {
+struct list_answer {
   std::vector<item> items{};
   std::optional<std::int64_t> total{};
 };
 struct list_items {
-  using request = ::request;
-  using response = ::response;
+  using request = list_query;
+  using response = list_answer;
   static constexpr auto target = roster::get("/items");
   static constexpr auto wire_case = letters;
   static constexpr auto items = roster::path<&response::items>;

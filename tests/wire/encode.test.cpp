@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "wire/every_kind.hpp"
+#include <wire/every_kind.hpp>
 
 using every_kind::inside;
 using every_kind::state;

@@ -12,10 +12,12 @@
 
 namespace {
 
-enum class state { running };
-constexpr auto texts_of(state) { return roster::enum_texts<state>({{state::running, "Running"}}); }
+enum class run_state { running };
+constexpr auto texts_of(run_state) {
+  return roster::enum_texts<run_state>({{run_state::running, "Running"}});
+}
 
-struct request {
+struct list_query {
   std::optional<int> page{};
 };
 
@@ -27,7 +29,7 @@ struct port {
 struct service {
   std::string service_id{};
   std::optional<std::int64_t> gpu_memory{};
-  std::optional<roster::open_enum<::state>> status{};
+  std::optional<roster::open_enum<run_state>> status{};
   roster::utc_time create_time{};
   roster::json_text config{};
   std::optional<roster::secret> access_token{};
@@ -43,13 +45,13 @@ struct service {
   }
 };
 
-struct response {
+struct list_answer {
   std::vector<service> services{};
 };
 
 struct list_services {
-  using request = ::request;
-  using response = ::response;
+  using request = list_query;
+  using response = list_answer;
   static constexpr auto target = roster::get("/services");
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto items = roster::path<&response::services>;
@@ -191,12 +193,12 @@ TEST_CASE("projection: a row without members reads nothing but the keys") {
 
 namespace {
 
-struct meta {
+struct object_meta {
   std::string uid{};
   std::string label{};
 };
 struct object {
-  std::optional<::meta> meta{};
+  std::optional<object_meta> meta{};
   int size{};
   roster::unknown_fields unknown{};
 };
@@ -204,11 +206,11 @@ struct objects {
   std::vector<object> items{};
 };
 struct list_objects {
-  using request = ::request;
+  using request = list_query;
   using response = objects;
   static constexpr auto target = roster::get("/objects");
   static constexpr auto items = roster::path<&objects::items>;
-  static constexpr auto key = roster::path<&object::meta, &meta::uid>;
+  static constexpr auto key = roster::path<&object::meta, &object_meta::uid>;
 };
 
 template <class Row>

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "wire/every_kind.hpp"
+#include <wire/every_kind.hpp>
 
 using pairs = std::vector<std::pair<std::string, std::string>>;
 using roster::pascal_case;

@@ -18,7 +18,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "wire/every_kind.hpp"
+#include <wire/every_kind.hpp>
 
 using every_kind::thing;
 

@@ -4,10 +4,8 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/cancellation_type.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -20,6 +18,7 @@
 #include <roster/range/completion_code.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/page_items.hpp>
+#include <roster/range/spawned_work.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -103,7 +102,7 @@ class initiate_operation {
       from->last_error = error;
       pending::complete(std::move(waiting), completion_code(error));
     };
-    asio::co_spawn(executor, std::move(work), asio::bind_cancellation_slot(stop->slot(), std::move(finish)));
+    spawn_work(executor, std::move(work), stop->slot(), std::move(finish));
   }
 
  private:

@@ -5,15 +5,12 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-#include <boost/system/system_error.hpp>
-#include <chrono>
-#include <future>
+#include <memory>
+#include <optional>
 #include <roster/config.hpp>
-#include <roster/range/page_source.hpp>
+#include <roster/range/spawned_work.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace roster {
@@ -23,6 +20,8 @@ namespace detail {
 /// Returns the io_context behind an executor, through strands; nullptr for anything else.
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
 
+ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work);
+
 }  // namespace detail
 
 /// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
@@ -31,16 +30,14 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
 /// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
-  auto* const context = detail::io_context_of(executor);
-  if (context && context->stopped()) context->restart();
-  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
-  const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
-  while (context && !ready()) {
-    // The bound matters only if another thread runs the context, too, and has finished the work.
-    context->run_one_for(std::chrono::milliseconds(20));
-    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+  if constexpr (std::is_void_v<T>) {
+    detail::run_blocking(executor, std::move(work));
+  } else {
+    const auto result =
+        std::make_shared<std::optional<T>>();  // the work may outlive a stopped context's call
+    detail::run_blocking(executor, detail::store_shared_result(std::move(work), result));
+    return std::move(**result);
   }
-  return result.get();
 }
 
 }  // namespace roster

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-#include "range/fake_list.hpp"
+#include <range/fake_list.hpp>
 
 namespace asio = boost::asio;
 using roster::field;

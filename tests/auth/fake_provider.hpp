@@ -16,11 +16,11 @@
 
 namespace fake {
 
-class source final : public roster::credentials_provider {
+class provider final : public roster::credentials_provider {
  public:
   using answer = std::function<roster::credentials(int number)>;
 
-  explicit source(answer answers, bool holds = false) : answers_(std::move(answers)), holds_(holds) {}
+  explicit provider(answer answers, bool holds = false) : answers_(std::move(answers)), holds_(holds) {}
 
   boost::asio::awaitable<roster::credentials> get() override {
     const int number = ++asked;
