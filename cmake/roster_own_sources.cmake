@@ -12,17 +12,6 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
-# Writes one source file NAME.cpp that includes the files given, and appends its path to the list `result`.
-function(roster_unit result name)
-  set(includes "")
-  foreach(file IN LISTS ARGN)
-    string(APPEND includes "#include <${file}>\n")
-  endforeach()
-  set(source "${PROJECT_BINARY_DIR}/units/${name}.cpp")
-  file(CONFIGURE OUTPUT "${source}" CONTENT "${includes}" @ONLY)
-  set(${result} ${${result}} "${source}" PARENT_SCOPE)
-endfunction()
-
 # Compiles the sources of a target together, all or so many at a time: headers are parsed, and templates
 # instantiated, once for all of them. Each file gets a namespace of its own, so that the names of its helpers may occur
 # elsewhere, too; what it includes is therefore included in front of all of them.

@@ -10,9 +10,8 @@ foreach(header IN LISTS headers)
   endif()
 endforeach()
 
-set(sources "")
-roster_unit(sources boost_for_single boost/json/src.hpp boost/asio/impl/src.hpp boost/asio/ssl/impl/src.hpp boost/beast/src.hpp)
-add_library(roster_single STATIC EXCLUDE_FROM_ALL ${sources})
+add_library(roster_single STATIC EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/src/boost_json.cpp"
+                                                  "${PROJECT_SOURCE_DIR}/src/boost_asio.cpp")
 target_compile_features(roster_single PUBLIC cxx_std_20)
 target_include_directories(roster_single PUBLIC "${PROJECT_BINARY_DIR}/single")
 target_compile_definitions(roster_single PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)

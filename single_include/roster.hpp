@@ -9318,10 +9318,16 @@ ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
 
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
+  const char* stop = unescaped_run(text.data(), end);
+  if (stop == end) {  // one append, and the text over the quotes between the first and the last
+    const std::size_t start = out.size();
+    out.append(text.size() + 2, '"');
+    text.copy(out.data() + start + 1, text.size());
+    return text.npos;
+  }
   out += '"';
-  for (const char* at = text.data();;) {
-    const char* const stop = unescaped_run(at, end);
-    out.append(at, stop);
+  for (const char* at = text.data();; stop = unescaped_run(at, end)) {
+    out.append(at, static_cast<std::size_t>(stop - at));
     if (stop == end) break;
     if (static_cast<unsigned char>(*stop) >= 0x80) return static_cast<std::size_t>(stop - text.data());
     append_json_escape(*stop, out);
@@ -24782,6 +24788,7 @@ ROSTER_DECL std::string mask_query(std::string_view query);
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace roster {
@@ -24793,6 +24800,13 @@ inline constexpr std::array<std::string_view, 18> secret_endings{
     "accesstoken", "securitytoken", "sessiontoken", "refreshtoken",    "idtoken", "bearertoken",
     "accesskeyid", "accesskey",     "secretkey",    "secretaccesskey", "secret",  "password",
     "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
+
+/// A bit for each letter that a name of a secret may end with.
+inline constexpr std::uint32_t last_letters = [] {
+  std::uint32_t letters = 0;
+  for (const std::string_view ending : secret_endings) letters |= 1U << (ending.back() - 'a');
+  return letters;
+}();
 
 inline void hide(std::string& text, const std::vector<std::string>& secrets) {
   for (const std::string& s : secrets) hide_secret(text, s);
@@ -24929,11 +24943,22 @@ inline void take_part(std::string_view text, std::string_view before, std::strin
 }  // namespace detail
 
 ROSTER_DECL bool is_secret_name(std::string_view name) {
-  std::string plain;
-  for (const char c : name)
-    if (c != '-' && c != '_') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto ends_with = [&](std::string_view ending) {
+    std::size_t at = name.size();
+    for (std::size_t left = ending.size(); left != 0;) {
+      if (at == 0) return false;
+      const char c = lower(name[--at]);
+      if (c != '-' && c != '_' && c != ending[--left]) return false;
+    }
+    return true;
+  };
+  const auto end = name.find_last_not_of("-_");
+  if (end == name.npos) return false;
+  const char last = lower(name[end]);
+  if (last < 'a' || last > 'z' || (detail::last_letters >> (last - 'a') & 1U) == 0) return false;
   return std::any_of(detail::secret_endings.begin(), detail::secret_endings.end(),
-                     [&](std::string_view ending) { return plain.ends_with(ending); });
+                     [&](std::string_view ending) { return ending.back() == last && ends_with(ending); });
 }
 
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {

@@ -5,6 +5,7 @@
   include/roster.hpp                 the umbrella: every public header
   include/roster/range/adaptors.hpp  every adaptor of a range
   include/roster/src.hpp             every definition, for one source file of a program that compiles them separately
+  src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled
   single_include/roster.hpp          everything in one file, header-only
 
 and, in README.md, every block that follows a line <!-- examples/FILE.cpp -->, from that example; with
@@ -55,6 +56,19 @@ SOURCES_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #endif
 """
 
+UNIT_TEXT = """// SPDX-License-Identifier: BSL-1.0
+// {sentence} Written by tools/generate.py.
+
+{includes}
+"""
+
+# The source files of roster::compiled: which definitions each has, the first that fits. All in one would take over 1.5 GB.
+UNITS = {
+    "emulator": ("The definitions of the emulator.", r"roster/emulator/"),
+    "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|eas|qianfan)/"),
+    "foundation": ("The definitions of everything below transports and clients.", r"roster/"),
+}
+
 SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
 // The whole library in one header; written by tools/generate.py from include/, where the commented files are.
@@ -100,6 +114,18 @@ def adaptors(root):
 def sources(root):
     definitions = [header for header in listed_headers(root) if header.endswith(".ipp")]
     return SOURCES_TEXT.format(includes=include_lines(definitions))
+
+
+def unit(name):
+    """Returns a function that writes the unit."""
+
+    def text(root):
+        definitions = [header for header in listed_headers(root) if header.endswith(".ipp")]
+        homes = {header: next(n for n, (_, pattern) in UNITS.items() if re.match(pattern, header)) for header in definitions}
+        here = [header for header in definitions if homes[header] == name]
+        return UNIT_TEXT.format(sentence=UNITS[name][0], includes=include_lines(here)) if here else None
+
+    return text
 
 
 def text_of(root, header):
@@ -171,6 +197,7 @@ GENERATED = {
     "include/" + UMBRELLA: umbrella,
     "include/" + ADAPTORS: adaptors,
     "include/" + SOURCES: sources,
+    **{f"src/{name}.cpp": unit(name) for name in UNITS},
     "single_include/" + UMBRELLA: single,
     "README.md": readme,
 }

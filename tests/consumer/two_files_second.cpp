@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The second of two source files that both include everything, header-only.
-
 #include "two_files.hpp"
 
-#include <roster.hpp>
+#include <roster/error.hpp>
 
 const void* seen_by_the_second() { return &roster::error_category(); }

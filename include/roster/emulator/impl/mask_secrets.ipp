@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <roster/hide_secret.hpp>
 #include <roster/wire/json_reader.hpp>
 #include <roster/wire/json_writer.hpp>
@@ -21,6 +22,13 @@ inline constexpr std::array<std::string_view, 18> secret_endings{
     "accesstoken", "securitytoken", "sessiontoken", "refreshtoken",    "idtoken", "bearertoken",
     "accesskeyid", "accesskey",     "secretkey",    "secretaccesskey", "secret",  "password",
     "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
+
+/// A bit for each letter that a name of a secret may end with.
+inline constexpr std::uint32_t last_letters = [] {
+  std::uint32_t letters = 0;
+  for (const std::string_view ending : secret_endings) letters |= 1U << (ending.back() - 'a');
+  return letters;
+}();
 
 inline void hide(std::string& text, const std::vector<std::string>& secrets) {
   for (const std::string& s : secrets) hide_secret(text, s);
@@ -157,11 +165,22 @@ inline void take_part(std::string_view text, std::string_view before, std::strin
 }  // namespace detail
 
 ROSTER_DECL bool is_secret_name(std::string_view name) {
-  std::string plain;
-  for (const char c : name)
-    if (c != '-' && c != '_') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto ends_with = [&](std::string_view ending) {
+    std::size_t at = name.size();
+    for (std::size_t left = ending.size(); left != 0;) {
+      if (at == 0) return false;
+      const char c = lower(name[--at]);
+      if (c != '-' && c != '_' && c != ending[--left]) return false;
+    }
+    return true;
+  };
+  const auto end = name.find_last_not_of("-_");
+  if (end == name.npos) return false;
+  const char last = lower(name[end]);
+  if (last < 'a' || last > 'z' || (detail::last_letters >> (last - 'a') & 1U) == 0) return false;
   return std::any_of(detail::secret_endings.begin(), detail::secret_endings.end(),
-                     [&](std::string_view ending) { return plain.ends_with(ending); });
+                     [&](std::string_view ending) { return ending.back() == last && ends_with(ending); });
 }
 
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {

@@ -43,10 +43,16 @@ ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
 
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
+  const char* stop = unescaped_run(text.data(), end);
+  if (stop == end) {  // one append, and the text over the quotes between the first and the last
+    const std::size_t start = out.size();
+    out.append(text.size() + 2, '"');
+    text.copy(out.data() + start + 1, text.size());
+    return text.npos;
+  }
   out += '"';
-  for (const char* at = text.data();;) {
-    const char* const stop = unescaped_run(at, end);
-    out.append(at, stop);
+  for (const char* at = text.data();; stop = unescaped_run(at, end)) {
+    out.append(at, static_cast<std::size_t>(stop - at));
     if (stop == end) break;
     if (static_cast<unsigned char>(*stop) >= 0x80) return static_cast<std::size_t>(stop - text.data());
     append_json_escape(*stop, out);
