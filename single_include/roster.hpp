@@ -20657,6 +20657,8 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 namespace roster {
 
+namespace asio = boost::asio;
+
 namespace detail {
 
 /// Returns the io_context behind an executor, through strands; nullptr for anything else.

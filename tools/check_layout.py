@@ -4,21 +4,13 @@
 
 One line per finding; the exit status is 1 if there is one.
 
-usage: tools/check_layout.py [--compile CXX]
-
-  --compile CXX   also compile every header alone, and check what it pulls in; results are kept in build/layout by content
+usage: tools/check_layout.py
 """
 
 import argparse
-import hashlib
-import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import generate
@@ -77,13 +69,6 @@ UMBRELLAS = {
 
 # What a vendor's umbrella leaves out: who calls includes it, since it needs Boost.JSON.
 APART = r"roster/(eas|qianfan)/(call\.hpp|impl/call\.ipp)"
-
-# What a header must not pull in, not even through others.
-FREE_OF = [
-    (r"roster/(schema/.*|eas/schema.*|qianfan/schema.*)", [], ["boost/asio", "boost/beast", "boost/json"]),
-    (r"roster/(eas|qianfan|client)\.hpp", ["-DROSTER_SEPARATE_COMPILATION"], ["boost/beast"]),
-    (r"roster/(eas|qianfan|client)\.hpp", [], ["boost/json/value"]),
-]
 
 MOST_LINES = 400
 BAD_NAMES = {"util", "utils", "helper", "helpers", "common", "base", "types", "impl"}
@@ -303,79 +288,18 @@ def check_messages(project):
             yield f"{place}: no file in tests/compile_fail/ expects exactly \"{message}\""
 
 
-class Compiler:
-    """Compiles headers alone and remembers, by content, which ones passed."""
-
-    def __init__(self, project, command):
-        self.project = project
-        self.command = command
-        version = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout
-        self.identity = f"{command} {version}"
-        self.store = project.root / "build/layout" / (hashlib.sha256(self.identity.encode()).hexdigest()[:12] + ".json")
-        self.passed = set(json.loads(self.store.read_text())) if self.store.exists() else set()
-
-    def key(self, header, flags, banned):
-        digest = hashlib.sha256(repr((self.identity, header, flags, banned)).encode())
-        for name in self.project.closure(header):
-            digest.update(self.project.header_text(name).encode())
-        return digest.hexdigest()
-
-    def findings(self, header, flags, banned):
-        with tempfile.TemporaryDirectory() as folder:
-            source, dependencies = Path(folder, "alone.cpp"), Path(folder, "alone.d")
-            source.write_text(f"#include <{header}>\n#include <{header}>\n")
-            command = [self.command, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow",
-                       "-Wconversion", "-Werror", *flags, "-I", str(self.project.include), str(source)]
-            run = subprocess.run(command, capture_output=True, text=True, errors="replace")
-            if run.returncode != 0:
-                errors = [line for line in run.stderr.splitlines() if "error:" in line] or run.stderr.splitlines()
-                return [f"include/{header}:1: does not compile alone {' '.join(flags)}: {(errors or ['?'])[0]}"]
-            if not banned:
-                return []
-            subprocess.run([*command, "-M", "-MF", str(dependencies)], check=True)
-            return [f"include/{header}:1: pulls in {library} {' '.join(flags)}".rstrip()
-                    for library in banned if f"/{library}" in dependencies.read_text()]
-
-    def check(self, job):
-        key = self.key(*job)
-        if key in self.passed:
-            return key, []
-        return key, self.findings(*job)
-
-    def run(self):
-        jobs = []
-        for header in self.project.headers:
-            if header.endswith(".ipp"):
-                continue
-            bans = {(): []}
-            for pattern, flags, banned in FREE_OF:
-                if re.fullmatch(pattern, header):
-                    bans.setdefault(tuple(flags), []).extend(banned)
-            jobs += [(header, flags, banned) for flags, banned in bans.items()]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            results = list(pool.map(self.check, jobs))
-        self.store.parent.mkdir(parents=True, exist_ok=True)
-        self.store.write_text(json.dumps(sorted(key for key, findings in results if not findings)))
-        for _, findings in results:
-            yield from findings
-
-
 CHECKS = [check_arrows, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
           check_awaits, check_messages]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--compile", metavar="CXX", help=argparse.SUPPRESS)
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     project = Project(arguments.root)
-    checks = [partial(check, project) for check in CHECKS]
-    if arguments.compile:
-        checks.append(Compiler(project, arguments.compile).run)
     count = 0
-    for check in checks:
-        for finding in check():
+    for check in CHECKS:
+        for finding in check(project):
             print(finding)
             count += 1
     return 1 if count else 0

@@ -15,6 +15,8 @@
 
 namespace roster {
 
+namespace asio = boost::asio;
+
 namespace detail {
 
 /// Returns the io_context behind an executor, through strands; nullptr for anything else.
