@@ -19,6 +19,7 @@ struct list_models {  // GET /v1/models: everything in one page
   using response = models_answer;
   static constexpr auto target = roster::get("/v1/models");
   static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto paging = roster::one_page{};
 };
 
 struct deployment {

@@ -81,6 +81,7 @@ struct signing_moment {
 }  // namespace roster
 // A request as a plain value: what is signed is this, and what is sent is this.
 
+#include <functional>
 // Where requests go: scheme, host, port and path prefix of a base URL, checked before any I/O.
 
 #include <cstdint>
@@ -380,9 +381,16 @@ constexpr std::size_t find_illegal(std::string_view text, std::string_view extra
   return std::string_view::npos;
 }
 
-/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show.
+/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show; a zone may follow: "fe80::1%eth0".
 constexpr bool is_ipv6(std::string_view host) noexcept {
   std::size_t colons = 0;
+  if (const auto percent = host.find('%'); percent != host.npos) {
+    const auto zone = host.substr(percent + 1);
+    for (const char c : zone)
+      if (!is_unreserved(c)) return false;
+    if (zone.empty() || zone.size() > 64) return false;
+    host = host.substr(0, percent);
+  }
   for (const char c : host) {
     if (!is_hex_digit(c) && c != ':' && c != '.') return false;
     colons += c == ':';
@@ -390,9 +398,10 @@ constexpr bool is_ipv6(std::string_view host) noexcept {
   return colons >= 2 && host.size() <= 45;
 }
 
-/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets.
+/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a dot.
 constexpr bool is_host(std::string_view host) noexcept {
   if (is_ipv6(host)) return true;
+  if (host.ends_with('.')) host.remove_suffix(1);
   std::size_t label = 0;
   for (const char c : host) {
     if (c == '.' ? label == 0 : !is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;
@@ -561,9 +570,12 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   if (bracketed) authority.remove_prefix(1);
   const auto end = authority.find(bracketed ? ']' : ':');
   if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
-  std::string host = lower_case(authority.substr(0, end));
+  const auto zone = bracketed ? std::min(authority.find('%'), end) : end;
+  std::string host = lower_case(authority.substr(0, zone));
+  if (zone != end) host += authority.substr(zone, end - zone);  // an interface of this machine
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
   if (host.empty()) bad_endpoint(url, "there is no host");
+  if (bracketed && host.find("%25") != host.npos) host.replace(host.find("%25"), 3, "%");  // RFC 6874
   if (bracketed ? !is_ipv6(host) : !is_host(host))
     bad_endpoint(url, "a host is a name in ASCII, an IPv4 address, or an IPv6 address in brackets");
   return host;
@@ -581,7 +593,8 @@ inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
 }  // namespace detail
 
 ROSTER_DECL std::string endpoint::authority() const {
-  std::string out = host.find(':') == host.npos ? host : '[' + host + ']';
+  const auto name = host.substr(0, host.find('%'));  // a zone means something on this machine only
+  std::string out = name.find(':') == name.npos ? name : '[' + name + ']';
   if (port != (secure() ? 443 : 80)) out += ':' + std::to_string(port);
   return out;
 }
@@ -691,6 +704,9 @@ struct request {
   std::string body{};
   bool repeatable{
       true};  ///< it changes nothing, so that a transport may send it again when a connection died
+  /// Gives the request a nonce, a date and a signature of its own before a transport sends it again. Lifetime: of the
+  /// call of transport::send().
+  std::function<void()> renew{};
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
@@ -1159,6 +1175,7 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 #endif
 // Whether a key can be written into an Authorization header: asked by every signer, before anything is sent.
 
+#include <string>
 #include <string_view>
 
 namespace roster {
@@ -1169,6 +1186,16 @@ namespace roster {
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
                                    std::string_view reserved = {});
 
+/// Returns a text of a file or variable without the line ends around it: a mounted file often has one.
+ROSTER_DECL std::string without_line_ends(std::string_view text);
+
+/// Returns what is wrong with the ends of a key or token, "begins or ends with white space"; "" if nothing is.
+ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept;
+
+/// Returns what is wrong with the ends of a key out of a file, "has access_key_secret, which begins or ends with a
+/// quote"; "" if nothing is. `token` is what the file calls the security token.
+ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token);
+
 /// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
 ROSTER_DECL void check_key(const credentials& key);
 
@@ -1178,6 +1205,8 @@ ROSTER_DECL void check_key(const credentials& key);
 // Definitions of check_key.hpp.
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace roster {
 
@@ -1189,6 +1218,32 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
     throw failure(errc::invalid_argument, "the " + std::string(what) + " has a byte at position " +
                                               std::to_string(i) + " that cannot be sent");
   }
+}
+
+ROSTER_DECL std::string without_line_ends(std::string_view text) {
+  const auto begin = text.find_first_not_of("\r\n");
+  if (begin == text.npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+}
+
+ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept {
+  if (text.empty()) return {};
+  const auto has_end_in = [text](std::string_view set) {
+    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
+  };
+  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
+  if (has_end_in("\"'`")) return "begins or ends with a quote";
+  return {};
+}
+
+ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token) {
+  for (const auto& [name, text] :
+       {std::pair(std::string_view("access_key_id"), std::string_view(key.access_key_id)),
+        std::pair(std::string_view("access_key_secret"), std::string_view(key.access_key_secret.reveal())),
+        std::pair(token, std::string_view(key.security_token.reveal()))})
+    if (const auto problem = problem_of_ends(text); !problem.empty())
+      return "has " + std::string(name) + ", which " + std::string(problem);
+  return {};
 }
 
 ROSTER_DECL void check_key(const credentials& key) {
@@ -1981,8 +2036,9 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
-/// Looks at variables, at once.
-/// Returns: the key, or which of the variables is not set.
+/// Looks at variables, at once. Line ends around a value do not count.
+/// Returns: the key, or which of the variables is not set; if only some of them are, the search is broken: another
+/// account's key must not stand for this one.
 ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
 /// Reads credentials from variables, at once.
@@ -1994,21 +2050,35 @@ ROSTER_DECL credentials read_credentials(const environment_names& names, const e
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of environment_credentials.hpp.
 
+#include <string>
+#include <string_view>
+#include <utility>
+
 namespace roster {
 
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
-  const auto id = find_variable(variables, names.access_key_id);
-  const auto secret_text = find_variable(variables, names.access_key_secret);
-  if (!id || !secret_text) {
-    const auto state = [](const auto& value) { return value ? " (set)" : " (not set)"; };
+  const auto read = [&](std::string_view name) {
+    return name.empty() ? std::string() : without_line_ends(find_variable(variables, name).value_or(""));
+  };
+  const auto id = read(names.access_key_id);
+  const auto secret_text = read(names.access_key_secret);
+  const auto token = read(names.security_token);
+  if (id.empty() || secret_text.empty()) {
+    const auto state = [](const auto& value) { return value.empty() ? " (not set)" : " (set)"; };
     return {.told = "the environment variables " + std::string(names.access_key_id) + state(id) + " and " +
-                    std::string(names.access_key_secret) + state(secret_text)};
+                    std::string(names.access_key_secret) + state(secret_text),
+            .broken = !id.empty() || !secret_text.empty() || !token.empty()};
   }
-  credentials key{.access_key_id = *id, .access_key_secret = secret(*secret_text)};
-  if (!names.security_token.empty())
-    key.security_token = secret(find_variable(variables, names.security_token).value_or(""));
-  return {.key = std::move(key)};
+  for (const auto& [name, text] : {std::pair(names.access_key_id, std::string_view(id)),
+                                   std::pair(names.access_key_secret, std::string_view(secret_text)),
+                                   std::pair(names.security_token, std::string_view(token))})
+    if (const auto problem = problem_of_ends(text); !problem.empty())
+      return {.told = "the environment variable " + std::string(name) + ", which " + std::string(problem),
+              .broken = true};
+  return {.key = credentials{.access_key_id = id,
+                             .access_key_secret = secret(secret_text),
+                             .security_token = secret(token)}};
 }
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
@@ -4049,9 +4119,12 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   return context;
 }
 
-ROSTER_DECL void expect_host(SSL* session, const std::string& host) {
+ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   boost::system::error_code not_an_address;
-  boost::asio::ip::make_address(host, not_an_address);
+  boost::asio::ip::make_address(given, not_an_address);
+  // Certificates name hosts without the final dot of DNS, and addresses without their zone.
+  auto host = given.substr(0, given.find('%'));
+  if (host.ends_with('.')) host.pop_back();
   SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   const bool set = not_an_address ? SSL_set_tlsext_host_name(session, host.c_str()) == 1 &&
                                         SSL_set1_host(session, host.c_str()) == 1
@@ -4942,7 +5015,7 @@ namespace roster::detail {
 /// times as it grows.
 class response_reader {
  public:
-  /// `with_body` is false for the answer to HEAD; `origin` is named in failures.
+  /// `with_body` is false for the answer to HEAD and CONNECT; `origin` is named in failures.
   response_reader(const answer_limits& limits, bool with_body, std::string origin);
 
   /// Returns where the next bytes go; not empty while the answer is not complete.
@@ -4968,6 +5041,7 @@ class response_reader {
  private:
   enum class stage { head, sized_body, chunked_body, body_until_end, complete };
 
+  void mend_status_line();
   void parse_head();
   void accept_head();
   void begin_body();
@@ -4990,6 +5064,7 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
   std::size_t end_{};
+  std::size_t head_begin_{};  // where the status line is
   std::optional<response_head> head_{};
   std::optional<chunked_body> chunks_{};
 
@@ -5064,8 +5139,26 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   }
 }
 
+/// Skips empty lines in front of an answer, which a server may send behind the body before, and gives a status line that
+/// ends behind the status the space that Beast expects there.
+ROSTER_DECL void response_reader::mend_status_line() {
+  constexpr std::string_view shape = "HTTP/1.1 200";
+  if (begin_ != head_begin_) return;  // Beast has taken the line
+  while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
+    head_begin_ = begin_ += 2;
+  const std::string_view line(buffer_.get() + begin_, end_ - begin_);
+  if (end_ == capacity_ || !line.starts_with("HTTP/1.") || line.size() <= shape.size() ||
+      line[shape.size()] != '\r')
+    return;
+  char* const end_of_status = buffer_.get() + begin_ + shape.size();
+  std::copy_backward(end_of_status, buffer_.get() + end_, buffer_.get() + end_ + 1);
+  *end_of_status = ' ';
+  ++end_;
+}
+
 ROSTER_DECL void response_reader::parse_head() {
   while (stage_ == stage::head) {
+    mend_status_line();
     boost::system::error_code ec;
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
@@ -5089,6 +5182,7 @@ ROSTER_DECL void response_reader::accept_head() {
     if (++interim_ > limits_.interim)
       fail(errc::too_large,
            "comes after more than " + std::to_string(limits_.interim) + " interim answers (HTTP 1xx)");
+    head_begin_ = begin_;
     return restart(head_, with_body_, limits_.head - begin_);
   }
   answer_.status = static_cast<unsigned>(status);
@@ -5099,6 +5193,7 @@ ROSTER_DECL void response_reader::accept_head() {
 
 /// Refuses what Beast would take for a body up to the end of the connection, and what was not asked for.
 ROSTER_DECL void response_reader::check_codings() const {
+  if (!with_body_) return;  // to CONNECT and HEAD they say nothing (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : head_->headers()) {
     const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");
@@ -5264,10 +5359,9 @@ inline void check_tunnel(const proxy& through, const http::endpoint& to, const h
                   to, status);
   if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
   if (status >= 300) refuse_tunnel(errc::proxy, name + " refuses to connect to " + to.origin(), to, status);
-  const auto length = answer.headers.get("content-length");
-  const bool body = (!length.empty() && length != "0") || answer.headers.contains("transfer-encoding");
-  if (body || surplus)
-    refuse_tunnel(errc::protocol, name + " sends more than it should before TLS with " + to.origin(), to,
+  if (surplus)
+    refuse_tunnel(errc::protocol,
+                  name + " sends bytes behind its answer, before TLS with " + to.origin() + " has begun", to,
                   status);
 }
 
@@ -5482,14 +5576,19 @@ inline void hide_proxy_key(http::response& answer, const http_sending& sending) 
   hide_secret(answer.body, key);
 }
 
+inline std::string head_of(const http_client_core& client, const http::request& request,
+                           const std::optional<proxy>& through) {
+  const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
+  return request_head(request, client.options.user_agent, forwarding);
+}
+
 /// Makes ready what is sent, before any I/O.
 inline http_sending prepare(const http_client_core& client, const http::request& request,
                             transport::time_point until) {
   http::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
-  const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
-  auto head = request_head(request, options.user_agent, forwarding);
+  auto head = head_of(client, request, through);
   return {request,
           request.to.origin(),
           std::move(through),
@@ -5499,7 +5598,7 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
-  const http_sending sending = prepare(*client, request, until);
+  http_sending sending = prepare(*client, request, until);
   if (until <= sending.whole.begun)
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
@@ -5516,7 +5615,11 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     boost::system::error_code ec;
     co_await converse(*used, sending, first_byte, reader, ec);
     const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
-    if (died && reader.raw_bytes() == 0 && !fresh) continue;
+    if (died && reader.raw_bytes() == 0 && !fresh) {
+      if (request.renew) request.renew();
+      sending.head = head_of(*client, request, sending.through);
+      continue;
+    }
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
@@ -5839,11 +5942,222 @@ struct list_options {
 #include <optional>
 // How a value of an item is compared with what a condition says, whether that was compiled or typed at run time.
 
-#include <chrono>
 #include <cmath>
 #include <compare>
 #include <cstdint>
 #include <optional>
+// A point in time as vendors write it: seconds to compute with, and the very text that came.
+
+#include <chrono>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A point in time to the nanosecond, in all years that have four digits.
+struct instant {
+  std::chrono::sys_seconds seconds{};
+  std::chrono::nanoseconds fraction{};  ///< from 0 to less than a second
+
+  friend constexpr auto operator<=>(const instant&, const instant&) = default;
+};
+
+namespace detail {
+
+/// Reads a text from left to right; what cannot be read leaves it as it is.
+class time_reader {
+ public:
+  explicit constexpr time_reader(std::string_view text) noexcept : rest_(text) {}
+
+  constexpr bool at_end() const noexcept { return rest_.empty(); }
+  constexpr std::size_t left() const noexcept { return rest_.size(); }
+
+  constexpr bool take(char c) noexcept {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  constexpr bool take_any(std::string_view set) noexcept {
+    if (rest_.empty() || set.find(rest_.front()) == set.npos) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  /// Returns the number that these many digits are, -1 if they are none.
+  constexpr int digits(std::size_t count) noexcept {
+    if (rest_.size() < count) return -1;
+    int value = 0;
+    for (const char c : rest_.substr(0, count)) {
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
+  /// Returns the fraction that all digits from here on are, cut to nanoseconds; -1 without a digit.
+  constexpr std::int64_t fraction() noexcept {
+    std::int64_t value = 0;
+    std::int64_t unit = 1'000'000'000;
+    const auto begin = rest_.size();
+    for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; rest_.remove_prefix(1)) {
+      unit /= 10;
+      value += unit * (rest_.front() - '0');
+    }
+    return begin == rest_.size() ? -1 : value;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+constexpr std::optional<std::chrono::sys_days> read_date(time_reader& in) noexcept {
+  using namespace std::chrono;
+  const int y = in.digits(4);
+  const bool extended = in.take('-');
+  const int m = in.digits(2);
+  if (y < 0 || m < 0 || (extended && !in.take('-'))) return std::nullopt;
+  const int d = in.digits(2);
+  if (d < 0) return std::nullopt;
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  if (!date.ok()) return std::nullopt;
+  return sys_days{date};
+}
+
+/// Reads "05", "05:45", "05:45:46", "054546" and a fraction of seconds, as the time since midnight.
+constexpr std::optional<std::chrono::nanoseconds> read_clock(time_reader& in) noexcept {
+  using namespace std::chrono;
+  const int h = in.digits(2);
+  const bool extended = in.take(':');
+  const int mi = in.digits(2);
+  if (h < 0 || mi < 0 || mi > 59) return std::nullopt;
+  int s = 0;
+  std::int64_t part = 0;
+  const bool has_seconds = extended ? in.take(':') : in.left() >= 2;
+  if (has_seconds && (s = in.digits(2)) < 0 && extended) return std::nullopt;
+  if (s < 0) s = 0;  // the basic form without seconds: what follows is the zone
+  if (has_seconds && in.take_any(".,") && (part = in.fraction()) < 0) return std::nullopt;
+  if (s > 60 || h > 24 || (h == 24 && (mi != 0 || s != 0 || part != 0))) return std::nullopt;
+  return hours{h} + minutes{mi} + seconds{s} + nanoseconds{part};
+}
+
+/// Reads "Z", "+08:00", "+0800" or "+08": the offset from UTC; UTC at the end of the text.
+constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcept {
+  using namespace std::chrono;
+  in.take(' ');
+  if (in.at_end() || in.take_any("Zz")) return minutes{0};
+  if (in.take('U')) return in.take('T') && in.take('C') ? std::optional(minutes{0}) : std::nullopt;
+  const bool minus = in.take('-');
+  if (!minus && !in.take('+')) return std::nullopt;
+  const int h = in.digits(2);
+  in.take(':');
+  const int m = in.at_end() ? 0 : in.digits(2);
+  if (h < 0 || h > 23 || m < 0 || m > 59) return std::nullopt;
+  const auto offset = hours{h} + minutes{m};
+  return minus ? -offset : offset;
+}
+
+}  // namespace detail
+
+/// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
+/// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
+/// Digits behind nanoseconds are cut.
+/// Example: utc_time: reads times in every form that services write
+constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
+  using namespace std::chrono;
+  detail::time_reader in(text);
+  const auto date = detail::read_date(in);
+  if (!date) return std::nullopt;
+  if (in.at_end()) return instant{*date, {}};
+  if (!in.take_any("Tt ")) return std::nullopt;
+  const auto clock = detail::read_clock(in);
+  if (!clock) return std::nullopt;
+  const auto offset = detail::read_zone(in);
+  if (!offset || !in.at_end()) return std::nullopt;
+  const auto whole = floor<seconds>(*clock);
+  return instant{*date + whole - *offset, *clock - whole};
+}
+
+/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
+inline std::string format_utc(std::chrono::sys_seconds time) {
+  using namespace std::chrono;
+  const auto days = floor<std::chrono::days>(time);
+  const year_month_day date{days};
+  const hh_mm_ss clock{time - days};
+  std::string out = "0000-00-00T00:00:00Z";
+  const auto put = [&](std::size_t begin, std::size_t end, std::int64_t value) {
+    for (; value > 0 && end > begin; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, static_cast<int>(date.year()));
+  put(5, 7, static_cast<unsigned>(date.month()));
+  put(8, 10, static_cast<unsigned>(date.day()));
+  put(11, 13, clock.hours().count());
+  put(14, 16, clock.minutes().count());
+  put(17, 19, clock.seconds().count());
+  return out;
+}
+
+/// Returns the same with as many digits of the fraction as it has.
+inline std::string format_utc(const instant& time) {
+  auto out = format_utc(time.seconds);
+  if (time.fraction.count() == 0) return out;
+  auto digits = std::to_string(1'000'000'000 + time.fraction.count()).substr(1);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  out.back() = '.';
+  return out + digits + 'Z';
+}
+
+/// A time of an answer. It has no value when none came or the text is no time; the text is always kept. Times compare by
+/// their values, to the nanosecond; a text that is no time is neither less nor greater than any time, and equal
+/// only to the same text.
+/// Example: utc_time: compares at the precision that it has
+class utc_time {
+ public:
+  utc_time() = default;
+  explicit utc_time(const instant& time) : value_(time) {}
+  template <class Duration>
+  explicit utc_time(std::chrono::sys_time<Duration> time) {
+    const auto whole = std::chrono::floor<std::chrono::seconds>(time);
+    value_ = instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
+  }
+  explicit utc_time(std::string_view text) : value_(parse_time(text)) {
+    // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
+    const bool canonical = value_ && text.size() == 20 && text[4] == '-' && text[10] == 'T' &&
+                           text[13] == ':' && text[16] == ':' && text[19] == 'Z' &&
+                           text.substr(11, 2) != "24" && text[17] != '6';
+    if (!canonical) text_ = text;
+  }
+
+  const std::optional<instant>& value() const noexcept { return value_; }
+  /// Returns the value without its fraction.
+  std::optional<std::chrono::sys_seconds> seconds() const noexcept {
+    return value_ ? std::optional(value_->seconds) : std::nullopt;
+  }
+  /// Returns the text that came, "" when none did.
+  std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
+  bool empty() const noexcept { return !value_ && text_.empty(); }
+  /// Tells whether a text came that is no time.
+  bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
+
+  friend std::partial_ordering operator<=>(const utc_time& left, const utc_time& right) noexcept {
+    if (left.value_ && right.value_) return *left.value_ <=> *right.value_;
+    return left == right ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
+  }
+  friend bool operator==(const utc_time& left, const utc_time& right) noexcept {
+    if (left.value_ || right.value_) return left.value_ == right.value_;
+    return left.text_ == right.text_;
+  }
+  friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
+
+ private:
+  std::optional<instant> value_{};
+  std::string text_{};  // only when it is not the canonical text of the value
+};
+
+}  // namespace roster
 #include <string>
 #include <string_view>
 #include <variant>
@@ -5853,10 +6167,16 @@ namespace roster {
 /// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
 enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
 
+/// A time that a field is compared with: a point, or all from `begin` to in front of `end`, as "2024-07" is.
+struct time_operand {
+  instant begin{};
+  std::optional<instant> end{};
+};
+
 /// What a field is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
 struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
-  std::optional<std::chrono::sys_seconds> time{};
+  std::optional<time_operand> time{};
 };
 
 namespace detail {
@@ -5893,115 +6213,7 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
 #include <charconv>
 #include <cmath>
 #include <concepts>
-// A point in time as vendors write it: seconds to compute with, and the very text that came.
-
-#include <array>
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <ostream>
-#include <string>
-#include <string_view>
-
-namespace roster {
-namespace detail {
-
-/// Reads the `count` digits at `at`, where there are as many characters; -1 when they are no digits.
-constexpr int digits_at(std::string_view text, std::size_t at, std::size_t count) noexcept {
-  int value = 0;
-  for (std::size_t i = at; i < at + count; ++i) {
-    if (text[i] < '0' || text[i] > '9') return -1;
-    value = value * 10 + (text[i] - '0');
-  }
-  return value;
-}
-
-/// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
-constexpr std::optional<int> parse_offset(std::string_view text) noexcept {
-  if (text == "Z" || text == "z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  const int hours = digits_at(text, 1, 2);
-  const int minutes = digits_at(text, 4, 2);
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
-  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-}
-
-}  // namespace detail
-
-/// Parses an RFC 3339 date and time ("2024-07-30T05:45:46Z", fractions and offsets too; a fraction is cut
-/// off).
-constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
-  using namespace std::chrono;
-  constexpr std::size_t shortest = 20;
-  if (text.size() < shortest || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':' ||
-      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
-    return std::nullopt;
-  const int y = detail::digits_at(text, 0, 4);
-  const int mo = detail::digits_at(text, 5, 2);
-  const int d = detail::digits_at(text, 8, 2);
-  const int h = detail::digits_at(text, 11, 2);
-  const int mi = detail::digits_at(text, 14, 2);
-  const int s = detail::digits_at(text, 17, 2);
-  if (y < 0 || mo < 0 || d < 0 || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59)
-    return std::nullopt;
-  std::size_t end = shortest - 1;
-  if (text[end] == '.') {
-    const std::size_t behind = text.find_first_not_of("0123456789", end + 1);
-    if (behind == end + 1 || behind == text.npos) return std::nullopt;
-    end = behind;
-  }
-  const auto offset = detail::parse_offset(text.substr(end));
-  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
-  if (!offset || !date.ok()) return std::nullopt;
-  return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
-}
-
-/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
-inline std::string format_utc(std::chrono::sys_seconds time) {
-  using namespace std::chrono;
-  const auto days = floor<std::chrono::days>(time);
-  const year_month_day date{days};
-  const hh_mm_ss clock{time - days};
-  std::string out = "0000-00-00T00:00:00Z";
-  const auto put = [&](std::size_t begin, std::size_t end, std::int64_t value) {
-    for (; value > 0 && end > begin; value /= 10) out[--end] = static_cast<char>('0' + value % 10);
-  };
-  put(0, 4, static_cast<int>(date.year()));
-  put(5, 7, static_cast<unsigned>(date.month()));
-  put(8, 10, static_cast<unsigned>(date.day()));
-  put(11, 13, clock.hours().count());
-  put(14, 16, clock.minutes().count());
-  put(17, 19, clock.seconds().count());
-  return out;
-}
-
-/// A time of an answer. `seconds()` has no value when none came or the text is not a time; the text is always
-/// kept.
-class utc_time {
- public:
-  utc_time() = default;
-  explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
-  explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
-    // A time of this length has neither a fraction nor an offset in numbers.
-    const bool canonical = seconds_ && text.size() == 20 && text[10] == 'T' && text[19] == 'Z';
-    if (!canonical) text_ = text;
-  }
-
-  std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }
-  /// Returns the text that came, "" when none did.
-  std::string text() const { return text_.empty() && seconds_ ? format_utc(*seconds_) : text_; }
-  bool empty() const noexcept { return !seconds_ && text_.empty(); }
-
-  friend bool operator==(const utc_time&, const utc_time&) = default;
-  friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
-
- private:
-  std::optional<std::chrono::sys_seconds> seconds_{};
-  std::string text_{};  // only when it is not the canonical text of seconds_
-};
-
-}  // namespace roster
 
 namespace roster::detail {
 
@@ -6073,11 +6285,18 @@ ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, compariso
   return integer != nullptr ? with(*integer) : with(std::get<double>(left));
 }
 
+/// Where a time is in relation to another; what is no time is nowhere.
+inline std::partial_ordering compare_times(const std::optional<instant>& left,
+                                           const time_operand& right) noexcept {
+  if (!left) return std::partial_ordering::unordered;
+  if (!right.end || *left < right.begin) return *left <=> right.begin;
+  return *left < *right.end ? std::partial_ordering::equivalent : std::partial_ordering::greater;
+}
+
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
   const auto& text = std::get<std::string>(right.value);
   if (op == comparison::contains) return contains_text(left, text);
-  if (right.time)
-    if (const auto time = parse_rfc3339(left)) return is_ordered(*time <=> *right.time, op);
+  if (right.time) return is_ordered(compare_times(parse_time(left), *right.time), op);
   return is_ordered(left <=> std::string_view(text), op);
 }
 
@@ -7456,7 +7675,8 @@ consteval bool check_members() {
 
 namespace roster {
 
-/// Pages with a number. `number` and `size` are members of the request, the rest are places in the answer.
+/// Pages with a number. Without `echoed_size` and `total` a list ends at a page without items, since a service may use a
+/// smaller size than asked for: one request more. `number` and `size` are members of the request, the rest are places in the answer.
 template <class Number, class Size, class EchoedNumber = no_path, class EchoedSize = no_path,
           class Total = no_path>
 struct by_number {
@@ -7466,6 +7686,8 @@ struct by_number {
   EchoedSize echoed_size{};      ///< the size that the server used, after its own limits
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
+  std::int64_t first{1};         ///< the number of the first page
+  int most_empty_pages{50};      ///< in a row, while the total says that there is more
 };
 
 /// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
@@ -7477,6 +7699,8 @@ struct by_token {
   More more{};  ///< "there is more"; without it an empty `next` ends the list
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
+  bool same_token_ends{};  ///< the token that was sent, once more, means the end; without this it is an error
+  int most_empty_pages{50};  ///< in a row, while there is more
 };
 
 /// One page holds the whole list.
@@ -7557,7 +7781,7 @@ consteval auto find_paging() {
   if constexpr (requires { Op::paging; })
     return Op::paging;
   else
-    return one_page{};
+    return one_page{};  // the check of the operation refuses it
 }
 
 template <class Op>
@@ -7586,7 +7810,7 @@ inline constexpr letter_case case_of = detail::find_case<Op>();
 template <class Op>
 inline constexpr auto key_of = detail::find_key<Op>();
 
-/// The paging declaration; one_page without one.
+/// The paging declaration.
 template <class Op>
 inline constexpr auto paging_of = detail::find_paging<Op>();
 
@@ -7616,6 +7840,8 @@ template <class Op>
 concept has_target = requires { Op::target; };
 template <class Op>
 concept has_items = requires { Op::items; };
+template <class Op>
+concept has_paging = requires { Op::paging; };
 
 /// Checks one path; the compiler's message names it and the struct that it should begin in.
 template <class Root, class Path>
@@ -7715,7 +7941,14 @@ consteval bool check_operation() {
       detail::has_items<Op>,
       "roster: this operation does not say where its items are; they are a list in the answer; write "
       "static constexpr auto items = roster::path<&my_answer::data>");
-  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op>)
+  static_assert(
+      detail::has_paging<Op>,
+      "roster: this operation does not say how its list continues; without its paging only the first page "
+      "would be "
+      "read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
+      "roster::one_page{} if one answer holds the whole list");
+  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op> ||
+                !detail::has_paging<Op>)
     return false;
   else if constexpr (!detail::check_items<Op>() ||
                      !detail::check_members<typename Op::request, case_of<Op>>() ||
@@ -9980,15 +10213,17 @@ struct report {
   std::uint64_t bytes{};       ///< received over the wire
   omissions left_out{};        ///< by a lenient listing; that of a page counts again when it is read again
   std::optional<std::int64_t> total{};  ///< the last total that the server said
+  bool
+      ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
-  std::string remark{};  ///< in words, why incomplete or drift is set
+  std::string remark{};  ///< in words, why it is not complete
   std::vector<target_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
 
-  /// Tells whether every item of a list that stood still has come.
-  bool complete() const noexcept { return !incomplete && !drift; }
+  /// Tells whether every item of a list that stood still has come, and the consumer has been given all of them.
+  bool complete() const noexcept { return ended && !incomplete && !drift; }
 
-  /// Adds what another listing did, but for its total. Both remarks are kept.
+  /// Adds what another listing did, but for its total and whether it has ended. Both remarks are kept.
   void add(const report& other) {
     requests += other.requests;
     retries += other.retries;
@@ -10241,6 +10476,9 @@ namespace roster {
 /// answered with an empty body.
 ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty = false);
 
+/// Returns why an answer whose list was read is no page all the same: it reports an error instead of items.
+ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bool is_empty);
+
 /// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
 /// errc::bad_answer with `reason`.
 ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason);
@@ -10269,11 +10507,25 @@ struct vendor_error {
   std::string missing_permission{};
 };
 
-/// Reads an error from body or headers; nothing when neither names a code or a message.
-/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail} in either case; Baidu AI
-/// Cloud {code, message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
-/// x-bce-error-message.
+/// Reads an error from body or headers; nothing when neither names a code or a message. Codes may be numbers, names are
+/// read in every spelling, and what stands in "error", "errors" or "Response" counts where nothing stands outside.
+/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code, message,
+/// requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code, x-bce-error-message; OpenAI {error:
+/// {code, message}}; AWS {__type, message} and x-amzn-errortype; and, of refusals, Kubernetes {reason, message},
+/// Google {error: {status, message}}, RFC 9457 {type, title, detail}, RFC 6749 {error, error_description}.
+/// Example: vendor error: reads the shapes of other services
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
+
+/// Returns the error in an answer with a list: one that says `"success": false`, or has, beside a list that is empty or
+/// absent, an `error`, some `errors` or a code that is none of success.
+/// Example: vendor error: an empty list beside an error is no empty list
+ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
+
+/// Tells whether a code says that all is well: none, zeros, 2xx, "ok", "success".
+ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
+
+/// Returns the id of a request for the vendor's support, from the header that has it; "" without one.
+ROSTER_DECL std::string request_id_header(const http::headers& headers);
 
 /// Returns the portable condition of an error answer.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
@@ -10293,6 +10545,7 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 // Decodes JSON text into described structs.
 
@@ -11091,64 +11344,132 @@ std::optional<decode_error> decode(std::string_view json, T& out, const decode_l
 }
 
 }  // namespace roster
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace roster {
 namespace detail {
 
-struct access_denied_shape {
-  std::optional<std::string> AuthAction{};  // as it is on the wire
-  std::optional<std::string> NoPermissionType{};
+/// A JSON object as it came, with whatever members.
+struct raw_object {
+  unknown_fields members{};
+};
+struct raw_objects {
+  std::vector<raw_object> list{};
+};
+struct texts {
+  std::vector<std::string> list{};
 };
 
-/// Every name under which a vendor gives a part of an error. Absent ones stay empty.
-struct error_shape {
-  std::optional<std::string> Code{};
-  std::optional<std::string> code{};
-  std::optional<std::string> error_code{};
-  std::optional<std::string> Message{};
-  std::optional<std::string> message{};
-  std::optional<std::string> error_msg{};
-  std::optional<std::string> RequestId{};
-  std::optional<std::string> requestId{};
-  std::optional<std::string> requestid{};
-  std::optional<std::string> request_id{};
-  std::optional<std::string> log_id{};
-  std::optional<std::string> Recommend{};
-  std::optional<std::string> recommend{};
-  std::optional<access_denied_shape> AccessDeniedDetail{};
-  std::optional<access_denied_shape> accessDeniedDetail{};
-};
-
-struct nested_error_shape {
-  std::optional<error_shape> error{};
-};
-
-template <class... Text>
-std::string first_of(const Text&... texts) {
-  std::string found;
-  ((found.empty() && texts ? void(found = *texts) : void()), ...);
-  return found;
+inline raw_object read_object(std::string_view json) {
+  raw_object out;
+  if (decode<verbatim_case>(json, out)) return {};
+  return out;
 }
 
-inline vendor_error from_shape(const error_shape& shape) {
-  const auto& denied = shape.AccessDeniedDetail ? shape.AccessDeniedDetail : shape.accessDeniedDetail;
-  return {.code = first_of(shape.Code, shape.code, shape.error_code),
-          .message = first_of(shape.Message, shape.message, shape.error_msg),
-          .request_id =
-              first_of(shape.RequestId, shape.requestId, shape.requestid, shape.request_id, shape.log_id),
-          .recommendation = first_of(shape.Recommend, shape.recommend),
-          .missing_permission = denied ? denied->AuthAction.value_or("") : ""};
+/// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
+inline std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (const char c : name)
+    if (c != '_' && c != '-') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return plain;
 }
 
-inline vendor_error read_error_body(const std::string& body) {
-  error_shape flat;
-  if (!decode<verbatim_case>(body, flat) &&
-      (flat.Code || flat.code || flat.error_code || flat.Message || flat.message))
-    return from_shape(flat);
-  nested_error_shape nested;
-  if (!decode<verbatim_case>(body, nested) && nested.error) return from_shape(*nested.error);
+/// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or null.
+inline std::string_view find_json(const raw_object& from, std::string_view plain) {
+  for (const auto& member : from.members.list)
+    if (member.json != "null" && plain_name(member.name) == plain) return member.json;
   return {};
+}
+
+/// Returns the values of a list of one kind; of anything else, nothing.
+template <class List>
+List read_list(std::string_view json) {
+  List out;
+  if (decode<verbatim_case>("{\"list\":" + std::string(json) + "}", out)) out.list.clear();
+  return out;
+}
+
+/// Returns a text, or a number as text; "" for anything else.
+inline std::string scalar_text(std::string_view json) {
+  if (json.empty() || json.front() == '{' || json.front() == '[') return {};
+  if (json.front() != '"') return std::string(json);
+  auto in_list = read_list<texts>("[" + std::string(json) + "]");
+  return in_list.list.empty() ? std::string() : std::move(in_list.list.front());
+}
+
+inline std::string find_text(const raw_object& from, std::initializer_list<std::string_view> names) {
+  for (const auto name : names)
+    if (auto text = scalar_text(find_json(from, name)); !text.empty()) return text;
+  return {};
+}
+
+inline bool is_digits(std::string_view text) noexcept {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
+inline std::string bare_code(std::string code) {
+  if (const auto end = code.find(":http"); end != std::string::npos) code.erase(end);
+  if (const auto begin = code.rfind('#'); begin != std::string::npos) code.erase(0, begin + 1);
+  return code;
+}
+
+/// Reads an object that is known to describe an error: its code may have less certain names.
+inline void read_description(vendor_error& error, const raw_object& from) {
+  const auto reason =
+      find_text(from, {"reason", "status"});  // of Kubernetes and Google, beside a numeric code
+  const bool is_vague = error.code.empty() || is_digits(error.code);
+  if (is_vague && !reason.empty() && !is_digits(reason) && reason != "Failure") error.code = reason;
+  if (error.code.empty()) error.code = bare_code(find_text(from, {"type", "title"}));
+  if (error.message.empty()) error.message = find_text(from, {"detail", "errordescription", "title"});
+}
+
+inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
+  for (const auto part : {&vendor_error::code, &vendor_error::message, &vendor_error::request_id,
+                          &vendor_error::recommendation, &vendor_error::missing_permission})
+    if ((error.*part).empty()) error.*part = inner.*part;
+}
+
+inline constexpr int most_levels = 4;  // of errors within errors
+
+vendor_error read_error(const raw_object& from, bool describes, int level);
+
+/// Reads what stands under "error" or the like: an object, a list of them, a code or a sentence.
+inline vendor_error read_inner(std::string_view json, bool describes, int level) {
+  if (json.empty() || level == most_levels) return {};
+  if (json.front() == '{') return read_error(read_object(json), describes, level + 1);
+  if (json.front() == '[') {
+    if (const auto objects = read_list<raw_objects>(json); !objects.list.empty())
+      return read_error(objects.list.front(), describes, level + 1);
+    if (const auto all = read_list<texts>(json); !all.list.empty()) return {.message = all.list.front()};
+    return {};
+  }
+  if (json.front() != '"') return {};
+  auto text = scalar_text(json);
+  if (text.find(' ') == std::string::npos) return {.code = bare_code(std::move(text))};
+  return {.message = std::move(text)};
+}
+
+inline vendor_error read_error(const raw_object& from, bool describes, int level) {
+  vendor_error error{.code = find_text(from, {"code", "errorcode", "errcode"}),
+                     .message = find_text(from, {"message", "errormsg", "errormessage", "errmsg", "msg"}),
+                     .request_id = find_text(from, {"requestid", "logid", "traceid"}),
+                     .recommendation = find_text(from, {"recommend"})};
+  if (const auto type = from.members.find("__type"); type && error.code.empty())
+    error.code = scalar_text(*type);
+  error.code = bare_code(std::move(error.code));
+  const auto denied = read_object(find_json(from, "accessdenieddetail"));
+  error.missing_permission = find_text(denied, {"authaction"});
+  for (const auto name : {"error", "errors"})
+    fill_gaps(error, read_inner(find_json(from, name), true, level));
+  for (const auto name : {"response", "responsemetadata"})
+    if (const auto json = find_json(from, name); json.starts_with('{'))
+      fill_gaps(error, read_inner(json, false, level));
+  if (describes) read_description(error, from);
+  return error;
 }
 
 inline void take_if_empty(std::string& member, std::string_view other) {
@@ -11166,17 +11487,22 @@ bool is_any(std::string_view code, const std::array<std::string_view, N>& codes)
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-inline constexpr std::array<std::string_view, 7> key_codes{
-    "InvalidAccessKeyId",  "SignatureDoesNotMatch", "IncompleteSignature",  "SignatureNonceUsed",
-    "IamSignatureInvalid", "SignatureEmpty",        "InvalidHTTPAuthHeader"};
-inline constexpr std::array<std::string_view, 3> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
-                                                             "SecurityTokenExpired"};
+inline constexpr std::array<std::string_view, 8> throttled_parts{
+    "Throttl",    "TooManyRequests", "RequestLimitExceeded", "ThroughputExceeded",
+    "rate_limit", "RateLimit",       "RESOURCE_EXHAUSTED",   "SlowDown"};
+inline constexpr std::array<std::string_view, 9> key_codes{
+    "InvalidAccessKeyId",    "SignatureDoesNotMatch", "IncompleteSignature",
+    "SignatureNonceUsed",    "IamSignatureInvalid",   "SignatureEmpty",
+    "InvalidHTTPAuthHeader", "UnrecognizedClient",    "UNAUTHENTICATED"};
+inline constexpr std::array<std::string_view, 4> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
+                                                             "SecurityTokenExpired", "ExpiredToken"};
 inline constexpr std::array<std::string_view, 3> clock_codes{"InvalidTimeStamp", "IllegalTimestamp",
                                                              "RequestExpired"};
-inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
-                                                                  "OptInRequired"};
-inline constexpr std::array<std::string_view, 5> server_codes{
-    "ServiceUnavailable", "InternalError", "InternalFailure", "UnknownError", "InternalServerError"};
+inline constexpr std::array<std::string_view, 5> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
+                                                                  "OptInRequired", "PERMISSION_DENIED"};
+inline constexpr std::array<std::string_view, 6> server_codes{"ServiceUnavailable",  "InternalError",
+                                                              "InternalFailure",     "UnknownError",
+                                                              "InternalServerError", "UNAVAILABLE"};
 // The numeric codes of Baidu's first API.
 inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
 inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
@@ -11184,7 +11510,8 @@ inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};
 inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "336100", "500000"};
 
 inline std::optional<errc> condition_of_code(std::string_view code) {
-  if (code.find("Throttling") != std::string_view::npos || is_any(code, numeric_throttled))
+  const auto names = [code](std::string_view part) { return code.find(part) != std::string_view::npos; };
+  if (std::any_of(throttled_parts.begin(), throttled_parts.end(), names) || is_any(code, numeric_throttled))
     return errc::throttled;
   if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) ||
       starts_with_any(code, clock_codes) || is_any(code, numeric_key))
@@ -11196,13 +11523,43 @@ inline std::optional<errc> condition_of_code(std::string_view code) {
 
 }  // namespace detail
 
+ROSTER_DECL std::string request_id_header(const http::headers& headers) {
+  for (const auto name : {"x-acs-request-id", "x-bce-request-id", "x-amzn-requestid", "x-amz-request-id",
+                          "x-ms-request-id", "x-request-id", "request-id"})
+    if (const auto id = headers.get(name); !id.empty()) return std::string(id);
+  return {};
+}
+
+ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
+  if (detail::is_digits(code))
+    return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
+  const auto plain = detail::plain_name(code);
+  return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
+}
+
+ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
+                                                               bool is_empty) {
+  if (!is_empty && response.body.find("\"success\"") == std::string::npos) return std::nullopt;
+  const auto page = detail::read_object(response.body);
+  const bool failed = detail::find_json(page, "success") == "false";
+  auto error = detail::read_error(page, failed, 0);
+  const auto is_given = [&](std::string_view name) {
+    const auto json = detail::find_json(page, name);
+    return !json.empty() && json != "false" && json != "\"\"" && json != "[]" && json != "{}" && json != "0";
+  };
+  const bool names_one = is_given("error") || is_given("errors") || !is_success_code(error.code);
+  if (!failed && !(is_empty && names_one)) return std::nullopt;
+  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  return error;
+}
+
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
-  auto error = detail::read_error_body(response.body);
+  auto error = detail::read_error(detail::read_object(response.body), response.status >= 400, 0);
   detail::take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+  detail::take_if_empty(error.code, detail::bare_code(std::string(response.headers.get("x-amzn-errortype"))));
   detail::take_if_empty(error.message, response.headers.get("x-bce-error-message"));
   const bool found = !error.code.empty() || !error.message.empty();
-  detail::take_if_empty(error.request_id, response.headers.get("x-acs-request-id"));
-  detail::take_if_empty(error.request_id, response.headers.get("x-bce-request-id"));
+  detail::take_if_empty(error.request_id, request_id_header(response.headers));
   return found ? std::optional(std::move(error)) : std::nullopt;
 }
 
@@ -11278,11 +11635,9 @@ inline std::string redirect_target(const http::response& response) {
   return "host " + printable(host.substr(0, host.find_first_of("/?#")), 128);
 }
 
-inline failure refused(const http::response& response) {
-  auto error = read_vendor_error(response).value_or(vendor_error{});
+inline failure refused(const http::response& response, vendor_error error) {
   const bool silent = error.code.empty() && error.message.empty();
-  if (silent) error.request_id = response.headers.get("x-acs-request-id");
-  if (silent && error.request_id.empty()) error.request_id = response.headers.get("x-bce-request-id");
+  if (silent) error.request_id = request_id_header(response.headers);
   const auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service refused the request";
@@ -11291,6 +11646,10 @@ inline failure refused(const http::response& response) {
   if (response.status == 407)  // its text is not quoted: it may echo what it was sent
     details.message = "a proxy asks for a user name and a password, or for others";
   return {condition, std::move(details)};
+}
+
+inline failure refused(const http::response& response) {
+  return refused(response, read_vendor_error(response).value_or(vendor_error{}));
 }
 
 /// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
@@ -11328,9 +11687,15 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response, bool ma
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bool is_empty) {
+  auto error = read_error_beside_list(response, is_empty);
+  if (!error) return std::nullopt;
+  return detail::refused(response, std::move(*error));
+}
+
 ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason) {
   auto error = read_vendor_error(response);
-  if (error && !error->code.empty()) return detail::refused(response);
+  if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
   auto failed = detail::details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
   return {errc::bad_answer, std::move(failed)};
@@ -11470,16 +11835,27 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   http::request sent;
   try {
     key = co_await current_credentials(core, until);
-    const auto moment = this_moment(core);
-    sent = signed_request(moment, core, request, key);
-    ++context.counters.requests;
-    watched.request(sent);
+    const auto sign = [&] {
+      const auto moment = this_moment(core);
+      auto made = signed_request(moment, core, request, key);
+      sent.path = std::move(made.path);
+      sent.query = std::move(made.query);
+      sent.headers = std::move(made.headers);
+      sent.body = std::move(made.body);
+      result.signed_at = moment.now;
+      ++context.counters.requests;
+      watched.request(sent);
+    };
+    sent = request;
+    sign();
+    sent.renew = sign;  // all of which outlives the sending
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
     if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
+    const auto signed_at = result.signed_at;
     result = judged_attempt(core, response, context, take);
-    result.signed_at = moment.now;
+    result.signed_at = signed_at;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
@@ -12267,21 +12643,25 @@ struct number_facts {
   std::size_t reach{};                   ///< of how many of the last pages all items would be known again
 };
 
+/// What is known of a service beforehand.
+struct number_rules {
+  std::int64_t first{1};     ///< the number of its first page
+  int most_empty_pages{50};  ///< in a row, while the total says that there is more
+};
+
 /// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
-/// so or not.
+/// so or not. Without a total or an echoed size only a page without items is an end, whatever size was asked for.
 ///
 /// Where an item is deleted, everything behind it slips one to the front, and the first item that was to come may
 /// now be on a page that has been read. A total that has shrunk says so: that page is read again before the list goes
 /// on. With at most one insertion or deletion between two requests nothing is missed then.
 class number_walk {
  public:
-  /// Starts at page `first` with pages of `size` items.
-  number_walk(std::int64_t first, std::int64_t size) : first_(first), size_(size) {}
-  /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
-  /// tell them.
-  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) : number_walk(first, size) {
-    before_ = before;
-  }
+  /// Starts at page `first` with pages of `size` items; behind `before` items, where that is known: if a server uses a
+  /// smaller size than it says, the number does not tell.
+  number_walk(std::int64_t first, std::int64_t size, number_rules rules = {},
+              std::optional<std::int64_t> before = {})
+      : rules_(rules), first_(first), size_(size), before_(before) {}
 
   /// Returns the page to ask for.
   std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
@@ -12300,6 +12680,8 @@ class number_walk {
 
  private:
   std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  double begin_of_next() const noexcept;
+  bool repeats_last_page(const number_facts& facts) const noexcept;
   static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
   bool behind_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, walk_verdict& verdict);
@@ -12309,13 +12691,14 @@ class number_walk {
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
   double offset() const noexcept {
     return before_ ? static_cast<double>(*before_)
-                   : static_cast<double>(first_ - 1) * static_cast<double>(size_);
+                   : static_cast<double>(first_ - rules_.first) * static_cast<double>(size_);
   }
 
+  number_rules rules_;
   std::int64_t first_;
   std::int64_t size_;
-  std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
-  std::vector<std::int64_t> starts_{0};   // items in front of each page, as they came; last of the next one
+  std::optional<std::int64_t> before_;   // items in front of the first page, where the number does not tell
+  std::vector<std::int64_t> starts_{0};  // items in front of each page, as they came; last of the next one
   std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
   std::size_t furthest_{};  // pages that have come
   std::int64_t fullest_{};  // items on the page that had most
@@ -12323,6 +12706,7 @@ class number_walk {
   std::optional<std::int64_t> total_{};
   bool echoes_size_{};
   bool total_changed_{};
+  int empty_pages_{};  // in a row
   int stale_pages_{};  // in a row, with nothing fresh on them
   int steps_back_{};   // less one for each new page since
 };
@@ -12347,9 +12731,10 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
   return size && *size > 0 && *size <= largest_believable_size;
 }
 
-inline std::string told(std::int64_t got, std::int64_t total) {
+inline std::string told(double before, std::int64_t got, std::int64_t total) {
+  const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
   return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
-         " came";
+         " came" + (begun_at == 0 ? "" : " behind the first " + std::to_string(begun_at));
 }
 
 }  // namespace detail
@@ -12369,8 +12754,21 @@ ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept 
 
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
-  const auto begin = static_cast<double>(number() - 1) * static_cast<double>(size_);
+  const auto begin = static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
+}
+
+/// Returns where the next page begins in the list, by its number and the size that the service uses.
+ROSTER_DECL double number_walk::begin_of_next() const noexcept {
+  const auto size = echoes_size_ || fullest_ == 0 ? size_ : fullest_;
+  return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
+}
+
+/// Tells whether the service has given its last page once more, for a number behind it, and says so.
+ROSTER_DECL bool number_walk::repeats_last_page(const number_facts& facts) const noexcept {
+  const auto total = facts.total ? facts.total : total_;
+  return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
+         (!total || offset() + static_cast<double>(fresh_) >= static_cast<double>(*total));
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
@@ -12398,18 +12796,18 @@ ROSTER_DECL void number_walk::note_size(const number_facts& facts, walk_verdict&
 }
 
 ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& verdict) const {
-  if (facts.items == 0) return false;
-  const bool full = static_cast<std::int64_t>(facts.items) >= size_;
-  if (!total_) return full;
+  const auto items = static_cast<std::int64_t>(facts.items);
+  if (!total_) return items != 0 && (!echoes_size_ || items >= size_);
   const double seen = before();
   const auto total = static_cast<double>(*total_);
+  if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
-    verdict.remark = detail::told(starts_.back(), *total_);
-    return static_cast<std::int64_t>(facts.items) >= (echoes_size_ ? size_ : fullest_);
+    verdict.remark = detail::told(offset(), starts_.back(), *total_);
+    return items >= (echoes_size_ ? size_ : fullest_);
   }
   // A total that has changed is not believed when it ends the list at a full page.
-  return seen < total || (full && total_changed_);
+  return seen < total || (items >= size_ && total_changed_);
 }
 
 /// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
@@ -12431,6 +12829,7 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
   fullest_ = std::max(fullest_, items);
   starts_.push_back(known_ = starts_.back() + items);
+  empty_pages_ = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (!verdict.again) {
     steps_back_ = std::max(steps_back_ - 1, 0);
     stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
@@ -12440,14 +12839,14 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.remark = detail::told(fresh_, *total_);
+    verdict.remark = detail::told(offset(), fresh_, *total_);
   }
 }
 
 ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   using enum walk_verdict::kind;
   const bool other_page = facts.number && *facts.number != number();
-  if (other_page && !behind_end(facts))
+  if (other_page && !behind_end(facts) && !repeats_last_page(facts))
     return {.what = stuck,
             .remark = "asked for page " + std::to_string(number()) + ", the service answered page " +
                       std::to_string(*facts.number)};
@@ -12455,6 +12854,11 @@ ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
     return {.what = stuck,
             .remark = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
+  if (facts.items == 0 && empty_pages_ >= rules_.most_empty_pages && !behind_end(facts) &&
+      (facts.total || total_))
+    return {.what = stuck,
+            .remark = std::to_string(empty_pages_ + 1) +
+                      " empty pages in a row, and the service still says that there is more"};
   note_changes(facts, verdict);
   if (steps_back(facts.reach, verdict))
     verdict.what = back;
@@ -12598,13 +13002,14 @@ class continuation<by_number<Places...>> {
   page_place next(const Request& user, demand wanted) {
     if (!walk_) {
       const auto size =
-          is_set(user.*how_.size) ? number_or_one(user.*how_.size) : even_page_size(wanted, how_.largest);
-      walk_.emplace(is_set(user.*how_.number) ? number_or_one(user.*how_.number) : 1, size);
+          is_set(user.*how_.size) ? number_or(user.*how_.size, 1) : even_page_size(wanted, how_.largest);
+      begin_at(is_set(user.*how_.number) ? number_or(user.*how_.number, how_.first) : how_.first, size);
+      may_grow_ = !is_set(user.*how_.size);
     }
     return {.number = walk_->number(), .size = walk_->size()};
   }
 
-  void resume(const page_place& from, std::int64_t before) { walk_.emplace(from.number, from.size, before); }
+  void resume(const page_place& from, std::int64_t before) { begin_at(from.number, from.size, before); }
 
   template <class Request>
   void write(Request& request, const page_place& place) const {
@@ -12614,12 +13019,20 @@ class continuation<by_number<Places...>> {
 
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
-    return walk_->accept({.number = number_at(answer, how_.echoed_number),
-                          .size = number_at(answer, how_.echoed_size),
-                          .total = total_of(answer),
-                          .items = items,
-                          .fresh = fresh,
-                          .reach = reach});
+    const auto asked = walk_->size();
+    const auto verdict = walk_->accept({.number = number_at(answer, how_.echoed_number),
+                                        .size = number_at(answer, how_.echoed_size),
+                                        .total = total_of(answer),
+                                        .items = items,
+                                        .fresh = fresh,
+                                        .reach = reach});
+    may_grow_ = may_grow_ && items == 0;
+    if (verdict.what == walk_verdict::kind::stuck || !may_grow_ || asked >= how_.largest ||
+        !total_says_more(answer))
+      return verdict;
+    // The service filters after it has cut the pages: from the start again, with pages twice as large.
+    begin_at(first_, asked + std::min(asked, how_.largest - asked));
+    return {};
   }
 
   std::int64_t before() const noexcept {
@@ -12650,17 +13063,30 @@ class continuation<by_number<Places...>> {
   template <class Answer>
   bool may_lack_list(const Answer& answer, bool) const {
     const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - 1) * walk_->size() >= *total);
+    return total && (*total == 0 || (walk_->number() - how_.first) * walk_->size() >= *total);
   }
 
  private:
+  void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
+    first_ = number;
+    walk_.emplace(number, size, number_rules{.first = how_.first, .most_empty_pages = how_.most_empty_pages},
+                  before);
+  }
+
+  template <class Answer>
+  bool total_says_more(const Answer& answer) const {
+    return total_of(answer).value_or(0) > 0;
+  }
+
   template <class Member>
-  static std::int64_t number_or_one(const Member& member) {
-    return as_number(member).value_or(1);
+  static std::int64_t number_or(const Member& member, std::int64_t otherwise) {
+    return as_number(member).value_or(otherwise);
   }
 
   paging how_;
   std::optional<number_walk> walk_{};
+  std::int64_t first_{};  // where the walk began
+  bool may_grow_{};       // the size is ours, and nothing has come yet
 };
 
 }  // namespace roster::detail
@@ -12688,13 +13114,22 @@ struct token_facts {
   std::size_t items{};
 };
 
+/// What is known of a service beforehand.
+struct token_rules {
+  bool same_token_ends{};    ///< the token that was sent, once more, means the end
+  int most_empty_pages{50};  ///< in a row, while there is more
+};
+
 class token_walk {
  public:
   /// Starts at `token`, which the caller may have from elsewhere; "" is the beginning.
-  explicit token_walk(std::string token) : token_(std::move(token)) {}
+  explicit token_walk(std::string token, token_rules rules = {}) : rules_(rules), token_(std::move(token)) {}
 
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
+
+  /// Returns how many pages in a row had no items.
+  int empty_pages() const noexcept { return empty_pages_; }
 
   /// Tells whether an answer leads on, to a token that has not been sent yet.
   ROSTER_DECL bool leads_on(const token_facts& facts) const noexcept;
@@ -12703,6 +13138,7 @@ class token_walk {
   ROSTER_DECL walk_verdict accept(const token_facts& facts);
 
  private:
+  token_rules rules_;
   std::string token_;
   std::unordered_set<std::string> sent_{};
   int empty_pages_{};  // in a row
@@ -12716,11 +13152,6 @@ class token_walk {
 #include <utility>
 
 namespace roster {
-namespace detail {
-
-inline constexpr int most_empty_pages = 50;
-
-}  // namespace detail
 
 ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const noexcept {
   return facts.more != false && facts.next && !facts.next->empty() && *facts.next != token_ &&
@@ -12736,10 +13167,11 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
             .remark = "the service says that there is more, but gives no marker to ask for it"};
   if (!has_token)
     return {.what = end, .incomplete = true, .remark = "the service does not say whether there is more"};
+  if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
   if (*facts.next == token_ || sent_.contains(*facts.next))
     return {.what = stuck, .remark = "the service repeats the marker \"" + printable(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
-  if (empty > detail::most_empty_pages)
+  if (empty > rules_.most_empty_pages)
     return {.what = stuck,
             .remark = std::to_string(empty) +
                       " empty pages in a row, and the service still says that there is more"};
@@ -12755,8 +13187,13 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
 namespace roster::detail {
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
-constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest) noexcept {
-  return wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
+/// A service that filters after it has cut the pages may bring nothing: then they get larger, twice for each of the
+/// `empty` pages in a row.
+constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
+  auto size =
+      wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
+  for (; empty > 0 && size < largest; --empty) size += std::min(size, largest - size);
+  return size;
 }
 
 template <class Send, class Next, class More, class Size>
@@ -12769,11 +13206,11 @@ class continuation<by_token<Send, Next, More, Size>> {
 
   template <class Request>
   page_place next(const Request& user, demand wanted) {
-    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""));
-    return {.size = size_for(user, wanted), .token = walk_->token()};
+    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""), rules());
+    return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
   }
 
-  void resume(const page_place& from, std::int64_t) { walk_.emplace(from.token); }
+  void resume(const page_place& from, std::int64_t) { walk_.emplace(from.token, rules()); }
 
   template <class Request>
   void write(Request& request, const page_place& place) const {
@@ -12801,7 +13238,8 @@ class continuation<by_token<Send, Next, More, Size>> {
     auto facts = facts_of(answer, items);
     if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
-    return page_place{.size = size_for(user, left), .token = std::move(*facts.next)};
+    const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
+    return page_place{.size = size_for(user, left, empty), .token = std::move(*facts.next)};
   }
 
   template <class Answer>
@@ -12815,10 +13253,14 @@ class continuation<by_token<Send, Next, More, Size>> {
   }
 
  private:
+  token_rules rules() const noexcept {
+    return {.same_token_ends = how_.same_token_ends, .most_empty_pages = how_.most_empty_pages};
+  }
+
   template <class Request>
-  std::int64_t size_for(const Request& user, demand wanted) const {
+  std::int64_t size_for(const Request& user, demand wanted, int empty) const {
     if constexpr (has_path<Size>)
-      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest);
+      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest, empty);
     else
       return 0;
   }
@@ -13242,6 +13684,7 @@ struct listing_walk {
     if (const auto mistake = decode(response.body, came))
       return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
                        mistake->offset >= response.body.size()};
+    if (auto refused = judge_list(response, came.items.empty())) return rejection{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return rejection{undecodable(
           response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};
@@ -14129,6 +14572,7 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
 // meanwhile.
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -14240,6 +14684,7 @@ class page_source {
 };
 
 }  // namespace roster
+#include <typeinfo>
 #include <utility>
 
 namespace roster::detail {
@@ -14275,8 +14720,11 @@ void reserve(Container& all, demand items) {
 #endif
 
 template <class Engine>
-asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from) {
+asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from,
+                                                                      bool has_waited = false) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   if (from->advance()) co_return owned_item(*from);
   const bool here = co_await Engine::turn_page(from);
   if (!here) co_return std::nullopt;
@@ -14287,18 +14735,24 @@ asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::share
 template <class Engine>
 asio::awaitable<void> step(std::shared_ptr<Engine> from) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   if (!from->advance()) co_await Engine::turn_page(from);
 }
 
 template <class Iterator, class Engine>
 asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
-  from->check_idle();
-  if (!from->advance()) co_await Engine::turn_page(from);
+  auto first = step(from);
+  co_await std::move(first);
   co_return Iterator(from);
 }
 
 template <class Engine>
-asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from) {
+asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from,
+                                                              bool has_waited = false) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   const bool fetched = co_await Engine::fetch(from);
   if (!fetched) co_return std::nullopt;
   co_return page_items<Engine>(*from);
@@ -14308,6 +14762,8 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   while (true) {
     from->visit_page(visit);
     const bool fetched = co_await Engine::fetch(from);
@@ -14321,29 +14777,46 @@ asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function func
   co_await visit_all(from, call);
 }
 
-/// Appends all remaining items to an empty container, which keeps what it has when this fails.
+/// Returns what a collect() before this one has gathered, or an empty container. The engine keeps it until it has been
+/// delivered.
 template <class Container, class Engine>
-asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& all) {
-  auto append = [&] {
-    if (all.empty()) reserve(all, from->expected_items());
-    if constexpr (appendable<Container, typename Engine::value_type>)
-      all.push_back(owned_item(*from));
-    else
-      all.insert(owned_item(*from));
-  };
-  co_await visit_all(from, append);
+std::shared_ptr<Container> gathered_so_far(Engine& from) {
+  if (from.gathered_items == 0) {
+    from.gathered = std::make_shared<Container>();
+    from.gathered_in = &typeid(Container);
+  }
+  if (*from.gathered_in != typeid(Container))
+    throw failure(
+        errc::invalid_argument,
+        "a collect() of this range was interrupted, and has gathered items in a container of another "
+        "type; collect into that one first");
+  return std::static_pointer_cast<Container>(from.gathered);
 }
 
+/// Gathers all remaining items. What an interrupted one has gathered is the next one's.
 template <class Container, class Engine>
 asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
-  Container all{};
-  co_await collect_into(std::move(from), all);
-  co_return all;
+  from->check_idle();
+  const auto all = gathered_so_far<Container>(*from);
+  auto append = [&] {
+    if (all->empty()) reserve(*all, from->expected_items());
+    if constexpr (appendable<Container, typename Engine::value_type>)
+      all->push_back(owned_item(*from));
+    else
+      all->insert(owned_item(*from));
+    ++from->gathered_items;
+  };
+  co_await visit_all(from, append);
+  from->gathered = nullptr;
+  from->gathered_items = 0;
+  co_return std::move(*all);
 }
 
 template <class Engine>
 asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   if (!from->advance()) {
     const bool here = co_await Engine::turn_page(from, 1);
     if (!here) co_return std::nullopt;
@@ -14353,12 +14826,12 @@ asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shar
   co_return item;
 }
 
+/// Counts all remaining items. An interrupted one's number is the next one's beginning.
 template <class Engine>
 asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
-  std::uint64_t n = 0;
-  auto increment = [&n] { ++n; };
+  auto increment = [&] { ++from->counted; };
   co_await visit_all(from, increment);
-  co_return n;
+  co_return std::exchange(from->counted, 0);
 }
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -14410,6 +14883,7 @@ class async_iterator {
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/error_code.hpp>
 #include <exception>
@@ -14613,21 +15087,28 @@ using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result
 template <class Engine>
 asio::awaitable<void> next_into(std::shared_ptr<Engine> from,
                                 std::optional<typename Engine::value_type>& into) {
-  auto item = co_await next_item(std::move(from));
+  auto item = co_await next_item(std::move(from), true);
   if (item) into.emplace(std::move(*item));
 }
 
 template <class Engine>
 asio::awaitable<void> next_page_into(std::shared_ptr<Engine> from, std::optional<page_items<Engine>>& into) {
-  into = co_await fetch_page(std::move(from));
+  into = co_await fetch_page(std::move(from), true);
+}
+
+template <class Container, class Engine>
+asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& into) {
+  into = co_await collect_all<Container>(std::move(from));
 }
 
 /// Begins in a later turn of the executor, so that nothing completes inside the initiating function.
 template <class Engine, class Result>
 asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<Engine, Result> body,
                                   Result& into) {
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
   co_await asio::post(asio::use_awaitable);
   from->unclaim();
+  Engine::check_cancelled(cancellation, asio::cancellation_type::none);
   co_await body(std::move(from), into);
 }
 
@@ -14700,9 +15181,12 @@ class initiate_operation {
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -14710,6 +15194,7 @@ class initiate_operation {
 #include <memory>
 #include <new>
 #include <optional>
+#include <typeinfo>
 #include <utility>
 
 namespace roster::detail {
@@ -14726,9 +15211,21 @@ class page_fetcher {
   /// Ends the list here, whatever the source still has.
   void finish() noexcept {
     drop_page();
+    arrived_.reset();
     ended_ = true;
     source_->stop();
   }
+
+  /// Tells whether the consumer has been given everything: the pipeline has ended, and no count() or collect() that was
+  /// interrupted still has something of it.
+  bool ended() const noexcept { return ended_ && gathered_items == 0 && counted == 0; }
+
+  /// What a collect() that was interrupted has gathered, in its container, and what a count() has counted so far: the next
+  /// one goes on from there.
+  std::shared_ptr<void> gathered{};
+  const std::type_info* gathered_in{};
+  std::uint64_t gathered_items{};
+  std::uint64_t counted{};
 
   /// What the last operation through a completion token failed with; null if it did not.
   std::exception_ptr last_error{};
@@ -14782,30 +15279,40 @@ class page_fetcher {
     }
   }
 
+  /// Begins an operation that can be cancelled: lets the executor do what is ready before anything is taken. Asio
+  /// would otherwise post the completion of an operation that never waited, and a cancellation before that, by a timer
+  /// that is awaited beside it for instance, would find the item taken and its result thrown away.
+  /// Fails: operation_aborted if it was cancelled meanwhile.
+  static asio::awaitable<void> begin_cancellable(std::shared_ptr<page_fetcher> self) {
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const auto before = cancellation.cancelled();
+    const claim_guard claimed(*self);
+    co_await asio::post(asio::use_awaitable);
+    self->check_wanted();
+    check_cancelled(cancellation, before);
+  }
+
+  /// Fails with operation_aborted if an operation has been cancelled since `before`.
+  static void check_cancelled(const asio::cancellation_state& now, asio::cancellation_type before) {
+    if (now.cancelled() != before) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
   /// Fetches the next page for a consumer that can use `wanted` items. After the last one that can be of use,
   /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
   /// more. The current page is released when the next one is there.
+  /// Cancels: a page that has arrived all the same is kept for the next fetch.
   static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
-    if (self->states_.closed()) self->exhausted_ = true;
-    if (self->ended_ || self->exhausted_) co_return self->flush();
-    const auto executor = co_await asio::this_coro::executor;
-    const running_guard running{*self, executor};
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    std::optional<page<Row>> next;
-    auto bring = bring_page(*self->source_, self->states_.needed(wanted), next);
-    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
-    if (inherited.is_connected())
-      inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
-        if (const auto fetcher = weak.lock()) cancel(fetcher);
-      });
-    auto work = await_work(executor, std::move(bring), self->stop_.slot());
-    co_await std::move(work);
-    self->check_wanted();
-    if (!next) self->exhausted_ = true;
-    if (!next) co_return self->flush();
-    self->load(std::move(*next));
+    if (!self->arrived_) {
+      if (self->states_.closed()) self->exhausted_ = true;
+      if (self->ended_ || self->exhausted_) co_return self->flush();
+      auto waiting = await_page(self, wanted);
+      co_await std::move(waiting);
+    }
+    if (!self->arrived_) co_return self->flush();
+    self->load(std::move(*self->arrived_));
+    self->arrived_.reset();
     co_return true;
   }
 
@@ -14856,9 +15363,40 @@ class page_fetcher {
     ~running_guard() { self.running_on_ = nullptr; }
   };
 
-  static asio::awaitable<void> bring_page(page_source<Row>& source, demand wanted,
-                                          std::optional<page<Row>>& result) {
-    result = co_await source.next(wanted);
+  struct claim_guard {
+    page_fetcher& self;
+    explicit claim_guard(page_fetcher& f) : self(f) {
+      if (!self.claim()) refuse();
+    }
+    claim_guard(const claim_guard&) = delete;
+    claim_guard& operator=(const claim_guard&) = delete;
+    ~claim_guard() { self.unclaim(); }
+  };
+
+  /// Waits until the next page has arrived, or there is none.
+  static asio::awaitable<void> await_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+    const auto executor = co_await asio::this_coro::executor;
+    const running_guard running{*self, executor};
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const auto before = cancellation.cancelled();
+    auto bring = bring_page(self, self->states_.needed(wanted));
+    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
+    if (inherited.is_connected())
+      inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
+        if (const auto fetcher = weak.lock()) cancel(fetcher);
+      });
+    auto work = await_work(executor, std::move(bring), self->stop_.slot());
+    co_await std::move(work);
+    self->check_wanted();
+    check_cancelled(cancellation, before);
+  }
+
+  static asio::awaitable<void> bring_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+    auto next = co_await self->source_->next(wanted);
+    if (next)
+      self->arrived_.emplace(std::move(*next));
+    else
+      self->exhausted_ = true;
   }
 
   // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
@@ -14908,8 +15446,9 @@ class page_fetcher {
   }
 
   std::unique_ptr<page_source<Row>> source_;
-  std::int64_t brought_{};  // items on all pages so far
-  bool exhausted_{};        // the source has nothing more that is of use; adaptors may still hold something
+  std::optional<page<Row>> arrived_{};  // and not looked at yet
+  std::int64_t brought_{};              // items on all pages so far
+  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
   bool ended_{};
   bool abandoned_{};
   bool claimed_{};
@@ -16225,13 +16764,16 @@ std::variant<std::int64_t, double> comparable_number(T number) {
 inline operand text_operand(std::string_view text) { return {std::string(text), {}}; }
 
 template <class Value>
-operand time_operand(const Value& right) {
-  if constexpr (text_like<Value>)
-    return time_operand(utc_time(std::string_view(right)));
-  else if constexpr (std::same_as<Value, utc_time>)
-    return {right.text(), right.seconds()};
-  else
-    return time_operand(utc_time(std::chrono::floor<std::chrono::seconds>(right)));
+operand operand_of_time(const Value& right) {
+  if constexpr (text_like<Value>) {
+    return operand_of_time(utc_time(std::string_view(right)));
+  } else if constexpr (std::same_as<Value, utc_time>) {
+    operand out{.value = right.text(), .time = {}};
+    if (right.value()) out.time = time_operand{*right.value(), {}};
+    return out;
+  } else {
+    return operand_of_time(utc_time(right));
+  }
 }
 
 /// Returns `right` as what a field_value T is compared with.
@@ -16242,7 +16784,7 @@ operand make_operand(const Value& right) {
   else if constexpr (is_number<T>)
     return std::visit([](auto number) { return operand{number, {}}; }, comparable_number(right));
   else if constexpr (kind_of<T> == kind::utc_time)
-    return time_operand(right);
+    return operand_of_time(right);
   else if constexpr (kind_of<T> == kind::open_enum)
     return text_operand(T(right).text());
   else if constexpr (text_like<Value>)
@@ -16731,7 +17273,8 @@ class async_range {
   }
 
   /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
-  /// one key it keeps the first.
+  /// one key it keeps the first. After a failure or a cancellation the range keeps what was gathered, and the next
+  /// collect() into the same type of container brings it with the rest.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
@@ -16757,7 +17300,8 @@ class async_range {
       return {};
   }
 
-  /// Counts the remaining items that come out of the pipeline.
+  /// Counts the remaining items that come out of the pipeline. After a failure or a cancellation the next count() goes on
+  /// from the number that was reached.
   /// Example: count: counts what comes out of the pipeline
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
@@ -16796,8 +17340,7 @@ class async_range {
   }
 
   /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
-  /// the manner of async_next(). After a failure the container has the items that came before it, which the
-  /// range does not bring again.
+  /// the manner of async_next(). After a failure the container is empty; the range keeps what was gathered, as collect() does.
   /// Example: async_collect: brings all remaining items to any completion token
   template <class Container = std::vector<value_type>,
             BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
@@ -16836,11 +17379,17 @@ class async_range {
   }
 
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
-  std::optional<std::int64_t> total() const noexcept { return report().total; }
+  std::optional<std::int64_t> total() const noexcept { return source().report().total; }
 
-  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be
-  /// whole.
-  const roster::report& report() const noexcept { return source().report(); }
+  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be whole: it has been
+  /// read to its end, or as far as a take() or first() wanted it, nothing is missing, and nothing waits to be given out.
+  /// Example: report: is complete only once everything has been given out
+  roster::report report() const {
+    auto out = source().report();
+    if (engine_ && engine_->ended()) out.ended = true;
+    if (!out.ended && out.remark.empty()) out.remark = "the list has not been read to its end";
+    return out;
+  }
 
   /// Returns in two lines what the service is asked for, and which conditions given to where() are evaluated
   /// here; secrets are masked. Nothing is requested.
@@ -17650,6 +18199,7 @@ class watch_rounds {
     report_.targets.clear();  // a watch may last for months
     report_.add(read);
     report_.total = read.total;
+    report_.ended = read.ended;
     if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
   }
 
@@ -18349,6 +18899,9 @@ struct sts_shape {
   std::optional<key_shape> credentials{};
 };
 
+/// How long a key is used whose end cannot be read: the shortest that the services give is a quarter of an hour.
+inline constexpr std::chrono::minutes unknown_life{5};
+
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {
   throw failure(errc::bad_answer, "the answer " + why);
 }
@@ -18366,13 +18919,14 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
   if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
   if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
   if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
-  const auto end = http::parse_utc_date(shape.expiration);
-  if (!end) refuse_key_answer("has no Expiration that can be read");
+  const auto end = parse_time(shape.expiration);
   const auto sent = http::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
           .access_key_secret = std::move(shape.access_key_secret),
           .security_token = std::move(shape.security_token),
-          .expires = sent ? now + (*end - *sent) : *end};
+          .expires = !end   ? now + unknown_life
+                     : sent ? now + (end->seconds - *sent)
+                            : end->seconds};
 }
 
 }  // namespace detail
@@ -18673,7 +19227,8 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
     const auto state = [](const auto& value) { return value ? "set" : "not set"; };
     return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
             .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
-                   "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file)};
+                   "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
+            .broken = provider || file};  // a role alone may be meant for something else
   }
   key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
@@ -18792,11 +19347,12 @@ class profile_reader {
     if (profile().access_key_id.empty()) return "lacks access_key_id";
     if (profile().access_key_secret.empty()) return "lacks access_key_secret";
     if (temporary && profile().sts_token.empty()) return "lacks sts_token";
-    credentials key{.access_key_id = profile().access_key_id,
-                    .access_key_secret = profile().access_key_secret};
-    if (profile().mode != "AK") key.security_token = profile().sts_token;
+    credentials key{.access_key_id = without_line_ends(profile().access_key_id),
+                    .access_key_secret = secret(without_line_ends(profile().access_key_secret.reveal()))};
+    if (profile().mode != "AK") key.security_token = secret(without_line_ends(profile().sts_token.reveal()));
+    auto problem = problem_of_key(key, "sts_token");
     out_.first = std::move(key);
-    return {};
+    return problem;
   }
 
   std::string read_role() {
@@ -18929,11 +19485,12 @@ class section_reader {
     for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
       if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
         return "lacks " + std::string(name);
-    credentials key{.access_key_id = std::string(section_.value("access_key_id")),
-                    .access_key_secret = secret(section_.value("access_key_secret"))};
-    if (temporary) key.security_token = secret(section_.value("security_token"));
+    credentials key{.access_key_id = without_line_ends(section_.value("access_key_id")),
+                    .access_key_secret = secret(without_line_ends(section_.value("access_key_secret")))};
+    if (temporary) key.security_token = secret(without_line_ends(section_.value("security_token")));
+    auto problem = problem_of_key(key, "security_token");
     out_.first = std::move(key);
-    return {};
+    return problem;
   }
 
   std::string read_role(ram_role& out) const {
@@ -19234,10 +19791,23 @@ inline constexpr environment_names credential_variables{
     .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
     .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
+// Source: the vendor's own command line tool reads these.
+inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
+                                                  .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
+                                                  .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
+
+/// Looks at the official variables, then at those of the tool, which are not told of unless one is set.
+inline credentials_search search_key_variables(const environment& variables) {
+  auto found = search_variables(credential_variables, variables);
+  if (found.key || found.broken) return found;
+  auto other = search_variables(tool_variables, variables);
+  return other.key || other.broken ? other : found;
+}
 
 inline std::optional<std::string> region_of_variables(const environment& variables) {
-  auto region = find_variable(variables, "ALIBABA_CLOUD_REGION_ID");
-  return region ? region : find_variable(variables, "ALIBABA_CLOUD_REGION");
+  for (const auto name : {"ALIBABA_CLOUD_REGION_ID", "ALIBABA_CLOUD_REGION", "ALIBABACLOUD_REGION_ID"})
+    if (auto region = find_variable(variables, name)) return region;
+  return std::nullopt;
 }
 
 inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
@@ -19271,13 +19841,12 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
   const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
     return [look, variables, network] { return obtain_key(look(variables), network); };
   };
-  return detail::kept(
-      {place_of([variables] { return search_variables(detail::credential_variables, variables); }),
-       place(search_oidc_variables),
-       place([](const environment& from) { return search_cli_config({}, from); }),
-       place([](const environment& from) { return search_credentials_file({}, from); }),
-       place(search_ecs_variables), place(search_uri_variable)},
-      network);
+  return detail::kept({place_of([variables] { return detail::search_key_variables(variables); }),
+                       place(search_oidc_variables),
+                       place([](const environment& from) { return search_cli_config({}, from); }),
+                       place([](const environment& from) { return search_credentials_file({}, from); }),
+                       place(search_ecs_variables), place(search_uri_variable)},
+                      network);
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
@@ -20309,7 +20878,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   }
 
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
-  const roster::report& report() const noexcept override { return range_.report(); }
+  const roster::report& report() const noexcept override { return range_.source().report(); }
 
   /// Returns the source of a range: a plain one gives its own.
   static std::unique_ptr<page_source<value>> of(range from) {
@@ -20670,7 +21239,8 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
 
 /// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
 /// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile.
+/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The awaitable is then cancelled,
+/// and ends when the context runs again, in the next call for instance.
 /// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
@@ -20689,13 +21259,18 @@ T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work)
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of await_blocking.hpp.
 
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_future.hpp>
 #include <boost/system/system_error.hpp>
 #include <chrono>
+#include <exception>
 #include <future>
+#include <memory>
+#include <utility>
 
 namespace roster::detail {
 
@@ -20709,15 +21284,47 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
   return nullptr;
 }
 
+/// Ends a blocking call. It has no executor bound to it, which would make Asio post a cancellation and keep a pointer into
+/// the signal meanwhile.
+struct blocking_end {
+  using cancellation_slot_type = asio::cancellation_slot;
+
+  std::promise<void> ended;
+  std::shared_ptr<asio::cancellation_signal> stop;
+
+  cancellation_slot_type get_cancellation_slot() const noexcept { return stop->slot(); }
+  void operator()(const std::exception_ptr& error) {
+    if (error)
+      ended.set_exception(error);
+    else
+      ended.set_value();
+  }
+};
+
 ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work) {
   auto* const context = io_context_of(executor);
-  if (context && context->stopped()) context->restart();
-  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
+  if (context && context->stopped()) {
+    context->restart();
+    context->poll();  // work of an earlier call that was left behind ends here, and the range is free again
+    if (context->stopped()) context->restart();
+  }
+  std::promise<void> ended;
+  auto result = ended.get_future();
+  const auto stop = std::make_shared<asio::cancellation_signal>();
+  asio::co_spawn(executor, std::move(work), blocking_end{std::move(ended), stop});
   const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
   while (context && !ready()) {
     // The bound matters only if another thread runs the context, too, and has finished the work.
     context->run_one_for(std::chrono::milliseconds(20));
-    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+    if (context->stopped() && !ready()) {
+      // On the context itself nothing else can run by now: the cancellation comes before what is ready there. A strand
+      // may be running on another thread.
+      if (executor.target<asio::io_context::executor_type>() != nullptr)
+        stop->emit(asio::cancellation_type::terminal);
+      else
+        asio::post(executor, [stop] { stop->emit(asio::cancellation_type::terminal); });
+      throw boost::system::system_error(asio::error::operation_aborted);
+    }
   }
   result.get();
 }
@@ -20766,7 +21373,7 @@ class blocking_range {
   std::default_sentinel_t end() const noexcept { return {}; }
 
   /// Returns what the listing has done so far.
-  const roster::report& report() const noexcept { return from_.report(); }
+  roster::report report() const { return from_.report(); }
 
  private:
   source from_;
@@ -22943,7 +23550,7 @@ inline std::string set_plain(const shape& type, void* value, std::string_view te
       *static_cast<json_text*>(value) = json_text(std::string(text));
       return {};
     case kind::utc_time:
-      if (!parse_rfc3339(text)) return "a time such as 2024-07-30T05:45:46Z";
+      if (!parse_time(text)) return "a time such as 2024-07-30T05:45:46Z";
       *static_cast<utc_time*>(value) = utc_time(text);
       return {};
     default:
@@ -27123,13 +27730,21 @@ inline std::string told_of(const dotenv_file& file) {
   return out + ')';
 }
 
+/// A variable and a line of the file may complete each other, but a pair in the file never stands for one half of
+/// another in the variables.
 inline credentials_search search(const environment& variables) {
   auto found = search_variables(credential_variables, variables);
   if (found.key) return found;
   const auto file = read_dotenv(variables);
+  const auto in_file = search_variables(credential_variables,
+                                        [&file](std::string_view name) { return file.text.value(name); });
+  if (found.broken && in_file.key) {
+    found.told += ", while " + file.place + " sets both";
+    return found;
+  }
   auto together = search_variables(credential_variables, file.behind(variables));
   if (together.key) return together;
-  return {.told = found.told + "; " + told_of(file)};
+  return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
 }  // namespace detail
@@ -27832,8 +28447,8 @@ namespace roster {
 namespace detail {
 
 inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
-  const auto one = parse_rfc3339(left);
-  const auto other = parse_rfc3339(right);
+  const auto one = parse_time(left);
+  const auto other = parse_time(right);
   if (one && other) return *one <=> *other;
   if (one || other)
     return other.has_value() <=> one.has_value();  // by bytes, three texts could go in a circle
@@ -27866,6 +28481,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 #endif
 // A condition on an item that a user has typed: "Gpu >= 1".
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27874,46 +28490,52 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 namespace roster {
 namespace detail {
 
-/// "field op value", taken apart but not yet typed.
+/// One comparison, taken apart but not yet typed.
 struct condition_text {
   std::string_view field;
   comparison op;
-  std::string_view value;
+  std::string value;
 };
 
-ROSTER_DECL condition_text split_condition(std::string_view text);
+/// Makes one comparison a part of the condition.
+using make_term = std::function<condition_node(const condition_text&)>;
+
+ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
 ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right);
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
 
 }  // namespace detail
 
-/// Parses "field op value". The operators are == != < <= > >= and ~ ("contains", in any letter case of
-/// ASCII). Numbers are compared as numbers, times by their seconds, texts byte by byte, booleans only with ==
-/// and !=. A secret is compared as it is, not as it is shown.
-/// Fails: failure(errc::invalid_argument) for an unknown field (naming the nearest), a wrong operator or a
-/// value that does not fit the field.
-/// Example: parse_condition: compares numbers as numbers
+/// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are
+/// == != < <= > >= and ~ ("contains", in any letter case of ASCII); "field in (a, b)" is one of several values. A value
+/// may stand in double or single quotes, with \ before a quote in it. Numbers are compared as numbers, times as times,
+/// texts byte by byte, booleans only with == and !=. A secret is compared as it is, not as it is shown.
+/// Fails: failure(errc::invalid_argument), with the place, for what is none of this; for an unknown field (naming the
+/// nearest), a wrong operator or a value that does not fit the field.
+/// Example: parse_condition: joins comparisons, and takes values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
-  const detail::condition_text parts = detail::split_condition(text);
-  const column<Item>* const left = find_column<Item, Case>(parts.field);
-  if (left == nullptr) {
-    std::vector<std::string_view> known;
-    for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
-    detail::refuse_field(parts.field, known);
-  }
-  return condition<Item>({.how = detail::condition_node::kind::term,
-                          .term = {.field = {.text = std::string(left->name()), .on_wire = true},
-                                   .op = parts.op,
-                                   .right = detail::make_operand(parts, left->kind()),
-                                   .is_secret = left->is_secret(),
-                                   .compare =
-                                       [left](const void* item, comparison op, const operand& right) {
-                                         return detail::cell_meets(
-                                             left->read(*static_cast<const Item*>(item), true), op, right);
-                                       }},
-                          .inner = {}});
+  return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {
+    const column<Item>* const left = find_column<Item, Case>(parts.field);
+    if (left == nullptr) {
+      std::vector<std::string_view> known;
+      for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
+      detail::refuse_field(parts.field, known);
+    }
+    return detail::condition_node{.how = detail::condition_node::kind::term,
+                                  .term = {.field = {.text = std::string(left->name()), .on_wire = true},
+                                           .op = parts.op,
+                                           .right = detail::make_operand(parts, left->kind()),
+                                           .is_secret = left->is_secret(),
+                                           .compare =
+                                               [left](const void* item, comparison op, const operand& right) {
+                                                 return detail::cell_meets(
+                                                     left->read(*static_cast<const Item*>(item), true), op,
+                                                     right);
+                                               }},
+                                  .inner = {}};
+  }));
 }
 
 }  // namespace roster
@@ -27922,6 +28544,8 @@ condition<Item> parse_condition(std::string_view text) {
 // Definitions of parse_condition.hpp.
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27952,20 +28576,143 @@ inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
   return std::nullopt;
 }
 
-ROSTER_DECL condition_text split_condition(std::string_view text) {
-  const std::string shown = "condition \"" + printable(text, 128) + "\": ";
-  const auto start = std::min(text.find_first_of("=!<>~"), text.size());
-  const std::string_view field = trimmed_condition(text.substr(0, start));
-  const std::string_view rest = text.substr(start);
-  const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
-  const std::string_view op = rest.substr(0, two_chars ? 2 : 1);
-  const auto found = find_comparison(op);
-  if (op.empty()) refuse_condition(shown + "no operator; " + std::string(operators_in_words));
-  if (!found)
-    refuse_condition(shown + "\"" + std::string(op) + "\" is no operator; " +
-                     std::string(operators_in_words));
-  if (field.empty()) refuse_condition(shown + "no field before \"" + std::string(op) + "\"");
-  return {field, *found, trimmed_condition(rest.substr(op.size()))};
+/// Reads a condition from left to right. Every mistake is said with its place in the text.
+class condition_parser {
+ public:
+  condition_parser(std::string_view text, const make_term& term) noexcept : text_(text), term_(term) {}
+
+  condition_node read() {
+    auto all = read_any(0);
+    if (at_ != text_.size()) refuse("expected &&, || or the end");
+    return all;
+  }
+
+ private:
+  static constexpr int deepest = 100;
+
+  [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
+  [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
+    const auto near = text_.substr(at, 24);
+    refuse_condition("condition \"" + printable(text_, 128) + "\": " + why + ", at position " +
+                     std::to_string(at + 1) +
+                     (near.empty() ? " (the end)" : " (\"" + printable(near, 24) + "\")"));
+  }
+
+  void skip_space() noexcept {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  }
+  bool next_is(std::string_view token) noexcept {
+    skip_space();
+    return text_.substr(at_).starts_with(token);
+  }
+  bool take(std::string_view token) noexcept {
+    if (!next_is(token)) return false;
+    at_ += token.size();
+    return true;
+  }
+
+  condition_node read_any(int depth) {
+    auto left = read_all(depth);
+    while (take("||")) left = join(condition_node::kind::any_of, left, read_all(depth));
+    return left;
+  }
+  condition_node read_all(int depth) {
+    auto left = read_one(depth);
+    while (take("&&")) left = join(condition_node::kind::all_of, left, read_one(depth));
+    return left;
+  }
+
+  condition_node read_one(int depth) {
+    if (depth == deepest) refuse("too many parentheses");
+    if (take("!")) return {.how = condition_node::kind::none_of, .term = {}, .inner = {read_one(depth + 1)}};
+    if (!take("(")) return read_comparison();
+    auto inner = read_any(depth + 1);
+    if (!take(")")) refuse("expected )");
+    return inner;
+  }
+
+  condition_node read_comparison() {
+    skip_space();
+    const auto begin = at_;
+    at_ = std::min(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
+    const auto field = text_.substr(begin, at_ - begin);
+    if (!field.empty() && next_is("in")) {
+      const auto behind = text_.find_first_not_of(" \t", at_ + 2);
+      if (behind != text_.npos && text_[behind] == '(') {
+        at_ = behind + 1;
+        return read_list(field);
+      }
+    }
+    const auto op = read_operator(field);
+    return term_({field, op, read_value(false)});
+  }
+
+  comparison read_operator(std::string_view field) {
+    skip_space();
+    const auto begin = at_;
+    const std::string_view rest = text_.substr(at_);
+    const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
+    const auto op = rest.substr(0, two_chars ? 2 : 1);
+    if (op.empty() || std::string_view("=!<>~").find(op[0]) == std::string_view::npos)
+      refuse_at(begin, "no operator; " + std::string(operators_in_words));
+    const auto found = find_comparison(op);
+    if (!found)
+      refuse_at(begin, '"' + std::string(op) + "\" is no operator; " + std::string(operators_in_words));
+    if (field.empty()) refuse_at(begin, "no field before \"" + std::string(op) + '"');
+    at_ += op.size();
+    return *found;
+  }
+
+  condition_node read_list(std::string_view field) {
+    condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
+    do any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
+    while (take(","));
+    if (!take(")")) refuse("expected , or )");
+    return any.inner.size() == 1 ? any.inner.front() : any;
+  }
+
+  std::string read_value(bool in_list) {
+    skip_space();
+    if (at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'')) return read_quoted();
+    const auto begin = at_;
+    for (int depth = 0; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      const auto rest = text_.substr(at_);
+      if (rest.starts_with("&&") || rest.starts_with("||") || (in_list && depth == 0 && c == ',')) break;
+      if (c == '(') ++depth;
+      if (c == ')' && depth-- == 0) break;
+    }
+    const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
+    for (const std::string_view op : {"==", "!=", "<=", ">="})
+      if (const auto at = value.find(op); at != value.npos)
+        refuse_at(begin + at, "a value with \"" + std::string(op) +
+                                  "\" is written in quotes, and conditions are joined by && or ||");
+    if (const auto at = value.find_first_of("\"'");
+        at != value.npos && (at == 0 || value.back() == value[at]))
+      refuse_at(begin + at, "a quote within a value; put all of it in quotes");
+    return std::string(value);
+  }
+
+  std::string read_quoted() {
+    const auto begin = at_;
+    const char quote = text_[at_++];
+    std::string value;
+    for (; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      value += text_[at_];
+    }
+    if (at_ == text_.size()) refuse_at(begin, "a quote that is not closed");
+    ++at_;
+    return value;
+  }
+
+  std::string_view text_;
+  const make_term& term_;
+  std::size_t at_{};
+};
+
+ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term) {
+  return condition_parser(text, term).read();
 }
 
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known) {
@@ -27990,6 +28737,57 @@ inline operand boolean_operand(const condition_text& condition) {
   return {condition.value == "true", {}};
 }
 
+/// Returns the time that "now" is with what is added to it, "now-30d"; the units are s, m, h, d and w.
+inline std::optional<instant> relative_time(std::string_view text) {
+  using namespace std::chrono;
+  if (!text.starts_with("now")) return std::nullopt;
+  text.remove_prefix(3);
+  const auto present = floor<seconds>(system_clock::now());
+  if (text.empty()) return instant{present, {}};
+  std::int64_t number{};
+  constexpr std::string_view units = "smhdw";
+  constexpr std::array<std::int64_t, 5> in_seconds{1, 60, 3600, 86'400, 604'800};
+  const auto unit = units.find(text.back());
+  const bool has_sign = text.front() == '-' || text.front() == '+';
+  if (!has_sign || unit == units.npos || text.size() > 9) return std::nullopt;
+  if (parse_number(text.substr(1, text.size() - 2), number) != number_result::ok || number < 0)
+    return std::nullopt;
+  const seconds away(number * in_seconds[unit]);
+  return instant{text.front() == '-' ? present - away : present + away, {}};
+}
+
+/// Returns the year, month or day that a text is, "2024-07".
+inline std::optional<time_operand> period(std::string_view text) {
+  using namespace std::chrono;
+  const auto begin = [&](std::string_view rest) { return parse_time(std::string(text) + std::string(rest)); };
+  const auto to = [](const instant& from, year_month_day end) {
+    return time_operand{from, instant{sys_days(end), {}}};
+  };
+  const auto first_of = [](const instant& at) { return year_month_day(floor<days>(at.seconds)); };
+  if (text.size() == 4)
+    if (const auto at = begin("-01-01")) return to(*at, first_of(*at) + years(1));
+  if (text.size() == 7)
+    if (const auto at = begin("-01")) return to(*at, first_of(*at) + months(1));
+  if (text.size() == 10)
+    if (const auto at = begin("")) return to(*at, sys_days(first_of(*at)) + days(1));
+  return std::nullopt;
+}
+
+inline operand operand_of_time(const condition_text& condition) {
+  operand out{.value = condition.value, .time = {}};
+  if (condition.op == comparison::contains) return out;
+  out.time = period(condition.value);
+  if (out.time) return out;
+  const auto point =
+      condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
+  if (!point)
+    refuse_condition("condition on \"" + std::string(condition.field) +
+                     "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
+                     printable(condition.value, 64) + "\"");
+  out.time = time_operand{*point, {}};
+  return out;
+}
+
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
   switch (column) {
     case kind::boolean:
@@ -28002,7 +28800,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
                          "\": it is a number; ~ compares texts");
       return number_operand(condition);
     case kind::utc_time:
-      return {std::string(condition.value), parse_rfc3339(condition.value)};
+      return operand_of_time(condition);
     default:
       return {std::string(condition.value), {}};
   }

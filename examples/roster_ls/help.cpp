@@ -45,7 +45,9 @@ What
   --unchecked               send parameters that are not in the list below, too
   -l, --label k=v,k2        eas: only services with these labels; a key alone takes any value
   --where 'field op value'  keep what fits; op is == != < <= > >= ~ (contains); never true for an absent field (repeatable).
-                            What the service itself filters by just so, it is asked for; the rest is looked at here
+                            Joined by && || ! and parentheses; 'field in (a, b)'; values may stand in quotes; times
+                            may be 2024-07 or now-30d. What the service itself filters by just so, it is asked for;
+                            the rest is looked at here
   --limit N                 at most N services
   --skip N                  leave out the first N
   --sort-by FIELD[:desc]    sort by this field; the whole list is read before the first row is written

@@ -41,7 +41,7 @@ void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
 
 /// Says what is missing when some listings failed and others did not.
 exit_status status_of(const outcome& result) {
-  if (result.failed.empty()) return result.sum.complete() ? listed : incomplete;
+  if (result.failed.empty()) return result.sum.incomplete || result.sum.drift ? incomplete : listed;
   if (result.listings == result.failed.size()) return failed;
   std::string names;
   for (const auto& name : result.failed) names += (names.empty() ? "" : ", ") + name;

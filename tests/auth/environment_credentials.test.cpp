@@ -81,3 +81,39 @@ TEST_CASE("environment_credentials: asks for no token where the vendor has none"
   CHECK(roster::read_credentials({"CLOUD_ID", "CLOUD_SECRET", ""}, fake_environment(map))
             .security_token.empty());
 }
+
+TEST_CASE("environment_credentials: half a key is broken, and not passed over (fault 134)") {
+  const auto search = [](const variables& map) {
+    return roster::search_variables(names, fake_environment(map));
+  };
+  CHECK(!search({}).broken);
+  CHECK(!search({{"CLOUD_ID", ""}, {"CLOUD_SECRET", "\n"}}).broken);
+  CHECK(search({{"CLOUD_ID", "id"}}).broken);
+  CHECK(search({{"CLOUD_SECRET", "s"}}).broken);
+  CHECK(search({{"CLOUD_TOKEN", "t"}}).broken);
+  CHECK(search({{"CLOUD_ID", "id"}, {"CLOUD_TOKEN", "t"}}).broken);
+  CHECK(!search({{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}}).broken);
+}
+
+TEST_CASE("environment_credentials: line ends do not count, and other ends are named (fault 141)") {
+  const auto search = [](const variables& map) {
+    return roster::search_variables(names, fake_environment(map));
+  };
+  const auto trimmed =
+      search({{"CLOUD_ID", "id\n"}, {"CLOUD_SECRET", "\r\ns\r\n"}, {"CLOUD_TOKEN", "t\n\n"}});
+  REQUIRE(trimmed.key);
+  CHECK(trimmed.key->access_key_id == "id");
+  CHECK(trimmed.key->access_key_secret.reveal() == "s");
+  CHECK(trimmed.key->security_token.reveal() == "t");
+  for (const auto* const name : {"CLOUD_ID", "CLOUD_SECRET", "CLOUD_TOKEN"})
+    for (const std::string value :
+         {"\"TopSecret\"", "'TopSecret'", " TopSecret", "TopSecret\t", "TopSecret \n"}) {
+      variables map{{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}, {"CLOUD_TOKEN", "t"}};
+      map[name] = value;
+      const auto found = search(map);
+      CHECK(!found.key);
+      CHECK(found.broken);
+      CHECK(found.told == "the environment variable " + std::string(name) + ", which begins or ends with " +
+                              (value.find_first_of("\"'") != value.npos ? "a quote" : "white space"));
+    }
+}

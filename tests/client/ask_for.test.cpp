@@ -45,6 +45,7 @@ struct list_things {
   using response = answer;
   static constexpr auto target = roster::get("/things");
   static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto filters =
       roster::filters{roster::exact{&query::zone, roster::path<&thing::where, &place::zone>},

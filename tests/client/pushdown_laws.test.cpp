@@ -104,7 +104,7 @@ struct eas_cloud {
       case 8:
         return field<&item::autoscaler_enabled> == random.once_in(2);
       case 9:
-        return roster::parse_condition<item, roster::case_of<operation>>("WorkspaceId == " + text);
+        return roster::parse_condition<item, roster::case_of<operation>>("WorkspaceId == '" + text + '\'');
       default:
         return field<&item::gpu> > random.below(3);
     }
@@ -150,8 +150,8 @@ struct qianfan_cloud {
       case 6:
         return field<&item::protocol_version> == 1 + random.below(2);
       case 7:
-        return roster::parse_condition<item, roster::case_of<operation>>("chargeType == " +
-                                                                         random.one_of(charges));
+        return roster::parse_condition<item, roster::case_of<operation>>("chargeType == '" +
+                                                                         random.one_of(charges) + '\'');
       default:
         return field<&item::name> == random.one_of(texts);
     }

@@ -25,6 +25,7 @@ struct list_things {
   using response = things_answer;
   static constexpr auto target = roster::get("/things");
   static constexpr auto items = roster::path<&things_answer::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{roster::exact{&things_query::colour}};
 };
 

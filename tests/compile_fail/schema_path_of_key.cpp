@@ -19,6 +19,7 @@ struct list_things {
   using response = answer;
   static constexpr auto target = roster::get("/things");
   static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&answer::next>;
 };
 constexpr bool checked = roster::check_operation<list_things>();

@@ -19,6 +19,7 @@ struct list_things {
   using response = answer;
   static constexpr auto target = roster::get("/things");
   static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{roster::exact{&thing::id, roster::path<&thing::id>}};
 };
 constexpr bool checked = roster::check_operation<list_things>();

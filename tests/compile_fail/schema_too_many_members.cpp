@@ -116,5 +116,6 @@ struct list_things {
   using response = answer;
   static constexpr auto target = roster::get("/things");
   static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
 };
 constexpr bool checked = roster::check_operation<list_things>();

@@ -15,5 +15,6 @@ struct list_things {
   using request = query;
   using response = answer;
   static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
 };
 constexpr bool checked = roster::check_operation<list_things>();

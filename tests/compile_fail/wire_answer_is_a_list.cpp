@@ -11,6 +11,7 @@ struct list_names {
   using response = std::vector<std::string>;
   static constexpr auto target = roster::get("/names");
   static constexpr auto items = roster::path<>;
+  static constexpr auto paging = roster::one_page{};
 };
 void read(std::string_view json) {
   roster::answer<list_names> out;

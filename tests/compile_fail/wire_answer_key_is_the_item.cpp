@@ -14,6 +14,7 @@ struct list_names {
   using response = names;
   static constexpr auto target = roster::get("/names");
   static constexpr auto items = roster::path<&names::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<>;
 };
 void read(std::string_view json) {

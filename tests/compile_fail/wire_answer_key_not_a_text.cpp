@@ -18,6 +18,7 @@ struct list_services {
   using response = services;
   static constexpr auto target = roster::get("/services");
   static constexpr auto items = roster::path<&services::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&service::weight>;
 };
 void read(std::string_view json) {

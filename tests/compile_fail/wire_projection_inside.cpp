@@ -21,6 +21,7 @@ struct list_services {
   using response = services;
   static constexpr auto target = roster::get("/services");
   static constexpr auto items = roster::path<&services::data>;
+  static constexpr auto paging = roster::one_page{};
 };
 struct my_part {
   std::string zones{};

@@ -80,8 +80,10 @@ TEST_CASE("eas credentials: looks at the places in the vendor's order") {
   here.variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "acs:provider";
   here.variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = here.folder.write("token", "t");
   CHECK(id() == "STS.oidc");
+  here.variables["ALIBABACLOUD_ACCESS_KEY_ID"] = "from-tool-variables";
+  here.variables["ALIBABACLOUD_ACCESS_KEY_SECRET"] = "s";
+  CHECK(id() == "from-tool-variables");
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "from-variables";
-  CHECK(id() == "STS.oidc");
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = "s";
   CHECK(id() == "from-variables");
 }
@@ -127,7 +129,6 @@ TEST_CASE("eas credentials: no message shows what files, variables and services 
   const auto planted =
       R"({"Code":"planted","Message":"planted","RequestId":"planted","AccessKeySecret":"planted"})";
   here.variables = {{"HOME", here.folder.path()},
-                    {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "planted"},
                     {"ALIBABA_CLOUD_ROLE_ARN", "planted"},
                     {"ALIBABA_CLOUD_CREDENTIALS_URI", "http://localhost/planted"}};
   int round = 0;
@@ -156,6 +157,46 @@ TEST_CASE("eas credentials: a broken file is not passed over for another account
             ".aliyun/config.json (line 1, column 13: not JSON: expected a value), where the search ends") !=
         said.npos);
   CHECK(said.find("planted") == said.npos);
+}
+
+TEST_CASE(
+    "eas credentials: half a credential in the variables is never completed by another account (fault 134)") {
+  const std::vector<std::vector<std::string>> halves{
+      {"ALIBABA_CLOUD_ACCESS_KEY_ID"},
+      {"ALIBABA_CLOUD_ACCESS_KEY_SECRET"},
+      {"ALIBABA_CLOUD_SECURITY_TOKEN"},
+      {"ALIBABACLOUD_ACCESS_KEY_ID"},
+      {"ALIBABACLOUD_ACCESS_KEY_SECRET"},
+      {"ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN"},
+      {"ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"},
+      {"ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"}};
+  for (const auto& half : halves) {
+    CAPTURE(half.front());
+    home here;
+    here.write_tool("another-account");
+    here.write_ini("another-account");
+    for (const auto& name : half) here.variables[name] = "set";
+    fake::key_services services;
+    const auto provider = eas::default_credentials(here.environment(), services.network());
+    const auto said = fake::why_no_credentials(*provider);
+    CHECK(said.find("where the search ends") != said.npos);
+    CHECK(said.find("not set") != said.npos);
+  }
+}
+
+TEST_CASE("eas credentials: ends of keys in files are trimmed of line ends, or named (fault 141)") {
+  home here;
+  fake::key_services services;
+  const auto provider = eas::default_credentials(here.environment(), services.network());
+  here.write_tool("id\\n");
+  CHECK(fake::ask(*provider).access_key_id == "id");
+  here.write_tool("'id'");
+  CHECK(fake::why_no_credentials(*provider).find("has access_key_id, which begins or ends with a quote") !=
+        std::string::npos);
+  here.variables["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"] = "true";
+  here.write_ini("`id`");
+  CHECK(fake::why_no_credentials(*provider).find("has access_key_id, which begins or ends with a quote") !=
+        std::string::npos);
 }
 
 TEST_CASE("eas credentials: a profile that is named is looked for in the files only") {

@@ -33,6 +33,7 @@ struct list_models {
   using response = models_answer;
   static constexpr auto target = roster::get("/v1/models");
   static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{
       roster::fuzzy{&models_query::part, roster::path<&model::id>},
       roster::exact{&models_query::owners, roster::path<&model::owner>},

@@ -60,6 +60,15 @@ TEST_CASE("endpoint: gives the Host header and the key of a connection") {
   }
 }
 
+TEST_CASE("endpoint: a name may end with a dot, and an IPv6 address with a zone (fault 145)") {
+  CHECK(parse_endpoint("https://svc.ns.svc.cluster.local.:8443").host == "svc.ns.svc.cluster.local.");
+  const auto zoned = parse_endpoint("http://[FE80::1%25Eth0]:8080");
+  CHECK(zoned.host == "fe80::1%Eth0");
+  CHECK(zoned.authority() == "[fe80::1]:8080");
+  CHECK(parse_endpoint(zoned.origin()) == zoned);
+  CHECK(parse_endpoint("http://[fe80::1%eth0]").host == "fe80::1%eth0");
+}
+
 TEST_CASE("endpoint: refuses what it cannot send, and says why (fault 8)") {
   const std::vector<std::pair<std::string, std::string>> table{
       {"", "there is no host"},
@@ -81,10 +90,13 @@ TEST_CASE("endpoint: refuses what it cannot send, and says why (fault 8)") {
       {"https://::1", "there is no host"},
       {"https://[::1", "has no ']'"},
       {"https://[nothex]", "a host is a name in ASCII"},
-      {"https://[fe80::1%eth0]", "a host is a name in ASCII"},
+      {"https://[fe80::1%]", "a host is a name in ASCII"},
+      {"https://[fe80::1%a/b]", "has no ']'"},
+      {"https://[fe80::1%e h]", "a host is a name in ASCII"},
       {"https://a..b", "a host is a name in ASCII"},
       {"https://.a", "a host is a name in ASCII"},
-      {"https://a.", "a host is a name in ASCII"},
+      {"https://.", "a host is a name in ASCII"},
+      {"https://a..", "a host is a name in ASCII"},
       {"https://a b", "a host is a name in ASCII"},
       {" https://h", "the scheme must be http or https"},
       {"https://h\r\nX: y", "a host is a name in ASCII"},

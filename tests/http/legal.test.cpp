@@ -7,11 +7,11 @@
 using namespace roster::http;
 
 TEST_CASE("legal: knows hosts from other texts") {
-  for (const auto* host :
-       {"h", "a.b-c.d_e", "127.0.0.1", "::1", "2001:db8::192.0.2.1", "xn--bcher-kva.example", "0"})
+  for (const auto* host : {"h", "a.", "fe80::1%eth0", "a.b-c.d_e", "127.0.0.1", "::1", "2001:db8::192.0.2.1",
+                           "xn--bcher-kva.example", "0"})
     CHECK_MESSAGE(is_host(host), std::string(host));
-  for (const auto* host :
-       {"", ".", "a.", ".a", "a..b", "a b", "a:80", "[::1]", "a/b", "b\xC3\xBC", "a%41", "h@"})
+  for (const auto* host : {"", ".", "a..", "::1%", "::1%a/b", ".a", "a..b", "a b", "a:80", "[::1]", "a/b",
+                           "b\xC3\xBC", "a%41", "h@"})
     CHECK_MESSAGE(!is_host(host), std::string(host));
   const std::string label(63, 'a');
   const std::string longest = label + "." + label + "." + label + "." + std::string(61, 'a');

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 #include <roster/page/number_walk.hpp>
+#include <string>
 #include <utility>
 
 using roster::number_facts;
@@ -264,10 +265,16 @@ TEST_CASE("number walk: a total that has changed and is reached with a full page
   CHECK(walk.accept({.number = 3, .size = 10, .total = 20, .items = 0}).what == kind::end);
 }
 
-TEST_CASE("number walk: without a total a page that is not full ends the list") {
+TEST_CASE(
+    "number walk: without a total a page that is not full ends the list only if the size is echoed (fault "
+    "129)") {
   number_walk walk(1, 10);
-  CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);
-  CHECK(walk.accept({.items = 3, .fresh = 3}).what == kind::end);
+  CHECK(walk.accept({.size = 10, .items = 10, .fresh = 10}).what == kind::more);
+  CHECK(walk.accept({.size = 10, .items = 3, .fresh = 3}).what == kind::end);
+  number_walk lowered(1, 100);
+  for (int page = 1; page <= 5; ++page) CHECK(lowered.accept({.items = 50, .fresh = 50}).what == kind::more);
+  CHECK(lowered.accept({.items = 7, .fresh = 7}).what == kind::more);
+  CHECK(lowered.accept({.items = 0}).what == kind::end);
   number_walk exact(1, 10);
   CHECK(exact.accept({.items = 10, .fresh = 10}).what == kind::more);
   CHECK(exact.accept({.items = 0}).what == kind::end);
@@ -294,11 +301,14 @@ TEST_CASE("number walk: absurd numbers from the server neither overflow nor go o
   number_walk walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = huge, .total = huge, .items = 10, .fresh = 10}).what == kind::more);
   CHECK(walk.size() == 10);
-  const auto verdict = walk.accept({.number = 2, .size = -5, .total = huge, .items = 0});
-  CHECK(verdict.what == kind::end);
-  CHECK(verdict.incomplete);
+  int pages = 2;
+  while (walk.accept({.number = pages, .size = -5, .total = huge, .items = 0}).what == kind::more &&
+         pages < 1000)
+    ++pages;
+  CHECK(pages == 52);
   number_walk negative(1, 10);
-  CHECK(negative.accept({.number = 1, .size = 0, .total = -1, .items = 2, .fresh = 2}).what == kind::end);
+  CHECK(negative.accept({.number = 1, .size = 0, .total = -1, .items = 2, .fresh = 2}).what == kind::more);
+  CHECK(negative.accept({.number = 2, .size = 0, .total = -1, .items = 0}).what == kind::end);
 }
 
 TEST_CASE("number walk: a walk that starts later counts what it skipped") {
@@ -306,4 +316,69 @@ TEST_CASE("number walk: a walk that starts later counts what it skipped") {
   const auto verdict = walk.accept({.number = 3, .size = 10, .total = 25, .items = 5, .fresh = 5});
   CHECK(verdict.what == kind::end);
   CHECK_FALSE(verdict.incomplete);
+}
+
+TEST_CASE("number walk: an empty page ends no list while the total says more (fault 131)") {
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.number = 1, .size = 10, .total = 40, .items = 10, .fresh = 10}).what == kind::more);
+  CHECK(walk.accept({.number = 2, .size = 10, .total = 40, .items = 0}).what == kind::more);
+  CHECK(walk.accept({.number = 3, .size = 10, .total = 40, .items = 10, .fresh = 10}).what == kind::more);
+  CHECK(walk.accept({.number = 4, .size = 10, .total = 40, .items = 10, .fresh = 10}).what == kind::more);
+  const auto verdict = walk.accept({.number = 5, .size = 10, .total = 40, .items = 0});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.incomplete);
+  CHECK(verdict.remark == "the service said that there are 40 items, but 30 came");
+}
+
+TEST_CASE("number walk: so many empty pages in a row as its rules say are too many (fault 131)") {
+  for (const int most : {0, 1, 50}) {
+    number_walk walk(1, 10, {.most_empty_pages = most});
+    int pages = 0;
+    roster::walk_verdict verdict;
+    do verdict = walk.accept({.number = ++pages, .size = 10, .total = 100'000, .items = 0});
+    while (verdict.what == kind::more && pages < 1000);
+    CHECK(verdict.what == kind::stuck);
+    CHECK(pages == most + 1);
+    CHECK(verdict.remark ==
+          std::to_string(pages) + " empty pages in a row, and the service still says that there is more");
+  }
+}
+
+TEST_CASE("number walk: pages that count from 0 are all read, and no more (fault 130)") {
+  for (const std::int64_t total : {0, 1, 10, 25, 30}) {
+    number_walk walk(0, 10, {.first = 0});
+    std::int64_t came = 0;
+    std::int64_t pages = 0;
+    roster::walk_verdict verdict;
+    do {
+      CHECK(walk.number() == pages);
+      const auto items = std::clamp<std::int64_t>(total - 10 * pages, 0, 10);
+      came += items;
+      const auto count = static_cast<std::size_t>(items);
+      verdict = walk.accept({.number = pages++, .size = 10, .total = total, .items = count, .fresh = count});
+    } while (verdict.what == kind::more && pages < 100);
+    CHECK(came == total);
+    CHECK(pages == std::max<std::int64_t>(1, (total + 9) / 10));
+    CHECK(!verdict.incomplete);
+    CHECK(!verdict.drift);
+  }
+}
+
+TEST_CASE("number walk: a total that does not fit a later start names the start (fault 130)") {
+  number_walk walk(2, 100);
+  CHECK(walk.accept({.number = 2, .size = 100, .total = 250, .items = 100, .fresh = 100}).what == kind::more);
+  CHECK(walk.accept({.number = 3, .size = 100, .total = 250, .items = 10, .fresh = 10}).what == kind::more);
+  const auto verdict = walk.accept({.number = 4, .size = 100, .total = 250, .items = 0});
+  CHECK(verdict.remark == "the service said that there are 250 items, but 110 came behind the first 100");
+}
+
+TEST_CASE(
+    "number walk: a service that gives its last page again for any number behind it has ended (fault 139)") {
+  number_walk walk(1, 10);
+  CHECK(walk.accept({.number = 1, .items = 10, .fresh = 10}).what == kind::more);
+  CHECK(walk.accept({.number = 2, .items = 4, .fresh = 4}).what == kind::more);
+  const auto verdict = walk.accept({.number = 2, .items = 4, .fresh = 0});
+  CHECK(verdict.what == kind::end);
+  CHECK(!verdict.incomplete);
+  CHECK(!verdict.drift);
 }

@@ -98,3 +98,17 @@ TEST_CASE("token walk: markers go back byte by byte") {
   CHECK(walk.accept({.next = odd, .items = 1}).what == kind::more);
   CHECK(walk.token() == odd);
 }
+
+TEST_CASE("token walk: the same token once more is an end where the service says so (fault 139)") {
+  token_walk walk("", {.same_token_ends = true});
+  CHECK(walk.accept({.next = "b", .items = 1}).what == kind::more);
+  CHECK(walk.accept({.next = "c", .items = 1}).what == kind::more);
+  CHECK(walk.accept({.next = "b", .items = 1}).what == kind::stuck);
+  CHECK(walk.accept({.next = "c", .items = 1}).what == kind::end);
+}
+
+TEST_CASE("token walk: so many empty pages in a row as its rules say are too many (fault 131)") {
+  token_walk walk("", {.most_empty_pages = 1});
+  CHECK(walk.accept({.next = "b"}).what == kind::more);
+  CHECK(walk.accept({.next = "c"}).what == kind::stuck);
+}

@@ -67,6 +67,75 @@ TEST_CASE("vendor error: reads a nested error object, as OpenAI-compatible servi
   CHECK(error->message == "Incorrect API key");
 }
 
+TEST_CASE("vendor error: reads the shapes of other services (fault 142)") {
+  struct row {
+    const char* body;
+    const char* code;
+    const char* message;
+  };
+  for (
+      const auto& [body, code, message] : {
+          row{R"({"__type":"com.amazon.coral.service#ThrottlingException","message":"Rate exceeded"})",
+              "ThrottlingException", "Rate exceeded"},
+          {R"({"kind":"Status","status":"Failure","reason":"TooManyRequests","message":"slow down","code":429})",
+           "TooManyRequests", "slow down"},
+          {R"({"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}})",
+           "RESOURCE_EXHAUSTED", "Quota exceeded"},
+          {R"({"type":"https://example.com/out-of-credit","title":"No credit","detail":"Your balance is 30"})",
+           "https://example.com/out-of-credit", "Your balance is 30"},
+          {R"({"error":"invalid_client","error_description":"unknown client"})", "invalid_client",
+           "unknown client"},
+          {R"({"error":"something went wrong"})", "", "something went wrong"},
+          {R"({"errors":[{"code":1001,"message":"token invalid"},{"code":7}]})", "1001", "token invalid"},
+          {R"({"errors":["first","second"]})", "", "first"},
+          {R"({"Response":{"Error":{"Code":"AuthFailure","Message":"no"},"RequestId":"r"}})", "AuthFailure",
+           "no"},
+          {R"({"errcode":40001,"errmsg":"invalid credential"})", "40001", "invalid credential"},
+          {R"({"ErrorCode":"X","ErrorMessage":"y"})", "X", "y"},
+          {R"({"error":{"error":{"error":{"error":{"error":{"error":{"code":"deep"}}}}}}})", "", ""},
+      }) {
+    CAPTURE(body);
+    const auto error = read_vendor_error({.status = 400, .body = body}).value_or(roster::vendor_error{});
+    CHECK(error.code == code);
+    CHECK(error.message == message);
+  }
+  CHECK(read_vendor_error(
+            {.status = 400,
+             .headers = {{"x-amzn-ErrorType", "ThrottlingException:http://internal.amazon.com/"}}})
+            .value()
+            .code == "ThrottlingException");
+  for (const auto name : {"x-amzn-requestid", "x-request-id", "x-ms-request-id"})
+    CHECK(read_vendor_error({.status = 400, .headers = {{name, "h2"}}, .body = R"({"code":"X"})"})
+              .value()
+              .request_id == "h2");
+}
+
+TEST_CASE("vendor error: an empty list beside an error is no empty list (fault 132)") {
+  const auto read = [](const std::string& body, bool is_empty = true) {
+    return roster::read_error_beside_list({.status = 200, .body = body}, is_empty);
+  };
+  const auto listed =
+      read(R"({"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"data":[]})");
+  REQUIRE(listed);
+  CHECK(listed->code == "10000");
+  CHECK(listed->message == "Authentication error");
+  const auto flat = read(R"({"code":1001,"message":"token invalid","data":[]})");
+  REQUIRE(flat);
+  CHECK(flat->code == "1001");
+  for (const auto body :
+       {R"({"error":"no","data":null})", R"({"error":{"message":"no"}})", R"({"Code":"Forbidden"})",
+        R"({"data":[],"success": false})", R"({"errors":["no"],"items":[]})"})
+    CHECK(read(body));
+  for (const auto body : {R"({"data":[]})", R"({"code":0,"message":"ok","data":[]})",
+                          R"({"code":"200","data":[]})", R"({"code":"Success","data":[]})",
+                          R"({"success":true,"errors":[],"data":[]})", R"({"error":null,"data":[]})",
+                          R"({"error":"","error_code":0,"data":[]})", R"({"data":[{"success":false}]})"})
+    CHECK(!read(body));
+  CHECK(!read(R"({"code":1001,"data":[{}]})", false));
+  CHECK(read(R"({"success" : false,"data":[{}]})", false));
+  CHECK(!read(R"({"data":[{"success":false}]})", false));
+}
+
 TEST_CASE("vendor error: takes the request id from a header where the body has none") {
   const auto error = read_vendor_error(
       {.status = 400, .headers = {{"x-acs-request-id", "h1"}}, .body = R"({"Code":"X","Message":"y"})"});
@@ -93,6 +162,15 @@ TEST_CASE("vendor error: codes and statuses map to portable conditions, row by r
       {400, "Throttling.User", errc::throttled},
       {400, "Rejected.Throttling", errc::throttled},
       {429, "", errc::throttled},
+      {400, "ThrottlingException", errc::throttled},
+      {400, "TooManyRequestsException", errc::throttled},
+      {400, "RequestLimitExceeded", errc::throttled},
+      {400, "ProvisionedThroughputExceededException", errc::throttled},
+      {403, "RESOURCE_EXHAUSTED", errc::throttled},
+      {400, "rate_limit_exceeded", errc::throttled},
+      {400, "UnrecognizedClientException", errc::unauthenticated},
+      {400, "ExpiredTokenException", errc::unauthenticated},
+      {400, "AccessDeniedException", errc::forbidden},
       {200, "18", errc::throttled},
       {200, "336501", errc::throttled},
       {404, "InvalidAccessKeyId.NotFound", errc::unauthenticated},

@@ -113,11 +113,11 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual(right.stdout, "3\n")
 
     def test_faults_are_met_and_survived(self):
-        with Emulator("--services", 250, "--fault", "throttle:at=2,retry-after-ms=10", "--fault", "reset:at=4", "--fault", "truncate:at=6",
+        with Emulator("--services", 250, "--fault", "throttle:at=2,retry-after-ms=10", "--fault", "reset:at=4", "--fault", "truncate:at=5",
                       "--log") as emulator:
             result = emulator.ls("eas", "--count", "--stats")
             self.assertEqual((result.returncode, result.stdout), (0, "250\n"))
-            self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 3)
+            self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 2)  # what was reset on a kept connection is sent again, signed anew
             self.assertEqual([r["fault"] for r in emulator.log() if r.get("fault")], ["throttle", "reset", "truncate"])
 
     def test_wrong_tls_is_refused_by_who_trusts_its_authority_and_sees_no_request(self):
@@ -140,7 +140,7 @@ class RosterEmulator(unittest.TestCase):
         self.assertEqual(told, re.search(r"none of (.*)", refused)[1].split(", "))
 
     def test_anomalies_end_a_listing_in_words(self):
-        for fault, options, status, expected in (("empty-page:page=2", ["eas", "--page-size", 10], 3, "30 items, but 10 came"),
+        for fault, options, status, expected in (("empty-page:page=2", ["eas", "--page-size", 10], 3, "30 items, but 20 came"),
                                                  ("page-number:set=7,times=always", ["eas"], 1, "the service answered page 7"),
                                                  ("no-marker:times=always", ["qianfan", "-pprotocolVersion=2"], 1, "gives no marker"),
                                                  ("total:add=1,times=always", ["eas"], 3, "31 items, but 30 came")):

@@ -35,12 +35,28 @@ TEST_CASE("qianfan credentials: the environment comes before .env, variable by v
   CHECK(here.key().access_key_id == "file-id");
   CHECK(here.key().access_key_secret.reveal() == "file secret");
   here.variables["QIANFAN_SECRET_KEY"] = "variable";
-  CHECK(here.key().access_key_id == "file-id");
-  CHECK(here.key().access_key_secret.reveal() == "variable");
   here.variables["QIANFAN_ACCESS_KEY"] = "variable-id";
+  CHECK(here.key().access_key_secret.reveal() == "variable");
   CHECK(here.key().access_key_id == "variable-id");
   here.variables["QIANFAN_ACCESS_KEY"] = "";
+  here.variables["QIANFAN_SECRET_KEY"] = "";
   CHECK(here.key().access_key_id == "file-id");
+}
+
+TEST_CASE(
+    "qianfan credentials: one variable is completed by a line of the file, but not by half of another pair "
+    "(fault 134)") {
+  for (const auto* const name : {"QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"}) {
+    CAPTURE(name);
+    const bool is_id = std::string_view(name) == "QIANFAN_ACCESS_KEY";
+    settings here("QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY=file-secret\n");
+    here.variables[name] = "variable";
+    const auto said = fake::why_no_credentials(*qianfan::default_credentials(here.environment()));
+    CHECK(said.find("sets both, where the search ends") != said.npos);
+    here.folder.write("env", is_id ? "QIANFAN_SECRET_KEY=other-half" : "QIANFAN_ACCESS_KEY=other-half");
+    CHECK(here.key().access_key_id == (is_id ? "variable" : "other-half"));
+    CHECK(here.key().access_key_secret.reveal() == (is_id ? "other-half" : "variable"));
+  }
 }
 
 TEST_CASE("qianfan credentials: a changed file counts at once") {

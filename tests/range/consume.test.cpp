@@ -3,12 +3,16 @@
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <deque>
 #include <limits>
 #include <map>
 #include <range/fake_list.hpp>
+#include <ranges>
 #include <roster/range/async_range.hpp>
 #include <roster/range/consume.hpp>
 #include <set>
+#include <stdexcept>
+#include <string>
 #include <unordered_map>
 
 namespace asio = boost::asio;
@@ -113,4 +117,115 @@ TEST_CASE("consume: whatever kind of cancellation the caller lets through ends t
     io.run();
     CHECK(ended);
   }
+}
+
+namespace {
+
+/// Six items on three pages, the second of which fails so many times.
+struct failing_list {
+  asio::io_context io{};
+  std::shared_ptr<fake::list<int>> list = std::make_shared<fake::list<int>>();
+  roster::async_range<int> range;
+
+  explicit failing_list(fake::answers mode = fake::answers::posted)
+      : range(fake::range_of(list, io.get_executor())) {
+    list->pages = {{1, 2}, {3, 4}, {5, 6}};
+    list->mode = mode;
+  }
+
+  /// Makes the first `pages` pages come and the one behind them fail.
+  template <class Work>
+  void fail_behind(std::size_t pages, Work work) {
+    const auto rest = std::deque<std::vector<int>>(list->pages.begin() + static_cast<std::ptrdiff_t>(pages),
+                                                   list->pages.end());
+    list->pages.resize(pages);
+    list->failing_at_end = true;
+    CHECK_THROWS_AS(fake::run(io, work()), roster::failure);
+    CHECK(!range.report().complete());
+    CHECK(!range.report().ended);
+    list->failing_at_end = false;
+    list->pages = rest;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("collect: keeps what it gathered before a failure for the next one (fault 127)") {
+  for (const auto mode : {fake::answers::at_once, fake::answers::posted})
+    for (std::size_t pages = 0; pages <= 3; ++pages) {
+      failing_list fails(mode);
+      fails.fail_behind(pages, [&] { return fails.range.collect(); });
+      CHECK(fake::run(fails.io, fails.range.collect()) == std::vector{1, 2, 3, 4, 5, 6});
+      CHECK(fails.range.report().complete());
+      CHECK(fake::run(fails.io, fails.range.collect()).empty());
+      CHECK(fails.range.report().complete());
+    }
+}
+
+TEST_CASE(
+    "collect: keeps it for another container only in words, and is complete once it has been given out "
+    "(fault 127)") {
+  failing_list fails;
+  fails.fail_behind(2, [&] { return fails.range.collect<std::set<int>>(); });
+  CHECK(fake::run(fails.io, fails.range.next()) == 5);
+  CHECK(fake::run(fails.io, fails.range.next()) == 6);
+  CHECK(!fake::run(fails.io, fails.range.next()));
+  CHECK(!fails.range.report().complete());
+  try {
+    fake::run(fails.io, fails.range.collect());
+    FAIL("nothing was thrown");
+  } catch (const roster::failure& refused) {
+    CHECK(refused.condition() == roster::errc::invalid_argument);
+    CHECK(std::string(refused.what()).find("another type") != std::string::npos);
+  }
+  CHECK(fake::run(fails.io, fails.range.collect<std::set<int>>()) == std::set{1, 2, 3, 4});
+  CHECK(fails.range.report().complete());
+}
+
+TEST_CASE("collect: what a function throws loses no other item (fault 127)") {
+  asio::io_context io;
+  auto list = std::make_shared<fake::list<int>>();
+  list->pages = {{1, 2}, {3, 4}};
+  auto range = fake::range_of(list, io.get_executor()) | std::views::transform([](int n) {
+                 if (n == 3) throw std::runtime_error("no");
+                 return n;
+               });
+  CHECK_THROWS_AS(fake::run(io, range.collect()), std::runtime_error);
+  CHECK(fake::run(io, range.collect()) == std::vector{1, 2, 4});
+}
+
+TEST_CASE("count: goes on from the number it reached before a failure (fault 127)") {
+  for (std::size_t pages = 0; pages <= 3; ++pages) {
+    failing_list fails;
+    fails.fail_behind(pages, [&] { return fails.range.count(); });
+    CHECK(fake::run(fails.io, fails.range.count()) == 6);
+    CHECK(fails.range.report().complete());
+    CHECK(fake::run(fails.io, fails.range.count()) == 0);
+  }
+}
+
+TEST_CASE("report: is complete only once everything has been given out (fault 128)") {
+  failing_list fails;
+  auto& range = fails.range;
+  CHECK(!range.report().complete());
+  for (int n = 1; n <= 6; ++n) {
+    CHECK(fake::run(fails.io, range.next()) == n);
+    CHECK(!range.report().complete());
+  }
+  fails.list->failing = 1;
+  CHECK_THROWS_AS(fake::run(fails.io, range.next()), roster::failure);
+  CHECK(!range.report().complete());
+  CHECK(!fake::run(fails.io, range.next()));
+  CHECK(range.report().ended);
+  CHECK(range.report().complete());
+}
+
+TEST_CASE("report: of a list that was cut by take or first is complete (fault 128)") {
+  failing_list fails;
+  auto cut = std::move(fails.range) | std::views::take(3);
+  CHECK(fake::run(fails.io, cut.collect()) == std::vector{1, 2, 3});
+  CHECK(cut.report().complete());
+  failing_list others;
+  CHECK(fake::run(others.io, others.range.first()) == 1);
+  CHECK(others.range.report().complete());
 }

@@ -41,6 +41,7 @@ struct list {
   std::optional<std::int64_t> total{};
 
   std::size_t failing{};                  ///< requests that fail before the next page comes
+  bool failing_at_end{};                  ///< instead of telling the end
   bool failing_first{};                   ///< every page comes, and the end is told, at the second request
   std::vector<roster::demand> demands{};  ///< one for each request
   roster::report report{};
@@ -77,6 +78,8 @@ class source final : public roster::page_source<Row> {
       list_->failing -= list_->failing > 0;
       throw roster::failure(roster::errc::unavailable, "the fake list was told to fail");
     }
+    if (list_->pages.empty() && list_->failing_at_end)
+      throw roster::failure(roster::errc::unavailable, "the fake list was told to fail at its end");
     if (list_->pages.empty()) co_return std::nullopt;
     roster::page<Row> page{};
     page.items = std::move(list_->pages.front());

@@ -41,6 +41,7 @@ struct list_names {
   using response = names_answer;
   static constexpr auto target = roster::get("/names");
   static constexpr auto items = roster::path<&names_answer::names>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto wire_case = roster::pascal_case;
 };
 

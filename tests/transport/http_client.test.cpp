@@ -210,6 +210,35 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("http client: what is sent again is signed anew (fault 143)") {
+  client_bench bench;
+  std::vector<std::string> seen;
+  const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    seen.push_back(co_await peer.request());
+  };
+  scripted_server server(bench.context, {once_then_swallow, answering(1, &seen)});
+  auto request = get(server.endpoint());
+  int nonces = 0;
+  request.renew = [&] { request.headers.set("x-nonce", std::to_string(++nonces)); };
+  request.headers.set("x-nonce", "0");
+  const auto client = roster::make_http_client(bench.context.get_executor(), {});
+  const auto send_twice = [&]() -> asio::awaitable<void> {
+    for (int i = 0; i < 2; ++i) {
+      const auto answer = co_await client->send(request, std::chrono::steady_clock::now() + 10s);
+      CHECK(answer.body == "ok");
+    }
+  };
+  bool over = false;
+  asio::co_spawn(bench.context, send_twice(), [&](std::exception_ptr error) { over = !error; });
+  bench.run([&] { return over; });
+  CHECK(nonces == 1);
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0].find("x-nonce: 0\r\n") != std::string::npos);
+  CHECK(seen[1].find("x-nonce: 1\r\n") != std::string::npos);
+}
+
 TEST_CASE("http client: a request that is not repeatable is sent once, and never on a kept connection") {
   client_bench bench;
   const script once_then_swallow = [](scripted_peer& peer) -> asio::awaitable<void> {
@@ -574,7 +603,7 @@ TEST_CASE("http client: floods end in a failure after the limit, not in memory (
     std::uint64_t least;  // bytes that are taken before it is refused
   };
   const endless floods[] = {{"", "HTTP/1.1 103 Hints\r\n\r\n", errc::too_large, limits.interim * 22},
-                            {"", "\r\n", errc::protocol, 0},
+                            {"", "\r\n", errc::too_large, limits.head},
                             {head, "X: y\r\n", errc::too_large, limits.head},
                             {head + "X: ", x, errc::too_large, limits.head},
                             {chunked + "1;", x, errc::too_large, wire},

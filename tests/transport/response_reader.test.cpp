@@ -194,11 +194,35 @@ TEST_CASE("response reader: a body without a length is complete only by an order
   check_refused(read(ok("", "a part"), {}, boost::asio::error::connection_reset), errc::connection, "reset");
 }
 
+TEST_CASE("response reader: a status line may end behind the status (fault 144)") {
+  for (const std::string head :
+       {"HTTP/1.1 200\r\n", "HTTP/1.0 200\r\n", "HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\n"})
+    for (std::size_t step = 1; step < 20; ++step) {
+      const auto got = read_pieces(head + "Content-Length: 2\r\n\r\nok", {}, [=] { return step; });
+      REQUIRE(got.answer);
+      CHECK(got.answer->status == 200);
+      CHECK(got.answer->body == "ok");
+    }
+  CHECK(read("HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n").answer.value().status == 404);
+}
+
+TEST_CASE("response reader: empty lines in front of an answer are skipped (fault 146)") {
+  for (std::size_t step = 1; step < 20; ++step) {
+    const auto got =
+        read_pieces("\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", {}, [=] { return step; });
+    REQUIRE(got.answer);
+    CHECK(got.answer->body == "ok");
+  }
+  std::string many;
+  for (int line = 0; line < 100'000; ++line) many += "\r\n";
+  CHECK(read(many).failed);
+}
+
 TEST_CASE("response reader: what is not HTTP/1 is refused") {
   for (const std::string text :
        {"garbage\r\n\r\n", "<html></html>", "HTTP/2 200 OK\r\n\r\n", "HTTP/0.9 200 OK\r\n\r\n",
         "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n",
-        "\r\n\r\n\r\n\r\n\r\n", "\x15\x03\x01\x02\x02\x46 alert", "HTTP/1.1 200 OK\r\nName : v\r\n\r\n",
+        "\x15\x03\x01\x02\x02\x46 alert", "HTTP/1.1 200 OK\r\nName : v\r\n\r\n",
         "HTTP/1.1 200 OK\r\nNoColon\r\n\r\n", "HTTP/1.1 200 OK\nA: b\n\nbody\r\n\r\n",
         "HTTP/1.1 200 OK\r\nA: b\rc\r\n\r\n", "HTTP/1.1 200 O\x01K\r\n\r\n"}) {
     CAPTURE(text);

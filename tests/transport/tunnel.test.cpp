@@ -135,6 +135,45 @@ TEST_CASE("tunnel: https goes through it, and neither side sees the other's cred
   for (const auto& seen : inside) CHECK(seen.find("Proxy-") == seen.npos);
 }
 
+TEST_CASE(
+    "tunnel: a length or a coding in the agreement says nothing, and TLS begins behind its header (fault "
+    "147)") {
+  for (const std::string field : {"Content-Length: 6", "Transfer-Encoding: chunked",
+                                  "Transfer-Encoding: gzip", "Content-Encoding: gzip"}) {
+    CAPTURE(field);
+    auto tls = server_context(make_identity({.alternative_names = "DNS:service.example"}, &authority()));
+    proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
+      co_await peer.request();
+      const std::string answer = "HTTP/1.1 200\r\n" + field + "\r\n\r\n";
+      co_await peer.say(answer);
+      const bool begun = co_await peer.begin_tls(tls);
+      REQUIRE(begun);
+      co_await peer.request();
+      co_await peer.say(ok_answer);
+    }});
+    const auto got = bench.send(get(secure, "/list"));
+    REQUIRE_MESSAGE(got.ok(), got.what());
+    CHECK(got.answer.body == "ok");
+  }
+}
+
+TEST_CASE("tunnel: a host with a final dot is verified by the name without it (fault 145)") {
+  std::string name;
+  auto tls = server_context(make_identity({.alternative_names = "DNS:service.example"}, &authority()));
+  proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(agreed);
+    const bool begun = co_await peer.begin_tls(tls);
+    REQUIRE(begun);
+    name = peer.server_name();
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+  }});
+  const auto got = bench.send(get({.host = "service.example.", .port = 443}, "/list"));
+  REQUIRE_MESSAGE(got.ok(), got.what());
+  CHECK(name == "service.example");
+}
+
 TEST_CASE("http client: http goes to the proxy in absolute form, with its credentials") {
   std::vector<std::string> seen;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -245,14 +284,14 @@ TEST_CASE("tunnel: a proxy that refuses, that cannot connect, and that speaks no
 TEST_CASE(
     "tunnel: an agreement with a body, or with bytes behind it, is refused before TLS begins (fault 61)") {
   for (const std::string answer :
-       {"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged", "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n",
+       {"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nforged\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"}) {
     std::string after = "?";
     bool closed = false;
     proxy_bench bench({answering_connect(answer, after, closed)});
     check(bench.send(get(secure)).failure(), errc::protocol,
-          "sends more than it should before TLS with https://service.example:443");
+          "sends bytes behind its answer, before TLS with https://service.example:443 has begun");
     bench.run([&] { return closed; });
     CHECK(after == "");  // no byte of TLS, let alone of the request
   }

@@ -44,6 +44,7 @@ struct list_services {  // a list directly in the answer, as EAS has it
   static constexpr auto target = roster::get("/services");
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto items = roster::path<&envelope::services>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&service::service_id>;
 };
 
@@ -79,6 +80,7 @@ struct describe_services {  // a list inside of an optional, as Qianfan has it; 
   static constexpr auto target = roster::post("/services");
   static constexpr auto wire_case = roster::camel_case;
   static constexpr auto items = roster::path<&nested_envelope::result, &nested_result::service_list>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&described::meta, &named::number>;
 };
 
@@ -87,6 +89,7 @@ struct without_key {
   using response = envelope;
   static constexpr auto target = roster::get("/services");
   static constexpr auto items = roster::path<&envelope::services>;
+  static constexpr auto paging = roster::one_page{};
 };
 
 struct names_answer {
@@ -97,6 +100,7 @@ struct list_names {  // items that are no structs
   using response = names_answer;
   static constexpr auto target = roster::get("/names");
   static constexpr auto items = roster::path<&names_answer::names>;
+  static constexpr auto paging = roster::one_page{};
 };
 
 /// Returns what is said about the text, "" for nothing.
@@ -330,6 +334,7 @@ struct list_containers {
   using response = containers;
   static constexpr auto target = roster::get("/containers");
   static constexpr auto items = roster::path<&containers::items>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&container::id>;
 };
 

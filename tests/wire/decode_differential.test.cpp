@@ -186,6 +186,7 @@ struct list_items {
   static constexpr auto target = roster::get("/items");
   static constexpr auto wire_case = letters;
   static constexpr auto items = roster::path<&response::items>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&item::id>;
 };
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <roster/failure.hpp>
@@ -83,7 +84,7 @@ TEST_CASE("parse_condition: compares texts byte by byte") {
   CHECK(test(t, "state == Running"));
   CHECK(test(t, "state != Stopped"));
   t.name = "a == b";
-  CHECK(test(t, "name == a == b"));
+  CHECK(test(t, "name == 'a == b'"));
   t.name = "=x";
   CHECK(test(t, "name == =x"));
   t.note = "";
@@ -105,17 +106,96 @@ TEST_CASE("parse_condition: ~ finds a part in any letter case of ASCII") {
   CHECK(test(t, "name ~=b"));
 }
 
-TEST_CASE("parse_condition: compares times by their seconds when both are times") {
+TEST_CASE("parse_condition: compares times at the precision that they have (fault 137)") {
+  thing t;
+  t.created = roster::utc_time("2024-07-30T05:45:46.5Z");
+  CHECK(test(t, "created == 2024-07-30T13:45:46.50+08:00"));
+  CHECK_FALSE(test(t, "created == 2024-07-30T05:45:46Z"));
+  CHECK(test(t, "created > 2024-07-30T05:45:46.400Z"));
+  CHECK(test(t, "created < 2024-07-30T05:45:47Z"));
+  CHECK(test(t, "created ~ 07-30T"));
+}
+
+TEST_CASE("parse_condition: takes a year, month or day, and times counted from now (fault 136)") {
   thing t;
   t.created = roster::utc_time("2024-07-30T05:45:46Z");
-  CHECK(test(t, "created == 2024-07-30T13:45:46+08:00"));
-  CHECK(test(t, "created > 2024-07-30T05:45:45Z"));
-  CHECK_FALSE(test(t, "created != 2024-07-30T05:45:46.5Z"));
-  CHECK(test(t, "created > 2024-07"));
-  CHECK(test(t, "created ~ 07-30T"));
+  for (const std::string part : {"2024", "2024-07", "2024-07-30"}) {
+    CHECK(test(t, "created == " + part));
+    CHECK(test(t, "created >= " + part));
+    CHECK(test(t, "created <= " + part));
+    CHECK_FALSE(test(t, "created != " + part));
+    CHECK_FALSE(test(t, "created > " + part));
+    CHECK_FALSE(test(t, "created < " + part));
+  }
+  CHECK(test(t, "created > 2024-06"));
+  CHECK(test(t, "created < 2024-08"));
+  CHECK(test(t, "created < 2025"));
+  CHECK(test(t, "created < now-30d"));
+  t.created = roster::utc_time(std::chrono::system_clock::now() - std::chrono::hours(1));
+  CHECK(test(t, "created > now-2h"));
+  CHECK(test(t, "created < now-59m"));
+  CHECK(test(t, "created < now"));
+  CHECK(test(t, "created < now+1w"));
+}
+
+TEST_CASE(
+    "parse_condition: refuses what is no time, and a field that has none meets nothing (faults 136, 138)") {
+  for (const std::string value : {"yesterday", "soon", "2024-13", "2024-7", "now-", "now-30", "now-x d",
+                                  "now-99999999999d", "", "24"}) {
+    CAPTURE(value);
+    CHECK(refusal("created > " + value) ==
+          "condition on \"created\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or "
+          "now-30d, found \"" +
+              value + '"');
+  }
+  thing t;
   t.created = roster::utc_time("soon");
-  CHECK(test(t, "created > 2024-07-30T05:45:45Z"));
-  CHECK(test(t, "created == soon"));
+  for (const std::string& op : operators)
+    CHECK(test(t, "created " + op + " 2024-07-30T05:45:45Z") == (op == "!="));
+}
+
+TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault 135)") {
+  thing t;
+  t.name = "a && (b)";
+  t.count = 3;
+  t.gpu = 2;
+  for (const std::string text :
+       {"count == 3 && GPU >= 1", "count == 4 || GPU == 2", "!(count == 4) && GPU == 2", "(count == 3)",
+        "((count==3)&&(GPU==2))", "count == 1 && GPU == 1 || count == 3",
+        "count == 3 || count == 1 && GPU == 1", "count in (1, 2, 3)", "count in(3)", "!count in (1, 2)",
+        R"~(name == "a && (b)")~", "name == 'a && (b)' && count > 2", "name ~ (b)",
+        R"~(name in ("x, y", "a && (b)"))~", "! ! count == 3", "!(count == 3 && GPU == 3)"}) {
+    CAPTURE(text);
+    CHECK(test(t, text));
+    CHECK_FALSE(test(t, "!(" + text + ")"));
+  }
+  t.name = R"(say "hi" or 'no' \)";
+  CHECK(test(t, R"(name == "say \"hi\" or 'no' \\")"));
+  CHECK(test(t, R"(name == 'say "hi" or \'no\' \\')"));
+  t.name = "x=1";
+  CHECK(test(t, "name == x=1"));
+}
+
+TEST_CASE("parse_condition: says with its place what it cannot read (fault 135)") {
+  const auto place = [](const std::string& text) {
+    const auto said = refusal(text);
+    const auto at = said.find(": ", said.find("condition \""));
+    return at == said.npos ? said : said.substr(at + 2);
+  };
+  CHECK(place("count == 3 && ") ==
+        "no operator; the operators are == != < <= > >= ~, at position 15 (the end)");
+  CHECK(place("(count == 3") == "expected ), at position 12 (the end)");
+  CHECK(place("count == 3)") == "expected &&, || or the end, at position 11 (\")\")");
+  CHECK(place("name == \"abc") == "a quote that is not closed, at position 9 (\"\"abc\")");
+  CHECK(place("name == \"a\" b") == "expected &&, || or the end, at position 13 (\"b\")");
+  CHECK(place("name == x and count >= 1") ==
+        "a value with \">=\" is written in quotes, and conditions are joined by && or ||, at position 21 "
+        "(\">= 1\")");
+  CHECK(place("count in (1, 2") == "expected , or ), at position 15 (the end)");
+  CHECK(place("name == it's 'x'").starts_with("a quote within a value"));
+  CHECK(place(std::string(200, '(') + "count == 3").starts_with("too many parentheses"));
+  CHECK(place(std::string(200, '!') + "count == 3").starts_with("too many parentheses"));
+  CHECK(place("a & b == 1").starts_with("no operator"));
 }
 
 TEST_CASE("parse_condition: compares booleans and flags") {
@@ -162,13 +242,17 @@ TEST_CASE("parse_condition: says what is wrong") {
   CHECK(refusal("Plcae.id == x") == R"(unknown field "Plcae.id"; did you mean "place.id"?)");
   CHECK(refusal("zzzzzz == x") == R"(unknown field "zzzzzz")");
   CHECK(refusal("unknown == x") == R"(unknown field "unknown")");
-  CHECK(refusal("name") == R"(condition "name": no operator; the operators are == != < <= > >= ~)");
-  CHECK(refusal("") == R"(condition "": no operator; the operators are == != < <= > >= ~)");
+  CHECK(refusal("name") ==
+        "condition \"name\": no operator; the operators are == != < <= > >= ~, at position 5 (the end)");
+  CHECK(refusal("") ==
+        "condition \"\": no operator; the operators are == != < <= > >= ~, at position 1 (the end)");
   CHECK(refusal("name = x") ==
-        R"(condition "name = x": "=" is no operator; the operators are == != < <= > >= ~)");
+        "condition \"name = x\": \"=\" is no operator; the operators are == != < <= > >= ~, at position 6 "
+        "(\"= x\")");
   CHECK(refusal("name ! x") ==
-        R"(condition "name ! x": "!" is no operator; the operators are == != < <= > >= ~)");
-  CHECK(refusal("== x") == R"(condition "== x": no field before "==")");
+        "condition \"name ! x\": \"!\" is no operator; the operators are == != < <= > >= ~, at position 6 "
+        "(\"! x\")");
+  CHECK(refusal("== x") == "condition \"== x\": no field before \"==\", at position 1 (\"== x\")");
   CHECK(refusal("count > many") == R"(condition on "count": expected a number, found "many")");
   CHECK(refusal("count ==") == R"(condition on "count": expected a number, found "")");
   CHECK(refusal("load < nan") == R"(condition on "load": expected a number, found "nan")");

@@ -55,6 +55,7 @@ struct list_services {
   static constexpr auto target = roster::get("/services");
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto items = roster::path<&response::services>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&service::service_id>;
 };
 
@@ -210,6 +211,7 @@ struct list_objects {
   using response = objects;
   static constexpr auto target = roster::get("/objects");
   static constexpr auto items = roster::path<&objects::items>;
+  static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&object::meta, &object_meta::uid>;
 };
 

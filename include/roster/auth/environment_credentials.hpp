@@ -23,8 +23,9 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
-/// Looks at variables, at once.
-/// Returns: the key, or which of the variables is not set.
+/// Looks at variables, at once. Line ends around a value do not count.
+/// Returns: the key, or which of the variables is not set; if only some of them are, the search is broken: another
+/// account's key must not stand for this one.
 ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
 /// Reads credentials from variables, at once.

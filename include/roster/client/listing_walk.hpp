@@ -67,6 +67,7 @@ struct listing_walk {
     if (const auto mistake = decode(response.body, came))
       return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
                        mistake->offset >= response.body.size()};
+    if (auto refused = judge_list(response, came.items.empty())) return rejection{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return rejection{undecodable(
           response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};

@@ -126,6 +126,7 @@ class watch_rounds {
     report_.targets.clear();  // a watch may last for months
     report_.add(read);
     report_.total = read.total;
+    report_.ended = read.ended;
     if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
   }
 

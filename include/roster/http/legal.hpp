@@ -52,9 +52,16 @@ constexpr std::size_t find_illegal(std::string_view text, std::string_view extra
   return std::string_view::npos;
 }
 
-/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show.
+/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show; a zone may follow: "fe80::1%eth0".
 constexpr bool is_ipv6(std::string_view host) noexcept {
   std::size_t colons = 0;
+  if (const auto percent = host.find('%'); percent != host.npos) {
+    const auto zone = host.substr(percent + 1);
+    for (const char c : zone)
+      if (!is_unreserved(c)) return false;
+    if (zone.empty() || zone.size() > 64) return false;
+    host = host.substr(0, percent);
+  }
   for (const char c : host) {
     if (!is_hex_digit(c) && c != ':' && c != '.') return false;
     colons += c == ':';
@@ -62,9 +69,10 @@ constexpr bool is_ipv6(std::string_view host) noexcept {
   return colons >= 2 && host.size() <= 45;
 }
 
-/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets.
+/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a dot.
 constexpr bool is_host(std::string_view host) noexcept {
   if (is_ipv6(host)) return true;
+  if (host.ends_with('.')) host.remove_suffix(1);
   std::size_t label = 0;
   for (const char c : host) {
     if (c == '.' ? label == 0 : !is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;

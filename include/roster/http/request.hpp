@@ -2,6 +2,7 @@
 #pragma once
 // A request as a plain value: what is signed is this, and what is sent is this.
 
+#include <functional>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/headers.hpp>
 #include <string>
@@ -18,6 +19,9 @@ struct request {
   std::string body{};
   bool repeatable{
       true};  ///< it changes nothing, so that a transport may send it again when a connection died
+  /// Gives the request a nonce, a date and a signature of its own before a transport sends it again. Lifetime: of the
+  /// call of transport::send().
+  std::function<void()> renew{};
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };

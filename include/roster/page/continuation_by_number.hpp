@@ -37,13 +37,14 @@ class continuation<by_number<Places...>> {
   page_place next(const Request& user, demand wanted) {
     if (!walk_) {
       const auto size =
-          is_set(user.*how_.size) ? number_or_one(user.*how_.size) : even_page_size(wanted, how_.largest);
-      walk_.emplace(is_set(user.*how_.number) ? number_or_one(user.*how_.number) : 1, size);
+          is_set(user.*how_.size) ? number_or(user.*how_.size, 1) : even_page_size(wanted, how_.largest);
+      begin_at(is_set(user.*how_.number) ? number_or(user.*how_.number, how_.first) : how_.first, size);
+      may_grow_ = !is_set(user.*how_.size);
     }
     return {.number = walk_->number(), .size = walk_->size()};
   }
 
-  void resume(const page_place& from, std::int64_t before) { walk_.emplace(from.number, from.size, before); }
+  void resume(const page_place& from, std::int64_t before) { begin_at(from.number, from.size, before); }
 
   template <class Request>
   void write(Request& request, const page_place& place) const {
@@ -53,12 +54,20 @@ class continuation<by_number<Places...>> {
 
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
-    return walk_->accept({.number = number_at(answer, how_.echoed_number),
-                          .size = number_at(answer, how_.echoed_size),
-                          .total = total_of(answer),
-                          .items = items,
-                          .fresh = fresh,
-                          .reach = reach});
+    const auto asked = walk_->size();
+    const auto verdict = walk_->accept({.number = number_at(answer, how_.echoed_number),
+                                        .size = number_at(answer, how_.echoed_size),
+                                        .total = total_of(answer),
+                                        .items = items,
+                                        .fresh = fresh,
+                                        .reach = reach});
+    may_grow_ = may_grow_ && items == 0;
+    if (verdict.what == walk_verdict::kind::stuck || !may_grow_ || asked >= how_.largest ||
+        !total_says_more(answer))
+      return verdict;
+    // The service filters after it has cut the pages: from the start again, with pages twice as large.
+    begin_at(first_, asked + std::min(asked, how_.largest - asked));
+    return {};
   }
 
   std::int64_t before() const noexcept {
@@ -89,17 +98,30 @@ class continuation<by_number<Places...>> {
   template <class Answer>
   bool may_lack_list(const Answer& answer, bool) const {
     const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - 1) * walk_->size() >= *total);
+    return total && (*total == 0 || (walk_->number() - how_.first) * walk_->size() >= *total);
   }
 
  private:
+  void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
+    first_ = number;
+    walk_.emplace(number, size, number_rules{.first = how_.first, .most_empty_pages = how_.most_empty_pages},
+                  before);
+  }
+
+  template <class Answer>
+  bool total_says_more(const Answer& answer) const {
+    return total_of(answer).value_or(0) > 0;
+  }
+
   template <class Member>
-  static std::int64_t number_or_one(const Member& member) {
-    return as_number(member).value_or(1);
+  static std::int64_t number_or(const Member& member, std::int64_t otherwise) {
+    return as_number(member).value_or(otherwise);
   }
 
   paging how_;
   std::optional<number_walk> walk_{};
+  std::int64_t first_{};  // where the walk began
+  bool may_grow_{};       // the size is ours, and nothing has come yet
 };
 
 }  // namespace roster::detail

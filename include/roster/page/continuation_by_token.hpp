@@ -19,8 +19,13 @@
 namespace roster::detail {
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
-constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest) noexcept {
-  return wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
+/// A service that filters after it has cut the pages may bring nothing: then they get larger, twice for each of the
+/// `empty` pages in a row.
+constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
+  auto size =
+      wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
+  for (; empty > 0 && size < largest; --empty) size += std::min(size, largest - size);
+  return size;
 }
 
 template <class Send, class Next, class More, class Size>
@@ -33,11 +38,11 @@ class continuation<by_token<Send, Next, More, Size>> {
 
   template <class Request>
   page_place next(const Request& user, demand wanted) {
-    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""));
-    return {.size = size_for(user, wanted), .token = walk_->token()};
+    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""), rules());
+    return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
   }
 
-  void resume(const page_place& from, std::int64_t) { walk_.emplace(from.token); }
+  void resume(const page_place& from, std::int64_t) { walk_.emplace(from.token, rules()); }
 
   template <class Request>
   void write(Request& request, const page_place& place) const {
@@ -65,7 +70,8 @@ class continuation<by_token<Send, Next, More, Size>> {
     auto facts = facts_of(answer, items);
     if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
-    return page_place{.size = size_for(user, left), .token = std::move(*facts.next)};
+    const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
+    return page_place{.size = size_for(user, left, empty), .token = std::move(*facts.next)};
   }
 
   template <class Answer>
@@ -79,10 +85,14 @@ class continuation<by_token<Send, Next, More, Size>> {
   }
 
  private:
+  token_rules rules() const noexcept {
+    return {.same_token_ends = how_.same_token_ends, .most_empty_pages = how_.most_empty_pages};
+  }
+
   template <class Request>
-  std::int64_t size_for(const Request& user, demand wanted) const {
+  std::int64_t size_for(const Request& user, demand wanted, int empty) const {
     if constexpr (has_path<Size>)
-      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest);
+      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest, empty);
     else
       return 0;
   }

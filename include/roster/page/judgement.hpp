@@ -15,6 +15,9 @@ namespace roster {
 /// answered with an empty body.
 ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty = false);
 
+/// Returns why an answer whose list was read is no page all the same: it reports an error instead of items.
+ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bool is_empty);
+
 /// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
 /// errc::bad_answer with `reason`.
 ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason);

@@ -23,21 +23,25 @@ struct number_facts {
   std::size_t reach{};                   ///< of how many of the last pages all items would be known again
 };
 
+/// What is known of a service beforehand.
+struct number_rules {
+  std::int64_t first{1};     ///< the number of its first page
+  int most_empty_pages{50};  ///< in a row, while the total says that there is more
+};
+
 /// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
-/// so or not.
+/// so or not. Without a total or an echoed size only a page without items is an end, whatever size was asked for.
 ///
 /// Where an item is deleted, everything behind it slips one to the front, and the first item that was to come may
 /// now be on a page that has been read. A total that has shrunk says so: that page is read again before the list goes
 /// on. With at most one insertion or deletion between two requests nothing is missed then.
 class number_walk {
  public:
-  /// Starts at page `first` with pages of `size` items.
-  number_walk(std::int64_t first, std::int64_t size) : first_(first), size_(size) {}
-  /// Starts there, behind `before` items: where a server uses a smaller size than it says, the number does not
-  /// tell them.
-  number_walk(std::int64_t first, std::int64_t size, std::int64_t before) : number_walk(first, size) {
-    before_ = before;
-  }
+  /// Starts at page `first` with pages of `size` items; behind `before` items, where that is known: if a server uses a
+  /// smaller size than it says, the number does not tell.
+  number_walk(std::int64_t first, std::int64_t size, number_rules rules = {},
+              std::optional<std::int64_t> before = {})
+      : rules_(rules), first_(first), size_(size), before_(before) {}
 
   /// Returns the page to ask for.
   std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
@@ -56,6 +60,8 @@ class number_walk {
 
  private:
   std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  double begin_of_next() const noexcept;
+  bool repeats_last_page(const number_facts& facts) const noexcept;
   static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
   bool behind_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, walk_verdict& verdict);
@@ -65,13 +71,14 @@ class number_walk {
   bool goes_on(const number_facts& facts, walk_verdict& verdict) const;
   double offset() const noexcept {
     return before_ ? static_cast<double>(*before_)
-                   : static_cast<double>(first_ - 1) * static_cast<double>(size_);
+                   : static_cast<double>(first_ - rules_.first) * static_cast<double>(size_);
   }
 
+  number_rules rules_;
   std::int64_t first_;
   std::int64_t size_;
-  std::optional<std::int64_t> before_{};  // items in front of the first page, where the number does not tell
-  std::vector<std::int64_t> starts_{0};   // items in front of each page, as they came; last of the next one
+  std::optional<std::int64_t> before_;   // items in front of the first page, where the number does not tell
+  std::vector<std::int64_t> starts_{0};  // items in front of each page, as they came; last of the next one
   std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
   std::size_t furthest_{};  // pages that have come
   std::int64_t fullest_{};  // items on the page that had most
@@ -79,6 +86,7 @@ class number_walk {
   std::optional<std::int64_t> total_{};
   bool echoes_size_{};
   bool total_changed_{};
+  int empty_pages_{};  // in a row
   int stale_pages_{};  // in a row, with nothing fresh on them
   int steps_back_{};   // less one for each new page since
 };

@@ -20,15 +20,17 @@ struct report {
   std::uint64_t bytes{};       ///< received over the wire
   omissions left_out{};        ///< by a lenient listing; that of a page counts again when it is read again
   std::optional<std::int64_t> total{};  ///< the last total that the server said
+  bool
+      ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
-  std::string remark{};  ///< in words, why incomplete or drift is set
+  std::string remark{};  ///< in words, why it is not complete
   std::vector<target_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
 
-  /// Tells whether every item of a list that stood still has come.
-  bool complete() const noexcept { return !incomplete && !drift; }
+  /// Tells whether every item of a list that stood still has come, and the consumer has been given all of them.
+  bool complete() const noexcept { return ended && !incomplete && !drift; }
 
-  /// Adds what another listing did, but for its total. Both remarks are kept.
+  /// Adds what another listing did, but for its total and whether it has ended. Both remarks are kept.
   void add(const report& other) {
     requests += other.requests;
     retries += other.retries;

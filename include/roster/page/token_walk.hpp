@@ -20,13 +20,22 @@ struct token_facts {
   std::size_t items{};
 };
 
+/// What is known of a service beforehand.
+struct token_rules {
+  bool same_token_ends{};    ///< the token that was sent, once more, means the end
+  int most_empty_pages{50};  ///< in a row, while there is more
+};
+
 class token_walk {
  public:
   /// Starts at `token`, which the caller may have from elsewhere; "" is the beginning.
-  explicit token_walk(std::string token) : token_(std::move(token)) {}
+  explicit token_walk(std::string token, token_rules rules = {}) : rules_(rules), token_(std::move(token)) {}
 
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
+
+  /// Returns how many pages in a row had no items.
+  int empty_pages() const noexcept { return empty_pages_; }
 
   /// Tells whether an answer leads on, to a token that has not been sent yet.
   ROSTER_DECL bool leads_on(const token_facts& facts) const noexcept;
@@ -35,6 +44,7 @@ class token_walk {
   ROSTER_DECL walk_verdict accept(const token_facts& facts);
 
  private:
+  token_rules rules_;
   std::string token_;
   std::unordered_set<std::string> sent_{};
   int empty_pages_{};  // in a row

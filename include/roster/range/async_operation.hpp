@@ -8,6 +8,7 @@
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/error_code.hpp>
 #include <exception>
@@ -37,21 +38,28 @@ using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result
 template <class Engine>
 asio::awaitable<void> next_into(std::shared_ptr<Engine> from,
                                 std::optional<typename Engine::value_type>& into) {
-  auto item = co_await next_item(std::move(from));
+  auto item = co_await next_item(std::move(from), true);
   if (item) into.emplace(std::move(*item));
 }
 
 template <class Engine>
 asio::awaitable<void> next_page_into(std::shared_ptr<Engine> from, std::optional<page_items<Engine>>& into) {
-  into = co_await fetch_page(std::move(from));
+  into = co_await fetch_page(std::move(from), true);
+}
+
+template <class Container, class Engine>
+asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& into) {
+  into = co_await collect_all<Container>(std::move(from));
 }
 
 /// Begins in a later turn of the executor, so that nothing completes inside the initiating function.
 template <class Engine, class Result>
 asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<Engine, Result> body,
                                   Result& into) {
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
   co_await asio::post(asio::use_awaitable);
   from->unclaim();
+  Engine::check_cancelled(cancellation, asio::cancellation_type::none);
   co_await body(std::move(from), into);
 }
 

@@ -108,7 +108,8 @@ class async_range {
   }
 
   /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
-  /// one key it keeps the first.
+  /// one key it keeps the first. After a failure or a cancellation the range keeps what was gathered, and the next
+  /// collect() into the same type of container brings it with the rest.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
@@ -134,7 +135,8 @@ class async_range {
       return {};
   }
 
-  /// Counts the remaining items that come out of the pipeline.
+  /// Counts the remaining items that come out of the pipeline. After a failure or a cancellation the next count() goes on
+  /// from the number that was reached.
   /// Example: count: counts what comes out of the pipeline
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
@@ -173,8 +175,7 @@ class async_range {
   }
 
   /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
-  /// the manner of async_next(). After a failure the container has the items that came before it, which the
-  /// range does not bring again.
+  /// the manner of async_next(). After a failure the container is empty; the range keeps what was gathered, as collect() does.
   /// Example: async_collect: brings all remaining items to any completion token
   template <class Container = std::vector<value_type>,
             BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
@@ -213,11 +214,17 @@ class async_range {
   }
 
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
-  std::optional<std::int64_t> total() const noexcept { return report().total; }
+  std::optional<std::int64_t> total() const noexcept { return source().report().total; }
 
-  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be
-  /// whole.
-  const roster::report& report() const noexcept { return source().report(); }
+  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be whole: it has been
+  /// read to its end, or as far as a take() or first() wanted it, nothing is missing, and nothing waits to be given out.
+  /// Example: report: is complete only once everything has been given out
+  roster::report report() const {
+    auto out = source().report();
+    if (engine_ && engine_->ended()) out.ended = true;
+    if (!out.ended && out.remark.empty()) out.remark = "the list has not been read to its end";
+    return out;
+  }
 
   /// Returns in two lines what the service is asked for, and which conditions given to where() are evaluated
   /// here; secrets are masked. Nothing is requested.

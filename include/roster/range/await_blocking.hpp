@@ -28,7 +28,8 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
 
 /// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
 /// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile.
+/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The awaitable is then cancelled,
+/// and ends when the context runs again, in the next call for instance.
 /// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {

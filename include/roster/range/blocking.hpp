@@ -49,7 +49,7 @@ class blocking_range {
   std::default_sentinel_t end() const noexcept { return {}; }
 
   /// Returns what the listing has done so far.
-  const roster::report& report() const noexcept { return from_.report(); }
+  roster::report report() const { return from_.report(); }
 
  private:
   source from_;

@@ -4,15 +4,18 @@
 // meanwhile.
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <roster/failure.hpp>
 #include <roster/range/item_value.hpp>
 #include <roster/range/page_items.hpp>
 #include <roster/range/page_source.hpp>
+#include <typeinfo>
 #include <utility>
 
 namespace roster::detail {
@@ -48,8 +51,11 @@ void reserve(Container& all, demand items) {
 #endif
 
 template <class Engine>
-asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from) {
+asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from,
+                                                                      bool has_waited = false) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   if (from->advance()) co_return owned_item(*from);
   const bool here = co_await Engine::turn_page(from);
   if (!here) co_return std::nullopt;
@@ -60,18 +66,24 @@ asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::share
 template <class Engine>
 asio::awaitable<void> step(std::shared_ptr<Engine> from) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   if (!from->advance()) co_await Engine::turn_page(from);
 }
 
 template <class Iterator, class Engine>
 asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
-  from->check_idle();
-  if (!from->advance()) co_await Engine::turn_page(from);
+  auto first = step(from);
+  co_await std::move(first);
   co_return Iterator(from);
 }
 
 template <class Engine>
-asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from) {
+asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from,
+                                                              bool has_waited = false) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   const bool fetched = co_await Engine::fetch(from);
   if (!fetched) co_return std::nullopt;
   co_return page_items<Engine>(*from);
@@ -81,6 +93,8 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   while (true) {
     from->visit_page(visit);
     const bool fetched = co_await Engine::fetch(from);
@@ -94,29 +108,46 @@ asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function func
   co_await visit_all(from, call);
 }
 
-/// Appends all remaining items to an empty container, which keeps what it has when this fails.
+/// Returns what a collect() before this one has gathered, or an empty container. The engine keeps it until it has been
+/// delivered.
 template <class Container, class Engine>
-asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& all) {
-  auto append = [&] {
-    if (all.empty()) reserve(all, from->expected_items());
-    if constexpr (appendable<Container, typename Engine::value_type>)
-      all.push_back(owned_item(*from));
-    else
-      all.insert(owned_item(*from));
-  };
-  co_await visit_all(from, append);
+std::shared_ptr<Container> gathered_so_far(Engine& from) {
+  if (from.gathered_items == 0) {
+    from.gathered = std::make_shared<Container>();
+    from.gathered_in = &typeid(Container);
+  }
+  if (*from.gathered_in != typeid(Container))
+    throw failure(
+        errc::invalid_argument,
+        "a collect() of this range was interrupted, and has gathered items in a container of another "
+        "type; collect into that one first");
+  return std::static_pointer_cast<Container>(from.gathered);
 }
 
+/// Gathers all remaining items. What an interrupted one has gathered is the next one's.
 template <class Container, class Engine>
 asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
-  Container all{};
-  co_await collect_into(std::move(from), all);
-  co_return all;
+  from->check_idle();
+  const auto all = gathered_so_far<Container>(*from);
+  auto append = [&] {
+    if (all->empty()) reserve(*all, from->expected_items());
+    if constexpr (appendable<Container, typename Engine::value_type>)
+      all->push_back(owned_item(*from));
+    else
+      all->insert(owned_item(*from));
+    ++from->gathered_items;
+  };
+  co_await visit_all(from, append);
+  from->gathered = nullptr;
+  from->gathered_items = 0;
+  co_return std::move(*all);
 }
 
 template <class Engine>
 asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
   from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
   if (!from->advance()) {
     const bool here = co_await Engine::turn_page(from, 1);
     if (!here) co_return std::nullopt;
@@ -126,12 +157,12 @@ asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shar
   co_return item;
 }
 
+/// Counts all remaining items. An interrupted one's number is the next one's beginning.
 template <class Engine>
 asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
-  std::uint64_t n = 0;
-  auto increment = [&n] { ++n; };
+  auto increment = [&] { ++from->counted; };
   co_await visit_all(from, increment);
-  co_return n;
+  co_return std::exchange(from->counted, 0);
 }
 
 #if defined(__GNUC__) && !defined(__clang__)

@@ -6,9 +6,12 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +24,7 @@
 #include <roster/range/page_source.hpp>
 #include <roster/range/page_view.hpp>
 #include <roster/range/spawned_work.hpp>
+#include <typeinfo>
 #include <utility>
 
 namespace roster::detail {
@@ -37,9 +41,21 @@ class page_fetcher {
   /// Ends the list here, whatever the source still has.
   void finish() noexcept {
     drop_page();
+    arrived_.reset();
     ended_ = true;
     source_->stop();
   }
+
+  /// Tells whether the consumer has been given everything: the pipeline has ended, and no count() or collect() that was
+  /// interrupted still has something of it.
+  bool ended() const noexcept { return ended_ && gathered_items == 0 && counted == 0; }
+
+  /// What a collect() that was interrupted has gathered, in its container, and what a count() has counted so far: the next
+  /// one goes on from there.
+  std::shared_ptr<void> gathered{};
+  const std::type_info* gathered_in{};
+  std::uint64_t gathered_items{};
+  std::uint64_t counted{};
 
   /// What the last operation through a completion token failed with; null if it did not.
   std::exception_ptr last_error{};
@@ -93,30 +109,40 @@ class page_fetcher {
     }
   }
 
+  /// Begins an operation that can be cancelled: lets the executor do what is ready before anything is taken. Asio
+  /// would otherwise post the completion of an operation that never waited, and a cancellation before that, by a timer
+  /// that is awaited beside it for instance, would find the item taken and its result thrown away.
+  /// Fails: operation_aborted if it was cancelled meanwhile.
+  static asio::awaitable<void> begin_cancellable(std::shared_ptr<page_fetcher> self) {
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const auto before = cancellation.cancelled();
+    const claim_guard claimed(*self);
+    co_await asio::post(asio::use_awaitable);
+    self->check_wanted();
+    check_cancelled(cancellation, before);
+  }
+
+  /// Fails with operation_aborted if an operation has been cancelled since `before`.
+  static void check_cancelled(const asio::cancellation_state& now, asio::cancellation_type before) {
+    if (now.cancelled() != before) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
   /// Fetches the next page for a consumer that can use `wanted` items. After the last one that can be of use,
   /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
   /// more. The current page is released when the next one is there.
+  /// Cancels: a page that has arrived all the same is kept for the next fetch.
   static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
-    if (self->states_.closed()) self->exhausted_ = true;
-    if (self->ended_ || self->exhausted_) co_return self->flush();
-    const auto executor = co_await asio::this_coro::executor;
-    const running_guard running{*self, executor};
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    std::optional<page<Row>> next;
-    auto bring = bring_page(*self->source_, self->states_.needed(wanted), next);
-    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
-    if (inherited.is_connected())
-      inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
-        if (const auto fetcher = weak.lock()) cancel(fetcher);
-      });
-    auto work = await_work(executor, std::move(bring), self->stop_.slot());
-    co_await std::move(work);
-    self->check_wanted();
-    if (!next) self->exhausted_ = true;
-    if (!next) co_return self->flush();
-    self->load(std::move(*next));
+    if (!self->arrived_) {
+      if (self->states_.closed()) self->exhausted_ = true;
+      if (self->ended_ || self->exhausted_) co_return self->flush();
+      auto waiting = await_page(self, wanted);
+      co_await std::move(waiting);
+    }
+    if (!self->arrived_) co_return self->flush();
+    self->load(std::move(*self->arrived_));
+    self->arrived_.reset();
     co_return true;
   }
 
@@ -167,9 +193,40 @@ class page_fetcher {
     ~running_guard() { self.running_on_ = nullptr; }
   };
 
-  static asio::awaitable<void> bring_page(page_source<Row>& source, demand wanted,
-                                          std::optional<page<Row>>& result) {
-    result = co_await source.next(wanted);
+  struct claim_guard {
+    page_fetcher& self;
+    explicit claim_guard(page_fetcher& f) : self(f) {
+      if (!self.claim()) refuse();
+    }
+    claim_guard(const claim_guard&) = delete;
+    claim_guard& operator=(const claim_guard&) = delete;
+    ~claim_guard() { self.unclaim(); }
+  };
+
+  /// Waits until the next page has arrived, or there is none.
+  static asio::awaitable<void> await_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+    const auto executor = co_await asio::this_coro::executor;
+    const running_guard running{*self, executor};
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const auto before = cancellation.cancelled();
+    auto bring = bring_page(self, self->states_.needed(wanted));
+    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
+    if (inherited.is_connected())
+      inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
+        if (const auto fetcher = weak.lock()) cancel(fetcher);
+      });
+    auto work = await_work(executor, std::move(bring), self->stop_.slot());
+    co_await std::move(work);
+    self->check_wanted();
+    check_cancelled(cancellation, before);
+  }
+
+  static asio::awaitable<void> bring_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+    auto next = co_await self->source_->next(wanted);
+    if (next)
+      self->arrived_.emplace(std::move(*next));
+    else
+      self->exhausted_ = true;
   }
 
   // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
@@ -219,8 +276,9 @@ class page_fetcher {
   }
 
   std::unique_ptr<page_source<Row>> source_;
-  std::int64_t brought_{};  // items on all pages so far
-  bool exhausted_{};        // the source has nothing more that is of use; adaptors may still hold something
+  std::optional<page<Row>> arrived_{};  // and not looked at yet
+  std::int64_t brought_{};              // items on all pages so far
+  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
   bool ended_{};
   bool abandoned_{};
   bool claimed_{};

@@ -48,7 +48,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   }
 
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
-  const roster::report& report() const noexcept override { return range_.report(); }
+  const roster::report& report() const noexcept override { return range_.source().report(); }
 
   /// Returns the source of a range: a plain one gives its own.
   static std::unique_ptr<page_source<value>> of(range from) {

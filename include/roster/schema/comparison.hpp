@@ -2,12 +2,12 @@
 #pragma once
 // How a value of an item is compared with what a condition says, whether that was compiled or typed at run time.
 
-#include <chrono>
 #include <cmath>
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,10 +17,16 @@ namespace roster {
 /// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
 enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
 
+/// A time that a field is compared with: a point, or all from `begin` to in front of `end`, as "2024-07" is.
+struct time_operand {
+  instant begin{};
+  std::optional<instant> end{};
+};
+
 /// What a field is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
 struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
-  std::optional<std::chrono::sys_seconds> time{};
+  std::optional<time_operand> time{};
 };
 
 namespace detail {

@@ -73,13 +73,16 @@ std::variant<std::int64_t, double> comparable_number(T number) {
 inline operand text_operand(std::string_view text) { return {std::string(text), {}}; }
 
 template <class Value>
-operand time_operand(const Value& right) {
-  if constexpr (text_like<Value>)
-    return time_operand(utc_time(std::string_view(right)));
-  else if constexpr (std::same_as<Value, utc_time>)
-    return {right.text(), right.seconds()};
-  else
-    return time_operand(utc_time(std::chrono::floor<std::chrono::seconds>(right)));
+operand operand_of_time(const Value& right) {
+  if constexpr (text_like<Value>) {
+    return operand_of_time(utc_time(std::string_view(right)));
+  } else if constexpr (std::same_as<Value, utc_time>) {
+    operand out{.value = right.text(), .time = {}};
+    if (right.value()) out.time = time_operand{*right.value(), {}};
+    return out;
+  } else {
+    return operand_of_time(utc_time(right));
+  }
 }
 
 /// Returns `right` as what a field_value T is compared with.
@@ -90,7 +93,7 @@ operand make_operand(const Value& right) {
   else if constexpr (is_number<T>)
     return std::visit([](auto number) { return operand{number, {}}; }, comparable_number(right));
   else if constexpr (kind_of<T> == kind::utc_time)
-    return time_operand(right);
+    return operand_of_time(right);
   else if constexpr (kind_of<T> == kind::open_enum)
     return text_operand(T(right).text());
   else if constexpr (text_like<Value>)

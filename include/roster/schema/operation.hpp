@@ -22,6 +22,8 @@ template <class Op>
 concept has_target = requires { Op::target; };
 template <class Op>
 concept has_items = requires { Op::items; };
+template <class Op>
+concept has_paging = requires { Op::paging; };
 
 /// Checks one path; the compiler's message names it and the struct that it should begin in.
 template <class Root, class Path>
@@ -121,7 +123,14 @@ consteval bool check_operation() {
       detail::has_items<Op>,
       "roster: this operation does not say where its items are; they are a list in the answer; write "
       "static constexpr auto items = roster::path<&my_answer::data>");
-  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op>)
+  static_assert(
+      detail::has_paging<Op>,
+      "roster: this operation does not say how its list continues; without its paging only the first page "
+      "would be "
+      "read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
+      "roster::one_page{} if one answer holds the whole list");
+  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op> ||
+                !detail::has_paging<Op>)
     return false;
   else if constexpr (!detail::check_items<Op>() ||
                      !detail::check_members<typename Op::request, case_of<Op>>() ||

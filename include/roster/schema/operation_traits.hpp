@@ -41,7 +41,7 @@ consteval auto find_paging() {
   if constexpr (requires { Op::paging; })
     return Op::paging;
   else
-    return one_page{};
+    return one_page{};  // the check of the operation refuses it
 }
 
 template <class Op>
@@ -70,7 +70,7 @@ inline constexpr letter_case case_of = detail::find_case<Op>();
 template <class Op>
 inline constexpr auto key_of = detail::find_key<Op>();
 
-/// The paging declaration; one_page without one.
+/// The paging declaration.
 template <class Op>
 inline constexpr auto paging_of = detail::find_paging<Op>();
 

@@ -2,8 +2,8 @@
 #pragma once
 // A point in time as vendors write it: seconds to compute with, and the very text that came.
 
-#include <array>
 #include <chrono>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -12,56 +12,127 @@
 #include <string_view>
 
 namespace roster {
+
+/// A point in time to the nanosecond, in all years that have four digits.
+struct instant {
+  std::chrono::sys_seconds seconds{};
+  std::chrono::nanoseconds fraction{};  ///< from 0 to less than a second
+
+  friend constexpr auto operator<=>(const instant&, const instant&) = default;
+};
+
 namespace detail {
 
-/// Reads the `count` digits at `at`, where there are as many characters; -1 when they are no digits.
-constexpr int digits_at(std::string_view text, std::size_t at, std::size_t count) noexcept {
-  int value = 0;
-  for (std::size_t i = at; i < at + count; ++i) {
-    if (text[i] < '0' || text[i] > '9') return -1;
-    value = value * 10 + (text[i] - '0');
+/// Reads a text from left to right; what cannot be read leaves it as it is.
+class time_reader {
+ public:
+  explicit constexpr time_reader(std::string_view text) noexcept : rest_(text) {}
+
+  constexpr bool at_end() const noexcept { return rest_.empty(); }
+  constexpr std::size_t left() const noexcept { return rest_.size(); }
+
+  constexpr bool take(char c) noexcept {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
   }
-  return value;
+  constexpr bool take_any(std::string_view set) noexcept {
+    if (rest_.empty() || set.find(rest_.front()) == set.npos) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  /// Returns the number that these many digits are, -1 if they are none.
+  constexpr int digits(std::size_t count) noexcept {
+    if (rest_.size() < count) return -1;
+    int value = 0;
+    for (const char c : rest_.substr(0, count)) {
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
+  /// Returns the fraction that all digits from here on are, cut to nanoseconds; -1 without a digit.
+  constexpr std::int64_t fraction() noexcept {
+    std::int64_t value = 0;
+    std::int64_t unit = 1'000'000'000;
+    const auto begin = rest_.size();
+    for (; !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; rest_.remove_prefix(1)) {
+      unit /= 10;
+      value += unit * (rest_.front() - '0');
+    }
+    return begin == rest_.size() ? -1 : value;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+constexpr std::optional<std::chrono::sys_days> read_date(time_reader& in) noexcept {
+  using namespace std::chrono;
+  const int y = in.digits(4);
+  const bool extended = in.take('-');
+  const int m = in.digits(2);
+  if (y < 0 || m < 0 || (extended && !in.take('-'))) return std::nullopt;
+  const int d = in.digits(2);
+  if (d < 0) return std::nullopt;
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  if (!date.ok()) return std::nullopt;
+  return sys_days{date};
 }
 
-/// Reads "Z" or "+hh:mm" to the end of `text`: the offset from UTC in seconds.
-constexpr std::optional<int> parse_offset(std::string_view text) noexcept {
-  if (text == "Z" || text == "z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  const int hours = digits_at(text, 1, 2);
-  const int minutes = digits_at(text, 4, 2);
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return std::nullopt;
-  return (text[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+/// Reads "05", "05:45", "05:45:46", "054546" and a fraction of seconds, as the time since midnight.
+constexpr std::optional<std::chrono::nanoseconds> read_clock(time_reader& in) noexcept {
+  using namespace std::chrono;
+  const int h = in.digits(2);
+  const bool extended = in.take(':');
+  const int mi = in.digits(2);
+  if (h < 0 || mi < 0 || mi > 59) return std::nullopt;
+  int s = 0;
+  std::int64_t part = 0;
+  const bool has_seconds = extended ? in.take(':') : in.left() >= 2;
+  if (has_seconds && (s = in.digits(2)) < 0 && extended) return std::nullopt;
+  if (s < 0) s = 0;  // the basic form without seconds: what follows is the zone
+  if (has_seconds && in.take_any(".,") && (part = in.fraction()) < 0) return std::nullopt;
+  if (s > 60 || h > 24 || (h == 24 && (mi != 0 || s != 0 || part != 0))) return std::nullopt;
+  return hours{h} + minutes{mi} + seconds{s} + nanoseconds{part};
+}
+
+/// Reads "Z", "+08:00", "+0800" or "+08": the offset from UTC; UTC at the end of the text.
+constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcept {
+  using namespace std::chrono;
+  in.take(' ');
+  if (in.at_end() || in.take_any("Zz")) return minutes{0};
+  if (in.take('U')) return in.take('T') && in.take('C') ? std::optional(minutes{0}) : std::nullopt;
+  const bool minus = in.take('-');
+  if (!minus && !in.take('+')) return std::nullopt;
+  const int h = in.digits(2);
+  in.take(':');
+  const int m = in.at_end() ? 0 : in.digits(2);
+  if (h < 0 || h > 23 || m < 0 || m > 59) return std::nullopt;
+  const auto offset = hours{h} + minutes{m};
+  return minus ? -offset : offset;
 }
 
 }  // namespace detail
 
-/// Parses an RFC 3339 date and time ("2024-07-30T05:45:46Z", fractions and offsets too; a fraction is cut
-/// off).
-constexpr std::optional<std::chrono::sys_seconds> parse_rfc3339(std::string_view text) noexcept {
+/// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
+/// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
+/// Digits behind nanoseconds are cut.
+/// Example: utc_time: reads times in every form that services write
+constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
-  constexpr std::size_t shortest = 20;
-  if (text.size() < shortest || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':' ||
-      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
-    return std::nullopt;
-  const int y = detail::digits_at(text, 0, 4);
-  const int mo = detail::digits_at(text, 5, 2);
-  const int d = detail::digits_at(text, 8, 2);
-  const int h = detail::digits_at(text, 11, 2);
-  const int mi = detail::digits_at(text, 14, 2);
-  const int s = detail::digits_at(text, 17, 2);
-  if (y < 0 || mo < 0 || d < 0 || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 59)
-    return std::nullopt;
-  std::size_t end = shortest - 1;
-  if (text[end] == '.') {
-    const std::size_t behind = text.find_first_not_of("0123456789", end + 1);
-    if (behind == end + 1 || behind == text.npos) return std::nullopt;
-    end = behind;
-  }
-  const auto offset = detail::parse_offset(text.substr(end));
-  const year_month_day date{year{y}, month{static_cast<unsigned>(mo)}, day{static_cast<unsigned>(d)}};
-  if (!offset || !date.ok()) return std::nullopt;
-  return sys_days{date} + hours{h} + minutes{mi} + seconds{s - *offset};
+  detail::time_reader in(text);
+  const auto date = detail::read_date(in);
+  if (!date) return std::nullopt;
+  if (in.at_end()) return instant{*date, {}};
+  if (!in.take_any("Tt ")) return std::nullopt;
+  const auto clock = detail::read_clock(in);
+  if (!clock) return std::nullopt;
+  const auto offset = detail::read_zone(in);
+  if (!offset || !in.at_end()) return std::nullopt;
+  const auto whole = floor<seconds>(*clock);
+  return instant{*date + whole - *offset, *clock - whole};
 }
 
 /// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
@@ -83,29 +154,61 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
   return out;
 }
 
-/// A time of an answer. `seconds()` has no value when none came or the text is not a time; the text is always
-/// kept.
+/// Returns the same with as many digits of the fraction as it has.
+inline std::string format_utc(const instant& time) {
+  auto out = format_utc(time.seconds);
+  if (time.fraction.count() == 0) return out;
+  auto digits = std::to_string(1'000'000'000 + time.fraction.count()).substr(1);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  out.back() = '.';
+  return out + digits + 'Z';
+}
+
+/// A time of an answer. It has no value when none came or the text is no time; the text is always kept. Times compare by
+/// their values, to the nanosecond; a text that is no time is neither less nor greater than any time, and equal
+/// only to the same text.
+/// Example: utc_time: compares at the precision that it has
 class utc_time {
  public:
   utc_time() = default;
-  explicit utc_time(std::chrono::sys_seconds time) : seconds_(time) {}
-  explicit utc_time(std::string_view text) : seconds_(parse_rfc3339(text)) {
-    // A time of this length has neither a fraction nor an offset in numbers.
-    const bool canonical = seconds_ && text.size() == 20 && text[10] == 'T' && text[19] == 'Z';
+  explicit utc_time(const instant& time) : value_(time) {}
+  template <class Duration>
+  explicit utc_time(std::chrono::sys_time<Duration> time) {
+    const auto whole = std::chrono::floor<std::chrono::seconds>(time);
+    value_ = instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
+  }
+  explicit utc_time(std::string_view text) : value_(parse_time(text)) {
+    // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
+    const bool canonical = value_ && text.size() == 20 && text[4] == '-' && text[10] == 'T' &&
+                           text[13] == ':' && text[16] == ':' && text[19] == 'Z' &&
+                           text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
   }
 
-  std::optional<std::chrono::sys_seconds> seconds() const noexcept { return seconds_; }
+  const std::optional<instant>& value() const noexcept { return value_; }
+  /// Returns the value without its fraction.
+  std::optional<std::chrono::sys_seconds> seconds() const noexcept {
+    return value_ ? std::optional(value_->seconds) : std::nullopt;
+  }
   /// Returns the text that came, "" when none did.
-  std::string text() const { return text_.empty() && seconds_ ? format_utc(*seconds_) : text_; }
-  bool empty() const noexcept { return !seconds_ && text_.empty(); }
+  std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
+  bool empty() const noexcept { return !value_ && text_.empty(); }
+  /// Tells whether a text came that is no time.
+  bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
-  friend bool operator==(const utc_time&, const utc_time&) = default;
+  friend std::partial_ordering operator<=>(const utc_time& left, const utc_time& right) noexcept {
+    if (left.value_ && right.value_) return *left.value_ <=> *right.value_;
+    return left == right ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
+  }
+  friend bool operator==(const utc_time& left, const utc_time& right) noexcept {
+    if (left.value_ || right.value_) return left.value_ == right.value_;
+    return left.text_ == right.text_;
+  }
   friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
 
  private:
-  std::optional<std::chrono::sys_seconds> seconds_{};
-  std::string text_{};  // only when it is not the canonical text of seconds_
+  std::optional<instant> value_{};
+  std::string text_{};  // only when it is not the canonical text of the value
 };
 
 }  // namespace roster

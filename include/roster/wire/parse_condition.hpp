@@ -2,6 +2,7 @@
 #pragma once
 // A condition on an item that a user has typed: "Gpu >= 1".
 
+#include <functional>
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/kind.hpp>
@@ -16,46 +17,52 @@
 namespace roster {
 namespace detail {
 
-/// "field op value", taken apart but not yet typed.
+/// One comparison, taken apart but not yet typed.
 struct condition_text {
   std::string_view field;
   comparison op;
-  std::string_view value;
+  std::string value;
 };
 
-ROSTER_DECL condition_text split_condition(std::string_view text);
+/// Makes one comparison a part of the condition.
+using make_term = std::function<condition_node(const condition_text&)>;
+
+ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
 ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right);
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
 
 }  // namespace detail
 
-/// Parses "field op value". The operators are == != < <= > >= and ~ ("contains", in any letter case of
-/// ASCII). Numbers are compared as numbers, times by their seconds, texts byte by byte, booleans only with ==
-/// and !=. A secret is compared as it is, not as it is shown.
-/// Fails: failure(errc::invalid_argument) for an unknown field (naming the nearest), a wrong operator or a
-/// value that does not fit the field.
-/// Example: parse_condition: compares numbers as numbers
+/// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are
+/// == != < <= > >= and ~ ("contains", in any letter case of ASCII); "field in (a, b)" is one of several values. A value
+/// may stand in double or single quotes, with \ before a quote in it. Numbers are compared as numbers, times as times,
+/// texts byte by byte, booleans only with == and !=. A secret is compared as it is, not as it is shown.
+/// Fails: failure(errc::invalid_argument), with the place, for what is none of this; for an unknown field (naming the
+/// nearest), a wrong operator or a value that does not fit the field.
+/// Example: parse_condition: joins comparisons, and takes values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
-  const detail::condition_text parts = detail::split_condition(text);
-  const column<Item>* const left = find_column<Item, Case>(parts.field);
-  if (left == nullptr) {
-    std::vector<std::string_view> known;
-    for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
-    detail::refuse_field(parts.field, known);
-  }
-  return condition<Item>({.how = detail::condition_node::kind::term,
-                          .term = {.field = {.text = std::string(left->name()), .on_wire = true},
-                                   .op = parts.op,
-                                   .right = detail::make_operand(parts, left->kind()),
-                                   .is_secret = left->is_secret(),
-                                   .compare =
-                                       [left](const void* item, comparison op, const operand& right) {
-                                         return detail::cell_meets(
-                                             left->read(*static_cast<const Item*>(item), true), op, right);
-                                       }},
-                          .inner = {}});
+  return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {
+    const column<Item>* const left = find_column<Item, Case>(parts.field);
+    if (left == nullptr) {
+      std::vector<std::string_view> known;
+      for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
+      detail::refuse_field(parts.field, known);
+    }
+    return detail::condition_node{.how = detail::condition_node::kind::term,
+                                  .term = {.field = {.text = std::string(left->name()), .on_wire = true},
+                                           .op = parts.op,
+                                           .right = detail::make_operand(parts, left->kind()),
+                                           .is_secret = left->is_secret(),
+                                           .compare =
+                                               [left](const void* item, comparison op, const operand& right) {
+                                                 return detail::cell_meets(
+                                                     left->read(*static_cast<const Item*>(item), true), op,
+                                                     right);
+                                               }},
+                                  .inner = {}};
+  }));
 }
 
 }  // namespace roster

@@ -6,6 +6,8 @@
 
 #include <roster/failure.hpp>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace roster {
 
@@ -17,6 +19,32 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
     throw failure(errc::invalid_argument, "the " + std::string(what) + " has a byte at position " +
                                               std::to_string(i) + " that cannot be sent");
   }
+}
+
+ROSTER_DECL std::string without_line_ends(std::string_view text) {
+  const auto begin = text.find_first_not_of("\r\n");
+  if (begin == text.npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+}
+
+ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept {
+  if (text.empty()) return {};
+  const auto has_end_in = [text](std::string_view set) {
+    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
+  };
+  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
+  if (has_end_in("\"'`")) return "begins or ends with a quote";
+  return {};
+}
+
+ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token) {
+  for (const auto& [name, text] :
+       {std::pair(std::string_view("access_key_id"), std::string_view(key.access_key_id)),
+        std::pair(std::string_view("access_key_secret"), std::string_view(key.access_key_secret.reveal())),
+        std::pair(token, std::string_view(key.security_token.reveal()))})
+    if (const auto problem = problem_of_ends(text); !problem.empty())
+      return "has " + std::string(name) + ", which " + std::string(problem);
+  return {};
 }
 
 ROSTER_DECL void check_key(const credentials& key) {

@@ -66,16 +66,27 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   http::request sent;
   try {
     key = co_await current_credentials(core, until);
-    const auto moment = this_moment(core);
-    sent = signed_request(moment, core, request, key);
-    ++context.counters.requests;
-    watched.request(sent);
+    const auto sign = [&] {
+      const auto moment = this_moment(core);
+      auto made = signed_request(moment, core, request, key);
+      sent.path = std::move(made.path);
+      sent.query = std::move(made.query);
+      sent.headers = std::move(made.headers);
+      sent.body = std::move(made.body);
+      result.signed_at = moment.now;
+      ++context.counters.requests;
+      watched.request(sent);
+    };
+    sent = request;
+    sign();
+    sent.renew = sign;  // all of which outlives the sending
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
     if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
+    const auto signed_at = result.signed_at;
     result = judged_attempt(core, response, context, take);
-    result.signed_at = moment.now;
+    result.signed_at = signed_at;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <roster/auth/check_key.hpp>
 #include <roster/eas/cli_config.hpp>
 #include <roster/eas/variables_source.hpp>
 #include <string>
@@ -89,11 +90,12 @@ class profile_reader {
     if (profile().access_key_id.empty()) return "lacks access_key_id";
     if (profile().access_key_secret.empty()) return "lacks access_key_secret";
     if (temporary && profile().sts_token.empty()) return "lacks sts_token";
-    credentials key{.access_key_id = profile().access_key_id,
-                    .access_key_secret = profile().access_key_secret};
-    if (profile().mode != "AK") key.security_token = profile().sts_token;
+    credentials key{.access_key_id = without_line_ends(profile().access_key_id),
+                    .access_key_secret = secret(without_line_ends(profile().access_key_secret.reveal()))};
+    if (profile().mode != "AK") key.security_token = secret(without_line_ends(profile().sts_token.reveal()));
+    auto problem = problem_of_key(key, "sts_token");
     out_.first = std::move(key);
-    return {};
+    return problem;
   }
 
   std::string read_role() {

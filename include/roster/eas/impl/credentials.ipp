@@ -24,10 +24,23 @@ inline constexpr environment_names credential_variables{
     .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
     .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
+// Source: the vendor's own command line tool reads these.
+inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
+                                                  .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
+                                                  .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
+
+/// Looks at the official variables, then at those of the tool, which are not told of unless one is set.
+inline credentials_search search_key_variables(const environment& variables) {
+  auto found = search_variables(credential_variables, variables);
+  if (found.key || found.broken) return found;
+  auto other = search_variables(tool_variables, variables);
+  return other.key || other.broken ? other : found;
+}
 
 inline std::optional<std::string> region_of_variables(const environment& variables) {
-  auto region = find_variable(variables, "ALIBABA_CLOUD_REGION_ID");
-  return region ? region : find_variable(variables, "ALIBABA_CLOUD_REGION");
+  for (const auto name : {"ALIBABA_CLOUD_REGION_ID", "ALIBABA_CLOUD_REGION", "ALIBABACLOUD_REGION_ID"})
+    if (auto region = find_variable(variables, name)) return region;
+  return std::nullopt;
 }
 
 inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
@@ -61,13 +74,12 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
   const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
     return [look, variables, network] { return obtain_key(look(variables), network); };
   };
-  return detail::kept(
-      {place_of([variables] { return search_variables(detail::credential_variables, variables); }),
-       place(search_oidc_variables),
-       place([](const environment& from) { return search_cli_config({}, from); }),
-       place([](const environment& from) { return search_credentials_file({}, from); }),
-       place(search_ecs_variables), place(search_uri_variable)},
-      network);
+  return detail::kept({place_of([variables] { return detail::search_key_variables(variables); }),
+                       place(search_oidc_variables),
+                       place([](const environment& from) { return search_cli_config({}, from); }),
+                       place([](const environment& from) { return search_credentials_file({}, from); }),
+                       place(search_ecs_variables), place(search_uri_variable)},
+                      network);
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <roster/auth/check_key.hpp>
 #include <roster/auth/ini_text.hpp>
 #include <roster/auth/text_file.hpp>
 #include <roster/eas/variables_source.hpp>
@@ -61,11 +62,12 @@ class section_reader {
     for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
       if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
         return "lacks " + std::string(name);
-    credentials key{.access_key_id = std::string(section_.value("access_key_id")),
-                    .access_key_secret = secret(section_.value("access_key_secret"))};
-    if (temporary) key.security_token = secret(section_.value("security_token"));
+    credentials key{.access_key_id = without_line_ends(section_.value("access_key_id")),
+                    .access_key_secret = secret(without_line_ends(section_.value("access_key_secret")))};
+    if (temporary) key.security_token = secret(without_line_ends(section_.value("security_token")));
+    auto problem = problem_of_key(key, "security_token");
     out_.first = std::move(key);
-    return {};
+    return problem;
   }
 
   std::string read_role(ram_role& out) const {

@@ -9,6 +9,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/date.hpp>
 #include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <roster/wire/decode.hpp>
 #include <string>
 #include <utility>
@@ -28,6 +29,9 @@ struct sts_shape {
   std::optional<key_shape> credentials{};
 };
 
+/// How long a key is used whose end cannot be read: the shortest that the services give is a quarter of an hour.
+inline constexpr std::chrono::minutes unknown_life{5};
+
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {
   throw failure(errc::bad_answer, "the answer " + why);
 }
@@ -45,13 +49,14 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
   if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
   if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
   if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
-  const auto end = http::parse_utc_date(shape.expiration);
-  if (!end) refuse_key_answer("has no Expiration that can be read");
+  const auto end = parse_time(shape.expiration);
   const auto sent = http::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
           .access_key_secret = std::move(shape.access_key_secret),
           .security_token = std::move(shape.security_token),
-          .expires = sent ? now + (*end - *sent) : *end};
+          .expires = !end   ? now + unknown_life
+                     : sent ? now + (end->seconds - *sent)
+                            : end->seconds};
 }
 
 }  // namespace detail

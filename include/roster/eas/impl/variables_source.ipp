@@ -32,7 +32,8 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
     const auto state = [](const auto& value) { return value ? "set" : "not set"; };
     return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
             .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
-                   "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file)};
+                   "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
+            .broken = provider || file};  // a role alone may be meant for something else
   }
   key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);

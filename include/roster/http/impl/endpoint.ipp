@@ -34,9 +34,12 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   if (bracketed) authority.remove_prefix(1);
   const auto end = authority.find(bracketed ? ']' : ':');
   if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
-  std::string host = lower_case(authority.substr(0, end));
+  const auto zone = bracketed ? std::min(authority.find('%'), end) : end;
+  std::string host = lower_case(authority.substr(0, zone));
+  if (zone != end) host += authority.substr(zone, end - zone);  // an interface of this machine
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
   if (host.empty()) bad_endpoint(url, "there is no host");
+  if (bracketed && host.find("%25") != host.npos) host.replace(host.find("%25"), 3, "%");  // RFC 6874
   if (bracketed ? !is_ipv6(host) : !is_host(host))
     bad_endpoint(url, "a host is a name in ASCII, an IPv4 address, or an IPv6 address in brackets");
   return host;
@@ -54,7 +57,8 @@ inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
 }  // namespace detail
 
 ROSTER_DECL std::string endpoint::authority() const {
-  std::string out = host.find(':') == host.npos ? host : '[' + host + ']';
+  const auto name = host.substr(0, host.find('%'));  // a zone means something on this machine only
+  std::string out = name.find(':') == name.npos ? name : '[' + name + ']';
   if (port != (secure() ? 443 : 80)) out += ':' + std::to_string(port);
   return out;
 }

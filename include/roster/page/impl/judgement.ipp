@@ -49,11 +49,9 @@ inline std::string redirect_target(const http::response& response) {
   return "host " + printable(host.substr(0, host.find_first_of("/?#")), 128);
 }
 
-inline failure refused(const http::response& response) {
-  auto error = read_vendor_error(response).value_or(vendor_error{});
+inline failure refused(const http::response& response, vendor_error error) {
   const bool silent = error.code.empty() && error.message.empty();
-  if (silent) error.request_id = response.headers.get("x-acs-request-id");
-  if (silent && error.request_id.empty()) error.request_id = response.headers.get("x-bce-request-id");
+  if (silent) error.request_id = request_id_header(response.headers);
   const auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service refused the request";
@@ -62,6 +60,10 @@ inline failure refused(const http::response& response) {
   if (response.status == 407)  // its text is not quoted: it may echo what it was sent
     details.message = "a proxy asks for a user name and a password, or for others";
   return {condition, std::move(details)};
+}
+
+inline failure refused(const http::response& response) {
+  return refused(response, read_vendor_error(response).value_or(vendor_error{}));
 }
 
 /// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
@@ -99,9 +101,15 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response, bool ma
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bool is_empty) {
+  auto error = read_error_beside_list(response, is_empty);
+  if (!error) return std::nullopt;
+  return detail::refused(response, std::move(*error));
+}
+
 ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason) {
   auto error = read_vendor_error(response);
-  if (error && !error->code.empty()) return detail::refused(response);
+  if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
   auto failed = detail::details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
   return {errc::bad_answer, std::move(failed)};

@@ -18,9 +18,10 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
   return size && *size > 0 && *size <= largest_believable_size;
 }
 
-inline std::string told(std::int64_t got, std::int64_t total) {
+inline std::string told(double before, std::int64_t got, std::int64_t total) {
+  const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
   return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
-         " came";
+         " came" + (begun_at == 0 ? "" : " behind the first " + std::to_string(begun_at));
 }
 
 }  // namespace detail
@@ -40,8 +41,21 @@ ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept 
 
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
-  const auto begin = static_cast<double>(number() - 1) * static_cast<double>(size_);
+  const auto begin = static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
+}
+
+/// Returns where the next page begins in the list, by its number and the size that the service uses.
+ROSTER_DECL double number_walk::begin_of_next() const noexcept {
+  const auto size = echoes_size_ || fullest_ == 0 ? size_ : fullest_;
+  return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
+}
+
+/// Tells whether the service has given its last page once more, for a number behind it, and says so.
+ROSTER_DECL bool number_walk::repeats_last_page(const number_facts& facts) const noexcept {
+  const auto total = facts.total ? facts.total : total_;
+  return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
+         (!total || offset() + static_cast<double>(fresh_) >= static_cast<double>(*total));
 }
 
 ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdict& verdict) {
@@ -69,18 +83,18 @@ ROSTER_DECL void number_walk::note_size(const number_facts& facts, walk_verdict&
 }
 
 ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& verdict) const {
-  if (facts.items == 0) return false;
-  const bool full = static_cast<std::int64_t>(facts.items) >= size_;
-  if (!total_) return full;
+  const auto items = static_cast<std::int64_t>(facts.items);
+  if (!total_) return items != 0 && (!echoes_size_ || items >= size_);
   const double seen = before();
   const auto total = static_cast<double>(*total_);
+  if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more than there should be: the total is wrong, and the list may go on
     verdict.drift = true;
-    verdict.remark = detail::told(starts_.back(), *total_);
-    return static_cast<std::int64_t>(facts.items) >= (echoes_size_ ? size_ : fullest_);
+    verdict.remark = detail::told(offset(), starts_.back(), *total_);
+    return items >= (echoes_size_ ? size_ : fullest_);
   }
   // A total that has changed is not believed when it ends the list at a full page.
-  return seen < total || (full && total_changed_);
+  return seen < total || (items >= size_ && total_changed_);
 }
 
 /// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
@@ -102,6 +116,7 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
   fullest_ = std::max(fullest_, items);
   starts_.push_back(known_ = starts_.back() + items);
+  empty_pages_ = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (!verdict.again) {
     steps_back_ = std::max(steps_back_ - 1, 0);
     stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
@@ -111,14 +126,14 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.remark = detail::told(fresh_, *total_);
+    verdict.remark = detail::told(offset(), fresh_, *total_);
   }
 }
 
 ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   using enum walk_verdict::kind;
   const bool other_page = facts.number && *facts.number != number();
-  if (other_page && !behind_end(facts))
+  if (other_page && !behind_end(facts) && !repeats_last_page(facts))
     return {.what = stuck,
             .remark = "asked for page " + std::to_string(number()) + ", the service answered page " +
                       std::to_string(*facts.number)};
@@ -126,6 +141,11 @@ ROSTER_DECL walk_verdict number_walk::accept(const number_facts& facts) {
   if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
     return {.what = stuck,
             .remark = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
+  if (facts.items == 0 && empty_pages_ >= rules_.most_empty_pages && !behind_end(facts) &&
+      (facts.total || total_))
+    return {.what = stuck,
+            .remark = std::to_string(empty_pages_ + 1) +
+                      " empty pages in a row, and the service still says that there is more"};
   note_changes(facts, verdict);
   if (steps_back(facts.reach, verdict))
     verdict.what = back;

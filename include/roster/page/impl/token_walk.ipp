@@ -7,11 +7,6 @@
 #include <utility>
 
 namespace roster {
-namespace detail {
-
-inline constexpr int most_empty_pages = 50;
-
-}  // namespace detail
 
 ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const noexcept {
   return facts.more != false && facts.next && !facts.next->empty() && *facts.next != token_ &&
@@ -27,10 +22,11 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
             .remark = "the service says that there is more, but gives no marker to ask for it"};
   if (!has_token)
     return {.what = end, .incomplete = true, .remark = "the service does not say whether there is more"};
+  if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
   if (*facts.next == token_ || sent_.contains(*facts.next))
     return {.what = stuck, .remark = "the service repeats the marker \"" + printable(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
-  if (empty > detail::most_empty_pages)
+  if (empty > rules_.most_empty_pages)
     return {.what = stuck,
             .remark = std::to_string(empty) +
                       " empty pages in a row, and the service still says that there is more"};

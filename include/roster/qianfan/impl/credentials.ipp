@@ -56,13 +56,21 @@ inline std::string told_of(const dotenv_file& file) {
   return out + ')';
 }
 
+/// A variable and a line of the file may complete each other, but a pair in the file never stands for one half of
+/// another in the variables.
 inline credentials_search search(const environment& variables) {
   auto found = search_variables(credential_variables, variables);
   if (found.key) return found;
   const auto file = read_dotenv(variables);
+  const auto in_file = search_variables(credential_variables,
+                                        [&file](std::string_view name) { return file.text.value(name); });
+  if (found.broken && in_file.key) {
+    found.told += ", while " + file.place + " sets both";
+    return found;
+  }
   auto together = search_variables(credential_variables, file.behind(variables));
   if (together.key) return together;
-  return {.told = found.told + "; " + told_of(file)};
+  return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
 }  // namespace detail

@@ -2,14 +2,19 @@
 #pragma once
 // Definitions of await_blocking.hpp.
 
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_future.hpp>
 #include <boost/system/system_error.hpp>
 #include <chrono>
+#include <exception>
 #include <future>
+#include <memory>
 #include <roster/range/await_blocking.hpp>
+#include <utility>
 
 namespace roster::detail {
 
@@ -23,15 +28,47 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
   return nullptr;
 }
 
+/// Ends a blocking call. It has no executor bound to it, which would make Asio post a cancellation and keep a pointer into
+/// the signal meanwhile.
+struct blocking_end {
+  using cancellation_slot_type = asio::cancellation_slot;
+
+  std::promise<void> ended;
+  std::shared_ptr<asio::cancellation_signal> stop;
+
+  cancellation_slot_type get_cancellation_slot() const noexcept { return stop->slot(); }
+  void operator()(const std::exception_ptr& error) {
+    if (error)
+      ended.set_exception(error);
+    else
+      ended.set_value();
+  }
+};
+
 ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work) {
   auto* const context = io_context_of(executor);
-  if (context && context->stopped()) context->restart();
-  auto result = asio::co_spawn(executor, std::move(work), asio::use_future);
+  if (context && context->stopped()) {
+    context->restart();
+    context->poll();  // work of an earlier call that was left behind ends here, and the range is free again
+    if (context->stopped()) context->restart();
+  }
+  std::promise<void> ended;
+  auto result = ended.get_future();
+  const auto stop = std::make_shared<asio::cancellation_signal>();
+  asio::co_spawn(executor, std::move(work), blocking_end{std::move(ended), stop});
   const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
   while (context && !ready()) {
     // The bound matters only if another thread runs the context, too, and has finished the work.
     context->run_one_for(std::chrono::milliseconds(20));
-    if (context->stopped() && !ready()) throw boost::system::system_error(asio::error::operation_aborted);
+    if (context->stopped() && !ready()) {
+      // On the context itself nothing else can run by now: the cancellation comes before what is ready there. A strand
+      // may be running on another thread.
+      if (executor.target<asio::io_context::executor_type>() != nullptr)
+        stop->emit(asio::cancellation_type::terminal);
+      else
+        asio::post(executor, [stop] { stop->emit(asio::cancellation_type::terminal); });
+      throw boost::system::system_error(asio::error::operation_aborted);
+    }
   }
   result.get();
 }

@@ -9,8 +9,8 @@
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <optional>
 #include <roster/printable.hpp>
-#include <roster/schema/utc_time.hpp>
 
 namespace roster::detail {
 
@@ -82,11 +82,18 @@ ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, compariso
   return integer != nullptr ? with(*integer) : with(std::get<double>(left));
 }
 
+/// Where a time is in relation to another; what is no time is nowhere.
+inline std::partial_ordering compare_times(const std::optional<instant>& left,
+                                           const time_operand& right) noexcept {
+  if (!left) return std::partial_ordering::unordered;
+  if (!right.end || *left < right.begin) return *left <=> right.begin;
+  return *left < *right.end ? std::partial_ordering::equivalent : std::partial_ordering::greater;
+}
+
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
   const auto& text = std::get<std::string>(right.value);
   if (op == comparison::contains) return contains_text(left, text);
-  if (right.time)
-    if (const auto time = parse_rfc3339(left)) return is_ordered(*time <=> *right.time, op);
+  if (right.time) return is_ordered(compare_times(parse_time(left), *right.time), op);
   return is_ordered(left <=> std::string_view(text), op);
 }
 

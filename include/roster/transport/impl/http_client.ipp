@@ -216,14 +216,19 @@ inline void hide_proxy_key(http::response& answer, const http_sending& sending) 
   hide_secret(answer.body, key);
 }
 
+inline std::string head_of(const http_client_core& client, const http::request& request,
+                           const std::optional<proxy>& through) {
+  const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
+  return request_head(request, client.options.user_agent, forwarding);
+}
+
 /// Makes ready what is sent, before any I/O.
 inline http_sending prepare(const http_client_core& client, const http::request& request,
                             transport::time_point until) {
   http::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
-  const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
-  auto head = request_head(request, options.user_agent, forwarding);
+  auto head = head_of(client, request, through);
   return {request,
           request.to.origin(),
           std::move(through),
@@ -233,7 +238,7 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
-  const http_sending sending = prepare(*client, request, until);
+  http_sending sending = prepare(*client, request, until);
   if (until <= sending.whole.begun)
     throw network_failure(errc::timed_out,
                           "the deadline passed before anything was sent to " + sending.origin, sending.origin,
@@ -250,7 +255,11 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     boost::system::error_code ec;
     co_await converse(*used, sending, first_byte, reader, ec);
     const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
-    if (died && reader.raw_bytes() == 0 && !fresh) continue;
+    if (died && reader.raw_bytes() == 0 && !fresh) {
+      if (request.renew) request.renew();
+      sending.head = head_of(*client, request, sending.through);
+      continue;
+    }
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())

@@ -22,7 +22,7 @@ namespace roster::detail {
 /// times as it grows.
 class response_reader {
  public:
-  /// `with_body` is false for the answer to HEAD; `origin` is named in failures.
+  /// `with_body` is false for the answer to HEAD and CONNECT; `origin` is named in failures.
   response_reader(const answer_limits& limits, bool with_body, std::string origin);
 
   /// Returns where the next bytes go; not empty while the answer is not complete.
@@ -48,6 +48,7 @@ class response_reader {
  private:
   enum class stage { head, sized_body, chunked_body, body_until_end, complete };
 
+  void mend_status_line();
   void parse_head();
   void accept_head();
   void begin_body();
@@ -70,6 +71,7 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
   std::size_t end_{};
+  std::size_t head_begin_{};  // where the status line is
   std::optional<response_head> head_{};
   std::optional<chunked_body> chunks_{};
 

@@ -67,8 +67,26 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   }
 }
 
+/// Skips empty lines in front of an answer, which a server may send behind the body before, and gives a status line that
+/// ends behind the status the space that Beast expects there.
+ROSTER_DECL void response_reader::mend_status_line() {
+  constexpr std::string_view shape = "HTTP/1.1 200";
+  if (begin_ != head_begin_) return;  // Beast has taken the line
+  while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
+    head_begin_ = begin_ += 2;
+  const std::string_view line(buffer_.get() + begin_, end_ - begin_);
+  if (end_ == capacity_ || !line.starts_with("HTTP/1.") || line.size() <= shape.size() ||
+      line[shape.size()] != '\r')
+    return;
+  char* const end_of_status = buffer_.get() + begin_ + shape.size();
+  std::copy_backward(end_of_status, buffer_.get() + end_, buffer_.get() + end_ + 1);
+  *end_of_status = ' ';
+  ++end_;
+}
+
 ROSTER_DECL void response_reader::parse_head() {
   while (stage_ == stage::head) {
+    mend_status_line();
     boost::system::error_code ec;
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
@@ -92,6 +110,7 @@ ROSTER_DECL void response_reader::accept_head() {
     if (++interim_ > limits_.interim)
       fail(errc::too_large,
            "comes after more than " + std::to_string(limits_.interim) + " interim answers (HTTP 1xx)");
+    head_begin_ = begin_;
     return restart(head_, with_body_, limits_.head - begin_);
   }
   answer_.status = static_cast<unsigned>(status);
@@ -102,6 +121,7 @@ ROSTER_DECL void response_reader::accept_head() {
 
 /// Refuses what Beast would take for a body up to the end of the connection, and what was not asked for.
 ROSTER_DECL void response_reader::check_codings() const {
+  if (!with_body_) return;  // to CONNECT and HEAD they say nothing (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : head_->headers()) {
     const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");

@@ -71,9 +71,12 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   return context;
 }
 
-ROSTER_DECL void expect_host(SSL* session, const std::string& host) {
+ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   boost::system::error_code not_an_address;
-  boost::asio::ip::make_address(host, not_an_address);
+  boost::asio::ip::make_address(given, not_an_address);
+  // Certificates name hosts without the final dot of DNS, and addresses without their zone.
+  auto host = given.substr(0, given.find('%'));
+  if (host.ends_with('.')) host.pop_back();
   SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   const bool set = not_an_address ? SSL_set_tlsext_host_name(session, host.c_str()) == 1 &&
                                         SSL_set1_host(session, host.c_str()) == 1

@@ -42,10 +42,9 @@ inline void check_tunnel(const proxy& through, const http::endpoint& to, const h
                   to, status);
   if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
   if (status >= 300) refuse_tunnel(errc::proxy, name + " refuses to connect to " + to.origin(), to, status);
-  const auto length = answer.headers.get("content-length");
-  const bool body = (!length.empty() && length != "0") || answer.headers.contains("transfer-encoding");
-  if (body || surplus)
-    refuse_tunnel(errc::protocol, name + " sends more than it should before TLS with " + to.origin(), to,
+  if (surplus)
+    refuse_tunnel(errc::protocol,
+                  name + " sends bytes behind its answer, before TLS with " + to.origin() + " has begun", to,
                   status);
 }
 

@@ -68,7 +68,7 @@ inline std::string set_plain(const shape& type, void* value, std::string_view te
       *static_cast<json_text*>(value) = json_text(std::string(text));
       return {};
     case kind::utc_time:
-      if (!parse_rfc3339(text)) return "a time such as 2024-07-30T05:45:46Z";
+      if (!parse_time(text)) return "a time such as 2024-07-30T05:45:46Z";
       *static_cast<utc_time*>(value) = utc_time(text);
       return {};
     default:

@@ -14,8 +14,8 @@ namespace roster {
 namespace detail {
 
 inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
-  const auto one = parse_rfc3339(left);
-  const auto other = parse_rfc3339(right);
+  const auto one = parse_time(left);
+  const auto other = parse_time(right);
   if (one && other) return *one <=> *other;
   if (one || other)
     return other.has_value() <=> one.has_value();  // by bytes, three texts could go in a circle

@@ -5,6 +5,8 @@
 #include <roster/wire/parse_condition.hpp>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <roster/failure.hpp>
@@ -40,20 +42,143 @@ inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
   return std::nullopt;
 }
 
-ROSTER_DECL condition_text split_condition(std::string_view text) {
-  const std::string shown = "condition \"" + printable(text, 128) + "\": ";
-  const auto start = std::min(text.find_first_of("=!<>~"), text.size());
-  const std::string_view field = trimmed_condition(text.substr(0, start));
-  const std::string_view rest = text.substr(start);
-  const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
-  const std::string_view op = rest.substr(0, two_chars ? 2 : 1);
-  const auto found = find_comparison(op);
-  if (op.empty()) refuse_condition(shown + "no operator; " + std::string(operators_in_words));
-  if (!found)
-    refuse_condition(shown + "\"" + std::string(op) + "\" is no operator; " +
-                     std::string(operators_in_words));
-  if (field.empty()) refuse_condition(shown + "no field before \"" + std::string(op) + "\"");
-  return {field, *found, trimmed_condition(rest.substr(op.size()))};
+/// Reads a condition from left to right. Every mistake is said with its place in the text.
+class condition_parser {
+ public:
+  condition_parser(std::string_view text, const make_term& term) noexcept : text_(text), term_(term) {}
+
+  condition_node read() {
+    auto all = read_any(0);
+    if (at_ != text_.size()) refuse("expected &&, || or the end");
+    return all;
+  }
+
+ private:
+  static constexpr int deepest = 100;
+
+  [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
+  [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
+    const auto near = text_.substr(at, 24);
+    refuse_condition("condition \"" + printable(text_, 128) + "\": " + why + ", at position " +
+                     std::to_string(at + 1) +
+                     (near.empty() ? " (the end)" : " (\"" + printable(near, 24) + "\")"));
+  }
+
+  void skip_space() noexcept {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  }
+  bool next_is(std::string_view token) noexcept {
+    skip_space();
+    return text_.substr(at_).starts_with(token);
+  }
+  bool take(std::string_view token) noexcept {
+    if (!next_is(token)) return false;
+    at_ += token.size();
+    return true;
+  }
+
+  condition_node read_any(int depth) {
+    auto left = read_all(depth);
+    while (take("||")) left = join(condition_node::kind::any_of, left, read_all(depth));
+    return left;
+  }
+  condition_node read_all(int depth) {
+    auto left = read_one(depth);
+    while (take("&&")) left = join(condition_node::kind::all_of, left, read_one(depth));
+    return left;
+  }
+
+  condition_node read_one(int depth) {
+    if (depth == deepest) refuse("too many parentheses");
+    if (take("!")) return {.how = condition_node::kind::none_of, .term = {}, .inner = {read_one(depth + 1)}};
+    if (!take("(")) return read_comparison();
+    auto inner = read_any(depth + 1);
+    if (!take(")")) refuse("expected )");
+    return inner;
+  }
+
+  condition_node read_comparison() {
+    skip_space();
+    const auto begin = at_;
+    at_ = std::min(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
+    const auto field = text_.substr(begin, at_ - begin);
+    if (!field.empty() && next_is("in")) {
+      const auto behind = text_.find_first_not_of(" \t", at_ + 2);
+      if (behind != text_.npos && text_[behind] == '(') {
+        at_ = behind + 1;
+        return read_list(field);
+      }
+    }
+    const auto op = read_operator(field);
+    return term_({field, op, read_value(false)});
+  }
+
+  comparison read_operator(std::string_view field) {
+    skip_space();
+    const auto begin = at_;
+    const std::string_view rest = text_.substr(at_);
+    const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
+    const auto op = rest.substr(0, two_chars ? 2 : 1);
+    if (op.empty() || std::string_view("=!<>~").find(op[0]) == std::string_view::npos)
+      refuse_at(begin, "no operator; " + std::string(operators_in_words));
+    const auto found = find_comparison(op);
+    if (!found)
+      refuse_at(begin, '"' + std::string(op) + "\" is no operator; " + std::string(operators_in_words));
+    if (field.empty()) refuse_at(begin, "no field before \"" + std::string(op) + '"');
+    at_ += op.size();
+    return *found;
+  }
+
+  condition_node read_list(std::string_view field) {
+    condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
+    do any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
+    while (take(","));
+    if (!take(")")) refuse("expected , or )");
+    return any.inner.size() == 1 ? any.inner.front() : any;
+  }
+
+  std::string read_value(bool in_list) {
+    skip_space();
+    if (at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'')) return read_quoted();
+    const auto begin = at_;
+    for (int depth = 0; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      const auto rest = text_.substr(at_);
+      if (rest.starts_with("&&") || rest.starts_with("||") || (in_list && depth == 0 && c == ',')) break;
+      if (c == '(') ++depth;
+      if (c == ')' && depth-- == 0) break;
+    }
+    const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
+    for (const std::string_view op : {"==", "!=", "<=", ">="})
+      if (const auto at = value.find(op); at != value.npos)
+        refuse_at(begin + at, "a value with \"" + std::string(op) +
+                                  "\" is written in quotes, and conditions are joined by && or ||");
+    if (const auto at = value.find_first_of("\"'");
+        at != value.npos && (at == 0 || value.back() == value[at]))
+      refuse_at(begin + at, "a quote within a value; put all of it in quotes");
+    return std::string(value);
+  }
+
+  std::string read_quoted() {
+    const auto begin = at_;
+    const char quote = text_[at_++];
+    std::string value;
+    for (; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      value += text_[at_];
+    }
+    if (at_ == text_.size()) refuse_at(begin, "a quote that is not closed");
+    ++at_;
+    return value;
+  }
+
+  std::string_view text_;
+  const make_term& term_;
+  std::size_t at_{};
+};
+
+ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term) {
+  return condition_parser(text, term).read();
 }
 
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known) {
@@ -78,6 +203,57 @@ inline operand boolean_operand(const condition_text& condition) {
   return {condition.value == "true", {}};
 }
 
+/// Returns the time that "now" is with what is added to it, "now-30d"; the units are s, m, h, d and w.
+inline std::optional<instant> relative_time(std::string_view text) {
+  using namespace std::chrono;
+  if (!text.starts_with("now")) return std::nullopt;
+  text.remove_prefix(3);
+  const auto present = floor<seconds>(system_clock::now());
+  if (text.empty()) return instant{present, {}};
+  std::int64_t number{};
+  constexpr std::string_view units = "smhdw";
+  constexpr std::array<std::int64_t, 5> in_seconds{1, 60, 3600, 86'400, 604'800};
+  const auto unit = units.find(text.back());
+  const bool has_sign = text.front() == '-' || text.front() == '+';
+  if (!has_sign || unit == units.npos || text.size() > 9) return std::nullopt;
+  if (parse_number(text.substr(1, text.size() - 2), number) != number_result::ok || number < 0)
+    return std::nullopt;
+  const seconds away(number * in_seconds[unit]);
+  return instant{text.front() == '-' ? present - away : present + away, {}};
+}
+
+/// Returns the year, month or day that a text is, "2024-07".
+inline std::optional<time_operand> period(std::string_view text) {
+  using namespace std::chrono;
+  const auto begin = [&](std::string_view rest) { return parse_time(std::string(text) + std::string(rest)); };
+  const auto to = [](const instant& from, year_month_day end) {
+    return time_operand{from, instant{sys_days(end), {}}};
+  };
+  const auto first_of = [](const instant& at) { return year_month_day(floor<days>(at.seconds)); };
+  if (text.size() == 4)
+    if (const auto at = begin("-01-01")) return to(*at, first_of(*at) + years(1));
+  if (text.size() == 7)
+    if (const auto at = begin("-01")) return to(*at, first_of(*at) + months(1));
+  if (text.size() == 10)
+    if (const auto at = begin("")) return to(*at, sys_days(first_of(*at)) + days(1));
+  return std::nullopt;
+}
+
+inline operand operand_of_time(const condition_text& condition) {
+  operand out{.value = condition.value, .time = {}};
+  if (condition.op == comparison::contains) return out;
+  out.time = period(condition.value);
+  if (out.time) return out;
+  const auto point =
+      condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
+  if (!point)
+    refuse_condition("condition on \"" + std::string(condition.field) +
+                     "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
+                     printable(condition.value, 64) + "\"");
+  out.time = time_operand{*point, {}};
+  return out;
+}
+
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
   switch (column) {
     case kind::boolean:
@@ -90,7 +266,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
                          "\": it is a number; ~ compares texts");
       return number_operand(condition);
     case kind::utc_time:
-      return {std::string(condition.value), parse_rfc3339(condition.value)};
+      return operand_of_time(condition);
     default:
       return {std::string(condition.value), {}};
   }

@@ -1,0 +1,21 @@
+// expect: roster: this operation does not say how its list continues; without its paging only the first page would be read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or roster::one_page{} if one answer holds the whole list
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto pagging = roster::one_page{};
+};
+constexpr bool checked = roster::check_operation<list_things>();
