@@ -51,7 +51,7 @@ class lister {
     auto executor = co_await boost::asio::this_coro::executor;
     if (work.size() == 1) name = work.front().name;
     auto range = open_fleet<Operation>(executor, work, condition_, with_.wanted) | std::views::take(most());
-    with_.bar.show(name, range.report());
+    show_progress(range.report(), name);
     co_await show_pages(range, name);
     with_.bar.hide();
     conclude(range.report());
@@ -88,8 +88,14 @@ class lister {
           write(row.item);
       }
       with_.out.flush();
-      with_.bar.show(name, range.report());
+      show_progress(range.report(), name);
     }
+  }
+
+  /// A limited listing is never going to reach the total.
+  void show_progress(roster::report so_far, const std::string& name) {
+    if (with_.wanted.limit) so_far.total.reset();
+    with_.bar.show(name, so_far);
   }
 
   void write(const item& service) {

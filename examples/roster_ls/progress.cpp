@@ -2,6 +2,7 @@
 #include "progress.hpp"
 
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,7 +13,14 @@
 namespace roster_ls {
 namespace {
 
+/// Tells whether standard output goes through a pipe: its rows may end on the same terminal, at any moment.
+bool writes_to_pipe() {
+  struct stat output{};
+  return ::fstat(STDOUT_FILENO, &output) == 0 && (S_ISFIFO(output.st_mode) || S_ISSOCK(output.st_mode));
+}
+
 bool can_draw() {
+  if (writes_to_pipe()) return false;
   const char* const terminal = std::getenv("TERM");
   return ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
 }

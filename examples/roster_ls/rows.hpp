@@ -50,7 +50,10 @@ class row_output {
   void add_cells(std::vector<std::string> cells) { table_->add(std::move(cells)); }
   void add_line(const std::string& line) { out_.write(line + "\n"); }
   void add_raw(const std::string& text) { out_.write(text); }
+  /// Keeps the titles of a CSV until there is a row, or the end.
+  void hold_csv_titles(std::vector<csv_field> titles) { csv_titles_ = std::move(titles); }
   void add_csv(std::vector<csv_field> fields) {
+    write_csv_titles();
     if (out_.is_terminal())
       for (auto& field : fields) field.text = roster::printable(field.text, std::string::npos);
     out_.write(csv_line(fields));
@@ -68,16 +71,24 @@ class row_output {
     if (table_) table_->finish();
     out_.flush();
   }
-  void finish() {
+  /// Writes what is left. If all listings failed, a table or CSV without rows has no titles.
+  void finish(bool all_failed) {
+    if (table_ && all_failed) table_->drop_titles_without_rows();
     if (table_) table_->finish();
+    if (!all_failed) write_csv_titles();
     if (!wanted_.count && wanted_.output == format::json) out_.write(first_ ? "]\n" : "\n]\n");
     out_.flush();
   }
 
  private:
+  void write_csv_titles() {
+    if (auto titles = std::exchange(csv_titles_, {}); !titles.empty()) add_csv(std::move(titles));
+  }
+
   standard_output& out_;
   const options& wanted_;
   std::unique_ptr<table> table_{};
+  std::vector<csv_field> csv_titles_{};
   bool first_{true};
 };
 
@@ -96,7 +107,7 @@ class row_writer {
   row_writer(row_output& out, const options& wanted) : out_(out), wanted_(wanted) {
     for (const auto& name : wanted.fields) chosen_.push_back(find("--fields", name));
     if (wanted.output == format::csv && wanted.fields.empty()) choose_leaves();
-    if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.add_csv(csv_titles());
+    if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.hold_csv_titles(csv_titles());
   }
 
   /// Sorts by the field that was asked for; services without it come last, in whatever direction.

@@ -46,7 +46,7 @@ boost::asio::awaitable<void> list_all(const options& wanted, const sources& from
   co_await list_tasks(work.qianfan, "qianfan", with);
   const bool all_failed = result.failed.size() == result.listings && result.listings != 0;
   if (wanted.count && !all_failed) with.out.add_line(std::to_string(with.view.shown()));
-  with.out.finish();
+  with.out.finish(all_failed);
 }
 
 boost::asio::awaitable<void> watch_all(const options& wanted, const sources& from, outcome& result) {

@@ -42,7 +42,8 @@ std::string first_of(std::initializer_list<std::optional<std::string>> texts) {
 /// "3d", "5h", "12m", "40s"
 std::string age(const roster::utc_time& created, std::chrono::sys_seconds now) {
   const auto time = created.seconds();
-  if (!time) return "-";
+  if (!time || *time <= std::chrono::sys_seconds{})
+    return "-";  // zero, in whatever way it is written: never created
   const auto seconds = (now - *time).count();
   if (seconds < 0) return "0s";
   if (seconds < 120) return std::to_string(seconds) + "s";

@@ -34,7 +34,12 @@ void table::widen(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) widths_[i] = std::max(widths_[i], display_width(cells[i]));
 }
 
+void table::drop_titles_without_rows() {
+  if (!has_rows_) held_.clear();
+}
+
 void table::add(std::vector<std::string> cells) {
+  has_rows_ = true;
   if (fixed_) return write_row(cells);
   widen(cells);
   held_.push_back(std::move(cells));

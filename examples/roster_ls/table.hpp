@@ -16,6 +16,8 @@ class table {
   table(standard_output& out, std::vector<std::string> titles, bool with_titles);
 
   void add(std::vector<std::string> cells);
+  /// Leaves the titles out if there is no row.
+  void drop_titles_without_rows();
   /// Writes what is held back.
   void finish();
 
@@ -26,6 +28,7 @@ class table {
   standard_output& out_;
   std::vector<std::size_t> widths_{};
   std::vector<std::vector<std::string>> held_{};
+  bool has_rows_{};
   bool fixed_{};
 };
 

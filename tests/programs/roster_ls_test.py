@@ -344,6 +344,54 @@ class Output(unittest.TestCase):
             self.assertEqual(left_on_terminal(shown).splitlines(), [f"service_{i}" for i in range(25)])
             self.assertNotIn("\x1b", on_terminal("eas", "--endpoint", server.url, "-o", "name", terminal="dumb")[1])
 
+    def test_progress_is_not_drawn_where_the_rows_go_through_a_pipe(self):
+        with serving(eas=eas_services(25), clamp=10) as server:
+            control, end = pty.openpty()
+            process = subprocess.Popen([PROGRAM, "eas", "--endpoint", server.url, "-o", "name"], env={**os.environ, **KEYS, "TERM": "xterm"},
+                                       stdout=subprocess.PIPE, stderr=end)
+            rows = process.stdout.read().decode()
+            process.stdout.close()
+            self.assertEqual(process.wait(timeout=60), 0)
+            os.close(end)
+            with self.assertRaises(OSError):  # nothing is left to be read
+                os.read(control, 1)
+            os.close(control)
+            self.assertEqual(len(rows.splitlines()), 25)
+
+    def test_progress_of_a_limited_listing_does_not_tell_the_total(self):
+        with serving(eas=eas_services(25), clamp=10) as server:
+            told = error(run("eas", "--endpoint", server.url, "--progress", "--limit", 7, "-o", "name"))
+            self.assertIn("roster-ls: eas: 7 services, 1 page", told)
+            self.assertNotIn(" of ", told)
+
+    def test_a_time_of_zero_has_no_age(self):
+        for time_text in ("0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T08:00:00+08:00", ""):
+            services = eas_services(1)
+            services[0]["CreateTime"] = time_text
+            with serving(eas=services) as server:
+                self.assertEqual(text(run("eas", "--endpoint", server.url, "--no-headers")).split()[-1], "-")
+
+    def test_a_listing_that_failed_has_no_titles(self):
+        for output in ("table", "wide", "csv"):
+            self.assertEqual(text(run("eas", "--endpoint", f"http://127.0.0.1:{unused_port()}", "--retries", 0, "-o", output)), "")
+            with serving(eas=[]) as server:
+                self.assertEqual(len(text(run("eas", "--endpoint", server.url, "-o", output)).splitlines()), 1)
+
+    def test_conditions_are_joined_and_take_times(self):
+        services = eas_services(3)
+        for service, created in zip(services, ("2024-06-30T23:59:59.9Z", "2024-07-01T00:00:00Z", "2024-07-31T23:59:59Z")):
+            service["CreateTime"] = created
+        with serving(eas=services) as server:
+            def names(where):
+                return text(run("eas", "--endpoint", server.url, "-o", "name", "--where", where)).split()
+            self.assertEqual(names("CreateTime == 2024-07"), ["service_1", "service_2"])
+            self.assertEqual(names("CreateTime < 2024-07 || ServiceName == 'service_2'"), ["service_0", "service_2"])
+            self.assertEqual(names("ServiceName in (service_0, service_1) && !(ServiceName == service_0)"), ["service_1"])
+            self.assertEqual(names("CreateTime > now-1d"), [])
+            refused = run("eas", "--endpoint", server.url, "--where", "CreateTime > yesterday")
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn("expected a time", error(refused))
+
     def test_verbose_tells_every_request_answer_page_and_repetition(self):
         def throttle_once(handler):
             if len(handler.server.requests) != 2:
