@@ -9035,8 +9035,8 @@ class json_reader {
     std::size_t depth{};
   };
   mark here() const noexcept { return {offset(), depth_}; }
-  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind. Otherwise
-  /// the mistake stays.
+  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
+  /// not Unicode. Otherwise the mistake stays.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
@@ -9047,6 +9047,13 @@ class json_reader {
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
   /// Fails because the member whose name was just read has come before.
   bool repeated();
+
+  /// Counts a text where a time should be that is none; the value stays as it is.
+  void note_unreadable_time(std::size_t start) noexcept {
+    if (unreadable_times_++ == 0) first_unreadable_time_ = start;
+  }
+  std::size_t unreadable_times() const noexcept { return unreadable_times_; }
+  std::size_t first_unreadable_time() const noexcept { return first_unreadable_time_; }
 
   bool good() const noexcept { return error_ == nullptr; }
   /// Takes out what went wrong, if something did.
@@ -9078,6 +9085,7 @@ class json_reader {
 
   bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
   bool not_json(std::string_view expected, const char* where);
+  bool bad_text(std::string_view expected, const char* where);
   bool bad_separator(char close);
   bool too_many(const scope& inside);
 
@@ -9089,6 +9097,10 @@ class json_reader {
   std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
   std::size_t buffer_size_{};
   std::unique_ptr<decode_error> error_{};
+  std::size_t unreadable_times_{};
+  std::size_t first_unreadable_time_{};
+  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on behind it
+  bool takes_bad_text_{};  // while such a text is read over
 };
 
 }  // namespace roster
@@ -9189,7 +9201,6 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 }  // namespace detail
 
 // --- objects and lists
-// -----------------------------------------------------------------------------------------------
 
 ROSTER_DECL char json_reader::peek_behind_space() noexcept {
   while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
@@ -9217,14 +9228,13 @@ ROSTER_DECL bool json_reader::key(std::string_view& name) {
 }
 
 // --- strings
-// ---------------------------------------------------------------------------------------------------------
 
 ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
   const char* at = detail::plain_run(start, end_);
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
     const std::size_t length = detail::utf8_sequence(at, end_);
-    if (length == 0) return not_json("UTF-8", at);
+    if (length == 0) return bad_text("UTF-8", at);
     at += length;
     if (at != end_ && detail::is_plain(*at)) at = detail::plain_run(at, end_);
   }
@@ -9262,7 +9272,8 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
       *used++ = *at++;
     } else {
       const std::size_t length = detail::utf8_sequence(at, end_);
-      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
+      if (length == 0)
+        return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape", at) : bad_text("UTF-8", at);
       used = std::copy_n(at, length, used);
       at += length;
     }
@@ -9300,8 +9311,9 @@ ROSTER_DECL bool json_reader::skip_text() {
       if (!escape(++at, out)) return false;
     } else {
       const std::size_t length = detail::utf8_sequence(at, end_);
-      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
-      at += length;
+      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
+      if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
+      at += std::max<std::size_t>(length, 1);
     }
   }
   at_ = at + 1;
@@ -9324,13 +9336,14 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   const char* const backslash = at - 1;
   unsigned value{};
   if (!hex4(++at, value)) return false;
-  if (value >= 0xDC00 && value <= 0xDFFF) return not_json("the first half of a surrogate pair", backslash);
+  if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
+  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = at;
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return not_json("the second half of a surrogate pair", second);
+    if (low < 0xDC00 || low > 0xDFFF) return bad_text("the second half of a surrogate pair", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
   out = detail::put_utf8(value, out);
@@ -9350,7 +9363,6 @@ ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
 }
 
 // --- other values
-// ----------------------------------------------------------------------------------------------------
 
 ROSTER_DECL bool json_reader::number(std::string_view& literal) {
   const char* const start = at_;
@@ -9419,11 +9431,15 @@ ROSTER_DECL bool json_reader::skip() {
 }
 
 ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
-  if (error_->fault != decode_fault::mismatch) return false;
+  if (error_->fault != decode_fault::mismatch && !has_bad_text_) return false;
   error_.reset();
+  has_bad_text_ = false;
   at_ = begin_ + start.offset;
   depth_ = start.depth;
-  return skip();
+  takes_bad_text_ = true;
+  const bool skipped = skip();
+  takes_bad_text_ = false;
+  return skipped;
 }
 
 ROSTER_DECL bool json_reader::finish() {
@@ -9432,7 +9448,6 @@ ROSTER_DECL bool json_reader::finish() {
 }
 
 // --- mistakes
-// --------------------------------------------------------------------------------------------------------
 
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
@@ -9457,6 +9472,11 @@ ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* wh
   const auto place = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
   return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+}
+
+ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
+  has_bad_text_ = true;
+  return not_json(expected, where);
 }
 
 ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected, std::string found,
@@ -10157,14 +10177,14 @@ ROSTER_DECL origin with_name(origin from) {
 
 }  // namespace roster
 #endif
-// What lenient reading left out. A file of its own, since the report of a listing has it too.
+// What could not be read in items. A file of its own, since the report of a listing has it too.
 
 #include <cstdint>
 #include <string>
 
 namespace roster {
 
-/// Members of items that were of another kind than the schema says, and are absent for that.
+/// Members of items that could not be read, of one kind.
 struct omissions {
   std::uint64_t members{};
   std::string first{};   ///< the path of the first one, "Services[17].Memory"; never what it was
@@ -10193,6 +10213,7 @@ struct target_report {
   std::uint64_t pages{};
   std::uint64_t items{};
   omissions left_out{};
+  omissions unreadable_times{};
   bool incomplete{};  ///< set for one that failed, too
   bool drift{};
   std::string remark{};
@@ -10209,9 +10230,10 @@ struct report {
   std::uint64_t retries{};   ///< of those, the repeated ones
   std::uint64_t pages{};     ///< received and taken, those included that are read again since the list shrank
   std::uint64_t items{};     ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};  ///< dropped because their key had come before
-  std::uint64_t bytes{};       ///< received over the wire
-  omissions left_out{};        ///< by a lenient listing; that of a page counts again when it is read again
+  std::uint64_t duplicates{};    ///< dropped because their key had come before
+  std::uint64_t bytes{};         ///< received over the wire
+  omissions left_out{};          ///< by a lenient listing; that of a page counts again when it is read again
+  omissions unreadable_times{};  ///< texts where a time should be: less and greater than none
   std::optional<std::int64_t> total{};  ///< the last total that the server said
   bool
       ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
@@ -10232,6 +10254,7 @@ struct report {
     duplicates += other.duplicates;
     bytes += other.bytes;
     left_out.add(other.left_out);
+    unreadable_times.add(other.unreadable_times);
     incomplete = incomplete || other.incomplete;
     drift = drift || other.drift;
     if (!remark.empty() && !other.remark.empty()) remark += "; ";
@@ -10677,7 +10700,9 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   const bool key_inside = in.watch != nullptr && in.peek() == '{';
   in.peek();
   const std::size_t start = in.offset();
-  if (!(key_inside ? read_object(in, nullptr, {}) : in.skip())) return false;
+  const bool read = key_inside ? read_object(in, nullptr, {}) : in.skip();
+  if (!read && keep) table.unknown(object)->list.pop_back();
+  if (!read) return false;
   if (keep) kept->json = in.since(start);
   return true;
 }
@@ -10954,9 +10979,12 @@ ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
 }
 
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
+  in.peek();
+  const auto start = in.offset();
   std::string_view text;
   if (!read_text(in, text)) return false;
   out = utc_time(text);
+  if (out.is_unreadable()) in.note_unreadable_time(start);
   return true;
 }
 
@@ -12428,6 +12456,7 @@ struct answer {
   std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
   list_state list{list_state::missing};
   omissions left_out{};
+  omissions unreadable_times{};  ///< texts where a time should be; they are kept
 };
 
 namespace detail {
@@ -12469,7 +12498,7 @@ consteval bool check_answer() {
 
 /// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
 /// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
-/// struct inside of it, that is of another kind than the schema says is absent for that, and counted; what is not
+/// struct inside of it, that is of another kind than the schema says, or whose text is not Unicode, is absent for that, and counted; what is not
 /// JSON or beyond a limit, an item that is no object and the envelope are judged as ever.
 /// Returns: nothing, or what is wrong, and then `out` holds a part.
 /// Example: "answer: puts the items into a vector and keeps the rest"
@@ -12484,11 +12513,15 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
   out.keys.clear();
   out.list = list_state::missing;
   out.left_out = {};
+  out.unreadable_times = {};
   if constexpr (detail::check_answer<Op, Row>()) {
     if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
   if (in.good() && in.left_out != 0)
     out.left_out = {.members = in.left_out, .first = json_path(json, in.first_left_out, limits)};
+  if (in.good() && in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(),
+                            .first = json_path(json, in.first_unreadable_time(), limits)};
   return in.outcome();
 }
 
@@ -13610,7 +13643,9 @@ class walker {
     report_.items += came.items.size();
     report_.duplicates += duplicates;
     came.left_out.page = report_.pages;
+    came.unreadable_times.page = report_.pages;
     if (!stepped_back_) report_.left_out.add(came.left_out);
+    if (!stepped_back_) report_.unreadable_times.add(came.unreadable_times);
     report_.incomplete = report_.incomplete || verdict.incomplete;
     report_.drift = report_.drift || verdict.drift || duplicates != 0;
     if (!verdict.remark.empty())
@@ -21053,6 +21088,7 @@ class fleet_source final : public page_source<located<Row>> {
             .pages = one.did.pages,
             .items = one.did.items,
             .left_out = one.did.left_out,
+            .unreadable_times = one.did.unreadable_times,
             .incomplete = one.did.incomplete || one.failed.has_value(),
             .drift = one.did.drift,
             .remark = one.did.remark};
@@ -28383,6 +28419,7 @@ class verified_source final : public page_source<listed_item<List>> {
     sum.incomplete = sum.drift = false;
     sum.remark.clear();
     sum.left_out = {};
+    sum.unreadable_times = {};
     sum.targets.clear();
     sum.add(read);
     sum.total = read.total;

@@ -12,11 +12,16 @@ inline void say(const std::string& message) { std::cerr << "roster-ls: " << mess
 
 /// Says what a lenient listing left out of services, if it did.
 inline void say_left_out(const roster::target_report& one) {
-  const auto& [members, first, page] = one.left_out;
-  if (members == 0) return;
-  say(one.from.name + ": left out " + std::to_string(members) + (members == 1 ? " field" : " fields") +
-      " that could not be read, " + (members == 1 ? "" : "the first of them ") + first + " on page " +
-      std::to_string(page));
+  const auto say_some = [&](const roster::omissions& some, const char* begin, const char* what,
+                            const char* why) {
+    const auto& [members, first, page] = some;
+    if (members == 0) return;
+    say(one.from.name + ": " + begin + std::to_string(members) + what + (members == 1 ? "" : "s") + why +
+        (members == 1 ? "" : "the first of them ") + first + " on page " + std::to_string(page));
+  };
+  say_some(one.left_out, "left out ", " field", " that could not be read, ");
+  say_some(one.unreadable_times, "", " time",
+           " could not be read, and is neither less nor greater than any: ");
 }
 
 }  // namespace roster_ls

@@ -371,6 +371,15 @@ class Output(unittest.TestCase):
             with serving(eas=services) as server:
                 self.assertEqual(text(run("eas", "--endpoint", server.url, "--no-headers")).split()[-1], "-")
 
+    def test_a_time_that_cannot_be_read_is_told(self):
+        """roster-ls: says which time it cannot read (fault 138)."""
+        services = eas_services(3)
+        services[1]["CreateTime"] = services[2]["CreateTime"] = "soon"
+        with serving(eas=services) as server:
+            result = run("eas", "--endpoint", server.url, "-o", "name")
+            self.assertEqual(len(text(result).splitlines()), 3)
+            self.assertIn("eas: 2 times could not be read, and is neither less nor greater than any: the first of them Services[1].CreateTime on page 1", error(result))
+
     def test_a_listing_that_failed_has_no_titles(self):
         for output in ("table", "wide", "csv"):
             self.assertEqual(text(run("eas", "--endpoint", f"http://127.0.0.1:{unused_port()}", "--retries", 0, "-o", output)), "")

@@ -320,6 +320,7 @@ struct port {
 };
 struct container {
   std::string id{};
+  roster::utc_time created{};
   std::vector<port> ports{};
   std::vector<std::string> tags{};
   std::map<std::string, int> sizes{};
@@ -358,6 +359,48 @@ TEST_CASE("answer: read leniently, a member of another kind is absent, counted, 
   CHECK(out.left_out.members == 3);
   CHECK(out.left_out.first == "Services[0].Cpu");
   CHECK(mistake<list_services>(json).starts_with("Services[0].Cpu: expected an integer"));  // by default
+}
+
+TEST_CASE(
+    "answer: a text that is not Unicode costs its member when read leniently, and is named when strictly "
+    "(fault 148)") {
+  const std::string bad[] = {"\\ud83d", "\\ude00", "a\\ud83dx",    "\\ud83d\\u0041", "\xe4\xbd",
+                             "\xff",    "caf\xe9", "\xed\xa0\x80", "ok\xc3"};
+  for (const auto& text : bad) {
+    CAPTURE(text);
+    const std::string json = R"({"items":[{"id":"a","tags":[")" + text + R"("],"new":{"deep":[")" + text +
+                             R"("]},"ready":false},{"id":"b","tags":["good"]}]})";
+    const auto out = read_leniently<list_containers>(json);
+    REQUIRE(out.items.size() == 2);
+    CHECK(out.keys == std::vector<std::string>{"a", "b"});
+    CHECK(out.items[0].tags.empty());
+    CHECK(!out.items[0].ready);
+    CHECK(out.items[0].unknown.list.empty());
+    CHECK(out.items[1].tags == std::vector<std::string>{"good"});
+    CHECK(out.left_out.members == 2);
+    CHECK(out.left_out.first.starts_with("items[0].tags"));
+    roster::answer<list_containers> strict;
+    const auto mistake = roster::decode_answer(json, strict);
+    REQUIRE(mistake);
+    CHECK(mistake->path == "items[0].tags[0]");
+  }
+  for (const std::string broken : {"{\"items\":[{\"tags\":[\"a\n\"]}]}", R"({"items":[{"tags":["\x"]}]})",
+                                   R"({"items":[{"tags":["\ud83d]}]})", R"({"items":[{"tags":["\ud8zz"]}]})",
+                                   "{\"items\":[{\"t\xff\":1}]}"})
+    CHECK(lenient_mistake<list_containers>(broken) != "");
+}
+
+TEST_CASE("answer: counts the times that it cannot read, and names the first (fault 138)") {
+  roster::answer<list_containers> out;
+  const std::string json =
+      R"({"items":[{"id":"a","created":"2024-07-30 05:45"},{"id":"b","created":"soon"},{"id":"c","created":""},
+                                        {"id":"d","created":"later"},{"id":"e","created":null}]})";
+  CHECK(!roster::decode_answer(json, out));
+  CHECK(out.unreadable_times.members == 2);
+  CHECK(out.unreadable_times.first == "items[1].created");
+  CHECK(out.items[1].created.text() == "soon");
+  CHECK(!roster::decode_answer(R"({"items":[]})", out));
+  CHECK(out.unreadable_times.members == 0);
 }
 
 TEST_CASE("answer: read leniently, the innermost struct's member is left out, lists and maps as a whole") {

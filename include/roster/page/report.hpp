@@ -16,9 +16,10 @@ struct report {
   std::uint64_t retries{};   ///< of those, the repeated ones
   std::uint64_t pages{};     ///< received and taken, those included that are read again since the list shrank
   std::uint64_t items{};     ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};  ///< dropped because their key had come before
-  std::uint64_t bytes{};       ///< received over the wire
-  omissions left_out{};        ///< by a lenient listing; that of a page counts again when it is read again
+  std::uint64_t duplicates{};    ///< dropped because their key had come before
+  std::uint64_t bytes{};         ///< received over the wire
+  omissions left_out{};          ///< by a lenient listing; that of a page counts again when it is read again
+  omissions unreadable_times{};  ///< texts where a time should be: less and greater than none
   std::optional<std::int64_t> total{};  ///< the last total that the server said
   bool
       ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
@@ -39,6 +40,7 @@ struct report {
     duplicates += other.duplicates;
     bytes += other.bytes;
     left_out.add(other.left_out);
+    unreadable_times.add(other.unreadable_times);
     incomplete = incomplete || other.incomplete;
     drift = drift || other.drift;
     if (!remark.empty() && !other.remark.empty()) remark += "; ";

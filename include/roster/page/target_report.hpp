@@ -20,6 +20,7 @@ struct target_report {
   std::uint64_t pages{};
   std::uint64_t items{};
   omissions left_out{};
+  omissions unreadable_times{};
   bool incomplete{};  ///< set for one that failed, too
   bool drift{};
   std::string remark{};

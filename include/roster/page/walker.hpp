@@ -175,7 +175,9 @@ class walker {
     report_.items += came.items.size();
     report_.duplicates += duplicates;
     came.left_out.page = report_.pages;
+    came.unreadable_times.page = report_.pages;
     if (!stepped_back_) report_.left_out.add(came.left_out);
+    if (!stepped_back_) report_.unreadable_times.add(came.unreadable_times);
     report_.incomplete = report_.incomplete || verdict.incomplete;
     report_.drift = report_.drift || verdict.drift || duplicates != 0;
     if (!verdict.remark.empty())

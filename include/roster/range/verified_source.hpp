@@ -85,6 +85,7 @@ class verified_source final : public page_source<listed_item<List>> {
     sum.incomplete = sum.drift = false;
     sum.remark.clear();
     sum.left_out = {};
+    sum.unreadable_times = {};
     sum.targets.clear();
     sum.add(read);
     sum.total = read.total;

@@ -31,6 +31,7 @@ struct answer {
   std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
   list_state list{list_state::missing};
   omissions left_out{};
+  omissions unreadable_times{};  ///< texts where a time should be; they are kept
 };
 
 namespace detail {
@@ -72,7 +73,7 @@ consteval bool check_answer() {
 
 /// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
 /// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
-/// struct inside of it, that is of another kind than the schema says is absent for that, and counted; what is not
+/// struct inside of it, that is of another kind than the schema says, or whose text is not Unicode, is absent for that, and counted; what is not
 /// JSON or beyond a limit, an item that is no object and the envelope are judged as ever.
 /// Returns: nothing, or what is wrong, and then `out` holds a part.
 /// Example: "answer: puts the items into a vector and keeps the rest"
@@ -87,11 +88,15 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
   out.keys.clear();
   out.list = list_state::missing;
   out.left_out = {};
+  out.unreadable_times = {};
   if constexpr (detail::check_answer<Op, Row>()) {
     if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
   if (in.good() && in.left_out != 0)
     out.left_out = {.members = in.left_out, .first = json_path(json, in.first_left_out, limits)};
+  if (in.good() && in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(),
+                            .first = json_path(json, in.first_unreadable_time(), limits)};
   return in.outcome();
 }
 

@@ -105,8 +105,8 @@ class json_reader {
     std::size_t depth{};
   };
   mark here() const noexcept { return {offset(), depth_}; }
-  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind. Otherwise
-  /// the mistake stays.
+  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
+  /// not Unicode. Otherwise the mistake stays.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
@@ -117,6 +117,13 @@ class json_reader {
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
   /// Fails because the member whose name was just read has come before.
   bool repeated();
+
+  /// Counts a text where a time should be that is none; the value stays as it is.
+  void note_unreadable_time(std::size_t start) noexcept {
+    if (unreadable_times_++ == 0) first_unreadable_time_ = start;
+  }
+  std::size_t unreadable_times() const noexcept { return unreadable_times_; }
+  std::size_t first_unreadable_time() const noexcept { return first_unreadable_time_; }
 
   bool good() const noexcept { return error_ == nullptr; }
   /// Takes out what went wrong, if something did.
@@ -148,6 +155,7 @@ class json_reader {
 
   bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
   bool not_json(std::string_view expected, const char* where);
+  bool bad_text(std::string_view expected, const char* where);
   bool bad_separator(char close);
   bool too_many(const scope& inside);
 
@@ -159,6 +167,10 @@ class json_reader {
   std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
   std::size_t buffer_size_{};
   std::unique_ptr<decode_error> error_{};
+  std::size_t unreadable_times_{};
+  std::size_t first_unreadable_time_{};
+  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on behind it
+  bool takes_bad_text_{};  // while such a text is read over
 };
 
 }  // namespace roster

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What lenient reading left out. A file of its own, since the report of a listing has it too.
+// What could not be read in items. A file of its own, since the report of a listing has it too.
 
 #include <cstdint>
 #include <string>
 
 namespace roster {
 
-/// Members of items that were of another kind than the schema says, and are absent for that.
+/// Members of items that could not be read, of one kind.
 struct omissions {
   std::uint64_t members{};
   std::string first{};   ///< the path of the first one, "Services[17].Memory"; never what it was

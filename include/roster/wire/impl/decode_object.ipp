@@ -64,7 +64,9 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   const bool key_inside = in.watch != nullptr && in.peek() == '{';
   in.peek();
   const std::size_t start = in.offset();
-  if (!(key_inside ? read_object(in, nullptr, {}) : in.skip())) return false;
+  const bool read = key_inside ? read_object(in, nullptr, {}) : in.skip();
+  if (!read && keep) table.unknown(object)->list.pop_back();
+  if (!read) return false;
   if (keep) kept->json = in.since(start);
   return true;
 }

@@ -156,9 +156,12 @@ ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
 }
 
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
+  in.peek();
+  const auto start = in.offset();
   std::string_view text;
   if (!read_text(in, text)) return false;
   out = utc_time(text);
+  if (out.is_unreadable()) in.note_unreadable_time(start);
   return true;
 }
 

@@ -98,7 +98,6 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 }  // namespace detail
 
 // --- objects and lists
-// -----------------------------------------------------------------------------------------------
 
 ROSTER_DECL char json_reader::peek_behind_space() noexcept {
   while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
@@ -126,14 +125,13 @@ ROSTER_DECL bool json_reader::key(std::string_view& name) {
 }
 
 // --- strings
-// ---------------------------------------------------------------------------------------------------------
 
 ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
   const char* at = detail::plain_run(start, end_);
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
     const std::size_t length = detail::utf8_sequence(at, end_);
-    if (length == 0) return not_json("UTF-8", at);
+    if (length == 0) return bad_text("UTF-8", at);
     at += length;
     if (at != end_ && detail::is_plain(*at)) at = detail::plain_run(at, end_);
   }
@@ -171,7 +169,8 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
       *used++ = *at++;
     } else {
       const std::size_t length = detail::utf8_sequence(at, end_);
-      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
+      if (length == 0)
+        return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape", at) : bad_text("UTF-8", at);
       used = std::copy_n(at, length, used);
       at += length;
     }
@@ -209,8 +208,9 @@ ROSTER_DECL bool json_reader::skip_text() {
       if (!escape(++at, out)) return false;
     } else {
       const std::size_t length = detail::utf8_sequence(at, end_);
-      if (length == 0) return not_json(static_cast<unsigned char>(*at) < 0x20 ? "an escape" : "UTF-8", at);
-      at += length;
+      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
+      if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
+      at += std::max<std::size_t>(length, 1);
     }
   }
   at_ = at + 1;
@@ -233,13 +233,14 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   const char* const backslash = at - 1;
   unsigned value{};
   if (!hex4(++at, value)) return false;
-  if (value >= 0xDC00 && value <= 0xDFFF) return not_json("the first half of a surrogate pair", backslash);
+  if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
+  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = at;
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return not_json("the second half of a surrogate pair", second);
+    if (low < 0xDC00 || low > 0xDFFF) return bad_text("the second half of a surrogate pair", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
   out = detail::put_utf8(value, out);
@@ -259,7 +260,6 @@ ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
 }
 
 // --- other values
-// ----------------------------------------------------------------------------------------------------
 
 ROSTER_DECL bool json_reader::number(std::string_view& literal) {
   const char* const start = at_;
@@ -328,11 +328,15 @@ ROSTER_DECL bool json_reader::skip() {
 }
 
 ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
-  if (error_->fault != decode_fault::mismatch) return false;
+  if (error_->fault != decode_fault::mismatch && !has_bad_text_) return false;
   error_.reset();
+  has_bad_text_ = false;
   at_ = begin_ + start.offset;
   depth_ = start.depth;
-  return skip();
+  takes_bad_text_ = true;
+  const bool skipped = skip();
+  takes_bad_text_ = false;
+  return skipped;
 }
 
 ROSTER_DECL bool json_reader::finish() {
@@ -341,7 +345,6 @@ ROSTER_DECL bool json_reader::finish() {
 }
 
 // --- mistakes
-// --------------------------------------------------------------------------------------------------------
 
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
@@ -366,6 +369,11 @@ ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* wh
   const auto place = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
   return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+}
+
+ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
+  has_bad_text_ = true;
+  return not_json(expected, where);
 }
 
 ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected, std::string found,
