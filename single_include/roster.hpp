@@ -6014,6 +6014,33 @@ class time_reader {
   std::string_view rest_;
 };
 
+/// Tells whether a text has the form that most services write, "2024-07-30T05:45:46Z", as far as its separators show.
+constexpr bool is_usual_form(std::string_view text) noexcept {
+  return text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
+         text[16] == ':' && text[19] == 'Z';
+}
+
+/// Returns the time in the usual form, at once; nothing for one that takes a second look.
+constexpr std::optional<std::chrono::sys_seconds> read_usual_form(std::string_view text) noexcept {
+  using namespace std::chrono;
+  bool good = true;
+  const auto two = [&](std::size_t at) {
+    const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+    const unsigned ones = static_cast<unsigned char>(text[at + 1]) - unsigned{'0'};
+    good = good && tens < 10 && ones < 10;
+    return static_cast<int>(tens * 10 + ones);
+  };
+  const int year_number = two(0) * 100 + two(2);
+  const auto month_number = static_cast<unsigned>(two(5));
+  const auto day_number = static_cast<unsigned>(two(8));
+  const int h = two(11);
+  const int mi = two(14);
+  const int s = two(17);
+  const year_month_day date{year{year_number}, month{month_number}, day{day_number}};
+  if (!good || h > 23 || mi > 59 || s > 59 || !date.ok()) return std::nullopt;
+  return sys_days{date} + hours{h} + minutes{mi} + seconds{s};
+}
+
 constexpr std::optional<std::chrono::sys_days> read_date(time_reader& in) noexcept {
   using namespace std::chrono;
   const int y = in.digits(4);
@@ -6068,6 +6095,8 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
 /// Example: utc_time: reads times in every form that services write
 constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
+  if (detail::is_usual_form(text))
+    if (const auto time = detail::read_usual_form(text)) return instant{*time, {}};
   detail::time_reader in(text);
   const auto date = detail::read_date(in);
   if (!date) return std::nullopt;
@@ -6125,9 +6154,8 @@ class utc_time {
   }
   explicit utc_time(std::string_view text) : value_(parse_time(text)) {
     // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
-    const bool canonical = value_ && text.size() == 20 && text[4] == '-' && text[10] == 'T' &&
-                           text[13] == ':' && text[16] == ':' && text[19] == 'Z' &&
-                           text.substr(11, 2) != "24" && text[17] != '6';
+    const bool canonical =
+        value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
   }
 
