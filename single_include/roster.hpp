@@ -197,6 +197,11 @@ struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};
 namespace roster {
 namespace detail {
 
+#if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: nobody owns a category
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
+#endif
+
 class error_category_impl final : public boost::system::error_category {
  public:
   const char* name() const noexcept override { return "roster"; }
@@ -241,6 +246,10 @@ class error_category_impl final : public boost::system::error_category {
     return "unknown roster error";
   }
 };
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
 }  // namespace detail
 
@@ -446,8 +455,7 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most = 1024
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of printable.hpp.
 
-#include <array>
-#include <cstdio>
+#include <cstddef>
 // The characters of a UTF-8 text, one after the other, for those who have to look at each of them.
 
 #include <cstddef>
@@ -510,10 +518,12 @@ ROSTER_DECL bool is_shown(char32_t c) noexcept {
 namespace roster {
 namespace detail {
 
-inline std::string escaped(const char* format, char32_t value) {
-  std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), format, static_cast<unsigned>(value));
-  return buffer.data();
+/// Returns "\x1b": a letter, and at least so many hexadecimal digits.
+inline std::string escaped(char letter, std::size_t digits, char32_t value) {
+  std::string out;
+  for (; value != 0 || out.size() < digits; value >>= 4U)
+    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
+  return std::string{'\\', letter} + out;
 }
 
 }  // namespace detail
@@ -524,7 +534,7 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
     const auto [value, length] = read_utf8(text);
     std::string piece;
     if (length == 0)
-      piece = detail::escaped("\\x%02x", static_cast<unsigned char>(text[0]));
+      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
     else if (is_shown(value))
       piece = text.substr(0, length);
     else if (value == '\n')
@@ -534,9 +544,9 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
     else if (value == '\t')
       piece = "\\t";
     else if (value < 0x100)
-      piece = detail::escaped("\\x%02x", value);
+      piece = detail::escaped('x', 2, value);
     else
-      piece = detail::escaped("\\u%04x", value);
+      piece = detail::escaped('u', 4, value);
     if (out.size() + piece.size() > most) return out += "...";
     out += piece;
     text.remove_prefix(length == 0 ? 1 : length);
@@ -570,7 +580,7 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   if (bracketed) authority.remove_prefix(1);
   const auto end = authority.find(bracketed ? ']' : ':');
   if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
-  const auto zone = bracketed ? std::min(authority.find('%'), end) : end;
+  const auto zone = bracketed ? (std::min)(authority.find('%'), end) : end;
   std::string host = lower_case(authority.substr(0, zone));
   if (zone != end) host += authority.substr(zone, end - zone);  // an interface of this machine
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
@@ -611,7 +621,7 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   endpoint out{.scheme = detail::take_scheme(url, rest)};
   if (rest.find_first_of("?#") != rest.npos)
     detail::bad_endpoint(url, "it cannot have a query or a fragment");
-  const auto slash = std::min(rest.find('/'), rest.size());
+  const auto slash = (std::min)(rest.find('/'), rest.size());
   std::string_view authority = rest.substr(0, slash);
   std::string_view path = rest.substr(slash);
   out.host = detail::take_host(url, authority);
@@ -808,9 +818,9 @@ inline std::string join_names(const header_names& names) {
 inline header_names split_names(std::string_view text) {
   header_names names;
   while (!text.empty()) {
-    const auto end = std::min(text.find(';'), text.size());
+    const auto end = (std::min)(text.find(';'), text.size());
     names.push_back(http::lower_case(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    text.remove_prefix((std::min)(end + 1, text.size()));
   }
   return names;
 }
@@ -1872,7 +1882,7 @@ class dotenv_reader {
   }
 
   void skip_line() {
-    at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    at_ = (std::min)(text_.find('\n', at_), text_.size() - 1) + 1;
     ++line_;
   }
 
@@ -2265,9 +2275,9 @@ namespace detail {
 
 /// Takes the next line off the front of `text`, without its end.
 inline std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
+  const auto end = (std::min)(text.find('\n'), text.size());
   auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
+  text.remove_prefix((std::min)(end + 1, text.size()));
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
@@ -2415,7 +2425,8 @@ class single_flight {
   /// Example: single flight: any number of waiters cause one fetch
   asio::awaitable<T> join(fetch_function fetch) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto waits = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
+    const auto waits =
+        std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
     const detail::seat<T> taken(board(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
@@ -2549,7 +2560,7 @@ class kept_credentials {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
     if (!held_ || *held_->expires <= now) return std::nullopt;
-    renew_at_ = std::min(now + options_.pause, *held_->expires);
+    renew_at_ = (std::min)(now + options_.pause, *held_->expires);
     return held_;
   }
 
@@ -2562,7 +2573,7 @@ class kept_credentials {
 
  private:
   std::chrono::seconds ahead_of(std::chrono::seconds left) const {
-    const auto whole = std::min(options_.ahead, left / 4);
+    const auto whole = (std::min)(options_.ahead, left / 4);
     return whole - std::chrono::floor<std::chrono::seconds>(whole / 5 * options_.random());
   }
 
@@ -2821,9 +2832,9 @@ struct acs3_authorization {
 inline std::optional<std::string_view> take_acs3_part(std::string_view& rest, std::string_view name) {
   if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('=')) return std::nullopt;
   rest.remove_prefix(name.size() + 1);
-  const auto end = std::min(rest.find(','), rest.size());
+  const auto end = (std::min)(rest.find(','), rest.size());
   const std::string_view value = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
+  rest.remove_prefix((std::min)(end + 1, rest.size()));
   if (value.empty()) return std::nullopt;
   return value;
 }
@@ -2927,7 +2938,7 @@ struct bce_v1_authorization {
 inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::string_view text) {
   std::vector<std::string_view> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('/', begin), text.size());
+    const auto end = (std::min)(text.find('/', begin), text.size());
     parts.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
@@ -3280,7 +3291,7 @@ class rate_limit {
 
   /// Takes the next free turn; none, and nothing is taken, if that is later than `latest`.
   /// Example: rate_limit: after a burst there are so many turns a second
-  ROSTER_DECL std::optional<turn> take_turn(time_point now, time_point latest = time_point::max());
+  ROSTER_DECL std::optional<turn> take_turn(time_point now, time_point latest = (time_point::max)());
 
   /// Gives back a turn that is not used. It is free again as soon as all turns behind it have been given back,
   /// too; those that wait keep theirs.
@@ -3316,14 +3327,14 @@ ROSTER_DECL rate_limit::rate_limit(rate allowed) {
         "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
   interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
   const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst would not be reached
-  burst_ = interval_ * std::min<std::int64_t>(static_cast<std::int64_t>(allowed.burst) - 1, most);
+  burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
 }
 
 ROSTER_DECL std::optional<rate_limit::turn> rate_limit::take_turn(time_point now, time_point latest) {
   const std::lock_guard lock(guard_);
   std::erase_if(unused_, [&](const turn& one) { return one.after <= now; });
-  const auto before = std::max(next_, now);
-  const auto at = std::max(before - burst_, now);
+  const auto before = (std::max)(next_, now);
+  const auto at = (std::max)(before - burst_, now);
   if (at > latest) return std::nullopt;
   const turn taken{.at = at, .before = next_, .after = before + interval_};
   next_ = taken.after;
@@ -3387,8 +3398,9 @@ struct failed_attempt {
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
   bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
-  std::size_t quota{std::numeric_limits<std::size_t>::max()};  ///< tokens that are left in the client's quota
-  std::chrono::milliseconds left{std::chrono::milliseconds::max()};  ///< until the deadline of the listing
+  std::size_t quota{
+      (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
+  std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing
 };
 
 struct retry_decision {
@@ -3455,7 +3467,7 @@ struct retry_manner {
 inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
   switch (verdict) {
     case retry_class::once:
-      return {std::min<std::size_t>(options.retries, 1), options.transient_delay, 14};
+      return {(std::min<std::size_t>)(options.retries, 1), options.transient_delay, 14};
     case retry_class::transient:
       return {options.retries, options.transient_delay, 14};
     case retry_class::throttled:
@@ -3469,9 +3481,9 @@ inline retry_manner manner_of(retry_class verdict, const retry_options& options)
 /// Draws a wait before the repetition after the attempt with that number.
 inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
                                          std::size_t number, double random) {
-  const auto doublings = std::min<std::size_t>(number - 1, 20);
-  const double most = std::min(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
-                               static_cast<double>(longest.count()));
+  const auto doublings = (std::min<std::size_t>)(number - 1, 20);
+  const double most = (std::min)(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
+                                 static_cast<double>(longest.count()));
   return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
 }
 
@@ -3527,7 +3539,7 @@ class retry_quota {
   /// Gives tokens back, but not above the capacity.
   void give_back(std::size_t tokens) {
     const std::lock_guard lock(guard_);
-    left_ += std::min(tokens, capacity_ - left_);
+    left_ += (std::min)(tokens, capacity_ - left_);
   }
 
   std::size_t left() const {
@@ -4119,6 +4131,11 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   return context;
 }
 
+/// As SSL_set_tlsext_host_name(), a macro with a cast of C's.
+inline bool set_server_name(SSL* session, std::string host) {
+  return SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data()) == 1;
+}
+
 ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(given, not_an_address);
@@ -4126,9 +4143,9 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   auto host = given.substr(0, given.find('%'));
   if (host.ends_with('.')) host.pop_back();
   SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-  const bool set = not_an_address ? SSL_set_tlsext_host_name(session, host.c_str()) == 1 &&
-                                        SSL_set1_host(session, host.c_str()) == 1
-                                  : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
+  const bool set = not_an_address
+                       ? set_server_name(session, host) && SSL_set1_host(session, host.c_str()) == 1
+                       : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
   if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
 }
 
@@ -4423,7 +4440,7 @@ ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string&
 ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle,
                                       std::size_t waiting) {
   if (most_ == 0) return;
-  const std::size_t most = std::max(most_, waiting);
+  const std::size_t most = (std::max)(most_, waiting);
   while (entries_.size() >= most) entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
 }
@@ -4686,9 +4703,9 @@ inline bool is_named(std::string_view entry, const http::endpoint& to) {
 
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
   while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
+    const auto end = (std::min)(list.find(','), list.size());
     if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
+    list.remove_prefix((std::min)(end + 1, list.size()));
   }
   return false;
 }
@@ -4718,9 +4735,9 @@ inline std::string base64(const std::string& bytes) {
 /// Returns what Basic authentication (RFC 7617) sends for "user:password".
 inline secret basic_authorization(std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
-  const auto colon = std::min(user_info.find(':'), user_info.size());
+  const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::percent_decode(user_info.substr(0, colon));
-  const auto password = http::percent_decode(user_info.substr(std::min(colon + 1, user_info.size())));
+  const auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
   return secret("Basic " + base64(*user + ':' + *password));
@@ -4883,7 +4900,7 @@ inline unsigned hex_value(char c) noexcept {
 ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes, std::string& body) {
   while (!bytes.empty() && at_ != at::complete) {
     if (at_ == at::data) {
-      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+      const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
       body.append(bytes.substr(0, n));
       bytes.remove_prefix(n);
       left_ -= n;
@@ -5092,9 +5109,9 @@ inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready f
 
 /// Returns limits that can be added up.
 inline answer_limits summable(answer_limits limits) {
-  constexpr auto most = std::numeric_limits<std::uint64_t>::max() / 2 - 1;
-  limits.body = std::min(limits.body, most);
-  limits.framing = std::min(limits.framing, most);
+  constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
+  limits.body = (std::min)(limits.body, most);
+  limits.framing = (std::min)(limits.framing, most);
   return limits;
 }
 
@@ -5102,14 +5119,14 @@ inline void restart(std::optional<response_head>& head, bool with_body, std::siz
   head.emplace();
   head->skip(!with_body);
   head->body_limit(boost::none);  // bodies are counted here
-  head->header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(most, 0x7FFFFFFF)));
+  head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
 ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
-      capacity_(std::max(limits.head, smallest_buffer)),
+      capacity_((std::max)(limits.head, smallest_buffer)),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
   restart(head_, with_body_, limits_.head);
 }
@@ -5119,7 +5136,7 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
   std::string& body = answer_.body;
   if (body.size() - filled_ < body_step / 2)
-    body.resize(static_cast<std::size_t>(std::min<std::uint64_t>(length_, filled_ + body_step)));
+    body.resize(static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step)));
   return {body.data() + filled_, body.size() - filled_};
 }
 
@@ -5232,7 +5249,7 @@ ROSTER_DECL void response_reader::begin_body() {
 }
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
-  const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(length_, bytes.size()));
+  const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, bytes.size()));
   answer_.body.assign(bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
@@ -5624,7 +5641,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
       client->idle->put(sending.origin, std::move(used),
-                        std::min(client->places.waiting(), client->options.max_connections));
+                        (std::min)(client->places.waiting(), client->options.max_connections));
     auto answer = reader.take();
     answer.kept_connection = !fresh;
     hide_proxy_key(answer, sending);
@@ -8281,7 +8298,7 @@ inline constexpr number_access number_of{
     .print = [](const void* value, std::string& out) { print_number(*static_cast<const T*>(value), out); },
     .parse = [](void* value, std::string_view text) { return parse_number(text, *static_cast<T*>(value)); },
     .lowest = std::is_integral_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::lowest()) : 0,
-    .highest = std::is_integral_v<T> ? static_cast<std::uint64_t>(std::numeric_limits<T>::max()) : 0,
+    .highest = std::is_integral_v<T> ? static_cast<std::uint64_t>((std::numeric_limits<T>::max)()) : 0,
 };
 
 template <class Enum>
@@ -9341,7 +9358,7 @@ ROSTER_DECL bool json_reader::skip_text() {
       const std::size_t length = detail::utf8_sequence(at, end_);
       if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
       if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
-      at += std::max<std::size_t>(length, 1);
+      at += (std::max<std::size_t>)(length, 1);
     }
   }
   at_ = at + 1;
@@ -10023,7 +10040,7 @@ inline constexpr std::size_t shortest_piece = 10;
 
 /// Returns how many bytes at the beginning of a text are a piece of a secret; 0 when they are too few to be one.
 inline std::size_t piece_of(std::string_view secret, std::string_view text) {
-  auto size = std::min(secret.size(), shortest_piece);
+  auto size = (std::min)(secret.size(), shortest_piece);
   if (text.size() < size) return 0;
   const auto at = secret.find(text.substr(0, size));
   if (at == secret.npos) return 0;
@@ -10068,7 +10085,7 @@ ROSTER_DECL std::string sent_secrets::hide(std::string text) const {
   for (std::size_t at = 0; at < text.size(); ++at) {
     std::size_t most = 0;
     for (const auto& secret : texts_)
-      most = std::max(most, piece_of(secret, std::string_view(text).substr(at)));
+      most = (std::max)(most, piece_of(secret, std::string_view(text).substr(at)));
     if (most != 0) text.replace(at, most, "***");
   }
   return text;
@@ -10372,7 +10389,7 @@ ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
 }
 
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
-  if (!context.deadline) return std::chrono::milliseconds::max();
+  if (!context.deadline) return (std::chrono::milliseconds::max)();
   return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.around.steady_now());
 }
 
@@ -11324,11 +11341,11 @@ bool read_integer(json_reader& in, T& out) {
   }
   if constexpr (std::is_signed_v<T>) {
     long long value{};
-    if (!read_signed(in, limits::min(), limits::max(), value)) return false;
+    if (!read_signed(in, (limits::min)(), (limits::max)(), value)) return false;
     out = static_cast<T>(value);
   } else {
     unsigned long long value{};
-    if (!read_unsigned(in, limits::max(), value)) return false;
+    if (!read_unsigned(in, (limits::max)(), value)) return false;
     out = static_cast<T>(value);
   }
   return true;
@@ -11661,7 +11678,7 @@ inline constexpr std::size_t most_quoted = 120;
 /// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
-    message.resize(std::min(message.size(), http::lower_case(message).find(name)));
+    message.resize((std::min)(message.size(), http::lower_case(message).find(name)));
   return message;
 }
 
@@ -11819,7 +11836,7 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
   if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
   const auto date = http::parse_imf_date(header);
   if (!date || *date <= now) return std::nullopt;
-  return std::min(milliseconds(*date - now), longest_believable_hint);
+  return (std::min)(milliseconds(*date - now), longest_believable_hint);
 }
 
 }  // namespace detail
@@ -11830,7 +11847,7 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
     return wait;
   const auto api = detail::read_time_left(headers.get("x-ratelimit-user-api"));
   const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
-  if (api || user) return std::max(api, user);
+  if (api || user) return (std::max)(api, user);
   return detail::read_retry_after(headers.get("retry-after"), now);
 }
 
@@ -11947,7 +11964,7 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
 
 inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
   const auto end = core.around.steady_now() + core.timeout;
-  return context.deadline ? std::min(end, *context.deadline) : end;
+  return context.deadline ? (std::min)(end, *context.deadline) : end;
 }
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
@@ -11955,7 +11972,7 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
                                         std::size_t attempts) {
   if (!core.rate) co_return;
   const auto now = core.around.steady_now();
-  const auto taken = core.rate->take_turn(now, context.deadline.value_or(transport::time_point::max()));
+  const auto taken = core.rate->take_turn(now, context.deadline.value_or((transport::time_point::max)()));
   if (!taken) {
     const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
     throw final_failure(late, core, context, attempts, {});
@@ -12060,7 +12077,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     else
       result = co_await mended_attempt(core, request, context, take, watched, sent);
     if (!result.failed) {
-      if (!is_here) core.quota->give_back(std::max<std::size_t>(taken, 1));
+      if (!is_here) core.quota->give_back((std::max<std::size_t>)(taken, 1));
       co_return;
     }
     sent += result.sent;
@@ -12294,7 +12311,7 @@ template <class Op, class Row>
 void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
   if (out.items.capacity() != 1) return;
-  out.items.reserve(std::min(most, 2 + left / first_size));
+  out.items.reserve((std::min)(most, 2 + left / first_size));
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
@@ -12655,7 +12672,7 @@ namespace roster {
 
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
-inline constexpr demand unlimited = std::numeric_limits<demand>::max();
+inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 /// Returns a + b; unlimited where that is too much to be counted.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
@@ -12803,14 +12820,14 @@ inline std::string told(double before, std::int64_t got, std::int64_t total) {
 ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept {
   if (furthest_ == 0) return 1;
   // A server that does not say which size it uses may use a smaller one; it never gives more than that.
-  const auto size = static_cast<demand>(std::max<std::int64_t>(echoes_size_ ? size_ : fullest_, 1));
+  const auto size = static_cast<demand>((std::max<std::int64_t>)(echoes_size_ ? size_ : fullest_, 1));
   auto items = wanted;
   if (total_) {
-    const auto left = std::max(static_cast<double>(*total_) - before(), 0.0);
-    items = std::min(items, static_cast<demand>(left));
+    const auto left = (std::max)(static_cast<double>(*total_) - before(), 0.0);
+    items = (std::min)(items, static_cast<demand>(left));
   }
   const auto pages = items / size + (items % size != 0 ? 1 : 0);
-  return static_cast<std::size_t>(std::clamp<demand>(pages, 1, std::numeric_limits<std::size_t>::max()));
+  return static_cast<std::size_t>(std::clamp<demand>(pages, 1, (std::numeric_limits<std::size_t>::max)()));
 }
 
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
@@ -12839,7 +12856,7 @@ ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdi
   }
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
-      known_ -= std::max<std::int64_t>(*total_ - *facts.total, 0);
+      known_ -= (std::max<std::int64_t>)(*total_ - *facts.total, 0);
       total_changed_ = verdict.drift = true;
       verdict.remark =
           "the total changed from " + std::to_string(*total_) + " to " + std::to_string(*facts.total);
@@ -12873,14 +12890,14 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
 
 /// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
 ROSTER_DECL bool number_walk::steps_back(std::size_t reach, walk_verdict& verdict) {
-  const auto nearest = furthest_ - std::min(reach, furthest_);
+  const auto nearest = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= nearest) return false;
   if (++steps_back_ > detail::most_steps_back) {
     verdict.remark = "the list changes faster than it can be read";
     return false;
   }
   while (page() > nearest && starts_.back() > known_) starts_.pop_back();
-  known_ = std::max(known_, starts_.back());
+  known_ = (std::max)(known_, starts_.back());
   return true;
 }
 
@@ -12888,14 +12905,14 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   using enum walk_verdict::kind;
   fresh_ += static_cast<std::int64_t>(facts.fresh);
   const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
-  fullest_ = std::max(fullest_, items);
+  fullest_ = (std::max)(fullest_, items);
   starts_.push_back(known_ = starts_.back() + items);
   empty_pages_ = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (!verdict.again) {
-    steps_back_ = std::max(steps_back_ - 1, 0);
+    steps_back_ = (std::max)(steps_back_ - 1, 0);
     stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
   }
-  furthest_ = std::max(furthest_, page());
+  furthest_ = (std::max)(furthest_, page());
   if (!other_page && goes_on(facts, verdict)) return note_size(facts, verdict);
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
@@ -13092,13 +13109,13 @@ class continuation<by_number<Places...>> {
         !total_says_more(answer))
       return verdict;
     // The service filters after it has cut the pages: from the start again, with pages twice as large.
-    begin_at(first_, asked + std::min(asked, how_.largest - asked));
+    begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
     return {};
   }
 
   std::int64_t before() const noexcept {
     constexpr double most = 1e15;  // exact as a double, and more than any list has
-    return static_cast<std::int64_t>(std::min(walk_->before(), most));
+    return static_cast<std::int64_t>((std::min)(walk_->before(), most));
   }
 
   std::int64_t index() const noexcept { return walk_->index(); }
@@ -13252,8 +13269,8 @@ namespace roster::detail {
 /// `empty` pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
-      wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
-  for (; empty > 0 && size < largest; --empty) size += std::min(size, largest - size);
+      wanted == 0 ? largest : static_cast<std::int64_t>((std::min)(wanted, static_cast<demand>(largest)));
+  for (; empty > 0 && size < largest; --empty) size += (std::min)(size, largest - size);
   return size;
 }
 
@@ -13502,8 +13519,8 @@ ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again
     last_[0].clear();
   }
   const std::size_t most =
-      known_ == duplicates::last_pages ? last_.size() : std::numeric_limits<std::size_t>::max();
-  if (!again) reach_ = std::min(reach_ + 1, most);
+      known_ == duplicates::last_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
+  if (!again) reach_ = (std::min)(reach_ + 1, most);
   for (auto& key : keys)
     if (key.empty())
       reach_ = 0;
@@ -13588,7 +13605,7 @@ class walker {
     std::vector<page_place> out;
     const auto first = next(wanted);
     if (!first || wanted == 0) return out;
-    const auto pages = std::min(most, continuation_.likely_pages(wanted));
+    const auto pages = (std::min)(most, continuation_.likely_pages(wanted));
     for (std::size_t i = 0; i < pages; ++i) out.push_back(continuation_.behind(*first, i));
     return out;
   }
@@ -13926,7 +13943,7 @@ class event::waiting {
 ROSTER_DECL asio::awaitable<void> event::wait() {
   if (happened_) co_return;
   const auto executor = co_await asio::this_coro::executor;
-  asio::steady_timer bell(executor, asio::steady_timer::time_point::max());
+  asio::steady_timer bell(executor, (asio::steady_timer::time_point::max)());
   const waiting mark(*this, bell);
   boost::system::error_code rung;
   auto token = asio::redirect_error(asio::use_awaitable, rung);
@@ -15623,7 +15640,7 @@ class adjacent_state final : public adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return wanted == 0 ? 0 : sum_of(wanted, missing()); }
   demand most(demand arriving) const noexcept override {
-    return arriving == unlimited ? unlimited : arriving - std::min(arriving, missing());
+    return arriving == unlimited ? unlimited : arriving - (std::min)(arriving, missing());
   }
   void leave_item() noexcept override {
     if (!has_item()) return;
@@ -15738,7 +15755,7 @@ namespace roster::detail::measuring {
 template <std::ranges::view V>
 class measured_view : public std::ranges::view_interface<measured_view<V>> {
  public:
-  static constexpr std::uint64_t pretended = std::numeric_limits<std::int64_t>::max();
+  static constexpr std::uint64_t pretended = (std::numeric_limits<std::int64_t>::max)();
 
   explicit measured_view(V upstream) : upstream_(std::move(upstream)) {}
   auto begin() { return std::ranges::begin(upstream_); }
@@ -15805,7 +15822,7 @@ class chunk_state final : public adaptor_state {
 
   demand needed(demand wanted) const noexcept override {
     const auto all = product_of(wanted, size_);
-    return all == unlimited ? unlimited : all - std::min(all, held());
+    return all == unlimited ? unlimited : all - (std::min)(all, held());
   }
   demand most(demand arriving) const noexcept override {
     const auto all = sum_of(arriving, held());
@@ -15939,7 +15956,7 @@ struct drop_state final : adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return sum_of(wanted, left); }
   demand most(demand arriving) const noexcept override {
-    return arriving == unlimited ? unlimited : arriving - std::min(arriving, left);
+    return arriving == unlimited ? unlimited : arriving - (std::min)(arriving, left);
   }
   bool passed() const noexcept override { return left == 0; }
 };
@@ -16408,7 +16425,7 @@ class slide_state final : public adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return wanted == 0 ? 0 : sum_of(wanted, missing()); }
   demand most(demand arriving) const noexcept override {
-    return arriving == unlimited ? unlimited : arriving - std::min(arriving, missing());
+    return arriving == unlimited ? unlimited : arriving - (std::min)(arriving, missing());
   }
   void leave_item() noexcept override { whole_ = false; }
 
@@ -16560,7 +16577,7 @@ struct take_state final : adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return most(wanted); }
   demand most(demand arriving) const noexcept override {
-    return std::min(arriving, left - (at_item ? 1 : 0));
+    return (std::min)(arriving, left - (at_item ? 1 : 0));
   }
   void leave_item() noexcept override {
     if (at_item) --left;
@@ -17690,7 +17707,7 @@ class listing final : public page_source<Row> {
     auto brought = co_await fetch(std::move(place), &received);
     if (walk_->walker.stepped_back())
       ahead_->stop();  // these pages are as old as the one that was thrown away
-    if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
     try {
       ahead_->look_ahead(wanted);
     } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones
@@ -19075,8 +19092,8 @@ inline constexpr std::chrono::milliseconds key_search_time{20'000};
 
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most) {
-  options.connect_deadline = std::min(options.connect_deadline, most);
-  options.handshake_deadline = std::min(options.handshake_deadline, most);
+  options.connect_deadline = (std::min)(options.connect_deadline, most);
+  options.handshake_deadline = (std::min)(options.handshake_deadline, most);
   options.insecure_accept_any_server = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
@@ -19669,11 +19686,11 @@ namespace detail {
 inline key_request request_of(const std::string& uri) {
   const auto scheme_end = uri.find("://");
   const auto authority = scheme_end == uri.npos ? 0 : scheme_end + 3;
-  const auto path = std::min(uri.find_first_of("/?#", authority), uri.size());
-  const auto query = std::min(uri.find('?', path), uri.size());
+  const auto path = (std::min)(uri.find_first_of("/?#", authority), uri.size());
+  const auto query = (std::min)(uri.find('?', path), uri.size());
   key_request out{.endpoint = uri.substr(0, path),
                   .path = path == query ? "/" : uri.substr(path, query - path),
-                  .query = uri.substr(std::min(query + 1, uri.size())),
+                  .query = uri.substr((std::min)(query + 1, uri.size())),
                   .secrets = {secret(uri)}};
   try {
     (void)http::parse_endpoint(out.endpoint);
@@ -20471,7 +20488,7 @@ enum class merge_order {
 
 struct merge_options {
   /// Lists that have begun and not ended; the next one begins when one of them has ended.
-  std::size_t at_work{std::numeric_limits<std::size_t>::max()};
+  std::size_t at_work{(std::numeric_limits<std::size_t>::max)()};
   merge_order order{merge_order::as_they_come};
 };
 
@@ -20653,7 +20670,7 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
   /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
   static asio::awaitable<void> wait(std::shared_ptr<lanes> self) {
     const auto executor = co_await asio::this_coro::executor;
-    asio::steady_timer silence(executor, asio::steady_timer::time_point::max());
+    asio::steady_timer silence(executor, (asio::steady_timer::time_point::max)());
     const waiting_guard waiting(*self, silence);
     boost::system::error_code woken;
     auto token = asio::redirect_error(asio::use_awaitable, woken);
@@ -20795,14 +20812,14 @@ class merge_source final : public page_source<Row> {
       : executor_(std::move(executor)),
         lists_(std::make_shared<detail::lanes<Row>>(std::move(lists))),
         options_(options) {
-    options_.at_work = std::max<std::size_t>(options_.at_work, 1);
+    options_.at_work = (std::max<std::size_t>)(options_.at_work, 1);
   }
   ~merge_source() override { lists_->stop(); }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
     while (true) {
-      ask(executor, std::max<demand>(wanted, 1));
+      ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
       if (lists_->ended() == lists_->size()) {
         add_up();
@@ -21646,7 +21663,7 @@ namespace roster {
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {
-  static constexpr std::size_t always = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
 
   fault_kind kind{};
 
@@ -21976,7 +21993,7 @@ class fault_parser {
   }
 
   bool act_on_page(std::string_view name, std::string_view value) {
-    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    constexpr auto least = (std::numeric_limits<std::int64_t>::min)();
     const bool number_of_page = out_.kind == fault_kind::total || out_.kind == fault_kind::page_number;
     if (name == "size" && out_.kind == fault_kind::page_size)
       out_.size = number<std::int64_t>(name, value, 1);
@@ -22401,7 +22418,7 @@ inline void answer_throttled(const spoilt& s) {
 
 /// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
 inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
-  return asked == 0 ? whole / 2 : std::min(asked, whole == 0 ? 0 : whole - 1);
+  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
 }
 
 /// Puts a member before those of a JSON object.
@@ -23525,10 +23542,10 @@ inline std::size_t slips_between(std::string_view a, std::string_view b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const bool same = lowered(a[i - 1]) == lowered(b[j - 1]);
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+      row[j] = (std::min)({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
       const bool swapped =
           i > 1 && j > 1 && lowered(a[i - 1]) == lowered(b[j - 2]) && lowered(a[i - 2]) == lowered(b[j - 1]);
-      if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      if (swapped) row[j] = (std::min)(row[j], before_last[j - 2] + 1);
     }
   }
   return row[b.size()];
@@ -23883,15 +23900,15 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
   if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
   if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
-  if (options_.page_size_clamp) size = std::min(size, *options_.page_size_clamp);
+  if (options_.page_size_clamp) size = (std::min)(size, *options_.page_size_clamp);
 
   auto records = matching(request, region);
   if (sort != detail::eas_default_sort || ascending)
     detail::sort_records(records, *sort_member, ascending,
                          [](const eas_record* r) -> const eas::service& { return r->service; });
   const auto total = static_cast<std::int64_t>(records.size());
-  const std::int64_t begin = number - 1 > total / size ? total : std::min((number - 1) * size, total);
-  const std::int64_t end = begin + std::min(size, total - begin);
+  const std::int64_t begin = number - 1 > total / size ? total : (std::min)((number - 1) * size, total);
+  const std::int64_t end = begin + (std::min)(size, total - begin);
   page = {.page_number = number, .page_size = size, .total_count = total};
   for (std::int64_t i = begin; i < end; ++i)
     page.services.push_back(records[static_cast<std::size_t>(i)]->service);
@@ -23905,7 +23922,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
   const std::int64_t number = request.page_number.value_or(1);
   eas::list_services_request changed = request;
   if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
-  if (odd.kind == fault_kind::repeat_page) changed.page_number = std::max<std::int64_t>(number - 1, 1);
+  if (odd.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
   if (auto refused = list(changed, page, region)) return refused;
   const auto spoil = [&](std::optional<std::int64_t>& said) {
     said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);
@@ -24620,7 +24637,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
   if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
   const std::int64_t size =
-      std::min({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+      (std::min)({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
 
   const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
@@ -24629,7 +24646,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
         return detail::leads_to(marker, s->service_id);
       });
   if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
-  const auto end = begin + std::min<std::ptrdiff_t>(size, services.end() - begin);
+  const auto end = begin + (std::min<std::ptrdiff_t>)(size, services.end() - begin);
 
   first = static_cast<std::size_t>(begin - services.begin());
   page = {.page_info =
@@ -24685,7 +24702,7 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
     const qianfan::describe_services_request& request, std::size_t first, std::size_t size) const {
   const auto services = ordered(request);
   std::vector<qianfan::service> page;
-  for (std::size_t i = first - std::min(first, size); i < first; ++i)
+  for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
     page.push_back(detail::answered(*services[i]));
   return page;
 }
@@ -25309,7 +25326,7 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
 inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
   const std::uint64_t seed =
       account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
-  const std::size_t count = options.services * std::max<std::size_t>(options.regions.size(), 1);
+  const std::size_t count = options.services * (std::max<std::size_t>)(options.regions.size(), 1);
   emulator_data data{.qianfan_services = generate_qianfan(options.services, seed)};
   for (eas_record& r : generate_eas(count, seed, options.regions)) {
     data.eas_attributes[r.service.service_id] = std::move(r.attributes);
@@ -25574,7 +25591,7 @@ inline std::size_t end_of_quoted(std::string_view text, std::size_t quote) {
   const auto outer = escapes_before(text, quote);
   for (auto at = text.find('"', quote + 1); at != text.npos; at = text.find('"', at + 1)) {
     const auto count = escapes_before(text, at);
-    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - std::min(count, outer);
+    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - (std::min)(count, outer);
   }
   return text.size();
 }
@@ -25662,7 +25679,7 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<st
 ROSTER_DECL std::string mask_query(std::string_view query) {
   std::string out;
   while (!query.empty()) {
-    const auto end = std::min(query.find('&'), query.size());
+    const auto end = (std::min)(query.find('&'), query.size());
     const std::string_view pair = query.substr(0, end);
     const auto equals = pair.find('=');
     if (equals != pair.npos && equals + 1 < pair.size() && is_secret_name(pair.substr(0, equals)))
@@ -25670,7 +25687,7 @@ ROSTER_DECL std::string mask_query(std::string_view query) {
     else
       out.append(pair);
     if (end < query.size()) out += '&';
-    query.remove_prefix(std::min(end + 1, query.size()));
+    query.remove_prefix((std::min)(end + 1, query.size()));
   }
   return out;
 }
@@ -25792,7 +25809,7 @@ ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access
     if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
   if (added.create_time.text().empty()) {
     const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
-    added.create_time = utc_time(newest ? std::max(now(), *newest + std::chrono::seconds(1)) : now());
+    added.create_time = utc_time(newest ? (std::max)(now(), *newest + std::chrono::seconds(1)) : now());
   }
   cloud.add({.service = std::move(added)});
 }
@@ -26134,7 +26151,7 @@ inline http::response read_spoilt(const spoilt_bytes& bytes, const http::request
   const auto take = [&](std::string_view text) {
     while (!text.empty() && !reader.complete()) {
       const auto space = reader.space();
-      const std::size_t n = std::min(space.size(), text.size());
+      const std::size_t n = (std::min)(space.size(), text.size());
       std::copy_n(text.data(), n, static_cast<char*>(space.data()));
       reader.received(n);
       text.remove_prefix(n);
@@ -26163,7 +26180,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   const bool stalls = spoilt.then == afterwards::wait;
   const auto ready = std::chrono::steady_clock::now() + reply.wait + dripping;
   if (stalls || ready > until || (reply.wait + dripping).count() > 0) {
-    boost::asio::steady_timer timer(executor_, stalls ? until : std::min(ready, until));
+    boost::asio::steady_timer timer(executor_, stalls ? until : (std::min)(ready, until));
     co_await timer.async_wait(token);
   }
   if (stalls || ready > until) time_out_in_process(request);
@@ -28699,7 +28716,7 @@ class condition_parser {
   condition_node read_comparison() {
     skip_space();
     const auto begin = at_;
-    at_ = std::min(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
+    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
     const auto field = text_.substr(begin, at_ - begin);
     if (!field.empty() && next_is("in")) {
       const auto behind = text_.find_first_not_of(" \t", at_ + 2);

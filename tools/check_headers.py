@@ -23,7 +23,8 @@ from pathlib import Path
 from check_layout import Project
 
 SEPARATE = ["-DROSTER_SEPARATE_COMPILATION"]  # a header does not include its .ipp file: the .ipp file is compiled alone, too
-FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
+FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wold-style-cast",
+         "-Wformat-nonliteral", "-Wnon-virtual-dtor", "-Werror"]
 
 # What a header must not include, not even through others.
 FREE_OF = [

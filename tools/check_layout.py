@@ -272,6 +272,14 @@ def check_awaits(project):
                 yield f"{path}:{line_of(text, found.end() - 1)}: {mistake}; await it in a statement of its own, by name"
 
 
+def check_macros(project):
+    """A min or max that is called by its bare name is replaced by the macros of some systems' headers."""
+    for header in project.headers:
+        for number, line in enumerate(project.header_text(header).splitlines(), 1):
+            if re.search(r"\b(min|max)\(", COMMENT.sub("", line)):
+                yield f"include/{header}:{number}: calls min or max so that a macro could replace it; write (std::min)(a, b)"
+
+
 def check_messages(project):
     expectations = []
     for file in sorted((project.root / "tests/compile_fail").glob("*.cpp")):
@@ -289,7 +297,7 @@ def check_messages(project):
 
 
 CHECKS = [check_arrows, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
-          check_awaits, check_messages]
+          check_awaits, check_macros, check_messages]
 
 
 def main():

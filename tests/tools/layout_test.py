@@ -129,6 +129,12 @@ class Layout(unittest.TestCase):
                       "co_await run([&a, &b] { g(a); });", "auto&& x = co_await next();", "co_await places_[i]();"]:
             self.assertEqual(self.findings(body(right)), [], right)
 
+    def test_a_call_that_a_macro_could_replace(self):
+        for call in ["std::min(1, 2)", "std::max({1, 2})", "std::numeric_limits<int>::max()"]:
+            self.finds("calls min or max so that a macro could replace it",
+                       {"include/roster/page/new.hpp": TOP + f"inline long f() {{ return {call}; }}\n"})
+        self.assertEqual(self.findings({"include/roster/page/new.hpp": TOP + "inline int f() { return (std::min)(1, 2); }\n"}), [])
+
     def test_a_message_that_no_file_expects(self):
         self.finds("page/new.hpp:4: no file in tests/compile_fail/ expects exactly",
                    {"include/roster/page/new.hpp": TOP + 'static_assert(true, "roster: another; "\n  "thing");\n'})

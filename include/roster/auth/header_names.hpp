@@ -37,9 +37,9 @@ inline std::string join_names(const header_names& names) {
 inline header_names split_names(std::string_view text) {
   header_names names;
   while (!text.empty()) {
-    const auto end = std::min(text.find(';'), text.size());
+    const auto end = (std::min)(text.find(';'), text.size());
     names.push_back(http::lower_case(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    text.remove_prefix((std::min)(end + 1, text.size()));
   }
   return names;
 }

@@ -37,7 +37,8 @@ class single_flight {
   /// Example: single flight: any number of waiters cause one fetch
   asio::awaitable<T> join(fetch_function fetch) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto waits = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
+    const auto waits =
+        std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
     const detail::seat<T> taken(board(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);

@@ -97,7 +97,7 @@ class listing final : public page_source<Row> {
     auto brought = co_await fetch(std::move(place), &received);
     if (walk_->walker.stepped_back())
       ahead_->stop();  // these pages are as old as the one that was thrown away
-    if (wanted != unlimited) wanted -= std::min<demand>(wanted, brought.items.size());
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
     try {
       ahead_->look_ahead(wanted);
     } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones

@@ -16,7 +16,7 @@ namespace roster {
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {
-  static constexpr std::size_t always = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
 
   fault_kind kind{};
 

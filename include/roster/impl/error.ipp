@@ -8,6 +8,11 @@
 namespace roster {
 namespace detail {
 
+#if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: nobody owns a category
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
+#endif
+
 class error_category_impl final : public boost::system::error_category {
  public:
   const char* name() const noexcept override { return "roster"; }
@@ -52,6 +57,10 @@ class error_category_impl final : public boost::system::error_category {
     return "unknown roster error";
   }
 };
+
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
 }  // namespace detail
 

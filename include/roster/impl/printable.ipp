@@ -2,18 +2,19 @@
 #pragma once
 // Definitions of printable.hpp.
 
-#include <array>
-#include <cstdio>
+#include <cstddef>
 #include <roster/printable.hpp>
 #include <roster/utf8.hpp>
 
 namespace roster {
 namespace detail {
 
-inline std::string escaped(const char* format, char32_t value) {
-  std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), format, static_cast<unsigned>(value));
-  return buffer.data();
+/// Returns "\x1b": a letter, and at least so many hexadecimal digits.
+inline std::string escaped(char letter, std::size_t digits, char32_t value) {
+  std::string out;
+  for (; value != 0 || out.size() < digits; value >>= 4U)
+    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
+  return std::string{'\\', letter} + out;
 }
 
 }  // namespace detail
@@ -24,7 +25,7 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
     const auto [value, length] = read_utf8(text);
     std::string piece;
     if (length == 0)
-      piece = detail::escaped("\\x%02x", static_cast<unsigned char>(text[0]));
+      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
     else if (is_shown(value))
       piece = text.substr(0, length);
     else if (value == '\n')
@@ -34,9 +35,9 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
     else if (value == '\t')
       piece = "\\t";
     else if (value < 0x100)
-      piece = detail::escaped("\\x%02x", value);
+      piece = detail::escaped('x', 2, value);
     else
-      piece = detail::escaped("\\u%04x", value);
+      piece = detail::escaped('u', 4, value);
     if (out.size() + piece.size() > most) return out += "...";
     out += piece;
     text.remove_prefix(length == 0 ? 1 : length);

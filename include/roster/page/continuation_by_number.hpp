@@ -66,13 +66,13 @@ class continuation<by_number<Places...>> {
         !total_says_more(answer))
       return verdict;
     // The service filters after it has cut the pages: from the start again, with pages twice as large.
-    begin_at(first_, asked + std::min(asked, how_.largest - asked));
+    begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
     return {};
   }
 
   std::int64_t before() const noexcept {
     constexpr double most = 1e15;  // exact as a double, and more than any list has
-    return static_cast<std::int64_t>(std::min(walk_->before(), most));
+    return static_cast<std::int64_t>((std::min)(walk_->before(), most));
   }
 
   std::int64_t index() const noexcept { return walk_->index(); }

@@ -23,8 +23,8 @@ namespace roster::detail {
 /// `empty` pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
-      wanted == 0 ? largest : static_cast<std::int64_t>(std::min(wanted, static_cast<demand>(largest)));
-  for (; empty > 0 && size < largest; --empty) size += std::min(size, largest - size);
+      wanted == 0 ? largest : static_cast<std::int64_t>((std::min)(wanted, static_cast<demand>(largest)));
+  for (; empty > 0 && size < largest; --empty) size += (std::min)(size, largest - size);
   return size;
 }
 

@@ -9,7 +9,7 @@ namespace roster {
 
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
-inline constexpr demand unlimited = std::numeric_limits<demand>::max();
+inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 /// Returns a + b; unlimited where that is too much to be counted.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }

@@ -39,7 +39,7 @@ class rate_limit {
 
   /// Takes the next free turn; none, and nothing is taken, if that is later than `latest`.
   /// Example: rate_limit: after a burst there are so many turns a second
-  ROSTER_DECL std::optional<turn> take_turn(time_point now, time_point latest = time_point::max());
+  ROSTER_DECL std::optional<turn> take_turn(time_point now, time_point latest = (time_point::max)());
 
   /// Gives back a turn that is not used. It is free again as soon as all turns behind it have been given back,
   /// too; those that wait keep theirs.

@@ -45,8 +45,9 @@ struct failed_attempt {
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
   bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
-  std::size_t quota{std::numeric_limits<std::size_t>::max()};  ///< tokens that are left in the client's quota
-  std::chrono::milliseconds left{std::chrono::milliseconds::max()};  ///< until the deadline of the listing
+  std::size_t quota{
+      (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
+  std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing
 };
 
 struct retry_decision {

@@ -26,7 +26,7 @@ class retry_quota {
   /// Gives tokens back, but not above the capacity.
   void give_back(std::size_t tokens) {
     const std::lock_guard lock(guard_);
-    left_ += std::min(tokens, capacity_ - left_);
+    left_ += (std::min)(tokens, capacity_ - left_);
   }
 
   std::size_t left() const {

@@ -92,7 +92,7 @@ class walker {
     std::vector<page_place> out;
     const auto first = next(wanted);
     if (!first || wanted == 0) return out;
-    const auto pages = std::min(most, continuation_.likely_pages(wanted));
+    const auto pages = (std::min)(most, continuation_.likely_pages(wanted));
     for (std::size_t i = 0; i < pages; ++i) out.push_back(continuation_.behind(*first, i));
     return out;
   }

@@ -87,7 +87,7 @@ class lanes : public std::enable_shared_from_this<lanes<Row>> {
   /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
   static asio::awaitable<void> wait(std::shared_ptr<lanes> self) {
     const auto executor = co_await asio::this_coro::executor;
-    asio::steady_timer silence(executor, asio::steady_timer::time_point::max());
+    asio::steady_timer silence(executor, (asio::steady_timer::time_point::max)());
     const waiting_guard waiting(*self, silence);
     boost::system::error_code woken;
     auto token = asio::redirect_error(asio::use_awaitable, woken);

@@ -18,7 +18,7 @@ namespace roster::detail::measuring {
 template <std::ranges::view V>
 class measured_view : public std::ranges::view_interface<measured_view<V>> {
  public:
-  static constexpr std::uint64_t pretended = std::numeric_limits<std::int64_t>::max();
+  static constexpr std::uint64_t pretended = (std::numeric_limits<std::int64_t>::max)();
 
   explicit measured_view(V upstream) : upstream_(std::move(upstream)) {}
   auto begin() { return std::ranges::begin(upstream_); }

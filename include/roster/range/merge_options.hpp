@@ -15,7 +15,7 @@ enum class merge_order {
 
 struct merge_options {
   /// Lists that have begun and not ended; the next one begins when one of them has ended.
-  std::size_t at_work{std::numeric_limits<std::size_t>::max()};
+  std::size_t at_work{(std::numeric_limits<std::size_t>::max)()};
   merge_order order{merge_order::as_they_come};
 };
 

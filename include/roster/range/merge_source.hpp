@@ -44,14 +44,14 @@ class merge_source final : public page_source<Row> {
       : executor_(std::move(executor)),
         lists_(std::make_shared<detail::lanes<Row>>(std::move(lists))),
         options_(options) {
-    options_.at_work = std::max<std::size_t>(options_.at_work, 1);
+    options_.at_work = (std::max<std::size_t>)(options_.at_work, 1);
   }
   ~merge_source() override { lists_->stop(); }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
     while (true) {
-      ask(executor, std::max<demand>(wanted, 1));
+      ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
       if (lists_->ended() == lists_->size()) {
         add_up();

@@ -79,11 +79,11 @@ bool read_integer(json_reader& in, T& out) {
   }
   if constexpr (std::is_signed_v<T>) {
     long long value{};
-    if (!read_signed(in, limits::min(), limits::max(), value)) return false;
+    if (!read_signed(in, (limits::min)(), (limits::max)(), value)) return false;
     out = static_cast<T>(value);
   } else {
     unsigned long long value{};
-    if (!read_unsigned(in, limits::max(), value)) return false;
+    if (!read_unsigned(in, (limits::max)(), value)) return false;
     out = static_cast<T>(value);
   }
   return true;

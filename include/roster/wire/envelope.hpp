@@ -59,7 +59,7 @@ template <class Op, class Row>
 void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
   if (out.items.capacity() != 1) return;
-  out.items.reserve(std::min(most, 2 + left / first_size));
+  out.items.reserve((std::min)(most, 2 + left / first_size));
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 

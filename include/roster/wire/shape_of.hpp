@@ -47,7 +47,7 @@ inline constexpr number_access number_of{
     .print = [](const void* value, std::string& out) { print_number(*static_cast<const T*>(value), out); },
     .parse = [](void* value, std::string_view text) { return parse_number(text, *static_cast<T*>(value)); },
     .lowest = std::is_integral_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::lowest()) : 0,
-    .highest = std::is_integral_v<T> ? static_cast<std::uint64_t>(std::numeric_limits<T>::max()) : 0,
+    .highest = std::is_integral_v<T> ? static_cast<std::uint64_t>((std::numeric_limits<T>::max)()) : 0,
 };
 
 template <class Enum>

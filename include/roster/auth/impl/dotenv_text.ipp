@@ -40,7 +40,7 @@ class dotenv_reader {
   }
 
   void skip_line() {
-    at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    at_ = (std::min)(text_.find('\n', at_), text_.size() - 1) + 1;
     ++line_;
   }
 

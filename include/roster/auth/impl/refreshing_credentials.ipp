@@ -60,7 +60,7 @@ class kept_credentials {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
     if (!held_ || *held_->expires <= now) return std::nullopt;
-    renew_at_ = std::min(now + options_.pause, *held_->expires);
+    renew_at_ = (std::min)(now + options_.pause, *held_->expires);
     return held_;
   }
 
@@ -73,7 +73,7 @@ class kept_credentials {
 
  private:
   std::chrono::seconds ahead_of(std::chrono::seconds left) const {
-    const auto whole = std::min(options_.ahead, left / 4);
+    const auto whole = (std::min)(options_.ahead, left / 4);
     return whole - std::chrono::floor<std::chrono::seconds>(whole / 5 * options_.random());
   }
 

@@ -24,9 +24,9 @@ struct acs3_authorization {
 inline std::optional<std::string_view> take_acs3_part(std::string_view& rest, std::string_view name) {
   if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('=')) return std::nullopt;
   rest.remove_prefix(name.size() + 1);
-  const auto end = std::min(rest.find(','), rest.size());
+  const auto end = (std::min)(rest.find(','), rest.size());
   const std::string_view value = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
+  rest.remove_prefix((std::min)(end + 1, rest.size()));
   if (value.empty()) return std::nullopt;
   return value;
 }

@@ -28,7 +28,7 @@ struct bce_v1_authorization {
 inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::string_view text) {
   std::vector<std::string_view> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('/', begin), text.size());
+    const auto end = (std::min)(text.find('/', begin), text.size());
     parts.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }

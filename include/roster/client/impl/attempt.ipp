@@ -122,7 +122,7 @@ inline void explain(attempt_result& result, const client_core& core, bool renewe
 
 inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
   const auto end = core.around.steady_now() + core.timeout;
-  return context.deadline ? std::min(end, *context.deadline) : end;
+  return context.deadline ? (std::min)(end, *context.deadline) : end;
 }
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
@@ -130,7 +130,7 @@ inline asio::awaitable<void> await_turn(const client_core& core, const exchange_
                                         std::size_t attempts) {
   if (!core.rate) co_return;
   const auto now = core.around.steady_now();
-  const auto taken = core.rate->take_turn(now, context.deadline.value_or(transport::time_point::max()));
+  const auto taken = core.rate->take_turn(now, context.deadline.value_or((transport::time_point::max)()));
   if (!taken) {
     const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
     throw final_failure(late, core, context, attempts, {});

@@ -25,7 +25,7 @@ class event::waiting {
 ROSTER_DECL asio::awaitable<void> event::wait() {
   if (happened_) co_return;
   const auto executor = co_await asio::this_coro::executor;
-  asio::steady_timer bell(executor, asio::steady_timer::time_point::max());
+  asio::steady_timer bell(executor, (asio::steady_timer::time_point::max)());
   const waiting mark(*this, bell);
   boost::system::error_code rung;
   auto token = asio::redirect_error(asio::use_awaitable, rung);

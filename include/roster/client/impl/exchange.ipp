@@ -56,7 +56,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     else
       result = co_await mended_attempt(core, request, context, take, watched, sent);
     if (!result.failed) {
-      if (!is_here) core.quota->give_back(std::max<std::size_t>(taken, 1));
+      if (!is_here) core.quota->give_back((std::max<std::size_t>)(taken, 1));
       co_return;
     }
     sent += result.sent;

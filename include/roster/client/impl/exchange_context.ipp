@@ -29,7 +29,7 @@ ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
 }
 
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context) {
-  if (!context.deadline) return std::chrono::milliseconds::max();
+  if (!context.deadline) return (std::chrono::milliseconds::max)();
   return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.around.steady_now());
 }
 

@@ -17,7 +17,7 @@ inline constexpr std::size_t shortest_piece = 10;
 
 /// Returns how many bytes at the beginning of a text are a piece of a secret; 0 when they are too few to be one.
 inline std::size_t piece_of(std::string_view secret, std::string_view text) {
-  auto size = std::min(secret.size(), shortest_piece);
+  auto size = (std::min)(secret.size(), shortest_piece);
   if (text.size() < size) return 0;
   const auto at = secret.find(text.substr(0, size));
   if (at == secret.npos) return 0;
@@ -62,7 +62,7 @@ ROSTER_DECL std::string sent_secrets::hide(std::string text) const {
   for (std::size_t at = 0; at < text.size(); ++at) {
     std::size_t most = 0;
     for (const auto& secret : texts_)
-      most = std::max(most, piece_of(secret, std::string_view(text).substr(at)));
+      most = (std::max)(most, piece_of(secret, std::string_view(text).substr(at)));
     if (most != 0) text.replace(at, most, "***");
   }
   return text;

@@ -19,11 +19,11 @@ namespace detail {
 inline key_request request_of(const std::string& uri) {
   const auto scheme_end = uri.find("://");
   const auto authority = scheme_end == uri.npos ? 0 : scheme_end + 3;
-  const auto path = std::min(uri.find_first_of("/?#", authority), uri.size());
-  const auto query = std::min(uri.find('?', path), uri.size());
+  const auto path = (std::min)(uri.find_first_of("/?#", authority), uri.size());
+  const auto query = (std::min)(uri.find('?', path), uri.size());
   key_request out{.endpoint = uri.substr(0, path),
                   .path = path == query ? "/" : uri.substr(path, query - path),
-                  .query = uri.substr(std::min(query + 1, uri.size())),
+                  .query = uri.substr((std::min)(query + 1, uri.size())),
                   .secrets = {secret(uri)}};
   try {
     (void)http::parse_endpoint(out.endpoint);

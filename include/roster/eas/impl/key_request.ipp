@@ -22,8 +22,8 @@ inline constexpr std::chrono::milliseconds key_search_time{20'000};
 
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most) {
-  options.connect_deadline = std::min(options.connect_deadline, most);
-  options.handshake_deadline = std::min(options.handshake_deadline, most);
+  options.connect_deadline = (std::min)(options.connect_deadline, most);
+  options.handshake_deadline = (std::min)(options.handshake_deadline, most);
   options.insecure_accept_any_server = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();

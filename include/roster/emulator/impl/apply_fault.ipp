@@ -66,7 +66,7 @@ inline void answer_throttled(const spoilt& s) {
 
 /// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
 inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
-  return asked == 0 ? whole / 2 : std::min(asked, whole == 0 ? 0 : whole - 1);
+  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
 }
 
 /// Puts a member before those of a JSON object.

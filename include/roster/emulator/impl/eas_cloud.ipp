@@ -154,15 +154,15 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
   if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
   if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
-  if (options_.page_size_clamp) size = std::min(size, *options_.page_size_clamp);
+  if (options_.page_size_clamp) size = (std::min)(size, *options_.page_size_clamp);
 
   auto records = matching(request, region);
   if (sort != detail::eas_default_sort || ascending)
     detail::sort_records(records, *sort_member, ascending,
                          [](const eas_record* r) -> const eas::service& { return r->service; });
   const auto total = static_cast<std::int64_t>(records.size());
-  const std::int64_t begin = number - 1 > total / size ? total : std::min((number - 1) * size, total);
-  const std::int64_t end = begin + std::min(size, total - begin);
+  const std::int64_t begin = number - 1 > total / size ? total : (std::min)((number - 1) * size, total);
+  const std::int64_t end = begin + (std::min)(size, total - begin);
   page = {.page_number = number, .page_size = size, .total_count = total};
   for (std::int64_t i = begin; i < end; ++i)
     page.services.push_back(records[static_cast<std::size_t>(i)]->service);
@@ -176,7 +176,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
   const std::int64_t number = request.page_number.value_or(1);
   eas::list_services_request changed = request;
   if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
-  if (odd.kind == fault_kind::repeat_page) changed.page_number = std::max<std::int64_t>(number - 1, 1);
+  if (odd.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
   if (auto refused = list(changed, page, region)) return refused;
   const auto spoil = [&](std::optional<std::int64_t>& said) {
     said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);

@@ -59,7 +59,7 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
 inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
   const std::uint64_t seed =
       account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
-  const std::size_t count = options.services * std::max<std::size_t>(options.regions.size(), 1);
+  const std::size_t count = options.services * (std::max<std::size_t>)(options.regions.size(), 1);
   emulator_data data{.qianfan_services = generate_qianfan(options.services, seed)};
   for (eas_record& r : generate_eas(count, seed, options.regions)) {
     data.eas_attributes[r.service.service_id] = std::move(r.attributes);

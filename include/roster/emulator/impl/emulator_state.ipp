@@ -129,7 +129,7 @@ ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access
     if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
   if (added.create_time.text().empty()) {
     const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
-    added.create_time = utc_time(newest ? std::max(now(), *newest + std::chrono::seconds(1)) : now());
+    added.create_time = utc_time(newest ? (std::max)(now(), *newest + std::chrono::seconds(1)) : now());
   }
   cloud.add({.service = std::move(added)});
 }

@@ -183,7 +183,7 @@ class fault_parser {
   }
 
   bool act_on_page(std::string_view name, std::string_view value) {
-    constexpr auto least = std::numeric_limits<std::int64_t>::min();
+    constexpr auto least = (std::numeric_limits<std::int64_t>::min)();
     const bool number_of_page = out_.kind == fault_kind::total || out_.kind == fault_kind::page_number;
     if (name == "size" && out_.kind == fault_kind::page_size)
       out_.size = number<std::int64_t>(name, value, 1);

@@ -40,7 +40,7 @@ inline http::response read_spoilt(const spoilt_bytes& bytes, const http::request
   const auto take = [&](std::string_view text) {
     while (!text.empty() && !reader.complete()) {
       const auto space = reader.space();
-      const std::size_t n = std::min(space.size(), text.size());
+      const std::size_t n = (std::min)(space.size(), text.size());
       std::copy_n(text.data(), n, static_cast<char*>(space.data()));
       reader.received(n);
       text.remove_prefix(n);
@@ -69,7 +69,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   const bool stalls = spoilt.then == afterwards::wait;
   const auto ready = std::chrono::steady_clock::now() + reply.wait + dripping;
   if (stalls || ready > until || (reply.wait + dripping).count() > 0) {
-    boost::asio::steady_timer timer(executor_, stalls ? until : std::min(ready, until));
+    boost::asio::steady_timer timer(executor_, stalls ? until : (std::min)(ready, until));
     co_await timer.async_wait(token);
   }
   if (stalls || ready > until) time_out_in_process(request);

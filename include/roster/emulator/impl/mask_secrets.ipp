@@ -123,7 +123,7 @@ inline std::size_t end_of_quoted(std::string_view text, std::size_t quote) {
   const auto outer = escapes_before(text, quote);
   for (auto at = text.find('"', quote + 1); at != text.npos; at = text.find('"', at + 1)) {
     const auto count = escapes_before(text, at);
-    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - std::min(count, outer);
+    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - (std::min)(count, outer);
   }
   return text.size();
 }
@@ -211,7 +211,7 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<st
 ROSTER_DECL std::string mask_query(std::string_view query) {
   std::string out;
   while (!query.empty()) {
-    const auto end = std::min(query.find('&'), query.size());
+    const auto end = (std::min)(query.find('&'), query.size());
     const std::string_view pair = query.substr(0, end);
     const auto equals = pair.find('=');
     if (equals != pair.npos && equals + 1 < pair.size() && is_secret_name(pair.substr(0, equals)))
@@ -219,7 +219,7 @@ ROSTER_DECL std::string mask_query(std::string_view query) {
     else
       out.append(pair);
     if (end < query.size()) out += '&';
-    query.remove_prefix(std::min(end + 1, query.size()));
+    query.remove_prefix((std::min)(end + 1, query.size()));
   }
   return out;
 }

@@ -136,7 +136,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
   if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
   const std::int64_t size =
-      std::min({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+      (std::min)({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
 
   const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
@@ -145,7 +145,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
         return detail::leads_to(marker, s->service_id);
       });
   if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
-  const auto end = begin + std::min<std::ptrdiff_t>(size, services.end() - begin);
+  const auto end = begin + (std::min<std::ptrdiff_t>)(size, services.end() - begin);
 
   first = static_cast<std::size_t>(begin - services.begin());
   page = {.page_info =
@@ -201,7 +201,7 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
     const qianfan::describe_services_request& request, std::size_t first, std::size_t size) const {
   const auto services = ordered(request);
   std::vector<qianfan::service> page;
-  for (std::size_t i = first - std::min(first, size); i < first; ++i)
+  for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
     page.push_back(detail::answered(*services[i]));
   return page;
 }

@@ -34,7 +34,7 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   if (bracketed) authority.remove_prefix(1);
   const auto end = authority.find(bracketed ? ']' : ':');
   if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
-  const auto zone = bracketed ? std::min(authority.find('%'), end) : end;
+  const auto zone = bracketed ? (std::min)(authority.find('%'), end) : end;
   std::string host = lower_case(authority.substr(0, zone));
   if (zone != end) host += authority.substr(zone, end - zone);  // an interface of this machine
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
@@ -75,7 +75,7 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   endpoint out{.scheme = detail::take_scheme(url, rest)};
   if (rest.find_first_of("?#") != rest.npos)
     detail::bad_endpoint(url, "it cannot have a query or a fragment");
-  const auto slash = std::min(rest.find('/'), rest.size());
+  const auto slash = (std::min)(rest.find('/'), rest.size());
   std::string_view authority = rest.substr(0, slash);
   std::string_view path = rest.substr(slash);
   out.host = detail::take_host(url, authority);

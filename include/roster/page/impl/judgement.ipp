@@ -19,7 +19,7 @@ inline constexpr std::size_t most_quoted = 120;
 /// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
-    message.resize(std::min(message.size(), http::lower_case(message).find(name)));
+    message.resize((std::min)(message.size(), http::lower_case(message).find(name)));
   return message;
 }
 

@@ -29,14 +29,14 @@ inline std::string told(double before, std::int64_t got, std::int64_t total) {
 ROSTER_DECL std::size_t number_walk::likely_pages(demand wanted) const noexcept {
   if (furthest_ == 0) return 1;
   // A server that does not say which size it uses may use a smaller one; it never gives more than that.
-  const auto size = static_cast<demand>(std::max<std::int64_t>(echoes_size_ ? size_ : fullest_, 1));
+  const auto size = static_cast<demand>((std::max<std::int64_t>)(echoes_size_ ? size_ : fullest_, 1));
   auto items = wanted;
   if (total_) {
-    const auto left = std::max(static_cast<double>(*total_) - before(), 0.0);
-    items = std::min(items, static_cast<demand>(left));
+    const auto left = (std::max)(static_cast<double>(*total_) - before(), 0.0);
+    items = (std::min)(items, static_cast<demand>(left));
   }
   const auto pages = items / size + (items % size != 0 ? 1 : 0);
-  return static_cast<std::size_t>(std::clamp<demand>(pages, 1, std::numeric_limits<std::size_t>::max()));
+  return static_cast<std::size_t>(std::clamp<demand>(pages, 1, (std::numeric_limits<std::size_t>::max)()));
 }
 
 ROSTER_DECL bool number_walk::behind_end(const number_facts& facts) const noexcept {
@@ -65,7 +65,7 @@ ROSTER_DECL void number_walk::note_changes(const number_facts& facts, walk_verdi
   }
   if (facts.total && *facts.total >= 0) {
     if (total_ && *total_ != *facts.total) {
-      known_ -= std::max<std::int64_t>(*total_ - *facts.total, 0);
+      known_ -= (std::max<std::int64_t>)(*total_ - *facts.total, 0);
       total_changed_ = verdict.drift = true;
       verdict.remark =
           "the total changed from " + std::to_string(*total_) + " to " + std::to_string(*facts.total);
@@ -99,14 +99,14 @@ ROSTER_DECL bool number_walk::goes_on(const number_facts& facts, walk_verdict& v
 
 /// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
 ROSTER_DECL bool number_walk::steps_back(std::size_t reach, walk_verdict& verdict) {
-  const auto nearest = furthest_ - std::min(reach, furthest_);
+  const auto nearest = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= nearest) return false;
   if (++steps_back_ > detail::most_steps_back) {
     verdict.remark = "the list changes faster than it can be read";
     return false;
   }
   while (page() > nearest && starts_.back() > known_) starts_.pop_back();
-  known_ = std::max(known_, starts_.back());
+  known_ = (std::max)(known_, starts_.back());
   return true;
 }
 
@@ -114,14 +114,14 @@ ROSTER_DECL void number_walk::take(const number_facts& facts, bool other_page, w
   using enum walk_verdict::kind;
   fresh_ += static_cast<std::int64_t>(facts.fresh);
   const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
-  fullest_ = std::max(fullest_, items);
+  fullest_ = (std::max)(fullest_, items);
   starts_.push_back(known_ = starts_.back() + items);
   empty_pages_ = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (!verdict.again) {
-    steps_back_ = std::max(steps_back_ - 1, 0);
+    steps_back_ = (std::max)(steps_back_ - 1, 0);
     stale_pages_ = is_stale(facts) ? stale_pages_ + 1 : 0;
   }
-  furthest_ = std::max(furthest_, page());
+  furthest_ = (std::max)(furthest_, page());
   if (!other_page && goes_on(facts, verdict)) return note_size(facts, verdict);
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {

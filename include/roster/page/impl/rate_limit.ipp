@@ -17,14 +17,14 @@ ROSTER_DECL rate_limit::rate_limit(rate allowed) {
         "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
   interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
   const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst would not be reached
-  burst_ = interval_ * std::min<std::int64_t>(static_cast<std::int64_t>(allowed.burst) - 1, most);
+  burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
 }
 
 ROSTER_DECL std::optional<rate_limit::turn> rate_limit::take_turn(time_point now, time_point latest) {
   const std::lock_guard lock(guard_);
   std::erase_if(unused_, [&](const turn& one) { return one.after <= now; });
-  const auto before = std::max(next_, now);
-  const auto at = std::max(before - burst_, now);
+  const auto before = (std::max)(next_, now);
+  const auto at = (std::max)(before - burst_, now);
   if (at > latest) return std::nullopt;
   const turn taken{.at = at, .before = next_, .after = before + interval_};
   next_ = taken.after;

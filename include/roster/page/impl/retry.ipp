@@ -46,7 +46,7 @@ struct retry_manner {
 inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
   switch (verdict) {
     case retry_class::once:
-      return {std::min<std::size_t>(options.retries, 1), options.transient_delay, 14};
+      return {(std::min<std::size_t>)(options.retries, 1), options.transient_delay, 14};
     case retry_class::transient:
       return {options.retries, options.transient_delay, 14};
     case retry_class::throttled:
@@ -60,9 +60,9 @@ inline retry_manner manner_of(retry_class verdict, const retry_options& options)
 /// Draws a wait before the repetition after the attempt with that number.
 inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
                                          std::size_t number, double random) {
-  const auto doublings = std::min<std::size_t>(number - 1, 20);
-  const double most = std::min(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
-                               static_cast<double>(longest.count()));
+  const auto doublings = (std::min<std::size_t>)(number - 1, 20);
+  const double most = (std::min)(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
+                                 static_cast<double>(longest.count()));
   return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
 }
 

@@ -40,7 +40,7 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
   if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
   const auto date = http::parse_imf_date(header);
   if (!date || *date <= now) return std::nullopt;
-  return std::min(milliseconds(*date - now), longest_believable_hint);
+  return (std::min)(milliseconds(*date - now), longest_believable_hint);
 }
 
 }  // namespace detail
@@ -51,7 +51,7 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
     return wait;
   const auto api = detail::read_time_left(headers.get("x-ratelimit-user-api"));
   const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
-  if (api || user) return std::max(api, user);
+  if (api || user) return (std::max)(api, user);
   return detail::read_retry_after(headers.get("retry-after"), now);
 }
 

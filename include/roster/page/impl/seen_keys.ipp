@@ -47,8 +47,8 @@ ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again
     last_[0].clear();
   }
   const std::size_t most =
-      known_ == duplicates::last_pages ? last_.size() : std::numeric_limits<std::size_t>::max();
-  if (!again) reach_ = std::min(reach_ + 1, most);
+      known_ == duplicates::last_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
+  if (!again) reach_ = (std::min)(reach_ + 1, most);
   for (auto& key : keys)
     if (key.empty())
       reach_ = 0;

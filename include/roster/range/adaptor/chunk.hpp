@@ -31,7 +31,7 @@ class chunk_state final : public adaptor_state {
 
   demand needed(demand wanted) const noexcept override {
     const auto all = product_of(wanted, size_);
-    return all == unlimited ? unlimited : all - std::min(all, held());
+    return all == unlimited ? unlimited : all - (std::min)(all, held());
   }
   demand most(demand arriving) const noexcept override {
     const auto all = sum_of(arriving, held());

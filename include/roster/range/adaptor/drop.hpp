@@ -18,7 +18,7 @@ struct drop_state final : adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return sum_of(wanted, left); }
   demand most(demand arriving) const noexcept override {
-    return arriving == unlimited ? unlimited : arriving - std::min(arriving, left);
+    return arriving == unlimited ? unlimited : arriving - (std::min)(arriving, left);
   }
   bool passed() const noexcept override { return left == 0; }
 };

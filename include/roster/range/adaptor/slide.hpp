@@ -32,7 +32,7 @@ class slide_state final : public adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return wanted == 0 ? 0 : sum_of(wanted, missing()); }
   demand most(demand arriving) const noexcept override {
-    return arriving == unlimited ? unlimited : arriving - std::min(arriving, missing());
+    return arriving == unlimited ? unlimited : arriving - (std::min)(arriving, missing());
   }
   void leave_item() noexcept override { whole_ = false; }
 

@@ -22,7 +22,7 @@ struct take_state final : adaptor_state {
 
   demand needed(demand wanted) const noexcept override { return most(wanted); }
   demand most(demand arriving) const noexcept override {
-    return std::min(arriving, left - (at_item ? 1 : 0));
+    return (std::min)(arriving, left - (at_item ? 1 : 0));
   }
   void leave_item() noexcept override {
     if (at_item) --left;

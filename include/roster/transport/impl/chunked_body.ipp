@@ -18,7 +18,7 @@ inline unsigned hex_value(char c) noexcept {
 ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes, std::string& body) {
   while (!bytes.empty() && at_ != at::complete) {
     if (at_ == at::data) {
-      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+      const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
       body.append(bytes.substr(0, n));
       bytes.remove_prefix(n);
       left_ -= n;

@@ -25,7 +25,7 @@ ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string&
 ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle,
                                       std::size_t waiting) {
   if (most_ == 0) return;
-  const std::size_t most = std::max(most_, waiting);
+  const std::size_t most = (std::max)(most_, waiting);
   while (entries_.size() >= most) entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
 }

@@ -264,7 +264,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
       client->idle->put(sending.origin, std::move(used),
-                        std::min(client->places.waiting(), client->options.max_connections));
+                        (std::min)(client->places.waiting(), client->options.max_connections));
     auto answer = reader.take();
     answer.kept_connection = !fresh;
     hide_proxy_key(answer, sending);

@@ -34,9 +34,9 @@ inline std::string base64(const std::string& bytes) {
 /// Returns what Basic authentication (RFC 7617) sends for "user:password".
 inline secret basic_authorization(std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
-  const auto colon = std::min(user_info.find(':'), user_info.size());
+  const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::percent_decode(user_info.substr(0, colon));
-  const auto password = http::percent_decode(user_info.substr(std::min(colon + 1, user_info.size())));
+  const auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
   return secret("Basic " + base64(*user + ':' + *password));

@@ -67,9 +67,9 @@ inline bool is_named(std::string_view entry, const http::endpoint& to) {
 
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
   while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
+    const auto end = (std::min)(list.find(','), list.size());
     if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
+    list.remove_prefix((std::min)(end + 1, list.size()));
   }
   return false;
 }

@@ -20,9 +20,9 @@ inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready f
 
 /// Returns limits that can be added up.
 inline answer_limits summable(answer_limits limits) {
-  constexpr auto most = std::numeric_limits<std::uint64_t>::max() / 2 - 1;
-  limits.body = std::min(limits.body, most);
-  limits.framing = std::min(limits.framing, most);
+  constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
+  limits.body = (std::min)(limits.body, most);
+  limits.framing = (std::min)(limits.framing, most);
   return limits;
 }
 
@@ -30,14 +30,14 @@ inline void restart(std::optional<response_head>& head, bool with_body, std::siz
   head.emplace();
   head->skip(!with_body);
   head->body_limit(boost::none);  // bodies are counted here
-  head->header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(most, 0x7FFFFFFF)));
+  head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
 ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
-      capacity_(std::max(limits.head, smallest_buffer)),
+      capacity_((std::max)(limits.head, smallest_buffer)),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
   restart(head_, with_body_, limits_.head);
 }
@@ -47,7 +47,7 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
   std::string& body = answer_.body;
   if (body.size() - filled_ < body_step / 2)
-    body.resize(static_cast<std::size_t>(std::min<std::uint64_t>(length_, filled_ + body_step)));
+    body.resize(static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step)));
   return {body.data() + filled_, body.size() - filled_};
 }
 
@@ -160,7 +160,7 @@ ROSTER_DECL void response_reader::begin_body() {
 }
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
-  const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(length_, bytes.size()));
+  const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, bytes.size()));
   answer_.body.assign(bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);

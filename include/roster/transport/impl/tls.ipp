@@ -71,6 +71,11 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   return context;
 }
 
+/// As SSL_set_tlsext_host_name(), a macro with a cast of C's.
+inline bool set_server_name(SSL* session, std::string host) {
+  return SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data()) == 1;
+}
+
 ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(given, not_an_address);
@@ -78,9 +83,9 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   auto host = given.substr(0, given.find('%'));
   if (host.ends_with('.')) host.pop_back();
   SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-  const bool set = not_an_address ? SSL_set_tlsext_host_name(session, host.c_str()) == 1 &&
-                                        SSL_set1_host(session, host.c_str()) == 1
-                                  : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
+  const bool set = not_an_address
+                       ? set_server_name(session, host) && SSL_set1_host(session, host.c_str()) == 1
+                       : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
   if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
 }
 

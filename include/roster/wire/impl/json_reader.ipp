@@ -210,7 +210,7 @@ ROSTER_DECL bool json_reader::skip_text() {
       const std::size_t length = detail::utf8_sequence(at, end_);
       if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
       if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
-      at += std::max<std::size_t>(length, 1);
+      at += (std::max<std::size_t>)(length, 1);
     }
   }
   at_ = at + 1;

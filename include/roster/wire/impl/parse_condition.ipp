@@ -100,7 +100,7 @@ class condition_parser {
   condition_node read_comparison() {
     skip_space();
     const auto begin = at_;
-    at_ = std::min(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
+    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
     const auto field = text_.substr(begin, at_ - begin);
     if (!field.empty() && next_is("in")) {
       const auto behind = text_.find_first_not_of(" \t", at_ + 2);
