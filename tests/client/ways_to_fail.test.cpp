@@ -130,7 +130,7 @@ told listed(const std::string& fault, const way& how) {
       {.services = 250, .faults = {roster::parse_fault(fault)}, .clock = [&] { return world.wall; }});
   const eas::client client(context.get_executor(), {.region = "cn-shanghai",
                                                     .credentials = clouds.credentials(),
-                                                    .timeout = std::chrono::milliseconds(50),
+                                                    .timeout = std::chrono::milliseconds(250),
                                                     .retry = {.retries = 1},
                                                     .transport = clouds.transport(context.get_executor()),
                                                     .around = {.now = [&] { return world.wall; },
