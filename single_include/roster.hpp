@@ -1185,6 +1185,21 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 #endif
 // Whether a key can be written into an Authorization header: asked by every signer, before anything is sent.
 
+// Which environment variables hold a vendor's credentials: data that the vendor's folder supplies.
+
+#include <string_view>
+
+namespace roster {
+
+/// Names of variables.
+/// Lifetime: of the texts given, usually literals.
+struct environment_names {
+  std::string_view access_key_id{};
+  std::string_view access_key_secret{};
+  std::string_view security_token{};  ///< "" where the vendor has none
+};
+
+}  // namespace roster
 #include <string>
 #include <string_view>
 
@@ -1196,15 +1211,12 @@ namespace roster {
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
                                    std::string_view reserved = {});
 
-/// Returns a text of a file or variable without the line ends around it: a mounted file often has one.
-ROSTER_DECL std::string without_line_ends(std::string_view text);
+/// Returns a key without the line ends around any of its texts: a mounted file often has one.
+ROSTER_DECL credentials without_line_ends(const credentials& key);
 
-/// Returns what is wrong with the ends of a key or token, "begins or ends with white space"; "" if nothing is.
-ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept;
-
-/// Returns what is wrong with the ends of a key out of a file, "has access_key_secret, which begins or ends with a
-/// quote"; "" if nothing is. `token` is what the file calls the security token.
-ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token);
+/// Returns what is wrong with the ends of a key, "access_key_secret, which begins or ends with a quote"; "" if nothing
+/// is. `names` are those of its texts in the file or the environment.
+ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
 /// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
 ROSTER_DECL void check_key(const credentials& key);
@@ -1219,6 +1231,25 @@ ROSTER_DECL void check_key(const credentials& key);
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+inline std::string without_line_ends(std::string_view text) {
+  const auto begin = text.find_first_not_of("\r\n");
+  if (begin == text.npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+}
+
+inline std::string_view problem_of_ends(std::string_view text) noexcept {
+  if (text.empty()) return {};
+  const auto has_end_in = [text](std::string_view set) {
+    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
+  };
+  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
+  if (has_end_in("\"'`")) return "begins or ends with a quote";
+  return {};
+}
+
+}  // namespace detail
 
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
   if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
@@ -1230,29 +1261,22 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
   }
 }
 
-ROSTER_DECL std::string without_line_ends(std::string_view text) {
-  const auto begin = text.find_first_not_of("\r\n");
-  if (begin == text.npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+ROSTER_DECL credentials without_line_ends(const credentials& key) {
+  auto out = key;
+  out.access_key_id = detail::without_line_ends(key.access_key_id);
+  out.access_key_secret = secret(detail::without_line_ends(key.access_key_secret.reveal()));
+  out.security_token = secret(detail::without_line_ends(key.security_token.reveal()));
+  return out;
 }
 
-ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept {
-  if (text.empty()) return {};
-  const auto has_end_in = [text](std::string_view set) {
-    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
-  };
-  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
-  if (has_end_in("\"'`")) return "begins or ends with a quote";
-  return {};
-}
-
-ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token) {
+ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names) {
   for (const auto& [name, text] :
-       {std::pair(std::string_view("access_key_id"), std::string_view(key.access_key_id)),
-        std::pair(std::string_view("access_key_secret"), std::string_view(key.access_key_secret.reveal())),
-        std::pair(token, std::string_view(key.security_token.reveal()))})
-    if (const auto problem = problem_of_ends(text); !problem.empty())
-      return "has " + std::string(name) + ", which " + std::string(problem);
+       {std::pair(names.access_key_id, std::string_view(key.access_key_id)),
+        std::pair(names.access_key_secret, std::string_view(key.access_key_secret.reveal())),
+        std::pair(names.security_token, std::string_view(key.security_token.reveal()))}) {
+    const auto problem = detail::problem_of_ends(text);
+    if (!problem.empty()) return std::string(name) + ", which " + std::string(problem);
+  }
   return {};
 }
 
@@ -2015,21 +2039,6 @@ ROSTER_DECL std::optional<std::string> find_variable(const environment& variable
 #endif
 // Credentials from environment variables, read anew each time.
 
-// Which environment variables hold a vendor's credentials: data that the vendor's folder supplies.
-
-#include <string_view>
-
-namespace roster {
-
-/// Names of variables.
-/// Lifetime: of the texts given, usually literals.
-struct environment_names {
-  std::string_view access_key_id{};
-  std::string_view access_key_secret{};
-  std::string_view security_token{};  ///< "" where the vendor has none
-};
-
-}  // namespace roster
 #include <utility>
 
 namespace roster {
@@ -2069,26 +2078,22 @@ namespace roster {
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
   const auto read = [&](std::string_view name) {
-    return name.empty() ? std::string() : without_line_ends(find_variable(variables, name).value_or(""));
+    return name.empty() ? std::string() : find_variable(variables, name).value_or("");
   };
-  const auto id = read(names.access_key_id);
-  const auto secret_text = read(names.access_key_secret);
-  const auto token = read(names.security_token);
-  if (id.empty() || secret_text.empty()) {
-    const auto state = [](const auto& value) { return value.empty() ? " (not set)" : " (set)"; };
-    return {.told = "the environment variables " + std::string(names.access_key_id) + state(id) + " and " +
-                    std::string(names.access_key_secret) + state(secret_text),
-            .broken = !id.empty() || !secret_text.empty() || !token.empty()};
+  auto key = without_line_ends(credentials{.access_key_id = read(names.access_key_id),
+                                           .access_key_secret = secret(read(names.access_key_secret)),
+                                           .security_token = secret(read(names.security_token))});
+  const bool has_id = !key.access_key_id.empty();
+  const bool has_secret = !key.access_key_secret.empty();
+  if (!has_id || !has_secret) {
+    const auto state = [](bool is_set) { return is_set ? " (set)" : " (not set)"; };
+    return {.told = "the environment variables " + std::string(names.access_key_id) + state(has_id) +
+                    " and " + std::string(names.access_key_secret) + state(has_secret),
+            .broken = has_id || has_secret || !key.security_token.empty()};
   }
-  for (const auto& [name, text] : {std::pair(names.access_key_id, std::string_view(id)),
-                                   std::pair(names.access_key_secret, std::string_view(secret_text)),
-                                   std::pair(names.security_token, std::string_view(token))})
-    if (const auto problem = problem_of_ends(text); !problem.empty())
-      return {.told = "the environment variable " + std::string(name) + ", which " + std::string(problem),
-              .broken = true};
-  return {.key = credentials{.access_key_id = id,
-                             .access_key_secret = secret(secret_text),
-                             .security_token = secret(token)}};
+  if (const auto problem = problem_of_ends(key, names); !problem.empty())
+    return {.told = "the environment variable " + problem, .broken = true};
+  return {.key = std::move(key)};
 }
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
@@ -5156,8 +5161,8 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   }
 }
 
-/// Skips empty lines in front of an answer, which a server may send behind the body before, and gives a status line that
-/// ends behind the status the space that Beast expects there.
+/// Skips empty lines in front of an answer, which a server may send after the previous body, and gives a status line that
+/// ends with the status the space that Beast expects there.
 ROSTER_DECL void response_reader::mend_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
   if (begin_ != head_begin_) return;  // Beast has taken the line
@@ -6108,7 +6113,7 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
 
 /// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
 /// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
-/// Digits behind nanoseconds are cut.
+/// Digits after nanoseconds are cut.
 /// Example: utc_time: reads times in every form that services write
 constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
@@ -9081,7 +9086,7 @@ class json_reader {
   };
   mark here() const noexcept { return {offset(), depth_}; }
   /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
-  /// not Unicode. Otherwise the mistake stays.
+  /// not Unicode. Otherwise the error stays.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
@@ -9144,7 +9149,7 @@ class json_reader {
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
-  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on behind it
+  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on after it
   bool takes_bad_text_{};  // while such a text is read over
 };
 
@@ -10284,7 +10289,7 @@ struct report {
       ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
-  std::string remark{};  ///< in words, why it is not complete
+  std::string remark{};  ///< why it is not complete, as a sentence
   std::vector<target_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
 
   /// Tells whether every item of a list that stood still has come, and the consumer has been given all of them.
@@ -11444,9 +11449,8 @@ inline raw_object read_object(std::string_view json) {
 
 /// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
 inline std::string plain_name(std::string_view name) {
-  std::string plain;
-  for (const char c : name)
-    if (c != '_' && c != '-') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  auto plain = http::lower_case(name);
+  std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
   return plain;
 }
 
@@ -11480,7 +11484,7 @@ inline std::string find_text(const raw_object& from, std::initializer_list<std::
 }
 
 inline bool is_digits(std::string_view text) noexcept {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return !text.empty() && std::all_of(text.begin(), text.end(), http::is_digit);
 }
 
 /// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
@@ -11508,7 +11512,7 @@ inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
 
 inline constexpr int most_levels = 4;  // of errors within errors
 
-vendor_error read_error(const raw_object& from, bool describes, int level);
+inline vendor_error read_error(const raw_object& from, bool describes, int level);
 
 /// Reads what stands under "error" or the like: an object, a list of them, a code or a sentence.
 inline vendor_error read_inner(std::string_view json, bool describes, int level) {
@@ -11543,6 +11547,16 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
       fill_gaps(error, read_inner(json, false, level));
   if (describes) read_description(error, from);
   return error;
+}
+
+/// Tells whether `"success": false` stands anywhere, so that pages without it are not read twice.
+inline bool denies_success(std::string_view body) noexcept {
+  constexpr std::string_view name = "\"success\"";
+  for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
+    at = (std::min)(body.find_first_not_of(" \t\r\n:", at + name.size()), body.size());
+    if (body.substr(at).starts_with("false")) return true;
+  }
+  return false;
 }
 
 inline void take_if_empty(std::string& member, std::string_view other) {
@@ -11612,7 +11626,7 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
 
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
                                                                bool is_empty) {
-  if (!is_empty && response.body.find("\"success\"") == std::string::npos) return std::nullopt;
+  if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
   const bool failed = detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);
@@ -11908,6 +11922,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   http::request sent;
   try {
     key = co_await current_credentials(core, until);
+    std::chrono::sys_seconds signed_at{};
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
@@ -11915,7 +11930,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
       sent.body = std::move(made.body);
-      result.signed_at = moment.now;
+      signed_at = moment.now;
       ++context.counters.requests;
       watched.request(sent);
     };
@@ -11926,7 +11941,6 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
     if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
-    const auto signed_at = result.signed_at;
     result = judged_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
@@ -12735,7 +12749,7 @@ struct number_rules {
 /// on. With at most one insertion or deletion between two requests nothing is missed then.
 class number_walk {
  public:
-  /// Starts at page `first` with pages of `size` items; behind `before` items, where that is known: if a server uses a
+  /// Starts at page `first` with pages of `size` items; after `before` items, where that is known: if a server uses a
   /// smaller size than it says, the number does not tell.
   number_walk(std::int64_t first, std::int64_t size, number_rules rules = {},
               std::optional<std::int64_t> before = {})
@@ -12842,7 +12856,7 @@ ROSTER_DECL double number_walk::begin_of_next() const noexcept {
   return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
 }
 
-/// Tells whether the service has given its last page once more, for a number behind it, and says so.
+/// Tells whether the service has given its last page again, for a number after it, and says so.
 ROSTER_DECL bool number_walk::repeats_last_page(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
@@ -13265,7 +13279,7 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
 namespace roster::detail {
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
-/// A service that filters after it has cut the pages may bring nothing: then they get larger, twice for each of the
+/// A service that filters after it has cut the pages may return nothing: then pages get larger, twice for each of the
 /// `empty` pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
@@ -14799,6 +14813,14 @@ void reserve(Container& all, demand items) {
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
+/// Begins an operation on a whole page or list; those on one item do the same without a frame of its own.
+template <class Engine>
+asio::awaitable<void> begin_operation(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+}
+
 template <class Engine>
 asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from,
                                                                       bool has_waited = false) {
@@ -14830,9 +14852,7 @@ asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
 template <class Engine>
 asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from,
                                                               bool has_waited = false) {
-  from->check_idle();
-  const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  if (!has_waited) co_await begin_operation(from);
   const bool fetched = co_await Engine::fetch(from);
   if (!fetched) co_return std::nullopt;
   co_return page_items<Engine>(*from);
@@ -14841,9 +14861,7 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
 /// Calls `visit()` at every remaining item; awaits only between pages.
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
-  from->check_idle();
-  const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  co_await begin_operation(from);
   while (true) {
     from->visit_page(visit);
     const bool fetched = co_await Engine::fetch(from);
@@ -14894,9 +14912,7 @@ asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
 
 template <class Engine>
 asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
-  from->check_idle();
-  const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  co_await begin_operation(from);
   if (!from->advance()) {
     const bool here = co_await Engine::turn_page(from, 1);
     if (!here) co_return std::nullopt;
@@ -17354,7 +17370,7 @@ class async_range {
 
   /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
   /// one key it keeps the first. After a failure or a cancellation the range keeps what was gathered, and the next
-  /// collect() into the same type of container brings it with the rest.
+  /// collect() into the same type of container returns it with the rest.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
@@ -19427,12 +19443,13 @@ class profile_reader {
     if (profile().access_key_id.empty()) return "lacks access_key_id";
     if (profile().access_key_secret.empty()) return "lacks access_key_secret";
     if (temporary && profile().sts_token.empty()) return "lacks sts_token";
-    credentials key{.access_key_id = without_line_ends(profile().access_key_id),
-                    .access_key_secret = secret(without_line_ends(profile().access_key_secret.reveal()))};
-    if (profile().mode != "AK") key.security_token = secret(without_line_ends(profile().sts_token.reveal()));
-    auto problem = problem_of_key(key, "sts_token");
+    credentials key{.access_key_id = profile().access_key_id,
+                    .access_key_secret = profile().access_key_secret};
+    if (profile().mode != "AK") key.security_token = profile().sts_token;
+    key = without_line_ends(key);
+    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "sts_token"});
     out_.first = std::move(key);
-    return problem;
+    return problem.empty() ? problem : "has " + problem;
   }
 
   std::string read_role() {
@@ -19565,12 +19582,13 @@ class section_reader {
     for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
       if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
         return "lacks " + std::string(name);
-    credentials key{.access_key_id = without_line_ends(section_.value("access_key_id")),
-                    .access_key_secret = secret(without_line_ends(section_.value("access_key_secret")))};
-    if (temporary) key.security_token = secret(without_line_ends(section_.value("security_token")));
-    auto problem = problem_of_key(key, "security_token");
+    credentials key{.access_key_id = std::string(section_.value("access_key_id")),
+                    .access_key_secret = secret(section_.value("access_key_secret"))};
+    if (temporary) key.security_token = secret(section_.value("security_token"));
+    key = without_line_ends(key);
+    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "security_token"});
     out_.first = std::move(key);
-    return problem;
+    return problem.empty() ? problem : "has " + problem;
   }
 
   std::string read_role(ram_role& out) const {
@@ -19876,7 +19894,7 @@ inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD
                                                   .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
                                                   .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
-/// Looks at the official variables, then at those of the tool, which are not told of unless one is set.
+/// Looks at the official variables, then at those of the tool, which are reported only if one is set.
 inline credentials_search search_key_variables(const environment& variables) {
   auto found = search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
@@ -28658,7 +28676,7 @@ inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
   return std::nullopt;
 }
 
-/// Reads a condition from left to right. Every mistake is said with its place in the text.
+/// Reads a condition from left to right. Every error names its position.
 class condition_parser {
  public:
   condition_parser(std::string_view text, const make_term& term) noexcept : text_(text), term_(term) {}

@@ -4,7 +4,7 @@
 
 One line per finding; the exit status is 1 if there is one.
 
-A file that stands behind files which it includes itself is compiled as if it stood alone: what is in front of it
+A file that comes after files which it includes itself is compiled as if it stood alone: what is in front of it
 adds nothing. So each compilation covers a chain of files, each of which includes the one before, and the number of
 chains is the smallest that covers all files.
 

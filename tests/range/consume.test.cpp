@@ -163,7 +163,8 @@ TEST_CASE("collect: keeps what it gathered before a failure for the next one (fa
 }
 
 TEST_CASE(
-    "collect: keeps it for another container only in words, and is complete once it has been given out "
+    "collect: refuses another type of container while it keeps items, and is complete once it has been given "
+    "out "
     "(fault 127)") {
   failing_list fails;
   fails.fail_behind(2, [&] { return fails.range.collect<std::set<int>>(); });

@@ -210,7 +210,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("http client: what is sent again is signed anew (fault 143)") {
+TEST_CASE("http client: what is sent again is signed again (fault 143)") {
   client_bench bench;
   std::vector<std::string> seen;
   const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {

@@ -194,7 +194,7 @@ TEST_CASE("response reader: a body without a length is complete only by an order
   check_refused(read(ok("", "a part"), {}, boost::asio::error::connection_reset), errc::connection, "reset");
 }
 
-TEST_CASE("response reader: a status line may end behind the status (fault 144)") {
+TEST_CASE("response reader: a status line may end with the status (fault 144)") {
   for (const std::string head :
        {"HTTP/1.1 200\r\n", "HTTP/1.0 200\r\n", "HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\n"})
     for (std::size_t step = 1; step < 20; ++step) {

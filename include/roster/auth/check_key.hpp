@@ -3,6 +3,7 @@
 // Whether a key can be written into an Authorization header: asked by every signer, before anything is sent.
 
 #include <roster/auth/credentials.hpp>
+#include <roster/auth/environment_names.hpp>
 #include <roster/config.hpp>
 #include <string>
 #include <string_view>
@@ -15,15 +16,12 @@ namespace roster {
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
                                    std::string_view reserved = {});
 
-/// Returns a text of a file or variable without the line ends around it: a mounted file often has one.
-ROSTER_DECL std::string without_line_ends(std::string_view text);
+/// Returns a key without the line ends around any of its texts: a mounted file often has one.
+ROSTER_DECL credentials without_line_ends(const credentials& key);
 
-/// Returns what is wrong with the ends of a key or token, "begins or ends with white space"; "" if nothing is.
-ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept;
-
-/// Returns what is wrong with the ends of a key out of a file, "has access_key_secret, which begins or ends with a
-/// quote"; "" if nothing is. `token` is what the file calls the security token.
-ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token);
+/// Returns what is wrong with the ends of a key, "access_key_secret, which begins or ends with a quote"; "" if nothing
+/// is. `names` are those of its texts in the file or the environment.
+ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
 /// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
 ROSTER_DECL void check_key(const credentials& key);

@@ -19,7 +19,7 @@
 namespace roster::detail {
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
-/// A service that filters after it has cut the pages may bring nothing: then they get larger, twice for each of the
+/// A service that filters after it has cut the pages may return nothing: then pages get larger, twice for each of the
 /// `empty` pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =

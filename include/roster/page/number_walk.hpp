@@ -37,7 +37,7 @@ struct number_rules {
 /// on. With at most one insertion or deletion between two requests nothing is missed then.
 class number_walk {
  public:
-  /// Starts at page `first` with pages of `size` items; behind `before` items, where that is known: if a server uses a
+  /// Starts at page `first` with pages of `size` items; after `before` items, where that is known: if a server uses a
   /// smaller size than it says, the number does not tell.
   number_walk(std::int64_t first, std::int64_t size, number_rules rules = {},
               std::optional<std::int64_t> before = {})

@@ -25,7 +25,7 @@ struct report {
       ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
   bool incomplete{};     ///< fewer items came than the server said there are, or a list of a fleet failed
   bool drift{};          ///< the list changed while it was read: items may be missing or stale
-  std::string remark{};  ///< in words, why it is not complete
+  std::string remark{};  ///< why it is not complete, as a sentence
   std::vector<target_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
 
   /// Tells whether every item of a list that stood still has come, and the consumer has been given all of them.

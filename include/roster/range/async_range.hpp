@@ -109,7 +109,7 @@ class async_range {
 
   /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
   /// one key it keeps the first. After a failure or a cancellation the range keeps what was gathered, and the next
-  /// collect() into the same type of container brings it with the rest.
+  /// collect() into the same type of container returns it with the rest.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {

@@ -50,6 +50,14 @@ void reserve(Container& all, demand items) {
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
+/// Begins an operation on a whole page or list; those on one item do the same without a frame of its own.
+template <class Engine>
+asio::awaitable<void> begin_operation(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+}
+
 template <class Engine>
 asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from,
                                                                       bool has_waited = false) {
@@ -81,9 +89,7 @@ asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
 template <class Engine>
 asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from,
                                                               bool has_waited = false) {
-  from->check_idle();
-  const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  if (!has_waited) co_await begin_operation(from);
   const bool fetched = co_await Engine::fetch(from);
   if (!fetched) co_return std::nullopt;
   co_return page_items<Engine>(*from);
@@ -92,9 +98,7 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
 /// Calls `visit()` at every remaining item; awaits only between pages.
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
-  from->check_idle();
-  const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  co_await begin_operation(from);
   while (true) {
     from->visit_page(visit);
     const bool fetched = co_await Engine::fetch(from);
@@ -145,9 +149,7 @@ asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
 
 template <class Engine>
 asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
-  from->check_idle();
-  const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  co_await begin_operation(from);
   if (!from->advance()) {
     const bool here = co_await Engine::turn_page(from, 1);
     if (!here) co_return std::nullopt;

@@ -145,7 +145,7 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
 
 /// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
 /// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
-/// Digits behind nanoseconds are cut.
+/// Digits after nanoseconds are cut.
 /// Example: utc_time: reads times in every form that services write
 constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;

@@ -106,7 +106,7 @@ class json_reader {
   };
   mark here() const noexcept { return {offset(), depth_}; }
   /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
-  /// not Unicode. Otherwise the mistake stays.
+  /// not Unicode. Otherwise the error stays.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
@@ -169,7 +169,7 @@ class json_reader {
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
-  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on behind it
+  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on after it
   bool takes_bad_text_{};  // while such a text is read over
 };
 

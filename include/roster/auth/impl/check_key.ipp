@@ -10,6 +10,25 @@
 #include <utility>
 
 namespace roster {
+namespace detail {
+
+inline std::string without_line_ends(std::string_view text) {
+  const auto begin = text.find_first_not_of("\r\n");
+  if (begin == text.npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+}
+
+inline std::string_view problem_of_ends(std::string_view text) noexcept {
+  if (text.empty()) return {};
+  const auto has_end_in = [text](std::string_view set) {
+    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
+  };
+  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
+  if (has_end_in("\"'`")) return "begins or ends with a quote";
+  return {};
+}
+
+}  // namespace detail
 
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
   if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
@@ -21,29 +40,22 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
   }
 }
 
-ROSTER_DECL std::string without_line_ends(std::string_view text) {
-  const auto begin = text.find_first_not_of("\r\n");
-  if (begin == text.npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+ROSTER_DECL credentials without_line_ends(const credentials& key) {
+  auto out = key;
+  out.access_key_id = detail::without_line_ends(key.access_key_id);
+  out.access_key_secret = secret(detail::without_line_ends(key.access_key_secret.reveal()));
+  out.security_token = secret(detail::without_line_ends(key.security_token.reveal()));
+  return out;
 }
 
-ROSTER_DECL std::string_view problem_of_ends(std::string_view text) noexcept {
-  if (text.empty()) return {};
-  const auto has_end_in = [text](std::string_view set) {
-    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
-  };
-  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
-  if (has_end_in("\"'`")) return "begins or ends with a quote";
-  return {};
-}
-
-ROSTER_DECL std::string problem_of_key(const credentials& key, std::string_view token) {
+ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names) {
   for (const auto& [name, text] :
-       {std::pair(std::string_view("access_key_id"), std::string_view(key.access_key_id)),
-        std::pair(std::string_view("access_key_secret"), std::string_view(key.access_key_secret.reveal())),
-        std::pair(token, std::string_view(key.security_token.reveal()))})
-    if (const auto problem = problem_of_ends(text); !problem.empty())
-      return "has " + std::string(name) + ", which " + std::string(problem);
+       {std::pair(names.access_key_id, std::string_view(key.access_key_id)),
+        std::pair(names.access_key_secret, std::string_view(key.access_key_secret.reveal())),
+        std::pair(names.security_token, std::string_view(key.security_token.reveal()))}) {
+    const auto problem = detail::problem_of_ends(text);
+    if (!problem.empty()) return std::string(name) + ", which " + std::string(problem);
+  }
   return {};
 }
 

@@ -15,26 +15,22 @@ namespace roster {
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
   const auto read = [&](std::string_view name) {
-    return name.empty() ? std::string() : without_line_ends(find_variable(variables, name).value_or(""));
+    return name.empty() ? std::string() : find_variable(variables, name).value_or("");
   };
-  const auto id = read(names.access_key_id);
-  const auto secret_text = read(names.access_key_secret);
-  const auto token = read(names.security_token);
-  if (id.empty() || secret_text.empty()) {
-    const auto state = [](const auto& value) { return value.empty() ? " (not set)" : " (set)"; };
-    return {.told = "the environment variables " + std::string(names.access_key_id) + state(id) + " and " +
-                    std::string(names.access_key_secret) + state(secret_text),
-            .broken = !id.empty() || !secret_text.empty() || !token.empty()};
+  auto key = without_line_ends(credentials{.access_key_id = read(names.access_key_id),
+                                           .access_key_secret = secret(read(names.access_key_secret)),
+                                           .security_token = secret(read(names.security_token))});
+  const bool has_id = !key.access_key_id.empty();
+  const bool has_secret = !key.access_key_secret.empty();
+  if (!has_id || !has_secret) {
+    const auto state = [](bool is_set) { return is_set ? " (set)" : " (not set)"; };
+    return {.told = "the environment variables " + std::string(names.access_key_id) + state(has_id) +
+                    " and " + std::string(names.access_key_secret) + state(has_secret),
+            .broken = has_id || has_secret || !key.security_token.empty()};
   }
-  for (const auto& [name, text] : {std::pair(names.access_key_id, std::string_view(id)),
-                                   std::pair(names.access_key_secret, std::string_view(secret_text)),
-                                   std::pair(names.security_token, std::string_view(token))})
-    if (const auto problem = problem_of_ends(text); !problem.empty())
-      return {.told = "the environment variable " + std::string(name) + ", which " + std::string(problem),
-              .broken = true};
-  return {.key = credentials{.access_key_id = id,
-                             .access_key_secret = secret(secret_text),
-                             .security_token = secret(token)}};
+  if (const auto problem = problem_of_ends(key, names); !problem.empty())
+    return {.told = "the environment variable " + problem, .broken = true};
+  return {.key = std::move(key)};
 }
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {

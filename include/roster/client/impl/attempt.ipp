@@ -66,6 +66,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   http::request sent;
   try {
     key = co_await current_credentials(core, until);
+    std::chrono::sys_seconds signed_at{};
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
@@ -73,7 +74,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
       sent.body = std::move(made.body);
-      result.signed_at = moment.now;
+      signed_at = moment.now;
       ++context.counters.requests;
       watched.request(sent);
     };
@@ -84,7 +85,6 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
     if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
-    const auto signed_at = result.signed_at;
     result = judged_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {

@@ -90,12 +90,13 @@ class profile_reader {
     if (profile().access_key_id.empty()) return "lacks access_key_id";
     if (profile().access_key_secret.empty()) return "lacks access_key_secret";
     if (temporary && profile().sts_token.empty()) return "lacks sts_token";
-    credentials key{.access_key_id = without_line_ends(profile().access_key_id),
-                    .access_key_secret = secret(without_line_ends(profile().access_key_secret.reveal()))};
-    if (profile().mode != "AK") key.security_token = secret(without_line_ends(profile().sts_token.reveal()));
-    auto problem = problem_of_key(key, "sts_token");
+    credentials key{.access_key_id = profile().access_key_id,
+                    .access_key_secret = profile().access_key_secret};
+    if (profile().mode != "AK") key.security_token = profile().sts_token;
+    key = without_line_ends(key);
+    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "sts_token"});
     out_.first = std::move(key);
-    return problem;
+    return problem.empty() ? problem : "has " + problem;
   }
 
   std::string read_role() {

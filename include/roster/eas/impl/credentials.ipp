@@ -29,7 +29,7 @@ inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD
                                                   .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
                                                   .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
-/// Looks at the official variables, then at those of the tool, which are not told of unless one is set.
+/// Looks at the official variables, then at those of the tool, which are reported only if one is set.
 inline credentials_search search_key_variables(const environment& variables) {
   auto found = search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;

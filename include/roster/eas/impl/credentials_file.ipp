@@ -62,12 +62,13 @@ class section_reader {
     for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
       if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
         return "lacks " + std::string(name);
-    credentials key{.access_key_id = without_line_ends(section_.value("access_key_id")),
-                    .access_key_secret = secret(without_line_ends(section_.value("access_key_secret")))};
-    if (temporary) key.security_token = secret(without_line_ends(section_.value("security_token")));
-    auto problem = problem_of_key(key, "security_token");
+    credentials key{.access_key_id = std::string(section_.value("access_key_id")),
+                    .access_key_secret = secret(section_.value("access_key_secret"))};
+    if (temporary) key.security_token = secret(section_.value("security_token"));
+    key = without_line_ends(key);
+    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "security_token"});
     out_.first = std::move(key);
-    return problem;
+    return problem.empty() ? problem : "has " + problem;
   }
 
   std::string read_role(ram_role& out) const {

@@ -51,7 +51,7 @@ ROSTER_DECL double number_walk::begin_of_next() const noexcept {
   return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
 }
 
-/// Tells whether the service has given its last page once more, for a number behind it, and says so.
+/// Tells whether the service has given its last page again, for a number after it, and says so.
 ROSTER_DECL bool number_walk::repeats_last_page(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&

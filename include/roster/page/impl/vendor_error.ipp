@@ -6,6 +6,8 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <roster/http/legal.hpp>
+#include <roster/http/lower_case.hpp>
 #include <roster/page/vendor_error.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/wire/decode.hpp>
@@ -36,9 +38,8 @@ inline raw_object read_object(std::string_view json) {
 
 /// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
 inline std::string plain_name(std::string_view name) {
-  std::string plain;
-  for (const char c : name)
-    if (c != '_' && c != '-') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  auto plain = http::lower_case(name);
+  std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
   return plain;
 }
 
@@ -72,7 +73,7 @@ inline std::string find_text(const raw_object& from, std::initializer_list<std::
 }
 
 inline bool is_digits(std::string_view text) noexcept {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return !text.empty() && std::all_of(text.begin(), text.end(), http::is_digit);
 }
 
 /// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
@@ -100,7 +101,7 @@ inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
 
 inline constexpr int most_levels = 4;  // of errors within errors
 
-vendor_error read_error(const raw_object& from, bool describes, int level);
+inline vendor_error read_error(const raw_object& from, bool describes, int level);
 
 /// Reads what stands under "error" or the like: an object, a list of them, a code or a sentence.
 inline vendor_error read_inner(std::string_view json, bool describes, int level) {
@@ -135,6 +136,16 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
       fill_gaps(error, read_inner(json, false, level));
   if (describes) read_description(error, from);
   return error;
+}
+
+/// Tells whether `"success": false` stands anywhere, so that pages without it are not read twice.
+inline bool denies_success(std::string_view body) noexcept {
+  constexpr std::string_view name = "\"success\"";
+  for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
+    at = (std::min)(body.find_first_not_of(" \t\r\n:", at + name.size()), body.size());
+    if (body.substr(at).starts_with("false")) return true;
+  }
+  return false;
 }
 
 inline void take_if_empty(std::string& member, std::string_view other) {
@@ -204,7 +215,7 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
 
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
                                                                bool is_empty) {
-  if (!is_empty && response.body.find("\"success\"") == std::string::npos) return std::nullopt;
+  if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
   const bool failed = detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);

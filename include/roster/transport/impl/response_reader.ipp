@@ -67,8 +67,8 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   }
 }
 
-/// Skips empty lines in front of an answer, which a server may send behind the body before, and gives a status line that
-/// ends behind the status the space that Beast expects there.
+/// Skips empty lines in front of an answer, which a server may send after the previous body, and gives a status line that
+/// ends with the status the space that Beast expects there.
 ROSTER_DECL void response_reader::mend_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
   if (begin_ != head_begin_) return;  // Beast has taken the line

@@ -42,7 +42,7 @@ inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
   return std::nullopt;
 }
 
-/// Reads a condition from left to right. Every mistake is said with its place in the text.
+/// Reads a condition from left to right. Every error names its position.
 class condition_parser {
  public:
   condition_parser(std::string_view text, const make_term& term) noexcept : text_(text), term_(term) {}
