@@ -8760,13 +8760,16 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 
 namespace roster {
 
-/// What encoding may show and leave out.
+/// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  bool reveal_secrets{true};  ///< otherwise secrets are written as "***"
-  bool keep_empty{false};     ///< write empty plain texts, lists and maps; absent members never are
+  bool reveal_secrets{false};  ///< write the text of secrets; otherwise "***"
+  bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
 };
 
 namespace detail {
+
+/// Request bodies and query parameters: secrets are sent, and what is empty is a parameter that was not set.
+inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
 /// Appends a value as JSON; `name` is what messages call it.
 ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
@@ -8778,8 +8781,9 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
 
 }  // namespace detail
 
-/// Appends `value` as compact JSON: members in the order of their declaration, absent and empty ones left
-/// out, unknown fields last. `out` stays as it was if this fails.
+/// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
+/// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
+/// are not written. `out` is unchanged on failure.
 /// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
 /// names the place.
 /// Example: encode: writes every kind of member
@@ -9896,7 +9900,7 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
     case kind::map:
     case kind::object: {
       std::string json;
-      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets}, json);
+      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets, .keep_empty = false}, json);
       return {std::move(json), false};
     }
     default: {
@@ -12179,7 +12183,7 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref re
   const auto add = [&](std::string_view name, any_ref value) {
     if (unwrap(value).value == nullptr) return;
     query.emplace_back(std::string(name), std::string());
-    print_ref(value, name, {}, query.back().second);
+    print_ref(value, name, as_sent, query.back().second);
   };
   const member_refs members(request);
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -12211,7 +12215,7 @@ template <operation Op>
 http::request compose(const http::endpoint& to, const typename Op::request& request,
                       const list_options& options) {
   if (Op::target.method == "GET") return compose(to, Op::target, to_query<case_of<Op>>(request), {}, options);
-  return compose(to, Op::target, {}, to_json<case_of<Op>>(request), options);
+  return compose(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
 }
 
 }  // namespace roster::detail
@@ -23872,7 +23876,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json;charset=utf-8"},
                               {"x-acs-request-id", moment.request_id}},
-                  .body = to_json<case_of<eas::list_services>>(page, {.keep_empty = true})};
+                  .body = to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true})};
   return std::nullopt;
 }
 
@@ -24625,7 +24629,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json; charset=utf-8"},
                               {"x-bce-request-id", moment.request_id}},
-                  .body = to_json<case_of<qianfan::describe_services>>(body, {.keep_empty = true})};
+                  .body = to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true})};
   return std::nullopt;
 }
 
@@ -26661,7 +26665,7 @@ ROSTER_DECL std::string to_line(const recorded_exchange& exchange) {
        {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
     *text = detail::as_utf8(std::move(*text));
   for (recorded_header& h : clean.headers) h.value = detail::as_utf8(std::move(h.value));
-  return to_json(clean);
+  return to_json(clean, {.keep_empty = false});
 }
 
 ROSTER_DECL std::vector<recorded_exchange> parse_recording(std::string_view lines) {

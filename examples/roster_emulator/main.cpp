@@ -229,7 +229,7 @@ roster::emulator make_emulator(const options& wanted) {
   auto held = wanted.emulator;
   if (wanted.log)
     held.on_request = [](const roster::logged_request& request) {
-      std::cerr << roster::to_json(request) + '\n' << std::flush;
+      std::cerr << roster::to_json(request, {.keep_empty = false}) + '\n' << std::flush;
     };
   if (wanted.data_file.empty()) return roster::emulator(std::move(held));
   return roster::emulator(roster::load_options(read_file("--data", wanted.data_file), std::move(held)));

@@ -198,11 +198,13 @@ class row_writer {
 
   /// The fields that the schema does not know, as one JSON object; "" when there are none.
   static std::string unknown_json(const item& service) {
-    return service.unknown.list.empty() ? "" : roster::to_json<letters>(item{.unknown = service.unknown});
+    return service.unknown.list.empty()
+               ? ""
+               : roster::to_json<letters>(item{.unknown = service.unknown}, {.keep_empty = false});
   }
 
   std::string json(const item& service) const {
-    const roster::encode_options how{.reveal_secrets = wanted_.reveal_secrets};
+    const roster::encode_options how{.reveal_secrets = wanted_.reveal_secrets, .keep_empty = false};
     if (wanted_.fields.empty()) return roster::to_json<letters>(service, how);
     std::string object = "{";
     for (const auto& one : chosen_) {

@@ -248,6 +248,33 @@ TEST_CASE("client: prepares a signed request without sending it") {
   CHECK(setup.transport->requests.empty());
 }
 
+namespace {
+
+struct sealed_query {
+  roster::secret passphrase{};
+  std::string note{};
+};
+struct list_sealed {
+  using request = sealed_query;
+  using response = models_answer;
+  static constexpr auto target = roster::post("/v1/sealed");
+  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<&model::id>;
+};
+
+}  // namespace
+
+TEST_CASE("client: a request body holds secrets as they are, and no parameter that is empty") {
+  bench setup({});
+  roster::client_config config{.endpoint = "http://models.example", .sign = roster::bearer{"token-1234"s}};
+  config.transport = setup.transport;
+  const roster::client<list_sealed> client(setup.context.get_executor(), std::move(config));
+  const auto request =
+      fake::run(setup.context, client.prepare({.passphrase = roster::secret("open sesame")}));
+  CHECK(request.body == R"({"passphrase":"open sesame"})");
+}
+
 TEST_CASE("client: refuses an endpoint or a timeout that cannot be used") {
   boost::asio::io_context context;
   CHECK_THROWS_AS(roster::client<list_models>(context.get_executor(), {.endpoint = "ftp://x"}),

@@ -22,6 +22,9 @@ using roster::to_json;
 
 namespace {
 
+/// Everything that a request body holds.
+constexpr roster::encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
+
 struct few {
   std::string name{};
   std::optional<std::string> note{};
@@ -32,7 +35,7 @@ template <class T>
 std::string refusal(const T& value) {
   std::string out = "before";
   try {
-    roster::encode(value, out);
+    roster::encode(value, out, as_sent);
   } catch (const roster::failure& f) {
     CHECK(f.condition() == roster::errc::invalid_argument);
     CHECK(out == "before");
@@ -76,7 +79,7 @@ TEST_CASE("encode: writes every kind of member") {
   t.weights = {{"w", 3}};
   t.unknown.list = {{"New", R"({"b":[1,"x"]})"}};
   CHECK(
-      to_json<pascal_case>(t) ==
+      to_json<pascal_case>(t, as_sent) ==
       R"({"Name":"a","On":true,"Spot":false,"Count":-5,"Small":-128,"Large":18446744073709551615,"Ratio":0.5,)"
       R"("Share":0.1,"State":"Running","Token":"s3cret","Config":"{\"a\":1}","Created":"2024-07-30T05:45:46Z",)"
       R"("Note":"","Maybe":false,"GPU":8,"Load":1,"LastState":"Odd","Key":"k","Extra":"x",)"
@@ -85,15 +88,16 @@ TEST_CASE("encode: writes every kind of member") {
       R"("Label":{"k":"v","n":null},"Weights":{"w":3},"Own":{},"New":{"b":[1,"x"]}})");
 }
 
-TEST_CASE("encode: leaves out what is absent or empty") {
-  CHECK(to_json(thing{}) == R"({"on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"own":{}})");
-  CHECK(to_json(few{}) == "{}");
-  CHECK(to_json<pascal_case>(roster::eas::service{}) == "{}");
+TEST_CASE("encode: omits empty members with keep_empty = false") {
+  CHECK(to_json(thing{}, {.keep_empty = false}) ==
+        R"({"on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"own":{}})");
+  CHECK(to_json(few{}, {.keep_empty = false}) == "{}");
+  CHECK(to_json<pascal_case>(roster::eas::service{}, {.keep_empty = false}) == "{}");
 }
 
-TEST_CASE("encode: keeps what is empty when asked, but nothing absent") {
-  CHECK(to_json(few{}, {.keep_empty = true}) == R"({"name":""})");
-  CHECK(to_json(thing{}, {.keep_empty = true}) ==
+TEST_CASE("encode: writes empty members by default, but no absent ones") {
+  CHECK(to_json(few{}) == R"({"name":""})");
+  CHECK(to_json(thing{}) ==
         R"({"name":"","on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"state":"","token":"",)"
         R"("config":"","created":"","tags":[],"bits":[],"gaps":[],"parts":[],"grid":[],"label":{},)"
         R"("weights":{},"own":{"id":""}})");
@@ -109,15 +113,21 @@ TEST_CASE("encode: an optional that holds something empty is written") {
   CHECK(json.find(R"("last_state":"","key":"","extra":"","updated":"")") != json.npos);
 }
 
-TEST_CASE("encode: masks secrets unless they are to be revealed") {
+TEST_CASE("encode: masks secrets by default, wherever they are") {
   thing t;
   t.token = roster::secret("hidden");
   t.key.emplace();
-  const std::string masked = to_json(t, {.reveal_secrets = false});
+  const std::string masked = to_json(t);
   CHECK(masked.find(R"("token":"***")") != masked.npos);
   CHECK(masked.find(R"("key":"")") != masked.npos);
   CHECK(masked.find("hidden") == masked.npos);
-  CHECK(to_json(t).find(R"("token":"hidden")") != std::string::npos);
+  CHECK(to_json(std::vector<thing>{t}).find("hidden") == std::string::npos);
+  CHECK(to_json(std::optional<roster::secret>(roster::secret("hidden"))) == R"("***")");
+  CHECK(to_json(std::map<std::string, roster::secret>{{"k", roster::secret("hidden")}}) == R"({"k":"***"})");
+  std::string appended;
+  roster::encode(t, appended);
+  CHECK(appended.find("hidden") == std::string::npos);
+  CHECK(to_json(t, {.reveal_secrets = true}).find(R"("token":"hidden")") != std::string::npos);
 }
 
 TEST_CASE("encode: escapes as little as JSON allows") {
@@ -172,7 +182,7 @@ TEST_CASE("encode: refuses an unknown field that would break the document") {
 }
 
 TEST_CASE("encode: writes values that are no objects") {
-  CHECK(to_json(std::vector<few>{{.name = "a"}, {}}) == R"([{"name":"a"},{}])");
+  CHECK(to_json(std::vector<few>{{.name = "a"}, {}}) == R"([{"name":"a"},{"name":""}])");
   CHECK(to_json(std::map<std::string, int>{{"b", 2}, {"a", 1}}) == R"({"a":1,"b":2})");
   CHECK(to_json(std::optional<int>{}) == "null");
   CHECK(to_json(roster::flag{}) == "null");
@@ -203,5 +213,6 @@ TEST_CASE("encode: keeps the vendors' oddities") {
   s.service_uid = "eas-m-abc\n";
   s.role = "Offline Task";
   s.traffic_state = "";
-  CHECK(to_json<pascal_case>(s) == R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
+  CHECK(to_json<pascal_case>(s, as_sent) ==
+        R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
 }

@@ -22,7 +22,7 @@ template <operation Op>
 http::request compose(const http::endpoint& to, const typename Op::request& request,
                       const list_options& options) {
   if (Op::target.method == "GET") return compose(to, Op::target, to_query<case_of<Op>>(request), {}, options);
-  return compose(to, Op::target, {}, to_json<case_of<Op>>(request), options);
+  return compose(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
 }
 
 }  // namespace roster::detail

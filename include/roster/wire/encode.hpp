@@ -12,13 +12,16 @@
 
 namespace roster {
 
-/// What encoding may show and leave out.
+/// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  bool reveal_secrets{true};  ///< otherwise secrets are written as "***"
-  bool keep_empty{false};     ///< write empty plain texts, lists and maps; absent members never are
+  bool reveal_secrets{false};  ///< write the text of secrets; otherwise "***"
+  bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
 };
 
 namespace detail {
+
+/// Request bodies and query parameters: secrets are sent, and what is empty is a parameter that was not set.
+inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
 /// Appends a value as JSON; `name` is what messages call it.
 ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
@@ -30,8 +33,9 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
 
 }  // namespace detail
 
-/// Appends `value` as compact JSON: members in the order of their declaration, absent and empty ones left
-/// out, unknown fields last. `out` stays as it was if this fails.
+/// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
+/// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
+/// are not written. `out` is unchanged on failure.
 /// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
 /// names the place.
 /// Example: encode: writes every kind of member

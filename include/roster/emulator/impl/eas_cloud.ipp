@@ -108,7 +108,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json;charset=utf-8"},
                               {"x-acs-request-id", moment.request_id}},
-                  .body = to_json<case_of<eas::list_services>>(page, {.keep_empty = true})};
+                  .body = to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true})};
   return std::nullopt;
 }
 

@@ -106,7 +106,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json; charset=utf-8"},
                               {"x-bce-request-id", moment.request_id}},
-                  .body = to_json<case_of<qianfan::describe_services>>(body, {.keep_empty = true})};
+                  .body = to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true})};
   return std::nullopt;
 }
 

@@ -72,7 +72,7 @@ ROSTER_DECL std::string to_line(const recorded_exchange& exchange) {
        {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
     *text = detail::as_utf8(std::move(*text));
   for (recorded_header& h : clean.headers) h.value = detail::as_utf8(std::move(h.value));
-  return to_json(clean);
+  return to_json(clean, {.keep_empty = false});
 }
 
 ROSTER_DECL std::vector<recorded_exchange> parse_recording(std::string_view lines) {

@@ -68,7 +68,7 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
     case kind::map:
     case kind::object: {
       std::string json;
-      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets}, json);
+      encode_ref(ref, {}, {.reveal_secrets = reveal_secrets, .keep_empty = false}, json);
       return {std::move(json), false};
     }
     default: {

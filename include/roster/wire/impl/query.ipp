@@ -15,7 +15,7 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref re
   const auto add = [&](std::string_view name, any_ref value) {
     if (unwrap(value).value == nullptr) return;
     query.emplace_back(std::string(name), std::string());
-    print_ref(value, name, {}, query.back().second);
+    print_ref(value, name, as_sent, query.back().second);
   };
   const member_refs members(request);
   for (std::size_t i = 0; i < members.size(); ++i) {
