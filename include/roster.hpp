@@ -215,6 +215,7 @@
 #include <roster/range/adaptor_state.hpp>
 #include <roster/range/adaptor_states.hpp>
 #include <roster/range/adaptors.hpp>
+#include <roster/range/any_range.hpp>
 #include <roster/range/async_iterator.hpp>
 #include <roster/range/async_operation.hpp>
 #include <roster/range/async_range.hpp>

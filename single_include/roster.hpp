@@ -14637,6 +14637,41 @@ consteval adaptor_use classify() {
     return adaptor_use::wrong_items;
 }
 
+/// Checks that an adaptor can be added to a range; each error is one sentence.
+template <bool Owned, adaptor_use Use>
+consteval bool check_use() {
+  static_assert(Owned,
+                "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
+                "fetch everything twice; write std::move(range) | adaptor");
+  static_assert(
+      Use != adaptor_use::needs_list,
+      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
+      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
+  static_assert(
+      Use != adaptor_use::unsupported,
+      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
+      "range.collect() first, or write range | roster::each_page(adaptor)");
+  static_assert(Use != adaptor_use::state_inside,
+                "roster: a part of this composition keeps something from one item to the next, as take and "
+                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
+  static_assert(
+      Use != adaptor_use::keeps_views,
+      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
+      "one page to the next must own what it holds; transform the items into values first, into "
+      "std::string for instance");
+  static_assert(Use != adaptor_use::cannot_keep,
+                "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
+                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
+  static_assert(Use != adaptor_use::container,
+                "roster: what is on the right of | makes no view of the range; items are fetched while they "
+                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
+  static_assert(
+      Use != adaptor_use::wrong_items,
+      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
+      "check its parameter against the range's reference type");
+  return Owned && is_usable(Use);
+}
+
 /// Applies an adaptor whose last part keeps a state, and puts a view of ours in its place.
 template <class V, class Adaptor>
 auto replace_last(V upstream, Adaptor adaptor, adaptor_states& states) {
@@ -14973,6 +15008,28 @@ class async_iterator {
  private:
   std::shared_ptr<Engine> from_{};
 };
+
+namespace detail {
+
+/// What a range-for over a range sees after its error message.
+struct not_an_item {};
+
+}  // namespace detail
+
+/// Only there for their error message: a range-for compares, increments and dereferences what begin() returns.
+template <class Engine>
+auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
+  static_assert(sizeof(Engine) == 0,
+                "roster: a range-for cannot await the items of a range; write while (auto item = co_await "
+                "range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)");
+  return false;
+}
+template <class Engine>
+asio::awaitable<async_iterator<Engine>>& operator++(asio::awaitable<async_iterator<Engine>>& it) {
+  return it;
+}
+template <class Engine>
+detail::not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
 
 }  // namespace roster
 // From a completion token to an await on a range: what async_next() and its sisters have in common.
@@ -17259,6 +17316,10 @@ struct refused_iterator {
   bool operator==(std::default_sentinel_t) const;
 };
 
+bool operator!=(const boost::asio::awaitable<refused_iterator>&, std::default_sentinel_t);
+boost::asio::awaitable<refused_iterator>& operator++(boost::asio::awaitable<refused_iterator>&);
+refused_iterator& operator*(boost::asio::awaitable<refused_iterator>&);
+
 struct refused_items {
   refused_items* begin();
   refused_items* end();
@@ -17296,10 +17357,15 @@ struct refused_range {
 
 namespace roster {
 
+template <class Row, class... Adaptors>
+class async_range;
+
 namespace detail {
 template <class Row, class... Adaptors>
 class range_source;  // in range_source.hpp
-}
+template <class Row, class R, class... A>
+async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
+}  // namespace detail
 
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
 ///
@@ -17310,6 +17376,9 @@ class range_source;  // in range_source.hpp
 /// as consumed: behind a join, that is the whole inner range.
 /// An operation is refused with errc::busy while another one is in flight, also to the functions that the range
 /// calls meanwhile.
+///
+/// An async_range<T> without adaptors can be made of any range whose items are T values: it hides the adaptors, for
+/// functions that return one of several pipelines, for members and containers. See any_range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -17326,6 +17395,11 @@ class async_range {
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
+  /// Hides the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
+  /// Example: any_range: hides the adaptors of a range
+  template <class R, class... A>
+    requires(sizeof...(Adaptors) == 0 && sizeof...(A) != 0)
+  async_range(async_range<R, A...>&& from) : async_range(detail::hide_adaptors<Row>(std::move(from))) {}
   async_range(async_range&&) noexcept = default;
   async_range& operator=(async_range&& other) noexcept {
     if (this == &other) return *this;
@@ -17502,12 +17576,23 @@ class async_range {
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
+  /// Only there for its error message: Asio looks for it when a range is awaited.
+  template <class Frame>
+  auto operator()(Frame*) const {
+    static_assert(sizeof(Frame) == 0,
+                  "roster: a range is not awaited itself, its operations are; write co_await range.next(), "
+                  "co_await range.collect() or co_await range.for_each(function)");
+    return nullptr;
+  }
+
   template <class R, class... A, class Adaptor>
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
   friend class blocking_range;
   template <class R, class... A>
   friend class detail::range_source;
+  template <class T, class R, class... A>
+  friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
 
  private:
   using shared_engine = std::shared_ptr<engine>;
@@ -17611,38 +17696,7 @@ template <class Range, class Adaptor>
 auto operator|(Range&& range, Adaptor&& adaptor) {
   using view = decltype(detail::last_view(range));
   constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
-  using detail::adaptor_use;
-  constexpr auto use = detail::classify<view, std::remove_cvref_t<Adaptor>>();
-  static_assert(owned,
-                "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
-                "fetch everything twice; write std::move(range) | adaptor");
-  static_assert(
-      use != adaptor_use::needs_list,
-      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
-      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
-  static_assert(
-      use != adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
-      "range.collect() first, or write range | roster::each_page(adaptor)");
-  static_assert(use != adaptor_use::state_inside,
-                "roster: a part of this composition keeps something from one item to the next, as take and "
-                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
-  static_assert(
-      use != adaptor_use::keeps_views,
-      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
-      "one page to the next must own what it holds; transform the items into values first, into "
-      "std::string for instance");
-  static_assert(use != adaptor_use::cannot_keep,
-                "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
-                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
-  static_assert(use != adaptor_use::container,
-                "roster: what is on the right of | makes no view of the range; items are fetched while they "
-                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
-  static_assert(
-      use != adaptor_use::wrong_items,
-      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
-      "check its parameter against the range's reference type");
-  if constexpr (owned && detail::is_usable(use))
+  if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return refused_range{};
@@ -20559,6 +20613,125 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 // One list of a fleet, before it is opened.
 
 #include <functional>
+// A range whose type does not name its adaptors.
+
+#include <memory>
+// A range as a source of pages: how a list with its adaptors becomes a part of another one.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace roster::detail {
+
+/// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
+/// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
+/// for a page at a time otherwise.
+/// Example: range_source: a page is what the pipeline makes of one
+template <class Row, class... Adaptors>
+class range_source final : public page_source<typename async_range<Row, Adaptors...>::value_type> {
+  using range = async_range<Row, Adaptors...>;
+  using engine = typename range::engine;
+  using value = typename range::value_type;
+
+ public:
+  explicit range_source(range from) noexcept : range_(std::move(from)) {}
+
+  asio::awaitable<std::optional<page<value>>> next(demand wanted) override {
+    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+    const std::shared_ptr<engine> from = range_.started();
+    from->check_idle();
+    bool here = from->advance();
+    if (!here) here = co_await engine::turn_page(from, wanted);
+    if (!here) co_return std::nullopt;
+    co_return gather(*from, wanted);
+  }
+
+  void prefetch(std::size_t pages) override {
+    if (range_.recipe_) range_.recipe_->source->prefetch(pages);
+  }
+
+  void stop() noexcept override {
+    if (range_.engine_) range_.engine_->finish();
+  }
+
+  std::string asked() const override { return range_.source().asked(); }
+  asio::any_io_executor get_executor() const override { return range_.get_executor(); }
+  const roster::report& report() const noexcept override { return range_.source().report(); }
+
+  /// Returns the source of a range: a plain one gives its own.
+  static std::unique_ptr<page_source<value>> of(range from) {
+    if constexpr (sizeof...(Adaptors) == 0)
+      if (from.recipe_) return std::move(std::exchange(from.recipe_, nullptr)->source);
+    return std::make_unique<range_source>(std::move(from));
+  }
+
+ private:
+  /// Takes the item under the cursor and those behind it. What a function throws waits until the items in
+  /// front of it have been delivered.
+  page<value> gather(engine& from, demand wanted) {
+    const auto& current = from.current_page();
+    page<value> out{.number = current.number, .request_id = current.request_id, .total = current.total};
+    try {
+      do out.items.push_back(owned_item(from));
+      while (out.items.size() < wanted && from.advance());
+    } catch (...) {
+      if (out.items.empty()) throw;
+      thrown_ = std::current_exception();
+    }
+    return out;
+  }
+
+  range range_;
+  std::exception_ptr thrown_{};  // behind the items that have been delivered
+};
+
+}  // namespace roster::detail
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// A range of T items, whatever it is made of: `any_range<std::string> names = client.list_services() |
+/// std::views::transform(name)`. Items are moved out of the pipeline as values, a page at a time. It can be piped on,
+/// and it is what fleet_target::open returns. It has no checkpoint.
+/// Example: any_range: hides the adaptors of a range
+template <class T>
+using any_range = async_range<T>;
+
+namespace detail {
+
+template <class Row, class R, class... A>
+async_range<Row> hide_adaptors(async_range<R, A...> from) {
+  using value = typename async_range<R, A...>::value_type;
+  constexpr bool same = std::is_same_v<Row, value>;
+  constexpr bool owned = can_be_owned<pipeline<R, A...>> && !refers_elsewhere<value>;
+  static_assert(
+      same,
+      "roster: this range has items of another type than the any_range or async_range that it is to "
+      "become; its items are its value_type; transform them, or name that type");
+  static_assert(
+      owned,
+      "roster: an any_range cannot hold these items, since they refer into pages that are gone or cannot be "
+      "copied; it holds values; transform them into values first, into std::string for instance");
+  if constexpr (same && owned) {
+    auto evaluated_here = std::move(from.evaluated_here_);
+    async_range<Row> out(range_source<R, A...>::of(std::move(from)));
+    out.evaluated_here_ = std::move(evaluated_here);
+    return out;
+  } else {
+    return async_range<Row>(std::unique_ptr<page_source<Row>>{});
+  }
+}
+
+}  // namespace detail
+}  // namespace roster
 
 namespace roster {
 
@@ -20935,81 +21108,6 @@ class merge_source final : public page_source<Row> {
 #include <functional>
 #include <memory>
 #include <optional>
-// A range as a source of pages: how a list with its adaptors becomes a part of another one.
-
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <cstddef>
-#include <exception>
-#include <memory>
-#include <optional>
-#include <type_traits>
-#include <utility>
-
-namespace roster::detail {
-
-/// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
-/// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
-/// for a page at a time otherwise.
-/// Example: range_source: a page is what the pipeline makes of one
-template <class Row, class... Adaptors>
-class range_source final : public page_source<typename async_range<Row, Adaptors...>::value_type> {
-  using range = async_range<Row, Adaptors...>;
-  using engine = typename range::engine;
-  using value = typename range::value_type;
-
- public:
-  explicit range_source(range from) noexcept : range_(std::move(from)) {}
-
-  asio::awaitable<std::optional<page<value>>> next(demand wanted) override {
-    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
-    const std::shared_ptr<engine> from = range_.started();
-    from->check_idle();
-    bool here = from->advance();
-    if (!here) here = co_await engine::turn_page(from, wanted);
-    if (!here) co_return std::nullopt;
-    co_return gather(*from, wanted);
-  }
-
-  void prefetch(std::size_t pages) override {
-    if (range_.recipe_) range_.recipe_->source->prefetch(pages);
-  }
-
-  void stop() noexcept override {
-    if (range_.engine_) range_.engine_->finish();
-  }
-
-  asio::any_io_executor get_executor() const override { return range_.get_executor(); }
-  const roster::report& report() const noexcept override { return range_.source().report(); }
-
-  /// Returns the source of a range: a plain one gives its own.
-  static std::unique_ptr<page_source<value>> of(range from) {
-    if constexpr (sizeof...(Adaptors) == 0)
-      if (from.recipe_) return std::move(std::exchange(from.recipe_, nullptr)->source);
-    return std::make_unique<range_source>(std::move(from));
-  }
-
- private:
-  /// Takes the item under the cursor and those behind it. What a function throws waits until the items in
-  /// front of it have been delivered.
-  page<value> gather(engine& from, demand wanted) {
-    const auto& current = from.current_page();
-    page<value> out{.number = current.number, .request_id = current.request_id, .total = current.total};
-    try {
-      do out.items.push_back(owned_item(from));
-      while (out.items.size() < wanted && from.advance());
-    } catch (...) {
-      if (out.items.empty()) throw;
-      thrown_ = std::current_exception();
-    }
-    return out;
-  }
-
-  range range_;
-  std::exception_ptr thrown_{};  // behind the items that have been delivered
-};
-
-}  // namespace roster::detail
 #include <utility>
 
 namespace roster::detail {

@@ -131,6 +131,41 @@ consteval adaptor_use classify() {
     return adaptor_use::wrong_items;
 }
 
+/// Checks that an adaptor can be added to a range; each error is one sentence.
+template <bool Owned, adaptor_use Use>
+consteval bool check_use() {
+  static_assert(Owned,
+                "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
+                "fetch everything twice; write std::move(range) | adaptor");
+  static_assert(
+      Use != adaptor_use::needs_list,
+      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
+      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
+  static_assert(
+      Use != adaptor_use::unsupported,
+      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
+      "range.collect() first, or write range | roster::each_page(adaptor)");
+  static_assert(Use != adaptor_use::state_inside,
+                "roster: a part of this composition keeps something from one item to the next, as take and "
+                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
+  static_assert(
+      Use != adaptor_use::keeps_views,
+      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
+      "one page to the next must own what it holds; transform the items into values first, into "
+      "std::string for instance");
+  static_assert(Use != adaptor_use::cannot_keep,
+                "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
+                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
+  static_assert(Use != adaptor_use::container,
+                "roster: what is on the right of | makes no view of the range; items are fetched while they "
+                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
+  static_assert(
+      Use != adaptor_use::wrong_items,
+      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
+      "check its parameter against the range's reference type");
+  return Owned && is_usable(Use);
+}
+
 /// Applies an adaptor whose last part keeps a state, and puts a view of ours in its place.
 template <class V, class Adaptor>
 auto replace_last(V upstream, Adaptor adaptor, adaptor_states& states) {

@@ -42,4 +42,26 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
+namespace detail {
+
+/// What a range-for over a range sees after its error message.
+struct not_an_item {};
+
+}  // namespace detail
+
+/// Only there for their error message: a range-for compares, increments and dereferences what begin() returns.
+template <class Engine>
+auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
+  static_assert(sizeof(Engine) == 0,
+                "roster: a range-for cannot await the items of a range; write while (auto item = co_await "
+                "range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)");
+  return false;
+}
+template <class Engine>
+asio::awaitable<async_iterator<Engine>>& operator++(asio::awaitable<async_iterator<Engine>>& it) {
+  return it;
+}
+template <class Engine>
+detail::not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
+
 }  // namespace roster

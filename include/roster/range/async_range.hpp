@@ -31,10 +31,15 @@
 
 namespace roster {
 
+template <class Row, class... Adaptors>
+class async_range;
+
 namespace detail {
 template <class Row, class... Adaptors>
 class range_source;  // in range_source.hpp
-}
+template <class Row, class R, class... A>
+async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
+}  // namespace detail
 
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
 ///
@@ -45,6 +50,9 @@ class range_source;  // in range_source.hpp
 /// as consumed: behind a join, that is the whole inner range.
 /// An operation is refused with errc::busy while another one is in flight, also to the functions that the range
 /// calls meanwhile.
+///
+/// An async_range<T> without adaptors can be made of any range whose items are T values: it hides the adaptors, for
+/// functions that return one of several pipelines, for members and containers. See any_range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -61,6 +69,11 @@ class async_range {
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
+  /// Hides the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
+  /// Example: any_range: hides the adaptors of a range
+  template <class R, class... A>
+    requires(sizeof...(Adaptors) == 0 && sizeof...(A) != 0)
+  async_range(async_range<R, A...>&& from) : async_range(detail::hide_adaptors<Row>(std::move(from))) {}
   async_range(async_range&&) noexcept = default;
   async_range& operator=(async_range&& other) noexcept {
     if (this == &other) return *this;
@@ -237,12 +250,23 @@ class async_range {
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
+  /// Only there for its error message: Asio looks for it when a range is awaited.
+  template <class Frame>
+  auto operator()(Frame*) const {
+    static_assert(sizeof(Frame) == 0,
+                  "roster: a range is not awaited itself, its operations are; write co_await range.next(), "
+                  "co_await range.collect() or co_await range.for_each(function)");
+    return nullptr;
+  }
+
   template <class R, class... A, class Adaptor>
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
   friend class blocking_range;
   template <class R, class... A>
   friend class detail::range_source;
+  template <class T, class R, class... A>
+  friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
 
  private:
   using shared_engine = std::shared_ptr<engine>;
@@ -346,38 +370,7 @@ template <class Range, class Adaptor>
 auto operator|(Range&& range, Adaptor&& adaptor) {
   using view = decltype(detail::last_view(range));
   constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
-  using detail::adaptor_use;
-  constexpr auto use = detail::classify<view, std::remove_cvref_t<Adaptor>>();
-  static_assert(owned,
-                "roster: the range on the left of | is an lvalue; a list has one consumer, and a copy would "
-                "fetch everything twice; write std::move(range) | adaptor");
-  static_assert(
-      use != adaptor_use::needs_list,
-      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
-      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
-  static_assert(
-      use != adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
-      "range.collect() first, or write range | roster::each_page(adaptor)");
-  static_assert(use != adaptor_use::state_inside,
-                "roster: a part of this composition keeps something from one item to the next, as take and "
-                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
-  static_assert(
-      use != adaptor_use::keeps_views,
-      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
-      "one page to the next must own what it holds; transform the items into values first, into "
-      "std::string for instance");
-  static_assert(use != adaptor_use::cannot_keep,
-                "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
-                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
-  static_assert(use != adaptor_use::container,
-                "roster: what is on the right of | makes no view of the range; items are fetched while they "
-                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
-  static_assert(
-      use != adaptor_use::wrong_items,
-      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
-      "check its parameter against the range's reference type");
-  if constexpr (owned && detail::is_usable(use))
+  if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return refused_range{};

@@ -4,7 +4,7 @@
 
 #include <functional>
 #include <roster/page/origin.hpp>
-#include <roster/range/async_range.hpp>
+#include <roster/range/any_range.hpp>
 
 namespace roster {
 

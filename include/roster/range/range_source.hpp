@@ -11,6 +11,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/item_value.hpp>
 #include <roster/range/page_source.hpp>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -47,6 +48,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
     if (range_.engine_) range_.engine_->finish();
   }
 
+  std::string asked() const override { return range_.source().asked(); }
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
   const roster::report& report() const noexcept override { return range_.source().report(); }
 

@@ -16,6 +16,10 @@ struct refused_iterator {
   bool operator==(std::default_sentinel_t) const;
 };
 
+bool operator!=(const boost::asio::awaitable<refused_iterator>&, std::default_sentinel_t);
+boost::asio::awaitable<refused_iterator>& operator++(boost::asio::awaitable<refused_iterator>&);
+refused_iterator& operator*(boost::asio::awaitable<refused_iterator>&);
+
 struct refused_items {
   refused_items* begin();
   refused_items* end();

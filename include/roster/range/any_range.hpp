@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A range whose type does not name its adaptors.
+
+#include <memory>
+#include <roster/range/async_range.hpp>
+#include <roster/range/item_value.hpp>
+#include <roster/range/range_source.hpp>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// A range of T items, whatever it is made of: `any_range<std::string> names = client.list_services() |
+/// std::views::transform(name)`. Items are moved out of the pipeline as values, a page at a time. It can be piped on,
+/// and it is what fleet_target::open returns. It has no checkpoint.
+/// Example: any_range: hides the adaptors of a range
+template <class T>
+using any_range = async_range<T>;
+
+namespace detail {
+
+template <class Row, class R, class... A>
+async_range<Row> hide_adaptors(async_range<R, A...> from) {
+  using value = typename async_range<R, A...>::value_type;
+  constexpr bool same = std::is_same_v<Row, value>;
+  constexpr bool owned = can_be_owned<pipeline<R, A...>> && !refers_elsewhere<value>;
+  static_assert(
+      same,
+      "roster: this range has items of another type than the any_range or async_range that it is to "
+      "become; its items are its value_type; transform them, or name that type");
+  static_assert(
+      owned,
+      "roster: an any_range cannot hold these items, since they refer into pages that are gone or cannot be "
+      "copied; it holds values; transform them into values first, into std::string for instance");
+  if constexpr (same && owned) {
+    auto evaluated_here = std::move(from.evaluated_here_);
+    async_range<Row> out(range_source<R, A...>::of(std::move(from)));
+    out.evaluated_here_ = std::move(evaluated_here);
+    return out;
+  } else {
+    return async_range<Row>(std::unique_ptr<page_source<Row>>{});
+  }
+}
+
+}  // namespace detail
+}  // namespace roster
