@@ -282,6 +282,7 @@
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/transport/answer_limits.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/proxy_options.hpp>

@@ -3933,6 +3933,52 @@ ROSTER_DECL void check_request(const request& request) {
 
 }  // namespace roster::http
 #endif
+// Refuses executors that run handlers concurrently.
+
+#include <boost/asio/any_io_executor.hpp>
+
+namespace roster::detail {
+
+/// Clients, connections and servers have no locks: their handlers must not run at the same time. An io_context that several
+/// threads run cannot be recognised.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool or of the system without a strand.
+ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of check_executor.hpp.
+
+#include <boost/asio/execution/blocking.hpp>
+#include <boost/asio/require.hpp>
+#include <boost/asio/system_executor.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+/// Whether an executor is that of a thread_pool, also where its blocking property was set.
+inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
+  namespace execution = boost::asio::execution;
+  using own = boost::asio::thread_pool::executor_type;
+  const auto is = [&]<class Property>(Property) {
+    using changed = decltype(boost::asio::require(std::declval<own>(), Property()));
+    return executor.target<changed>() != nullptr;
+  };
+  return executor.target<own>() != nullptr || is(execution::blocking.possibly) ||
+         is(execution::blocking.always) || is(execution::blocking.never);
+}
+
+ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
+  if (is_of_pool(executor) || executor.target<boost::asio::system_executor>() != nullptr)
+    throw failure(
+        errc::invalid_argument,
+        "the executor runs handlers concurrently; give the client boost::asio::make_strand(pool), and "
+        "spawn the coroutines that use it on that strand");
+}
+
+}  // namespace roster::detail
+#endif
 // One TCP connection, with TLS or without, and the one deadline that is running on it.
 
 #include <array>
@@ -5685,6 +5731,7 @@ namespace roster {
 
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
+  detail::check_executor(executor);
   options.user_agent = detail::full_user_agent(options.user_agent);
   if (options.max_connections == 0)
     throw failure(errc::invalid_argument,
@@ -5715,6 +5762,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                                                                 client_config config) {
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+  detail::check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
   auto carrier = config.transport ? std::move(config.transport)
                                   : make_client_transport(executor, std::move(config.http), config.variables);
@@ -12047,6 +12095,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 // Definitions of exchange.hpp.
 
 #include <algorithm>
+#include <boost/asio/this_coro.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -12112,6 +12161,8 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const exchange_context& context, const take_answer& take) {
+  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  check_executor(executor);
   observation watched(core, context.part);
   try {
     co_await exchange_observed(core, request, context, take, watched);
@@ -27797,9 +27848,11 @@ ROSTER_DECL void emulator_listener::end_all() {
 namespace roster {
 
 ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
-                                             emulator_server_options options)
-    : listener_(std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds),
-                                                            std::move(options))) {}
+                                             emulator_server_options options) {
+  detail::check_executor(executor);
+  listener_ =
+      std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
+}
 
 ROSTER_DECL emulator_server::~emulator_server() { stop(); }
 

@@ -6,6 +6,7 @@
 
 #include <roster/client/client_transport.hpp>
 #include <roster/failure.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <utility>
 
 namespace roster {
@@ -14,6 +15,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                                                                 client_config config) {
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+  detail::check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
   auto carrier = config.transport ? std::move(config.transport)
                                   : make_client_transport(executor, std::move(config.http), config.variables);

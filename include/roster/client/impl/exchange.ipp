@@ -5,9 +5,11 @@
 #include <roster/client/exchange.hpp>
 
 #include <algorithm>
+#include <boost/asio/this_coro.hpp>
 #include <roster/client/attempt.hpp>
 #include <roster/client/taken_ahead.hpp>
 #include <roster/page/retry.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -73,6 +75,8 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
 
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const exchange_context& context, const take_answer& take) {
+  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  check_executor(executor);
   observation watched(core, context.part);
   try {
     co_await exchange_observed(core, request, context, take, watched);

@@ -5,14 +5,17 @@
 #include <roster/emulator/server.hpp>
 
 #include <roster/emulator/impl/emulator_listener.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <utility>
 
 namespace roster {
 
 ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
-                                             emulator_server_options options)
-    : listener_(std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds),
-                                                            std::move(options))) {}
+                                             emulator_server_options options) {
+  detail::check_executor(executor);
+  listener_ =
+      std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
+}
 
 ROSTER_DECL emulator_server::~emulator_server() { stop(); }
 

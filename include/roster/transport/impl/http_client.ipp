@@ -15,6 +15,7 @@
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/trimmed.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <roster/transport/impl/connection.hpp>
 #include <roster/transport/impl/connection_limit.hpp>
 #include <roster/transport/impl/connection_pool.hpp>
@@ -303,6 +304,7 @@ namespace roster {
 
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
+  detail::check_executor(executor);
   options.user_agent = detail::full_user_agent(options.user_agent);
   if (options.max_connections == 0)
     throw failure(errc::invalid_argument,

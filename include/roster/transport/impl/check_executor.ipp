@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of check_executor.hpp.
+
+#include <roster/transport/check_executor.hpp>
+
+#include <boost/asio/execution/blocking.hpp>
+#include <boost/asio/require.hpp>
+#include <boost/asio/system_executor.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <roster/failure.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+/// Whether an executor is that of a thread_pool, also where its blocking property was set.
+inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
+  namespace execution = boost::asio::execution;
+  using own = boost::asio::thread_pool::executor_type;
+  const auto is = [&]<class Property>(Property) {
+    using changed = decltype(boost::asio::require(std::declval<own>(), Property()));
+    return executor.target<changed>() != nullptr;
+  };
+  return executor.target<own>() != nullptr || is(execution::blocking.possibly) ||
+         is(execution::blocking.always) || is(execution::blocking.never);
+}
+
+ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
+  if (is_of_pool(executor) || executor.target<boost::asio::system_executor>() != nullptr)
+    throw failure(
+        errc::invalid_argument,
+        "the executor runs handlers concurrently; give the client boost::asio::make_strand(pool), and "
+        "spawn the coroutines that use it on that strand");
+}
+
+}  // namespace roster::detail

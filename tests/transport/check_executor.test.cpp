@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/system_executor.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+#include <functional>
+#include <roster/eas.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/server.hpp>
+#include <roster/qianfan.hpp>
+#include <roster/range/blocking.hpp>
+#include <roster/transport/check_executor.hpp>
+#include <roster/transport/http_client.hpp>
+#include <string>
+#include <vector>
+
+namespace asio = boost::asio;
+
+namespace {
+
+using executors = std::vector<asio::any_io_executor>;
+
+/// All forms in which the executor of a pool, or of the system, reaches a client.
+executors concurrent(asio::thread_pool& pool) {
+  namespace execution = asio::execution;
+  const auto own = pool.get_executor();
+  return {own, asio::require(own, execution::blocking.never), asio::require(own, execution::blocking.always),
+          asio::any_io_executor(asio::any_io_executor(own)), asio::system_executor()};
+}
+
+bool refused(const std::function<void()>& make) {
+  try {
+    make();
+    return false;
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == roster::errc::invalid_argument);
+    CHECK(std::string(f.what()).find("make_strand") != std::string::npos);
+    return true;
+  }
+}
+
+roster::eas::client_config eas_config(std::string endpoint) {
+  const roster::emulator clouds;
+  return {.endpoint = std::move(endpoint), .credentials = clouds.credentials()};
+}
+
+template <class Range>
+std::size_t count(Range range) {
+  std::size_t items = 0;
+  for ([[maybe_unused]] const auto& item : range) ++items;
+  return items;
+}
+
+}  // namespace
+
+TEST_CASE("check_executor: refuses what runs handlers concurrently, and nothing else") {
+  asio::thread_pool pool(2);
+  asio::io_context context;
+  for (const auto& one : concurrent(pool)) CHECK(refused([&] { roster::detail::check_executor(one); }));
+  const executors serial{
+      asio::make_strand(pool), asio::make_strand(asio::any_io_executor(pool.get_executor())),
+      asio::make_strand(context), context.get_executor(), asio::make_strand(asio::system_executor())};
+  for (const auto& one : serial) CHECK_NOTHROW(roster::detail::check_executor(one));
+}
+
+TEST_CASE("check_executor: clients and servers refuse a thread pool without a strand") {
+  asio::thread_pool pool(2);
+  for (const auto& one : concurrent(pool)) {
+    CHECK(refused([&] { roster::eas::client(one, eas_config("http://127.0.0.1:1")); }));
+    CHECK(refused([&] {
+      roster::qianfan::client(
+          one, {.endpoint = "http://127.0.0.1:1", .credentials = roster::emulator().credentials()});
+    }));
+    CHECK(refused([&] { (void)roster::make_http_client(one, {}); }));
+    CHECK(refused([&] { roster::emulator_server(one, roster::emulator()); }));
+  }
+}
+
+TEST_CASE("check_executor: a coroutine on the pool cannot use a client of a strand, one on the strand can") {
+  asio::io_context context;
+  const roster::emulator clouds({.services = 5});
+  roster::emulator_server server(context.get_executor(), clouds);
+  const std::string endpoint = server.start();
+  asio::thread_pool serving(1);
+  asio::post(serving, [&] { context.run(); });
+  {
+    asio::thread_pool pool(4);
+    const auto strand = asio::make_strand(pool);
+    const roster::eas::client client(strand, {.endpoint = endpoint, .credentials = clouds.credentials()});
+    auto elsewhere = client.list_services();
+    auto refusal = asio::co_spawn(pool, elsewhere.collect(), asio::use_future);
+    CHECK(refused([&] { (void)refusal.get(); }));
+    CHECK(clouds.log().empty());
+    auto here = client.list_services();
+    auto listed = asio::co_spawn(strand, here.collect(), asio::use_future);
+    CHECK(listed.get().size() == 5);
+    CHECK(count(roster::blocking(client.list_services())) == 5);
+  }
+  context.stop();
+}
