@@ -22,12 +22,14 @@ struct failure_details {
   std::string request_id{};           ///< to quote to the vendor's support
   std::string missing_permission{};   ///< "eas:ListServices", or the policies of which one is needed
   std::string endpoint{};             ///< "https://host:port"
+  std::string request{};              ///< "GET /api/v2/services": method and path, without the query
   std::size_t page{};                 ///< from 1; 0 when not within a listing
   std::size_t attempts{};             ///< requests sent for that page
   boost::system::error_code cause{};  ///< what the network or TLS layer said, if it was one of them
 };
 
-/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one clear line.
+/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one line that begins with the
+/// condition: "timed out: …", "connection refused: …", "malformed response: …".
 class failure : public boost::system::system_error {
  public:
   failure(errc condition, failure_details details);

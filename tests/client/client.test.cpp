@@ -145,7 +145,7 @@ TEST_CASE("client: gives up after the last attempt and says where, what and how 
   CHECK(failed.details().attempts == 3);
   CHECK(failed.details().page == 1);
   CHECK(failed.what() ==
-        "the service refused the request; HTTP 503; code ServiceUnavailable; service says: later; request id "
+        "the service rejected the request; HTTP 503; code ServiceUnavailable; service says: later; request id "
         "r7; "
         "endpoint http://models.example:8080; attempts 3"s);
 }

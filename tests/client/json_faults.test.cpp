@@ -290,9 +290,9 @@ TEST_CASE("listing: an item that is no object, or has no key, is named and never
 
 TEST_CASE("listing: an answer without a list is named, and is no empty page (fault 92)") {
   check_refused(R"({"RequestId":"r","PageNumber":2,"PageSize":2,"TotalCount":4})",
-                "the answer has no list of items");
-  check_refused(page_with("null"), "the answer has no list of items");
-  check_refused(page_with("{}"), "Services: expected a list, found an object");
+                "malformed response: missing list \"Services\"");
+  check_refused(page_with("null"), "malformed response: list \"Services\" is null");
+  check_refused(page_with(R"({"a":1})"), "Services: expected a list, found an object");
   check_refused(page_with("\"\""), "Services: expected a list, found \"\" (a string)");
   for (const char* result :
        {"null", "{}", R"({"serviceList":null})", R"({"serviceList":null,"pageInfo":{"isTruncated":true}})"}) {
@@ -303,7 +303,7 @@ TEST_CASE("listing: an answer without a list is named, and is no empty page (fau
     CAPTURE(result);
     REQUIRE(failed);
     CHECK(failed->condition() == errc::bad_answer);
-    CHECK(std::string(failed->what()).find("the answer has no list of items") != std::string::npos);
+    CHECK(std::string(failed->what()).find("list \"result") != std::string::npos);
     CHECK(setup.served() == 1);
   }
 }

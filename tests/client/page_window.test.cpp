@@ -452,7 +452,7 @@ TEST_CASE("prefetch: an answer that lacks its list fails as it does without pref
     setup.open(2);
     CHECK(reading.seen == numbers::ids(1, 10));
     CHECK(reading.failed_with() ==
-          "the answer has no list of items; HTTP 200; endpoint http://numbers.example:80; page 2");
+          "malformed response: missing list \"items\"; HTTP 200; endpoint http://numbers.example:80; request GET /numbers; page 2");
   }
 }
 

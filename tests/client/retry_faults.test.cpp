@@ -252,7 +252,7 @@ TEST_CASE("listing: a login page instead of a list is said to be none (fault 54)
     bench setup({parse_fault("status:times=always,status=200,body=html")});
     const auto f = failure_of(setup, vendor, 1);
     CHECK(f.condition() == errc::protocol);
-    check_says(f, "the answer is not JSON but text/html, beginning \"<html>");
+    check_says(f, "the response is not JSON but text/html, beginning \"<html>");
   }
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("eas call: is repeated only if it is said to be a read, as the server'
       } else {
         const auto failed = setup.failure_of(std::move(call));
         CHECK(failed.details().attempts == 1);
-        CHECK(std::string(failed.what()).find("not repeated, since nobody said that the call is a read") !=
+        CHECK(std::string(failed.what()).find("not retried: the call is not marked as a read") !=
               std::string::npos);
       }
       CHECK(setup.clouds.faults_met(fault) == 1);
@@ -179,7 +179,7 @@ TEST_CASE("eas call: has the deadline of its own, and the attempts' timeout") {
   const auto late =
       setup.failure_of(client.call("GET", "/a", {}, {.action = "A", .read = true, .deadline = 0ms}));
   CHECK(late.condition() == errc::timed_out);
-  CHECK(std::string(late.what()).find("the call did not end within its deadline") == 0);
+  CHECK(std::string(late.what()).find("timed out: the call did not end within its deadline") == 0);
 }
 
 TEST_CASE("eas call: an answer that is no JSON is told apart, and a cut one is asked for again") {

@@ -29,7 +29,7 @@ TEST_CASE("judgement: an error status becomes a failure with all that the servic
   CHECK(failed->details().recommendation == "https://x");
   CHECK(
       failed->what() ==
-      "the service refused the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
+      "the service rejected the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
 }
 
 TEST_CASE("judgement: an empty body with error headers is still a named error") {
@@ -47,7 +47,7 @@ TEST_CASE("judgement: an error without a word keeps status and request id") {
   const auto failed = judge({.status = 502, .headers = {{"x-acs-request-id", "r9"}}});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::unavailable);
-  CHECK(failed->what() == "the service refused the request without a word; HTTP 502; request id r9"s);
+  CHECK(failed->what() == "the service rejected the request (empty body); HTTP 502; request id r9"s);
 }
 
 TEST_CASE("judgement: HTML is said to be HTML, whatever its status") {
@@ -99,7 +99,7 @@ TEST_CASE("judgement: 407 is a proxy's, and is said to be") {
   REQUIRE(failed);
   CHECK(failed->condition() == errc::proxy);
   CHECK(
-      std::string(failed->what()).starts_with("a proxy asks for a user name and a password, or for others"));
+      std::string(failed->what()).starts_with("proxy authentication required"));
 }
 
 TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
@@ -108,9 +108,9 @@ TEST_CASE("judgement: an error object in an answer with status 200 is the servic
   CHECK(failed.condition() == errc::throttled);
   CHECK(failed.details().vendor_code == "Throttling.User");
   const auto plain =
-      roster::undecodable({.status = 200, .body = R"({"a":1})"}, "the answer has no list of items");
+      roster::undecodable({.status = 200, .body = R"({"a":1})"}, "missing list");
   CHECK(plain.condition() == errc::bad_answer);
-  CHECK(plain.what() == "the answer has no list of items; HTTP 200"s);
+  CHECK(plain.what() == "malformed response: missing list; HTTP 200"s);
 }
 
 TEST_CASE("judgement: the text of an error is escaped and capped, and what was signed is not repeated") {

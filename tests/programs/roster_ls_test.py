@@ -414,7 +414,7 @@ class Output(unittest.TestCase):
             self.assertEqual(len(text(result).splitlines()), 150)
             place = "roster-ls: {} " + server.url.removeprefix("http://") + ", list 1, page {}: {}"
             expected = [(">", 1, "GET /api/v2/services"), ("<", 1, "HTTP 200, "), ("=", 1, "100 of 150 services, read in "),
-                        (">", 2, "GET /api/v2/services"), ("<", 2, "HTTP 429, "), ("!", 2, "the service refused the request; HTTP 429; "),
+                        (">", 2, "GET /api/v2/services"), ("<", 2, "HTTP 429, "), ("!", 2, "the service rejected the request; HTTP 429; "),
                         (">", 2, "GET /api/v2/services, attempt 2"), ("<", 2, "HTTP 200, "), ("=", 2, "50 of 150 services, read in ")]
             lines = error(result).splitlines()
             self.assertEqual(len(lines), len(expected), lines)

@@ -176,7 +176,7 @@ TEST_CASE("response reader: bytes after the answer are never part of it, and spo
 TEST_CASE("response reader: a cut answer says where it ended, and is a connection failure") {
   const boost::system::error_code reset = boost::asio::error::connection_reset;
   check_refused(read("HTTP/1.1 200 OK\r\nContent-"), errc::connection,
-                "the answer of http://h:80 ended within its header");
+                "the response of http://h:80 ended within its header");
   check_refused(read(ok("Content-Length: 5000\r\n", std::string(1234, 'x'))), errc::connection,
                 "ended after 1234 of 5000 bytes");
   const auto got = read(ok("Content-Length: 5000\r\n", "x"), {}, reset);

@@ -265,7 +265,7 @@ TEST_CASE("tunnel: a proxy that refuses, that cannot connect, and that speaks no
       {"HTTP/1.0 503 No\r\n\r\n", errc::connection,
        " cannot connect to https://service.example:443; HTTP 503"},
       {"HTTP/1.1 101 No\r\n\r\n", errc::protocol, "switches to another protocol"},
-      {"SSH-2.0-x\r\n", errc::protocol, "the answer of the proxy http://proxy.example:"},
+      {"SSH-2.0-x\r\n", errc::protocol, "the response of the proxy http://proxy.example:"},
   };
   for (const refusal& r : all) {
     std::string after = "?";

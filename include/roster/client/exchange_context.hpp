@@ -11,6 +11,7 @@
 #include <roster/client/sent_secrets.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/request.hpp>
 #include <roster/http/response.hpp>
 #include <roster/page/report.hpp>
 #include <roster/schema/permission.hpp>
@@ -48,9 +49,10 @@ struct exchange_context {
 /// Returns the failure with something more in its message.
 ROSTER_DECL failure with_remark(const failure& why, const std::string& remark);
 
-/// Returns the failure with what it belongs to, after so many attempts.
+/// Returns the failure with what it belongs to, after so many attempts at the request.
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
-                                  const exchange_context& context, std::size_t attempts,
+                                  const exchange_context& context, const http::request& request,
+                                  std::size_t attempts,
                                   const std::string& remark);
 
 /// Returns the time until the deadline; the longest there is, without one.

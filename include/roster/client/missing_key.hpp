@@ -5,22 +5,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <roster/schema/letter_case.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/schema/path.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/answer.hpp>
 #include <string>
 
 namespace roster::detail {
-
-/// Returns the members' names on the wire with dots between them.
-template <letter_case Case, auto... Members>
-std::string wire_path(path_type<Members...>) {
-  std::string out;
-  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
-  return out;
-}
 
 /// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
 template <class Op, class Row>

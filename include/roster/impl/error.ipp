@@ -24,11 +24,11 @@ class error_category_impl final : public boost::system::error_category {
       case errc::no_credentials:
         return "no credentials";
       case errc::unauthenticated:
-        return "not authenticated";
+        return "authentication failed";
       case errc::forbidden:
         return "permission denied";
       case errc::rejected:
-        return "request rejected";
+        return "bad request";
       case errc::throttled:
         return "throttled";
       case errc::unavailable:
@@ -36,23 +36,23 @@ class error_category_impl final : public boost::system::error_category {
       case errc::connection:
         return "connection failed";
       case errc::tls:
-        return "TLS failed";
+        return "TLS error";
       case errc::proxy:
-        return "refused by a proxy";
+        return "proxy error";
       case errc::timed_out:
         return "timed out";
       case errc::protocol:
-        return "unexpected HTTP answer";
+        return "protocol error";
       case errc::too_large:
-        return "answer too large";
+        return "response too large";
       case errc::bad_answer:
-        return "answer does not fit the schema";
+        return "malformed response";
       case errc::no_progress:
-        return "paging makes no progress";
+        return "pagination stalled";
       case errc::busy:
-        return "range is busy";
+        return "operation in progress";
       case errc::exception:
-        return "a function of the caller's threw an exception";
+        return "a user function threw an exception";
     }
     return "unknown roster error";
   }

@@ -3,6 +3,10 @@
 // Definitions of failure.hpp.
 
 #include <roster/failure.hpp>
+
+#include <boost/asio/error.hpp>
+#include <boost/system/errc.hpp>
+#include <string_view>
 #include <utility>
 
 namespace roster {
@@ -15,8 +19,53 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
+/// Names what the network did, in the words of its error codes.
+inline std::string_view connection_summary(const boost::system::error_code& cause) {
+  namespace posix = boost::system::errc;
+  namespace error = boost::asio::error;
+  if (cause == posix::connection_refused) return "connection refused";
+  if (cause == posix::connection_reset || cause == posix::broken_pipe || cause == posix::connection_aborted)
+    return "connection reset";
+  if (cause == error::eof) return "connection closed";
+  if (cause == posix::network_unreachable) return "network unreachable";
+  if (cause == posix::host_unreachable) return "host unreachable";
+  if (cause == posix::timed_out) return "connection timed out";
+  if (cause == error::host_not_found || cause == error::host_not_found_try_again || cause == error::no_data)
+    return "host not found";
+  return "connection failed";
+}
+
+/// Returns the words that a failure's line begins with, those that a reader of a log searches for.
+inline std::string failure_summary(errc condition, const failure_details& details) {
+  if (condition == errc::connection) return std::string(connection_summary(details.cause));
+  if (condition == errc::rejected && details.http_status == 404) return "not found";
+  return make_error_code(condition).message();
+}
+
+/// Tells whether a message begins with the condition itself, more exactly than the summary would.
+inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
+  const std::string_view first_clause = message.substr(0, message.find(": "));
+  if (first_clause == summary) return true;
+  switch (condition) {
+    case errc::timed_out:
+      return first_clause.ends_with("timed out");
+    case errc::tls:
+      return first_clause.starts_with("TLS ");
+    case errc::proxy:
+      return first_clause.starts_with("proxy ");
+    case errc::exception:
+      return true;
+    default:
+      return false;
+  }
+}
+
 inline std::string failure_line(errc condition, const failure_details& details) {
-  std::string line = details.message.empty() ? make_error_code(condition).message() : details.message;
+  std::string line = failure_summary(condition, details);
+  if (names_condition(details.message, condition, line))
+    line = details.message;
+  else if (!details.message.empty())
+    line += ": " + details.message;
   if (details.http_status != 0) append_part(line, "HTTP ", std::to_string(details.http_status));
   append_part(line, "code ", details.vendor_code);
   append_part(line, "service says: ", details.vendor_message);
@@ -24,6 +73,7 @@ inline std::string failure_line(errc condition, const failure_details& details) 
   append_part(line, "request id ", details.request_id);
   append_part(line, "see ", details.recommendation);
   if (line.find(details.endpoint) == line.npos) append_part(line, "endpoint ", details.endpoint);
+  append_part(line, "request ", details.request);
   if (details.page > 1) append_part(line, "page ", std::to_string(details.page));
   if (details.attempts > 1) append_part(line, "attempts ", std::to_string(details.attempts));
   return line;

@@ -16,6 +16,7 @@
 #include <roster/page/report.hpp>
 #include <roster/page/seen_keys.hpp>
 #include <roster/schema/operation.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/answer.hpp>
 #include <string>
 #include <type_traits>
@@ -111,9 +112,8 @@ class walker {
   /// Takes the answer to the last `ask`. The page of one that is thrown away has no items.
   /// Example: walker: reads the page before again when the total has shrunk
   std::variant<page<Row>, walk_stuck> take(answer<Op, Row>&& came) {
-    if (came.list != list_state::present &&
-        !continuation_.may_lack_list(came.rest, came.list == list_state::null))
-      return walk_stuck{errc::bad_answer, "the answer has no list of items"};
+    if (came.list != list_state::present && !may_lack_list(came))
+      return walk_stuck{errc::bad_answer, missing_list(came.list)};
     const std::size_t items = came.items.size();
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
@@ -141,6 +141,16 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
+  bool may_lack_list(const answer<Op, Row>& came) const {
+    const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
+    return declared || continuation_.may_lack_list(came.rest, came.list == list_state::null);
+  }
+
+  static std::string missing_list(list_state list) {
+    const std::string name = '"' + detail::wire_path<case_of<Op>>(Op::items) + '"';
+    return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
+  }
+
   /// Leaves out the first items and those that came before. Returns where the others were, nothing if all stay.
   static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
                                        std::size_t skip) {

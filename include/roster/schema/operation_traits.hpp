@@ -17,8 +17,21 @@
 namespace roster {
 namespace detail {
 
+/// The member that holds the items; an optional of a list where the list may be absent.
 template <class Op>
-using items_type = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+using items_member = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+
+template <class Op>
+using items_type = typename inside_optional<items_member<Op>>::type;
+
+/// Whether every struct that leads to the list is optional.
+template <class Root, class Path>
+inline constexpr bool leads_by_optionals = true;
+template <class Root, auto First, auto Second, auto... Rest>
+inline constexpr bool leads_by_optionals<Root, path_type<First, Second, Rest...>> = [] {
+  using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
+  return is_optional<member> && leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
+}();
 
 template <class Op>
 consteval letter_case find_case() {
@@ -79,6 +92,17 @@ inline constexpr permission permission_of = detail::find_permission<Op>();
 
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
+
+/// Whether a response may come without the list, or with null in its place, which is then an empty list: the list is a
+/// std::optional<std::vector<...>>.
+template <class Op>
+inline constexpr bool list_may_be_absent = detail::is_optional<detail::items_member<Op>>;
+
+/// Whether a response may also come without the structs that lead to the list: they are optional, too.
+template <class Op>
+inline constexpr bool path_may_be_absent =
+    list_may_be_absent<Op> &&
+    detail::leads_by_optionals<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
 
 /// The struct of one item of the list.
 template <class Op>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <roster/schema/fixed_string.hpp>
 #include <roster/schema/letter_case.hpp>
+#include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <string>
 #include <string_view>
@@ -125,6 +126,14 @@ std::string wire_name_of_member() {
   std::string name(exception_to(Member));
   if (name.empty()) spell(name_of_member<Member>, Case, [&](char c) { name += c; });
   return name;
+}
+
+/// Returns the members' names on the wire, joined by dots.
+template <letter_case Case, auto... Members>
+std::string wire_path(path_type<Members...>) {
+  std::string out;
+  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
+  return out;
 }
 
 template <class T, fixed_string First, fixed_string Second>

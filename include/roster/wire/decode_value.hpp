@@ -22,11 +22,16 @@ namespace roster::detail {
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
-/// Reads a list or a map. A null in a list is a mistake, since there it cannot mean "absent".
+/// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is an empty list and
+/// `[]` an empty map: services whose language has one empty container write them so.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
   using entry = typename T::value_type;
   json_reader::scope inside;
+  if (in.take_empty('{')) {
+    out.clear();
+    return true;
+  }
   if (!in.enter_list(inside)) return false;
   out.clear();
   while (in.more(inside)) {
@@ -50,6 +55,10 @@ template <class T, class Item, letter_case Case>
 bool read_map(decoder& in, T& out) {
   using entry = typename T::mapped_type;
   json_reader::scope inside;
+  if (in.take_empty('[')) {
+    out.clear();
+    return true;
+  }
   if (!in.enter_object(inside)) return false;
   out.clear();
   while (in.more(inside)) {

@@ -63,15 +63,24 @@ void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t lef
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
-template <class Op, class Row>
-bool read_items(decoder& in, answer<Op, Row>& out) {
+/// Steps into the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
+inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
   if (in.null()) {
-    out.list = list_state::null;
+    list = list_state::null;
+    return false;
+  }
+  if (!in.take_empty('{') && in.enter_list(inside)) {
+    list = list_state::present;
     return true;
   }
+  if (in.good()) list = list_state::present;
+  return false;
+}
+
+template <class Op, class Row>
+bool read_items(decoder& in, answer<Op, Row>& out) {
   json_reader::scope inside;
-  if (!in.enter_list(inside)) return false;
-  out.list = list_state::present;
+  if (!enter_items(in, out.list, inside)) return in.good();
   const bool refused = std::exchange(in.refuse_repeats, false);
   in.lenient = in.lenient_items;
   while (in.more(inside)) {
@@ -95,13 +104,8 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
 /// Reads over the items, and counts them.
 template <class Op>
 bool read_items(decoder& in, answer<Op, unread_item>& out) {
-  if (in.null()) {
-    out.list = list_state::null;
-    return true;
-  }
   json_reader::scope inside;
-  if (!in.enter_list(inside)) return false;
-  out.list = list_state::present;
+  if (!enter_items(in, out.list, inside)) return in.good();
   while (in.more(inside)) {
     out.items.emplace_back();
     if (!in.skip()) return false;
@@ -170,6 +174,7 @@ inline constexpr object_table envelope_table = make_envelope_table<Path, Envelop
 template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out) {
   using place_type = envelope_place<Envelope, Op, Row>;
+  if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
   place_type place{&object, &out};
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
 }

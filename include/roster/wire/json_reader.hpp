@@ -44,6 +44,18 @@ class json_reader {
   bool enter_object(scope& inside) { return enter('{', inside); }
   bool enter_list(scope& inside) { return enter('[', inside); }
 
+  /// Takes `{}` or `[]`, as `open` says; returns false, without an error, when something else is there.
+  bool take_empty(char open) noexcept {
+    if (peek() != open) return false;
+    const char* const start = at_++;
+    if (peek() == (open == '{' ? '}' : ']')) {
+      ++at_;
+      return true;
+    }
+    at_ = start;
+    return false;
+  }
+
   /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
   bool more(scope& inside) {
     const char next = peek();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whether an answer had a list of items: an empty list is not the same as none.
+// Whether a response had a list of items: an empty list is not the same as no list.
 
 namespace roster {
 
 /// What stood where the list of items should be.
 enum class list_state {
-  missing,  ///< nothing, or a struct on the way to it was absent or null
+  missing,  ///< a struct that leads to the list was absent or null
+  absent,   ///< the struct that holds the list came without it
   null,
   present,
 };

@@ -126,14 +126,14 @@ inline transport::time_point attempt_end(const client_core& core, const exchange
 }
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
-inline asio::awaitable<void> await_turn(const client_core& core, const exchange_context& context,
-                                        std::size_t attempts) {
+inline asio::awaitable<void> await_turn(const client_core& core, const http::request& request,
+                                        const exchange_context& context, std::size_t attempts) {
   if (!core.rate) co_return;
   const auto now = core.around.steady_now();
   const auto taken = core.rate->take_turn(now, context.deadline.value_or((transport::time_point::max)()));
   if (!taken) {
     const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
-    throw final_failure(late, core, context, attempts, {});
+    throw final_failure(late, core, context, request, attempts, {});
   }
   if (taken->at <= now) co_return;
   taken_ahead turn(*core.rate, *taken);
@@ -150,7 +150,7 @@ ROSTER_DECL asio::awaitable<attempt_result> mended_attempt(const client_core& co
   bool corrected = false;
   while (true) {
     const std::size_t mended = 0U + renewed + corrected;
-    co_await await_turn(core, context, before + mended);
+    co_await await_turn(core, request, context, before + mended);
     const auto until = attempt_end(core, context);
     auto result = co_await attempt(core, request, until, context, take, watched);
     result.sent = mended + 1;

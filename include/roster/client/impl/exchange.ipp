@@ -32,7 +32,7 @@ inline retry_decision decide(const client_core& core, const exchange_context& co
   auto failed = described(result, number, core.quota->left(), time_left(core, context));
   auto decision = decide_retry(core.retry, failed, core.around.random());
   if (decision.again && !context.repeatable)
-    return {.why_not = "not repeated, since nobody said that the call is a read"};
+    return {.why_not = "not retried: the call is not marked as a read"};
   if (!decision.again || core.quota->take(decision.cost)) return decision;
   failed.quota = 0;  // others were faster
   return decide_retry(core.retry, failed, 0);
@@ -49,7 +49,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
                                                           : "the call did not end within its deadline");
-      throw final_failure(late, core, context, sent, {});
+      throw final_failure(late, core, context, request, sent, {});
     }
     const bool is_here = number == 1 && context.received != nullptr;
     attempt_result result;
@@ -63,7 +63,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     }
     sent += result.sent;
     const auto decision = decide(core, context, result, number);
-    if (!decision.again) throw final_failure(result.failed->why, core, context, sent, decision.why_not);
+    if (!decision.again) throw final_failure(result.failed->why, core, context, request, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     watched.retry(result.failed->why, decision.wait);

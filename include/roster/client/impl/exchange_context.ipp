@@ -4,6 +4,7 @@
 
 #include <roster/client/exchange_context.hpp>
 
+#include <roster/printable.hpp>
 #include <string>
 #include <utility>
 
@@ -16,10 +17,12 @@ ROSTER_DECL failure with_remark(const failure& why, const std::string& remark) {
 }
 
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
-                                  const exchange_context& context, std::size_t attempts,
+                                  const exchange_context& context, const http::request& request,
+                                  std::size_t attempts,
                                   const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
+  details.request = printable(request.method, 16) + ' ' + printable(request.path, 256);
   if (context.listing) details.page = context.part.page;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())

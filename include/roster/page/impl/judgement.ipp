@@ -54,11 +54,11 @@ inline failure refused(const http::response& response, vendor_error error) {
   if (silent) error.request_id = request_id_header(response.headers);
   const auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
-  details.message = "the service refused the request";
+  details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
-  if (silent && response.body.empty()) details.message += " without a word";
+  if (silent && response.body.empty()) details.message += " (empty body)";
   if (response.status == 407)  // its text is not quoted: it may echo what it was sent
-    details.message = "a proxy asks for a user name and a password, or for others";
+    details.message = "proxy authentication required: the user name and password are missing or wrong";
   return {condition, std::move(details)};
 }
 
@@ -81,20 +81,20 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response, bool ma
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300 && response.status != 304)
     return detail::unexpected(errc::protocol, response,
-                              "the service redirects to " + detail::redirect_target(response) +
-                                  "; a signed request is bound to its host, so this is not followed");
+                              "unexpected redirect to " + detail::redirect_target(response) +
+                                  "; redirects are not followed, since a signature is valid for one host only");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "the answer has a status that does not go with one");
+    return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
-    return detail::unexpected(errc::protocol, response, "the answer is empty where a JSON object should be");
+    return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
   if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
     return detail::unexpected(errc::protocol, response,
-                              "the answer is not JSON but " +
+                              "the response is not JSON but " +
                                   (type.empty() ? "unnamed content" : printable(type, 64)) + ", beginning " +
                                   detail::quoted_start(response.body) +
                                   "; is this the right endpoint, or a proxy in between?");

@@ -217,7 +217,7 @@ ROSTER_DECL http::response response_reader::take() {
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
-      network_failure(condition, "the answer of " + origin_ + ' ' + what, origin_, cause).details();
+      network_failure(condition, "the response of " + origin_ + ' ' + what, origin_, cause).details();
   details.http_status = answer_.status;
   throw failure(condition, std::move(details));
 }
