@@ -213,11 +213,11 @@ class error_category_impl final : public boost::system::error_category {
       case errc::no_credentials:
         return "no credentials";
       case errc::unauthenticated:
-        return "not authenticated";
+        return "authentication failed";
       case errc::forbidden:
         return "permission denied";
       case errc::rejected:
-        return "request rejected";
+        return "bad request";
       case errc::throttled:
         return "throttled";
       case errc::unavailable:
@@ -225,23 +225,23 @@ class error_category_impl final : public boost::system::error_category {
       case errc::connection:
         return "connection failed";
       case errc::tls:
-        return "TLS failed";
+        return "TLS error";
       case errc::proxy:
-        return "refused by a proxy";
+        return "proxy error";
       case errc::timed_out:
         return "timed out";
       case errc::protocol:
-        return "unexpected HTTP answer";
+        return "protocol error";
       case errc::too_large:
-        return "answer too large";
+        return "response too large";
       case errc::bad_answer:
-        return "answer does not fit the schema";
+        return "malformed response";
       case errc::no_progress:
-        return "paging makes no progress";
+        return "pagination stalled";
       case errc::busy:
-        return "range is busy";
+        return "operation in progress";
       case errc::exception:
-        return "a function of the caller's threw an exception";
+        return "a user function threw an exception";
     }
     return "unknown roster error";
   }
@@ -275,12 +275,14 @@ struct failure_details {
   std::string request_id{};           ///< to quote to the vendor's support
   std::string missing_permission{};   ///< "eas:ListServices", or the policies of which one is needed
   std::string endpoint{};             ///< "https://host:port"
+  std::string request{};              ///< "GET /api/v2/services": method and path, without the query
   std::size_t page{};                 ///< from 1; 0 when not within a listing
   std::size_t attempts{};             ///< requests sent for that page
   boost::system::error_code cause{};  ///< what the network or TLS layer said, if it was one of them
 };
 
-/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one clear line.
+/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one line that begins with the
+/// condition: "timed out: …", "connection refused: …", "malformed response: …".
 class failure : public boost::system::system_error {
  public:
   failure(errc condition, failure_details details);
@@ -300,6 +302,9 @@ class failure : public boost::system::system_error {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of failure.hpp.
 
+#include <boost/asio/error.hpp>
+#include <boost/system/errc.hpp>
+#include <string_view>
 #include <utility>
 
 namespace roster {
@@ -312,8 +317,53 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
+/// Names what the network did, in the words of its error codes.
+inline std::string_view connection_summary(const boost::system::error_code& cause) {
+  namespace posix = boost::system::errc;
+  namespace error = boost::asio::error;
+  if (cause == posix::connection_refused) return "connection refused";
+  if (cause == posix::connection_reset || cause == posix::broken_pipe || cause == posix::connection_aborted)
+    return "connection reset";
+  if (cause == error::eof) return "connection closed";
+  if (cause == posix::network_unreachable) return "network unreachable";
+  if (cause == posix::host_unreachable) return "host unreachable";
+  if (cause == posix::timed_out) return "connection timed out";
+  if (cause == error::host_not_found || cause == error::host_not_found_try_again || cause == error::no_data)
+    return "host not found";
+  return "connection failed";
+}
+
+/// Returns the words that a failure's line begins with, those that a reader of a log searches for.
+inline std::string failure_summary(errc condition, const failure_details& details) {
+  if (condition == errc::connection) return std::string(connection_summary(details.cause));
+  if (condition == errc::rejected && details.http_status == 404) return "not found";
+  return make_error_code(condition).message();
+}
+
+/// Tells whether a message begins with the condition itself, more exactly than the summary would.
+inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
+  const std::string_view first_clause = message.substr(0, message.find(": "));
+  if (first_clause == summary) return true;
+  switch (condition) {
+    case errc::timed_out:
+      return first_clause.ends_with("timed out");
+    case errc::tls:
+      return first_clause.starts_with("TLS ");
+    case errc::proxy:
+      return first_clause.starts_with("proxy ");
+    case errc::exception:
+      return true;
+    default:
+      return false;
+  }
+}
+
 inline std::string failure_line(errc condition, const failure_details& details) {
-  std::string line = details.message.empty() ? make_error_code(condition).message() : details.message;
+  std::string line = failure_summary(condition, details);
+  if (names_condition(details.message, condition, line))
+    line = details.message;
+  else if (!details.message.empty())
+    line += ": " + details.message;
   if (details.http_status != 0) append_part(line, "HTTP ", std::to_string(details.http_status));
   append_part(line, "code ", details.vendor_code);
   append_part(line, "service says: ", details.vendor_message);
@@ -321,6 +371,7 @@ inline std::string failure_line(errc condition, const failure_details& details) 
   append_part(line, "request id ", details.request_id);
   append_part(line, "see ", details.recommendation);
   if (line.find(details.endpoint) == line.npos) append_part(line, "endpoint ", details.endpoint);
+  append_part(line, "request ", details.request);
   if (details.page > 1) append_part(line, "page ", std::to_string(details.page));
   if (details.attempts > 1) append_part(line, "attempts ", std::to_string(details.attempts));
   return line;
@@ -3682,14 +3733,16 @@ namespace roster {
 /// Receives the addresses of a host, or why there are none.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
 
-/// Finds the addresses of a host name; calls the handler once, on the client's executor.
+/// Finds the addresses of a host name, sorted as they are to be tried (RFC 6724); calls the handler once, on the
+/// client's executor.
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
 /// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
 /// `until` of a send. Certificates are verified, unless the option is set whose name says that this is not
 /// safe.
 struct http_client_options {
-  std::chrono::milliseconds connect_deadline{10'000};     ///< from the host's name to TCP, or to a tunnel
+  std::chrono::milliseconds connect_deadline{
+      10'000};  ///< from the host's name to TCP, or to a tunnel, with all addresses
   std::chrono::milliseconds handshake_deadline{10'000};   ///< for TLS
   std::chrono::milliseconds first_byte_deadline{30'000};  ///< from sending to the first byte of an answer
   answer_limits limits{};
@@ -3811,6 +3864,11 @@ namespace roster {
 /// A repeatable request counts as a read whatever its method. If a kept connection turns out to be dead before
 /// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
 /// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
+///
+/// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") has it: families alternate, an attempt
+/// starts 250 ms after the previous one, or at once when that one failed; the first that connects is used, and the
+/// others are closed. It is tried first for later connections to the same host and port, for ten minutes or until
+/// it fails.
 ///
 /// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the io_context
 /// waits until the resolver has given up, too, as resolv.conf has it (5 s for each try of each server).
@@ -3979,6 +4037,412 @@ ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
 
 }  // namespace roster::detail
 #endif
+// Which address of a host was connected to last, so that a dead address costs its delay once, not for every
+// connection.
+
+#include <boost/asio/ip/address.hpp>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::detail {
+
+inline constexpr std::size_t max_remembered_hosts = 64;
+inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order counts again
+
+/// The last address of each host; of many hosts the ones that were recorded last.
+class address_history {
+ public:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  /// Returns the address of `host` (with its port) that was connected to last, unless it was recorded too long ago.
+  std::optional<boost::asio::ip::address> find(const std::string& host, time_point now) const;
+  /// Records an address. One that is recorded already keeps its time.
+  void connected(const std::string& host, const boost::asio::ip::address& address, time_point now);
+  /// Forgets the address of `host`.
+  void forget(const std::string& host);
+
+ private:
+  struct entry {
+    std::string host{};
+    boost::asio::ip::address address{};
+    time_point since{};
+  };
+
+  std::vector<entry> entries_{};  // the oldest first
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of address_history.hpp.
+
+#include <algorithm>
+
+namespace roster::detail {
+
+ROSTER_DECL std::optional<boost::asio::ip::address> address_history::find(const std::string& host,
+                                                                          time_point now) const {
+  for (const entry& e : entries_)
+    if (e.host == host && now - e.since < address_lifetime) return e.address;
+  return std::nullopt;
+}
+
+ROSTER_DECL void address_history::connected(const std::string& host, const boost::asio::ip::address& address,
+                                            time_point now) {
+  if (find(host, now) == address) return;
+  forget(host);
+  if (entries_.size() >= max_remembered_hosts) entries_.erase(entries_.begin());
+  entries_.push_back({host, address, now});
+}
+
+ROSTER_DECL void address_history::forget(const std::string& host) {
+  std::erase_if(entries_, [&](const entry& e) { return e.host == host; });
+}
+
+}  // namespace roster::detail
+#endif
+// Connects to one of a host's addresses: the attempts of a connect_race, with sockets and a timer.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/system/error_code.hpp>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::detail {
+
+/// One attempt that did not connect.
+struct failed_connect {
+  boost::asio::ip::address address{};
+  boost::system::error_code error{};  ///< none: there was no response
+};
+
+/// How connecting ended.
+struct connect_result {
+  std::optional<boost::asio::ip::tcp::socket> socket{};  ///< connected; empty if no attempt was successful
+  boost::asio::ip::address address{};                    ///< of the peer, if there is a socket
+  std::vector<failed_connect> failed{};                  ///< in the order in which they started
+  bool timed_out{};                                      ///< the deadline passed while attempts were pending
+};
+
+/// Connects to the first of `addresses` that accepts the connection, as RFC 8305 has it. All other sockets are closed
+/// when it completes.
+/// Awaits: until one is connected, all have failed, or the deadline passes.
+/// Cancels: closes all sockets and completes with operation_aborted.
+/// Lifetime: `addresses` must outlive the await, which must run on `executor`.
+ROSTER_DECL boost::asio::awaitable<connect_result> connect_any(
+    boost::asio::any_io_executor executor, const std::vector<boost::asio::ip::address>& addresses,
+    std::uint16_t port, std::chrono::steady_clock::time_point deadline);
+
+/// Returns the error that tells most of these: the first one, but one that only says that this machine has no route
+/// for a family just if there is no other.
+ROSTER_DECL boost::system::error_code main_error(const std::vector<failed_connect>& failed);
+
+/// Returns " (tried 10.0.0.1: connection refused, ::1: no response and 3 more)".
+ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed);
+
+/// Returns an error's own words, beginning in lower case: "connection refused".
+ROSTER_DECL std::string error_text(boost::system::error_code error);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of connect_any.hpp.
+
+#include <algorithm>
+#include <boost/asio/error.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <memory>
+// The order of the connection attempts to one host (RFC 8305, "Happy Eyeballs"). No I/O and no clock, so that every
+// order of events can be tested.
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/system/error_code.hpp>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace roster::detail {
+
+inline constexpr std::chrono::milliseconds connect_attempt_delay{250};     // RFC 8305, section 5
+inline constexpr std::chrono::milliseconds min_connect_attempt_delay{10};  // the same
+inline constexpr std::size_t max_pending_attempts = 8;                     // open sockets of one race
+
+/// Sorts addresses so that the families alternate (RFC 8305, section 4), each address once. The first address's family
+/// comes first: the system's resolver sorts by RFC 6724, IPv6 first unless this machine has no route for it.
+/// `preferred` comes before all others, or, if it is not among them, its family does.
+ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
+    const std::vector<boost::asio::ip::address>& found,
+    const std::optional<boost::asio::ip::address>& preferred);
+
+/// Which attempt starts when, and which one wins. Attempts are numbered from 0, in the order in which they start.
+///
+/// An attempt starts 250 ms after the one before it, or at once when that one has failed; sooner if the deadline
+/// would pass before every address had its turn. At most `max_pending_attempts` are pending: before another one
+/// starts, the oldest is given up.
+class connect_race {
+ public:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  /// What to do now.
+  struct step {
+    std::size_t start{};                 ///< start this attempt; it is pending from now on
+    std::optional<std::size_t> close{};  ///< but close this one before
+  };
+
+  connect_race(std::size_t addresses, time_point deadline) : attempts_(addresses), deadline_(deadline) {}
+
+  /// Returns what is due; to be called until nothing is.
+  std::optional<step> next(time_point now);
+  /// Returns when something may be due, unless an attempt finishes before.
+  time_point due() const noexcept;
+  /// Records the end of a pending attempt; ignored unless it is pending.
+  void finished(std::size_t attempt, boost::system::error_code result) noexcept;
+
+  /// Tells whether there is a winner, whether all attempts have failed, or whether the time is over.
+  bool over(time_point now) const noexcept;
+  std::optional<std::size_t> winner() const noexcept { return winner_; }
+  bool pending(std::size_t attempt) const noexcept { return attempts_[attempt].now == state::pending; }
+  std::size_t started() const noexcept { return started_; }
+  /// Returns why a started attempt failed; no error if it was pending to the end, or given up.
+  boost::system::error_code error(std::size_t attempt) const noexcept { return attempts_[attempt].error; }
+
+ private:
+  enum class state : unsigned char { waiting, pending, finished };
+  struct attempt {
+    state now{state::waiting};
+    boost::system::error_code error{};
+  };
+
+  std::optional<std::size_t> make_room();
+
+  std::vector<attempt> attempts_;
+  time_point deadline_;
+  time_point next_start_{};  // never later than the deadline
+  std::size_t started_{};
+  std::size_t pending_{};
+  std::optional<std::size_t> winner_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of connect_race.hpp.
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace roster::detail {
+
+ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
+    const std::vector<boost::asio::ip::address>& found,
+    const std::optional<boost::asio::ip::address>& preferred) {
+  using boost::asio::ip::address;
+  std::vector<address> sorted;
+  const auto contains = [](const std::vector<address>& all, const address& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  if (preferred && contains(found, *preferred)) sorted.push_back(*preferred);
+
+  std::array<std::vector<address>, 2> families;  // IPv4, IPv6
+  for (const address& one : found)
+    if (!contains(sorted, one) && !contains(families[one.is_v6()], one)) families[one.is_v6()].push_back(one);
+
+  bool v6 = !sorted.empty() ? !preferred->is_v6()
+            : preferred     ? preferred->is_v6()
+                            : !found.empty() && found.front().is_v6();
+  std::array<std::size_t, 2> used{};
+  while (used[0] + used[1] < families[0].size() + families[1].size()) {
+    if (used[v6] < families[v6].size()) sorted.push_back(families[v6][used[v6]++]);
+    v6 = !v6;
+  }
+  return sorted;
+}
+
+/// Ends the oldest pending attempt if there are too many.
+ROSTER_DECL std::optional<std::size_t> connect_race::make_room() {
+  if (pending_ < max_pending_attempts) return std::nullopt;
+  std::size_t oldest = 0;
+  while (!pending(oldest)) ++oldest;
+  attempts_[oldest].now = state::finished;
+  --pending_;
+  return oldest;
+}
+
+ROSTER_DECL std::optional<connect_race::step> connect_race::next(time_point now) {
+  if (over(now) || started_ == attempts_.size() || now < next_start_) return std::nullopt;
+  const auto close = make_room();
+  const step due{started_++, close};
+  attempts_[due.start].now = state::pending;
+  ++pending_;
+  const auto left = static_cast<std::int64_t>(attempts_.size() - started_ + 1);
+  const auto share = (std::max<time_point::duration>)(min_connect_attempt_delay, (deadline_ - now) / left);
+  next_start_ = (std::min)(deadline_, now + (std::min<time_point::duration>)(connect_attempt_delay, share));
+  return due;
+}
+
+ROSTER_DECL connect_race::time_point connect_race::due() const noexcept {
+  return started_ < attempts_.size() ? next_start_ : deadline_;
+}
+
+ROSTER_DECL void connect_race::finished(std::size_t attempt, boost::system::error_code result) noexcept {
+  if (!pending(attempt)) return;
+  attempts_[attempt] = {state::finished, result};
+  --pending_;
+  if (!result) {
+    if (!winner_) winner_ = attempt;
+  } else if (attempt + 1 == started_) {
+    next_start_ = time_point{};
+  }
+}
+
+ROSTER_DECL bool connect_race::over(time_point now) const noexcept {
+  return winner_ || now >= deadline_ || (started_ == attempts_.size() && pending_ == 0);
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+
+namespace roster::detail {
+
+inline constexpr std::size_t max_attempts_shown = 8;
+
+/// The sockets of a race. It belongs to the coroutine that awaits its end; the handlers know it weakly, since they run,
+/// or are destroyed, after that.
+class socket_race : public std::enable_shared_from_this<socket_race> {
+ public:
+  using tcp = boost::asio::ip::tcp;
+  using error_code = boost::system::error_code;
+  using time_point = std::chrono::steady_clock::time_point;
+
+  socket_race(const boost::asio::any_io_executor& executor,
+              const std::vector<boost::asio::ip::address>& addresses, std::uint16_t port, time_point deadline)
+      : bell(executor), addresses_(addresses), port_(port), race_(addresses.size(), deadline) {
+    sockets_.reserve(addresses.size());
+  }
+
+  /// Starts the attempts that are due, and sets the bell for the next one. Returns whether there is anything to wait
+  /// for.
+  bool advance() {
+    const auto now = std::chrono::steady_clock::now();
+    while (const auto step = race_.next(now)) {
+      if (step->close) close(*step->close);
+      start(step->start);
+    }
+    if (race_.over(now)) return false;
+    rung = false;
+    bell.expires_at(race_.due());
+    return true;
+  }
+
+  connect_result take() {
+    connect_result out;
+    if (const auto winner = race_.winner()) {
+      out.socket.emplace(std::move(sockets_[*winner]));
+      out.address = addresses_[*winner];
+    }
+    for (std::size_t i = 0; i < race_.started(); ++i) {
+      out.timed_out = out.timed_out || race_.pending(i);
+      if (i != race_.winner()) out.failed.push_back({addresses_[i], race_.error(i)});
+    }
+    out.timed_out = out.timed_out || race_.started() < addresses_.size();
+    return out;
+  }
+
+  boost::asio::steady_timer bell;
+  bool rung{};  ///< rung, not cancelled
+
+ private:
+  void start(std::size_t i) {
+    const tcp::endpoint peer(addresses_[i], port_);
+    tcp::socket& socket = sockets_.emplace_back(bell.get_executor());
+    error_code ec;
+    socket.open(peer.protocol(), ec);
+    if (!ec) socket.set_option(tcp::no_delay(true), ec);
+    if (ec) {
+      close(i);
+      return race_.finished(i, ec);
+    }
+    socket.async_connect(peer, [weak = weak_from_this(), i](error_code result) {
+      if (const auto self = weak.lock()) self->finish(i, result);
+    });
+  }
+
+  void finish(std::size_t i, error_code result) {
+    race_.finished(i, result);
+    if (result) close(i);
+    rung = true;
+    bell.cancel();
+  }
+
+  void close(std::size_t i) {
+    error_code ignored;  // it is closed either way
+    sockets_[i].close(ignored);
+  }
+
+  const std::vector<boost::asio::ip::address>& addresses_;
+  std::uint16_t port_;
+  connect_race race_;
+  std::vector<tcp::socket> sockets_{};  // in the order in which they started; never reallocated
+};
+
+ROSTER_DECL boost::asio::awaitable<connect_result> connect_any(
+    boost::asio::any_io_executor executor, const std::vector<boost::asio::ip::address>& addresses,
+    std::uint16_t port, std::chrono::steady_clock::time_point deadline) {
+  const auto race = std::make_shared<socket_race>(executor, addresses, port, deadline);
+  while (race->advance()) {
+    boost::system::error_code ec;
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await race->bell.async_wait(token);
+    if (ec && !race->rung) throw boost::system::system_error(ec);  // cancelled
+  }
+  co_return race->take();
+}
+
+ROSTER_DECL boost::system::error_code main_error(const std::vector<failed_connect>& failed) {
+  namespace error = boost::asio::error;
+  const auto tells_more = [](const failed_connect& a) {
+    return a.error && a.error != error::network_unreachable && a.error != error::address_family_not_supported;
+  };
+  const auto found = std::find_if(failed.begin(), failed.end(), tells_more);
+  if (found != failed.end()) return found->error;
+  const auto any =
+      std::find_if(failed.begin(), failed.end(), [](const failed_connect& a) { return bool(a.error); });
+  return any != failed.end() ? any->error : error::timed_out;
+}
+
+ROSTER_DECL std::string error_text(boost::system::error_code error) {
+  std::string text = error.message();
+  if (text.size() > 1 && http::lower_case(text.substr(1)) == text.substr(1)) text = http::lower_case(text);
+  return text;
+}
+
+ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed) {
+  if (failed.empty()) return "";
+  const std::size_t shown = (std::min)(failed.size(), max_attempts_shown);
+  std::string text = " (tried ";
+  for (std::size_t i = 0; i < shown; ++i)
+    text += (i == 0 ? "" : ", ") + failed[i].address.to_string() + ": " +
+            (failed[i].error ? error_text(failed[i].error) : "no response");
+  if (shown < failed.size()) text += " and " + std::to_string(failed.size() - shown) + " more";
+  return text + ')';
+}
+
+}  // namespace roster::detail
+#endif
 // One TCP connection, with TLS or without, and the one deadline that is running on it.
 
 #include <array>
@@ -4004,13 +4468,12 @@ class connection : public std::enable_shared_from_this<connection> {
   using error_code = boost::system::error_code;
   using time_point = std::chrono::steady_clock::time_point;
 
-  explicit connection(const boost::asio::any_io_executor& executor);
+  explicit connection(tcp::socket connected);
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
   /// Ends TLS as it should be ended, as far as that needs no waiting, and closes the socket.
   ~connection();
 
-  boost::asio::awaitable<void> connect(tcp::endpoint peer, error_code& ec);
   /// Begins TLS with a server that must be `host`.
   /// Lifetime: `context` until the handshake is over.
   boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
@@ -4222,11 +4685,12 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 
 }  // namespace roster::detail
 #endif
+#include <utility>
 
 namespace roster::detail {
 
-ROSTER_DECL connection::connection(const boost::asio::any_io_executor& executor)
-    : deadline_(executor), socket_(executor) {}
+ROSTER_DECL connection::connection(tcp::socket connected)
+    : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
   error_code ignored;  // nobody is left to be told
@@ -4235,16 +4699,6 @@ ROSTER_DECL connection::~connection() {
     if (!ignored) tls_->shutdown(ignored);
   }
   socket_.close(ignored);
-}
-
-ROSTER_DECL boost::asio::awaitable<void> connection::connect(tcp::endpoint peer, error_code& ec) {
-  socket_.close(ec);
-  socket_.open(peer.protocol(), ec);
-  if (ec) co_return;
-  socket_.set_option(tcp::no_delay(true), ec);
-  if (ec) co_return;
-  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  co_await socket_.async_connect(peer, token);
 }
 
 ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl::context& context,
@@ -5357,7 +5811,7 @@ ROSTER_DECL http::response response_reader::take() {
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
-      network_failure(condition, "the answer of " + origin_ + ' ' + what, origin_, cause).details();
+      network_failure(condition, "the response of " + origin_ + ' ' + what, origin_, cause).details();
   details.http_status = answer_.status;
   throw failure(condition, std::move(details));
 }
@@ -5487,6 +5941,7 @@ class http_client_core {
   const http_client_options options;
   connection_limit places;
   const std::shared_ptr<connection_pool> idle;
+  address_history history{};
 
  private:
   std::optional<asio::ssl::context> tls_{};
@@ -5528,21 +5983,35 @@ inline void throw_if_interrupted(const connection& c, boost::system::error_code 
   if (ec == asio::error::operation_aborted) throw boost::system::system_error(ec);
 }
 
-/// Connects to the first address that answers. Each has an equal share of the time that is left.
-inline asio::awaitable<void> connect_to_any(connection& c, const std::vector<asio::ip::address>& addresses,
-                                            const http_sending& sending, const http_phase& phase) {
-  boost::system::error_code ec;
-  for (std::size_t left = addresses.size(); left > 0; --left) {
-    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.next().port);
-    const auto now = std::chrono::steady_clock::now();
-    c.expire_at(now + (phase.deadline - now) / static_cast<std::int64_t>(left));
-    co_await c.connect(peer, ec);
-    if (!ec && !c.expired()) co_return;
-    if (!c.expired() && ec == asio::error::operation_aborted) break;
-  }
-  const std::string late = "no connection to " + sending.next_name() + " within " + phase.length();
-  throw_if_interrupted(c, ec, late, sending.origin);
-  throw network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin, ec);
+/// Returns why no address of a host was connected to.
+inline failure connect_failure(const connect_result& result, const http_sending& sending,
+                               const http_phase& phase) {
+  boost::system::error_code literal;
+  asio::ip::make_address(sending.next().host, literal);
+  const std::string tried = literal ? attempts_text(result.failed) : "";
+  if (result.timed_out)
+    return network_failure(
+        errc::timed_out,
+        "connect timed out: no connection to " + sending.next_name() + " within " + phase.length() + tried,
+        sending.origin, asio::error::timed_out);
+  const auto cause = main_error(result.failed);
+  return {errc::connection,
+          failure_details{.message = error_text(cause) + ": cannot connect to " + sending.next_name() + tried,
+                          .endpoint = sending.origin,
+                          .cause = cause}};
+}
+
+/// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
+inline asio::awaitable<connect_result> connect_to_host(const http_client_core& client,
+                                                       const http_sending& sending, const http_phase& phase) {
+  const auto found =
+      co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
+  const auto last = client.history.find(sending.next().origin(), std::chrono::steady_clock::now());
+  const auto addresses = interleave_families(found, last);
+  const std::uint16_t port = sending.next().port;
+  auto result = co_await connect_any(client.executor, addresses, port, phase.deadline);
+  if (!result.socket) throw connect_failure(result, sending, phase);
+  co_return result;
 }
 
 inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
@@ -5573,13 +6042,24 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
 inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_core& client,
                                                                     const http_sending& sending) {
   const http_phase phase = sending.begin(client.options.connect_deadline);
-  const auto addresses =
-      co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
-  const auto opened = std::make_shared<connection>(client.executor);
-  co_await connect_to_any(*opened, addresses, sending, phase);
+  auto result = co_await connect_to_host(client, sending, phase);
+  const auto opened = std::make_shared<connection>(std::move(*result.socket));
   if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
+  client.history.connected(sending.next().origin(), result.address, std::chrono::steady_clock::now());
   co_return opened;
+}
+
+/// The same. An address that cannot be used is not tried first the next time.
+inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_core& client,
+                                                                   const http_sending& sending) {
+  try {
+    auto opened = co_await open_connection(client, sending);
+    co_return opened;
+  } catch (const failure&) {
+    client.history.forget(sending.next().origin());
+    throw;
+  }
 }
 
 /// Sends the request and reads until the answer is complete or `ec` says why it is not.
@@ -5677,7 +6157,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     const bool may_be_dead = request.repeatable && stale < most_stale_connections;
     auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
     const bool fresh = !used;
-    if (fresh) used = co_await open_connection(*client, sending);
+    if (fresh) used = co_await open_or_forget(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
     const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
     boost::system::error_code ec;
@@ -7689,6 +8169,14 @@ std::string wire_name_of_member() {
   return name;
 }
 
+/// Returns the members' names on the wire, joined by dots.
+template <letter_case Case, auto... Members>
+std::string wire_path(path_type<Members...>) {
+  std::string out;
+  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
+  return out;
+}
+
 template <class T, fixed_string First, fixed_string Second>
 consteval bool check_unique() {
   static_assert(!(First == Second),
@@ -7855,8 +8343,21 @@ constexpr target post(std::string_view where) noexcept { return detail::make_tar
 namespace roster {
 namespace detail {
 
+/// The member that holds the items; an optional of a list where the list may be absent.
 template <class Op>
-using items_type = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+using items_member = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+
+template <class Op>
+using items_type = typename inside_optional<items_member<Op>>::type;
+
+/// Whether every struct that leads to the list is optional.
+template <class Root, class Path>
+inline constexpr bool leads_by_optionals = true;
+template <class Root, auto First, auto Second, auto... Rest>
+inline constexpr bool leads_by_optionals<Root, path_type<First, Second, Rest...>> = [] {
+  using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
+  return is_optional<member> && leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
+}();
 
 template <class Op>
 consteval letter_case find_case() {
@@ -7917,6 +8418,17 @@ inline constexpr permission permission_of = detail::find_permission<Op>();
 
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
+
+/// Whether a response may come without the list, or with null in its place, which is then an empty list: the list is a
+/// std::optional<std::vector<...>>.
+template <class Op>
+inline constexpr bool list_may_be_absent = detail::is_optional<detail::items_member<Op>>;
+
+/// Whether a response may also come without the structs that lead to the list: they are optional, too.
+template <class Op>
+inline constexpr bool path_may_be_absent =
+    list_may_be_absent<Op> &&
+    detail::leads_by_optionals<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
 
 /// The struct of one item of the list.
 template <class Op>
@@ -9075,6 +9587,18 @@ class json_reader {
 
   bool enter_object(scope& inside) { return enter('{', inside); }
   bool enter_list(scope& inside) { return enter('[', inside); }
+
+  /// Takes `{}` or `[]`, as `open` says; returns false, without an error, when something else is there.
+  bool take_empty(char open) noexcept {
+    if (peek() != open) return false;
+    const char* const start = at_++;
+    if (peek() == (open == '{' ? '}' : ']')) {
+      ++at_;
+      return true;
+    }
+    at_ = start;
+    return false;
+  }
 
   /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
   bool more(scope& inside) {
@@ -10408,9 +10932,10 @@ struct exchange_context {
 /// Returns the failure with something more in its message.
 ROSTER_DECL failure with_remark(const failure& why, const std::string& remark);
 
-/// Returns the failure with what it belongs to, after so many attempts.
+/// Returns the failure with what it belongs to, after so many attempts at the request.
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
-                                  const exchange_context& context, std::size_t attempts,
+                                  const exchange_context& context, const http::request& request,
+                                  std::size_t attempts,
                                   const std::string& remark);
 
 /// Returns the time until the deadline; the longest there is, without one.
@@ -10433,10 +10958,12 @@ ROSTER_DECL failure with_remark(const failure& why, const std::string& remark) {
 }
 
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
-                                  const exchange_context& context, std::size_t attempts,
+                                  const exchange_context& context, const http::request& request,
+                                  std::size_t attempts,
                                   const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
+  details.request = printable(request.method, 16) + ' ' + printable(request.path, 256);
   if (context.listing) details.page = context.part.page;
   details.attempts = attempts;
   if (why.condition() == errc::forbidden && details.missing_permission.empty())
@@ -11341,11 +11868,16 @@ namespace roster::detail {
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
-/// Reads a list or a map. A null in a list is a mistake, since there it cannot mean "absent".
+/// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is an empty list and
+/// `[]` an empty map: services whose language has one empty container write them so.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
   using entry = typename T::value_type;
   json_reader::scope inside;
+  if (in.take_empty('{')) {
+    out.clear();
+    return true;
+  }
   if (!in.enter_list(inside)) return false;
   out.clear();
   while (in.more(inside)) {
@@ -11369,6 +11901,10 @@ template <class T, class Item, letter_case Case>
 bool read_map(decoder& in, T& out) {
   using entry = typename T::mapped_type;
   json_reader::scope inside;
+  if (in.take_empty('[')) {
+    out.clear();
+    return true;
+  }
   if (!in.enter_object(inside)) return false;
   out.clear();
   while (in.more(inside)) {
@@ -11779,11 +12315,11 @@ inline failure refused(const http::response& response, vendor_error error) {
   if (silent) error.request_id = request_id_header(response.headers);
   const auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
-  details.message = "the service refused the request";
+  details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
-  if (silent && response.body.empty()) details.message += " without a word";
+  if (silent && response.body.empty()) details.message += " (empty body)";
   if (response.status == 407)  // its text is not quoted: it may echo what it was sent
-    details.message = "a proxy asks for a user name and a password, or for others";
+    details.message = "proxy authentication required: the user name and password are missing or wrong";
   return {condition, std::move(details)};
 }
 
@@ -11806,20 +12342,20 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response, bool ma
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300 && response.status != 304)
     return detail::unexpected(errc::protocol, response,
-                              "the service redirects to " + detail::redirect_target(response) +
-                                  "; a signed request is bound to its host, so this is not followed");
+                              "unexpected redirect to " + detail::redirect_target(response) +
+                                  "; redirects are not followed, since a signature is valid for one host only");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "the answer has a status that does not go with one");
+    return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
-    return detail::unexpected(errc::protocol, response, "the answer is empty where a JSON object should be");
+    return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
   if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
     return detail::unexpected(errc::protocol, response,
-                              "the answer is not JSON but " +
+                              "the response is not JSON but " +
                                   (type.empty() ? "unnamed content" : printable(type, 64)) + ", beginning " +
                                   detail::quoted_start(response.body) +
                                   "; is this the right endpoint, or a proxy in between?");
@@ -12034,14 +12570,14 @@ inline transport::time_point attempt_end(const client_core& core, const exchange
 }
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
-inline asio::awaitable<void> await_turn(const client_core& core, const exchange_context& context,
-                                        std::size_t attempts) {
+inline asio::awaitable<void> await_turn(const client_core& core, const http::request& request,
+                                        const exchange_context& context, std::size_t attempts) {
   if (!core.rate) co_return;
   const auto now = core.around.steady_now();
   const auto taken = core.rate->take_turn(now, context.deadline.value_or((transport::time_point::max)()));
   if (!taken) {
     const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
-    throw final_failure(late, core, context, attempts, {});
+    throw final_failure(late, core, context, request, attempts, {});
   }
   if (taken->at <= now) co_return;
   taken_ahead turn(*core.rate, *taken);
@@ -12058,7 +12594,7 @@ ROSTER_DECL asio::awaitable<attempt_result> mended_attempt(const client_core& co
   bool corrected = false;
   while (true) {
     const std::size_t mended = 0U + renewed + corrected;
-    co_await await_turn(core, context, before + mended);
+    co_await await_turn(core, request, context, before + mended);
     const auto until = attempt_end(core, context);
     auto result = co_await attempt(core, request, until, context, take, watched);
     result.sent = mended + 1;
@@ -12118,7 +12654,7 @@ inline retry_decision decide(const client_core& core, const exchange_context& co
   auto failed = described(result, number, core.quota->left(), time_left(core, context));
   auto decision = decide_retry(core.retry, failed, core.around.random());
   if (decision.again && !context.repeatable)
-    return {.why_not = "not repeated, since nobody said that the call is a read"};
+    return {.why_not = "not retried: the call is not marked as a read"};
   if (!decision.again || core.quota->take(decision.cost)) return decision;
   failed.quota = 0;  // others were faster
   return decide_retry(core.retry, failed, 0);
@@ -12135,7 +12671,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     if (time_left(core, context).count() <= 0) {
       const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
                                                           : "the call did not end within its deadline");
-      throw final_failure(late, core, context, sent, {});
+      throw final_failure(late, core, context, request, sent, {});
     }
     const bool is_here = number == 1 && context.received != nullptr;
     attempt_result result;
@@ -12149,7 +12685,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     }
     sent += result.sent;
     const auto decision = decide(core, context, result, number);
-    if (!decision.again) throw final_failure(result.failed->why, core, context, sent, decision.why_not);
+    if (!decision.again) throw final_failure(result.failed->why, core, context, request, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     watched.retry(result.failed->why, decision.wait);
@@ -12324,13 +12860,14 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
 
 #include <algorithm>
 #include <cstddef>
-// Whether an answer had a list of items: an empty list is not the same as none.
+// Whether a response had a list of items: an empty list is not the same as no list.
 
 namespace roster {
 
 /// What stood where the list of items should be.
 enum class list_state {
-  missing,  ///< nothing, or a struct on the way to it was absent or null
+  missing,  ///< a struct that leads to the list was absent or null
+  absent,   ///< the struct that holds the list came without it
   null,
   present,
 };
@@ -12384,15 +12921,24 @@ void reserve_items(answer<Op, Row>& out, std::size_t first_size, std::size_t lef
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
-template <class Op, class Row>
-bool read_items(decoder& in, answer<Op, Row>& out) {
+/// Steps into the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
+inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
   if (in.null()) {
-    out.list = list_state::null;
+    list = list_state::null;
+    return false;
+  }
+  if (!in.take_empty('{') && in.enter_list(inside)) {
+    list = list_state::present;
     return true;
   }
+  if (in.good()) list = list_state::present;
+  return false;
+}
+
+template <class Op, class Row>
+bool read_items(decoder& in, answer<Op, Row>& out) {
   json_reader::scope inside;
-  if (!in.enter_list(inside)) return false;
-  out.list = list_state::present;
+  if (!enter_items(in, out.list, inside)) return in.good();
   const bool refused = std::exchange(in.refuse_repeats, false);
   in.lenient = in.lenient_items;
   while (in.more(inside)) {
@@ -12416,13 +12962,8 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
 /// Reads over the items, and counts them.
 template <class Op>
 bool read_items(decoder& in, answer<Op, unread_item>& out) {
-  if (in.null()) {
-    out.list = list_state::null;
-    return true;
-  }
   json_reader::scope inside;
-  if (!in.enter_list(inside)) return false;
-  out.list = list_state::present;
+  if (!enter_items(in, out.list, inside)) return in.good();
   while (in.more(inside)) {
     out.items.emplace_back();
     if (!in.skip()) return false;
@@ -12491,6 +13032,7 @@ inline constexpr object_table envelope_table = make_envelope_table<Path, Envelop
 template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, answer<Op, Row>& out) {
   using place_type = envelope_place<Envelope, Op, Row>;
+  if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
   place_type place{&object, &out};
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
 }
@@ -12643,14 +13185,6 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
 #include <string>
 
 namespace roster::detail {
-
-/// Returns the members' names on the wire with dots between them.
-template <letter_case Case, auto... Members>
-std::string wire_path(path_type<Members...>) {
-  std::string out;
-  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
-  return out;
-}
 
 /// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
 template <class Op, class Row>
@@ -13693,9 +14227,8 @@ class walker {
   /// Takes the answer to the last `ask`. The page of one that is thrown away has no items.
   /// Example: walker: reads the page before again when the total has shrunk
   std::variant<page<Row>, walk_stuck> take(answer<Op, Row>&& came) {
-    if (came.list != list_state::present &&
-        !continuation_.may_lack_list(came.rest, came.list == list_state::null))
-      return walk_stuck{errc::bad_answer, "the answer has no list of items"};
+    if (came.list != list_state::present && !may_lack_list(came))
+      return walk_stuck{errc::bad_answer, missing_list(came.list)};
     const std::size_t items = came.items.size();
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
@@ -13723,6 +14256,16 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
+  bool may_lack_list(const answer<Op, Row>& came) const {
+    const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
+    return declared || continuation_.may_lack_list(came.rest, came.list == list_state::null);
+  }
+
+  static std::string missing_list(list_state list) {
+    const std::string name = '"' + detail::wire_path<case_of<Op>>(Op::items) + '"';
+    return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
+  }
+
   /// Leaves out the first items and those that came before. Returns where the others were, nothing if all stay.
   static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
                                        std::size_t skip) {

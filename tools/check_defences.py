@@ -30,8 +30,9 @@ MOST_MEMORY = 4 << 30
 
 # What it is, the file, the place, what stands there instead, the faults that it is for.
 DEFENCES = [
-    ("every address of a host is tried", "transport/impl/http_client.ipp",
-     "if (!c.expired() && ec == asio::error::operation_aborted) break;", "break;", {5}),
+    ("every address of a host is tried", "transport/impl/connect_race.ipp",
+     "if (over(now) || started_ == attempts_.size() || now < next_start_) return std::nullopt;",
+     "if (started_ != 0 || over(now)) return std::nullopt;", {5}),
     ("the resolver is raced", "transport/impl/host_addresses.ipp",
      "lookup->deadline.expires_at(deadline);",
      "lookup->deadline.expires_at(std::chrono::steady_clock::time_point::max());", {5, 6}),

@@ -120,8 +120,11 @@
 #include <roster/range/impl/spawned_work.ipp>
 #include <roster/schema/impl/comparison.ipp>
 #include <roster/schema/impl/condition.ipp>
+#include <roster/transport/impl/address_history.ipp>
 #include <roster/transport/impl/check_executor.ipp>
 #include <roster/transport/impl/chunked_body.ipp>
+#include <roster/transport/impl/connect_any.ipp>
+#include <roster/transport/impl/connect_race.ipp>
 #include <roster/transport/impl/connection.ipp>
 #include <roster/transport/impl/connection_limit.ipp>
 #include <roster/transport/impl/connection_pool.ipp>

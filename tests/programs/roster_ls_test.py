@@ -931,7 +931,7 @@ class Failures(unittest.TestCase):
             self.assertEqual((result.returncode, text(result).split()), (3, ["service_0", "service_1"]))
             lines = error(result).splitlines()
             self.assertEqual(lines[-2], "roster-ls: incomplete: 2 of 3 listings failed: eas cn-a, eas cn-c")
-            self.assertTrue(lines[0].startswith("roster-ls: eas cn-a: cannot connect"))
+            self.assertTrue(lines[0].startswith("roster-ls: eas cn-a: connection refused: cannot connect"))
             self.assertEqual(json.loads(lines[-1])["pages"], 1)
             self.assertEqual(run("eas", "--retries", 0, "--endpoint", f"cn-a={down}", "--endpoint", f"cn-b={down}").returncode, 1)
 

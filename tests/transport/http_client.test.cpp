@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <transport/client_bench.hpp>
+#include <transport/dead_address.hpp>
 #include <transport/scripted_server.hpp>
 
 using namespace roster_test;
@@ -315,37 +316,19 @@ TEST_CASE("http client: a refused connection names the endpoint and the reason")
   const auto f = bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = port})).failure();
   const std::string origin = "http://127.0.0.1:" + std::to_string(port);
   CHECK(f.condition() == errc::connection);
-  CHECK(std::string(f.what()) == "cannot connect to " + origin + ": Connection refused");
+  CHECK(std::string(f.what()) == "connection refused: cannot connect to " + origin);
   CHECK(f.details().endpoint == origin);
   CHECK(f.details().cause == asio::error::connection_refused);
 }
 
 TEST_CASE("http client: a connection that nobody answers is a timeout that says so (fault 4)") {
-  // A queue of one that is full: further connections are left without an answer.
   client_bench bench({.connect_deadline = 50ms});
-  asio::ip::tcp::acceptor full(bench.context);
-  full.open(asio::ip::tcp::v4());
-  full.bind({asio::ip::address_v4::loopback(), 0});
-  full.listen(0);
-  std::vector<asio::ip::tcp::socket> waiting;
-  for (int i = 0; i < 8; ++i) {
-    waiting.emplace_back(bench.context);
-    waiting.back().async_connect(full.local_endpoint(), [](boost::system::error_code) {});
-  }
-  bench.context.poll();
-  const auto f =
-      bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = full.local_endpoint().port()}))
-          .failure();
-  check(f, errc::timed_out, "no connection to http://127.0.0.1:");
-  check(f, errc::timed_out, " within 50 ms");
-  full.non_blocking(true);
-  std::size_t let_in = 0;
-  for (boost::system::error_code none; !none;) {
-    asio::ip::tcp::socket one(bench.context);
-    full.accept(one, none);
-    let_in += !none;
-  }
-  CHECK(let_in < waiting.size());  // the queue was full
+  dead_address dead(bench.context);
+  const auto f = bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = dead.port()})).failure();
+  CHECK(std::string(f.what()) == "connect timed out: no connection to http://127.0.0.1:" +
+                                     std::to_string(dead.port()) + " within 50 ms");
+  check(f, errc::timed_out, "");
+  CHECK(dead.accept_all() < dead.fillers());  // the queue was full
 }
 
 TEST_CASE(
@@ -363,7 +346,7 @@ TEST_CASE(
   const auto result = bench.send(get(to));
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
   CHECK(test::open_descriptors() == open);
-  check(result.failure(), errc::connection, "Too many open files");
+  check(result.failure(), errc::connection, "too many open files: cannot connect to http://127.0.0.1:");
   CHECK(server.connections() == 0);
   const auto later = bench.send(get(to));
   CHECK_MESSAGE(later.ok(), later.what());
@@ -419,11 +402,114 @@ TEST_CASE("http client: every address of a host is tried (fault 5)") {
   scripted_server server(bench.context, {answering(1)});
   const auto got = bench.send(get(server.endpoint("http", "many.example")));
   CHECK_MESSAGE(got.ok(), got.what());
-  check(bench.send(get(server.endpoint("http", "dead.example"))).failure(), errc::connection,
-        "Connection refused");
+  const auto to = server.endpoint("http", "dead.example");
+  check(bench.send(get(to)).failure(), errc::connection,
+        "connection refused: cannot connect to " + to.origin() + " (tried 127.0.0.77: connection refused)");
   check(bench.send(get(server.endpoint("http", "six.example"))).failure(), errc::connection,
         "cannot connect to http://six.example");
   CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: a dead address costs 250 ms once, then the one that answered is tried first") {
+  const auto first = asio::ip::make_address("127.0.0.2");
+  const auto second = asio::ip::make_address("127.0.0.1");
+  client_bench bench(
+      {.max_idle_connections = 0,
+       .resolve = [&](const std::string&, roster::address_handler done) { done({}, {first, second}); }});
+  scripted_server server(bench.context, std::vector<script>(4, answering(1)));
+  const auto request = get(server.endpoint("http", "two.example"));
+  std::optional<dead_address> dead(std::in_place, bench.context, "127.0.0.2", server.port());
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(bench.send(request).ok());
+  CHECK(std::chrono::steady_clock::now() - begin >= 250ms);
+  dead.reset();
+  scripted_server back(bench.context, {answering(1)}, nullptr, server.port(), first);
+  for (int i = 0; i < 3; ++i) CHECK(bench.send(request).ok());
+  CHECK(server.connections() == 4);
+  CHECK(back.connections() == 0);  // not even tried, though it is the resolver's first
+}
+
+TEST_CASE(
+    "http client: the address that answered last is forgotten when it is dead, and another one is used") {
+  const auto first = asio::ip::make_address("127.0.0.2");
+  const auto second = asio::ip::make_address("127.0.0.1");
+  client_bench bench(
+      {.max_idle_connections = 0,
+       .resolve = [&](const std::string&, roster::address_handler done) { done({}, {first, second}); }});
+  std::optional<scripted_server> server(std::in_place, bench.context, std::vector<script>(4, answering(1)));
+  const std::uint16_t port = server->port();
+  const auto request = get(server->endpoint("http", "two.example"));
+  CHECK(bench.send(request).ok());  // the first one refuses
+  server.reset();
+  std::optional<dead_address> dead(std::in_place, bench.context, "127.0.0.1", port);
+  scripted_server other(bench.context, std::vector<script>(4, answering(1)), nullptr, port, first);
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(bench.send(request).ok());
+  CHECK(std::chrono::steady_clock::now() - begin >= 250ms);
+  CHECK(other.connections() == 1);
+  dead.reset();
+  server.emplace(bench.context, std::vector<script>(4, answering(1)), nullptr, port);
+  CHECK(bench.send(request).ok());
+  CHECK(other.connections() == 2);
+  CHECK(server->connections() == 0);
+}
+
+TEST_CASE("http client: when no address can be connected to, each is named with its reason") {
+  client_bench bench(
+      {.connect_deadline = 60ms, .resolve = [](const std::string& host, roster::address_handler done) {
+         if (host == "none.example")
+           done({}, {asio::ip::make_address("127.0.0.3"), asio::ip::make_address("127.0.0.4")});
+         else
+           done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::make_address("127.0.0.3")});
+       }});
+  dead_address dead(bench.context, "127.0.0.2");
+  const std::string port = std::to_string(dead.port());
+  const auto to = [&](const char* host) {
+    return get({.scheme = "http", .host = host, .port = dead.port()});
+  };
+  const auto refused = bench.send(to("none.example")).failure();
+  CHECK(refused.condition() == errc::connection);
+  CHECK(refused.details().cause == asio::error::connection_refused);
+  CHECK(std::string(refused.what()) ==
+        "connection refused: cannot connect to http://none.example:" + port +
+            " (tried 127.0.0.3: connection refused, 127.0.0.4: connection refused)");
+  const auto late = bench.send(to("half.example")).failure();
+  CHECK(late.condition() == errc::timed_out);
+  CHECK(std::string(late.what()) ==
+        "connect timed out: no connection to http://half.example:" + port +
+            " within 60 ms (tried 127.0.0.2: no response, 127.0.0.3: connection refused)");
+}
+
+TEST_CASE(
+    "http client: a send to a host with a dead address is cancelled at each step, and leaves no socket") {
+  bool was_over = false;
+  std::size_t cancelled = 0;
+  for (std::size_t n = 0; !was_over; ++n) {
+    client_bench bench(
+        {.connect_deadline = 100ms, .resolve = [](const std::string&, roster::address_handler done) {
+           done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::make_address("127.0.0.3"),
+                     asio::ip::make_address("127.0.0.1")});
+         }});
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(ok_answer);
+                             co_await peer.until_closed();
+                           }});
+    dead_address dead(bench.context, "127.0.0.2", server.port());
+    bench.context.poll();  // the server waits for connections
+    const std::size_t before = test::open_descriptors();
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint("http", "h.example")), 10s, cancel.slot());
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+    was_over = result->over;
+    if (!was_over) cancel.emit(asio::cancellation_type::terminal);
+    bench.run([&] { return result->over; });
+    CHECK((result->aborted() || result->ok()));
+    cancelled += result->aborted();
+    bench.destroy_client();
+    bench.run([&] { return test::open_descriptors() == before; });
+  }
+  CHECK(cancelled > 5);
 }
 
 TEST_CASE("http client: the system's resolver finds localhost") {

@@ -197,8 +197,8 @@ using script = std::function<asio::awaitable<void>(scripted_peer&)>;
 class scripted_server {
  public:
   scripted_server(asio::io_context& context, std::vector<script> scripts, asio::ssl::context* tls = nullptr,
-                  std::uint16_t port = 0)
-      : state_(std::make_shared<state>(context, std::move(scripts), tls, port)) {
+                  std::uint16_t port = 0, const asio::ip::address& address = asio::ip::address_v4::loopback())
+      : state_(std::make_shared<state>(context, std::move(scripts), tls, tcp::endpoint(address, port))) {
     asio::co_spawn(context, accept(state_), asio::detached);
   }
   ~scripted_server() { state_->acceptor.close(); }
@@ -214,8 +214,8 @@ class scripted_server {
 
  private:
   struct state {
-    state(asio::io_context& context, std::vector<script> list, asio::ssl::context* t, std::uint16_t port)
-        : acceptor(context, {asio::ip::address_v4::loopback(), port}), scripts(std::move(list)), tls(t) {}
+    state(asio::io_context& context, std::vector<script> list, asio::ssl::context* t, const tcp::endpoint& at)
+        : acceptor(context, at), scripts(std::move(list)), tls(t) {}
     tcp::acceptor acceptor;
     std::vector<script> scripts;
     asio::ssl::context* tls;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <transport/client_bench.hpp>
+#include <transport/dead_address.hpp>
 #include <transport/fake_certificates.hpp>
 #include <transport/scripted_server.hpp>
 
@@ -157,6 +158,22 @@ TEST_CASE(
   bench.destroy_client();
   bench.run([&] { return closed; });
   CHECK(farewell);
+}
+
+TEST_CASE("tls: after a dead address TLS begins on the one that connected") {
+  auto options = trusting();
+  options.resolve = [](const std::string&, roster::address_handler done) {
+    done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::address_v4::loopback()});
+  };
+  client_bench bench(std::move(options));
+  auto tls = server_context(make_identity({.alternative_names = "DNS:two.example"}, &authority()));
+  scripted_server server(bench.context, {answering(2)}, &tls);
+  dead_address dead(bench.context, "127.0.0.2", server.port());
+  for (int i = 0; i < 2; ++i) {
+    const auto got = bench.send(get(server.endpoint("https", "two.example")));
+    CHECK_MESSAGE(got.ok(), got.what());
+  }
+  CHECK(server.connections() == 1);
 }
 
 TEST_CASE("tls: an address is not sent as the server's name (fault 78)") {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <transport/client_bench.hpp>
+#include <transport/dead_address.hpp>
 #include <transport/fake_certificates.hpp>
 #include <transport/scripted_server.hpp>
 
@@ -328,7 +329,44 @@ TEST_CASE("tunnel: a proxy that is not there, that ends the connection or that s
   CHECK(gone.server.connections() == 3);
   client_bench bench(through(1));
   check(bench.send(get(secure)).failure(), errc::connection,
-        "cannot connect to the proxy http://proxy.example:1: Connection refused");
+        "connection refused: cannot connect to the proxy http://proxy.example:1 (tried 127.0.0.1: connection "
+        "refused)");
+}
+
+TEST_CASE("tunnel: a dead address of a proxy costs 250 ms, for https and http (CONNECT and absolute form)") {
+  for (const auto& to : {secure, plain}) {
+    auto tls = server_context(make_identity({.alternative_names = "DNS:service.example"}, &authority()));
+    asio::io_context context{1};
+    scripted_server server(context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             if (to.secure()) {
+                               co_await peer.request();
+                               co_await peer.say(agreed);
+                               co_await peer.begin_tls(tls);
+                             }
+                             co_await peer.request();
+                             co_await peer.say(ok_answer);
+                             co_await peer.until_closed();
+                           }});
+    dead_address dead(context, "127.0.0.2", server.port());
+    auto options = through(server.port());
+    options.resolve = [](const std::string& host, roster::address_handler done) {
+      CHECK(host == "proxy.example");
+      done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::address_v4::loopback()});
+    };
+    const auto client = roster::make_http_client(context.get_executor(), options);
+    const auto request = get(to);
+    outcome result;
+    const auto begin = std::chrono::steady_clock::now();
+    asio::co_spawn(context, client->send(request, begin + 10s),
+                   [&](std::exception_ptr error, roster::http::response answer) {
+                     result = {true, std::move(error), std::move(answer)};
+                   });
+    while (!result.over) REQUIRE(context.run_one_for(30s) == 1);
+    CHECK_MESSAGE(result.ok(), result.what());
+    CHECK(std::chrono::steady_clock::now() - begin >= 250ms);
+    CHECK(std::chrono::steady_clock::now() - begin < 4s);  // a half of the time for all before
+    CHECK(server.connections() == 1);
+  }
 }
 
 TEST_CASE("tunnel: a proxy that floods is cut off at the limits of an answer's header") {

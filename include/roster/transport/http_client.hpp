@@ -20,6 +20,11 @@ namespace roster {
 /// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
 /// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
 ///
+/// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") has it: families alternate, an attempt
+/// starts 250 ms after the previous one, or at once when that one failed; the first that connects is used, and the
+/// others are closed. It is tried first for later connections to the same host and port, for ten minutes or until
+/// it fails.
+///
 /// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the io_context
 /// waits until the resolver has given up, too, as resolv.conf has it (5 s for each try of each server).
 /// `options.resolve` takes a resolver of one's own.

@@ -21,14 +21,16 @@ namespace roster {
 /// Receives the addresses of a host, or why there are none.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
 
-/// Finds the addresses of a host name; calls the handler once, on the client's executor.
+/// Finds the addresses of a host name, sorted as they are to be tried (RFC 6724); calls the handler once, on the
+/// client's executor.
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
 /// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
 /// `until` of a send. Certificates are verified, unless the option is set whose name says that this is not
 /// safe.
 struct http_client_options {
-  std::chrono::milliseconds connect_deadline{10'000};     ///< from the host's name to TCP, or to a tunnel
+  std::chrono::milliseconds connect_deadline{
+      10'000};  ///< from the host's name to TCP, or to a tunnel, with all addresses
   std::chrono::milliseconds handshake_deadline{10'000};   ///< for TLS
   std::chrono::milliseconds first_byte_deadline{30'000};  ///< from sending to the first byte of an answer
   answer_limits limits{};

@@ -26,13 +26,12 @@ class connection : public std::enable_shared_from_this<connection> {
   using error_code = boost::system::error_code;
   using time_point = std::chrono::steady_clock::time_point;
 
-  explicit connection(const boost::asio::any_io_executor& executor);
+  explicit connection(tcp::socket connected);
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
   /// Ends TLS as it should be ended, as far as that needs no waiting, and closes the socket.
   ~connection();
 
-  boost::asio::awaitable<void> connect(tcp::endpoint peer, error_code& ec);
   /// Begins TLS with a server that must be `host`.
   /// Lifetime: `context` until the handshake is over.
   boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,

@@ -8,11 +8,12 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <roster/transport/impl/tls.hpp>
+#include <utility>
 
 namespace roster::detail {
 
-ROSTER_DECL connection::connection(const boost::asio::any_io_executor& executor)
-    : deadline_(executor), socket_(executor) {}
+ROSTER_DECL connection::connection(tcp::socket connected)
+    : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
   error_code ignored;  // nobody is left to be told
@@ -21,16 +22,6 @@ ROSTER_DECL connection::~connection() {
     if (!ignored) tls_->shutdown(ignored);
   }
   socket_.close(ignored);
-}
-
-ROSTER_DECL boost::asio::awaitable<void> connection::connect(tcp::endpoint peer, error_code& ec) {
-  socket_.close(ec);
-  socket_.open(peer.protocol(), ec);
-  if (ec) co_return;
-  socket_.set_option(tcp::no_delay(true), ec);
-  if (ec) co_return;
-  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  co_await socket_.async_connect(peer, token);
 }
 
 ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl::context& context,

@@ -16,6 +16,9 @@
 #include <roster/http/legal.hpp>
 #include <roster/http/trimmed.hpp>
 #include <roster/transport/check_executor.hpp>
+#include <roster/transport/impl/address_history.hpp>
+#include <roster/transport/impl/connect_any.hpp>
+#include <roster/transport/impl/connect_race.hpp>
 #include <roster/transport/impl/connection.hpp>
 #include <roster/transport/impl/connection_limit.hpp>
 #include <roster/transport/impl/connection_pool.hpp>
@@ -60,6 +63,7 @@ class http_client_core {
   const http_client_options options;
   connection_limit places;
   const std::shared_ptr<connection_pool> idle;
+  address_history history{};
 
  private:
   std::optional<asio::ssl::context> tls_{};
@@ -101,21 +105,35 @@ inline void throw_if_interrupted(const connection& c, boost::system::error_code 
   if (ec == asio::error::operation_aborted) throw boost::system::system_error(ec);
 }
 
-/// Connects to the first address that answers. Each has an equal share of the time that is left.
-inline asio::awaitable<void> connect_to_any(connection& c, const std::vector<asio::ip::address>& addresses,
-                                            const http_sending& sending, const http_phase& phase) {
-  boost::system::error_code ec;
-  for (std::size_t left = addresses.size(); left > 0; --left) {
-    const asio::ip::tcp::endpoint peer(addresses[addresses.size() - left], sending.next().port);
-    const auto now = std::chrono::steady_clock::now();
-    c.expire_at(now + (phase.deadline - now) / static_cast<std::int64_t>(left));
-    co_await c.connect(peer, ec);
-    if (!ec && !c.expired()) co_return;
-    if (!c.expired() && ec == asio::error::operation_aborted) break;
-  }
-  const std::string late = "no connection to " + sending.next_name() + " within " + phase.length();
-  throw_if_interrupted(c, ec, late, sending.origin);
-  throw network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin, ec);
+/// Returns why no address of a host was connected to.
+inline failure connect_failure(const connect_result& result, const http_sending& sending,
+                               const http_phase& phase) {
+  boost::system::error_code literal;
+  asio::ip::make_address(sending.next().host, literal);
+  const std::string tried = literal ? attempts_text(result.failed) : "";
+  if (result.timed_out)
+    return network_failure(
+        errc::timed_out,
+        "connect timed out: no connection to " + sending.next_name() + " within " + phase.length() + tried,
+        sending.origin, asio::error::timed_out);
+  const auto cause = main_error(result.failed);
+  return {errc::connection,
+          failure_details{.message = error_text(cause) + ": cannot connect to " + sending.next_name() + tried,
+                          .endpoint = sending.origin,
+                          .cause = cause}};
+}
+
+/// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
+inline asio::awaitable<connect_result> connect_to_host(const http_client_core& client,
+                                                       const http_sending& sending, const http_phase& phase) {
+  const auto found =
+      co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
+  const auto last = client.history.find(sending.next().origin(), std::chrono::steady_clock::now());
+  const auto addresses = interleave_families(found, last);
+  const std::uint16_t port = sending.next().port;
+  auto result = co_await connect_any(client.executor, addresses, port, phase.deadline);
+  if (!result.socket) throw connect_failure(result, sending, phase);
+  co_return result;
 }
 
 inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
@@ -146,13 +164,24 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
 inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_core& client,
                                                                     const http_sending& sending) {
   const http_phase phase = sending.begin(client.options.connect_deadline);
-  const auto addresses =
-      co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
-  const auto opened = std::make_shared<connection>(client.executor);
-  co_await connect_to_any(*opened, addresses, sending, phase);
+  auto result = co_await connect_to_host(client, sending, phase);
+  const auto opened = std::make_shared<connection>(std::move(*result.socket));
   if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
+  client.history.connected(sending.next().origin(), result.address, std::chrono::steady_clock::now());
   co_return opened;
+}
+
+/// The same. An address that cannot be used is not tried first the next time.
+inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_core& client,
+                                                                   const http_sending& sending) {
+  try {
+    auto opened = co_await open_connection(client, sending);
+    co_return opened;
+  } catch (const failure&) {
+    client.history.forget(sending.next().origin());
+    throw;
+  }
 }
 
 /// Sends the request and reads until the answer is complete or `ec` says why it is not.
@@ -250,7 +279,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     const bool may_be_dead = request.repeatable && stale < most_stale_connections;
     auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
     const bool fresh = !used;
-    if (fresh) used = co_await open_connection(*client, sending);
+    if (fresh) used = co_await open_or_forget(*client, sending);
     response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
     const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
     boost::system::error_code ec;
