@@ -5031,6 +5031,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace roster::detail {
@@ -5041,22 +5042,22 @@ struct host_lookup {
   explicit host_lookup(const boost::asio::any_io_executor& executor) : deadline(executor) {}
 
   boost::asio::steady_timer deadline;
+  std::optional<boost::asio::ip::tcp::resolver> resolver{};  // its end cancels a lookup that has not begun
   bool answered{false};
   boost::system::error_code error{};
   std::vector<boost::asio::ip::address> found{};
 };
 
-inline void ask_system_resolver(const boost::asio::any_io_executor& executor, const std::string& host,
-                                address_handler done) {
+inline void ask_system_resolver(host_lookup& lookup, const std::string& host, address_handler done) {
   using tcp = boost::asio::ip::tcp;
-  const auto resolver = std::make_shared<tcp::resolver>(executor);
-  resolver->async_resolve(host, "",
-                          [resolver, done = std::move(done)](boost::system::error_code ec,
-                                                             const tcp::resolver::results_type& results) {
-                            std::vector<boost::asio::ip::address> found;
-                            for (const auto& entry : results) found.push_back(entry.endpoint().address());
-                            done(ec, std::move(found));
-                          });
+  lookup.resolver.emplace(lookup.deadline.get_executor());
+  lookup.resolver->async_resolve(
+      host, "",
+      [done = std::move(done)](boost::system::error_code ec, const tcp::resolver::results_type& results) {
+        std::vector<boost::asio::ip::address> found;
+        for (const auto& entry : results) found.push_back(entry.endpoint().address());
+        done(ec, std::move(found));
+      });
 }
 
 inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_resolver& resolve,
@@ -5071,7 +5072,7 @@ inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_
     waiting->deadline.cancel();
   };
   if (resolve) return resolve(host, std::move(done));
-  ask_system_resolver(lookup->deadline.get_executor(), host, std::move(done));
+  ask_system_resolver(*lookup, host, std::move(done));
 }
 
 ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(

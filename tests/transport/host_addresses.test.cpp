@@ -28,6 +28,11 @@ struct stuck_resolver {
     const std::lock_guard lock(mutex);
     return asked;
   }
+  void reset() {
+    const std::lock_guard lock(mutex);
+    asked = 0;
+    let_go = false;
+  }
   void release() {
     const std::lock_guard lock(mutex);
     let_go = true;
@@ -61,4 +66,30 @@ TEST_CASE(
   CHECK(stuck.times_asked() == 1);
   CHECK(bench.send(get(server.endpoint())).ok());
   stuck.release();  // without this the event loop's destructor would wait for it
+}
+
+TEST_CASE("host addresses: lookups that nobody waits for any more are not made") {
+  // The system's resolver makes one lookup after the other: those given up must not hold up later ones.
+  stuck.reset();
+  client_bench bench({.connect_deadline = 20ms});
+  for (int i = 0; i < 5; ++i) {
+    const auto f = bench.send(get({.scheme = "http", .host = "never.stuck", .port = 80})).failure();
+    CHECK(f.condition() == roster::errc::timed_out);
+  }
+  asio::cancellation_signal cancel;
+  const auto cancelled =
+      bench.start(get({.scheme = "http", .host = "never.stuck", .port = 80}), 10s, cancel.slot());
+  bench.context.restart();
+  bench.context.poll();
+  cancel.emit(asio::cancellation_type::terminal);
+  bench.run([&] { return cancelled->over; });
+  CHECK(cancelled->aborted());
+  stuck.release();
+  const auto patient = roster::make_http_client(bench.context.get_executor(), {});
+  const auto request = get({.scheme = "http", .host = "later.stuck", .port = 80});
+  bool over = false;
+  asio::co_spawn(bench.context, patient->send(request, std::chrono::steady_clock::now() + 10s),
+                 [&](std::exception_ptr error, const roster::http::response&) { over = error != nullptr; });
+  bench.run([&] { return over; });
+  CHECK(stuck.times_asked() == 2);  // the first one, which cannot be interrupted, and the last one
 }
