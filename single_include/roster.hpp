@@ -4904,6 +4904,8 @@ class connection_pool {
   /// Keeps a connection, and closes the oldest if there are too many: more than `most`, or than `waiting` sends can
   /// take up at once, if these are more.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
+  /// Closes all connections to `origin`.
+  void drop(const std::string& origin);
   /// Closes all, and from now on every one that is put.
   void close();
 
@@ -4948,6 +4950,10 @@ ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr
   const std::size_t most = (std::max)(most_, waiting);
   while (entries_.size() >= most) entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
+}
+
+ROSTER_DECL void connection_pool::drop(const std::string& origin) {
+  std::erase_if(entries_, [&](const entry& e) { return e.origin == origin; });
 }
 
 ROSTER_DECL void connection_pool::close() {
@@ -6109,6 +6115,13 @@ inline asio::awaitable<void> await_place(connection_place& place, const http_cli
                         sending.origin, asio::error::timed_out);
 }
 
+/// After a timeout without a byte the peer may have disappeared: other idle connections to it would time out as well,
+/// and its address is not tried first any more.
+inline void distrust(http_client_core& client, const http_sending& sending, bool fresh) {
+  if (!fresh) client.idle->drop(sending.origin);
+  client.history.forget(sending.next().origin());
+}
+
 /// A proxy may echo what it was sent; its credentials are nobody else's business. Whom a tunnel leads to never saw
 /// them.
 inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
@@ -6169,6 +6182,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       sending.head = head_of(*client, request, sending.through);
       continue;
     }
+    if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())

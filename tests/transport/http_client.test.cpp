@@ -773,6 +773,32 @@ TEST_CASE("http client: every phase ends with the send, if that is sooner than t
   CHECK(server.connections() == 2);
 }
 
+TEST_CASE("http client: after a timeout on a kept connection no other idle one to that origin is used") {
+  // As when the peer has disappeared: nothing is answered on any of them, but on new ones, to another address.
+  client_bench bench({.first_byte_deadline = 30ms});
+  const auto once = [](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    co_await peer.until_closed();
+  };
+  scripted_server server(bench.context, {once, once, once, answering(1)});
+  scripted_server other(bench.context, {answering(2)});
+  CHECK(bench.send(get(other.endpoint())).ok());
+  std::vector<std::shared_ptr<outcome>> sends;
+  for (int i = 0; i < 3; ++i) sends.push_back(bench.start(get(server.endpoint())));
+  for (const auto& one : sends) {
+    bench.run([&] { return one->over; });
+    REQUIRE(one->ok());
+  }
+  CHECK(server.connections() == 3);
+  CHECK(bench.send(get(server.endpoint())).failure().condition() == errc::timed_out);
+  const auto next = bench.send(get(server.endpoint()));
+  CHECK_MESSAGE(next.ok(), next.what());
+  CHECK(server.connections() == 4);
+  CHECK(bench.send(get(other.endpoint())).ok());
+  CHECK(other.connections() == 1);  // another origin's connection is kept
+}
+
 TEST_CASE("http client: the first-byte deadline does not cut an answer that has begun") {
   client_bench bench({.first_byte_deadline = 30ms});
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {

@@ -25,6 +25,8 @@ class connection_pool {
   /// Keeps a connection, and closes the oldest if there are too many: more than `most`, or than `waiting` sends can
   /// take up at once, if these are more.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
+  /// Closes all connections to `origin`.
+  void drop(const std::string& origin);
   /// Closes all, and from now on every one that is put.
   void close();
 

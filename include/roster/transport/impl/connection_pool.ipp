@@ -30,6 +30,10 @@ ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
 }
 
+ROSTER_DECL void connection_pool::drop(const std::string& origin) {
+  std::erase_if(entries_, [&](const entry& e) { return e.origin == origin; });
+}
+
 ROSTER_DECL void connection_pool::close() {
   most_ = 0;
   entries_.clear();

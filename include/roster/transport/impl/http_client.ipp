@@ -230,6 +230,13 @@ inline asio::awaitable<void> await_place(connection_place& place, const http_cli
                         sending.origin, asio::error::timed_out);
 }
 
+/// After a timeout without a byte the peer may have disappeared: other idle connections to it would time out as well,
+/// and its address is not tried first any more.
+inline void distrust(http_client_core& client, const http_sending& sending, bool fresh) {
+  if (!fresh) client.idle->drop(sending.origin);
+  client.history.forget(sending.next().origin());
+}
+
 /// A proxy may echo what it was sent; its credentials are nobody else's business. Whom a tunnel leads to never saw
 /// them.
 inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
@@ -290,6 +297,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       sending.head = head_of(*client, request, sending.through);
       continue;
     }
+    if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
     if (ec) conclude(*used, sending, first_byte, reader, ec);
     used->never_expire();
     if (!ec && reader.reusable() && !used->expired())
