@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
+#include <atomic>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -9,10 +10,8 @@
 #include <boost/asio/read.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 #include <client/open_descriptors.hpp>
-#include <future>
 #include <memory>
 #include <roster/transport/impl/connect_any.hpp>
 #include <string>
@@ -154,8 +153,8 @@ TEST_CASE("connect any: the deadline bounds all attempts together") {
   dead_address one(bench.context, "127.0.0.1");
   dead_address two(bench.context, "127.0.0.2", one.port());
   const auto begin = std::chrono::steady_clock::now();
-  const auto got = bench.connect({one.address(), two.address(), ip("127.0.0.3")}, one.port(), 60ms);
-  CHECK(std::chrono::steady_clock::now() - begin >= 60ms);
+  const auto got = bench.connect({one.address(), two.address(), ip("127.0.0.3")}, one.port(), 600ms);
+  CHECK(std::chrono::steady_clock::now() - begin >= 600ms);
   CHECK_FALSE(got.socket);
   CHECK(got.timed_out);
   CHECK(reasons(got) ==
@@ -180,7 +179,7 @@ TEST_CASE("connect any: every socket but the winner's is closed when it complete
   const std::size_t before = test::open_descriptors();
   std::size_t at_the_end = 0;
   {
-    const auto got = bench.connect(all, dead.port(), 200ms);
+    const auto got = bench.connect(all, dead.port());
     at_the_end = test::open_descriptors();
     REQUIRE(got.socket);
     CHECK(got.failed.size() == 3);
@@ -194,7 +193,7 @@ TEST_CASE("connect any: the winner carries bytes, and its peer sees one connecti
   race_bench bench;
   tcp::acceptor alive(bench.context, loopback("127.0.0.1"));
   dead_address dead(bench.context, "127.0.0.2", alive.local_endpoint().port());
-  auto got = bench.connect({dead.address(), ip("127.0.0.1")}, dead.port(), 200ms);
+  auto got = bench.connect({dead.address(), ip("127.0.0.1")}, dead.port());
   REQUIRE(got.socket);
   tcp::socket peer = alive.accept();
   asio::write(*got.socket, asio::buffer("hello", 5));
@@ -259,18 +258,20 @@ TEST_CASE("connect any: strands of several threads connect side by side") {
   dead_address dead(servers, "127.0.0.2", alive.local_endpoint().port());
   const addresses all{ip("127.0.0.5"), dead.address(), ip("127.0.0.1")};
   const std::size_t before = test::open_descriptors();
+  std::atomic<int> connected{0};
   {
     asio::thread_pool threads(4);
-    std::vector<std::future<connect_result>> results;
     for (int i = 0; i < 32; ++i) {
       const asio::any_io_executor strand = asio::make_strand(threads.get_executor());
-      results.push_back(asio::co_spawn(strand, connect_any(strand, all, dead.port(), in(i % 2 ? 5s : 60ms)),
-                                       asio::use_future));
+      asio::co_spawn(strand, connect_any(strand, all, dead.port(), in(10s)),
+                     [&](std::exception_ptr error, connect_result result) {
+                       connected += !error && result.socket.has_value();
+                     });
     }
-    for (auto& one : results) CHECK(one.get().socket);
     threads.join();
   }
-  CHECK(test::open_descriptors() <= before + 1);  // the pool's reactor may live as long as the process
+  CHECK(connected == 32);
+  CHECK(test::open_descriptors() == before);
 }
 
 TEST_CASE("connect any: the main error is the first that tells something about the peer") {
