@@ -5610,6 +5610,7 @@ class response_reader {
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/error.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -5737,8 +5738,16 @@ ROSTER_DECL void response_reader::check_codings() const {
   }
 }
 
+/// RFC 9112, 9.3: the option "close" comes before "keep-alive". In HTTP/1.0 Beast looks for the latter alone.
+inline bool has_close(const http::headers& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const http::header& h) {
+    return http::same_ignoring_case(h.name, "connection") &&
+           boost::beast::http::token_list(h.value).exists("close");
+  });
+}
+
 ROSTER_DECL void response_reader::begin_body() {
-  keep_alive_ = head_->keep_alive();
+  keep_alive_ = head_->keep_alive() && !has_close(head_->headers());
   std::string_view rest(buffer_.get() + begin_, end_ - begin_);
   if (head_->is_done()) {
     stage_ = stage::complete;

@@ -42,7 +42,7 @@ DEFENCES = [
     ("an absurd hint is not waited for", "page/impl/retry.ipp",
      "if (failed.hint && *failed.hint > options.longest_hint)", "if (false)", {50}),
     ("a wrong clock is corrected", "client/impl/clock_skew.ipp", "return true;", "return false;", {62}),
-    ("Connection: close is heeded", "transport/impl/response_reader.ipp", "keep_alive_ = head_->keep_alive();",
+    ("Connection: close is heeded", "transport/impl/response_reader.ipp", "keep_alive_ = head_->keep_alive() && !has_close(head_->headers());",
      "keep_alive_ = true;", {23}),
     ("a stale connection is replaced", "transport/impl/http_client.ipp",
      "if (died && reader.raw_bytes() == 0 && !fresh) {", "if (false && died) {", {9, 20, 21, 143}),

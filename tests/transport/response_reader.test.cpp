@@ -162,6 +162,55 @@ TEST_CASE("response reader: which connections can be used again") {
   CHECK_FALSE(read(ok("", "to the end")).reusable);
 }
 
+TEST_CASE("response reader: close among the connection options ends the connection (RFC 9112, 9.3)") {
+  const std::string length = "Content-Length: 0\r\n";
+  for (const std::string options :
+       {"Connection: keep-alive, close\r\n", "Connection: close, keep-alive\r\n", "CONNECTION:\tClose\r\n",
+        "Connection: keep-alive\r\nConnection: close\r\n", "Connection: ,keep-alive,,close,\r\n"}) {
+    CAPTURE(options);
+    CHECK_FALSE(read(ok(options + length, "")).reusable);
+    const auto old = read("HTTP/1.0 200 OK\r\n" + options + length + "\r\n");
+    REQUIRE(old.answer);
+    CHECK_FALSE(old.reusable);
+  }
+  for (const std::string options :
+       {"Connection:\r\n", "Connection: ,keep-alive, ,\r\n", "Connection: x-close, closed\r\n",
+        "Connection: Upgrade\r\nUpgrade: TLS/1.0, h2c\r\n"})
+    CHECK_MESSAGE(read(ok(options + length, "")).reusable, options);
+}
+
+TEST_CASE("response reader: what RFC 9110 and 9112 allow is accepted, as other clients do") {
+  const std::string length = "Content-Length: 2\r\n";
+  const std::string chunks = "2\r\nok\r\n0\r\n\r\n";
+  const std::string legal[] = {
+      "HTTP/1.1 200 \xe6\x88\x90\xe5\x8a\x9f\r\n" + length + "\r\nok",
+      "HTTP/1.1 200 a\tb  c\r\n" + length + "\r\nok",
+      "HTTP/1.1 200 \r\n" + length + "\r\nok",
+      "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n" + ok(length, "ok"),
+      "HTTP/1.1 103 Hints\r\nTransfer-Encoding: chunked\r\n\r\n" + ok(length, "ok"),
+      "HTTP/1.1 100 Continue\r\n\r\n\r\n" + ok(length, "ok"),
+      ok("CONTENT-LENGTH: \t 2 \t\r\n", "ok"),
+      ok("Content-Length: 0000000000000000000002\r\n", "ok"),
+      ok("Content-Length: 2, 2\r\n", "ok"),
+      ok("A:\r\nB: \r\n" + length, "ok"),
+      ok("A:\tb\tc\t\r\n" + length, "ok"),
+      ok("A: \xe6\x88\x90\r\n" + length, "ok"),
+      ok("a!#$%&'*+-.^_`|~9: b\r\n" + length, "ok"),
+      ok("TRANSFER-ENCODING:\t CHUNKED \t\r\n", chunks),
+      ok("Transfer-Encoding: chunked\r\n", "2;a=\"b;\\\"c\t\xe6\"\r\nok\r\n0;x\r\nT: 1\r\nU:\r\n\r\n"),
+      ok("Transfer-Encoding: chunked\r\n", "002 \t; a = b\r\nok\r\n000\r\n\r\n"),
+  };
+  for (const std::string& text : legal) {
+    CAPTURE(text);
+    const auto got = read(text);
+    check_body(got, "ok");
+    CHECK(got.reusable);
+    check_body(read_pieces(text, {}, [] { return std::size_t{1}; }), "ok");
+  }
+  check_body(read("HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n"), "");
+  check_body(read(ok(length, "ok") + "\r\n"), "ok");  // an empty line behind it, as old servers send
+}
+
 TEST_CASE("response reader: bytes after the answer are never part of it, and spoil the connection") {
   const std::string forged = ok("Content-Length: 6\r\n", "forged");
   for (const std::string& first : {ok("Content-Length: 5\r\n", "first"), ok("Content-Length: 0\r\n", ""),
