@@ -3867,8 +3867,8 @@ namespace roster {
 ///
 /// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") has it: families alternate, an attempt
 /// starts 250 ms after the previous one, or at once when that one failed; the first that connects is used, and the
-/// others are closed. It is tried first for later connections to the same host and port, for ten minutes or until
-/// it fails.
+/// others are closed. At most eight attempts of a send are pending, each with a socket. The address that connected is
+/// tried first for later connections to the same host and port, for ten minutes or until it fails.
 ///
 /// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the io_context
 /// waits until the resolver has given up, too, as resolv.conf has it (5 s for each try of each server).
