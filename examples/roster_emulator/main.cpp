@@ -38,60 +38,83 @@ constexpr std::string_view help_text =
 
 usage: roster-emulator [options]
 
-  --port N                  the port on 127.0.0.1; a free one otherwise
-  --services N              so many services of each API; 50 otherwise (those of Qianfan are shared among versions 1 and 2)
-  --seed S                  of the invented services; the same seed gives the same services
-  --data F.json             serve these: {"eas":{"services":[…]},"qianfan":{"services":[…]}}; or several accounts and regions:
-                            {"regions":["cn-shanghai",…],"accounts":[{"access_key_id":…,"access_key_secret":…,"security_token":…,
-                            "eas":…,"qianfan":…},…]}; accounts without services get invented ones, so many for each region
-  --access-key-id I         the key that requests must be signed with; "emulator" otherwise
-  --access-key-secret S     and its secret; "emulator-secret" otherwise
-  --page-size-clamp N       lower larger page sizes to N
-  --fault SPEC              let requests fail: KIND[:NAME=VALUE,…], such as throttle:times=2,retry-after-ms=50 (repeatable)
-  --certificate F, --private-key F    serve HTTPS with these PEM files
-  --tls F                   serve HTTPS with a certificate that is made now; F is written, for --ca-file of roster-ls
-  --log                     one line of JSON on standard error for every request
-  --stats                   one more, behind all others: connections, requests, and how many each --fault has met
-  --max-seconds N           end after N seconds
-  --help, --version
+  --port N            port on 127.0.0.1; default: a free one
+  --services N        number of invented services of each API; default: 50 (the
+                      versions 1 and 2 of Qianfan share them)
+  --seed S            of the invented services; the same seed gives the same
+                      services
+  --data F.json       serve these: {"eas":{"services":[…]},
+                      "qianfan":{"services":[…]}}; or several accounts and
+                      regions: {"regions":["cn-shanghai",…],"accounts":[
+                      {"access_key_id":…,"access_key_secret":…,
+                      "security_token":…,"eas":…,"qianfan":…},…]}; an account
+                      without services gets invented ones, N for each region
+  --access-key-id I   access key id that requests must be signed with; default:
+                      "emulator"
+  --access-key-secret S
+                      and its secret; default: "emulator-secret"
+  --page-size-clamp N lower larger page sizes to N
+  --fault SPEC        make requests fail: KIND[:NAME=VALUE,…], such as
+                      throttle:times=2,retry-after-ms=50 (repeatable)
+  --certificate F, --private-key F
+                      serve HTTPS with these PEM files
+  --tls F             serve HTTPS with a certificate that is made now; writes F,
+                      for --ca-file of roster-ls
+  --log               log every request as one line of JSON on standard error
+  --stats             write the numbers of connections, requests and hits per
+                      --fault as the last line on standard error
+  --max-seconds N     exit after N seconds
+  -h, --help, --version
 
-Faults. The first that is due meets a request. All have at=N (the first request that it meets, 1 otherwise), times=N|always (how
-many from there on, 1 otherwise), wait-ms=N (before the answer), and count only the requests that these allow: vendor=eas|qianfan,
-account=ACCESS_KEY_ID, region=R, page=N.
-  delay           the answer comes wait-ms late, and is right
-  status          another status: status=500, code=C, message=M, body=json|html|empty|headers
-  throttle        too many requests: status=429, code=C, message=M, retry-after-ms=N, retry-after=SECONDS, ratelimit-ms=N
+Faults. The first one that is due applies to a request. All take at=N (the first
+request that it applies to; default: 1), times=N|always (to how many from there
+on; default: 1) and wait-ms=N (before the response), and count only requests
+that match these: vendor=eas|qianfan, account=ACCESS_KEY_ID, region=R, page=N.
+  delay           a correct response, wait-ms late
+  status          another status: status=500, code=C, message=M,
+                  body=json|html|empty|headers
+  throttle        too many requests: status=429, code=C, message=M,
+                  retry-after-ms=N, retry-after=SECONDS, ratelimit-ms=N
   denied          a missing permission: message=M
-  expired-token   the token of temporary credentials has ended: message=M
+  expired-token   expired temporary credentials: message=M
   reset           the connection is reset: where=before|header|body
-  cut             the connection is closed in the body: bytes=N come, no-length=yes leaves out Content-Length
-  truncate        Content-Length promises bytes=N more than come
-  connection      a new connection ends before its first request, and before TLS: how=close|reset|stall|garbage; at and times
+  cut             the connection is closed within the body, after bytes=N;
+                  no-length=yes: without Content-Length
+  truncate        Content-Length promises bytes=N more than are sent
+  connection      a new connection ends before its first request, and before
+                  TLS: how=close|reset|stall|garbage; at and times count
+                  connections
+  tls             with --tls, TLS of a new connection is wrong: how=wrong-host|
+                  expired|not-yet-valid|self-signed|unknown-authority|
+                  common-name|weak-key|old-version|plain-http|cut; at and times
                   count connections
-  tls             with --tls, a new connection's TLS is wrong: how=wrong-host|expired|not-yet-valid|self-signed|unknown-authority|
-                  common-name|weak-key|old-version|plain-http|cut; at and times count connections
-  stall           the answer stops, and the connection stays open: where=before|header|body
-  drip            the answer comes byte by byte: every-ms=N, 10 otherwise
-  flood           a part goes on without end, or until bytes=N have come: part=status-line|header|interim|extension|trailer|body
-  malformed       not HTTP as it should be: how=garbage|bad-length|two-lengths|length-and-chunks|bad-chunk|coding|compressed|
-                  folded|switching
-  garble          bytes that belong to nothing in the middle of the answer, beneath TLS where there is TLS
-  interim         two answers 103 come before it
-  surplus         the answer comes twice
-  json            the body is not JSON as it should be: how=cut|trailing|nan|utf8|deep|list|null
-  empty-page      no services; the list goes on behind
+  stall           the response stops and the connection stays open:
+                  where=before|header|body
+  drip            the response is sent byte by byte: every-ms=N; default: 10
+  flood           a part is endless, or bytes=N long: part=status-line|header|
+                  interim|extension|trailer|body
+  malformed       malformed HTTP: how=garbage|bad-length|two-lengths|
+                  length-and-chunks|bad-chunk|coding|compressed|folded|switching
+  garble          stray bytes in the middle of the response, below TLS where
+                  there is TLS
+  interim         two responses 103 come first
+  surplus         the response is sent twice
+  json            malformed JSON: how=cut|trailing|nan|utf8|deep|list|null
+  empty-page      a page without services, which is not the last one
   repeat-page     the services of the page before
-  page-size       another page size than asked for: size=N, silent=yes echoes the one that was asked for
+  page-size       another page size than the requested one: size=N; silent=yes
+                  echoes the requested one
   total           of eas, another TotalCount: set=N or add=N
   no-total        of eas, no TotalCount
   page-number     of eas, another PageNumber: set=N or add=N
   no-page-number  of eas, no PageNumber
-  repeat-marker   of qianfan, nextMarker leads to the page that was asked for
+  repeat-marker   of qianfan, nextMarker leads to the same page
   no-marker       of qianfan, isTruncated is true and there is no nextMarker
   no-truncated    of qianfan, no isTruncated
-  stray-marker    of qianfan, the last page has a nextMarker too
+  stray-marker    of qianfan, the last page has a nextMarker, too
 
-Prints one line of JSON with its endpoint, and those of the regions, and serves until it is interrupted.
+Prints one line of JSON with its endpoint and those of the regions, and serves
+until it is interrupted.
 )";
 
 struct usage_error : std::runtime_error {

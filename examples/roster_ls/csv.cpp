@@ -6,10 +6,17 @@
 namespace roster_ls {
 namespace {
 
+/// Tells whether a spreadsheet may run the text as a formula. It may skip a tab or line break at the start, and some
+/// take the full-width forms for the signs themselves.
+bool may_be_formula(std::string_view text) {
+  for (const std::string_view start : {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
+    if (text.starts_with(start)) return true;
+  return false;
+}
+
 std::string csv_text(const csv_field& field) {
   std::string text = field.text;
-  if (field.is_text && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-    text.insert(0, 1, '\'');
+  if (field.is_text && may_be_formula(text)) text.insert(0, 1, '\'');
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);

@@ -9,14 +9,14 @@
 namespace roster_ls {
 namespace {
 
-/// Names in lines of at most 100 characters.
+/// Names in lines of at most 80 columns.
 template <class Operation>
 std::string parameter_names() {
   std::string out;
   std::string line = "   ";
   for (const auto& parameter :
        roster::parameters<roster::case_of<Operation>, typename Operation::request>()) {
-    if (line.size() + parameter.name.size() + 1 > 100) {
+    if (line.size() + parameter.name.size() + 1 > 80) {
       out += line + '\n';
       line = "   ";
     }
@@ -29,70 +29,104 @@ constexpr auto usage = R"(Lists the AI services of Alibaba Cloud PAI-EAS and Bai
 
 usage: roster-ls [eas|qianfan|all] [options]
 
-Without any arguments it lists invented services from the embedded emulator.
+Without arguments it lists invented services from the embedded emulator.
 
-Where
-  --emulator[=N]            list N invented services of each API from the embedded emulator, over HTTP
-  --endpoint [REGION=]URL   ask this endpoint, http or https; with eas it stands for the region (repeatable)
-  --region R                ask this region's public endpoint, such as cn-shanghai; "all": every known one (repeatable)
-  --profile P               eas: take credentials, and the region unless one is given, from this profile of the files below;
-                            several are each listed in every region (repeatable)
-  --ca-file F               trust the authorities in this PEM file only
-  --proxy URL               go through this HTTP proxy, whatever the environment says; "" goes through none
+Sources
+  --emulator[=N]      list N invented services of each API (default: 24), from
+                      the embedded emulator, over HTTP
+  --endpoint [REGION=]URL
+                      send requests to this endpoint, http or https; with eas it
+                      replaces the one of REGION (repeatable)
+  --region R          list this region, such as cn-shanghai, at its public
+                      endpoint; "all": every known region (repeatable)
+  --profile P         eas: use the credentials of this profile in the files
+                      below, and its region unless one is given (repeatable:
+                      every profile is listed in every region)
+  --ca-file F         trust only the certificate authorities in this PEM file
+  --proxy URL         use this HTTP proxy and ignore the environment; "": none
 
-What
-  -p, --param Name=Value    set a request parameter by its name on the wire (repeatable)
-  --unchecked               send parameters that are not in the list below, too
-  -l, --label k=v,k2        eas: only services with these labels; a key alone takes any value
-  --where 'field op value'  keep what fits; op is == != < <= > >= ~ (contains); never true for an absent field (repeatable).
-                            Joined by && || ! and parentheses; 'field in (a, b)'; values may stand in quotes; times
-                            may be 2024-07 or now-30d. What the service itself filters by just so, it is asked for;
-                            the rest is looked at here
-  --limit N                 at most N services
-  --skip N                  leave out the first N
-  --sort-by FIELD[:desc]    sort by this field; the whole list is read before the first row is written
-  --count                   print how many there are, nothing else
+Selection
+  -p, --param Name=Value
+                      set a request parameter by its wire name (repeatable)
+  --unchecked         also send parameters that are not listed below
+  -l, --label k=v,k2  eas: only services with these labels; a key without a
+                      value matches any value
+  --where CONDITION   only services that meet this condition (repeatable; all
+                      have to hold): 'field op value', 'field in (a, b)'; op is
+                      == != < <= > >= or ~ (contains); && || ! and parentheses
+                      combine conditions. Values may be quoted; times may be
+                      2024-07 or now-30d. A comparison with an absent field is
+                      false. Conditions that the service supports are sent to
+                      it, the others are evaluated here (see --explain)
+  --limit N           list at most N services
+  --skip N            skip the first N
+  --sort-by FIELD[:desc]
+                      sort by this field; reads the whole list first
+  --count             print only the number of services
 
-How
-  --page-size N             ask for N services a page; the largest documented size otherwise
-  --prefetch N              fetch N pages before they are needed, where they have numbers, and one elsewhere; 0 otherwise
-  --timeout S               for one attempt, in seconds; 60 otherwise
-  --deadline S              for the whole listing of one endpoint, in seconds; none otherwise
-  --retries N               repetitions of one page after throttling or a passing failure; 3 otherwise
-  --rate N                  at most N requests a second to each API, of each profile, repetitions included; no limit otherwise
-  --parallel N              read so many regions, profiles and versions at the same time; 8 otherwise
-  --unordered               write rows of whichever has some; otherwise one after the other, the next ones fetched meanwhile
-  --watch S                 list again every S seconds and show what came (+), changed (~) and went (-); the first list comes
-                            first. Nothing is said to have gone by a list that failed or is incomplete
-  --rounds N                with --watch: end after so many lists
-  --stable                  eas: ask for the oldest first, so that new services do not shift the others meanwhile
-  --lenient                 leave out what cannot be read in a service, and say at the end how many fields and the first place;
-                            otherwise the listing fails
-  --verify                  list again until two lists in a row hold the same services, five times at most; nothing is written before
+Requests
+  --page-size N       services per page; default: the documented maximum
+  --prefetch N        pages to fetch ahead: N where pages are numbered, one
+                      elsewhere; default: 0
+  --timeout S         seconds for one attempt; default: 60
+  --deadline S        seconds for the whole listing of one endpoint; default:
+                      none
+  --retries N         retries of one page after throttling or a transient
+                      failure; default: 3
+  --rate N            at most N requests per second to each API with each
+                      profile, retries included; default: no limit
+  --parallel N        list at most N regions, profiles and versions at the same
+                      time; default: 8
+  --unordered         write rows in order of arrival; default: one listing after
+                      the other, in the order of the command line
+  --watch S           list again every S seconds and show added (+), changed (~)
+                      and removed (-) services. The first list is shown as
+                      added. Nothing is shown as removed after a listing that
+                      failed or is incomplete
+  --rounds N          with --watch: stop after N lists
+  --stable            eas: sort by creation time, oldest first, so that new
+                      services do not shift the others between pages
+  --lenient           skip fields that cannot be decoded, and report at the end
+                      how many; default: the listing fails
+  --verify            list until two consecutive lists hold the same services,
+                      at most five times; nothing is written before
 
 Output
-  -o, --output FORMAT       table, wide, name, json, jsonl or csv; the last three hold every field, by its wire name
-  --fields a,b.c            only these fields, by their names on the wire
-  --no-headers              no first line in table, wide and csv
-  --reveal-secrets          show access tokens instead of ***
-  --progress                say on standard error how far it has come; on a terminal that is shown by itself
-  -v, --verbose             tell on standard error every request (>), answer (<), page (=) and repetition (!), with sizes,
-                            times and ids, and no secret
-  --stats                   one line of JSON behind everything else on standard error
-  --dry-run                 show the first request and the text that is signed; send nothing
-  --explain                 show which conditions the service is asked for and which are looked at here; send nothing
-  --help, --version
+  -o, --output FORMAT table, wide, name, json, jsonl or csv; json, jsonl and csv
+                      hold every field, by its wire name. On a terminal, tables
+                      are cut to its width (or to COLUMNS, if that is set)
+  --fields a,b.c      only these fields, by their wire names
+  --no-headers        no header line in table, wide and csv
+  --color WHEN        color states in tables: auto (on a terminal, unless
+                      NO_COLOR is set), always or never; default: auto
+  --bom               csv: start with a UTF-8 byte order mark, for Excel
+  --reveal-secrets    show access tokens instead of ***
+  --progress          show progress on standard error; default on a terminal
+  -v, --verbose       log each request (>), response (<), page (=) and retry (!)
+                      on standard error, with sizes, times and ids but without
+                      secrets
+  --stats             write one line of JSON as the last line on standard error
+  --dry-run           show the first request and the text that is signed; send
+                      nothing
+  --explain           show which conditions are sent to the service and which
+                      are evaluated here; send nothing
+  -h, --help, --version
 
-Credentials are never taken from the command line. The first place that has some counts:
-  eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and ALIBABA_CLOUD_SECURITY_TOKEN if there is one;
-           an OIDC role in the environment; ~/.aliyun/config.json; ~/.alibabacloud/credentials, ALIBABA_CLOUD_PROFILE names the
-           profile in these files; the ECS instance's role; ALIBABA_CLOUD_CREDENTIALS_URI
-  qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; then .env in this directory, which may set these too
-Without --region and --endpoint, eas takes ALIBABA_CLOUD_REGION_ID, or the region of the profile; and
-qianfan takes its endpoint from QIANFAN_CONSOLE_API_BASE_URL if that is set.
+Credentials are never taken from the command line. The first source that has
+some is used:
+  eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and,
+           optionally, ALIBABA_CLOUD_SECURITY_TOKEN; an OIDC role in the
+           environment; ~/.aliyun/config.json; ~/.alibabacloud/credentials
+           (ALIBABA_CLOUD_PROFILE names the profile in both files); the role of
+           the ECS instance; ALIBABA_CLOUD_CREDENTIALS_URI
+  qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; then .env in this directory,
+           which may set the same variables
+Without --region and --endpoint, eas uses ALIBABA_CLOUD_REGION_ID or the region
+of the profile; qianfan uses QIANFAN_CONSOLE_API_BASE_URL, if it is set, as its
+endpoint.
 
-Exit status: 0 listed, 1 failed, 2 wrong usage, 3 incomplete (or only some of several
-listings failed), 130 interrupted
+Exit status: 0 success, 1 failure, 2 usage error, 3 incomplete (or only some of
+several listings failed), 130 interrupted
 
 )";
 
@@ -100,7 +134,7 @@ listings failed), 130 interrupted
 
 std::string help_text() {
   return std::string(usage) + "Parameters of eas:\n" + parameter_names<roster::eas::list_services>() +
-         "Parameters of qianfan (without protocolVersion, versions 1 and 2 are both listed):\n" +
+         "Parameters of qianfan (without protocolVersion, both versions are listed):\n" +
          parameter_names<roster::qianfan::describe_services>();
 }
 

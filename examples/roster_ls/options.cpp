@@ -79,6 +79,13 @@ format parse_format(std::string_view text) {
   throw usage_error("--output takes table, wide, name, json, jsonl or csv, not " + quoted(text));
 }
 
+colour_use parse_colour(std::string_view text) {
+  if (text == "auto") return colour_use::automatic;
+  if (text == "always") return colour_use::always;
+  if (text == "never") return colour_use::never;
+  throw usage_error("--color takes auto, always or never, not " + quoted(text));
+}
+
 std::pair<std::string, std::string> parse_parameter(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0)
@@ -146,6 +153,7 @@ const std::map<std::string_view, with_value>& valued() {
       {"--rounds",
        [](options& o, const std::string& v) { o.rounds = parse_number<std::uint64_t>("--rounds", v, 1); }},
       {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
+      {"--color", [](options& o, const std::string& v) { o.colour = parse_colour(v); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
   };
   return all;
@@ -163,6 +171,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--verify", [](options& o) { o.verify = true; }},
       {"--unordered", [](options& o) { o.unordered = true; }},
       {"--no-headers", [](options& o) { o.headers = false; }},
+      {"--bom", [](options& o) { o.byte_order_mark = true; }},
       {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},
       {"--progress", [](options& o) { o.progress = true; }},
       {"--verbose", [](options& o) { o.verbose = true; }},
@@ -213,6 +222,7 @@ void check(const options& o) {
   needs_one(!o.fields.empty(), "--fields");
   needs_one(!o.sort_by.empty(), "--sort-by");
   needs_one(o.output == format::csv, "--output csv");
+  if (o.byte_order_mark && o.output != format::csv) throw usage_error("--bom works with --output csv only");
   if (!o.labels.empty() && o.which != api::eas)
     throw usage_error("--label works with eas only: services of qianfan have no labels");
   if (o.stable && o.which == api::qianfan)

@@ -19,6 +19,7 @@ struct usage_error : std::runtime_error {
 
 enum class api { eas, qianfan, all };
 enum class format { table, wide, name, json, jsonl, csv };
+enum class colour_use { automatic, always, never };
 
 /// "--endpoint [REGION=]URL"
 struct endpoint_choice {
@@ -65,6 +66,8 @@ struct options {
   format output{format::table};
   std::vector<std::string> fields{};
   bool headers{true};
+  colour_use colour{colour_use::automatic};
+  bool byte_order_mark{};  ///< before CSV
   bool reveal_secrets{};
   bool progress{};
   bool verbose{};

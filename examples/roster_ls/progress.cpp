@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "progress.hpp"
 
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
+
+#include "terminal.hpp"
+#include "text_width.hpp"
 
 namespace roster_ls {
 namespace {
@@ -23,12 +24,6 @@ bool can_draw() {
   if (writes_to_pipe()) return false;
   const char* const terminal = std::getenv("TERM");
   return ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
-}
-
-std::size_t terminal_width() {
-  winsize size{};
-  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-  return known ? size.ws_col : 80;
 }
 
 std::string described(const std::string& name, const roster::report& so_far) {
@@ -48,7 +43,8 @@ void progress::show(const std::string& name, const roster::report& so_far) {
   if (!on_terminal_ && !asked_for_) return;
   auto line = described(name, so_far);
   if (on_terminal_) {
-    line.resize(std::min(line.size(), terminal_width() - 1));  // a longer one could not be taken off again
+    // A longer one could not be taken off again.
+    line = cut_to_width(line, terminal_columns(STDERR_FILENO) - 1);
     std::cerr << "\r\x1b[K" << line << std::flush;
     visible_ = true;
   } else {

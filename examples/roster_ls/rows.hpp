@@ -20,6 +20,7 @@
 #include <variant>
 #include <vector>
 
+#include "colours.hpp"
 #include "csv.hpp"
 #include "options.hpp"
 #include "standard_output.hpp"
@@ -34,14 +35,19 @@ namespace roster_ls {
 /// last.
 class row_output {
  public:
-  row_output(standard_output& out, const options& wanted) : out_(out), wanted_(wanted) {
+  row_output(standard_output& out, const options& wanted)
+      : out_(out), wanted_(wanted), bom_due_(wanted.byte_order_mark) {
     if (wanted_.count) return;
     if (wanted_.output == format::json) out_.write("[");
     if (!has_table()) return;
     const bool wide = wanted_.output == format::wide;
-    auto titles = wanted_.fields.empty() ? summary_titles(wide) : wanted_.fields;
-    if (wanted_.watch) titles.insert(titles.begin(), " ");  // for what became of the service
-    table_ = std::make_unique<table>(out_, std::move(titles), wanted_.headers);
+    std::vector<table_column> columns;
+    if (wanted_.watch)
+      columns.push_back({.title = " ", .importance = importance::identifier, .is_change = true});
+    for (const auto& field : wanted_.fields) columns.push_back(field_column(field));
+    if (wanted_.fields.empty())
+      for (auto& one : summary_columns(wide)) columns.push_back(std::move(one));
+    table_ = std::make_unique<table>(out_, std::move(columns), wanted_.headers, has_colours());
   }
 
   bool has_table() const noexcept {
@@ -54,6 +60,7 @@ class row_output {
   void hold_csv_titles(std::vector<csv_field> titles) { csv_titles_ = std::move(titles); }
   void add_csv(std::vector<csv_field> fields) {
     write_csv_titles();
+    if (std::exchange(bom_due_, false)) out_.write("\xEF\xBB\xBF");
     if (out_.is_terminal())
       for (auto& field : fields) field.text = roster::printable(field.text, std::string::npos);
     out_.write(csv_line(fields));
@@ -81,6 +88,11 @@ class row_output {
   }
 
  private:
+  bool has_colours() const {
+    if (wanted_.colour != colour_use::automatic) return wanted_.colour == colour_use::always;
+    return out_.is_terminal() && environment_allows_colours();
+  }
+
   void write_csv_titles() {
     if (auto titles = std::exchange(csv_titles_, {}); !titles.empty()) add_csv(std::move(titles));
   }
@@ -90,6 +102,7 @@ class row_output {
   std::unique_ptr<table> table_{};
   std::vector<csv_field> csv_titles_{};
   bool first_{true};
+  bool bom_due_;
 };
 
 /// Writes the items of one operation.
@@ -229,7 +242,7 @@ class row_writer {
     std::vector<std::string> out;
     for (const auto& one : chosen_) {
       const auto text = one.read(service, wanted_.reveal_secrets).text();
-      out.push_back(text.empty() ? "-" : roster::printable(text, 200));
+      out.push_back(text.empty() ? "-" : roster::printable(text, std::string::npos));
     }
     return out;
   }

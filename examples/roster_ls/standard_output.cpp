@@ -4,11 +4,18 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <limits>
 #include <system_error>
+
+#include "terminal.hpp"
 
 namespace roster_ls {
 
 standard_output::standard_output() : is_terminal_(::isatty(STDOUT_FILENO) == 1) {}
+
+std::size_t standard_output::columns() const {
+  return is_terminal_ ? terminal_columns(STDOUT_FILENO) : std::numeric_limits<std::size_t>::max();
+}
 
 void standard_output::flush() {
   std::string_view rest = pending_;

@@ -2,6 +2,7 @@
 #pragma once
 // Standard output, written in pieces as they come; a reader that has gone away is not an error.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ class standard_output {
   void flush();
 
   bool is_terminal() const noexcept { return is_terminal_; }
+
+  /// Returns how many columns a line may have now: those of the terminal, any number elsewhere.
+  std::size_t columns() const;
 
  private:
   std::string pending_{};

@@ -10,9 +10,9 @@
 namespace roster_ls {
 namespace {
 
-constexpr std::size_t widest_cell = 60;
-
-std::string shown(std::string_view text) { return text.empty() ? "-" : roster::printable(text, widest_cell); }
+std::string shown(std::string_view text) {
+  return text.empty() ? "-" : roster::printable(text, std::string_view::npos);
+}
 std::string shown(const std::string& text) { return shown(std::string_view(text)); }
 std::string shown(const std::optional<std::string>& text) { return text ? shown(*text) : "-"; }
 std::string shown(std::optional<std::int64_t> number) { return number ? std::to_string(*number) : "-"; }
@@ -65,12 +65,24 @@ std::string kind_of(const roster::eas::service& service) {
 
 }  // namespace
 
-std::vector<std::string> summary_titles(bool wide) {
-  std::vector<std::string> titles{"API", "NAME", "ID", "STATUS", "KIND", "INSTANCES", "REGION", "AGE"};
-  if (wide)
-    titles.insert(titles.end(),
-                  {"CPU", "MEMORY", "GPU", "QPS", "RESOURCE", "GROUP", "CREATOR", "ENDPOINT", "MESSAGE"});
-  return titles;
+std::vector<table_column> summary_columns(bool wide) {
+  using enum importance;
+  std::vector<table_column> columns{{"API", context},   {"NAME", identifier}, {"ID", identifier},
+                                    {"STATUS", state},  {"KIND", detail},     {"INSTANCES", context},
+                                    {"REGION", detail}, {"AGE", context}};
+  if (!wide) return columns;
+  for (const char* const title :
+       {"CPU", "MEMORY", "GPU", "QPS", "RESOURCE", "GROUP", "CREATOR", "ENDPOINT", "MESSAGE"})
+    columns.push_back({title, detail});
+  return columns;
+}
+
+table_column field_column(std::string_view field) {
+  table_column column{.title = std::string(field)};
+  if (field == "Status" || field == "runStatus") column.importance = importance::state;
+  if (field == "ServiceName" || field == "ServiceId" || field == "name" || field == "serviceId")
+    column.importance = importance::identifier;
+  return column;
 }
 
 std::vector<std::string> summarize(const roster::eas::service& service, std::chrono::sys_seconds now,

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // A table of aligned columns whose rows are written as they come: the first rows decide how wide the columns
-// are.
+// are. On a terminal no row is wider than the terminal.
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include "column_widths.hpp"
 #include "standard_output.hpp"
 
 namespace roster_ls {
 
+/// One column of a table.
+struct table_column {
+  std::string title{};
+  roster_ls::importance importance{importance::detail};
+  bool is_change{};  ///< holds +, ~ or -
+};
+
 class table {
  public:
-  table(standard_output& out, std::vector<std::string> titles, bool with_titles);
+  table(standard_output& out, std::vector<table_column> columns, bool with_titles, bool with_colours);
 
   void add(std::vector<std::string> cells);
   /// Leaves the titles out if there is no row.
@@ -22,14 +30,25 @@ class table {
   void finish();
 
  private:
-  void write_row(const std::vector<std::string>& cells);
-  void widen(const std::vector<std::string>& cells);
+  void write_row(const std::vector<std::string>& cells, bool is_title = false);
+  /// Returns a cell, which may be cut, in the colour that the whole of it has.
+  std::string in_colour(std::size_t column, const std::string& whole, const std::string& cell) const;
+  void measure(const std::vector<std::string>& cells);
+  std::vector<std::size_t> widths_for(const std::vector<std::string>& cells) const;
+  void set_widths();
+  void report_left_out();
 
   standard_output& out_;
-  std::vector<std::size_t> widths_{};
+  std::vector<table_column> columns_;
+  std::vector<column_size> sizes_{};
+  std::vector<std::size_t> widths_{};  // 0: the column is left out
+  std::size_t limit_{};                // columns of the terminal
   std::vector<std::vector<std::string>> held_{};
+  bool titles_held_{};
+  bool with_colours_;
   bool has_rows_{};
   bool fixed_{};
+  bool reported_{};
 };
 
 }  // namespace roster_ls

@@ -7,16 +7,21 @@ usage: roster_ls_test.py PROGRAM [unittest's arguments]"""
 import base64
 import contextlib
 import csv
+import fcntl
 import io
 import json
 import os
 import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
+import unicodedata
 import unittest
 import urllib.parse
 
@@ -33,10 +38,13 @@ def run(*arguments, environment=None, **more):
     return subprocess.run([PROGRAM, *map(str, arguments)], env=env, capture_output=True, timeout=120, **more)
 
 
-def on_terminal(*arguments, terminal="xterm"):
+def on_terminal(*arguments, terminal="xterm", columns=0, environment=None):
     """Runs it with a terminal as standard output and error; returns the exit status and what was shown."""
     control, end = pty.openpty()
-    process = subprocess.Popen([PROGRAM, *map(str, arguments)], env={**os.environ, **KEYS, "TERM": terminal}, stdout=end, stderr=end)
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    env = {**inherited, **KEYS, "TERM": terminal, **(environment or {})}
+    process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=env, stdout=end, stderr=end)
     os.close(end)
     shown = b""
     with contextlib.suppress(OSError):  # the end of a terminal
@@ -280,10 +288,27 @@ class Output(unittest.TestCase):
         self.assertEqual([r["ServiceUid"] for r in rows], [f"eas-m-{i:06}\n" for i in range(3)])
         self.assertEqual(rows[1]["InstanceCountInResource.Public"], "2")
         self.assertEqual(json.loads(rows[1]["unknown fields"]), {"NewField": {"a": [1, 2.5, None]}})
-        odd = eas_services(1)
-        odd[0]["Message"] = "=cmd|'/c calc'!A0"
-        self.assertEqual(list(csv.DictReader(io.StringIO(self.list("-o", "csv", services=odd))))[0]["Message"], "'=cmd|'/c calc'!A0")
         self.assertTrue(self.list("-o", "csv").endswith("\r\n"))
+
+    def test_csv_defuses_every_form_of_a_formula(self):
+        """roster-ls: no text in a CSV starts a formula, behind a line break or in full-width signs either."""
+        odd = eas_services(1)
+        formulas = [before + sign + "cmd|'/c calc'!A0" for before in ("", "\t", "\r", "\n", "\n\t\r") for sign in "=+-@＝＋－＠"]
+        for formula in formulas:
+            odd[0]["Message"] = formula
+            rows = list(csv.DictReader(io.StringIO(self.list("-o", "csv", services=odd), newline="")))
+            self.assertEqual(rows[0]["Message"], "'" + formula)
+        for harmless in ("a=1", "，b", "'quoted'", " "):
+            odd[0]["Message"] = harmless
+            rows = list(csv.DictReader(io.StringIO(self.list("-o", "csv", services=odd), newline="")))
+            self.assertEqual(rows[0]["Message"], harmless)
+
+    def test_csv_can_start_with_a_byte_order_mark(self):
+        for more in ([], ["--no-headers"]):
+            without = self.list("-o", "csv", *more)
+            self.assertFalse(without.startswith("\ufeff"))
+            self.assertEqual(self.list("-o", "csv", "--bom", *more), "\ufeff" + without)
+        self.assertEqual(self.list("-o", "csv", "--bom", services=[])[:4], "\ufeff" + self.list("-o", "csv", services=[])[:3])
 
     def test_fields_are_chosen_by_their_wire_names(self):
         self.assertEqual(self.list("--fields", "ServiceName,InstanceCountInResource.Public,Weight").splitlines()[1].split(),
@@ -314,7 +339,7 @@ class Output(unittest.TestCase):
         with serving(eas=odd) as server:
             for output in ("table", "wide", "name", "json", "jsonl", "csv"):
                 with self.subTest(output=output):
-                    status, shown = on_terminal("eas", "--endpoint", server.url, "-o", output)
+                    status, shown = on_terminal("eas", "--endpoint", server.url, "--color=never", "-o", output)
                     self.assertEqual(status, 0)
                     shown = left_on_terminal(shown)
                     for obeyed in "\x1b\x9b\x07\x7f\u202e":
@@ -495,6 +520,136 @@ class Output(unittest.TestCase):
         self.assertEqual(process.stderr.read().decode().count("\n"), 1)  # the emulator's endpoint
         self.assertEqual(process.wait(timeout=60), 0)
         process.stderr.close()
+
+
+class Terminal(unittest.TestCase):
+    """The table on a terminal of a known size."""
+
+    @staticmethod
+    def width(line):
+        return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+    def table(self, *arguments, columns=80, status=0, **more):
+        """Returns the lines that stay on the terminal."""
+        ended, shown = on_terminal(*arguments, columns=columns, **more)
+        self.assertEqual(ended, status, shown)
+        return left_on_terminal(shown).splitlines()
+
+    def rows_of(self, services, *arguments, **more):
+        """Returns the header and the rows, without the note about columns that do not fit."""
+        with serving(eas=services) as server:
+            lines = self.table("eas", "--endpoint", server.url, "--color=never", *arguments, **more)
+        return [line for line in lines if not line.startswith("roster-ls: ")]
+
+    def services(self, count):
+        services = eas_services(count)
+        for i, service in enumerate(services):
+            service.update(ServiceName=f"recommendation_model_{i}", Region="ap-southeast-1", AppType="stable-diffusion-webui", Status="Developing",
+                           Message="模型服务 " * 20)
+        return services
+
+    def test_no_row_is_wider_than_the_terminal(self):
+        """roster-ls: no row of a table wraps on a terminal, whatever its width."""
+        for columns in (1, 2, 7, 20, 40, 79, 80, 120, 200):
+            for output in ("table", "wide"):
+                with self.subTest(columns=columns, output=output):
+                    rows = self.rows_of(self.services(5), "-o", output, columns=columns)
+                    self.assertEqual(len(rows), 6)
+                    self.assertLessEqual(max(map(self.width, rows)), columns)
+                    self.assertGreater(min(map(self.width, rows)), 0)
+
+    def test_identifiers_are_cut_last(self):
+        for columns, whole in ((80, True), (53, True), (40, False)):
+            rows = self.rows_of(self.services(3), columns=columns)[1:]
+            self.assertEqual(all(f"recommendation_model_{i}  eas-m-{i:06}" in row for i, row in enumerate(rows)), whole, rows)
+        self.assertTrue(all("…" in row for row in self.rows_of(self.services(3), columns=80)[1:]))
+        self.assertFalse(any("…" in row for row in self.rows_of(self.services(3), columns=120)))
+
+    def test_rows_after_the_measured_ones_fit_as_well(self):
+        services = self.services(150)
+        services[140].update(ServiceName="a_much_longer_name_than_that_of_any_other_service_in_the_list_of_services")
+        rows = self.rows_of(services)
+        self.assertEqual(len(rows), 151)
+        self.assertLessEqual(max(map(self.width, rows)), 80)
+        self.assertIn(services[140]["ServiceName"][:40], rows[141])
+        self.assertIn("eas-m-000140", rows[141])
+        self.assertEqual(rows[139].index("eas-m-"), rows[150].index("eas-m-"))
+
+    def test_wide_characters_take_two_columns(self):
+        """roster-ls: East Asian characters and emoji take two columns, combining marks none."""
+        services = eas_services(4)
+        for service, name in zip(services, ("推荐模型服务", "サービス", "🚀_e\u0301_ﬀ", "plain")):
+            service["ServiceName"] = name
+        rows = self.rows_of(services)
+        ids = [self.width(row[: row.index("eas-m-")]) for row in rows[1:]]
+        self.assertEqual(len(set(ids)), 1, rows)
+        piped = text(self.piped(services)).splitlines()
+        self.assertEqual(len({self.width(row[: row.index("eas-m-")]) for row in piped[1:]}), 1, piped)
+
+    def piped(self, services, *arguments, **more):
+        with serving(eas=services) as server:
+            return run("eas", "--endpoint", server.url, *arguments, environment={**KEYS, "COLUMNS": "40"}, **more)
+
+    def test_what_is_written_to_a_pipe_is_not_cut(self):
+        """roster-ls: text in a table that is written to a pipe is whole, whatever COLUMNS says."""
+        services = eas_services(1)
+        services[0].update(ServiceName="模型" * 40, Message="m" * 5000, InternetEndpoint="http://" + "e" * 300)
+        shown = text(self.piped(services, "-o", "wide"))
+        for whole in (services[0]["ServiceName"], services[0]["Message"], services[0]["InternetEndpoint"]):
+            self.assertIn(whole, shown)
+        self.assertEqual(text(self.piped(services, "-o", "name")), services[0]["ServiceName"] + "\n")
+        self.assertIn(services[0]["Message"], text(self.piped(services, "--fields", "Message")))
+
+    def test_columns_of_the_environment_count(self):
+        for text_, expected in (("40", 40), ("300", 300), ("", 100), ("0", 100), ("wide", 100)):
+            rows = self.rows_of(self.services(3), "-o", "wide", columns=100, environment={"COLUMNS": text_})
+            self.assertLessEqual(max(map(self.width, rows)), expected)
+            self.assertGreater(max(map(self.width, rows)), expected - 20)
+
+    def test_columns_that_do_not_fit_are_named(self):
+        with serving(eas=self.services(2)) as server:
+            listed = lambda *more, **how: [line for line in self.table("eas", "--endpoint", server.url, *more, **how) if line.startswith("roster-ls: ")]
+            self.assertEqual(listed(columns=40), ["roster-ls: the terminal is too narrow for API, KIND, INSTANCES, REGION, AGE; "
+                                                  "set COLUMNS, or write to a pipe: | less -S"])
+            self.assertEqual(listed(columns=120), [])
+
+    def test_states_have_colours_on_a_terminal_only(self):
+        """roster-ls: states are coloured on a terminal that can, and nowhere that NO_COLOR or --color forbids it."""
+        services = eas_services(5)
+        for service, state in zip(services, ("Running", "Failed", "Scaling", "Stopped", "Unheard")):
+            service["Status"] = state
+        coloured = {"32": "Running", "31": "Failed", "33": "Scaling", "90": "Stopped"}
+        with serving(eas=services) as server:
+            def colours(*arguments, columns=120, **more):
+                shown = on_terminal("eas", "--endpoint", server.url, *arguments, columns=columns, **more)[1]
+                return {code: word for code, word in re.findall(r"\x1b\[(\d+)m([^\x1b]*)\x1b\[0m", shown)}
+            self.assertEqual(colours(), coloured)
+            self.assertEqual(colours("--fields", "ServiceName,Status"), coloured)
+            self.assertEqual(colours("-o", "wide"), coloured)
+            self.assertEqual(colours("--color=never"), {})
+            self.assertEqual(colours(environment={"NO_COLOR": "1"}), {})
+            self.assertEqual(colours(environment={"NO_COLOR": "0"}), {})
+            self.assertEqual(colours(environment={"NO_COLOR": ""}), coloured)
+            self.assertEqual(colours("--color", "always", environment={"NO_COLOR": "1"}), coloured)
+            self.assertEqual(colours(terminal="dumb"), {})
+            for output in ("name", "json", "jsonl", "csv"):
+                self.assertEqual(colours("-o", output), {})
+            plain = run("eas", "--endpoint", server.url)
+            self.assertNotIn("\x1b", text(plain))
+            always = text(run("eas", "--endpoint", server.url, "--color=always"))
+            self.assertIn("\x1b[31mFailed\x1b[0m", always)
+            self.assertEqual(re.sub(r"\x1b\[\d+m", "", always), text(plain))
+
+    def test_changes_have_colours(self):
+        with serving(eas=eas_services(1)) as server:
+            shown = on_terminal("eas", "--endpoint", server.url, "--watch", "0.01", "--rounds", 1, columns=100)[1]
+            self.assertIn("\x1b[32m+\x1b[0m", shown)
+
+    def test_help_is_at_most_80_columns_wide(self):
+        """roster-ls: the help of both programs is at most 80 columns wide."""
+        for program in (PROGRAM, os.path.join(os.path.dirname(PROGRAM), "roster-emulator")):
+            for line in subprocess.run([program, "--help"], capture_output=True, timeout=60).stdout.decode().splitlines():
+                self.assertLessEqual(self.width(line), 80, line)
 
 
 class Watching(unittest.TestCase):
@@ -715,6 +870,8 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--stable", "-p", "Order=desc"], "--stable asks for an order of its own"),
             (["eas", "--emulator", "--unchecked"], "--unchecked is about parameters"),
             (["eas", "--emulator", "--unchecked", "-p", "PageSize=many"], "roster-ls: --param: PageSize: "),
+            (["eas", "--emulator", "--color", "red"], "--color takes auto, always or never"),
+            (["eas", "--emulator", "--bom"], "--bom works with --output csv only"),
             (["azure"], '"azure" is no API'),
             (["eas", "qianfan"], "one API at a time"),
             (["--emulator", "-p", "a=b"], "--param needs one API"),
