@@ -321,4 +321,5 @@
 #include <roster/wire/real_text.hpp>
 #include <roster/wire/shape.hpp>
 #include <roster/wire/shape_of.hpp>
+#include <roster/wire/unknown_values.hpp>
 #endif

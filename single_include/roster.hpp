@@ -6904,7 +6904,9 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
 
 }  // namespace roster::detail
 #endif
+#include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -6937,6 +6939,7 @@ struct condition_term {
   operand right{};
   bool is_secret{};
   compare_function compare{};
+  std::span<const std::string_view> documented{};  ///< the documented values of an enumeration; static
 };
 
 /// A condition of which only the tree is known.
@@ -7870,6 +7873,17 @@ class open_enum {
   std::string text_{};  // only when it is not one of the known texts
 };
 
+namespace detail {
+
+/// The documented values of an open_enum, in the order of the declaration.
+template <class Enum>
+inline constexpr auto documented_texts = [] {
+  std::array<std::string_view, Enum::table().size()> texts{};
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = Enum::table()[i].text;
+  return texts;
+}();
+
+}  // namespace detail
 }  // namespace roster
 // What an answer holds and the schema does not know: kept, so that nothing is lost when the vendor adds a
 // field.
@@ -8891,13 +8905,6 @@ inline constexpr number_access number_of{
 };
 
 template <class Enum>
-inline constexpr auto documented_texts = [] {
-  std::array<std::string_view, Enum::table().size()> texts{};
-  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = Enum::table()[i].text;
-  return texts;
-}();
-
-template <class Enum>
 inline constexpr enum_access texts_of_enum{
     .get = [](const void* value) { return static_cast<const Enum*>(value)->text(); },
     .set = [](void* value, std::string_view text) { *static_cast<Enum*>(value) = Enum(text); },
@@ -9255,6 +9262,7 @@ ROSTER_DECL std::string cell::text() const {
 
 }  // namespace roster
 #endif
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9289,6 +9297,10 @@ class column {
   std::string_view name() const noexcept { return place_.name; }
   /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
   roster::kind kind() const noexcept { return place_.type->kind; }
+  /// Returns the documented values of an open_enum; none of every other kind. They are static.
+  std::span<const std::string_view> documented() const noexcept {
+    return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
+  }
   bool is_secret() const noexcept { return kind() == roster::kind::secret; }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent.
@@ -17601,7 +17613,9 @@ bool member_meets(const std::optional<T>& held, comparison op, const operand& ri
 }
 
 }  // namespace roster::detail
+#include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace roster {
@@ -17704,8 +17718,16 @@ class item_field {
                                        .op = op,
                                        .right = detail::make_operand<value>(right),
                                        .is_secret = kind_of<value> == kind::secret,
-                                       .compare = compare},
+                                       .compare = compare,
+                                       .documented = documented_values()},
                               .inner = {}});
+    else
+      return {};
+  }
+
+  static constexpr std::span<const std::string_view> documented_values() noexcept {
+    if constexpr (kind_of<value> == kind::open_enum)
+      return detail::documented_texts<value>;
     else
       return {};
   }
@@ -29334,7 +29356,8 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 /// may stand in double or single quotes, with \ before a quote in it. Numbers are compared as numbers, times as times,
 /// texts byte by byte, booleans only with == and !=. A secret is compared as it is, not as it is shown.
 /// Fails: failure(errc::invalid_argument), with the place, for what is none of this; for an unknown field (naming the
-/// nearest), a wrong operator or a value that does not fit the field.
+/// nearest), a wrong operator or a value that does not fit the field. An enumeration takes values that are not documented;
+/// roster::unknown_values() finds them.
 /// Example: parse_condition: joins comparisons, and takes values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
@@ -29355,7 +29378,8 @@ condition<Item> parse_condition(std::string_view text) {
                                                  return detail::cell_meets(
                                                      left->read(*static_cast<const Item*>(item), true), op,
                                                      right);
-                                               }},
+                                               },
+                                           .documented = left->documented()},
                                   .inner = {}};
   }));
 }
@@ -29634,6 +29658,107 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
   if (const auto* boolean = std::get_if<bool>(&left.value)) return boolean_meets(*boolean, op, right);
   if (const auto* integer = std::get_if<std::int64_t>(&left.value)) return number_meets(*integer, op, right);
   return number_meets(std::get<double>(left.value), op, right);
+}
+
+}  // namespace roster::detail
+#endif
+// Values that the author of a condition or request gives to an enumeration, and that no documentation has: allowed,
+// since a vendor may extend it at any time, and nearly always a typing error.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// A value that is not documented for its field or parameter.
+struct unknown_value {
+  std::string field{};                        ///< as the author named it, joined by dots
+  std::string value{};                        ///< as it was given; not escaped
+  std::optional<std::string_view> nearest{};  ///< the documented value that is most like it, if one is near
+  std::span<const std::string_view> documented{};  ///< all documented values; static
+
+  friend bool operator==(const unknown_value& left, const unknown_value& right) {
+    return left.field == right.field && left.value == right.value && left.nearest == right.nearest;
+  }
+};
+
+namespace detail {
+
+ROSTER_DECL std::vector<unknown_value> unknown_values_of(const condition_node& node);
+ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parameter_info> parameters,
+                                                          std::string_view name, std::string_view value);
+
+}  // namespace detail
+
+/// Returns every value that the condition compares a `roster::open_enum` with by == or != (also in a list), and that
+/// is not one of its documented values; and every text that ~ looks for and that is a part of none of them. In the
+/// order of the text, each once.
+/// Example: unknown_values: finds values of a condition that are not documented
+template <class Item>
+std::vector<unknown_value> unknown_values(const condition<Item>& of) {
+  return detail::unknown_values_of(of.node());
+}
+
+/// Returns the value if the parameter of the request T called `name` on the wire is a `roster::open_enum`, or a list of
+/// them, and the value is not documented; nothing otherwise, also for a parameter that T lacks.
+/// Example: unknown_values: finds values of parameters that are not documented
+template <class T, letter_case Case = verbatim_case>
+std::optional<unknown_value> unknown_parameter_value(std::string_view name, std::string_view value) {
+  return detail::unknown_value_of(parameters<Case, T>(), name, value);
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of unknown_values.hpp.
+
+#include <algorithm>
+#include <variant>
+
+namespace roster::detail {
+
+inline unknown_value undocumented(std::string_view field, std::string_view value,
+                                  std::span<const std::string_view> documented) {
+  return {std::string(field), std::string(value), nearest(value, documented), documented};
+}
+
+/// Tells whether a documented value of the field can meet the comparison.
+inline bool is_documented(const condition_term& term) {
+  return std::any_of(term.documented.begin(), term.documented.end(), [&](std::string_view one) {
+    return text_meets(one, term.op == comparison::contains ? comparison::contains : comparison::equal,
+                      term.right);
+  });
+}
+
+inline void add_unknown_values(const condition_node& node, std::vector<unknown_value>& all) {
+  for (const auto& inner : node.inner) add_unknown_values(inner, all);
+  if (node.how != condition_node::kind::term || node.term.documented.empty()) return;
+  const auto op = node.term.op;
+  const auto* const value = std::get_if<std::string>(&node.term.right.value);
+  const bool is_compared =
+      op == comparison::equal || op == comparison::unequal || op == comparison::contains;  // not a range
+  if (value == nullptr || value->empty() || !is_compared || is_documented(node.term)) return;
+  auto found = undocumented(node.term.field.text, *value, node.term.documented);
+  if (std::find(all.begin(), all.end(), found) == all.end()) all.push_back(std::move(found));
+}
+
+ROSTER_DECL std::vector<unknown_value> unknown_values_of(const condition_node& node) {
+  std::vector<unknown_value> all;
+  add_unknown_values(node, all);
+  return all;
+}
+
+ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parameter_info> parameters,
+                                                          std::string_view name, std::string_view value) {
+  for (const auto& one : parameters) {
+    if (one.name != name || one.texts.empty() || value.empty()) continue;
+    if (std::find(one.texts.begin(), one.texts.end(), value) == one.texts.end())
+      return undocumented(name, value, one.texts);
+  }
+  return std::nullopt;
 }
 
 }  // namespace roster::detail

@@ -57,3 +57,4 @@
 #include <roster/wire/impl/nearest.ipp>
 #include <roster/wire/impl/parse_condition.ipp>
 #include <roster/wire/impl/query.ipp>
+#include <roster/wire/impl/unknown_values.ipp>

@@ -21,6 +21,7 @@
 #include "run.hpp"
 #include "sources.hpp"
 #include "standard_output.hpp"
+#include "warnings.hpp"
 
 namespace {
 
@@ -58,6 +59,8 @@ exit_status run(const options& wanted) {
   if (!from.emulator_endpoint.empty())
     std::cerr << "roster-ls: listing invented services from the embedded emulator at "
               << from.emulator_endpoint << std::endl;
+
+  print_warnings(wanted, from);
 
   asio::cancellation_signal stop;
   asio::signal_set signals(context, SIGINT, SIGTERM);

@@ -16,7 +16,7 @@ namespace roster_ls {
 namespace {
 
 // Source: the endpoints that the vendor's clients know, 2026. Any other region can be named as well.
-constexpr std::array<std::string_view, 28> known_regions{
+constexpr std::array<std::string_view, 28> public_regions{
     "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
     "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
     "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
@@ -54,7 +54,7 @@ std::vector<std::string> expanded_regions(const options& wanted) {
   std::vector<std::string> regions;
   for (const auto& region : wanted.regions) {
     if (region == "all")
-      regions.insert(regions.end(), known_regions.begin(), known_regions.end());
+      regions.insert(regions.end(), public_regions.begin(), public_regions.end());
     else
       regions.push_back(region);
   }
@@ -150,6 +150,8 @@ void start_emulator(sources& out, const options& wanted, boost::asio::any_io_exe
 }
 
 }  // namespace
+
+std::span<const std::string_view> known_regions() noexcept { return public_regions; }
 
 sources find_sources(const options& wanted, boost::asio::any_io_executor executor) {
   sources out;

@@ -9,7 +9,9 @@
 #include <roster/eas/config.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/qianfan/config.hpp>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "options.hpp"
@@ -28,6 +30,9 @@ struct sources {
   std::vector<eas_source> eas{};
   std::optional<roster::qianfan::client_config> qianfan{};
 };
+
+/// Returns the regions of EAS that --region all lists. They are static.
+std::span<const std::string_view> known_regions() noexcept;
 
 /// Finds what is to be listed, and starts the emulator if it is that.
 /// Fails: usage_error when something is missing on the command line; roster::failure.

@@ -652,6 +652,51 @@ class Terminal(unittest.TestCase):
                 self.assertLessEqual(self.width(line), 80, line)
 
 
+class Warnings(unittest.TestCase):
+    """Values that no documentation has are listed with, and said to be unknown."""
+
+    def warned(self, api, *arguments, status=0):
+        result = run(api, *arguments, "-o", "name")
+        self.assertEqual(result.returncode, status, error(result))
+        lines = [line.removeprefix("roster-ls: ") for line in error(result).splitlines()]
+        return [line.removeprefix("warning: ") for line in lines if line.startswith("warning: ")]
+
+    def test_values_that_are_not_documented_are_named_with_the_nearest(self):
+        """roster-ls: warns of a value of an enumeration that is not documented, and suggests the nearest."""
+        running = ["no documented value of Status is 'Runing'; did you mean 'Running'?"]
+        rows = [
+            ("eas", ["--where", "Status == Runing"], running),
+            ("eas", ["--where", "Status != 'Runing'"], running),
+            ("eas", ["--where", "!(Status in (Stopped, Runing)) || Status == Runing"], running),
+            ("eas", ["--where", "Status ~ Runing"], running),
+            ("eas", ["--where", "Status == Runing", "--where", "Role == Que"],
+             running + ["no documented value of Role is 'Que'; did you mean 'Queue'?"]),
+            ("eas", ["-p", "ServiceStatus=Runing"], ["no documented value of ServiceStatus is 'Runing'; did you mean 'Running'?"]),
+            ("eas", ["-p", "ServiceStatus=Running", "--where", "Status in (Running, Waiting)"], []),
+            ("eas", ["--where", "Status ~ run", "--where", "ServiceName == Runing"], []),
+            ("qianfan", ["--where", "runStatus in (Serving, serving, Fialed)"],
+             ["no documented value of runStatus is 'serving'; did you mean 'Serving'?", "no documented value of runStatus is 'Fialed'; did you mean 'Failed'?"]),
+            ("qianfan", ["-p", "runStatus=Serving", "-p", "runStatus=Servin"], ["no documented value of runStatus is 'Servin'; did you mean 'Serving'?"]),
+            ("qianfan", ["-p", "chargeType=Free"], ["no documented value of chargeType is 'Free'; documented are ComputingUnit, Tokens"]),
+        ]
+        for api, arguments, expected in rows:
+            with self.subTest(arguments=arguments):
+                self.assertEqual(self.warned(api, "--emulator=3", *arguments), expected)
+
+    def test_a_value_that_no_terminal_should_get_is_escaped(self):
+        self.assertIn(" is '\\x1b[31mRunning'", self.warned("eas", "--emulator=1", "--where", "Status == '\x1b[31mRunning'")[0])
+
+    def test_regions_that_are_not_known_are_named_with_the_nearest(self):
+        """roster-ls: warns of a region that is not known, and suggests the nearest."""
+        expected = ["no known region is 'cn-hangzou'; did you mean 'cn-hangzhou'?"]
+        self.assertEqual(self.warned("eas", "--dry-run", "--region", "cn-hangzou", "--region", "cn-shanghai", "--region", "cn-hangzou"), expected)
+        self.assertEqual(self.warned("eas", "--dry-run", "--region", "all"), [])
+        self.assertEqual(self.warned("eas", "--dry-run", "--region", "moon-base"), ["no known region is 'moon-base'"])
+        self.assertEqual(self.warned("eas", "--dry-run", "--endpoint", "cn-hangzou=http://localhost:1"), [])
+        result = run("eas", "--dry-run", environment={**KEYS, "ALIBABA_CLOUD_REGION_ID": "cn-hangzou"})
+        self.assertEqual(error(result), "roster-ls: warning: " + expected[0] + "\n")
+
+
 class Watching(unittest.TestCase):
     """A server whose list of EAS is another one for every request, which is a round."""
 

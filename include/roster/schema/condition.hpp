@@ -8,7 +8,9 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/comparison.hpp>
+#include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -41,6 +43,7 @@ struct condition_term {
   operand right{};
   bool is_secret{};
   compare_function compare{};
+  std::span<const std::string_view> documented{};  ///< the documented values of an enumeration; static
 };
 
 /// A condition of which only the tree is known.

@@ -6,7 +6,9 @@
 #include <roster/schema/field_value.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
+#include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace roster {
@@ -109,8 +111,16 @@ class item_field {
                                        .op = op,
                                        .right = detail::make_operand<value>(right),
                                        .is_secret = kind_of<value> == kind::secret,
-                                       .compare = compare},
+                                       .compare = compare,
+                                       .documented = documented_values()},
                               .inner = {}});
+    else
+      return {};
+  }
+
+  static constexpr std::span<const std::string_view> documented_values() noexcept {
+    if constexpr (kind_of<value> == kind::open_enum)
+      return detail::documented_texts<value>;
     else
       return {};
   }

@@ -152,4 +152,15 @@ class open_enum {
   std::string text_{};  // only when it is not one of the known texts
 };
 
+namespace detail {
+
+/// The documented values of an open_enum, in the order of the declaration.
+template <class Enum>
+inline constexpr auto documented_texts = [] {
+  std::array<std::string_view, Enum::table().size()> texts{};
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = Enum::table()[i].text;
+  return texts;
+}();
+
+}  // namespace detail
 }  // namespace roster

@@ -12,6 +12,7 @@
 #include <roster/wire/any_ref.hpp>
 #include <roster/wire/cell.hpp>
 #include <roster/wire/shape_of.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,10 @@ class column {
   std::string_view name() const noexcept { return place_.name; }
   /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
   roster::kind kind() const noexcept { return place_.type->kind; }
+  /// Returns the documented values of an open_enum; none of every other kind. They are static.
+  std::span<const std::string_view> documented() const noexcept {
+    return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
+  }
   bool is_secret() const noexcept { return kind() == roster::kind::secret; }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent.

@@ -39,7 +39,8 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 /// may stand in double or single quotes, with \ before a quote in it. Numbers are compared as numbers, times as times,
 /// texts byte by byte, booleans only with == and !=. A secret is compared as it is, not as it is shown.
 /// Fails: failure(errc::invalid_argument), with the place, for what is none of this; for an unknown field (naming the
-/// nearest), a wrong operator or a value that does not fit the field.
+/// nearest), a wrong operator or a value that does not fit the field. An enumeration takes values that are not documented;
+/// roster::unknown_values() finds them.
 /// Example: parse_condition: joins comparisons, and takes values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
@@ -60,7 +61,8 @@ condition<Item> parse_condition(std::string_view text) {
                                                  return detail::cell_meets(
                                                      left->read(*static_cast<const Item*>(item), true), op,
                                                      right);
-                                               }},
+                                               },
+                                           .documented = left->documented()},
                                   .inner = {}};
   }));
 }

@@ -51,13 +51,6 @@ inline constexpr number_access number_of{
 };
 
 template <class Enum>
-inline constexpr auto documented_texts = [] {
-  std::array<std::string_view, Enum::table().size()> texts{};
-  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = Enum::table()[i].text;
-  return texts;
-}();
-
-template <class Enum>
 inline constexpr enum_access texts_of_enum{
     .get = [](const void* value) { return static_cast<const Enum*>(value)->text(); },
     .set = [](void* value, std::string_view text) { *static_cast<Enum*>(value) = Enum(text); },

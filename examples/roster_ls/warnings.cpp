@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "warnings.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <roster/eas/region_name.hpp>
+#include <roster/printable.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/wire/nearest.hpp>
+#include <roster/wire/unknown_values.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "conditions.hpp"
+#include "say.hpp"
+#include "tasks.hpp"
+
+namespace roster_ls {
+namespace {
+
+std::string in_quotes(std::string_view text) { return '\'' + roster::printable(text, 64) + '\''; }
+
+std::string did_you_mean(std::optional<std::string_view> nearest) {
+  return nearest ? "; did you mean " + in_quotes(*nearest) + '?' : std::string();
+}
+
+void warn(const roster::unknown_value& one) {
+  std::string documented;
+  if (!one.nearest)
+    for (const auto text : one.documented)
+      documented += (documented.empty() ? "; documented are " : ", ") + std::string(text);
+  say("warning: no documented value of " + one.field + " is " + in_quotes(one.value) +
+      did_you_mean(one.nearest) + documented);
+}
+
+template <class Operation>
+void warn_of_values(const options& wanted) {
+  constexpr auto letters = roster::case_of<Operation>;
+  for (const auto& one : roster::unknown_values(make_condition<Operation>(wanted))) warn(one);
+  for (const auto& [name, value] : wanted.parameters)
+    if (const auto one = roster::unknown_parameter_value<typename Operation::request, letters>(name, value))
+      warn(*one);
+}
+
+/// Only regions that decide which host is asked; one with an --endpoint may be called anything.
+void warn_of_regions(const sources& from) {
+  const auto known = known_regions();
+  std::set<std::string> checked;
+  for (const auto& source : from.eas) {
+    const auto& region = source.config.region;
+    const bool decides = source.config.endpoint.empty() && roster::eas::is_region_name(region);
+    if (!decides || !checked.insert(region).second) continue;
+    if (std::find(known.begin(), known.end(), region) == known.end())
+      say("warning: no known region is " + in_quotes(region) + did_you_mean(roster::nearest(region, known)));
+  }
+}
+
+}  // namespace
+
+void print_warnings(const options& wanted, const sources& from) {
+  if (wanted.which == api::eas) warn_of_values<eas_operation>(wanted);
+  if (wanted.which == api::qianfan) warn_of_values<qianfan_operation>(wanted);
+  warn_of_regions(from);
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Warnings about values that are probably typing errors. They are allowed, since vendors add values at any time.
+
+#include "options.hpp"
+#include "sources.hpp"
+
+namespace roster_ls {
+
+/// Writes a line to standard error for every value in --where and --param that is not documented, and for every region
+/// that is not known, with the nearest one that is.
+void print_warnings(const options& wanted, const sources& from);
+
+}  // namespace roster_ls

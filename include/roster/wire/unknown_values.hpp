@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Values that the author of a condition or request gives to an enumeration, and that no documentation has: allowed,
+// since a vendor may extend it at any time, and nearly always a typing error.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/wire/assign.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// A value that is not documented for its field or parameter.
+struct unknown_value {
+  std::string field{};                        ///< as the author named it, joined by dots
+  std::string value{};                        ///< as it was given; not escaped
+  std::optional<std::string_view> nearest{};  ///< the documented value that is most like it, if one is near
+  std::span<const std::string_view> documented{};  ///< all documented values; static
+
+  friend bool operator==(const unknown_value& left, const unknown_value& right) {
+    return left.field == right.field && left.value == right.value && left.nearest == right.nearest;
+  }
+};
+
+namespace detail {
+
+ROSTER_DECL std::vector<unknown_value> unknown_values_of(const condition_node& node);
+ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parameter_info> parameters,
+                                                          std::string_view name, std::string_view value);
+
+}  // namespace detail
+
+/// Returns every value that the condition compares a `roster::open_enum` with by == or != (also in a list), and that
+/// is not one of its documented values; and every text that ~ looks for and that is a part of none of them. In the
+/// order of the text, each once.
+/// Example: unknown_values: finds values of a condition that are not documented
+template <class Item>
+std::vector<unknown_value> unknown_values(const condition<Item>& of) {
+  return detail::unknown_values_of(of.node());
+}
+
+/// Returns the value if the parameter of the request T called `name` on the wire is a `roster::open_enum`, or a list of
+/// them, and the value is not documented; nothing otherwise, also for a parameter that T lacks.
+/// Example: unknown_values: finds values of parameters that are not documented
+template <class T, letter_case Case = verbatim_case>
+std::optional<unknown_value> unknown_parameter_value(std::string_view name, std::string_view value) {
+  return detail::unknown_value_of(parameters<Case, T>(), name, value);
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/unknown_values.ipp>
+#endif
