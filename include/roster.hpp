@@ -257,6 +257,7 @@
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/comparison.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/epoch_time.hpp>
 #include <roster/schema/field.hpp>
 #include <roster/schema/field_value.hpp>
 #include <roster/schema/filters.hpp>

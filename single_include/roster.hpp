@@ -6803,6 +6803,9 @@ std::partial_ordering compare_numbers(Number left, Number right) noexcept {
 ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
 ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
+/// The same of a time that came as `text`, with a value if that is one.
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right);
 
 }  // namespace detail
 }  // namespace roster
@@ -6893,6 +6896,13 @@ inline std::partial_ordering compare_times(const std::optional<instant>& left,
   if (!left) return std::partial_ordering::unordered;
   if (!right.end || *left < right.begin) return *left <=> right.begin;
   return *left < *right.end ? std::partial_ordering::equivalent : std::partial_ordering::greater;
+}
+
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right) {
+  if (right.time) return is_ordered(compare_times(left, *right.time), op);
+  const bool same = !left && text == std::get<std::string>(right.value);
+  return is_ordered(same ? std::partial_ordering::equivalent : std::partial_ordering::unordered, op);
 }
 
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
@@ -7292,6 +7302,212 @@ struct filters {
 #include <cstdint>
 #include <map>
 #include <optional>
+// A point in time that a service sends as a number: seconds or milliseconds since 1970-01-01T00:00:00Z.
+
+#include <chrono>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// How a time since the epoch is written in JSON.
+enum class epoch_form {
+  number,  ///< 1722318346
+  text,    ///< "1722318346"
+};
+
+namespace detail {
+
+/// Returns 0 to 9 for a digit, -1 for every other character.
+constexpr int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : -1; }
+
+/// A decimal number, taken apart. Its value is 0.d1d2d3… times 10 to the power of `point`, where d are the digits of
+/// `mantissa`; a point in it counts for nothing.
+struct decimal_text {
+  bool is_negative{};
+  std::string_view mantissa{};
+  std::int64_t point{};
+};
+
+/// Reads digits, with a sign, a fraction and an exponent as JSON has them.
+constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
+  decimal_text out{.is_negative = text.starts_with('-')};
+  if (out.is_negative) text.remove_prefix(1);
+  std::size_t at = 0;
+  const auto skip_digits = [&] {
+    const auto begin = at;
+    while (at < text.size() && digit_value(text[at]) >= 0) ++at;
+    return at > begin;
+  };
+  if (!skip_digits()) return std::nullopt;
+  out.point = static_cast<std::int64_t>(at);
+  if (at < text.size() && text[at] == '.' && (++at, !skip_digits())) return std::nullopt;
+  out.mantissa = text.substr(0, at);
+  if (at == text.size()) return out;
+  if (text[at] != 'e' && text[at] != 'E') return std::nullopt;
+  ++at;
+  const bool has_sign = at < text.size() && (text[at] == '+' || text[at] == '-');
+  const bool is_lower = has_sign && text[at] == '-';
+  if (has_sign) ++at;
+  if (at == text.size()) return std::nullopt;
+  std::int64_t exponent = 0;
+  constexpr std::int64_t far = std::int64_t{1} << 50;  // beyond what the digits of any text could make up for
+  for (; at < text.size(); ++at) {
+    if (digit_value(text[at]) < 0) return std::nullopt;
+    if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
+  }
+  out.point += is_lower ? -exponent : exponent;
+  return out;
+}
+
+inline constexpr std::chrono::sys_seconds first_instant{std::chrono::sys_days{
+    std::chrono::year_month_day{std::chrono::year{0}, std::chrono::month{1}, std::chrono::day{1}}}};
+inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
+    std::chrono::year_month_day{std::chrono::year{10'000}, std::chrono::month{1}, std::chrono::day{1}}}};
+
+/// Parses a number of 10 to the power of -`digits` seconds since the epoch, exactly; what is less than a nanosecond is
+/// cut. Nothing for what is no number, and outside of the years 0 to 9999: that is another unit.
+constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
+  using namespace std::chrono;
+  const auto number = take_decimal_apart(text);
+  if (!number) return std::nullopt;
+  constexpr std::int64_t most_seconds = 1'000'000'000'000;  // in the year 33658
+  std::int64_t whole = 0;
+  std::int64_t part = 0;
+  std::int64_t unit = 1'000'000'000;
+  std::int64_t left = number->point - digits;  // digits of whole seconds that are still to come
+  const auto take = [&](int digit) {
+    if (left > 0) {
+      whole = whole < most_seconds ? whole * 10 + digit : most_seconds;
+    } else if (left == 0 && unit > 1) {
+      unit /= 10;
+      part += unit * digit;
+    }
+    if (left > 0) --left;
+  };
+  for (; left < 0 && unit > 1; ++left) unit /= 10;  // 0.00…
+  if (left < 0) left = 0;
+  for (const char c : number->mantissa)
+    if (c != '.') take(digit_value(c));
+  for (; left > 0 && whole != 0 && whole < most_seconds; --left) whole *= 10;
+  if (number->is_negative) {
+    whole = -whole;
+    if (part > 0) {
+      --whole;
+      part = 1'000'000'000 - part;
+    }
+  }
+  const sys_seconds time{seconds{whole}};
+  if (time < first_instant || time >= end_of_instants) return std::nullopt;
+  return instant{time, nanoseconds{part}};
+}
+
+/// Returns the shortest number of 10 to the power of -`digits` seconds that is exactly this time.
+inline std::string format_epoch(const instant& time, int digits) {
+  auto whole = time.seconds.time_since_epoch().count();
+  auto part = time.fraction.count();
+  const bool is_negative = whole < 0;
+  if (is_negative) {
+    whole = -whole;
+    if (part > 0) {
+      --whole;
+      part = 1'000'000'000 - part;
+    }
+  }
+  auto out = std::to_string(whole) + std::to_string(1'000'000'000 + part).substr(1);
+  const auto point = out.size() - 9 + static_cast<std::size_t>(digits);
+  out.insert(point, 1, '.');
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  const auto first = out.find_first_not_of('0');
+  out.erase(0, first == out.npos ? out.size() - 1 : first);
+  if (out.front() == '.') out.insert(0, 1, '0');
+  return is_negative ? '-' + out : out;
+}
+
+}  // namespace detail
+
+/// A time that comes as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with or
+/// without a fraction, or a string of its digits. It is written again as it came. It has no value when none came, when
+/// the text is no number, and outside of the years 0 to 9999, which is a number of another unit. Times compare by their
+/// values, to the nanosecond; a text without a value is neither less nor greater than any time, and equal only to the
+/// same text.
+/// Example: epoch_time: reads numbers and strings of digits
+template <class Unit>
+class epoch_time {
+  static_assert(std::same_as<Unit, std::chrono::seconds> || std::same_as<Unit, std::chrono::milliseconds>,
+                "roster: epoch_time counts seconds or milliseconds; no service sends another unit; use "
+                "roster::epoch_seconds or roster::epoch_milliseconds");
+
+ public:
+  epoch_time() = default;
+  explicit epoch_time(const instant& time) : value_(time) {}
+  template <class Duration>
+  explicit epoch_time(std::chrono::sys_time<Duration> time) : value_(utc_time(time).value()) {}
+  explicit epoch_time(std::string_view text, epoch_form form = epoch_form::number)
+      : value_(parse(text)), form_(form) {
+    if (!value_ || detail::format_epoch(*value_, digits) != text) text_ = text;
+  }
+
+  /// Parses a number of the unit, as the constructor does.
+  static constexpr std::optional<instant> parse(std::string_view text) noexcept {
+    return detail::parse_epoch(text, digits);
+  }
+
+  const std::optional<instant>& value() const noexcept { return value_; }
+  /// Returns the value without its fraction of a second.
+  std::optional<std::chrono::sys_seconds> seconds() const noexcept {
+    return value_ ? std::optional(value_->seconds) : std::nullopt;
+  }
+  /// Returns the value as far as system_clock has it; nothing outside of its range, the years 1678 to 2261 where it
+  /// counts nanoseconds.
+  std::optional<std::chrono::system_clock::time_point> time_point() const noexcept {
+    using clock = std::chrono::system_clock;
+    using std::chrono::ceil, std::chrono::floor, std::chrono::seconds;
+    if (!value_ || value_->seconds <= ceil<seconds>((clock::time_point::min)()) ||
+        value_->seconds >= floor<seconds>((clock::time_point::max)()))
+      return std::nullopt;
+    return clock::time_point(
+        std::chrono::duration_cast<clock::duration>(value_->seconds.time_since_epoch() + value_->fraction));
+  }
+  /// Returns the number, or the text, that came; "" when none did.
+  std::string text() const { return text_.empty() && value_ ? detail::format_epoch(*value_, digits) : text_; }
+  /// Returns whether it came, and is written, as a number or a string.
+  epoch_form form() const noexcept { return form_; }
+  bool empty() const noexcept { return !value_ && text_.empty(); }
+  /// Tells whether something came that is no time.
+  bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
+
+  friend std::partial_ordering operator<=>(const epoch_time& left, const epoch_time& right) noexcept {
+    if (left.value_ && right.value_) return *left.value_ <=> *right.value_;
+    return left == right ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
+  }
+  friend bool operator==(const epoch_time& left, const epoch_time& right) noexcept {
+    if (left.value_ || right.value_) return left.value_ == right.value_;
+    return left.text_ == right.text_;
+  }
+  friend std::ostream& operator<<(std::ostream& out, const epoch_time& t) { return out << t.text(); }
+
+ private:
+  static constexpr int digits = std::same_as<Unit, std::chrono::seconds> ? 0 : 3;
+
+  std::optional<instant> value_{};
+  epoch_form form_{};
+  std::string text_{};  // only when it is not the shortest number of the value
+};
+
+/// A time that comes as seconds since 1970-01-01T00:00:00Z.
+using epoch_seconds = epoch_time<std::chrono::seconds>;
+/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
+using epoch_milliseconds = epoch_time<std::chrono::milliseconds>;
+
+}  // namespace roster
 // Text as a template argument: the compiler prints it in its messages, which is how they name a member.
 
 #include <algorithm>
@@ -7939,6 +8155,8 @@ enum class kind {
   secret,     ///< roster::secret
   json_text,  ///< roster::json_text, a string on the wire
   utc_time,   ///< roster::utc_time, a string on the wire
+  epoch_s,    ///< roster::epoch_seconds, a number or a string on the wire
+  epoch_ms,   ///< roster::epoch_milliseconds, a number or a string on the wire
   optional,   ///< std::optional<T>
   list,       ///< std::vector<T>
   map,        ///< std::map<std::string, T>
@@ -7960,6 +8178,10 @@ template <>
 inline constexpr kind kind_of_class<json_text> = kind::json_text;
 template <>
 inline constexpr kind kind_of_class<utc_time> = kind::utc_time;
+template <>
+inline constexpr kind kind_of_class<epoch_seconds> = kind::epoch_s;
+template <>
+inline constexpr kind kind_of_class<epoch_milliseconds> = kind::epoch_ms;
 template <>
 inline constexpr kind kind_of_class<unknown_fields> = kind::unknown;
 template <class E>
@@ -8026,8 +8248,9 @@ consteval bool check_member() {
   } else {
     static_assert(kind_of<Type> != kind::unsupported,
                   "roster: a member has a type that is not known on the wire; members are std::string, bool, "
-                  "integers, double, flag, open_enum, secret, json_text, utc_time, optional, vector, "
-                  "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
+                  "integers, double, flag, open_enum, secret, json_text, utc_time, epoch_seconds, "
+                  "epoch_milliseconds, optional, vector, map<std::string, …> of these, plain structs and "
+                  "unknown_fields; use one of them");
     return false;
   }
 }
@@ -8859,7 +9082,7 @@ struct object_access {
   void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
-/// What a type looks like. Text, boolean, flag, secret, json_text, utc_time and unknown are one C++ type each
+/// What a type looks like. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each
 /// and need no functions.
 struct shape {
   roster::kind kind{};
@@ -9116,6 +9339,7 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9157,8 +9381,17 @@ ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
 /// Tells whether a plain member holds nothing: an empty text, list or map.
 ROSTER_DECL bool is_empty(any_ref ref) noexcept;
 
-/// Returns the text of a text, open_enum, secret, json_text or utc_time; `scratch` may hold it.
+/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it.
 ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
+
+/// Tells whether a kind is one of epoch_time.
+constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
+
+/// Returns the value of an epoch_time.
+ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept;
+
+/// Returns whether an epoch_time came as a number.
+ROSTER_DECL bool came_as_number(any_ref ref) noexcept;
 
 }  // namespace roster::detail
 
@@ -9187,6 +9420,10 @@ ROSTER_DECL bool is_empty(any_ref ref) noexcept {
       return ref.as<json_text>().empty();
     case kind::utc_time:
       return ref.as<utc_time>().empty();
+    case kind::epoch_s:
+      return ref.as<epoch_seconds>().empty();
+    case kind::epoch_ms:
+      return ref.as<epoch_milliseconds>().empty();
     case kind::list:
     case kind::map:
       return ref.type->container->size(ref.value) == 0;
@@ -9207,9 +9444,24 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
       return ref.as<json_text>().text();
     case kind::utc_time:
       return scratch = ref.as<utc_time>().text();
+    case kind::epoch_s:
+      return scratch = ref.as<epoch_seconds>().text();
+    case kind::epoch_ms:
+      return scratch = ref.as<epoch_milliseconds>().text();
     default:
       return {};
   }
+}
+
+ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept {
+  return ref.type->kind == kind::epoch_s ? ref.as<epoch_seconds>().value()
+                                         : ref.as<epoch_milliseconds>().value();
+}
+
+ROSTER_DECL bool came_as_number(any_ref ref) noexcept {
+  const bool is_seconds = ref.type->kind == kind::epoch_s;
+  const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
+  return form == epoch_form::number;
 }
 
 }  // namespace roster::detail
@@ -9217,16 +9469,19 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
 // One place of an item as a value: what tables show and conditions compare.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
 namespace roster {
 
-/// The value at one place of an item. Times are texts; objects, lists and maps are compact JSON.
+/// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
+/// is one and as text otherwise; objects, lists and maps are compact JSON.
 struct cell {
   /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};  ///< the text is "***" unless it was to be revealed
+  bool is_secret{};               ///< the text is "***" unless it was to be revealed
+  std::optional<instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
   /// Returns the value as text: "" when absent, true or false, the shortest number.
@@ -9348,6 +9603,7 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of columns.hpp.
 
+#include <cstdint>
 // From structs to JSON: request bodies, rows of output, the emulator's answers.
 
 #include <memory>
@@ -10321,6 +10577,10 @@ class encoder {
       case kind::real:
         put_real(ref, place);
         break;
+      case kind::epoch_s:
+      case kind::epoch_ms:
+        put_epoch(ref, place);
+        break;
       case kind::list:
         put_list(ref, place);
         break;
@@ -10339,6 +10599,17 @@ class encoder {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
       refuse_to_encode(place, "JSON has no infinity and no NaN");
     ref.type->number->print(ref.value, out_);
+  }
+
+  /// Puts a number where one came; a text that is no JSON number stays a string.
+  void put_epoch(any_ref ref, const encoding_place& place) {
+    std::string scratch;
+    const auto text = plain_text_of(ref, scratch, true);
+    const bool is_number = came_as_number(ref) && is_json(text) && take_decimal_apart(text).has_value();
+    if (is_number)
+      out_ += text;
+    else
+      put_string(text, place);
   }
 
   void put_text(any_ref ref, const encoding_place& place) {
@@ -10431,7 +10702,9 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
     case kind::open_enum:
     case kind::secret:
     case kind::json_text:
-    case kind::utc_time: {
+    case kind::utc_time:
+    case kind::epoch_s:
+    case kind::epoch_ms: {
       std::string scratch;
       const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
       const auto bad = find_invalid_utf8(text);
@@ -10491,6 +10764,15 @@ inline cell read_unknown(any_ref item, std::string_view name) {
   return {};
 }
 
+inline cell read_epoch_cell(any_ref ref) {
+  std::string scratch;
+  const auto text = plain_text_of(ref, scratch, true);
+  cell found{.value = std::string(text), .time = epoch_value_of(ref)};
+  std::int64_t whole{};
+  if (came_as_number(ref) && parse_number(text, whole) == number_result::ok) found.value = whole;
+  return found;
+}
+
 /// Reads a value that is there.
 inline cell read_present(any_ref ref, bool reveal_secrets) {
   switch (ref.type->kind) {
@@ -10504,6 +10786,9 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
       std::visit([&](auto number) { found.value = number; }, ref.type->number->get(ref.value));
       return found;
     }
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      return read_epoch_cell(ref);
     case kind::list:
     case kind::map:
     case kind::object: {
@@ -11480,6 +11765,8 @@ ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
 ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
 ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
 ROSTER_DECL bool read_scalar(json_reader& in, float& out);
 ROSTER_DECL bool read_scalar(json_reader& in, double& out);
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
@@ -11652,6 +11939,20 @@ ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
   if (out.is_unreadable()) in.note_unreadable_time(start);
   return true;
 }
+
+template <class Unit>
+bool read_epoch(json_reader& in, epoch_time<Unit>& out) {
+  const auto form = in.peek() == '"' ? epoch_form::text : epoch_form::number;
+  const auto start = in.offset();
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = epoch_time<Unit>(text, form);
+  if (out.is_unreadable()) in.note_unreadable_time(start);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out) { return read_epoch(in, out); }
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out) { return read_epoch(in, out); }
 
 ROSTER_DECL bool read_scalar(json_reader& in, float& out) { return read_real(in, out); }
 ROSTER_DECL bool read_scalar(json_reader& in, double& out) { return read_real(in, out); }
@@ -17503,13 +17804,16 @@ inline constexpr bool has_text =
     kind_of<T> == kind::text || kind_of<T> == kind::open_enum || kind_of<T> == kind::secret ||
     kind_of<T> == kind::json_text || kind_of<T> == kind::utc_time;
 template <class T>
-inline constexpr bool has_order = is_number<T> || kind_of<T> == kind::text || kind_of<T> == kind::utc_time;
+inline constexpr bool is_epoch = kind_of<T> == kind::epoch_s || kind_of<T> == kind::epoch_ms;
+template <class T>
+inline constexpr bool has_order =
+    is_number<T> || kind_of<T> == kind::text || kind_of<T> == kind::utc_time || is_epoch<T>;
 
 template <class T>
 concept text_like = std::convertible_to<const T&, std::string_view>;
 
 template <class T>
-inline constexpr bool is_time_point = std::same_as<T, utc_time>;
+inline constexpr bool is_time_point = std::same_as<T, utc_time> || is_epoch<T>;
 template <class Duration>
 inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
 
@@ -17521,10 +17825,12 @@ inline constexpr bool stands_for_text<open_enum<E>, Value> =
     text_like<Value> || std::same_as<open_enum<E>, Value> || std::same_as<E, Value>;
 template <class Value>
 inline constexpr bool stands_for_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
+template <class Unit, class Value>
+inline constexpr bool stands_for_text<epoch_time<Unit>, Value> = text_like<Value> || is_time_point<Value>;
 
 template <class T, class Value>
 consteval bool check_comparable() {
-  constexpr bool single = is_number<T> || is_boolean<T> || has_text<T>;
+  constexpr bool single = is_number<T> || is_boolean<T> || has_text<T> || is_epoch<T>;
   static_assert(
       single,
       "roster: this field is a list, a map or a struct; a condition compares single values; write "
@@ -17554,13 +17860,23 @@ template <class Value>
 operand operand_of_time(const Value& right) {
   if constexpr (text_like<Value>) {
     return operand_of_time(utc_time(std::string_view(right)));
-  } else if constexpr (std::same_as<Value, utc_time>) {
+  } else if constexpr (std::same_as<Value, utc_time> || is_epoch<Value>) {
     operand out{.value = right.text(), .time = {}};
     if (right.value()) out.time = time_operand{*right.value(), {}};
     return out;
   } else {
     return operand_of_time(utc_time(right));
   }
+}
+
+/// Returns what an epoch_time is compared with: a time, or a text that is one, or a number of its unit.
+template <class T, class Value>
+operand operand_of_epoch(const Value& right) {
+  operand out = operand_of_time(right);
+  if constexpr (text_like<Value>)
+    if (!out.time)
+      if (const auto point = T::parse(right)) out.time = time_operand{*point, {}};
+  return out;
 }
 
 /// Returns `right` as what a field_value T is compared with.
@@ -17572,6 +17888,8 @@ operand make_operand(const Value& right) {
     return std::visit([](auto number) { return operand{number, {}}; }, comparable_number(right));
   else if constexpr (kind_of<T> == kind::utc_time)
     return operand_of_time(right);
+  else if constexpr (is_epoch<T>)
+    return operand_of_epoch<T>(right);
   else if constexpr (kind_of<T> == kind::open_enum)
     return text_operand(T(right).text());
   else if constexpr (text_like<Value>)
@@ -17595,6 +17913,8 @@ bool present_meets(const T& held, comparison op, const operand& right) {
     return text_meets(held, op, right);
   else if constexpr (kind_of<T> == kind::secret)
     return text_meets(held.reveal(), op, right);
+  else if constexpr (is_epoch<T>)
+    return time_meets(held.value(), held.value() ? std::string() : held.text(), op, right);
   else
     return text_meets(held.text(), op, right);
 }
@@ -17602,7 +17922,7 @@ bool present_meets(const T& held, comparison op, const operand& right) {
 /// Tells whether a member meets `op right`; one that is absent, or a plain text that is empty, does not.
 template <class T>
 bool member_meets(const T& held, comparison op, const operand& right) {
-  if constexpr (has_text<T>)
+  if constexpr (has_text<T> || is_epoch<T>)
     return !held.empty() && present_meets(held, op, right);
   else
     return present_meets(held, op, right);
@@ -17673,9 +17993,10 @@ class item_field {
   template <class Value>
   condition<item> contains(const Value& part) const {
     constexpr bool text = detail::has_text<value>;
-    static_assert(text,
-                  "roster: contains() is asked of a field that has no text; texts, times, enumerations and "
-                  "secrets have one; compare numbers and flags with == != < <= > >=");
+    static_assert(
+        text,
+        "roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and "
+        "secrets have one; compare numbers, flags and epoch times with == != < <= > >=");
     if constexpr (text)
       return compared<Value>(comparison::contains, part);
     else
@@ -24094,6 +24415,8 @@ inline bool is_sortable(const shape& type) {
     case kind::text:
     case kind::open_enum:
     case kind::utc_time:
+    case kind::epoch_s:
+    case kind::epoch_ms:
     case kind::integer:
     case kind::real:
     case kind::flag:
@@ -24118,6 +24441,11 @@ inline sort_key sort_key_of(any_ref member) {
     case kind::utc_time:
       if (const auto time = content.as<utc_time>().seconds())
         return std::int64_t{time->time_since_epoch().count()};
+      break;
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      if (const auto time = epoch_value_of(content))
+        return std::int64_t{time->seconds.time_since_epoch().count()};
       break;
     default:
       break;
@@ -24360,6 +24688,18 @@ inline std::optional<bool> read_boolean(std::string_view text) noexcept {
   return std::nullopt;
 }
 
+/// Sets a time by its number, or by a text such as a utc_time has.
+template <class Unit>
+std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
+  if (epoch_time<Unit>::parse(text))
+    out = epoch_time<Unit>(text);
+  else if (const auto time = parse_time(text))
+    out = epoch_time<Unit>(*time);
+  else
+    return "a time such as 2024-07-30T05:45:46Z, or its number";
+  return {};
+}
+
 /// Sets a value that holds nothing else; returns what was expected if `text` is something else.
 inline std::string set_plain(const shape& type, void* value, std::string_view text) {
   switch (type.kind) {
@@ -24394,6 +24734,10 @@ inline std::string set_plain(const shape& type, void* value, std::string_view te
       if (!parse_time(text)) return "a time such as 2024-07-30T05:45:46Z";
       *static_cast<utc_time*>(value) = utc_time(text);
       return {};
+    case kind::epoch_s:
+      return set_epoch(*static_cast<epoch_seconds*>(value), text);
+    case kind::epoch_ms:
+      return set_epoch(*static_cast<epoch_milliseconds*>(value), text);
     default:
       return "a kind of value that text can express";
   }
@@ -29303,6 +29647,8 @@ inline std::partial_ordering compare_texts(const std::string& left, const std::s
 
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right) {
   if (left.empty() || right.empty()) return left.empty() <=> right.empty();
+  if (left.time && right.time) return *left.time <=> *right.time;
+  if (left.time || right.time) return right.time.has_value() <=> left.time.has_value();
   return std::visit(
       [&](const auto& one, const auto& other) -> std::partial_ordering {
         using first = std::remove_cvref_t<decltype(one)>;
@@ -29346,7 +29692,7 @@ using make_term = std::function<condition_node(const condition_text&)>;
 
 ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
-ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right);
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right, kind column);
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
 
 }  // namespace detail
@@ -29377,7 +29723,7 @@ condition<Item> parse_condition(std::string_view text) {
                                                [left](const void* item, comparison op, const operand& right) {
                                                  return detail::cell_meets(
                                                      left->read(*static_cast<const Item*>(item), true), op,
-                                                     right);
+                                                     right, left->kind());
                                                },
                                            .documented = left->documented()},
                                   .inner = {}};
@@ -29634,6 +29980,18 @@ inline operand operand_of_time(const condition_text& condition) {
   return out;
 }
 
+/// Returns the operand of an epoch_time: a time as a utc_time has it, or a number of the unit.
+template <class Unit>
+operand operand_of_number(const condition_text& condition) {
+  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  if (condition.op == comparison::contains)
+    refuse_condition(start + "it is a time that comes as a number; ~ compares texts");
+  // Four or eight digits are a year or a day first.
+  const auto point = epoch_time<Unit>::parse(condition.value);
+  if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
+  return {.value = condition.value, .time = time_operand{*point, {}}};
+}
+
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
   switch (column) {
     case kind::boolean:
@@ -29647,13 +30005,18 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
+    case kind::epoch_s:
+      return operand_of_number<std::chrono::seconds>(condition);
+    case kind::epoch_ms:
+      return operand_of_number<std::chrono::milliseconds>(condition);
     default:
       return {std::string(condition.value), {}};
   }
 }
 
-ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right) {
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right, kind column) {
   if (left.empty()) return false;
+  if (is_epoch_kind(column)) return time_meets(left.time, left.text(), op, right);
   if (const auto* text = std::get_if<std::string>(&left.value)) return text_meets(*text, op, right);
   if (const auto* boolean = std::get_if<bool>(&left.value)) return boolean_meets(*boolean, op, right);
   if (const auto* integer = std::get_if<std::int64_t>(&left.value)) return number_meets(*integer, op, right);

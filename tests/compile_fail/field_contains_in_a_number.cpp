@@ -1,4 +1,4 @@
-// expect: roster: contains() is asked of a field that has no text; texts, times, enumerations and secrets have one; compare numbers and flags with == != < <= > >=
+// expect: roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and secrets have one; compare numbers, flags and epoch times with == != < <= > >=
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/field.hpp>
 

@@ -49,6 +49,8 @@ constexpr std::string_view documented_type(roster::kind kind) {
     case roster::kind::integer:
       return "integer";
     case roster::kind::real:
+    case roster::kind::epoch_s:
+    case roster::kind::epoch_ms:
       return "number";
     case roster::kind::list:
       return "array";

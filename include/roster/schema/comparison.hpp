@@ -51,6 +51,9 @@ std::partial_ordering compare_numbers(Number left, Number right) noexcept {
 ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
 ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
+/// The same of a time that came as `text`, with a value if that is one.
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right);
 
 }  // namespace detail
 }  // namespace roster

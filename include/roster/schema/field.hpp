@@ -66,9 +66,10 @@ class item_field {
   template <class Value>
   condition<item> contains(const Value& part) const {
     constexpr bool text = detail::has_text<value>;
-    static_assert(text,
-                  "roster: contains() is asked of a field that has no text; texts, times, enumerations and "
-                  "secrets have one; compare numbers and flags with == != < <= > >=");
+    static_assert(
+        text,
+        "roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and "
+        "secrets have one; compare numbers, flags and epoch times with == != < <= > >=");
     if constexpr (text)
       return compared<Value>(comparison::contains, part);
     else

@@ -25,13 +25,16 @@ inline constexpr bool has_text =
     kind_of<T> == kind::text || kind_of<T> == kind::open_enum || kind_of<T> == kind::secret ||
     kind_of<T> == kind::json_text || kind_of<T> == kind::utc_time;
 template <class T>
-inline constexpr bool has_order = is_number<T> || kind_of<T> == kind::text || kind_of<T> == kind::utc_time;
+inline constexpr bool is_epoch = kind_of<T> == kind::epoch_s || kind_of<T> == kind::epoch_ms;
+template <class T>
+inline constexpr bool has_order =
+    is_number<T> || kind_of<T> == kind::text || kind_of<T> == kind::utc_time || is_epoch<T>;
 
 template <class T>
 concept text_like = std::convertible_to<const T&, std::string_view>;
 
 template <class T>
-inline constexpr bool is_time_point = std::same_as<T, utc_time>;
+inline constexpr bool is_time_point = std::same_as<T, utc_time> || is_epoch<T>;
 template <class Duration>
 inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
 
@@ -43,10 +46,12 @@ inline constexpr bool stands_for_text<open_enum<E>, Value> =
     text_like<Value> || std::same_as<open_enum<E>, Value> || std::same_as<E, Value>;
 template <class Value>
 inline constexpr bool stands_for_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
+template <class Unit, class Value>
+inline constexpr bool stands_for_text<epoch_time<Unit>, Value> = text_like<Value> || is_time_point<Value>;
 
 template <class T, class Value>
 consteval bool check_comparable() {
-  constexpr bool single = is_number<T> || is_boolean<T> || has_text<T>;
+  constexpr bool single = is_number<T> || is_boolean<T> || has_text<T> || is_epoch<T>;
   static_assert(
       single,
       "roster: this field is a list, a map or a struct; a condition compares single values; write "
@@ -76,13 +81,23 @@ template <class Value>
 operand operand_of_time(const Value& right) {
   if constexpr (text_like<Value>) {
     return operand_of_time(utc_time(std::string_view(right)));
-  } else if constexpr (std::same_as<Value, utc_time>) {
+  } else if constexpr (std::same_as<Value, utc_time> || is_epoch<Value>) {
     operand out{.value = right.text(), .time = {}};
     if (right.value()) out.time = time_operand{*right.value(), {}};
     return out;
   } else {
     return operand_of_time(utc_time(right));
   }
+}
+
+/// Returns what an epoch_time is compared with: a time, or a text that is one, or a number of its unit.
+template <class T, class Value>
+operand operand_of_epoch(const Value& right) {
+  operand out = operand_of_time(right);
+  if constexpr (text_like<Value>)
+    if (!out.time)
+      if (const auto point = T::parse(right)) out.time = time_operand{*point, {}};
+  return out;
 }
 
 /// Returns `right` as what a field_value T is compared with.
@@ -94,6 +109,8 @@ operand make_operand(const Value& right) {
     return std::visit([](auto number) { return operand{number, {}}; }, comparable_number(right));
   else if constexpr (kind_of<T> == kind::utc_time)
     return operand_of_time(right);
+  else if constexpr (is_epoch<T>)
+    return operand_of_epoch<T>(right);
   else if constexpr (kind_of<T> == kind::open_enum)
     return text_operand(T(right).text());
   else if constexpr (text_like<Value>)
@@ -117,6 +134,8 @@ bool present_meets(const T& held, comparison op, const operand& right) {
     return text_meets(held, op, right);
   else if constexpr (kind_of<T> == kind::secret)
     return text_meets(held.reveal(), op, right);
+  else if constexpr (is_epoch<T>)
+    return time_meets(held.value(), held.value() ? std::string() : held.text(), op, right);
   else
     return text_meets(held.text(), op, right);
 }
@@ -124,7 +143,7 @@ bool present_meets(const T& held, comparison op, const operand& right) {
 /// Tells whether a member meets `op right`; one that is absent, or a plain text that is empty, does not.
 template <class T>
 bool member_meets(const T& held, comparison op, const operand& right) {
-  if constexpr (has_text<T>)
+  if constexpr (has_text<T> || is_epoch<T>)
     return !held.empty() && present_meets(held, op, right);
   else
     return present_meets(held, op, right);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <roster/schema/epoch_time.hpp>
 #include <roster/schema/fixed_string.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
@@ -33,6 +34,8 @@ enum class kind {
   secret,     ///< roster::secret
   json_text,  ///< roster::json_text, a string on the wire
   utc_time,   ///< roster::utc_time, a string on the wire
+  epoch_s,    ///< roster::epoch_seconds, a number or a string on the wire
+  epoch_ms,   ///< roster::epoch_milliseconds, a number or a string on the wire
   optional,   ///< std::optional<T>
   list,       ///< std::vector<T>
   map,        ///< std::map<std::string, T>
@@ -54,6 +57,10 @@ template <>
 inline constexpr kind kind_of_class<json_text> = kind::json_text;
 template <>
 inline constexpr kind kind_of_class<utc_time> = kind::utc_time;
+template <>
+inline constexpr kind kind_of_class<epoch_seconds> = kind::epoch_s;
+template <>
+inline constexpr kind kind_of_class<epoch_milliseconds> = kind::epoch_ms;
 template <>
 inline constexpr kind kind_of_class<unknown_fields> = kind::unknown;
 template <class E>
@@ -120,8 +127,9 @@ consteval bool check_member() {
   } else {
     static_assert(kind_of<Type> != kind::unsupported,
                   "roster: a member has a type that is not known on the wire; members are std::string, bool, "
-                  "integers, double, flag, open_enum, secret, json_text, utc_time, optional, vector, "
-                  "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
+                  "integers, double, flag, open_enum, secret, json_text, utc_time, epoch_seconds, "
+                  "epoch_milliseconds, optional, vector, map<std::string, …> of these, plain structs and "
+                  "unknown_fields; use one of them");
     return false;
   }
 }

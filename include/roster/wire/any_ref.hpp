@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/plain_struct.hpp>
 #include <roster/wire/shape.hpp>
@@ -48,8 +49,17 @@ ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
 /// Tells whether a plain member holds nothing: an empty text, list or map.
 ROSTER_DECL bool is_empty(any_ref ref) noexcept;
 
-/// Returns the text of a text, open_enum, secret, json_text or utc_time; `scratch` may hold it.
+/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it.
 ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
+
+/// Tells whether a kind is one of epoch_time.
+constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
+
+/// Returns the value of an epoch_time.
+ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept;
+
+/// Returns whether an epoch_time came as a number.
+ROSTER_DECL bool came_as_number(any_ref ref) noexcept;
 
 }  // namespace roster::detail
 

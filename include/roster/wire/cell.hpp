@@ -3,17 +3,21 @@
 // One place of an item as a value: what tables show and conditions compare.
 
 #include <cstdint>
+#include <optional>
 #include <roster/config.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <string>
 #include <variant>
 
 namespace roster {
 
-/// The value at one place of an item. Times are texts; objects, lists and maps are compact JSON.
+/// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
+/// is one and as text otherwise; objects, lists and maps are compact JSON.
 struct cell {
   /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};  ///< the text is "***" unless it was to be revealed
+  bool is_secret{};               ///< the text is "***" unless it was to be revealed
+  std::optional<instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
   /// Returns the value as text: "" when absent, true or false, the shortest number.

@@ -4,6 +4,7 @@
 // "1", "true" for true, as the vendors' own clients are.
 
 #include <roster/config.hpp>
+#include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
@@ -29,6 +30,8 @@ ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
 ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
 ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
 ROSTER_DECL bool read_scalar(json_reader& in, float& out);
 ROSTER_DECL bool read_scalar(json_reader& in, double& out);
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out);

@@ -29,7 +29,7 @@ using make_term = std::function<condition_node(const condition_text&)>;
 
 ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
-ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right);
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right, kind column);
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
 
 }  // namespace detail
@@ -60,7 +60,7 @@ condition<Item> parse_condition(std::string_view text) {
                                                [left](const void* item, comparison op, const operand& right) {
                                                  return detail::cell_meets(
                                                      left->read(*static_cast<const Item*>(item), true), op,
-                                                     right);
+                                                     right, left->kind());
                                                },
                                            .documented = left->documented()},
                                   .inner = {}};

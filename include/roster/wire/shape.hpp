@@ -63,7 +63,7 @@ struct object_access {
   void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
-/// What a type looks like. Text, boolean, flag, secret, json_text, utc_time and unknown are one C++ type each
+/// What a type looks like. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each
 /// and need no functions.
 struct shape {
   roster::kind kind{};

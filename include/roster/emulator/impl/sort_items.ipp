@@ -23,6 +23,8 @@ inline bool is_sortable(const shape& type) {
     case kind::text:
     case kind::open_enum:
     case kind::utc_time:
+    case kind::epoch_s:
+    case kind::epoch_ms:
     case kind::integer:
     case kind::real:
     case kind::flag:
@@ -47,6 +49,11 @@ inline sort_key sort_key_of(any_ref member) {
     case kind::utc_time:
       if (const auto time = content.as<utc_time>().seconds())
         return std::int64_t{time->time_since_epoch().count()};
+      break;
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      if (const auto time = epoch_value_of(content))
+        return std::int64_t{time->seconds.time_since_epoch().count()};
       break;
     default:
       break;

@@ -90,6 +90,13 @@ inline std::partial_ordering compare_times(const std::optional<instant>& left,
   return *left < *right.end ? std::partial_ordering::equivalent : std::partial_ordering::greater;
 }
 
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right) {
+  if (right.time) return is_ordered(compare_times(left, *right.time), op);
+  const bool same = !left && text == std::get<std::string>(right.value);
+  return is_ordered(same ? std::partial_ordering::equivalent : std::partial_ordering::unordered, op);
+}
+
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
   const auto& text = std::get<std::string>(right.value);
   if (op == comparison::contains) return contains_text(left, text);

@@ -4,6 +4,7 @@
 
 #include <roster/wire/any_ref.hpp>
 
+#include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
@@ -31,6 +32,10 @@ ROSTER_DECL bool is_empty(any_ref ref) noexcept {
       return ref.as<json_text>().empty();
     case kind::utc_time:
       return ref.as<utc_time>().empty();
+    case kind::epoch_s:
+      return ref.as<epoch_seconds>().empty();
+    case kind::epoch_ms:
+      return ref.as<epoch_milliseconds>().empty();
     case kind::list:
     case kind::map:
       return ref.type->container->size(ref.value) == 0;
@@ -51,9 +56,24 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
       return ref.as<json_text>().text();
     case kind::utc_time:
       return scratch = ref.as<utc_time>().text();
+    case kind::epoch_s:
+      return scratch = ref.as<epoch_seconds>().text();
+    case kind::epoch_ms:
+      return scratch = ref.as<epoch_milliseconds>().text();
     default:
       return {};
   }
+}
+
+ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept {
+  return ref.type->kind == kind::epoch_s ? ref.as<epoch_seconds>().value()
+                                         : ref.as<epoch_milliseconds>().value();
+}
+
+ROSTER_DECL bool came_as_number(any_ref ref) noexcept {
+  const bool is_seconds = ref.type->kind == kind::epoch_s;
+  const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
+  return form == epoch_form::number;
 }
 
 }  // namespace roster::detail

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <roster/printable.hpp>
+#include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
@@ -35,6 +36,18 @@ inline std::optional<bool> read_boolean(std::string_view text) noexcept {
   if (is("true")) return true;
   if (is("false")) return false;
   return std::nullopt;
+}
+
+/// Sets a time by its number, or by a text such as a utc_time has.
+template <class Unit>
+std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
+  if (epoch_time<Unit>::parse(text))
+    out = epoch_time<Unit>(text);
+  else if (const auto time = parse_time(text))
+    out = epoch_time<Unit>(*time);
+  else
+    return "a time such as 2024-07-30T05:45:46Z, or its number";
+  return {};
 }
 
 /// Sets a value that holds nothing else; returns what was expected if `text` is something else.
@@ -71,6 +84,10 @@ inline std::string set_plain(const shape& type, void* value, std::string_view te
       if (!parse_time(text)) return "a time such as 2024-07-30T05:45:46Z";
       *static_cast<utc_time*>(value) = utc_time(text);
       return {};
+    case kind::epoch_s:
+      return set_epoch(*static_cast<epoch_seconds*>(value), text);
+    case kind::epoch_ms:
+      return set_epoch(*static_cast<epoch_milliseconds*>(value), text);
     default:
       return "a kind of value that text can express";
   }

@@ -26,6 +26,8 @@ inline std::partial_ordering compare_texts(const std::string& left, const std::s
 
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right) {
   if (left.empty() || right.empty()) return left.empty() <=> right.empty();
+  if (left.time && right.time) return *left.time <=> *right.time;
+  if (left.time || right.time) return right.time.has_value() <=> left.time.has_value();
   return std::visit(
       [&](const auto& one, const auto& other) -> std::partial_ordering {
         using first = std::remove_cvref_t<decltype(one)>;

@@ -4,8 +4,10 @@
 
 #include <roster/wire/columns.hpp>
 
+#include <cstdint>
 #include <roster/schema/flag.hpp>
 #include <roster/wire/encode.hpp>
+#include <roster/wire/number_text.hpp>
 #include <variant>
 
 namespace roster::detail {
@@ -51,6 +53,15 @@ inline cell read_unknown(any_ref item, std::string_view name) {
   return {};
 }
 
+inline cell read_epoch_cell(any_ref ref) {
+  std::string scratch;
+  const auto text = plain_text_of(ref, scratch, true);
+  cell found{.value = std::string(text), .time = epoch_value_of(ref)};
+  std::int64_t whole{};
+  if (came_as_number(ref) && parse_number(text, whole) == number_result::ok) found.value = whole;
+  return found;
+}
+
 /// Reads a value that is there.
 inline cell read_present(any_ref ref, bool reveal_secrets) {
   switch (ref.type->kind) {
@@ -64,6 +75,9 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
       std::visit([&](auto number) { found.value = number; }, ref.type->number->get(ref.value));
       return found;
     }
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      return read_epoch_cell(ref);
     case kind::list:
     case kind::map:
     case kind::object: {

@@ -165,6 +165,20 @@ ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
   return true;
 }
 
+template <class Unit>
+bool read_epoch(json_reader& in, epoch_time<Unit>& out) {
+  const auto form = in.peek() == '"' ? epoch_form::text : epoch_form::number;
+  const auto start = in.offset();
+  std::string_view text;
+  if (!read_text(in, text)) return false;
+  out = epoch_time<Unit>(text, form);
+  if (out.is_unreadable()) in.note_unreadable_time(start);
+  return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out) { return read_epoch(in, out); }
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out) { return read_epoch(in, out); }
+
 ROSTER_DECL bool read_scalar(json_reader& in, float& out) { return read_real(in, out); }
 ROSTER_DECL bool read_scalar(json_reader& in, double& out) { return read_real(in, out); }
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_real(in, out); }

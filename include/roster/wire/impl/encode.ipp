@@ -68,6 +68,10 @@ class encoder {
       case kind::real:
         put_real(ref, place);
         break;
+      case kind::epoch_s:
+      case kind::epoch_ms:
+        put_epoch(ref, place);
+        break;
       case kind::list:
         put_list(ref, place);
         break;
@@ -86,6 +90,17 @@ class encoder {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
       refuse_to_encode(place, "JSON has no infinity and no NaN");
     ref.type->number->print(ref.value, out_);
+  }
+
+  /// Puts a number where one came; a text that is no JSON number stays a string.
+  void put_epoch(any_ref ref, const encoding_place& place) {
+    std::string scratch;
+    const auto text = plain_text_of(ref, scratch, true);
+    const bool is_number = came_as_number(ref) && is_json(text) && take_decimal_apart(text).has_value();
+    if (is_number)
+      out_ += text;
+    else
+      put_string(text, place);
   }
 
   void put_text(any_ref ref, const encoding_place& place) {
@@ -178,7 +193,9 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
     case kind::open_enum:
     case kind::secret:
     case kind::json_text:
-    case kind::utc_time: {
+    case kind::utc_time:
+    case kind::epoch_s:
+    case kind::epoch_ms: {
       std::string scratch;
       const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
       const auto bad = find_invalid_utf8(text);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
+#include <roster/schema/epoch_time.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
@@ -254,6 +255,18 @@ inline operand operand_of_time(const condition_text& condition) {
   return out;
 }
 
+/// Returns the operand of an epoch_time: a time as a utc_time has it, or a number of the unit.
+template <class Unit>
+operand operand_of_number(const condition_text& condition) {
+  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  if (condition.op == comparison::contains)
+    refuse_condition(start + "it is a time that comes as a number; ~ compares texts");
+  // Four or eight digits are a year or a day first.
+  const auto point = epoch_time<Unit>::parse(condition.value);
+  if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
+  return {.value = condition.value, .time = time_operand{*point, {}}};
+}
+
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
   switch (column) {
     case kind::boolean:
@@ -267,13 +280,18 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
+    case kind::epoch_s:
+      return operand_of_number<std::chrono::seconds>(condition);
+    case kind::epoch_ms:
+      return operand_of_number<std::chrono::milliseconds>(condition);
     default:
       return {std::string(condition.value), {}};
   }
 }
 
-ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right) {
+ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right, kind column) {
   if (left.empty()) return false;
+  if (is_epoch_kind(column)) return time_meets(left.time, left.text(), op, right);
   if (const auto* text = std::get_if<std::string>(&left.value)) return text_meets(*text, op, right);
   if (const auto* boolean = std::get_if<bool>(&left.value)) return boolean_meets(*boolean, op, right);
   if (const auto* integer = std::get_if<std::int64_t>(&left.value)) return number_meets(*integer, op, right);

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A point in time that a service sends as a number: seconds or milliseconds since 1970-01-01T00:00:00Z.
+
+#include <chrono>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <roster/schema/utc_time.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// How a time since the epoch is written in JSON.
+enum class epoch_form {
+  number,  ///< 1722318346
+  text,    ///< "1722318346"
+};
+
+namespace detail {
+
+/// Returns 0 to 9 for a digit, -1 for every other character.
+constexpr int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : -1; }
+
+/// A decimal number, taken apart. Its value is 0.d1d2d3… times 10 to the power of `point`, where d are the digits of
+/// `mantissa`; a point in it counts for nothing.
+struct decimal_text {
+  bool is_negative{};
+  std::string_view mantissa{};
+  std::int64_t point{};
+};
+
+/// Reads digits, with a sign, a fraction and an exponent as JSON has them.
+constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
+  decimal_text out{.is_negative = text.starts_with('-')};
+  if (out.is_negative) text.remove_prefix(1);
+  std::size_t at = 0;
+  const auto skip_digits = [&] {
+    const auto begin = at;
+    while (at < text.size() && digit_value(text[at]) >= 0) ++at;
+    return at > begin;
+  };
+  if (!skip_digits()) return std::nullopt;
+  out.point = static_cast<std::int64_t>(at);
+  if (at < text.size() && text[at] == '.' && (++at, !skip_digits())) return std::nullopt;
+  out.mantissa = text.substr(0, at);
+  if (at == text.size()) return out;
+  if (text[at] != 'e' && text[at] != 'E') return std::nullopt;
+  ++at;
+  const bool has_sign = at < text.size() && (text[at] == '+' || text[at] == '-');
+  const bool is_lower = has_sign && text[at] == '-';
+  if (has_sign) ++at;
+  if (at == text.size()) return std::nullopt;
+  std::int64_t exponent = 0;
+  constexpr std::int64_t far = std::int64_t{1} << 50;  // beyond what the digits of any text could make up for
+  for (; at < text.size(); ++at) {
+    if (digit_value(text[at]) < 0) return std::nullopt;
+    if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
+  }
+  out.point += is_lower ? -exponent : exponent;
+  return out;
+}
+
+inline constexpr std::chrono::sys_seconds first_instant{std::chrono::sys_days{
+    std::chrono::year_month_day{std::chrono::year{0}, std::chrono::month{1}, std::chrono::day{1}}}};
+inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
+    std::chrono::year_month_day{std::chrono::year{10'000}, std::chrono::month{1}, std::chrono::day{1}}}};
+
+/// Parses a number of 10 to the power of -`digits` seconds since the epoch, exactly; what is less than a nanosecond is
+/// cut. Nothing for what is no number, and outside of the years 0 to 9999: that is another unit.
+constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
+  using namespace std::chrono;
+  const auto number = take_decimal_apart(text);
+  if (!number) return std::nullopt;
+  constexpr std::int64_t most_seconds = 1'000'000'000'000;  // in the year 33658
+  std::int64_t whole = 0;
+  std::int64_t part = 0;
+  std::int64_t unit = 1'000'000'000;
+  std::int64_t left = number->point - digits;  // digits of whole seconds that are still to come
+  const auto take = [&](int digit) {
+    if (left > 0) {
+      whole = whole < most_seconds ? whole * 10 + digit : most_seconds;
+    } else if (left == 0 && unit > 1) {
+      unit /= 10;
+      part += unit * digit;
+    }
+    if (left > 0) --left;
+  };
+  for (; left < 0 && unit > 1; ++left) unit /= 10;  // 0.00…
+  if (left < 0) left = 0;
+  for (const char c : number->mantissa)
+    if (c != '.') take(digit_value(c));
+  for (; left > 0 && whole != 0 && whole < most_seconds; --left) whole *= 10;
+  if (number->is_negative) {
+    whole = -whole;
+    if (part > 0) {
+      --whole;
+      part = 1'000'000'000 - part;
+    }
+  }
+  const sys_seconds time{seconds{whole}};
+  if (time < first_instant || time >= end_of_instants) return std::nullopt;
+  return instant{time, nanoseconds{part}};
+}
+
+/// Returns the shortest number of 10 to the power of -`digits` seconds that is exactly this time.
+inline std::string format_epoch(const instant& time, int digits) {
+  auto whole = time.seconds.time_since_epoch().count();
+  auto part = time.fraction.count();
+  const bool is_negative = whole < 0;
+  if (is_negative) {
+    whole = -whole;
+    if (part > 0) {
+      --whole;
+      part = 1'000'000'000 - part;
+    }
+  }
+  auto out = std::to_string(whole) + std::to_string(1'000'000'000 + part).substr(1);
+  const auto point = out.size() - 9 + static_cast<std::size_t>(digits);
+  out.insert(point, 1, '.');
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  const auto first = out.find_first_not_of('0');
+  out.erase(0, first == out.npos ? out.size() - 1 : first);
+  if (out.front() == '.') out.insert(0, 1, '0');
+  return is_negative ? '-' + out : out;
+}
+
+}  // namespace detail
+
+/// A time that comes as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with or
+/// without a fraction, or a string of its digits. It is written again as it came. It has no value when none came, when
+/// the text is no number, and outside of the years 0 to 9999, which is a number of another unit. Times compare by their
+/// values, to the nanosecond; a text without a value is neither less nor greater than any time, and equal only to the
+/// same text.
+/// Example: epoch_time: reads numbers and strings of digits
+template <class Unit>
+class epoch_time {
+  static_assert(std::same_as<Unit, std::chrono::seconds> || std::same_as<Unit, std::chrono::milliseconds>,
+                "roster: epoch_time counts seconds or milliseconds; no service sends another unit; use "
+                "roster::epoch_seconds or roster::epoch_milliseconds");
+
+ public:
+  epoch_time() = default;
+  explicit epoch_time(const instant& time) : value_(time) {}
+  template <class Duration>
+  explicit epoch_time(std::chrono::sys_time<Duration> time) : value_(utc_time(time).value()) {}
+  explicit epoch_time(std::string_view text, epoch_form form = epoch_form::number)
+      : value_(parse(text)), form_(form) {
+    if (!value_ || detail::format_epoch(*value_, digits) != text) text_ = text;
+  }
+
+  /// Parses a number of the unit, as the constructor does.
+  static constexpr std::optional<instant> parse(std::string_view text) noexcept {
+    return detail::parse_epoch(text, digits);
+  }
+
+  const std::optional<instant>& value() const noexcept { return value_; }
+  /// Returns the value without its fraction of a second.
+  std::optional<std::chrono::sys_seconds> seconds() const noexcept {
+    return value_ ? std::optional(value_->seconds) : std::nullopt;
+  }
+  /// Returns the value as far as system_clock has it; nothing outside of its range, the years 1678 to 2261 where it
+  /// counts nanoseconds.
+  std::optional<std::chrono::system_clock::time_point> time_point() const noexcept {
+    using clock = std::chrono::system_clock;
+    using std::chrono::ceil, std::chrono::floor, std::chrono::seconds;
+    if (!value_ || value_->seconds <= ceil<seconds>((clock::time_point::min)()) ||
+        value_->seconds >= floor<seconds>((clock::time_point::max)()))
+      return std::nullopt;
+    return clock::time_point(
+        std::chrono::duration_cast<clock::duration>(value_->seconds.time_since_epoch() + value_->fraction));
+  }
+  /// Returns the number, or the text, that came; "" when none did.
+  std::string text() const { return text_.empty() && value_ ? detail::format_epoch(*value_, digits) : text_; }
+  /// Returns whether it came, and is written, as a number or a string.
+  epoch_form form() const noexcept { return form_; }
+  bool empty() const noexcept { return !value_ && text_.empty(); }
+  /// Tells whether something came that is no time.
+  bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
+
+  friend std::partial_ordering operator<=>(const epoch_time& left, const epoch_time& right) noexcept {
+    if (left.value_ && right.value_) return *left.value_ <=> *right.value_;
+    return left == right ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
+  }
+  friend bool operator==(const epoch_time& left, const epoch_time& right) noexcept {
+    if (left.value_ || right.value_) return left.value_ == right.value_;
+    return left.text_ == right.text_;
+  }
+  friend std::ostream& operator<<(std::ostream& out, const epoch_time& t) { return out << t.text(); }
+
+ private:
+  static constexpr int digits = std::same_as<Unit, std::chrono::seconds> ? 0 : 3;
+
+  std::optional<instant> value_{};
+  epoch_form form_{};
+  std::string text_{};  // only when it is not the shortest number of the value
+};
+
+/// A time that comes as seconds since 1970-01-01T00:00:00Z.
+using epoch_seconds = epoch_time<std::chrono::seconds>;
+/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
+using epoch_milliseconds = epoch_time<std::chrono::milliseconds>;
+
+}  // namespace roster
