@@ -76,7 +76,10 @@ format parse_format(std::string_view text) {
                                                                       {"csv", format::csv}}};
   for (const auto& [name, value] : known)
     if (name == text) return value;
-  throw usage_error("--output takes table, wide, name, json, jsonl or csv, not " + quoted(text));
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : known) names.push_back(name);
+  throw usage_error("--output takes table, wide, name, json, jsonl or csv, not " + quoted(text) +
+                    roster::suggestion(text, names));
 }
 
 colour_use parse_colour(std::string_view text) {
@@ -206,7 +209,8 @@ api parse_api(std::string_view text) {
   if (text == "eas") return api::eas;
   if (text == "qianfan") return api::qianfan;
   if (text == "all") return api::all;
-  throw usage_error(quoted(text) + " is no API; write eas, qianfan or all");
+  constexpr std::array<std::string_view, 3> names{"eas", "qianfan", "all"};
+  throw usage_error(quoted(text) + " is no API; write eas, qianfan or all" + roster::suggestion(text, names));
 }
 
 /// What only makes sense, or only works, together.

@@ -38,7 +38,6 @@ class row_output {
   row_output(standard_output& out, const options& wanted)
       : out_(out), wanted_(wanted), bom_due_(wanted.byte_order_mark) {
     if (wanted_.count) return;
-    if (wanted_.output == format::json) out_.write("[");
     if (!has_table()) return;
     const bool wide = wanted_.output == format::wide;
     std::vector<table_column> columns;
@@ -68,7 +67,7 @@ class row_output {
   /// Adds an object to the list, or as a line of its own.
   void add_json(const std::string& object) {
     const bool list = wanted_.output == format::json;
-    if (list) out_.write(std::exchange(first_, false) ? "\n" : ",\n");
+    if (list) out_.write(std::exchange(first_, false) ? "[\n" : ",\n");  // messages may come before the first
     out_.write(out_.is_terminal() ? without_controls(object) : object);
     if (!list) out_.write("\n");
   }
@@ -83,7 +82,7 @@ class row_output {
     if (table_ && all_failed) table_->drop_titles_without_rows();
     if (table_) table_->finish();
     if (!all_failed) write_csv_titles();
-    if (!wanted_.count && wanted_.output == format::json) out_.write(first_ ? "]\n" : "\n]\n");
+    if (!wanted_.count && wanted_.output == format::json) out_.write(first_ ? "[]\n" : "\n]\n");
     out_.flush();
   }
 

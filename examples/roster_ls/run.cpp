@@ -9,6 +9,7 @@
 #include "conditions.hpp"
 #include "lister.hpp"
 #include "rows.hpp"
+#include "say.hpp"
 #include "tasks.hpp"
 #include "watcher.hpp"
 
@@ -47,6 +48,8 @@ boost::asio::awaitable<void> list_all(const options& wanted, const sources& from
   const bool all_failed = result.failed.size() == result.listings && result.listings != 0;
   if (wanted.count && !all_failed) with.out.add_line(std::to_string(with.view.shown()));
   with.out.finish(all_failed);
+  const bool is_empty = with.view.shown() == 0 && result.failed.empty();
+  if (is_empty && sink.is_terminal() && with.out.has_table() && !wanted.count) say("no services found");
 }
 
 boost::asio::awaitable<void> watch_all(const options& wanted, const sources& from, outcome& result) {

@@ -640,6 +640,19 @@ class Terminal(unittest.TestCase):
             self.assertIn("\x1b[31mFailed\x1b[0m", always)
             self.assertEqual(re.sub(r"\x1b\[\d+m", "", always), text(plain))
 
+    def test_an_empty_list_is_said_to_be_empty(self):
+        with serving(eas=[]) as server:
+            listed = lambda *more: self.table("eas", "--endpoint", server.url, *more, columns=100)
+            self.assertEqual(listed()[-2:], ["API  NAME  ID  STATUS  KIND  INSTANCES  REGION  AGE", "roster-ls: no services found"])
+            self.assertEqual(listed("--no-headers"), ["roster-ls: no services found"])
+            self.assertEqual(listed("-o", "json"), ["[]"])
+            self.assertEqual(error(run("eas", "--endpoint", server.url)), "")
+
+    def test_messages_do_not_come_within_a_line_of_json(self):
+        down = f"http://127.0.0.1:{unused_port()}"
+        lines = self.table("eas", "--endpoint", "a=" + down, "--endpoint", "b=" + down, "--retries", 0, "-o", "json", status=1)
+        self.assertEqual([line[:11] for line in lines], ["roster-ls: ", "roster-ls: ", "[]"])
+
     def test_changes_have_colours(self):
         with serving(eas=eas_services(1)) as server:
             shown = on_terminal("eas", "--endpoint", server.url, "--watch", "0.01", "--rounds", 1, columns=100)[1]
@@ -918,6 +931,8 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--color", "red"], "--color takes auto, always or never"),
             (["eas", "--emulator", "--bom"], "--bom works with --output csv only"),
             (["azure"], '"azure" is no API'),
+            (["qanfan"], '"qanfan" is no API; write eas, qianfan or all; did you mean "qianfan"?'),
+            (["eas", "-o", "tabel"], 'not "tabel"; did you mean "table"?'),
             (["eas", "qianfan"], "one API at a time"),
             (["--emulator", "-p", "a=b"], "--param needs one API"),
             (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
