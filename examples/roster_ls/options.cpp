@@ -196,6 +196,11 @@ std::string_view long_name(std::string_view option) {
   return option;
 }
 
+bool is_long_option(std::string_view argument) {
+  const auto name = argument.substr(0, argument.find('='));
+  return name.starts_with("--") && (switches().contains(name) || valued().contains(name));
+}
+
 [[noreturn]] void refuse_option(std::string_view option) {
   std::vector<std::string_view> known;
   for (const auto& [name, _] : valued()) known.push_back(name);
@@ -293,6 +298,9 @@ options parse_options(const std::vector<std::string>& arguments) {
       flag->second(out);
     } else if (const auto setter = valued().find(option); setter != valued().end()) {
       if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + " needs a value");
+      if (!attached && is_long_option(arguments[i + 1]))  // such as behind an empty shell variable
+        throw usage_error(std::string(option) + " needs a value, and " + quoted(arguments[i + 1]) +
+                          " is an option; write " + std::string(option) + "=VALUE if it is the value");
       setter->second(out, attached ? *attached : arguments[++i]);
     } else {
       refuse_option(argument);

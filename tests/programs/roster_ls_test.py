@@ -914,6 +914,7 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--fields", "Nmae"], "roster-ls: --fields: unknown field"),
             (["eas", "--emulator", "--limitt", "5"], 'did you mean "--limit"'),
             (["eas", "--emulator", "--limit"], "--limit needs a value"),
+            (["eas", "--endpoint", "--color=never"], '--endpoint needs a value, and "--color=never" is an option; write --endpoint=VALUE'),
             (["eas", "--emulator", "--limit", "-1"], "--limit takes a whole number"),
             (["eas", "--emulator", "--parallel", "0"], "--parallel takes a whole number of at least 1"),
             (["eas", "--emulator", "--page-size", "0"], "--page-size takes a whole number of at least 1"),
