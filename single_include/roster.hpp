@@ -302,7 +302,6 @@ class failure : public boost::system::system_error {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of failure.hpp.
 
-#include <boost/asio/error.hpp>
 #include <boost/system/errc.hpp>
 #include <string_view>
 #include <utility>
@@ -317,19 +316,18 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
-/// Names what the network did, in the words of its error codes.
+/// Names what the network did. Asio's own categories are known by their names, so that this needs no Asio.
 inline std::string_view connection_summary(const boost::system::error_code& cause) {
   namespace posix = boost::system::errc;
-  namespace error = boost::asio::error;
+  const std::string_view category = cause.category().name();
   if (cause == posix::connection_refused) return "connection refused";
   if (cause == posix::connection_reset || cause == posix::broken_pipe || cause == posix::connection_aborted)
     return "connection reset";
-  if (cause == error::eof) return "connection closed";
+  if (category == "asio.misc") return "connection closed";  // its end of file
   if (cause == posix::network_unreachable) return "network unreachable";
   if (cause == posix::host_unreachable) return "host unreachable";
   if (cause == posix::timed_out) return "connection timed out";
-  if (cause == error::host_not_found || cause == error::host_not_found_try_again || cause == error::no_data)
-    return "host not found";
+  if (category == "asio.netdb" || category == "asio.addrinfo") return "host not found";
   return "connection failed";
 }
 
@@ -4576,8 +4574,11 @@ namespace roster::detail {
 
 ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
                                     boost::system::error_code cause) {
-  const bool told = cause == boost::asio::error::eof || condition == errc::timed_out;
-  if (cause && !told) message += ": " + cause.message();
+  namespace error = boost::asio::error;
+  const bool is_in_summary = condition == errc::timed_out || cause == error::eof ||
+                             cause == error::connection_refused || cause == error::connection_reset ||
+                             cause.category() == error::get_netdb_category();
+  if (cause && !is_in_summary) message += ": " + cause.message();
   return {condition, failure_details{.message = std::move(message), .endpoint = origin, .cause = cause}};
 }
 
@@ -4671,14 +4672,14 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
   const long verified = SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
   if (verified != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
-    failure_details details{
-        .message = "certificate of " + origin + " not accepted: " + X509_verify_cert_error_string(verified),
-        .endpoint = origin,
-        .cause = ec};
+    failure_details details{.message = "TLS certificate verification failed: " + origin + ": " +
+                                       X509_verify_cert_error_string(verified),
+                            .endpoint = origin,
+                            .cause = ec};
     return {errc::tls, std::move(details)};
   }
   if (ec.category() == boost::asio::error::get_ssl_category())
-    return network_failure(errc::tls, "no TLS with " + origin, origin, ec);
+    return network_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
   return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
                          ec);
 }
@@ -5100,7 +5101,8 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   if (!lookup->answered && ec) throw boost::system::system_error(ec);  // cancelled
   if (!lookup->answered)
     throw network_failure(errc::timed_out,
-                          "no address for " + to.host + " within " + duration_text(deadline - started),
+                          "name resolution timed out: no address for " + to.host + " within " +
+                              duration_text(deadline - started),
                           to.origin(), asio::error::timed_out);
   if (lookup->error || lookup->found.empty())
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
@@ -6011,10 +6013,12 @@ inline failure connect_failure(const connect_result& result, const http_sending&
         "connect timed out: no connection to " + sending.next_name() + " within " + phase.length() + tried,
         sending.origin, asio::error::timed_out);
   const auto cause = main_error(result.failed);
-  return {errc::connection,
-          failure_details{.message = error_text(cause) + ": cannot connect to " + sending.next_name() + tried,
-                          .endpoint = sending.origin,
-                          .cause = cause}};
+  if (tried.empty())
+    return network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin,
+                           cause);
+  return {errc::connection, failure_details{.message = "cannot connect to " + sending.next_name() + tried,
+                                            .endpoint = sending.origin,
+                                            .cause = cause}};
 }
 
 /// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
@@ -6037,7 +6041,8 @@ inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& c
   co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
                        client.options.limits, ec);
   if (!ec && !c.expired()) co_return;
-  const std::string late = "no tunnel through " + sending.next_name() + " within " + phase.length();
+  const std::string late =
+      "proxy tunnel timed out: no tunnel through " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw network_failure(errc::connection,
                         sending.next_name() + " ended the connection before there was a tunnel",
@@ -6050,7 +6055,8 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   c.expire_at(phase.deadline);
   co_await c.handshake(client.tls(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
-  const std::string late = "no TLS with " + sending.origin + " within " + phase.length();
+  const std::string late =
+      "TLS handshake timed out: no TLS with " + sending.origin + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw handshake_failure(c.session(), ec, sending.origin);
 }
@@ -6101,14 +6107,14 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
                      response_reader& reader, boost::system::error_code ec) {
   const bool silent = reader.raw_bytes() == 0;
   const std::string& origin = sending.origin;
-  const std::string late = silent ? "no answer from " + origin + " within " + first_byte.length()
-                                  : "the answer of " + origin + " was not complete within " +
+  const std::string late = silent ? "no response from " + origin + " within " + first_byte.length()
+                                  : "the response of " + origin + " was not complete within " +
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
   if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
-    throw network_failure(errc::tls, origin + " ended TLS before any byte of an answer", origin, ec);
+    throw network_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
   if (silent)
-    throw network_failure(errc::connection, origin + " ended the connection before any byte of an answer",
+    throw network_failure(errc::connection, origin + " ended the connection before any byte of a response",
                           origin, ec);
   reader.ended(ec);
 }

@@ -58,13 +58,13 @@ struct bad_server {
 };
 
 constexpr std::array<bad_server, 9> refused_at_once{
-    {{"wrong-host", "not accepted: hostname mismatch"},
-     {"expired", "not accepted: certificate has expired"},
-     {"not-yet-valid", "not accepted: certificate is not yet valid"},
-     {"self-signed", "not accepted: self-signed certificate"},
-     {"unknown-authority", "not accepted: unable to get local issuer certificate"},
-     {"common-name", "not accepted: hostname mismatch"},
-     {"weak-key", "not accepted: EE certificate key too weak"},
+    {{"wrong-host", ": hostname mismatch"},
+     {"expired", ": certificate has expired"},
+     {"not-yet-valid", ": certificate is not yet valid"},
+     {"self-signed", ": self-signed certificate"},
+     {"unknown-authority", ": unable to get local issuer certificate"},
+     {"common-name", ": hostname mismatch"},
+     {"weak-key", ": EE certificate key too weak"},
      {"old-version", "alert protocol version"},
      {"plain-http", "wrong version number"}}};
 

@@ -255,7 +255,7 @@ TEST_CASE("http client: a request that is not repeatable is sent once, and never
   CHECK(bench.send(change).ok());
   CHECK(seen.size() == 1);
   CHECK(server.connections() == 2);
-  check(bench.send(change).failure(), errc::connection, "ended the connection before any byte of an answer");
+  check(bench.send(change).failure(), errc::connection, "ended the connection before any byte of a response");
   CHECK(server.connections() == 3);
   CHECK(seen.size() == 1);
 }
@@ -287,7 +287,7 @@ TEST_CASE("http client: on a new connection nothing is ever sent twice") {
     client_bench bench;
     scripted_server server(bench.context, {swallowing(reset), answering(1)});
     check(bench.send(get(server.endpoint())).failure(), errc::connection,
-          "ended the connection before any byte of an answer");
+          "ended the connection before any byte of a response");
     CHECK(server.connections() == 1);
   }
 }
@@ -367,7 +367,7 @@ TEST_CASE("http client: writing to a connection that is gone raises no SIGPIPE (
   const std::string body(32 * 1024 * 1024, 'x');
   const auto f = bench.send(post(server.endpoint(), body)).failure();
   std::signal(SIGPIPE, before);
-  check(f, errc::connection, "ended the connection before any byte of an answer");
+  check(f, errc::connection, "ended the connection before any byte of a response");
   CHECK(f.details().cause == asio::error::broken_pipe);
   CHECK(resets == 1);
   CHECK(raised == 0);
@@ -534,9 +534,9 @@ TEST_CASE(
        }});
   const auto to = [](const char* host) { return get({.scheme = "http", .host = host, .port = 80}); };
   check(bench.send(to("none.example")).failure(), errc::connection,
-        "no address for none.example: Host not found");
+        "host not found: no address for none.example");
   check(bench.send(to("empty.example")).failure(), errc::connection,
-        "no address for empty.example: Host not found");
+        "host not found: no address for empty.example");
   check(bench.send(to("never.example")).failure(), errc::timed_out,
         "no address for never.example within 30 ms");
   never({}, {});  // too late, and harmless
@@ -754,9 +754,9 @@ TEST_CASE("http client: no answer within the first-byte deadline, or within the 
   scripted_server server(bench.context, {silent(), silent()});
   const std::string origin = server.endpoint().origin();
   check(bench.send(get(server.endpoint())).failure(), errc::timed_out,
-        "no answer from " + origin + " within 30 ms");
+        "no response from " + origin + " within 30 ms");
   const std::string what = bench.send(get(server.endpoint()), 20ms).failure().what();
-  CHECK(what == "no answer from " + origin + " within 20 ms");
+  CHECK(what == "no response from " + origin + " within 20 ms");
 }
 
 TEST_CASE("http client: every phase ends with the send, if that is sooner than the phase's own deadline") {
@@ -770,7 +770,7 @@ TEST_CASE("http client: every phase ends with the send, if that is sooner than t
   };
   check(ended("http", "never.example"), errc::timed_out, "no address for never.example within ");
   check(ended("https", "127.0.0.1"), errc::timed_out, "no TLS with https://127.0.0.1:");
-  check(ended("http", "127.0.0.1"), errc::timed_out, "no answer from http://127.0.0.1:");
+  check(ended("http", "127.0.0.1"), errc::timed_out, "no response from http://127.0.0.1:");
   CHECK(server.connections() == 2);
 }
 

@@ -4,7 +4,6 @@
 
 #include <roster/failure.hpp>
 
-#include <boost/asio/error.hpp>
 #include <boost/system/errc.hpp>
 #include <string_view>
 #include <utility>
@@ -19,19 +18,18 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
-/// Names what the network did, in the words of its error codes.
+/// Names what the network did. Asio's own categories are known by their names, so that this needs no Asio.
 inline std::string_view connection_summary(const boost::system::error_code& cause) {
   namespace posix = boost::system::errc;
-  namespace error = boost::asio::error;
+  const std::string_view category = cause.category().name();
   if (cause == posix::connection_refused) return "connection refused";
   if (cause == posix::connection_reset || cause == posix::broken_pipe || cause == posix::connection_aborted)
     return "connection reset";
-  if (cause == error::eof) return "connection closed";
+  if (category == "asio.misc") return "connection closed";  // its end of file
   if (cause == posix::network_unreachable) return "network unreachable";
   if (cause == posix::host_unreachable) return "host unreachable";
   if (cause == posix::timed_out) return "connection timed out";
-  if (cause == error::host_not_found || cause == error::host_not_found_try_again || cause == error::no_data)
-    return "host not found";
+  if (category == "asio.netdb" || category == "asio.addrinfo") return "host not found";
   return "connection failed";
 }
 

@@ -74,7 +74,8 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   if (!lookup->answered && ec) throw boost::system::system_error(ec);  // cancelled
   if (!lookup->answered)
     throw network_failure(errc::timed_out,
-                          "no address for " + to.host + " within " + duration_text(deadline - started),
+                          "name resolution timed out: no address for " + to.host + " within " +
+                              duration_text(deadline - started),
                           to.origin(), asio::error::timed_out);
   if (lookup->error || lookup->found.empty())
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),

@@ -117,10 +117,12 @@ inline failure connect_failure(const connect_result& result, const http_sending&
         "connect timed out: no connection to " + sending.next_name() + " within " + phase.length() + tried,
         sending.origin, asio::error::timed_out);
   const auto cause = main_error(result.failed);
-  return {errc::connection,
-          failure_details{.message = error_text(cause) + ": cannot connect to " + sending.next_name() + tried,
-                          .endpoint = sending.origin,
-                          .cause = cause}};
+  if (tried.empty())
+    return network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin,
+                           cause);
+  return {errc::connection, failure_details{.message = "cannot connect to " + sending.next_name() + tried,
+                                            .endpoint = sending.origin,
+                                            .cause = cause}};
 }
 
 /// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
@@ -143,7 +145,8 @@ inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& c
   co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
                        client.options.limits, ec);
   if (!ec && !c.expired()) co_return;
-  const std::string late = "no tunnel through " + sending.next_name() + " within " + phase.length();
+  const std::string late =
+      "proxy tunnel timed out: no tunnel through " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw network_failure(errc::connection,
                         sending.next_name() + " ended the connection before there was a tunnel",
@@ -156,7 +159,8 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   c.expire_at(phase.deadline);
   co_await c.handshake(client.tls(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
-  const std::string late = "no TLS with " + sending.origin + " within " + phase.length();
+  const std::string late =
+      "TLS handshake timed out: no TLS with " + sending.origin + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw handshake_failure(c.session(), ec, sending.origin);
 }
@@ -207,14 +211,14 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
                      response_reader& reader, boost::system::error_code ec) {
   const bool silent = reader.raw_bytes() == 0;
   const std::string& origin = sending.origin;
-  const std::string late = silent ? "no answer from " + origin + " within " + first_byte.length()
-                                  : "the answer of " + origin + " was not complete within " +
+  const std::string late = silent ? "no response from " + origin + " within " + first_byte.length()
+                                  : "the response of " + origin + " was not complete within " +
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
   if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
-    throw network_failure(errc::tls, origin + " ended TLS before any byte of an answer", origin, ec);
+    throw network_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
   if (silent)
-    throw network_failure(errc::connection, origin + " ended the connection before any byte of an answer",
+    throw network_failure(errc::connection, origin + " ended the connection before any byte of a response",
                           origin, ec);
   reader.ended(ec);
 }

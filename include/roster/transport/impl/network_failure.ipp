@@ -11,8 +11,11 @@ namespace roster::detail {
 
 ROSTER_DECL failure network_failure(errc condition, std::string message, const std::string& origin,
                                     boost::system::error_code cause) {
-  const bool told = cause == boost::asio::error::eof || condition == errc::timed_out;
-  if (cause && !told) message += ": " + cause.message();
+  namespace error = boost::asio::error;
+  const bool is_in_summary = condition == errc::timed_out || cause == error::eof ||
+                             cause == error::connection_refused || cause == error::connection_reset ||
+                             cause.category() == error::get_netdb_category();
+  if (cause && !is_in_summary) message += ": " + cause.message();
   return {condition, failure_details{.message = std::move(message), .endpoint = origin, .cause = cause}};
 }
 

@@ -97,14 +97,14 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
   const long verified = SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
   if (verified != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
-    failure_details details{
-        .message = "certificate of " + origin + " not accepted: " + X509_verify_cert_error_string(verified),
-        .endpoint = origin,
-        .cause = ec};
+    failure_details details{.message = "TLS certificate verification failed: " + origin + ": " +
+                                       X509_verify_cert_error_string(verified),
+                            .endpoint = origin,
+                            .cause = ec};
     return {errc::tls, std::move(details)};
   }
   if (ec.category() == boost::asio::error::get_ssl_category())
-    return network_failure(errc::tls, "no TLS with " + origin, origin, ec);
+    return network_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
   return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
                          ec);
 }
