@@ -15336,9 +15336,10 @@ std::ranges::range_value_t<View> owned(std::ranges::range_reference_t<View>&& it
   return std::ranges::range_value_t<View>(static_cast<owned_from<View>>(std::forward<reference>(item)));
 }
 
-/// Returns the current item of an engine as a value.
+/// Returns the current item of an engine as a value. No iterator can refer to it any more.
 template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
+  from.mark_taken();
   auto item = owned<typename Engine::view>(from.item());
   from.check_wanted();  // a function of the pipeline may have destroyed the range
   return item;
@@ -15662,7 +15663,9 @@ namespace roster {
 
 /// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
 /// last item that was looked at, also after a function of the pipeline has thrown.
-/// Lifetime: until the next await on the range it came from.
+/// Fails: failure(errc::invalid_argument) once the range is at another page, and for * of an iterator that equals end()
+/// or whose item next() has taken.
+/// Lifetime: until the range it came from is destroyed; items until the next await on it.
 template <class Engine>
 class page_items {
  public:
@@ -15674,7 +15677,10 @@ class page_items {
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }
-    reference operator*() const { return engine_->item(); }
+    reference operator*() const {
+      engine_->check_item();
+      return engine_->item();
+    }
     iterator& operator++() {
       engine_->advance();
       return *this;
@@ -15688,17 +15694,31 @@ class page_items {
     Engine* engine_;
   };
 
-  explicit page_items(Engine& engine) noexcept : engine_(std::addressof(engine)) {}
-  iterator begin() const { return iterator{engine_}; }
+  explicit page_items(Engine& engine) noexcept
+      : engine_(std::addressof(engine)), count_(engine.page_count()) {}
+  iterator begin() const {
+    check();
+    return iterator{engine_};
+  }
   std::default_sentinel_t end() const noexcept { return {}; }
 
   /// Returns the place of this page in the walk, from 1.
-  std::size_t number() const noexcept { return engine_->current_page().number; }
-  const std::string& request_id() const noexcept { return engine_->current_page().request_id; }
-  std::optional<std::int64_t> total() const noexcept { return engine_->current_page().total; }
+  std::size_t number() const { return current().number; }
+  const std::string& request_id() const { return current().request_id; }
+  std::optional<std::int64_t> total() const { return current().total; }
 
  private:
+  void check() const {
+    if (engine_->page_count() != count_)
+      throw failure(errc::invalid_argument, "invalid page: the range has moved on to another page");
+  }
+  const auto& current() const {
+    check();
+    return engine_->current_page();
+  }
+
   Engine* engine_;
+  std::size_t count_;  // of the engine's pages, this one included
 };
 
 }  // namespace roster
@@ -15916,9 +15936,10 @@ asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
 
 namespace roster {
 
-/// The place of the item that was looked at last; all iterators of a range stand at the same one. Not an
-/// iterator of the standard's, since ++ has to be awaited. After a failure or a cancellation it equals end();
-/// begin() goes on. Lifetime: what * refers to is valid until the next await on the range.
+/// The position of the item that was looked at last, which all iterators of a range share: ++ moves all of them, and
+/// so do begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a cancellation, and
+/// after next_page(), it equals end(); begin() goes on.
+/// Lifetime: what * refers to is valid until the next await on the range.
 template <class Engine>
 class async_iterator {
  public:
@@ -15928,21 +15949,41 @@ class async_iterator {
   async_iterator() = default;  ///< equals end()
   explicit async_iterator(std::shared_ptr<Engine> from) noexcept : from_(std::move(from)) {}
 
-  reference operator*() const { return from_->item(); }
+  /// Returns the item, by reference into the page.
+  /// Fails: failure(errc::invalid_argument) after next(), which has taken the item, until the next step; and where the
+  /// iterator equals end().
+  /// Example: begin: an iterator fails where it has no item, and shows no item that next() has taken
+  reference operator*() const {
+    check();
+    return from_->item();
+  }
   auto* operator->() const
     requires std::is_lvalue_reference_v<reference>
   {
+    check();
     return std::addressof(from_->item());
   }
 
   /// Steps to the next item: `co_await ++it`.
-  asio::awaitable<void> operator++() { return detail::step(from_); }
+  /// Fails: as next() does; failure(errc::invalid_argument) for an iterator of no range.
+  asio::awaitable<void> operator++() {
+    if (!from_) refuse();
+    return detail::step(from_);
+  }
 
   friend bool operator==(const async_iterator& it, std::default_sentinel_t) noexcept {
     return !it.from_ || !it.from_->has_item();
   }
 
  private:
+  void check() const {
+    if (!from_) refuse();
+    from_->check_item();
+  }
+  [[noreturn]] static void refuse() {
+    throw failure(errc::invalid_argument, "invalid iterator: it belongs to no range; use that of begin()");
+  }
+
   std::shared_ptr<Engine> from_{};
 };
 
@@ -16302,6 +16343,17 @@ class page_fetcher {
   /// Tells whether there is an item to look at: a step found one, and no function threw since.
   bool has_item() const noexcept { return state_ == state::iterating; }
 
+  /// Notes that the item has been moved out, or may have been; the next step ends that.
+  void mark_taken() noexcept { taken_ = true; }
+
+  /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
+  void check_item() const {
+    if (!has_item() || taken_) refuse_item();
+  }
+
+  /// Returns a number that no other page of this range has.
+  std::size_t page_count() const noexcept { return cursor_.page; }
+
   /// Ends the list here, whatever the source still has.
   void finish() noexcept {
     drop_page();
@@ -16433,6 +16485,13 @@ class page_fetcher {
     throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
+  [[noreturn]] void refuse_item() const {
+    throw failure(errc::invalid_argument,
+                  has_item()
+                      ? "invalid iterator: next() has taken its item; step to another item with ++ or begin()"
+                      : "invalid iterator: there is no item, since it equals end(); call begin() to go on");
+  }
+
   void drop_page() noexcept {
     states_.leave_item();
     drop_iterator();
@@ -16444,6 +16503,7 @@ class page_fetcher {
   adaptor_states states_{};
   state state_{state::no_page};
   bool in_function_{};  // of the user's
+  bool taken_{};        // the item under the cursor
 
  private:
   struct running_guard {
@@ -18235,6 +18295,7 @@ class engine final : public page_fetcher<Row> {
 
   bool step() {
     if (this->state_ == state::no_page) return false;
+    this->taken_ = false;
     const bool here = guarded([this] {
       if (std::exchange(this->state_, state::iterating) == state::begin_pending)
         at_.emplace(std::ranges::begin(view_));
@@ -18448,8 +18509,8 @@ class async_range {
 
   /// Brings the next item and stands at it, by reference into the page:
   /// `for (auto it = co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. Called
-  /// again, it goes on behind the last item that was looked at. In a template g++ 12 wants
-  /// `(void)co_await ++it`.
+  /// again, it goes on behind the last item that was looked at. next() takes the item that it returns: an iterator
+  /// then has none until the next step. In a template g++ 12 wants `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
   std::default_sentinel_t end() const noexcept { return {}; }
@@ -22700,7 +22761,10 @@ class blocking_range {
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(source& from) : from_(&from) { ++*this; }
-    reference operator*() const { return from_->engine_->item(); }
+    reference operator*() const {
+      from_->engine_->check_item();
+      return from_->engine_->item();
+    }
     iterator& operator++() {
       const auto& on = from_->started();
       while (!on->advance())

@@ -216,6 +216,94 @@ TEST_CASE("begin: goes on behind the last item that was looked at, also after a 
   CHECK(fake::run(io, range.begin()) == range.end());
 }
 
+namespace {
+
+constexpr const char* item_taken =
+    "invalid iterator: next() has taken its item; step to another item with ++ or begin()";
+constexpr const char* no_item =
+    "invalid iterator: there is no item, since it equals end(); call begin() to go on";
+
+/// Checks that neither * nor -> of an iterator gives anything.
+template <class Iterator>
+void check_refused(const Iterator& it, const char* why) {
+  CHECK_THROWS_WITH_AS((void)(*it).id, why, roster::failure);
+  CHECK_THROWS_WITH_AS((void)it->id, why, roster::failure);
+}
+
+}  // namespace
+
+TEST_CASE("begin: an iterator fails where it has no item, and shows no item that next() has taken") {
+  asio::io_context io;
+  auto range = fake::range_of(list_of(three_pages()), io.get_executor());
+  auto it = fake::run(io, range.begin());
+  CHECK(fake::run(io, range.next())->name == law::make_service(2, 2).name);
+  check_refused(it, item_taken);
+  CHECK(it != range.end());
+  fake::run(io, ++it);
+  CHECK(it->id == 3);
+  CHECK(fake::run(io, range.next())->id == 4);  // on the next page
+  check_refused(it, item_taken);
+  auto moved = std::move(range);
+  check_refused(it, item_taken);
+  it = fake::run(io, moved.begin());
+  CHECK(it->id == 5);
+  CHECK(!fake::run(io, moved.next()));
+  check_refused(it, no_item);
+  CHECK(it == moved.end());
+}
+
+TEST_CASE("begin: an iterator has no item after next_page(), at the end, after its range, and without one") {
+  asio::io_context io;
+  auto range = std::make_optional(fake::range_of(list_of(three_pages()), io.get_executor()));
+  auto it = fake::run(io, range->begin());
+  const auto use = [&](int which) {
+    if (which == 0) CHECK(fake::run(io, range->next_page()));
+    if (which == 1) fake::run(io, range->for_each([](service&) {}));
+    if (which == 2) CHECK(fake::run(io, range->collect()).size() == 4);
+    if (which == 3) CHECK(fake::run(io, range->count()) == 4);
+    if (which == 4) CHECK(fake::run(io, range->first())->id == 2);
+    if (which == 5) range.reset();
+  };
+  for (int which = 0; which < 6; ++which) {
+    CAPTURE(which);
+    range.emplace(fake::range_of(list_of(three_pages()), io.get_executor()));
+    it = fake::run(io, range->begin());
+    use(which);
+    CHECK(it == std::default_sentinel);
+    check_refused(it, no_item);
+  }
+  it = {};
+  CHECK(it == std::default_sentinel);
+  check_refused(it, "invalid iterator: it belongs to no range; use that of begin()");
+  CHECK_THROWS_AS(fake::run(io, ++it), roster::failure);
+}
+
+TEST_CASE("begin: iterators of one range share their position") {
+  asio::io_context io;
+  auto range = fake::range_of(list_of(three_pages()), io.get_executor());
+  auto one = fake::run(io, range.begin());
+  auto other = fake::run(io, range.begin());
+  CHECK(one->id == 2);
+  fake::run(io, ++other);
+  CHECK(one->id == 3);
+  CHECK(fake::run(io, range.next())->id == 4);
+  check_refused(one, item_taken);
+  check_refused(other, item_taken);
+  fake::run(io, ++one);
+  CHECK(other->id == 5);
+}
+
+TEST_CASE("begin: an iterator shows no item that async_next() has taken") {
+  asio::io_context io;
+  auto range = fake::range_of(list_of(three_pages()), io.get_executor());
+  auto it = fake::run(io, range.begin());
+  auto taken = range.async_next(asio::use_future);
+  io.restart();
+  io.run();
+  CHECK(taken.get()->id == 2);
+  check_refused(it, item_taken);
+}
+
 TEST_CASE("begin: an iterator survives its range, and stands at the end then") {
   asio::io_context io;
   auto range = std::make_optional(fake::range_of(list_of(three_pages()), io.get_executor()));

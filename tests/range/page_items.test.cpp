@@ -79,3 +79,31 @@ TEST_CASE(
   }
   CHECK(seen == std::vector<int>{1, 3, 4});
 }
+
+TEST_CASE("page_items: fails once the range is at another page, and shows no item that next() has taken") {
+  asio::io_context io;
+  auto range = numbers(io);
+  const auto page = fake::run(io, range.next_page()).value();
+  auto it = page.begin();
+  CHECK(*it == 1);
+  CHECK(fake::run(io, range.next()) == 2);
+  CHECK_THROWS_WITH_AS((void)*it,
+                       "invalid iterator: next() has taken its item; step to another item with ++ or begin()",
+                       roster::failure);
+  ++it;
+  CHECK(*it == 3);
+  const auto second = fake::run(io, range.next_page()).value();
+  constexpr const char* why = "invalid page: the range has moved on to another page";
+  CHECK_THROWS_WITH_AS((void)page.begin(), why, roster::failure);
+  CHECK_THROWS_WITH_AS((void)page.number(), why, roster::failure);
+  CHECK_THROWS_WITH_AS((void)page.total(), why, roster::failure);
+  CHECK_THROWS_WITH_AS((void)page.request_id(), why, roster::failure);
+  CHECK(*second.begin() == 5);
+  CHECK(second.number() == 2);
+  it = second.begin();
+  ++it;
+  CHECK(it == second.end());
+  CHECK_THROWS_WITH_AS((void)*it,
+                       "invalid iterator: there is no item, since it equals end(); call begin() to go on",
+                       roster::failure);
+}

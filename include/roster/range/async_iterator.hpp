@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <iterator>
 #include <memory>
+#include <roster/failure.hpp>
 #include <roster/range/consume.hpp>
 #include <roster/range/page_source.hpp>
 #include <type_traits>
@@ -12,9 +13,10 @@
 
 namespace roster {
 
-/// The place of the item that was looked at last; all iterators of a range stand at the same one. Not an
-/// iterator of the standard's, since ++ has to be awaited. After a failure or a cancellation it equals end();
-/// begin() goes on. Lifetime: what * refers to is valid until the next await on the range.
+/// The position of the item that was looked at last, which all iterators of a range share: ++ moves all of them, and
+/// so do begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a cancellation, and
+/// after next_page(), it equals end(); begin() goes on.
+/// Lifetime: what * refers to is valid until the next await on the range.
 template <class Engine>
 class async_iterator {
  public:
@@ -24,21 +26,41 @@ class async_iterator {
   async_iterator() = default;  ///< equals end()
   explicit async_iterator(std::shared_ptr<Engine> from) noexcept : from_(std::move(from)) {}
 
-  reference operator*() const { return from_->item(); }
+  /// Returns the item, by reference into the page.
+  /// Fails: failure(errc::invalid_argument) after next(), which has taken the item, until the next step; and where the
+  /// iterator equals end().
+  /// Example: begin: an iterator fails where it has no item, and shows no item that next() has taken
+  reference operator*() const {
+    check();
+    return from_->item();
+  }
   auto* operator->() const
     requires std::is_lvalue_reference_v<reference>
   {
+    check();
     return std::addressof(from_->item());
   }
 
   /// Steps to the next item: `co_await ++it`.
-  asio::awaitable<void> operator++() { return detail::step(from_); }
+  /// Fails: as next() does; failure(errc::invalid_argument) for an iterator of no range.
+  asio::awaitable<void> operator++() {
+    if (!from_) refuse();
+    return detail::step(from_);
+  }
 
   friend bool operator==(const async_iterator& it, std::default_sentinel_t) noexcept {
     return !it.from_ || !it.from_->has_item();
   }
 
  private:
+  void check() const {
+    if (!from_) refuse();
+    from_->check_item();
+  }
+  [[noreturn]] static void refuse() {
+    throw failure(errc::invalid_argument, "invalid iterator: it belongs to no range; use that of begin()");
+  }
+
   std::shared_ptr<Engine> from_{};
 };
 

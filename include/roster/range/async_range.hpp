@@ -155,8 +155,8 @@ class async_range {
 
   /// Brings the next item and stands at it, by reference into the page:
   /// `for (auto it = co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. Called
-  /// again, it goes on behind the last item that was looked at. In a template g++ 12 wants
-  /// `(void)co_await ++it`.
+  /// again, it goes on behind the last item that was looked at. next() takes the item that it returns: an iterator
+  /// then has none until the next step. In a template g++ 12 wants `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
   std::default_sentinel_t end() const noexcept { return {}; }

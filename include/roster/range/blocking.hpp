@@ -28,7 +28,10 @@ class blocking_range {
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(source& from) : from_(&from) { ++*this; }
-    reference operator*() const { return from_->engine_->item(); }
+    reference operator*() const {
+      from_->engine_->check_item();
+      return from_->engine_->item();
+    }
     iterator& operator++() {
       const auto& on = from_->started();
       while (!on->advance())

@@ -69,6 +69,7 @@ class engine final : public page_fetcher<Row> {
 
   bool step() {
     if (this->state_ == state::no_page) return false;
+    this->taken_ = false;
     const bool here = guarded([this] {
       if (std::exchange(this->state_, state::iterating) == state::begin_pending)
         at_.emplace(std::ranges::begin(view_));

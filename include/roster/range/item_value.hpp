@@ -54,9 +54,10 @@ std::ranges::range_value_t<View> owned(std::ranges::range_reference_t<View>&& it
   return std::ranges::range_value_t<View>(static_cast<owned_from<View>>(std::forward<reference>(item)));
 }
 
-/// Returns the current item of an engine as a value.
+/// Returns the current item of an engine as a value. No iterator can refer to it any more.
 template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
+  from.mark_taken();
   auto item = owned<typename Engine::view>(from.item());
   from.check_wanted();  // a function of the pipeline may have destroyed the range
   return item;

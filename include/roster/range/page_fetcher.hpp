@@ -38,6 +38,17 @@ class page_fetcher {
   /// Tells whether there is an item to look at: a step found one, and no function threw since.
   bool has_item() const noexcept { return state_ == state::iterating; }
 
+  /// Notes that the item has been moved out, or may have been; the next step ends that.
+  void mark_taken() noexcept { taken_ = true; }
+
+  /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
+  void check_item() const {
+    if (!has_item() || taken_) refuse_item();
+  }
+
+  /// Returns a number that no other page of this range has.
+  std::size_t page_count() const noexcept { return cursor_.page; }
+
   /// Ends the list here, whatever the source still has.
   void finish() noexcept {
     drop_page();
@@ -169,6 +180,13 @@ class page_fetcher {
     throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
+  [[noreturn]] void refuse_item() const {
+    throw failure(errc::invalid_argument,
+                  has_item()
+                      ? "invalid iterator: next() has taken its item; step to another item with ++ or begin()"
+                      : "invalid iterator: there is no item, since it equals end(); call begin() to go on");
+  }
+
   void drop_page() noexcept {
     states_.leave_item();
     drop_iterator();
@@ -180,6 +198,7 @@ class page_fetcher {
   adaptor_states states_{};
   state state_{state::no_page};
   bool in_function_{};  // of the user's
+  bool taken_{};        // the item under the cursor
 
  private:
   struct running_guard {

@@ -7,13 +7,16 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <roster/failure.hpp>
 #include <string>
 
 namespace roster {
 
 /// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
 /// last item that was looked at, also after a function of the pipeline has thrown.
-/// Lifetime: until the next await on the range it came from.
+/// Fails: failure(errc::invalid_argument) once the range is at another page, and for * of an iterator that equals end()
+/// or whose item next() has taken.
+/// Lifetime: until the range it came from is destroyed; items until the next await on it.
 template <class Engine>
 class page_items {
  public:
@@ -25,7 +28,10 @@ class page_items {
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }
-    reference operator*() const { return engine_->item(); }
+    reference operator*() const {
+      engine_->check_item();
+      return engine_->item();
+    }
     iterator& operator++() {
       engine_->advance();
       return *this;
@@ -39,17 +45,31 @@ class page_items {
     Engine* engine_;
   };
 
-  explicit page_items(Engine& engine) noexcept : engine_(std::addressof(engine)) {}
-  iterator begin() const { return iterator{engine_}; }
+  explicit page_items(Engine& engine) noexcept
+      : engine_(std::addressof(engine)), count_(engine.page_count()) {}
+  iterator begin() const {
+    check();
+    return iterator{engine_};
+  }
   std::default_sentinel_t end() const noexcept { return {}; }
 
   /// Returns the place of this page in the walk, from 1.
-  std::size_t number() const noexcept { return engine_->current_page().number; }
-  const std::string& request_id() const noexcept { return engine_->current_page().request_id; }
-  std::optional<std::int64_t> total() const noexcept { return engine_->current_page().total; }
+  std::size_t number() const { return current().number; }
+  const std::string& request_id() const { return current().request_id; }
+  std::optional<std::int64_t> total() const { return current().total; }
 
  private:
+  void check() const {
+    if (engine_->page_count() != count_)
+      throw failure(errc::invalid_argument, "invalid page: the range has moved on to another page");
+  }
+  const auto& current() const {
+    check();
+    return engine_->current_page();
+  }
+
   Engine* engine_;
+  std::size_t count_;  // of the engine's pages, this one included
 };
 
 }  // namespace roster
