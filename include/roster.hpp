@@ -71,6 +71,8 @@
 #include <roster/client/watch_options.hpp>
 #include <roster/client/watch_rounds.hpp>
 #include <roster/client/watched_items.hpp>
+#include <roster/client/watched_source.hpp>
+#include <roster/client/watched_sources.hpp>
 #include <roster/config.hpp>
 #include <roster/eas.hpp>
 #include <roster/eas/ask_key_server.hpp>
@@ -228,6 +230,7 @@
 #include <roster/range/consume.hpp>
 #include <roster/range/engine.hpp>
 #include <roster/range/fleet.hpp>
+#include <roster/range/fleet_key.hpp>
 #include <roster/range/fleet_options.hpp>
 #include <roster/range/fleet_source.hpp>
 #include <roster/range/fleet_target.hpp>

@@ -3259,7 +3259,7 @@ namespace asio = boost::asio;
 
 /// Empty functions stand for the real thing.
 struct surroundings {
-  std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock, for signatures only
+  std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
   std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
   std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};
   std::function<std::string()> nonce{};
@@ -11090,6 +11090,7 @@ ROSTER_DECL void observation::page(std::size_t items, std::optional<std::int64_t
 #include <optional>
 // What one list of a fleet did.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 // Where a list among many comes from.
@@ -11167,9 +11168,12 @@ struct target_report {
   std::uint64_t items{};
   omissions left_out{};
   omissions unreadable_times{};
+  bool ended{};       ///< the list was read to its end
   bool incomplete{};  ///< set for one that failed, too
   bool drift{};
   std::string remark{};
+  /// Of a list that is watched: when its last complete listing began, by the wall clock; nothing before there was one.
+  std::optional<std::chrono::sys_seconds> last_complete{};
 };
 
 }  // namespace roster
@@ -19159,7 +19163,8 @@ struct change {
 namespace roster {
 
 struct watch_options {
-  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added.
+  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added. Those
+  /// of a source that fails in it are added once it comes back.
   bool baseline{};
   /// Throw the failure of every round, and not only of those before the first listing that succeeds.
   bool throw_failures{};
@@ -19187,243 +19192,33 @@ struct watch_options {
 
 #include <cstddef>
 #include <map>
-#include <set>
-#include <string>
-#include <unordered_set>
-#include <utility>
-#include <vector>
+#include <memory>
+// What identifies an item of a fleet: its key alone does not, since two regions may have a service of the same name.
 
-namespace roster::detail {
+#include <functional>
+// An item that says where it came from.
 
-/// True for what stands for "has no key": an empty text, an empty optional.
-template <class Key>
-bool is_no_key(const Key& key) {
-  if constexpr (requires { key.empty(); })
-    return key.empty();
-  else if constexpr (requires { key.has_value(); })
-    return !key.has_value();
-  else
-    return false;
-}
+#include <memory>
 
-template <class Item, class Key>
-class watched_items {
- public:
-  const std::map<Key, Item>& items() const noexcept { return items_; }
+namespace roster {
 
-  /// Begins a listing; one that was not ended is forgotten.
-  void begin() { round_ = {}; }
-
-  /// Takes the next item of the listing. Of items with the same key the first counts.
-  template <class Same>
-  void see(Key key, const Item& item, const Same& same) {
-    if (is_no_key(key)) {
-      ++round_.without_key;
-      return;
-    }
-    const auto known = items_.find(key);
-    const bool is_new = known == items_.end();
-    if (is_new ? !round_.added.insert(key).second : !round_.seen.insert(&known->second).second) {
-      ++round_.repeated;
-      return;
-    }
-    if (is_new)
-      round_.told.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
-    else if (!same(known->second, item))
-      round_.told.push_back(
-          {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
-  }
-
-  /// Returns in words why no item that is missing in this listing can be called removed; "" if nothing is to be
-  /// said against it.
-  std::string doubt() const {
-    if (round_.without_key > 0) return "items without a key: " + std::to_string(round_.without_key);
-    if (round_.repeated > 0) return "items with the key of another: " + std::to_string(round_.repeated);
-    return "";
-  }
-
-  /// Ends the listing and returns what it changed: what was removed, by key, then the others in the order of the
-  /// list. Of a listing that is not `whole` nothing follows from what is missing.
-  std::vector<change<Item>> end(bool whole) {
-    std::vector<change<Item>> changes;
-    if (whole)
-      std::erase_if(items_, [&](auto& known) {
-        if (round_.seen.contains(&known.second)) return false;
-        changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
-        return true;
-      });
-    for (auto& [key, told] : round_.told) {
-      items_.insert_or_assign(std::move(key), told.item);
-      changes.push_back(std::move(told));
-    }
-    begin();
-    return changes;
-  }
-
- private:
-  struct round {
-    std::unordered_set<const Item*> seen{};  // items of the snapshot that came again
-    std::set<Key> added{};
-    std::vector<std::pair<Key, change<Item>>> told{};
-    std::size_t without_key{};
-    std::size_t repeated{};
-  };
-
-  std::map<Key, Item> items_{};
-  round round_{};
+/// An item of a fleet: `row.item.service_name`, `row.from->region`.
+template <class Item>
+struct located {
+  Item item{};
+  std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
 };
 
-}  // namespace roster::detail
-#include <string>
-#include <type_traits>
-#include <utility>
+namespace detail {
 
-namespace roster::detail {
+template <class T>
+inline constexpr bool is_located = false;
+template <class Item>
+inline constexpr bool is_located<located<Item>> = true;
 
-template <class List, class Key, class Same>
-class watch_rounds {
- public:
-  using item_type = typename std::invoke_result_t<List&>::value_type;
-  using key_type = std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>;
-  using round = page<change<item_type>>;
+}  // namespace detail
 
-  watch_rounds(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
-      : list_(std::move(list)),
-        interval_(interval),
-        key_(std::move(key)),
-        options_(std::move(options)),
-        same_(std::move(same)),
-        executor_(list_().get_executor()) {
-    if (interval_ <= interval_.zero())
-      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
-    options_.around = real_where_empty(std::move(options_.around));
-  }
-
-  /// Brings what the next round changed; nothing when there are no more rounds.
-  asio::awaitable<std::optional<round>> next() {
-    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
-    const reading_guard guard(*this);
-    co_await wait_for_turn();
-    const auto began = now();
-    round told{};
-    try {
-      const bool whole = co_await read_list();
-      told.items = items_.end(whole);
-      if (options_.baseline && !succeeded_) told.items.clear();
-      if (whole) whole_since_ = began;
-      succeeded_ = true;
-      end_round(began, nullptr);
-    } catch (const failure&) {
-      end_round(began, std::current_exception());
-      if (options_.throw_failures || !succeeded_) throw;
-    }
-    told.number = static_cast<std::size_t>(count_);
-    co_return told;
-  }
-
-  const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }
-  std::optional<std::chrono::milliseconds> age() const {
-    if (!whole_since_) return std::nullopt;
-    return std::chrono::floor<std::chrono::milliseconds>(now() - *whole_since_);
-  }
-  std::uint64_t count() const noexcept { return count_; }
-  const std::exception_ptr& last_error() const noexcept { return last_error_; }
-  const roster::report& report() const noexcept { return report_; }
-  const asio::any_io_executor& executor() const noexcept { return executor_; }
-
- private:
-  using time_point = std::chrono::steady_clock::time_point;
-
-  struct reading_guard {
-    watch_rounds& self;
-    explicit reading_guard(watch_rounds& s) : self(s) {
-      if (std::exchange(self.reading_, true))
-        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
-    }
-    reading_guard(const reading_guard&) = delete;
-    reading_guard& operator=(const reading_guard&) = delete;
-    ~reading_guard() { self.reading_ = false; }
-  };
-
-  time_point now() const { return options_.around.steady_now(); }
-
-  asio::awaitable<void> wait_for_turn() {
-    const auto present = now();
-    if (!turn_ || *turn_ <= present) co_return;
-    auto sleep = options_.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
-    co_await std::move(sleep);
-  }
-
-  /// Reads the list once. Returns whether what is missing in it has been removed.
-  asio::awaitable<bool> read_list() {
-    auto list = list_();
-    items_.begin();
-    std::exception_ptr failed;
-    try {
-      while (true) {
-        const auto page = co_await list.next_page();
-        if (!page) break;
-        for (auto&& item : *page) see(item);
-      }
-    } catch (...) {
-      failed = std::current_exception();
-    }
-    add_to_report(list.report(), failed ? "" : items_.doubt());
-    if (failed) std::rethrow_exception(failed);
-    co_return report_.complete();
-  }
-
-  void see(const item_type& item) { items_.see(std::invoke(key_, item), item, same_); }
-
-  void add_to_report(const roster::report& read, const std::string& doubt) {
-    report_.incomplete = report_.drift = false;
-    report_.remark.clear();
-    report_.targets.clear();  // a watch may last for months
-    report_.add(read);
-    report_.total = read.total;
-    report_.ended = read.ended;
-    if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
-  }
-
-  void end_round(time_point began, std::exception_ptr error) {
-    turn_ = began + interval_;
-    last_error_ = std::move(error);
-    ++count_;
-  }
-
-  List list_;
-  std::chrono::milliseconds interval_;
-  Key key_;
-  watch_options options_;
-  Same same_;
-  asio::any_io_executor executor_;
-  watched_items<item_type, key_type> items_{};
-  roster::report report_{};
-  std::optional<time_point> turn_{};
-  std::optional<time_point> whole_since_{};
-  std::uint64_t count_{};
-  std::exception_ptr last_error_{};
-  bool succeeded_{};
-  bool reading_{};
-};
-
-/// The rounds as the pages of a list.
-template <class Rounds>
-class watch_source final : public page_source<change<typename Rounds::item_type>> {
- public:
-  using round = typename Rounds::round;
-
-  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
-
-  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
-  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
-  const roster::report& report() const noexcept override { return rounds_->report(); }
-
- private:
-  std::shared_ptr<Rounds> rounds_;
-};
-
-}  // namespace roster::detail
+}  // namespace roster
 // The key of an item where no operation is at hand, as in a list that is watched.
 
 #include <type_traits>
@@ -19455,6 +19250,381 @@ struct item_key {
 };
 
 }  // namespace roster
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// The identity of an item in a fleet: `items().find({"cn-shanghai", "eas-m-1"})`.
+template <class Key>
+struct fleet_key {
+  std::string source{};  ///< the name of the item's origin
+  Key key{};
+
+  friend bool operator==(const fleet_key&, const fleet_key&) = default;
+  friend bool operator<(const fleet_key& a, const fleet_key& b) {
+    return std::tie(a.source, a.key) < std::tie(b.source, b.key);
+  }
+};
+
+namespace detail {
+
+/// True if Function takes the item of a located Item, and not both item and origin.
+template <class Function, class Item, class... Arguments>
+inline constexpr bool takes_inner_item =
+    is_located<Item> && !std::is_invocable_v<const Function&, Arguments...>;
+template <class Item>
+inline constexpr bool takes_inner_item<item_key, Item, const Item&> =
+    is_located<Item> && !has_path<decltype(key_of_item<Item>)>;
+
+/// Returns the key that a function or a member gives an item; of an item of a fleet either with or without its origin.
+template <class Key, class Item>
+decltype(auto) key_in(const Key& key, const Item& item) {
+  if constexpr (takes_inner_item<Key, Item, const Item&>)
+    return std::invoke(key, item.item);
+  else
+    return std::invoke(key, item);
+}
+
+/// Returns what identifies an item in its list: its key, and in a fleet its source as well.
+/// Example: fleet_key: the same key in two sources identifies two items
+template <class Key, class Item>
+auto identity_of(const Key& key, const Item& item) {
+  using key_type = std::remove_cvref_t<decltype(key_in(key, item))>;
+  if constexpr (is_located<Item>)
+    return fleet_key<key_type>{item.from->name, key_in(key, item)};
+  else
+    return key_type(key_in(key, item));
+}
+
+template <class Key, class Item>
+using identity_type = decltype(identity_of(std::declval<const Key&>(), std::declval<const Item&>()));
+
+}  // namespace detail
+}  // namespace roster
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// How the list of a source was read in a round.
+enum class listing_outcome {
+  failed,    ///< nothing follows from what came
+  partial,   ///< what came is true; nothing follows from what is missing
+  complete,  ///< what is missing is gone
+};
+
+/// Returns the source of an item, by its key: "" where the list is no fleet.
+template <class Key>
+const std::string& source_of(const Key&) {
+  static const std::string none;
+  return none;
+}
+template <class Key>
+const std::string& source_of(const fleet_key<Key>& key) {
+  return key.source;
+}
+
+/// True for what stands for "has no key": an empty text, an empty optional.
+template <class Key>
+bool is_no_key(const Key& key);
+template <class Key>
+bool is_no_key(const fleet_key<Key>& key) {
+  return is_no_key(key.key);
+}
+template <class Key>
+bool is_no_key(const Key& key) {
+  if constexpr (requires { key.empty(); })
+    return key.empty();
+  else if constexpr (requires { key.has_value(); })
+    return !key.has_value();
+  else
+    return false;
+}
+
+template <class Item, class Key>
+class watched_items {
+ public:
+  const std::map<Key, Item>& items() const noexcept { return items_; }
+
+  /// Begins a listing; one that was not ended is forgotten.
+  void begin() {
+    round_ = {};
+    seen_last_ = nullptr;
+  }
+
+  /// Takes the next item of the listing. Of items with the same key the first counts.
+  template <class Same>
+  void see(Key key, const Item& item, const Same& same) {
+    auto& seen = counts_of(source_of(key));
+    if (is_no_key(key)) {
+      ++seen.without_key;
+      return;
+    }
+    const auto known = items_.find(key);
+    const bool is_new = known == items_.end();
+    if (is_new ? !round_.added.insert(key).second : !round_.seen.insert(&known->second).second) {
+      ++seen.repeated;
+      return;
+    }
+    if (is_new)
+      round_.told.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
+    else if (!same(known->second, item))
+      round_.told.push_back(
+          {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
+  }
+
+  /// Returns, for each source that had an item, why none of its items that are missing in this listing can be called
+  /// removed; "" where there is no reason.
+  std::map<std::string, std::string> doubts() const {
+    std::map<std::string, std::string> all;
+    for (const auto& [source, seen] : round_.sources) all.emplace(source, doubt(seen));
+    return all;
+  }
+
+  /// Ends the listing and returns what it changed: what was removed, by key, then the others in the order of the
+  /// list. `outcome_of(source)` tells how each source was read.
+  template <class OutcomeOf>
+  std::vector<change<Item>> end(const OutcomeOf& outcome_of) {
+    std::vector<change<Item>> changes;
+    std::erase_if(items_, [&](auto& known) {
+      if (round_.seen.contains(&known.second)) return false;
+      if (outcome_of(source_of(known.first)) != listing_outcome::complete) return false;
+      changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
+      return true;
+    });
+    for (auto& [key, told] : round_.told) {
+      if (outcome_of(source_of(key)) == listing_outcome::failed) continue;
+      items_.insert_or_assign(std::move(key), told.item);
+      changes.push_back(std::move(told));
+    }
+    begin();
+    return changes;
+  }
+
+ private:
+  struct counts {
+    std::size_t without_key{};
+    std::size_t repeated{};
+  };
+  struct round {
+    std::unordered_set<const Item*> seen{};  // items of the snapshot that came again
+    std::set<Key> added{};
+    std::vector<std::pair<Key, change<Item>>> told{};
+    std::map<std::string, counts> sources{};
+  };
+
+  counts& counts_of(const std::string& source) {
+    if (seen_last_ == nullptr || seen_last_->first != source)
+      seen_last_ = std::addressof(*round_.sources.try_emplace(source).first);
+    return seen_last_->second;
+  }
+
+  static std::string doubt(const counts& seen) {
+    if (seen.without_key > 0) return "items without a key: " + std::to_string(seen.without_key);
+    if (seen.repeated > 0) return "items with the key of another: " + std::to_string(seen.repeated);
+    return "";
+  }
+
+  std::map<Key, Item> items_{};
+  round round_{};
+  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source come page by page
+};
+
+}  // namespace roster::detail
+// What a watch says of each of its sources.
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// A source of a watched list: a target of the fleet, or the whole list where it is no fleet. While a source is stale
+/// none of its items is removed, and while it fails none is added or changed either.
+struct watched_source {
+  std::string name{};  ///< of its origin; "" for a list that is no fleet
+  bool stale{};        ///< the last round did not bring its complete list
+  std::optional<std::chrono::sys_seconds>
+      last_complete{};  ///< when its last complete listing began, by the wall clock; nothing before there was one
+  std::optional<std::chrono::milliseconds> age{};  ///< the time since then
+  std::optional<failure> failed{};                 ///< what it failed with in the last round
+  std::string remark{};                            ///< why it is stale; "" if it is not
+};
+
+}  // namespace roster
+// The sources of a watched list: how each was read in a round, and since when it is stale. Without I/O.
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::detail {
+
+/// When a round began.
+struct round_start {
+  std::chrono::steady_clock::time_point steady{};
+  std::chrono::sys_seconds wall{};
+};
+
+/// For each source that had items, why none of those that are missing can be called removed; "" where there is no reason.
+using doubts_by_source = std::map<std::string, std::string>;
+
+class watched_sources {
+ public:
+  /// If `by_target`, each target of a fleet is a source; otherwise the whole list is one.
+  explicit watched_sources(bool by_target) noexcept : by_target_(by_target) {}
+
+  /// Decides how each source was read in a round whose list was read to its end, of which `list` is the report. A source
+  /// that is not in it any more counts as an empty one, and is forgotten.
+  /// Example: watched_sources: a source is complete by itself, unless something is wrong that belongs to no target
+  ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
+
+  /// Notes a round that failed as a whole.
+  ROSTER_DECL void fail_round(const report& list, const failure& why);
+
+  /// Returns how a source was read in the last round.
+  ROSTER_DECL listing_outcome outcome_of(const std::string& source) const;
+
+  /// Writes into the targets of a report when each was last complete.
+  ROSTER_DECL void write_times(report& into) const;
+
+  /// Returns what is known of each source, by name.
+  ROSTER_DECL std::vector<watched_source> all(std::chrono::steady_clock::time_point now) const;
+
+ private:
+  struct state {
+    listing_outcome last{listing_outcome::partial};
+    std::optional<round_start> complete{};
+    std::optional<failure> failed{};
+    std::string remark{};
+    std::size_t targets{};  // that had its name, when it was last in the list
+    bool gone{};            // it is not in the list any more, and its items have been removed
+  };
+
+  static void read(state& one, const std::vector<const target_report*>& targets, bool is_complete,
+                   const std::string& doubt);
+
+  bool by_target_;
+  std::map<std::string, state> states_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of watched_sources.hpp.
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// True if whatever is wrong with a list is wrong with one of its targets.
+inline bool targets_explain(const report& list) {
+  const auto any = [&](bool target_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
+  return !list.targets.empty() && (!list.incomplete || any(&target_report::incomplete)) &&
+         (!list.drift || any(&target_report::drift));
+}
+
+inline bool is_complete_target(const target_report* one) {
+  return one->ended && !one->failed && !one->incomplete && !one->drift;
+}
+
+ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
+                                            const round_start& began) {
+  std::map<std::string, std::vector<const target_report*>> sources;  // several where targets share a name
+  if (!by_target_) sources.try_emplace("");
+  for (const auto& [name, doubt] : doubts) sources.try_emplace(name);
+  if (by_target_)
+    for (const auto& one : list.targets) sources[one.from.name].push_back(&one);
+
+  std::erase_if(states_, [](const auto& known) { return known.second.gone; });
+  for (const auto& [name, targets] : sources) states_.try_emplace(name);
+  const std::vector<const target_report*> none;
+  const bool each_alone = by_target_ && list.ended && targets_explain(list);
+  for (auto& [name, state] : states_) {
+    const auto listed = sources.find(name);
+    state.gone = listed == sources.end();
+    if (!state.gone) state.targets = listed->second.size();
+    const auto& targets = state.gone ? none : listed->second;
+    const auto doubt = doubts.find(name);
+    const bool is_doubtful = doubt != doubts.end() && !doubt->second.empty();
+    const bool is_complete = list.complete() || (each_alone && state.targets != 0 &&
+                                                 std::ranges::all_of(targets, is_complete_target));
+    read(state, targets, is_complete && !is_doubtful, is_doubtful ? doubt->second : list.remark);
+    state.gone = state.gone && state.last == listing_outcome::complete;
+    if (state.last == listing_outcome::complete) state.complete = began;
+  }
+}
+
+ROSTER_DECL void watched_sources::read(state& one, const std::vector<const target_report*>& targets,
+                                       bool is_complete, const std::string& doubt) {
+  one.last = is_complete ? listing_outcome::complete : listing_outcome::partial;
+  one.failed.reset();
+  one.remark = is_complete ? "" : doubt;
+  for (const auto* target : targets) {
+    if (!is_complete && !target->remark.empty()) one.remark = target->remark;
+    if (target->failed) one.failed = target->failed;
+  }
+  if (!one.failed) return;
+  one.last = listing_outcome::failed;
+  one.remark = one.failed->what();
+}
+
+ROSTER_DECL void watched_sources::fail_round(const report& list, const failure& why) {
+  std::erase_if(states_, [](const auto& known) { return known.second.gone; });
+  if (by_target_)
+    for (const auto& one : list.targets) states_.try_emplace(one.from.name);
+  if (!by_target_) states_.try_emplace("");
+  for (auto& [name, state] : states_) {
+    state.last = listing_outcome::failed;
+    state.failed = why;
+    state.remark = why.what();
+  }
+}
+
+ROSTER_DECL listing_outcome watched_sources::outcome_of(const std::string& source) const {
+  const auto found = states_.find(source);
+  return found == states_.end() ? listing_outcome::partial : found->second.last;
+}
+
+ROSTER_DECL void watched_sources::write_times(report& into) const {
+  for (auto& one : into.targets)
+    if (const auto found = states_.find(one.from.name); found != states_.end() && found->second.complete)
+      one.last_complete = found->second.complete->wall;
+}
+
+ROSTER_DECL std::vector<watched_source> watched_sources::all(
+    std::chrono::steady_clock::time_point now) const {
+  std::vector<watched_source> out;
+  for (const auto& [name, state] : states_) {
+    if (state.gone) continue;
+    watched_source one{.name = name,
+                       .stale = state.last != listing_outcome::complete,
+                       .failed = state.failed,
+                       .remark = state.remark};
+    if (state.complete) {
+      one.last_complete = state.complete->wall;
+      one.age = std::chrono::floor<std::chrono::milliseconds>(now - state.complete->steady);
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace roster::detail
+#endif
 // Whether two plain structs hold the same, also if nobody has written an operator== for them.
 
 #include <array>
@@ -19657,7 +19827,184 @@ struct same_members {
 };
 
 }  // namespace roster
+#include <string>
+#include <type_traits>
 #include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+template <class List, class Key, class Same>
+class watch_rounds {
+ public:
+  using item_type = typename std::invoke_result_t<List&>::value_type;
+  using key_type = identity_type<Key, item_type>;
+  using round = page<change<item_type>>;
+
+  watch_rounds(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
+      : list_(std::move(list)),
+        interval_(interval),
+        key_(std::move(key)),
+        options_(std::move(options)),
+        same_(std::move(same)),
+        executor_(list_().get_executor()) {
+    if (interval_ <= interval_.zero())
+      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
+    options_.around = real_where_empty(std::move(options_.around));
+  }
+
+  /// Brings what the next round changed; nothing when there are no more rounds.
+  asio::awaitable<std::optional<round>> next() {
+    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
+    const reading_guard guard(*this);
+    co_await wait_for_turn();
+    const round_start began{.steady = now(), .wall = options_.around.now()};
+    round told{};
+    try {
+      co_await read_list(began);
+      told.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
+      if (options_.baseline && !succeeded_) told.items.clear();
+      if (report_.complete()) whole_since_ = began.steady;
+      succeeded_ = true;
+      end_round(began.steady, nullptr);
+    } catch (const failure& why) {
+      sources_.fail_round(report_, why);
+      sources_.write_times(report_);
+      end_round(began.steady, std::current_exception());
+      if (options_.throw_failures || !succeeded_) throw;
+    }
+    told.number = static_cast<std::size_t>(count_);
+    co_return told;
+  }
+
+  const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }
+  std::optional<std::chrono::milliseconds> age() const {
+    if (!whole_since_) return std::nullopt;
+    return std::chrono::floor<std::chrono::milliseconds>(now() - *whole_since_);
+  }
+  std::vector<watched_source> sources() const { return sources_.all(now()); }
+  std::uint64_t count() const noexcept { return count_; }
+  const std::exception_ptr& last_error() const noexcept { return last_error_; }
+  const roster::report& report() const noexcept { return report_; }
+  const asio::any_io_executor& executor() const noexcept { return executor_; }
+
+ private:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  // Of located items: where an item is from is part of its identity.
+  static constexpr bool compares_inner_items =
+      is_located<item_type> && (std::is_same_v<Same, same_members> ||
+                                takes_inner_item<Same, item_type, const item_type&, const item_type&>);
+
+  struct reading_guard {
+    watch_rounds& self;
+    explicit reading_guard(watch_rounds& s) : self(s) {
+      if (std::exchange(self.reading_, true))
+        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
+    }
+    reading_guard(const reading_guard&) = delete;
+    reading_guard& operator=(const reading_guard&) = delete;
+    ~reading_guard() { self.reading_ = false; }
+  };
+
+  time_point now() const { return options_.around.steady_now(); }
+
+  asio::awaitable<void> wait_for_turn() {
+    const auto present = now();
+    if (!turn_ || *turn_ <= present) co_return;
+    auto sleep = options_.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
+    co_await std::move(sleep);
+  }
+
+  /// Reads the list once, and decides how each of its sources was read.
+  asio::awaitable<void> read_list(round_start began) {
+    auto list = list_();
+    items_.begin();
+    std::exception_ptr failed;
+    try {
+      while (true) {
+        const auto page = co_await list.next_page();
+        if (!page) break;
+        for (auto&& item : *page) see(item);
+      }
+    } catch (...) {
+      failed = std::current_exception();
+    }
+    const auto read = list.report();
+    add_to_report(read);
+    if (failed) std::rethrow_exception(failed);
+    const auto doubts = items_.doubts();
+    for (const auto& [source, doubt] : doubts) add_doubt(source, doubt);
+    sources_.end_round(read, doubts, began);
+    sources_.write_times(report_);
+  }
+
+  void see(const item_type& item) {
+    const auto same = [this](const item_type& a, const item_type& b) {
+      if constexpr (compares_inner_items)
+        return static_cast<bool>(std::invoke(same_, a.item, b.item));
+      else
+        return static_cast<bool>(std::invoke(same_, a, b));
+    };
+    items_.see(identity_of(key_, item), item, same);
+  }
+
+  void add_to_report(const roster::report& read) {
+    report_.incomplete = report_.drift = false;
+    report_.remark.clear();
+    report_.targets.clear();  // a watch may last for months
+    report_.add(read);
+    report_.total = read.total;
+    report_.ended = read.ended;
+  }
+
+  void add_doubt(const std::string& source, const std::string& doubt) {
+    if (doubt.empty()) return;
+    report_.add({.incomplete = true, .remark = source.empty() ? doubt : source + ": " + doubt});
+  }
+
+  void end_round(time_point began, std::exception_ptr error) {
+    turn_ = began + interval_;
+    last_error_ = std::move(error);
+    ++count_;
+  }
+
+  List list_;
+  std::chrono::milliseconds interval_;
+  Key key_;
+  watch_options options_;
+  Same same_;
+  asio::any_io_executor executor_;
+  watched_items<item_type, key_type> items_{};
+  watched_sources sources_{is_located<item_type>};
+  roster::report report_{};
+  std::optional<time_point> turn_{};
+  std::optional<time_point> whole_since_{};
+  std::uint64_t count_{};
+  std::exception_ptr last_error_{};
+  bool succeeded_{};
+  bool reading_{};
+};
+
+/// The rounds as the pages of a list.
+template <class Rounds>
+class watch_source final : public page_source<change<typename Rounds::item_type>> {
+ public:
+  using round = typename Rounds::round;
+
+  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
+
+  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
+  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
+  const roster::report& report() const noexcept override { return rounds_->report(); }
+
+ private:
+  std::shared_ptr<Rounds> rounds_;
+};
+
+}  // namespace roster::detail
+#include <utility>
+#include <vector>
 
 namespace roster {
 
@@ -19669,11 +20016,19 @@ namespace roster {
 /// nothing is. Replaying the changes gives items(), always. A list that loses one item and gains another elsewhere
 /// while it is paged can hide a third without a trace; it would be told as removed, and as added in the next round.
 ///
+/// In a fleet all this holds for each source, that is, each target, by itself: while one fails, its items stay and the
+/// other sources go on; when it comes back, what has vanished meanwhile is removed. An item is identified by source and
+/// key. A source that is not among the targets any more is removed with its items. sources() tells which are stale.
+/// For this the items must be located: with roster::fleet(), filters included. Where they are transformed into
+/// something else, or come from merge() or concat() of other lists, the list is one source.
+///
 /// A failed round is noted in last_error(), and the next one comes after the interval. Before the first success,
-/// or if the options say so, its failure is thrown as well; the next await goes on with the next round.
+/// or if the options say so, its failure is thrown as well; the next await goes on with the next round. A target that
+/// fails, even if all do, fails no round unless the fleet's options have on_failure::stop.
 ///
 /// `list` returns the range of a round: `watch services([=] { return client.list_services(); }, 10s)`. It is called
-/// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items.
+/// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items. Both
+/// take the items of a fleet with or without their origin.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
 template <class List, class Key = item_key, class Same = same_members>
 class watch {
@@ -19692,17 +20047,22 @@ class watch {
 
   /// Returns the changes as a range; a page of it is a round, so that next_page() brings quiet and failed rounds
   /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark`, `total` and `targets` are
-  /// those of the last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
+  /// those of the last, with the time of each target's last complete listing. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
   /// Cancels: within a round, that round is begun anew by the next await; between two, the next one keeps its time.
   /// Example: watch: tells what came, what changed and what went
   async_range<change<item_type>> changes() const {
     return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
   }
 
-  /// Returns what the list has as far as it was told, by key.
+  /// Returns what the list has as far as it was told, by key; in a fleet by fleet_key.
   const std::map<key_type, item_type>& items() const noexcept { return rounds_->items(); }
 
-  /// Returns the time since the last complete listing began; nothing before there was one.
+  /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or one source
+  /// without a name.
+  /// Example: watch: a source that fails keeps its items, and the others go on
+  std::vector<watched_source> sources() const { return rounds_->sources(); }
+
+  /// Returns the time since the last complete listing of all sources began; nothing before there was one.
   std::optional<std::chrono::milliseconds> age() const { return rounds_->age(); }
 
   /// Returns how many rounds there were, failed ones included.
@@ -21946,22 +22306,8 @@ namespace roster {
 template <class Row>
 struct fleet_target {
   origin from{};
-  std::function<async_range<Row>()>
+  std::function<any_range<Row>()>
       open{};  ///< called at most once before the list is asked, when it is its turn
-};
-
-}  // namespace roster
-// An item that says where it came from.
-
-#include <memory>
-
-namespace roster {
-
-/// An item of a fleet: `row.item.service_name`, `row.from->region`.
-template <class Item>
-struct located {
-  Item item{};
-  std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
 };
 
 }  // namespace roster
@@ -22325,6 +22671,7 @@ struct target_state {
   std::shared_ptr<const origin> from{};
   roster::report did{};
   std::optional<failure> failed{};
+  bool ended{};
 };
 
 /// Brings the pages of one list. It is made at the first request, so that a list that cannot be made fails as one
@@ -22333,7 +22680,7 @@ template <class Row>
 class target_source final : public page_source<located<Row>> {
  public:
   target_source(asio::any_io_executor executor, std::shared_ptr<target_state> state,
-                std::function<async_range<Row>()> open, on_failure then)
+                std::function<any_range<Row>()> open, on_failure then)
       : executor_(std::move(executor)), state_(std::move(state)), open_(std::move(open)), then_(then) {}
 
   asio::awaitable<std::optional<page<located<Row>>>> next(demand wanted) override {
@@ -22351,7 +22698,10 @@ class target_source final : public page_source<located<Row>> {
       look_at_report();
       throw;
     }
-    if (!brought) co_return std::nullopt;
+    if (!brought) {
+      state_->ended = !state_->failed;
+      co_return std::nullopt;
+    }
     co_return located_page(std::move(*brought));
   }
 
@@ -22392,7 +22742,7 @@ class target_source final : public page_source<located<Row>> {
 
   asio::any_io_executor executor_;
   std::shared_ptr<target_state> state_;
-  std::function<async_range<Row>()> open_;
+  std::function<any_range<Row>()> open_;
   on_failure then_;
   std::optional<std::size_t> prefetch_{};
   std::unique_ptr<page_source<Row>> list_{};
@@ -22462,6 +22812,7 @@ class fleet_source final : public page_source<located<Row>> {
             .items = one.did.items,
             .left_out = one.did.left_out,
             .unreadable_times = one.did.unreadable_times,
+            .ended = one.ended,
             .incomplete = one.did.incomplete || one.failed.has_value(),
             .drift = one.did.drift,
             .remark = one.did.remark};
@@ -29784,7 +30135,7 @@ class verified_source final : public page_source<listed_item<List>> {
   const roster::report& report() const noexcept override { return report_; }
 
  private:
-  using keys = std::vector<std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>>;
+  using keys = std::vector<identity_type<Key, item_type>>;
 
   asio::awaitable<std::vector<item_type>> read_list() {
     auto list = list_();
@@ -29803,11 +30154,12 @@ class verified_source final : public page_source<listed_item<List>> {
   /// Takes a pass. Returns whether there has to be no other one.
   bool is_last(const std::vector<item_type>& items) {
     keys came;
-    for (const auto& item : items) came.push_back(std::invoke(key_, item));
+    for (const auto& item : items) came.push_back(identity_of(key_, item));
     std::sort(came.begin(), came.end());
     const bool agree = before_ == came && !report_.drift;
     before_ = std::move(came);
     if (++passes_ < most_ || agree) return agree;
+    for (auto& target : report_.targets) target.drift = true;
     report_.add({.drift = true,
                  .remark = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
     return true;
@@ -29851,7 +30203,8 @@ namespace roster {
 /// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
 ///
 /// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the
-/// beginning, too. `key` is a member or a function whose results can be ordered.
+/// beginning, too. `key` is a member or a function whose results can be ordered; in a fleet, the same key in two
+/// targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
 /// Example: verified: reads the list until two passes agree
 template <class List, class Key = item_key>

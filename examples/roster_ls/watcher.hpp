@@ -7,7 +7,6 @@
 #include <functional>
 #include <roster/client/watch.hpp>
 #include <roster/page/report.hpp>
-#include <roster/range/located.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
 #include <string>
@@ -27,7 +26,6 @@ namespace roster_ls {
 template <class Operation>
 class watcher {
   using item = roster::item_of<Operation>;
-  using row = roster::located<item>;
 
  public:
   watcher(boost::asio::any_io_executor executor, std::vector<task<Operation>> work, const options& wanted,
@@ -35,7 +33,7 @@ class watcher {
       : rows_(out, wanted),
         watch_([executor, work = std::move(work), only = make_condition<Operation>(wanted),
                 &wanted] { return open_fleet<Operation>(executor, work, only, wanted); },
-               *wanted.watch, key_of, {.rounds = wanted.rounds}, same),
+               *wanted.watch, key_of, {.rounds = wanted.rounds}),
         changes_(watch_.changes()) {}
 
   /// Writes what the next round changed. Returns false when there are no more rounds.
@@ -57,12 +55,7 @@ class watcher {
   }
 
  private:
-  /// A service is another one in another region or account.
-  static std::string key_of(const row& from) {
-    const std::string& id = *roster::find(from.item, roster::key_of<Operation>);
-    return id.empty() ? "" : from.from->name + '\n' + id;
-  }
-  static bool same(const row& a, const row& b) { return a.item == b.item; }
+  static std::string key_of(const item& from) { return *roster::find(from, roster::key_of<Operation>); }
 
   static void tell(const roster::target_report& one) {
     say_left_out(one);
@@ -76,7 +69,7 @@ class watcher {
   using list = std::function<decltype(open_fleet<Operation>({}, {}, {}, {}))()>;
 
   row_writer<Operation> rows_;
-  roster::watch<list, std::string (*)(const row&), bool (*)(const row&, const row&)> watch_;
+  roster::watch<list, std::string (*)(const item&)> watch_;
   decltype(watch_.changes()) changes_;
 };
 

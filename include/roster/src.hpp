@@ -42,6 +42,7 @@
 #include <roster/client/impl/request_digest.ipp>
 #include <roster/client/impl/sent_secrets.ipp>
 #include <roster/client/impl/surroundings.ipp>
+#include <roster/client/impl/watched_sources.ipp>
 #include <roster/eas/impl/ask_key_server.ipp>
 #include <roster/eas/impl/ask_metadata.ipp>
 #include <roster/eas/impl/call.ipp>

@@ -140,6 +140,44 @@ TEST_CASE("fleet: a target that cannot be opened has failed") {
   CHECK(range.report().failures()[0].failed->what() == std::string("nowhere: no region"));
 }
 
+TEST_CASE("fleet: a target's function may return a range with adaptors") {
+  bench setup({{{1, 2}, {3}}, {{10, 11}}});
+  const auto list = [&](std::size_t i) {
+    return fake::range_of(setup.lists[i], setup.context.get_executor());
+  };
+  const auto odd = [](int n) { return n % 2 == 1; };
+  auto range = roster::fleet<int>(
+      setup.context.get_executor(),
+      {{.from = {.name = "a"}, .open = [&] { return list(0) | std::views::filter(odd); }},
+       {.from = {.name = "b"},
+        .open =
+            [&] {
+              return list(1) | std::views::transform([](int n) { return n + 1; }) | std::views::take(1);
+            }}},
+      {.order = roster::merge_order::by_list});
+  std::vector<int> all;
+  setup.run(range.for_each([&](const item& one) { all.push_back(one.item); }));
+  CHECK(all == std::vector{1, 3, 11});
+  CHECK(range.report().complete());
+  CHECK(range.report().targets[0].ended);
+  CHECK(range.report().targets[1].ended);
+  roster::list_opener<int> opener = [&] { return list(1); };
+  const auto copy = opener;
+  opener = copy;
+  CHECK(setup.run(copy().count()) == 0);
+}
+
+TEST_CASE("fleet: a target has ended once it was read to its end, and not if it failed or was not wanted") {
+  bench setup({{{1}}, {{2}}, {{3}}});
+  break_list(setup, 1);
+  auto range = setup.range({.at_work = 1, .order = roster::merge_order::by_list}) | std::views::take(2);
+  CHECK(setup.run(range.count()) == 2);
+  const auto targets = range.report().targets;
+  CHECK(targets[0].ended);
+  CHECK(!targets[1].ended);
+  CHECK(!targets[2].ended);
+}
+
 TEST_CASE("fleet: remarks of its targets have their names, and totals are added up") {
   bench setup({{{1}}, {{2}}, {{3}}});
   setup.lists[0]->total = 1;

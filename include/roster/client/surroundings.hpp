@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 
 /// Empty functions stand for the real thing.
 struct surroundings {
-  std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock, for signatures only
+  std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
   std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
   std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};
   std::function<std::string()> nonce{};

@@ -11,6 +11,7 @@
 #include <roster/client/change.hpp>
 #include <roster/client/watch_options.hpp>
 #include <roster/client/watch_rounds.hpp>
+#include <roster/client/watched_source.hpp>
 #include <roster/failure.hpp>
 #include <roster/page/report.hpp>
 #include <roster/range/async_range.hpp>
@@ -18,6 +19,7 @@
 #include <roster/schema/item_key.hpp>
 #include <roster/schema/same_members.hpp>
 #include <utility>
+#include <vector>
 
 namespace roster {
 
@@ -29,11 +31,19 @@ namespace roster {
 /// nothing is. Replaying the changes gives items(), always. A list that loses one item and gains another elsewhere
 /// while it is paged can hide a third without a trace; it would be told as removed, and as added in the next round.
 ///
+/// In a fleet all this holds for each source, that is, each target, by itself: while one fails, its items stay and the
+/// other sources go on; when it comes back, what has vanished meanwhile is removed. An item is identified by source and
+/// key. A source that is not among the targets any more is removed with its items. sources() tells which are stale.
+/// For this the items must be located: with roster::fleet(), filters included. Where they are transformed into
+/// something else, or come from merge() or concat() of other lists, the list is one source.
+///
 /// A failed round is noted in last_error(), and the next one comes after the interval. Before the first success,
-/// or if the options say so, its failure is thrown as well; the next await goes on with the next round.
+/// or if the options say so, its failure is thrown as well; the next await goes on with the next round. A target that
+/// fails, even if all do, fails no round unless the fleet's options have on_failure::stop.
 ///
 /// `list` returns the range of a round: `watch services([=] { return client.list_services(); }, 10s)`. It is called
-/// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items.
+/// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items. Both
+/// take the items of a fleet with or without their origin.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
 template <class List, class Key = item_key, class Same = same_members>
 class watch {
@@ -52,17 +62,22 @@ class watch {
 
   /// Returns the changes as a range; a page of it is a round, so that next_page() brings quiet and failed rounds
   /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `remark`, `total` and `targets` are
-  /// those of the last. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
+  /// those of the last, with the time of each target's last complete listing. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
   /// Cancels: within a round, that round is begun anew by the next await; between two, the next one keeps its time.
   /// Example: watch: tells what came, what changed and what went
   async_range<change<item_type>> changes() const {
     return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
   }
 
-  /// Returns what the list has as far as it was told, by key.
+  /// Returns what the list has as far as it was told, by key; in a fleet by fleet_key.
   const std::map<key_type, item_type>& items() const noexcept { return rounds_->items(); }
 
-  /// Returns the time since the last complete listing began; nothing before there was one.
+  /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or one source
+  /// without a name.
+  /// Example: watch: a source that fails keeps its items, and the others go on
+  std::vector<watched_source> sources() const { return rounds_->sources(); }
+
+  /// Returns the time since the last complete listing of all sources began; nothing before there was one.
   std::optional<std::chrono::milliseconds> age() const { return rounds_->age(); }
 
   /// Returns how many rounds there were, failed ones included.

@@ -9,7 +9,8 @@
 namespace roster {
 
 struct watch_options {
-  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added.
+  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added. Those
+  /// of a source that fails in it are added once it comes back.
   bool baseline{};
   /// Throw the failure of every round, and not only of those before the first listing that succeeds.
   bool throw_failures{};

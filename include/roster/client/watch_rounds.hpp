@@ -15,13 +15,19 @@
 #include <roster/client/change.hpp>
 #include <roster/client/watch_options.hpp>
 #include <roster/client/watched_items.hpp>
+#include <roster/client/watched_source.hpp>
+#include <roster/client/watched_sources.hpp>
 #include <roster/failure.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/report.hpp>
+#include <roster/range/fleet_key.hpp>
+#include <roster/range/located.hpp>
 #include <roster/range/page_source.hpp>
+#include <roster/schema/same_members.hpp>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace roster::detail {
 
@@ -29,7 +35,7 @@ template <class List, class Key, class Same>
 class watch_rounds {
  public:
   using item_type = typename std::invoke_result_t<List&>::value_type;
-  using key_type = std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>;
+  using key_type = identity_type<Key, item_type>;
   using round = page<change<item_type>>;
 
   watch_rounds(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
@@ -49,17 +55,19 @@ class watch_rounds {
     if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
     const reading_guard guard(*this);
     co_await wait_for_turn();
-    const auto began = now();
+    const round_start began{.steady = now(), .wall = options_.around.now()};
     round told{};
     try {
-      const bool whole = co_await read_list();
-      told.items = items_.end(whole);
+      co_await read_list(began);
+      told.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
       if (options_.baseline && !succeeded_) told.items.clear();
-      if (whole) whole_since_ = began;
+      if (report_.complete()) whole_since_ = began.steady;
       succeeded_ = true;
-      end_round(began, nullptr);
-    } catch (const failure&) {
-      end_round(began, std::current_exception());
+      end_round(began.steady, nullptr);
+    } catch (const failure& why) {
+      sources_.fail_round(report_, why);
+      sources_.write_times(report_);
+      end_round(began.steady, std::current_exception());
       if (options_.throw_failures || !succeeded_) throw;
     }
     told.number = static_cast<std::size_t>(count_);
@@ -71,6 +79,7 @@ class watch_rounds {
     if (!whole_since_) return std::nullopt;
     return std::chrono::floor<std::chrono::milliseconds>(now() - *whole_since_);
   }
+  std::vector<watched_source> sources() const { return sources_.all(now()); }
   std::uint64_t count() const noexcept { return count_; }
   const std::exception_ptr& last_error() const noexcept { return last_error_; }
   const roster::report& report() const noexcept { return report_; }
@@ -78,6 +87,11 @@ class watch_rounds {
 
  private:
   using time_point = std::chrono::steady_clock::time_point;
+
+  // Of located items: where an item is from is part of its identity.
+  static constexpr bool compares_inner_items =
+      is_located<item_type> && (std::is_same_v<Same, same_members> ||
+                                takes_inner_item<Same, item_type, const item_type&, const item_type&>);
 
   struct reading_guard {
     watch_rounds& self;
@@ -99,8 +113,8 @@ class watch_rounds {
     co_await std::move(sleep);
   }
 
-  /// Reads the list once. Returns whether what is missing in it has been removed.
-  asio::awaitable<bool> read_list() {
+  /// Reads the list once, and decides how each of its sources was read.
+  asio::awaitable<void> read_list(round_start began) {
     auto list = list_();
     items_.begin();
     std::exception_ptr failed;
@@ -113,21 +127,37 @@ class watch_rounds {
     } catch (...) {
       failed = std::current_exception();
     }
-    add_to_report(list.report(), failed ? "" : items_.doubt());
+    const auto read = list.report();
+    add_to_report(read);
     if (failed) std::rethrow_exception(failed);
-    co_return report_.complete();
+    const auto doubts = items_.doubts();
+    for (const auto& [source, doubt] : doubts) add_doubt(source, doubt);
+    sources_.end_round(read, doubts, began);
+    sources_.write_times(report_);
   }
 
-  void see(const item_type& item) { items_.see(std::invoke(key_, item), item, same_); }
+  void see(const item_type& item) {
+    const auto same = [this](const item_type& a, const item_type& b) {
+      if constexpr (compares_inner_items)
+        return static_cast<bool>(std::invoke(same_, a.item, b.item));
+      else
+        return static_cast<bool>(std::invoke(same_, a, b));
+    };
+    items_.see(identity_of(key_, item), item, same);
+  }
 
-  void add_to_report(const roster::report& read, const std::string& doubt) {
+  void add_to_report(const roster::report& read) {
     report_.incomplete = report_.drift = false;
     report_.remark.clear();
     report_.targets.clear();  // a watch may last for months
     report_.add(read);
     report_.total = read.total;
     report_.ended = read.ended;
-    if (!doubt.empty()) report_.add({.incomplete = true, .remark = doubt});
+  }
+
+  void add_doubt(const std::string& source, const std::string& doubt) {
+    if (doubt.empty()) return;
+    report_.add({.incomplete = true, .remark = source.empty() ? doubt : source + ": " + doubt});
   }
 
   void end_round(time_point began, std::exception_ptr error) {
@@ -143,6 +173,7 @@ class watch_rounds {
   Same same_;
   asio::any_io_executor executor_;
   watched_items<item_type, key_type> items_{};
+  watched_sources sources_{is_located<item_type>};
   roster::report report_{};
   std::optional<time_point> turn_{};
   std::optional<time_point> whole_since_{};

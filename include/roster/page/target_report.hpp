@@ -2,6 +2,7 @@
 #pragma once
 // What one list of a fleet did.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <roster/failure.hpp>
@@ -21,9 +22,12 @@ struct target_report {
   std::uint64_t items{};
   omissions left_out{};
   omissions unreadable_times{};
+  bool ended{};       ///< the list was read to its end
   bool incomplete{};  ///< set for one that failed, too
   bool drift{};
   std::string remark{};
+  /// Of a list that is watched: when its last complete listing began, by the wall clock; nothing before there was one.
+  std::optional<std::chrono::sys_seconds> last_complete{};
 };
 
 }  // namespace roster

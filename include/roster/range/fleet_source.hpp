@@ -80,6 +80,7 @@ class fleet_source final : public page_source<located<Row>> {
             .items = one.did.items,
             .left_out = one.did.left_out,
             .unreadable_times = one.did.unreadable_times,
+            .ended = one.ended,
             .incomplete = one.did.incomplete || one.failed.has_value(),
             .drift = one.did.drift,
             .remark = one.did.remark};

@@ -11,7 +11,7 @@ namespace roster {
 template <class Row>
 struct fleet_target {
   origin from{};
-  std::function<async_range<Row>()>
+  std::function<any_range<Row>()>
       open{};  ///< called at most once before the list is asked, when it is its turn
 };
 

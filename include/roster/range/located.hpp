@@ -14,4 +14,13 @@ struct located {
   std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
 };
 
+namespace detail {
+
+template <class T>
+inline constexpr bool is_located = false;
+template <class Item>
+inline constexpr bool is_located<located<Item>> = true;
+
+}  // namespace detail
+
 }  // namespace roster

@@ -11,6 +11,7 @@
 #include <roster/failure.hpp>
 #include <roster/page/origin.hpp>
 #include <roster/page/report.hpp>
+#include <roster/range/any_range.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/fleet_options.hpp>
 #include <roster/range/located.hpp>
@@ -25,6 +26,7 @@ struct target_state {
   std::shared_ptr<const origin> from{};
   roster::report did{};
   std::optional<failure> failed{};
+  bool ended{};
 };
 
 /// Brings the pages of one list. It is made at the first request, so that a list that cannot be made fails as one
@@ -33,7 +35,7 @@ template <class Row>
 class target_source final : public page_source<located<Row>> {
  public:
   target_source(asio::any_io_executor executor, std::shared_ptr<target_state> state,
-                std::function<async_range<Row>()> open, on_failure then)
+                std::function<any_range<Row>()> open, on_failure then)
       : executor_(std::move(executor)), state_(std::move(state)), open_(std::move(open)), then_(then) {}
 
   asio::awaitable<std::optional<page<located<Row>>>> next(demand wanted) override {
@@ -51,7 +53,10 @@ class target_source final : public page_source<located<Row>> {
       look_at_report();
       throw;
     }
-    if (!brought) co_return std::nullopt;
+    if (!brought) {
+      state_->ended = !state_->failed;
+      co_return std::nullopt;
+    }
     co_return located_page(std::move(*brought));
   }
 
@@ -92,7 +97,7 @@ class target_source final : public page_source<located<Row>> {
 
   asio::any_io_executor executor_;
   std::shared_ptr<target_state> state_;
-  std::function<async_range<Row>()> open_;
+  std::function<any_range<Row>()> open_;
   on_failure then_;
   std::optional<std::size_t> prefetch_{};
   std::unique_ptr<page_source<Row>> list_{};

@@ -20,7 +20,8 @@ namespace roster {
 /// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
 ///
 /// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the
-/// beginning, too. `key` is a member or a function whose results can be ordered.
+/// beginning, too. `key` is a member or a function whose results can be ordered; in a fleet, the same key in two
+/// targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
 /// Example: verified: reads the list until two passes agree
 template <class List, class Key = item_key>

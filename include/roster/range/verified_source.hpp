@@ -13,6 +13,7 @@
 #include <roster/page/demand.hpp>
 #include <roster/page/page.hpp>
 #include <roster/page/report.hpp>
+#include <roster/range/fleet_key.hpp>
 #include <roster/range/page_source.hpp>
 #include <string>
 #include <type_traits>
@@ -49,7 +50,7 @@ class verified_source final : public page_source<listed_item<List>> {
   const roster::report& report() const noexcept override { return report_; }
 
  private:
-  using keys = std::vector<std::remove_cvref_t<std::invoke_result_t<const Key&, const item_type&>>>;
+  using keys = std::vector<identity_type<Key, item_type>>;
 
   asio::awaitable<std::vector<item_type>> read_list() {
     auto list = list_();
@@ -68,11 +69,12 @@ class verified_source final : public page_source<listed_item<List>> {
   /// Takes a pass. Returns whether there has to be no other one.
   bool is_last(const std::vector<item_type>& items) {
     keys came;
-    for (const auto& item : items) came.push_back(std::invoke(key_, item));
+    for (const auto& item : items) came.push_back(identity_of(key_, item));
     std::sort(came.begin(), came.end());
     const bool agree = before_ == came && !report_.drift;
     before_ = std::move(came);
     if (++passes_ < most_ || agree) return agree;
+    for (auto& target : report_.targets) target.drift = true;
     report_.add({.drift = true,
                  .remark = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
     return true;
