@@ -93,7 +93,7 @@ struct fleet_bench {
       return r;
     };
     auto checked = fake::range_of(list, io_executor()) | std::views::transform(abort);
-    return roster::list_opener<row>([&] { return std::move(checked); })();
+    return checked;
   }
 };
 
@@ -146,7 +146,7 @@ TEST_CASE("watch: a source that fails keeps its items, and the others go on") {
     CHECK(sources["y"].age == 20s);
     CHECK(sources["y"].last_complete == complete_at);
     CHECK(sources["y"].failed.value().condition() == roster::errc::unavailable);
-    CHECK(sources["y"].remark.starts_with("y: the fake list was told to fail"));
+    CHECK(sources["y"].remark.starts_with("service unavailable: y: the fake list was told to fail"));
     CHECK(changes.report().targets.at(1).last_complete == complete_at);
     CHECK(changes.report().remark == "1 of 2 targets failed: y");
 
@@ -216,7 +216,7 @@ TEST_CASE("watch: a fleet's rounds fail as a whole only where its options say so
   next_round(setup.io, changes);
   setup.targets = {{"x", {{{{"a", 2}}}}}, {"y", {{}, way::fails_at_once}}};
   CHECK(next_round(setup.io, changes).empty());
-  CHECK(rows.last_failure().value().what() == std::string("y: the fake list was told to fail"));
+  CHECK(rows.last_failure().value().what() == std::string("service unavailable: y: the fake list was told to fail"));
   for (const auto& one : rows.sources()) CHECK(one.stale);
 }
 

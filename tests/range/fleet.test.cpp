@@ -83,7 +83,7 @@ TEST_CASE(
   REQUIRE(report.failures().size() == 1);
   CHECK(report.failures()[0].from.account == "b");
   CHECK(report.failures()[0].failed->condition() == errc::unavailable);
-  CHECK(report.failures()[0].failed->what() == std::string("b: the fake list was told to fail"));
+  CHECK(report.failures()[0].failed->what() == std::string("service unavailable: b: the fake list was told to fail"));
 }
 
 TEST_CASE("fleet: works with the standard adaptors, and with projections") {
@@ -117,7 +117,7 @@ TEST_CASE("fleet: on failure it stops with the target's name if that is wanted, 
     (void)setup.run(range.next());
     FAIL("it did not fail");
   } catch (const roster::failure& f) {
-    CHECK(f.what() == std::string("b: the fake list was told to fail"));
+    CHECK(f.what() == std::string("service unavailable: b: the fake list was told to fail"));
   }
   CHECK(!range.report().incomplete);
   CHECK(setup.run(range.next())->item == 10);
@@ -137,7 +137,7 @@ TEST_CASE("fleet: a target that cannot be opened has failed") {
   auto range = roster::fleet(context.get_executor(), std::move(targets));
   CHECK(fake::run(context, range.count()) == 1);
   CHECK(range.report().remark == "1 of 2 targets failed: nowhere");
-  CHECK(range.report().failures()[0].failed->what() == std::string("nowhere: no region"));
+  CHECK(range.report().failures()[0].failed->what() == std::string("invalid argument: nowhere: no region"));
 }
 
 TEST_CASE("fleet: a target's function may return a range with adaptors") {
@@ -161,10 +161,6 @@ TEST_CASE("fleet: a target's function may return a range with adaptors") {
   CHECK(range.report().complete());
   CHECK(range.report().targets[0].ended);
   CHECK(range.report().targets[1].ended);
-  roster::list_opener<int> opener = [&] { return list(1); };
-  const auto copy = opener;
-  opener = copy;
-  CHECK(setup.run(copy().count()) == 0);
 }
 
 TEST_CASE("fleet: a target has ended once it was read to its end, and not if it failed or was not wanted") {
