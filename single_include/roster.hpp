@@ -9750,6 +9750,7 @@ struct decode_limits {
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
@@ -9850,6 +9851,18 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   for (std::size_t i = 2; i < length; ++i)
     if ((byte(i) & 0xC0U) != 0x80U) return 0;
   return length;
+}
+
+/// Tells whether the bytes from `at` to `end` begin the UTF-8 sequence of a character beyond ASCII that is cut off.
+inline bool is_cut_sequence(const char* at, const char* end) noexcept {
+  const auto left = static_cast<std::size_t>(end - at);
+  if (left == 0 || left > 3) return false;
+  for (const char rest : {'\x80', '\xBF'}) {  // one of them may follow whatever begins a sequence
+    char completed[4] = {rest, rest, rest, rest};
+    std::memcpy(completed, at, left);
+    if (utf8_sequence(completed, completed + 4) > left) return true;
+  }
+  return false;
 }
 
 }  // namespace roster::detail
@@ -10263,7 +10276,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
   if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
-    const char* const second = at;
+    const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the end: it is cut there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
@@ -10298,7 +10311,8 @@ ROSTER_DECL bool json_reader::number(std::string_view& literal) {
 }
 
 ROSTER_DECL bool json_reader::literal(std::string_view word) {
-  if (!std::string_view(at_, left()).starts_with(word)) return not_json("a value", at_);
+  const std::string_view rest(at_, left());
+  if (!rest.starts_with(word)) return not_json("a value", word.starts_with(rest) ? end_ : at_);
   at_ += word.size();
   return true;
 }
@@ -10399,6 +10413,7 @@ ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* wh
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
+  if (detail::is_cut_sequence(where, end_)) return not_json("the rest of a character", end_);
   has_bad_text_ = true;
   return not_json(expected, where);
 }

@@ -31,6 +31,36 @@ std::string read_text(std::string_view text) {
 
 }  // namespace
 
+TEST_CASE("json_reader: a document that is cut anywhere fails at its end, characters and literals too") {
+  const std::string text =
+      R"({"价":["é","🚀","\u4ef7\ud83d\ude80",true,false,null,-1.5e+3,"a\n"],"b":{"c":"中文"}})";
+  for (std::size_t size = 1; size < text.size(); ++size) {
+    CAPTURE(size);
+    const std::string cut = text.substr(0, size);
+    json_reader in(cut);
+    CHECK_FALSE((in.skip() && in.finish()));
+    CHECK(in.outcome().value().offset == size);
+  }
+}
+
+TEST_CASE("json_reader: a text that is cut within a character fails at its end") {
+  for (const std::string_view text :
+       {"\"ab\xE4", "\"ab\xE4\xBB", "\"\xF0\x9F\x9A", "\"\\n\xC3", "\"\\ud83d\\", "\"\\ud83d"}) {
+    CAPTURE(text);
+    json_reader in(text);
+    std::string_view out;
+    REQUIRE_FALSE(in.text(out));
+    CHECK(in.outcome().value().offset == text.size());
+  }
+  for (const std::string_view text : {"\"\xE4", "\"\xE4\x28", "\"\xED\xA0", "\"\xE4\xBB\"", "\"\xFF"}) {
+    CAPTURE(text);
+    json_reader in(text);
+    std::string_view out;
+    REQUIRE_FALSE(in.text(out));
+    CHECK((in.outcome().value().offset == text.size()) == (text == "\"\xE4"));
+  }
+}
+
 TEST_CASE("json_reader: walks through a document by its tokens") {
   json_reader in(R"( { "a" : [ 1, "two", null ] , "b" : true } )");
   json_reader::scope object;
@@ -201,7 +231,7 @@ TEST_CASE("json_reader: says of every mistake what was expected, what was there,
   CHECK(mistake("") == "not JSON: expected a value, found the end at byte 0");
   CHECK(mistake("  ") == "not JSON: expected a value, found the end at byte 2");
   CHECK(mistake("False") == "not JSON: expected a value, found 'F' at byte 0");
-  CHECK(mistake("nul") == "not JSON: expected a value, found 'n' at byte 0");
+  CHECK(mistake("nul") == "not JSON: expected a value, found the end at byte 3");
   CHECK(mistake("<html>") == "not JSON: expected a value, found '<' at byte 0");
   CHECK(mistake("\xEF\xBB\xBF{}") == "not JSON: expected a value, found a byte order mark at byte 0");
   CHECK(mistake(std::string_view("\xFF\xFE{\0}\0", 6)) ==

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
@@ -106,6 +107,18 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   for (std::size_t i = 2; i < length; ++i)
     if ((byte(i) & 0xC0U) != 0x80U) return 0;
   return length;
+}
+
+/// Tells whether the bytes from `at` to `end` begin the UTF-8 sequence of a character beyond ASCII that is cut off.
+inline bool is_cut_sequence(const char* at, const char* end) noexcept {
+  const auto left = static_cast<std::size_t>(end - at);
+  if (left == 0 || left > 3) return false;
+  for (const char rest : {'\x80', '\xBF'}) {  // one of them may follow whatever begins a sequence
+    char completed[4] = {rest, rest, rest, rest};
+    std::memcpy(completed, at, left);
+    if (utf8_sequence(completed, completed + 4) > left) return true;
+  }
+  return false;
 }
 
 }  // namespace roster::detail

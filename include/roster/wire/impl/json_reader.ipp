@@ -236,7 +236,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
   if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
-    const char* const second = at;
+    const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the end: it is cut there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
@@ -271,7 +271,8 @@ ROSTER_DECL bool json_reader::number(std::string_view& literal) {
 }
 
 ROSTER_DECL bool json_reader::literal(std::string_view word) {
-  if (!std::string_view(at_, left()).starts_with(word)) return not_json("a value", at_);
+  const std::string_view rest(at_, left());
+  if (!rest.starts_with(word)) return not_json("a value", word.starts_with(rest) ? end_ : at_);
   at_ += word.size();
   return true;
 }
@@ -372,6 +373,7 @@ ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* wh
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
+  if (detail::is_cut_sequence(where, end_)) return not_json("the rest of a character", end_);
   has_bad_text_ = true;
   return not_json(expected, where);
 }
