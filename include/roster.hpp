@@ -109,6 +109,7 @@
 #include <roster/emulator/eas_cloud.hpp>
 #include <roster/emulator/eas_errors.hpp>
 #include <roster/emulator/eas_gate.hpp>
+#include <roster/emulator/eas_member_order.hpp>
 #include <roster/emulator/eas_place.hpp>
 #include <roster/emulator/eas_record.hpp>
 #include <roster/emulator/emulated_answer.hpp>
@@ -126,11 +127,13 @@
 #include <roster/emulator/logged_request.hpp>
 #include <roster/emulator/mask_secrets.hpp>
 #include <roster/emulator/matches.hpp>
+#include <roster/emulator/member_order.hpp>
 #include <roster/emulator/moment.hpp>
 #include <roster/emulator/nonce_memory.hpp>
 #include <roster/emulator/qianfan_cloud.hpp>
 #include <roster/emulator/qianfan_errors.hpp>
 #include <roster/emulator/qianfan_gate.hpp>
+#include <roster/emulator/qianfan_member_order.hpp>
 #include <roster/emulator/recorded_exchange.hpp>
 #include <roster/emulator/recording_transport.hpp>
 #include <roster/emulator/replaying_transport.hpp>

@@ -23805,6 +23805,8 @@ struct emulated_answer {
 // its input.
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace roster {
@@ -23813,6 +23815,7 @@ namespace roster {
 struct emulator_moment {
   std::chrono::sys_seconds now{};
   std::string request_id{};
+  std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
 };
 
 }  // namespace roster
@@ -23915,6 +23918,226 @@ ROSTER_DECL http::response eas_error_response(const refusal& refused, std::strin
 // Definitions of eas_errors.hpp.
 
 #include <optional>
+// The order in which the emulator writes the members of JSON objects: as a vendor documents it, or random.
+// Never the order in which Roster declares them, which its decoder expects first.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// The order of the members of each object in a response.
+enum class member_order {
+  documented,  ///< that of the sample response in the vendor's documentation
+  random,      ///< another one for every object and response, determined by the emulator's seed
+};
+
+namespace detail {
+
+/// The documented members of the object that is the value of `member`, or of each object in a list there;
+/// `member` is "" for the response itself.
+struct documented_object {
+  std::string_view member;
+  std::span<const std::string_view> names;
+};
+
+/// Returns `json`, a valid compact document, with the members of all objects ordered by `documented`; members
+/// and objects that it does not list keep their order, members after those that are listed.
+ROSTER_DECL std::string in_documented_order(std::string_view json,
+                                            std::span<const documented_object> documented);
+
+/// Returns `json`, a valid compact document, with the members of all objects shuffled. The same seed gives the
+/// same order.
+ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed);
+
+/// Returns `json` in the order that `moment` asks for.
+ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
+                                        const emulator_moment& moment);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of member_order.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
+class sample_source {
+ public:
+  explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
+
+  std::uint64_t next() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+
+  /// Returns a number from 0 to `end` - 1.
+  std::uint64_t below(std::uint64_t end) noexcept { return next() % end; }
+
+  /// Returns a number from `first` to `last`.
+  std::int64_t between(std::int64_t first, std::int64_t last) noexcept {
+    return first + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(last - first) + 1));
+  }
+
+  bool chance(unsigned percent) noexcept { return below(100) < percent; }
+
+  template <class T, std::size_t N>
+  const T& pick(const std::array<T, N>& from) noexcept {
+    return from[static_cast<std::size_t>(below(N))];
+  }
+
+  /// Returns `count` characters of `alphabet`.
+  std::string letters(std::size_t count, std::string_view alphabet) {
+    std::string out;
+    while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
+    return out;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace roster
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// One member of an object, as text: the name without its quotes, and the arranged value.
+struct written_member {
+  std::string_view name;
+  std::string value;
+};
+
+/// Orders the members of one object; `holder` is the name of the member that the object is the value of.
+using member_arranger = function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
+
+/// Copies valid compact JSON, object by object. Recursive: the emulator's data is limited in depth when it is
+/// read.
+class member_rewriter {
+ public:
+  member_rewriter(std::string_view json, member_arranger arrange) : rest_(json), arrange_(arrange) {}
+
+  std::string value(std::string_view holder) {
+    if (rest_.starts_with('{')) return object(holder);
+    if (rest_.starts_with('[')) return list(holder);
+    if (rest_.starts_with('"')) return std::string(take(string_size()));
+    return std::string(take((std::min)(rest_.find_first_of(",]}"), rest_.size())));
+  }
+
+ private:
+  std::string object(std::string_view holder) {
+    std::vector<written_member> members;
+    take(1);
+    while (!rest_.starts_with('}')) {
+      const std::string_view quoted = take(string_size());
+      const std::string_view name = quoted.substr(1, quoted.size() - 2);
+      take(1);
+      members.push_back({name, value(name)});
+      if (rest_.starts_with(',')) take(1);
+    }
+    take(1);
+    arrange_(holder, members);
+    std::string out = "{";
+    for (const written_member& m : members) {
+      if (out.size() > 1) out += ',';
+      out.append(1, '"').append(m.name).append("\":").append(m.value);
+    }
+    return out + '}';
+  }
+
+  std::string list(std::string_view holder) {
+    std::string out(take(1));
+    while (!rest_.starts_with(']')) {
+      out += value(holder);
+      if (rest_.starts_with(',')) out += take(1);
+    }
+    return out.append(take(1));
+  }
+
+  /// Returns the size of the string at the front, with its quotes.
+  std::size_t string_size() const {
+    std::size_t at = 1;
+    while (rest_.at(at) != '"') at += rest_[at] == '\\' ? 2 : 1;
+    return at + 1;
+  }
+
+  std::string_view take(std::size_t size) {
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(taken.size());
+    return taken;
+  }
+
+  std::string_view rest_;
+  member_arranger arrange_;
+};
+
+/// The position of each documented member, by the name of the member that holds its object and by its own.
+using documented_positions = std::map<std::string_view, std::map<std::string_view, std::size_t>>;
+
+inline documented_positions positions_of(std::span<const documented_object> documented) {
+  documented_positions out;
+  for (const documented_object& object : documented)
+    for (const std::string_view name : object.names) {
+      auto& positions = out[object.member];
+      positions.emplace(name, positions.size());
+    }
+  return out;
+}
+
+ROSTER_DECL std::string in_documented_order(std::string_view json,
+                                            std::span<const documented_object> documented) {
+  const documented_positions all = positions_of(documented);
+  const auto sort = [&](std::string_view holder, std::vector<written_member>& members) {
+    const auto known = all.find(holder);
+    if (known == all.end()) return;
+    std::vector<std::pair<std::size_t, std::size_t>> order;  // the documented position, and the present one
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const auto found = known->second.find(members[i].name);
+      order.emplace_back(found == known->second.end() ? known->second.size() : found->second, i);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<written_member> sorted;
+    sorted.reserve(members.size());
+    for (const auto& [documented_at, at] : order) sorted.push_back(std::move(members[at]));
+    members = std::move(sorted);
+  };
+  return member_rewriter(json, sort).value("");
+}
+
+ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed) {
+  sample_source chance(seed);
+  const auto shuffle = [&](std::string_view, std::vector<written_member>& members) {
+    for (std::size_t left = members.size(); left > 1; --left)
+      std::swap(members[left - 1], members[static_cast<std::size_t>(chance.below(left))]);
+  };
+  return member_rewriter(json, shuffle).value("");
+}
+
+ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
+                                        const emulator_moment& moment) {
+  return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
+}
+
+}  // namespace roster::detail
+#endif
 #include <string>
 
 namespace roster {
@@ -23963,7 +24186,7 @@ ROSTER_DECL http::response eas_error_response(const refusal& refused, std::strin
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},
-          .body = to_json<pascal_case>(body)};
+          .body = detail::arrange_members(to_json<pascal_case>(body), {}, moment)};
 }
 
 }  // namespace roster
@@ -24051,7 +24274,7 @@ ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const 
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
-          .body = detail::qianfan_error_json(refused, moment)};
+          .body = detail::arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
 }
 
 }  // namespace roster
@@ -24827,6 +25050,81 @@ class eas_cloud {
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+// The order of the members of a ListServices response, as in the sample of the documentation.
+
+#include <string_view>
+
+namespace roster::detail {
+
+inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
+                                                        "TotalCount"};
+
+/// WorkloadType is not in the sample; it is in the SDK only.
+inline constexpr std::string_view eas_service_members[] = {"ServiceGroup",
+                                                           "Memory",
+                                                           "Cpu",
+                                                           "Image",
+                                                           "Gpu",
+                                                           "TotalInstance",
+                                                           "AccessToken",
+                                                           "ResourceBurstable",
+                                                           "InternetEndpoint",
+                                                           "ResourceAlias",
+                                                           "Status",
+                                                           "TrafficState",
+                                                           "RequestId",
+                                                           "Resource",
+                                                           "SecondaryInternetEndpoint",
+                                                           "Labels",
+                                                           "Namespace",
+                                                           "Weight",
+                                                           "Role",
+                                                           "SecondaryIntranetEndpoint",
+                                                           "PendingInstance",
+                                                           "ServiceName",
+                                                           "SafetyLock",
+                                                           "Region",
+                                                           "AppType",
+                                                           "InstanceCountInResource",
+                                                           "IntranetEndpoint",
+                                                           "QuotaId",
+                                                           "Message",
+                                                           "CurrentVersion",
+                                                           "RunningInstance",
+                                                           "WorkspaceId",
+                                                           "CallerUid",
+                                                           "Reason",
+                                                           "Source",
+                                                           "ServiceId",
+                                                           "AppVersion",
+                                                           "CronscalerEnabled",
+                                                           "ServiceConfig",
+                                                           "Gateway",
+                                                           "AppSpecName",
+                                                           "GPUCorePercentage",
+                                                           "GPUMemory",
+                                                           "AppConfig",
+                                                           "CreateTime",
+                                                           "AutoscalerEnabled",
+                                                           "ExtraData",
+                                                           "LatestVersion",
+                                                           "UpdateTime",
+                                                           "ServiceUid",
+                                                           "ParentUid",
+                                                           "RoleAttrs",
+                                                           "WorkloadType"};
+inline constexpr std::string_view eas_label_members[] = {"LabelValue", "LabelKey"};
+inline constexpr std::string_view eas_instance_count_members[] = {"Quota", "Public", "Dedicated"};
+
+/// Source: PAI ListServices 2021-07-01, sample response.
+inline constexpr documented_object eas_member_order[] = {
+    {"", eas_page_members},
+    {"Services", eas_service_members},
+    {"Labels", eas_label_members},
+    {"InstanceCountInResource", eas_instance_count_members},
+};
+
+}  // namespace roster::detail
 // Where a request to PAI-EAS goes: the host alone selects the region, and where all regions share one host, as on
 // a loopback server, the first segment of the path does.
 
@@ -25571,10 +25869,12 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
   if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
   page.request_id = moment.request_id;
-  out.response = {.status = 200,
-                  .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                              {"x-acs-request-id", moment.request_id}},
-                  .body = to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true})};
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                  {"x-acs-request-id", moment.request_id}},
+      .body = detail::arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
+                                      detail::eas_member_order, moment)};
   return std::nullopt;
 }
 
@@ -25749,7 +26049,9 @@ struct emulator_options {
   /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
   /// protocol versions 1 and 2.
   std::size_t services{50};
-  std::uint64_t seed{1};  ///< of what is generated, request ids among it
+  std::uint64_t seed{1};  ///< of what is generated, request ids among it, and of random member orders
+  /// The order of the members of JSON objects in responses, errors included.
+  roster::member_order member_order{roster::member_order::documented};
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
   secret security_token{};  ///< a request must carry it; empty: it must carry none
@@ -26235,6 +26537,57 @@ class qianfan_cloud {
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+// The order of the members of a DescribeServices response, as in the sample of the documentation.
+
+#include <string_view>
+
+namespace roster::detail {
+
+inline constexpr std::string_view qianfan_response_members[] = {"requestId", "result"};
+inline constexpr std::string_view qianfan_result_members[] = {"pageInfo", "serviceList"};
+inline constexpr std::string_view qianfan_page_info_members[] = {"marker", "maxKeys", "isTruncated",
+                                                                 "nextMarker"};
+inline constexpr std::string_view qianfan_service_members[] = {"serviceId",
+                                                               "baseModel",
+                                                               "modelSetId",
+                                                               "modelId",
+                                                               "name",
+                                                               "description",
+                                                               "url",
+                                                               "endpoint",
+                                                               "serviceType",
+                                                               "runStatus",
+                                                               "scaleStatus",
+                                                               "updateStatus",
+                                                               "chargeType",
+                                                               "payType",
+                                                               "chargeStatus",
+                                                               "resourceConfig",
+                                                               "isModelUpdating",
+                                                               "enableLogs",
+                                                               "logStoreConfig",
+                                                               "creator",
+                                                               "createTime",
+                                                               "deploymentConfig",
+                                                               "protocolVersion"};
+inline constexpr std::string_view qianfan_resource_members[] = {"region", "type", "replicasCount", "qps"};
+inline constexpr std::string_view qianfan_deployment_members[] = {
+    "type", "region", "qps", "replicasComputeUnitCount", "replicasCount"};
+inline constexpr std::string_view qianfan_log_store_members[] = {"logRegion", "logProject", "logStoreName"};
+
+/// nextMarker and the members of logStoreConfig are not in the sample; their order is that of the tables.
+/// Source: Qianfan DescribeServices, sample response and tables.
+inline constexpr documented_object qianfan_member_order[] = {
+    {"", qianfan_response_members},
+    {"result", qianfan_result_members},
+    {"pageInfo", qianfan_page_info_members},
+    {"serviceList", qianfan_service_members},
+    {"resourceConfig", qianfan_resource_members},
+    {"deploymentConfig", qianfan_deployment_members},
+    {"logStoreConfig", qianfan_log_store_members},
+};
+
+}  // namespace roster::detail
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26327,7 +26680,9 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json; charset=utf-8"},
                               {"x-bce-request-id", moment.request_id}},
-                  .body = to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true})};
+                  .body = detail::arrange_members(
+                      to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
+                      detail::qianfan_member_order, moment)};
   return std::nullopt;
 }
 
@@ -26531,56 +26886,6 @@ inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count
 }
 
 }  // namespace roster::detail
-// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
-namespace roster {
-
-/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
-class sample_source {
- public:
-  explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
-
-  std::uint64_t next() noexcept {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-
-  /// Returns a number from 0 to `end` - 1.
-  std::uint64_t below(std::uint64_t end) noexcept { return next() % end; }
-
-  /// Returns a number from `first` to `last`.
-  std::int64_t between(std::int64_t first, std::int64_t last) noexcept {
-    return first + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(last - first) + 1));
-  }
-
-  bool chance(unsigned percent) noexcept { return below(100) < percent; }
-
-  template <class T, std::size_t N>
-  const T& pick(const std::array<T, N>& from) noexcept {
-    return from[static_cast<std::size_t>(below(N))];
-  }
-
-  /// Returns `count` characters of `alphabet`.
-  std::string letters(std::size_t count, std::string_view alphabet) {
-    std::string out;
-    while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
-    return out;
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-}  // namespace roster
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27153,6 +27458,7 @@ class emulator_state {
   std::deque<logged_request> log_{};
   std::int64_t requests_{};
   sample_source ids_;
+  sample_source orders_;
 };
 
 }  // namespace roster::detail
@@ -27450,7 +27756,8 @@ inline std::int64_t sent_status(const emulated_answer& reply) {
 ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
-      ids_(options_.seed ^ 0x726571756573U) {
+      ids_(options_.seed ^ 0x726571756573U),
+      orders_(options_.seed ^ 0x6F72646572U) {
   for (const fault& f : options_.faults) add_fault(f);
 }
 
@@ -27584,7 +27891,9 @@ ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
 }
 
 ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
-  return {.now = now(), .request_id = make_request_id(ids_, is_eas)};
+  emulator_moment moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
+  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
+  return moment;
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {

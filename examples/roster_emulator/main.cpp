@@ -19,6 +19,7 @@
 #include <roster/config.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/load_options.hpp>
+#include <roster/emulator/member_order.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
@@ -54,6 +55,9 @@ usage: roster-emulator [options]
   --access-key-secret S
                       and its secret; default: "emulator-secret"
   --page-size-clamp N lower larger page sizes to N
+  --member-order O    documented: JSON members in the order of the vendors'
+                      sample responses (default); random: another order in
+                      every object and response, determined by --seed
   --fault SPEC        make requests fail: KIND[:NAME=VALUE,…], such as
                       throttle:times=2,retry-after-ms=50 (repeatable)
   --certificate F, --private-key F
@@ -173,6 +177,12 @@ Number parse_number(const std::string& option, const std::string& text, Number l
   return value;
 }
 
+roster::member_order parse_member_order(const std::string& option, const std::string& text) {
+  if (text == "documented") return roster::member_order::documented;
+  if (text == "random") return roster::member_order::random;
+  throw usage_error(option + " takes documented or random, not \"" + roster::printable(text, 100) + "\"");
+}
+
 using setter = std::function<void(options&, const std::string& option, const std::string& value)>;
 
 const std::map<std::string, setter>& setters() {
@@ -192,6 +202,8 @@ const std::map<std::string, setter>& setters() {
        [](options& o, const string& n, const string& v) {
          o.emulator.page_size_clamp = parse_number<std::int64_t>(n, v, 1);
        }},
+      {"--member-order", [](options& o, const string& n,
+                            const string& v) { o.emulator.member_order = parse_member_order(n, v); }},
       {"--fault", [](options& o, const string&,
                      const string& v) { o.emulator.faults.push_back(roster::parse_fault(v)); }},
       {"--certificate",

@@ -81,6 +81,7 @@
 #include <roster/emulator/impl/load_options.ipp>
 #include <roster/emulator/impl/made_certificate.ipp>
 #include <roster/emulator/impl/mask_secrets.ipp>
+#include <roster/emulator/impl/member_order.ipp>
 #include <roster/emulator/impl/nonce_memory.ipp>
 #include <roster/emulator/impl/qianfan_cloud.ipp>
 #include <roster/emulator/impl/qianfan_errors.ipp>

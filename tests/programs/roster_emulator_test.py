@@ -4,18 +4,47 @@
 
 usage: roster_emulator_test.py PROGRAM [unittest's arguments]"""
 
+import hashlib
+import hmac
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+import urllib.request
+import uuid
 
 PROGRAM = sys.argv.pop(1)
 LS = os.path.join(os.path.dirname(PROGRAM), "roster-ls")
+DATA = os.path.join(os.path.dirname(__file__), "..", "data")
 KEYS = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "emulator", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "emulator-secret", "QIANFAN_ACCESS_KEY": "emulator",
         "QIANFAN_SECRET_KEY": "emulator-secret"}
+
+
+def hmac_hex(key, text):
+    return hmac.new(key.encode(), text.encode(), "sha256").hexdigest()
+
+
+def sign_acs3(host, path, query):
+    digest = hashlib.sha256(b"").hexdigest()
+    headers = {"host": host, "x-acs-action": "ListServices", "x-acs-content-sha256": digest,
+               "x-acs-date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "x-acs-signature-nonce": uuid.uuid4().hex,
+               "x-acs-version": "2021-07-01"}
+    names = ";".join(headers)
+    canonical = "\n".join(["GET", path, query, *(f"{name}:{value}" for name, value in headers.items()), "", names, digest])
+    signature = hmac_hex("emulator-secret", "ACS3-HMAC-SHA256\n" + hashlib.sha256(canonical.encode()).hexdigest())
+    return {**headers, "Authorization": f"ACS3-HMAC-SHA256 Credential=emulator,SignedHeaders={names},Signature={signature}"}
+
+
+def sign_bce(host, path, query):
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    prefix = f"bce-auth-v1/emulator/{now}/1800"
+    canonical = "\n".join(["POST", path, query, "host:" + host.replace(":", "%3A"), "x-bce-date:" + now.replace(":", "%3A")])
+    signature = hmac_hex(hmac_hex("emulator-secret", prefix), canonical)
+    return {"host": host, "x-bce-date": now, "Content-Type": "application/json", "Authorization": f"{prefix}/host;x-bce-date/{signature}"}
 
 
 class Emulator:
@@ -27,6 +56,15 @@ class Emulator:
     def ls(self, *arguments, **environment):
         return subprocess.run([LS, *map(str, arguments), "--endpoint", self.ready["endpoint"]], env={**KEYS, **environment},
                               capture_output=True, text=True, timeout=120)
+
+    def page(self, vendor):
+        """Returns the first page as the vendor's documentation says to ask for it, decoded."""
+        path, query, body = ("/api/v2/services", "PageSize=100", None) if vendor == "eas" else ("/v2/service", "Action=DescribeServices", b"{}")
+        endpoint = self.ready["endpoint"]
+        headers = (sign_acs3 if vendor == "eas" else sign_bce)(endpoint.removeprefix("http://"), path, query)
+        request = urllib.request.Request(f"{endpoint}{path}?{query}", body, headers)
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as response:
+            return json.loads(response.read())
 
     def log(self):
         """Stops it and returns what it logged."""
@@ -71,6 +109,39 @@ class RosterEmulator(unittest.TestCase):
             file.flush()
             with Emulator("--data", file.name) as emulator:
                 self.assertEqual(json.loads(emulator.ls("eas", "-o", "json").stdout), services["eas"]["services"])
+
+    def test_members_come_in_the_documented_order_or_in_a_random_one(self):
+        def orders(*options):
+            """Returns the orders of the members of the pages and of their services, for both vendors."""
+            found = {"eas": set(), "eas page": set(), "qianfan": set(), "qianfan page": set()}
+            with Emulator("--services", 20, "--seed", 3, *options) as emulator:
+                for _ in range(10):
+                    page = emulator.page("eas")
+                    found["eas page"].add(tuple(page))
+                    found["eas"] |= {tuple(service) for service in page["Services"]}
+                    page = emulator.page("qianfan")["result"]
+                    found["qianfan page"].add(tuple(page))
+                    found["qianfan"] |= {tuple(service) for service in page["serviceList"]}
+            return found
+
+        def sample(vendor):
+            with open(os.path.join(DATA, f"{vendor}-sample.json"), encoding="utf-8") as file:
+                return json.load(file)
+
+        eas, qianfan = sample("eas"), sample("qianfan")["result"]
+        for options in ([], ["--member-order=documented"]):
+            found = orders(*options)
+            self.assertEqual((found["eas page"], found["qianfan page"]), ({tuple(eas)}, {tuple(qianfan)}))
+            for vendor, service in (("eas", eas["Services"][0]), ("qianfan", qianfan["serviceList"][0])):
+                for order in found[vendor]:
+                    known = [name for name in order if name in service]
+                    self.assertEqual(known, [name for name in service if name in order])
+        found = orders("--member-order=random")
+        self.assertEqual(found, orders("--member-order", "random"))
+        for kind, least in (("eas page", 5), ("qianfan page", 2), ("eas", 100), ("qianfan", 50)):
+            self.assertGreaterEqual(len(found[kind]), least, kind)
+        with Emulator("--services", 250, "--member-order=random") as emulator:
+            self.assertEqual(emulator.ls("all", "--count").stdout, "500\n")
 
     def test_serves_several_accounts_and_regions(self):
         data = {"regions": ["cn-shanghai", "us-west-1"], "accounts": [
@@ -151,6 +222,7 @@ class RosterEmulator(unittest.TestCase):
 
     def test_wrong_options_are_one_line_and_status_2(self):
         for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], "--port takes"), (["--services"], "needs a value"),
+                                    (["--member-order", "alphabetical"], "--member-order takes documented or random"),
                                     (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read"),
                                     (["--fault", "tls"], "--fault tls needs --tls")):
             result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)

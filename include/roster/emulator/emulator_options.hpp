@@ -10,6 +10,7 @@
 #include <roster/emulator/emulator_account.hpp>
 #include <roster/emulator/fault.hpp>
 #include <roster/emulator/logged_request.hpp>
+#include <roster/emulator/member_order.hpp>
 #include <roster/schema/secret.hpp>
 #include <string>
 #include <vector>
@@ -20,7 +21,9 @@ struct emulator_options {
   /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
   /// protocol versions 1 and 2.
   std::size_t services{50};
-  std::uint64_t seed{1};  ///< of what is generated, request ids among it
+  std::uint64_t seed{1};  ///< of what is generated, request ids among it, and of random member orders
+  /// The order of the members of JSON objects in responses, errors included.
+  roster::member_order member_order{roster::member_order::documented};
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
   secret security_token{};  ///< a request must carry it; empty: it must carry none

@@ -4,6 +4,8 @@
 // its input.
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace roster {
@@ -12,6 +14,7 @@ namespace roster {
 struct emulator_moment {
   std::chrono::sys_seconds now{};
   std::string request_id{};
+  std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
 };
 
 }  // namespace roster

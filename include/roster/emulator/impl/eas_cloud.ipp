@@ -9,8 +9,10 @@
 #include <cstdint>
 #include <exception>
 #include <roster/emulator/eas_errors.hpp>
+#include <roster/emulator/eas_member_order.hpp>
 #include <roster/emulator/eas_place.hpp>
 #include <roster/emulator/matches.hpp>
+#include <roster/emulator/member_order.hpp>
 #include <roster/emulator/sort_items.hpp>
 #include <roster/http/query.hpp>
 #include <roster/printable.hpp>
@@ -105,10 +107,12 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
   if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
   page.request_id = moment.request_id;
-  out.response = {.status = 200,
-                  .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                              {"x-acs-request-id", moment.request_id}},
-                  .body = to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true})};
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                  {"x-acs-request-id", moment.request_id}},
+      .body = detail::arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
+                                      detail::eas_member_order, moment)};
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <roster/eas/schema.hpp>
+#include <roster/emulator/member_order.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
@@ -56,7 +57,7 @@ ROSTER_DECL http::response eas_error_response(const refusal& refused, std::strin
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},
-          .body = to_json<pascal_case>(body)};
+          .body = detail::arrange_members(to_json<pascal_case>(body), {}, moment)};
 }
 
 }  // namespace roster

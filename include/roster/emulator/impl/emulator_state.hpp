@@ -64,6 +64,7 @@ class emulator_state {
   std::deque<logged_request> log_{};
   std::int64_t requests_{};
   sample_source ids_;
+  sample_source orders_;
 };
 
 }  // namespace roster::detail

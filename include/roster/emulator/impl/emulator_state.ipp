@@ -50,7 +50,8 @@ inline std::int64_t sent_status(const emulated_answer& reply) {
 ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
-      ids_(options_.seed ^ 0x726571756573U) {
+      ids_(options_.seed ^ 0x726571756573U),
+      orders_(options_.seed ^ 0x6F72646572U) {
   for (const fault& f : options_.faults) add_fault(f);
 }
 
@@ -184,7 +185,9 @@ ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
 }
 
 ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
-  return {.now = now(), .request_id = make_request_id(ids_, is_eas)};
+  emulator_moment moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
+  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
+  return moment;
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {

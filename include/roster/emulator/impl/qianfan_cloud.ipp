@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <exception>
 #include <roster/emulator/matches.hpp>
+#include <roster/emulator/member_order.hpp>
 #include <roster/emulator/qianfan_errors.hpp>
+#include <roster/emulator/qianfan_member_order.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/query.hpp>
 #include <roster/schema/operation.hpp>
@@ -106,7 +108,9 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   out.response = {.status = 200,
                   .headers = {{"Content-Type", "application/json; charset=utf-8"},
                               {"x-bce-request-id", moment.request_id}},
-                  .body = to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true})};
+                  .body = detail::arrange_members(
+                      to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
+                      detail::qianfan_member_order, moment)};
   return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include <roster/emulator/qianfan_errors.hpp>
 
 #include <cstdint>
+#include <roster/emulator/member_order.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/number_text.hpp>
 #include <string>
@@ -38,7 +39,7 @@ ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const 
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
-          .body = detail::qianfan_error_json(refused, moment)};
+          .body = detail::arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
 }
 
 }  // namespace roster
