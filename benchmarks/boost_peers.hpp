@@ -7,11 +7,13 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value_to.hpp>
+#include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "member_table.hpp"
 
 namespace peers {
 
@@ -28,45 +30,38 @@ Answer boost_arena_value_to(std::string_view json) {
   return boost::json::value_to<Answer>(boost::json::parse(json, &arena));
 }
 
-inline void walk(const boost::json::value& from, std::string& to) { to = from.as_string(); }
-inline void walk(const boost::json::value& from, std::int64_t& to) { to = from.to_number<std::int64_t>(); }
-inline void walk(const boost::json::value& from, double& to) { to = from.to_number<double>(); }
-inline void walk(const boost::json::value& from, bool& to) { to = from.as_bool(); }
-template <class T>
-void walk(const boost::json::value& from, std::optional<T>& to);
-template <class T>
-void walk(const boost::json::value& from, std::vector<T>& to);
+struct boost_reader {
+  using value = const boost::json::value&;
 
-/// Members are expected in the order in which they are declared, and looked up when they come in another.
-template <class Struct>
-void walk(const boost::json::value& from, Struct& to) {
-  const auto& object = from.as_object();
-  auto next = object.begin();
-  visit_members(to, [&](std::string_view name, auto& member) {
-    if (next == object.end() || next->key() != name) next = object.find(name);
-    if (next == object.end()) return;
-    walk(next->value(), member);
-    ++next;
-  });
-}
+  static void read(const boost::json::value& from, std::string& to) { to = from.as_string(); }
+  static void read(const boost::json::value& from, std::int64_t& to) { to = from.to_number<std::int64_t>(); }
+  static void read(const boost::json::value& from, double& to) { to = from.to_number<double>(); }
+  static void read(const boost::json::value& from, bool& to) { to = from.as_bool(); }
 
-template <class T>
-void walk(const boost::json::value& from, std::optional<T>& to) {
-  if (!from.is_null()) walk(from, to.emplace());
-}
-template <class T>
-void walk(const boost::json::value& from, std::vector<T>& to) {
-  const auto& array = from.as_array();
-  to.resize(array.size());
-  for (std::size_t i = 0; i < to.size(); ++i) walk(array[i], to[i]);
-}
+  template <class Struct>
+  static void read(const boost::json::value& from, Struct& to) {
+    const auto& table = member_table<Struct, boost_reader>::instance();
+    for (const auto& member : from.as_object()) table.read(member.key(), member.value(), to);
+  }
+
+  template <class T>
+  static void read(const boost::json::value& from, std::optional<T>& to) {
+    if (!from.is_null()) read(from, to.emplace());
+  }
+  template <class T>
+  static void read(const boost::json::value& from, std::vector<T>& to) {
+    const auto& array = from.as_array();
+    to.resize(array.size());
+    for (std::size_t i = 0; i < to.size(); ++i) read(array[i], to[i]);
+  }
+};
 
 template <class Answer>
 Answer boost_walk(std::string_view json) {
   boost::json::monotonic_resource arena;
   const auto tree = boost::json::parse(json, &arena);
   Answer answer;
-  walk(tree, answer);
+  boost_reader::read(tree, answer);
   return answer;
 }
 

@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
-// Decodes a page of 100 services into structs that own everything, as a client does with every answer.
+// Decodes pages of 100 services into structs that own everything, as a client does with every response. The pages
+// are those of pages.py: in the documented member order, and in variants of it.
+//
+// usage: bench-decode FOLDER [--rounds N] [--quick]
+//        bench-decode --versions        prints the versions of simdjson and yyjson as JSON
 
+#include <algorithm>
 #include <boost/json/src.hpp>
+#include <exception>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
 #include <roster/wire/answer.hpp>
 #include <roster/wire/encode.hpp>
 
 #include "boost_peers.hpp"
 #include "measure.hpp"
 #include "nlohmann_peer.hpp"
-#include "payload.hpp"
+#include "page_file.hpp"
 #include "plain_operations.hpp"
+#include "simdjson_peer.hpp"
+#if defined(BENCH_WITH_YYJSON)
+#include "yyjson_peer.hpp"
+#endif
 
 namespace {
 
@@ -31,8 +43,12 @@ struct six_of_service {
   std::optional<std::string> image{};
 };
 
+const plain::eas_services& items_of(const plain::eas_answer& answer) { return answer.Services; }
+const plain::eas_sixes& items_of(const plain::eas_six_answer& answer) { return answer.Services; }
+const plain::qianfan_services& items_of(const plain::qianfan_answer& answer) {
+  return answer.result.serviceList;
+}
 plain::eas_services& items_of(plain::eas_answer& answer) { return answer.Services; }
-plain::eas_sixes& items_of(plain::eas_six_answer& answer) { return answer.Services; }
 plain::qianfan_services& items_of(plain::qianfan_answer& answer) { return answer.result.serviceList; }
 
 /// Puts Roster's answer together again, to compare it with what the peers read.
@@ -61,36 +77,62 @@ bench::row decoding(std::string name, Decode decode) {
           {}};
 }
 
+/// Returns the rows of Boost.JSON's value_to, which refuses a page with a member that is missing or unknown.
 template <class Answer>
-std::vector<bench::row> peer_rows(const std::string& json) {
+std::vector<bench::row> value_to_rows(const std::string& json, const Answer& expected) {
+  try {
+    must_be(peers::boost_value_to<Answer>(json) == expected, "value_to and the walk");
+  } catch (const std::exception&) {
+    return {};
+  }
   return {
       decoding("Boost.JSON parse + value_to", [&] { return peers::boost_value_to<Answer>(json); }),
       decoding("Boost.JSON arena + value_to", [&] { return peers::boost_arena_value_to<Answer>(json); }),
-      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<Answer>(json); }),
-      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<Answer>(json); }),
   };
 }
 
-/// Checks that all decoders read the same, then measures them.
-template <class Answer, class PlainOperation, class Operation, roster::letter_case Case>
-void measure_whole_pages(bench::report& report, std::string_view group, const std::string& json) {
-  const Answer expected = peers::boost_value_to<Answer>(json);
-  must_be(whole<Answer>(by_roster<PlainOperation>(json)) == expected, "Roster and value_to");
-  must_be(peers::boost_walk<Answer>(json) == expected, "the walk and value_to");
-  must_be(peers::nlohmann_from_json<Answer>(json) == expected, "nlohmann and value_to");
-  const auto own = by_roster<Operation>(json);
-  std::string items_again;
-  for (const auto& item : own.items)
-    items_again += (items_again.empty() ? "" : ",") + roster::to_json<Case>(item, {.keep_empty = true});
-  must_be(json.find('[' + items_again + ']') != json.npos,
-          "Roster's own structs and the text they came from");
+template <class Answer>
+std::vector<bench::row> peer_rows(const std::string& json, const Answer& expected) {
+  must_be(peers::nlohmann_from_json<Answer>(json) == expected, "nlohmann and the walk");
+  must_be(peers::simdjson_on_demand<Answer>(json) == expected, "simdjson and the walk");
+  std::vector<bench::row> rows = value_to_rows(json, expected);
+  rows.push_back(
+      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<Answer>(json); }));
+  rows.push_back(
+      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<Answer>(json); }));
+  rows.push_back(decoding("simdjson on demand", [&] { return peers::simdjson_on_demand<Answer>(json); }));
+#if defined(BENCH_WITH_YYJSON)
+  must_be(peers::yyjson_walk<Answer>(json) == expected, "yyjson and the walk");
+  rows.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<Answer>(json); }));
+#endif
+  rows.push_back(decoding("copy of the structs", [&] { return expected; }));
+  return rows;
+}
 
+/// Tells whether Roster's own structs hold what the peers read, by way of JSON that Roster writes and nlohmann
+/// reads.
+template <roster::letter_case Case, class Own, class Plain>
+bool same_items(const std::vector<Own>& own, const std::vector<Plain>& expected) {
+  return std::equal(own.begin(), own.end(), expected.begin(), expected.end(),
+                    [](const Own& item, const Plain& plain) {
+                      const std::string json = roster::to_json<Case>(item, {.reveal_secrets = true});
+                      return peers::nlohmann_from_json<Plain>(json) == plain;
+                    });
+}
+
+/// Checks that all decoders read the same, then measures them.
+template <class Answer, class PlainOperation, class Operation>
+void measure_whole_pages(bench::report& report, const std::string& group, const std::string& json) {
+  const auto expected = peers::boost_walk<Answer>(json);
+  must_be(!items_of(expected).empty(), "a page and its items");
+  must_be(whole<Answer>(by_roster<PlainOperation>(json)) == expected, "Roster and the walk");
+  must_be(same_items<roster::case_of<Operation>>(by_roster<Operation>(json).items, items_of(expected)),
+          "Roster's own structs and the walk");
   std::vector<bench::row> rows{
       decoding("Roster", [&] { return by_roster<Operation>(json); }),
       decoding("Roster, the peers' structs", [&] { return by_roster<PlainOperation>(json); }),
   };
-  for (auto& peer : peer_rows<Answer>(json)) rows.push_back(std::move(peer));
-  rows.push_back(decoding("copy of the structs", [&] { return expected; }));
+  for (auto& peer : peer_rows(json, expected)) rows.push_back(std::move(peer));
   report.measure(group, 1, rows);
 }
 
@@ -100,27 +142,52 @@ void measure_six_members(bench::report& report, const std::string& json) {
   must_be(peers::nlohmann_from_json<answer>(json) == expected, "nlohmann and the walk, six members");
   auto rows = by_roster<plain::list_eas, plain::eas_six>(json).items;
   must_be(rows == expected.Services, "Roster and the walk, six members");
-  report.measure(
-      "decode six members", 1,
-      {
-          decoding("Roster", [&] { return by_roster<roster::eas::list_services, six_of_service>(json); }),
-          decoding("Roster, the peers' structs",
-                   [&] { return by_roster<plain::list_eas, plain::eas_six>(json); }),
-          decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<answer>(json); }),
-          decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<answer>(json); }),
-      });
+  must_be(peers::simdjson_on_demand<answer>(json) == expected, "simdjson and the walk, six members");
+  std::vector<bench::row> measured{
+      decoding("Roster", [&] { return by_roster<roster::eas::list_services, six_of_service>(json); }),
+      decoding("Roster, the peers' structs",
+               [&] { return by_roster<plain::list_eas, plain::eas_six>(json); }),
+      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<answer>(json); }),
+      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<answer>(json); }),
+      decoding("simdjson on demand", [&] { return peers::simdjson_on_demand<answer>(json); }),
+  };
+#if defined(BENCH_WITH_YYJSON)
+  must_be(peers::yyjson_walk<answer>(json) == expected, "yyjson and the walk, six members");
+  measured.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<answer>(json); }));
+#endif
+  report.measure("decode six members", 1, measured);
+}
+
+int print_versions() {
+  std::printf("{\"simdjson\": \"%d.%d.%d\"", static_cast<int>(simdjson::SIMDJSON_VERSION_MAJOR),
+              static_cast<int>(simdjson::SIMDJSON_VERSION_MINOR),
+              static_cast<int>(simdjson::SIMDJSON_VERSION_REVISION));
+#if defined(BENCH_WITH_YYJSON)
+  std::printf(", \"yyjson\": \"%s\"", YYJSON_VERSION_STRING);
+#endif
+  std::printf("}\n");
+  return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  bench::report report(argc, argv);
-  const std::string eas = payload::eas_page(payload::eas_services(payload::page_size), 1);
-  const std::string qianfan = payload::qianfan_page(payload::qianfan_services(payload::page_size));
-  std::fprintf(stderr, "pages of %zu and %zu bytes\n", eas.size(), qianfan.size());
-  measure_whole_pages<plain::eas_answer, plain::list_eas, roster::eas::list_services, roster::pascal_case>(
-      report, "decode eas", eas);
-  measure_six_members(report, eas);
-  measure_whole_pages<plain::qianfan_answer, plain::list_qianfan, roster::qianfan::describe_services,
-                      roster::camel_case>(report, "decode qianfan", qianfan);
+  if (argc < 2) bench::refuse("usage: bench-decode FOLDER [--rounds N] [--quick], or --versions");
+  const std::string folder = argv[1];
+  if (folder == "--versions") return print_versions();
+  bench::report report(argc - 1, argv + 1);
+  const auto page = [&](const std::string& vendor, const std::string& variant) {
+    std::string json = bench::read_page(folder + '/' + vendor + '/' + variant + ".json");
+    json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
+    return json;
+  };
+  for (const std::string variant : {"documented", "alphabetical", "shuffled", "pretty", "unknown", "few",
+                                    "escapes", "chinese", "chinese-escaped", "long"}) {
+    const std::string eas = page("eas", variant);
+    measure_whole_pages<plain::eas_answer, plain::list_eas, roster::eas::list_services>(
+        report, "decode eas " + variant, eas);
+    if (variant == "documented") measure_six_members(report, eas);
+    measure_whole_pages<plain::qianfan_answer, plain::list_qianfan, roster::qianfan::describe_services>(
+        report, "decode qianfan " + variant, page("qianfan", variant));
+  }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Serves ListServices from pages that are rendered before, as fast as a socket takes them, each connection in a
+// Serves ListServices from pages that pages.py has written, as fast as a socket takes them, each connection in a
 // thread of its own: so that a listing is measured and not a server. It checks no signature.
 //
-// usage: bench-page-server SERVICES LATENCY_MS      prints its port; GET /requests tells how many pages it gave
+// usage: bench-page-server FILE LATENCY_MS      FILE has a page on each line. Prints its port; GET /requests tells how
+//                                               many pages it gave
 
 #include <atomic>
 #include <charconv>
@@ -20,7 +21,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "payload.hpp"
+#include "page_file.hpp"
 
 namespace {
 
@@ -29,11 +30,9 @@ std::string http_answer(const std::string& body) {
          std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-std::vector<std::string> rendered_pages(std::size_t services) {
-  const auto all = payload::eas_services(services);
-  std::vector<std::string> pages;
-  for (std::size_t number = 1; (number - 1) * payload::page_size < services; ++number)
-    pages.push_back(http_answer(payload::eas_page(all, number)));
+std::vector<std::string> responses_with(const std::string& file) {
+  std::vector<std::string> pages = bench::read_pages(file);
+  for (std::string& page : pages) page = http_answer(page);
   return pages;
 }
 
@@ -49,7 +48,7 @@ bool send_all(int socket, std::string_view bytes) {
 
 class page_server {
  public:
-  page_server(std::size_t services, int latency) : pages_(rendered_pages(services)), latency_(latency) {}
+  page_server(const std::string& file, int latency) : pages_(responses_with(file)), latency_(latency) {}
 
   /// Answers what comes on one connection until it ends.
   void serve(int socket) {
@@ -93,10 +92,10 @@ class page_server {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    std::fprintf(stderr, "usage: bench-page-server SERVICES LATENCY_MS\n");
+    std::fprintf(stderr, "usage: bench-page-server FILE LATENCY_MS\n");
     return 2;
   }
-  page_server server(std::strtoul(argv[1], nullptr, 10), std::atoi(argv[2]));
+  page_server server(argv[1], std::atoi(argv[2]));
   const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;

@@ -17,23 +17,16 @@ END = "<!-- end of numbers -->\n"
 
 # What is compared: group of the results, Roster's row, what it does, and the peers with their names.
 COMPARISONS = [
-    ("decode eas", "Roster", "decode a page of 100 EAS services, all 53 members", [
+    ("decode eas documented", "Roster", "decode a page of 100 EAS services, all 53 members", [
         ("Boost.JSON parse + value_to", "Boost.JSON, `value_to`"),
-        ("Boost.JSON arena + value_to", "Boost.JSON in an arena, `value_to`"),
-        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
-        ("nlohmann::json + from_json", "nlohmann::json"),
-        ("copy of the structs", "copying the structs that came out")]),
-    ("decode eas", "Roster, the peers' structs", "the same into the structs of the peers", [
+        ("Boost.JSON arena + value_to", "Boost.JSON in an arena, `value_to`")]),
+    ("decode eas documented", "Roster, the peers' structs", "the same into the structs of the peers", [
         ("Boost.JSON parse + value_to", "Boost.JSON, `value_to`")]),
     ("decode six members", "Roster", "the same page, 6 of the members", [
+        ("simdjson on demand", "simdjson on demand"),
+        ("yyjson", "yyjson"),
         ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
         ("nlohmann::json + from_json", "nlohmann::json")]),
-    ("decode qianfan", "Roster", "decode a page of 100 Qianfan services", [
-        ("Boost.JSON parse + value_to", "Boost.JSON, `value_to`"),
-        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
-        ("nlohmann::json + from_json", "nlohmann::json")]),
-    ("decode qianfan", "Roster, the peers' structs", "the same into the structs of the peers", [
-        ("Boost.JSON parse + value_to", "Boost.JSON, `value_to`")]),
     ("list wall, latency 0 ms", "Roster, collect()", "list and keep 10,000 services over loopback", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON value_to", "Beast by hand, `value_to`"),
@@ -62,6 +55,29 @@ COMPARISONS = [
         ("loop by hand", "a loop over the pages by hand")]),
     ("range services of 53 members", "collect()", "an item of `collect`, 53 members", [
         ("loop by hand, into one vector", "a loop by hand into one reserved vector")]),
+]
+
+# The pages that are decoded: the variant of the group's name, and what is different about it.
+VARIANTS = [
+    ("documented", "documented order"),
+    ("alphabetical", "alphabetical order"),
+    ("shuffled", "every object shuffled"),
+    ("pretty", "indented by two spaces"),
+    ("unknown", "8 unknown members in each service"),
+    ("few", "optional members absent"),
+    ("escapes", "texts full of escapes"),
+    ("chinese", "Chinese texts, UTF-8"),
+    ("chinese-escaped", "the same as `\\uXXXX`"),
+    ("long", "a text of 30 KB in each service"),
+]
+DECODERS = [
+    ("Roster", "Roster"),
+    ("Roster, the peers' structs", "Roster, the peers' structs"),
+    ("simdjson on demand", "simdjson"),
+    ("yyjson", "yyjson"),
+    ("Boost.JSON arena + walk by hand", "Boost.JSON"),
+    ("nlohmann::json + from_json", "nlohmann"),
+    ("copy of the structs", "copy of the structs"),
 ]
 
 
@@ -96,10 +112,38 @@ def table(results):
             own = next(iter(rows))
             peers = [(list(rows)[-1], peers[0][1])]
         for row, name in peers:
+            if row == "yyjson" and row not in rows:  # it was not installed
+                continue
             figures = [shown(rows[which]["median"], unit) for which in (own, row)]
             lines.append(f"| {what} | {figures[0]} | {name} | {figures[1]} | {times(rows[own], rows[row])} |")
             what = ""
     return "\n".join(lines)
+
+
+def decoding_table(results):
+    """Returns the table of all pages: times, and in brackets how often Roster's fits in, bold where Roster's is longer."""
+    groups = results["groups"]
+    with_yyjson = "yyjson" in groups["decode eas documented"]["rows"]
+    decoders = [(row, name) for row, name in DECODERS if row != "yyjson" or with_yyjson]
+    lines = ["| page of 100 services | " + " | ".join(name for _, name in decoders) + " |", "|---" * (len(decoders) + 1) + "|"]
+    for vendor, vendor_name in (("eas", "EAS"), ("qianfan", "Qianfan")):
+        for variant, what in VARIANTS:
+            group = groups[f"decode {vendor} {variant}"]
+            cells = []
+            for row, _ in decoders:
+                figures = group["rows"][row]
+                ratio, cell = figures["ratio"]["median"], shown(figures["median"], group["unit"])
+                if row != "Roster":
+                    cell += f" ({ratio:.{1 if ratio >= 1.95 else 2}f})"
+                if ratio < 1 and not row.startswith(("Roster", "copy")):
+                    cell = f"**{cell}**"
+                cells.append(cell)
+            lines.append(f"| {vendor_name}, {what} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def yyjson_version(versions):
+    return f", yyjson {versions['yyjson']} (not a package of Debian 12: measured where it is installed)" if "yyjson" in versions else ""
 
 
 def section(results):
@@ -108,16 +152,25 @@ def section(results):
     return f"""
 ## Numbers
 
-The last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster loses. The peers send unsigned
-requests, check nothing and repeat nothing; Roster signs, checks and counts. All decoders fill structs that own their
-texts, and are compared value by value before they are timed. Every member is there: `value_to` of Boost 1.81 refuses an
-answer with one more or one less.
+Decoding first. The pages are written by `benchmarks/pages.py`, which uses nothing of Roster: members in the order of the vendors'
+sample responses, and variants of it. In brackets is the time divided by Roster's, bold where Roster is slower. All decoders fill
+structs that own their texts, and the results are compared value by value before anything is timed. The peers' structs have
+plain strings in place of enumerations, times and secrets. simdjson's on-demand parser, yyjson and Boost.JSON (in an arena) are read
+by a hand-written loop over the members of each object with a hash table of their names. simdjson gets its padding for free, keeps
+its parser, and does not validate the values that it skips. All are compiled with the same flags, without `-march`.
+
+{decoding_table(results)}
+
+In the next table the last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster is slower. Where pages
+are listed, the peers send unsigned requests, check nothing and retry nothing; Roster signs, checks and counts. `value_to` of
+Boost 1.81 rejects a page with a missing or an unknown member, so it is only measured where there is none.
 
 {table(results)}
 
 Medians of {about["rounds"]} interleaved rounds ({about["slow_rounds"]} where answers are late, and of visits) on {about["date"]}.
 {machine["cores"]} cores of {machine["cpu"]}, {machine["system"]}; {versions["compiler"]} with {about["flags"]};
-Boost {versions["boost"]}, OpenSSL {versions["openssl"]}, libcurl {versions["libcurl"]}, nlohmann::json {versions["nlohmann_json"]}.
+Boost {versions["boost"]}, OpenSSL {versions["openssl"]}, libcurl {versions["libcurl"]}, nlohmann::json {versions["nlohmann_json"]},
+simdjson {versions["simdjson"]}{yyjson_version(versions)}.
 `tools/bench` measures anew; every figure and its spread is in `benchmarks/results.json`.
 
 """

@@ -20,15 +20,16 @@ import sys
 import urllib.request
 from pathlib import Path
 
+TOP = Path(__file__).resolve().parent.parent
 PAGE = 100
 MOST_SLOW_ROUNDS = 5  # of listings that take seconds
 
 
 class Server:
-    """A page server for one length and latency, running while it is used."""
+    """A page server for one list and latency, running while it is used."""
 
-    def __init__(self, programs, services, latency):
-        command = [programs / "bench-page-server", str(services), str(latency)]
+    def __init__(self, programs, pages, services, latency):
+        command = [programs / "bench-page-server", pages / f"list-{services}.jsonl", str(latency)]
         self.services = services
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.port = self.process.stdout.readline().strip()
@@ -60,10 +61,10 @@ def list_once(server, command):
     return sample
 
 
-def list_in_turn(programs, services, latency, clients, rounds):
+def list_in_turn(programs, pages, services, latency, clients, rounds):
     """Returns the samples of every client: {name: [sample of the first round, …]}."""
     samples = {name: [] for name in clients}
-    with Server(programs, services, latency) as server:
+    with Server(programs, pages, services, latency) as server:
         for _ in range(rounds):
             for name, (program, *arguments) in clients.items():
                 samples[name].append(list_once(server, [programs / program, *arguments]))
@@ -89,8 +90,37 @@ def group(unit, rows):
         for name, values in rows.items()}}
 
 
-def measured_by_program(programs, name, rounds, quick):
-    command = [programs / name, "--rounds", str(rounds)] + (["--quick"] if quick else [])
+def documented_order(vendor):
+    """Returns the vendor's sample response, whose members are in the documented order."""
+    return json.loads((TOP / f"tests/data/{vendor}-sample.json").read_text(encoding="utf-8"))
+
+
+def order_of(value, name=""):
+    """Yields the names of the members of an object and of what is in it, depth first; of a list, of its first entry."""
+    if isinstance(value, list):
+        yield from order_of(value[0], name) if value else ()
+    elif isinstance(value, dict):
+        for member, inner in value.items():
+            yield f"{name}.{member}"
+            yield from order_of(inner, f"{name}.{member}")
+
+
+def write_pages(pages, lists):
+    """Writes the pages that are decoded and served, and checks their order against the vendors' samples."""
+    command = [sys.executable, "-B", TOP / "benchmarks/pages.py", pages]
+    for services in lists:
+        command += ["--list", str(services)]
+    subprocess.run(command, check=True)
+    for vendor in ("eas", "qianfan"):
+        page = json.loads((pages / vendor / "documented.json").read_text(encoding="utf-8"))
+        ours, theirs = list(order_of(page)), list(order_of(documented_order(vendor)))
+        both = set(ours) & set(theirs)
+        if [name for name in ours if name in both] != [name for name in theirs if name in both]:
+            sys.exit(f"{vendor}/documented.json is not in the documented order")
+
+
+def measured_by_program(programs, name, arguments, rounds, quick):
+    command = [programs / name, *arguments, "--rounds", str(rounds)] + (["--quick"] if quick else [])
     output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     unit, scale = ("us", 1e-3) if name == "bench-decode" else ("ns", 1)
     return {title: group(unit, {row: [value * scale for value in values] for row, values in rows.items()})
@@ -117,13 +147,13 @@ def ideal(services, latency, prefetch):
     return latency * (1 + math.ceil((services // PAGE - 1) / prefetch))
 
 
-def measured_listings(programs, rounds, quick):
-    short, long = (200, 400) if quick else (10_000, 50_000)
+def measured_listings(programs, pages, lists, rounds):
+    short, long = lists
     slow_rounds = min(rounds, MOST_SLOW_ROUNDS)
     out = {}
     ahead = {prefetching(pages): ["bench-list-roster", "collect", str(pages)] for pages in PREFETCHED}
     for latency, how_often, clients in ((0, rounds, CLIENTS), (20, slow_rounds, CLIENTS | ahead)):
-        samples = list_in_turn(programs, short, latency, clients, how_often)
+        samples = list_in_turn(programs, pages, short, latency, clients, how_often)
         for figure, unit in (("wall", "ms"), ("cpu", "ms"), ("peak", "KiB")):
             rows = {name: [sample[figure] for sample in of_client] for name, of_client in samples.items()}
             if latency and figure == "wall":
@@ -132,7 +162,7 @@ def measured_listings(programs, rounds, quick):
     visit = "Roster, for_each()"
     memory = {}
     for length in (short, long):
-        samples = list_in_turn(programs, length, 0, {visit: CLIENTS[visit]}, slow_rounds)
+        samples = list_in_turn(programs, pages, length, 0, {visit: CLIENTS[visit]}, slow_rounds)
         memory[f"{length} services"] = [sample["peak"] for sample in samples[visit]]
     out["list peak, for_each()"] = group("KiB", memory)
     return out
@@ -150,7 +180,7 @@ def package_version(header, macro):
     return output[output.rindex("@@") + 2:].strip().replace('" "', "").strip('"')
 
 
-def about(flags, rounds):
+def about(programs, flags, rounds):
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
                platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -169,7 +199,8 @@ def about(flags, rounds):
                      "boost": package_version("boost/version.hpp", "BOOST_LIB_VERSION").replace("_", "."),
                      "openssl": package_version("openssl/opensslv.h", "OPENSSL_VERSION_STR"),
                      "libcurl": package_version("curl/curlver.h", "LIBCURL_VERSION"),
-                     "nlohmann_json": ".".join(nlohmann)},
+                     "nlohmann_json": ".".join(nlohmann),
+                     **json.loads(first_line(programs / "bench-decode", "--versions"))},
         "flags": flags,
     }
 
@@ -183,12 +214,16 @@ def main():
     parser.add_argument("--quick", action="store_true")
     arguments = parser.parse_args()
     groups = {}
-    for program in ("bench-decode", "bench-sign", "bench-range"):
+    pages = arguments.programs / "pages"
+    lists = (200, 400) if arguments.quick else (10_000, 50_000)
+    print("writing the pages", file=sys.stderr)
+    write_pages(pages, lists)
+    for program, own in (("bench-decode", [pages]), ("bench-sign", []), ("bench-range", [])):
         print(f"running {program}", file=sys.stderr)
-        groups |= measured_by_program(arguments.programs, program, arguments.rounds, arguments.quick)
+        groups |= measured_by_program(arguments.programs, program, own, arguments.rounds, arguments.quick)
     print("listing from the page server", file=sys.stderr)
-    groups |= measured_listings(arguments.programs, arguments.rounds, arguments.quick)
-    results = {"about": about(arguments.flags, arguments.rounds), "groups": groups}
+    groups |= measured_listings(arguments.programs, pages, lists, arguments.rounds)
+    results = {"about": about(arguments.programs, arguments.flags, arguments.rounds), "groups": groups}
     arguments.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
