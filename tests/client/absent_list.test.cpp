@@ -50,7 +50,8 @@ struct list_pods {
   using response = Response;
   static constexpr auto target = roster::get("/pods");
   static constexpr auto items = roster::path<Items...>;
-  static constexpr auto paging = roster::by_token{.send = &query::token, .next = roster::path<&Response::next>};
+  static constexpr auto paging =
+      roster::by_token{.send = &query::token, .next = roster::path<&Response::next>};
   static constexpr auto key = roster::path<&pod::name>;
 };
 using required = list_pods<required_list, &required_list::pods>;
@@ -62,8 +63,9 @@ using deep = list_pods<behind_optional, &behind_optional::result, &inner::pods>;
 template <class Op>
 std::string names(const std::vector<std::string>& pages) {
   boost::asio::io_context context;
-  auto transport = std::make_shared<fake::transport>(
-      [&](const roster::http::request&, std::size_t number) { return fake::json(200, pages.at(number - 1)); });
+  auto transport = std::make_shared<fake::transport>([&](const roster::http::request&, std::size_t number) {
+    return fake::json(200, pages.at(number - 1));
+  });
   roster::client_config config{.endpoint = "http://pods.example", .sign = roster::bearer{"token-1234"s}};
   config.transport = transport;
   const roster::client<Op> client(context.get_executor(), std::move(config));
@@ -85,15 +87,15 @@ const std::string last = R"({"pods":[{"name":"z"}]})";
 
 }  // namespace
 
-TEST_CASE("absent list: an optional list may be absent or null on any page") {
+TEST_CASE("absent list: an optional list may be absent or null on any page (fault 166)") {
   CHECK(names<allowed>({"{}"}) == "");
   CHECK(names<allowed>({R"({"pods":null})"}) == "");
   CHECK(names<allowed>({R"({"next":""})"}) == "");
-  CHECK(names<allowed>({R"({"pods":[{"name":"a"}],"next":"1"})", R"({"next":"2"})", R"({"pods":null,"next":"3"})",
-                        last}) == "a z ");
+  CHECK(names<allowed>({R"({"pods":[{"name":"a"}],"next":"1"})", R"({"next":"2"})",
+                        R"({"pods":null,"next":"3"})", last}) == "a z ");
 }
 
-TEST_CASE("absent list: a list that is not optional must be there") {
+TEST_CASE("absent list: a list that is not optional must be there (fault 166)") {
   CHECK(names<required>({"{}"}).find("missing list \"pods\"") != std::string::npos);
   CHECK(names<required>({R"({"pods":null})"}).find("list \"pods\" is null") != std::string::npos);
   CHECK(names<required>({R"({"pods":[{"name":"a"}],"next":"1"})", "{}"}).find("missing list \"pods\"") !=
@@ -122,7 +124,7 @@ TEST_CASE("absent list: an error beside an absent list is a failure") {
   }
 }
 
-TEST_CASE("absent list: {} is an empty list and [] an empty map") {
+TEST_CASE("absent list: {} is an empty list and [] an empty map (fault 166)") {
   CHECK(names<required>({R"({"pods":{}})"}) == "");
   CHECK(names<required>({R"({"pods":{ },"next":"1"})", last}) == "z ");
   CHECK(names<required>({R"({"pods":[{"name":"a","images":{},"labels":[]}]})"}) == "a ");

@@ -76,7 +76,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("epoch_time: a listing has times from numbers, and counts the numbers that are none") {
+TEST_CASE("epoch_time: a listing has times from numbers, and counts the numbers that are none (fault 165)") {
   bench setup({jobs});
   auto range = setup.client().list();
   auto all = fake::run(setup.context, range.collect());

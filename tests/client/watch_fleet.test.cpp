@@ -122,7 +122,7 @@ std::map<std::string, roster::watched_source> by_name(const std::vector<roster::
 
 }  // namespace
 
-TEST_CASE("watch: a source that fails keeps its items, and the others go on") {
+TEST_CASE("watch: a source that fails keeps its items, and the others go on (fault 156)") {
   for (const auto how : {way::fails_at_once, way::fails_at_end}) {
     fleet_bench setup;
     setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 2}}, {{"b", 2}}}}}};
@@ -159,7 +159,8 @@ TEST_CASE("watch: a source that fails keeps its items, and the others go on") {
   }
 }
 
-TEST_CASE("watch: a source that is incomplete or drifts adds and changes, and others still remove") {
+TEST_CASE(
+    "watch: a source that is incomplete or drifts adds and changes, and others still remove (fault 158)") {
   for (const auto how : {way::incomplete, way::drifts}) {
     fleet_bench setup;
     setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}, {"b", 1}}}}}};
@@ -193,7 +194,7 @@ TEST_CASE(
 
 TEST_CASE(
     "watch: a target that is no longer in the fleet is removed with its items, also while another one "
-    "fails") {
+    "fails (fault 160)") {
   fleet_bench setup;
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"a", 1}}}}}, {"z", {{{{"a", 1}}}}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
@@ -216,7 +217,8 @@ TEST_CASE("watch: a fleet's rounds fail as a whole only where its options say so
   next_round(setup.io, changes);
   setup.targets = {{"x", {{{{"a", 2}}}}}, {"y", {{}, way::fails_at_once}}};
   CHECK(next_round(setup.io, changes).empty());
-  CHECK(rows.last_failure().value().what() == std::string("service unavailable: y: the fake list was told to fail"));
+  CHECK(rows.last_failure().value().what() ==
+        std::string("service unavailable: y: the fake list was told to fail"));
   for (const auto& one : rows.sources()) CHECK(one.stale);
 }
 
@@ -407,7 +409,8 @@ struct chance {
 }  // namespace
 
 TEST_CASE(
-    "watch: whatever its targets do, replaying a fleet's changes gives the last good list of each source") {
+    "watch: whatever its targets do, replaying a fleet's changes gives the last good list of each source "
+    "(fault 157)") {
   std::size_t removals_beside_failures = 0;
   std::size_t aborted = 0;
   std::size_t stopped = 0;

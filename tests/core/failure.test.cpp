@@ -59,10 +59,11 @@ TEST_CASE("failure: is copied without a throw, and copies share what they say") 
   CHECK(one.what() == other.what());
 }
 
-TEST_CASE("failure: begins with its condition in standard words, and says it once") {
+TEST_CASE("failure: begins with its condition in standard words, and says it once (fault 168)") {
   namespace posix = boost::system::errc;
   const auto line = [](errc condition, std::string message, unsigned status = 0) {
-    return std::string(failure(condition, failure_details{.message = std::move(message), .http_status = status}).what());
+    return std::string(
+        failure(condition, failure_details{.message = std::move(message), .http_status = status}).what());
   };
   const auto network = [](boost::system::error_code cause) {
     return std::string(failure(errc::connection, failure_details{.message = "m", .cause = cause}).what());

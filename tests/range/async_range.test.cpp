@@ -232,7 +232,8 @@ void check_refused(const Iterator& it, const char* why) {
 
 }  // namespace
 
-TEST_CASE("begin: an iterator fails where it has no item, and shows no item that next() has taken") {
+TEST_CASE(
+    "begin: an iterator fails where it has no item, and shows no item that next() has taken (fault 162)") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   auto it = fake::run(io, range.begin());

@@ -80,7 +80,9 @@ TEST_CASE(
   CHECK(seen == std::vector<int>{1, 3, 4});
 }
 
-TEST_CASE("page_items: fails once the range is at another page, and shows no item that next() has taken") {
+TEST_CASE(
+    "page_items: fails once the range is at another page, and shows no item that next() has taken (fault "
+    "163)") {
   asio::io_context io;
   auto range = numbers(io);
   const auto page = fake::run(io, range.next_page()).value();

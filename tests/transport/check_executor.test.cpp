@@ -67,7 +67,7 @@ TEST_CASE("check_executor: refuses what runs handlers concurrently, and nothing 
   for (const auto& one : serial) CHECK_NOTHROW(roster::detail::check_executor(one));
 }
 
-TEST_CASE("check_executor: clients and servers refuse a thread pool without a strand") {
+TEST_CASE("check_executor: clients and servers refuse a thread pool without a strand (fault 169)") {
   asio::thread_pool pool(2);
   for (const auto& one : concurrent(pool)) {
     CHECK(refused([&] { roster::eas::client(one, eas_config("http://127.0.0.1:1")); }));
@@ -80,7 +80,9 @@ TEST_CASE("check_executor: clients and servers refuse a thread pool without a st
   }
 }
 
-TEST_CASE("check_executor: a coroutine on the pool cannot use a client of a strand, one on the strand can") {
+TEST_CASE(
+    "check_executor: a coroutine on the pool cannot use a client of a strand, one on the strand can (fault "
+    "169)") {
   asio::io_context context;
   const roster::emulator clouds({.services = 5});
   roster::emulator_server server(context.get_executor(), clouds);

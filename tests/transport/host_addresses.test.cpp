@@ -62,13 +62,14 @@ TEST_CASE(
                          }});
   const auto f = bench.send(get({.scheme = "http", .host = "never.stuck", .port = 80})).failure();
   CHECK(f.condition() == roster::errc::timed_out);
-  CHECK(std::string(f.what()) == "name resolution timed out: no address for never.stuck within 30 ms; endpoint http://never.stuck:80");
+  CHECK(std::string(f.what()) ==
+        "name resolution timed out: no address for never.stuck within 30 ms; endpoint http://never.stuck:80");
   CHECK(stuck.times_asked() == 1);
   CHECK(bench.send(get(server.endpoint())).ok());
   stuck.release();  // without this the event loop's destructor would wait for it
 }
 
-TEST_CASE("host addresses: lookups that nobody waits for any more are not made") {
+TEST_CASE("host addresses: lookups that nobody waits for any more are not made (fault 153)") {
   // The system's resolver makes one lookup after the other: those given up must not hold up later ones.
   stuck.reset();
   client_bench bench({.connect_deadline = 20ms});

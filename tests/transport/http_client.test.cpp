@@ -410,7 +410,8 @@ TEST_CASE("http client: every address of a host is tried (fault 5)") {
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("http client: a dead address costs 250 ms once, then the one that answered is tried first") {
+TEST_CASE(
+    "http client: a dead address costs 250 ms once, then the one that answered is tried first (fault 149)") {
   const auto first = asio::ip::make_address("127.0.0.2");
   const auto second = asio::ip::make_address("127.0.0.1");
   client_bench bench(
@@ -430,7 +431,8 @@ TEST_CASE("http client: a dead address costs 250 ms once, then the one that answ
 }
 
 TEST_CASE(
-    "http client: the address that answered last is forgotten when it is dead, and another one is used") {
+    "http client: the address that answered last is forgotten when it is dead, and another one is used "
+    "(fault 150)") {
   const auto first = asio::ip::make_address("127.0.0.2");
   const auto second = asio::ip::make_address("127.0.0.1");
   client_bench bench(
@@ -454,7 +456,7 @@ TEST_CASE(
   CHECK(server->connections() == 0);
 }
 
-TEST_CASE("http client: when no address can be connected to, each is named with its reason") {
+TEST_CASE("http client: when no address can be connected to, each is named with its reason (fault 151)") {
   client_bench bench(
       {.connect_deadline = 600ms, .resolve = [](const std::string& host, roster::address_handler done) {
          if (host == "none.example")
@@ -774,7 +776,9 @@ TEST_CASE("http client: every phase ends with the send, if that is sooner than t
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("http client: after a timeout on a kept connection no other idle one to that origin is used") {
+TEST_CASE(
+    "http client: after a timeout on a kept connection no other idle one to that origin is used (fault "
+    "154)") {
   // As when the peer has disappeared: nothing is answered on any of them, but on new ones, to another address.
   client_bench bench({.first_byte_deadline = 30ms});
   const auto once = [](scripted_peer& peer) -> asio::awaitable<void> {

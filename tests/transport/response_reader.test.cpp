@@ -162,7 +162,8 @@ TEST_CASE("response reader: which connections can be used again") {
   CHECK_FALSE(read(ok("", "to the end")).reusable);
 }
 
-TEST_CASE("response reader: close among the connection options ends the connection (RFC 9112, 9.3)") {
+TEST_CASE(
+    "response reader: close among the connection options ends the connection (RFC 9112, 9.3) (fault 155)") {
   const std::string length = "Content-Length: 0\r\n";
   for (const std::string options :
        {"Connection: keep-alive, close\r\n", "Connection: close, keep-alive\r\n", "CONNECTION:\tClose\r\n",

@@ -333,7 +333,9 @@ TEST_CASE("tunnel: a proxy that is not there, that ends the connection or that s
         "refused)");
 }
 
-TEST_CASE("tunnel: a dead address of a proxy costs 250 ms, for https and http (CONNECT and absolute form)") {
+TEST_CASE(
+    "tunnel: a dead address of a proxy costs 250 ms, for https and http (CONNECT and absolute form) (fault "
+    "152)") {
   for (const auto& to : {secure, plain}) {
     auto tls = server_context(make_identity({.alternative_names = "DNS:service.example"}, &authority()));
     asio::io_context context{1};

@@ -113,7 +113,7 @@ TEST_CASE("encode: an optional that holds something empty is written") {
   CHECK(json.find(R"("last_state":"","key":"","extra":"","updated":"")") != json.npos);
 }
 
-TEST_CASE("encode: masks secrets by default, wherever they are") {
+TEST_CASE("encode: masks secrets by default, wherever they are (fault 167)") {
   thing t;
   t.token = roster::secret("hidden");
   t.key.emplace();

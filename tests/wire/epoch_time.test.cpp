@@ -160,7 +160,7 @@ struct list_operation {
 
 }  // namespace
 
-TEST_CASE("epoch_time: numbers that are no time are counted, and the first is named") {
+TEST_CASE("epoch_time: numbers that are no time are counted, and the first is named (fault 165)") {
   roster::answer<list_operation> out;
   const std::string json =
       R"({"items":[{"created":1722318346},{"created":1722318346000,"updated":"soon"},{"created":""},{"created":1e99},{}]})";

@@ -37,7 +37,7 @@ std::string unknown_in(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("unknown_values: finds values of a condition that are not documented") {
+TEST_CASE("unknown_values: finds values of a condition that are not documented (fault 164)") {
   CHECK(unknown_in("state == Runing") == "state=Runing>Running");
   CHECK(unknown_in("state == running") == "state=running>Running");
   CHECK(unknown_in("state != Stoped") == "state=Stoped>Stopped");
