@@ -4218,14 +4218,14 @@ class connect_race {
 
  private:
   enum class state : unsigned char { waiting, pending, finished };
-  struct attempt {
+  struct connect_attempt {
     state now{state::waiting};
     boost::system::error_code error{};
   };
 
   std::optional<std::size_t> make_room();
 
-  std::vector<attempt> attempts_;
+  std::vector<connect_attempt> attempts_;
   time_point deadline_;
   time_point next_start_{};  // never later than the deadline
   std::size_t started_{};
@@ -19516,7 +19516,7 @@ class watched_sources {
   ROSTER_DECL std::vector<watched_source> all(std::chrono::steady_clock::time_point now) const;
 
  private:
-  struct state {
+  struct source_state {
     listing_outcome last{listing_outcome::partial};
     std::optional<round_start> complete{};
     std::optional<failure> failed{};
@@ -19525,11 +19525,11 @@ class watched_sources {
     bool gone{};            // it is not in the list any more, and its items have been removed
   };
 
-  static void read(state& one, const std::vector<const target_report*>& targets, bool is_complete,
+  static void read(source_state& one, const std::vector<const target_report*>& targets, bool is_complete,
                    const std::string& doubt);
 
   bool by_target_;
-  std::map<std::string, state> states_{};
+  std::map<std::string, source_state> states_{};
 };
 
 }  // namespace roster::detail
@@ -19583,7 +19583,7 @@ ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_
   }
 }
 
-ROSTER_DECL void watched_sources::read(state& one, const std::vector<const target_report*>& targets,
+ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<const target_report*>& targets,
                                        bool is_complete, const std::string& doubt) {
   one.last = is_complete ? listing_outcome::complete : listing_outcome::partial;
   one.failed.reset();

@@ -48,7 +48,7 @@ class watched_sources {
   ROSTER_DECL std::vector<watched_source> all(std::chrono::steady_clock::time_point now) const;
 
  private:
-  struct state {
+  struct source_state {
     listing_outcome last{listing_outcome::partial};
     std::optional<round_start> complete{};
     std::optional<failure> failed{};
@@ -57,11 +57,11 @@ class watched_sources {
     bool gone{};            // it is not in the list any more, and its items have been removed
   };
 
-  static void read(state& one, const std::vector<const target_report*>& targets, bool is_complete,
+  static void read(source_state& one, const std::vector<const target_report*>& targets, bool is_complete,
                    const std::string& doubt);
 
   bool by_target_;
-  std::map<std::string, state> states_{};
+  std::map<std::string, source_state> states_{};
 };
 
 }  // namespace roster::detail

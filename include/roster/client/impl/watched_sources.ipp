@@ -49,7 +49,7 @@ ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_
   }
 }
 
-ROSTER_DECL void watched_sources::read(state& one, const std::vector<const target_report*>& targets,
+ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<const target_report*>& targets,
                                        bool is_complete, const std::string& doubt) {
   one.last = is_complete ? listing_outcome::complete : listing_outcome::partial;
   one.failed.reset();

@@ -58,14 +58,14 @@ class connect_race {
 
  private:
   enum class state : unsigned char { waiting, pending, finished };
-  struct attempt {
+  struct connect_attempt {
     state now{state::waiting};
     boost::system::error_code error{};
   };
 
   std::optional<std::size_t> make_room();
 
-  std::vector<attempt> attempts_;
+  std::vector<connect_attempt> attempts_;
   time_point deadline_;
   time_point next_start_{};  // never later than the deadline
   std::size_t started_{};
