@@ -4,13 +4,8 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <boost/json.hpp>
-#include <cstdint>
-#include <map>
-#include <optional>
 #include <roster/printable.hpp>
-#include <roster/schema/open_enum.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/answer.hpp>
@@ -19,98 +14,18 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+#include <wire/compared_item.hpp>
 #include <wire/json_documents.hpp>
 
 namespace {
 
 namespace json = boost::json;
+using compared::item;
+using compared::letters;
+using compared::list_items;
+using compared::walk;
 using roster::kind;
 using roster::kind_of;
-constexpr auto letters = roster::pascal_case;
-
-enum class run_state { running, stopped };
-constexpr auto texts_of(run_state) {
-  return roster::enum_texts<run_state>({{run_state::running, "Running"}, {run_state::stopped, "Stopped"}});
-}
-
-struct place {
-  std::string zone{};
-  std::optional<std::int64_t> gpu_memory{};
-  std::optional<double> load{};
-  roster::unknown_fields unknown{};
-  friend bool operator==(const place&, const place&) = default;
-  static consteval auto wire_names() {
-    return roster::names{roster::renamed{&place::gpu_memory, "GPUMemory"}};
-  }
-};
-
-struct item {
-  std::string id{};
-  bool on{};
-  roster::flag spot{};
-  std::int64_t count{};
-  double ratio{};
-  roster::open_enum<run_state> status{};
-  roster::secret token{};
-  roster::json_text config{};
-  roster::utc_time created{};
-  std::optional<std::string> note{};
-  std::optional<place> home{};
-  place own{};
-  std::vector<std::string> tags{};
-  std::vector<place> places{};
-  std::map<std::string, std::optional<std::string>> labels{};
-  friend bool operator==(const item&, const item&) = default;
-};
-
-/// Fills `out` by the plain rules, without any leniency; false when the tree has something else in it.
-template <class T>
-bool walk(const json::value& tree, T& out) {
-  constexpr kind k = kind_of<T>;
-  if constexpr (k == kind::optional) {
-    return tree.is_null() || walk(tree, out.emplace());
-  } else if constexpr (k == kind::list) {
-    const auto* const list = tree.if_array();
-    return list != nullptr && std::all_of(list->begin(), list->end(),
-                                          [&](const auto& entry) { return walk(entry, out.emplace_back()); });
-  } else if constexpr (k == kind::map) {
-    const auto* const object = tree.if_object();
-    return object != nullptr && std::all_of(object->begin(), object->end(), [&](const auto& entry) {
-             return walk(entry.value(), out[std::string(entry.key())]);
-           });
-  } else if constexpr (k == kind::object) {
-    const auto* const object = tree.if_object();
-    bool all = object != nullptr;
-    roster::for_each_field<T>([&](auto i) {
-      if constexpr (kind_of<roster::field_type<T, i>> != kind::unknown) {
-        const std::string_view name = roster::wire_name<T, i, letters>;
-        const auto* const member = all ? object->if_contains({name.data(), name.size()}) : nullptr;
-        if (member != nullptr && !member->is_null()) all = walk(*member, roster::field_at<i>(out));
-      }
-    });
-    return all;
-  } else if constexpr (k == kind::boolean || k == kind::flag) {
-    if (tree.is_bool()) out = tree.get_bool();
-    return tree.is_bool();
-  } else if constexpr (k == kind::integer) {
-    if (tree.is_int64()) out = tree.get_int64();
-    return tree.is_int64();
-  } else if constexpr (k == kind::real) {
-    if (tree.is_number()) out = tree.to_number<double>();
-    return tree.is_number();
-  } else {
-    if (tree.is_string()) out = T(std::string(tree.get_string()));
-    return tree.is_string();
-  }
-}
-
-/// Boost.JSON keeps no raw bytes, hence unknown fields are checked elsewhere.
-void forget_unknown(place& p) { p.unknown = {}; }
-void forget_unknown(item& i) {
-  forget_unknown(i.own);
-  if (i.home) forget_unknown(*i.home);
-  for (auto& p : i.places) forget_unknown(p);
-}
 
 /// Makes documents for `item`: any order, members missing, null, repeated, unknown, names with escapes.
 class item_documents : public test::json_documents {
@@ -172,24 +87,6 @@ class item_documents : public test::json_documents {
     return "\"\\u00" + std::string{digits[code / 16], digits[code % 16]} + std::string(plain.substr(1)) + '"';
   }
 };
-
-struct list_query {
-  std::optional<int> page{};
-};
-struct list_answer {
-  std::vector<item> items{};
-  std::optional<std::int64_t> total{};
-};
-struct list_items {
-  using request = list_query;
-  using response = list_answer;
-  static constexpr auto target = roster::get("/items");
-  static constexpr auto wire_case = letters;
-  static constexpr auto items = roster::path<&response::items>;
-  static constexpr auto paging = roster::one_page{};
-  static constexpr auto key = roster::path<&item::id>;
-};
-
 }  // namespace
 
 TEST_CASE("decode: whole documents give what a walk over Boost.JSON's tree gives") {

@@ -6,10 +6,8 @@
 
 #include <boost/json.hpp>
 #include <boost/version.hpp>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <roster/printable.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/json_reader.hpp>
@@ -17,94 +15,21 @@
 #include <string_view>
 #include <wire/json_cases.hpp>
 #include <wire/json_documents.hpp>
+#include <wire/json_tree.hpp>
 
 namespace {
 
 namespace json = boost::json;
 using roster::json_reader;
+using test::build;
+using test::number_value;
+using test::same;
 
 std::string shown(std::string_view document) { return roster::printable(document); }
 
 bool accepted(std::string_view document) {
   json_reader in(document);
   return in.skip() && in.finish();
-}
-
-json::value number_value(std::string_view literal) {
-  const char* const end = literal.data() + literal.size();
-  std::int64_t whole{};
-  std::uint64_t positive{};
-  if (std::from_chars(literal.data(), end, whole).ptr == end &&
-      std::to_string(whole) == (literal == "-0" ? "0" : literal))
-    return whole;
-  if (std::from_chars(literal.data(), end, positive).ptr == end && std::to_string(positive) == literal)
-    return positive;
-  return std::strtod(std::string(literal).c_str(), nullptr);
-}
-
-/// Builds the value from the reader's tokens.
-bool build(json_reader& in, json::value& out) {
-  json_reader::scope inside;
-  std::string_view text;
-  switch (in.peek()) {
-    case '"':
-      if (!in.text(text)) return false;
-      out = json::string(text);
-      return true;
-    case 't':
-    case 'f':
-      return in.boolean(out.emplace_bool());
-    case 'n':
-      out = nullptr;
-      return in.null() || in.skip();
-    case '[':
-      out.emplace_array();
-      if (!in.enter_list(inside)) return false;
-      while (in.more(inside))
-        if (!build(in, out.as_array().emplace_back(nullptr))) return false;
-      return in.good();
-    case '{':
-      out.emplace_object();
-      if (!in.enter_object(inside)) return false;
-      while (in.more(inside)) {
-        if (!in.key(text)) return false;
-        const std::string name(text);
-        json::value entry;
-        if (!build(in, entry)) return false;
-        out.as_object()[name] = std::move(entry);  // of repeated members the last counts
-      }
-      return in.good();
-    default:
-      if (!in.number(text)) return false;
-      out = number_value(text);
-      return true;
-  }
-}
-
-/// Apart from differences 1 and 3 below.
-bool same(const json::value& a, const json::value& b) {
-  if (a.is_double() && b.is_double()) {
-    const double x = a.get_double();
-    const double y = b.get_double();
-    return x == y || (x == 0 && std::isnan(y)) ||
-           std::fabs(x - y) <= 1e-13 * std::fabs(x) + std::numeric_limits<double>::denorm_min() * 4;
-  }
-  if (a.kind() != b.kind()) return false;
-  if (a.is_array()) {
-    bool all = a.get_array().size() == b.get_array().size();
-    for (std::size_t i = 0; all && i < a.get_array().size(); ++i)
-      all = same(a.get_array()[i], b.get_array()[i]);
-    return all;
-  }
-  if (a.is_object()) {
-    bool all = a.get_object().size() == b.get_object().size();
-    for (const auto& [name, entry] : a.get_object()) {
-      const auto* other = b.get_object().if_contains(name);
-      all = all && other != nullptr && same(entry, *other);
-    }
-    return all;
-  }
-  return a == b;
 }
 
 json::parse_options as_deep_as_ours() {
