@@ -5574,6 +5574,7 @@ class response_reader {
 
   void mend_status_line();
   void parse_head();
+  void check_cut_head() const;
   void accept_head();
   void begin_body();
   void take_body(std::string_view bytes);
@@ -5695,12 +5696,26 @@ ROSTER_DECL void response_reader::parse_head() {
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
     if (ec == boost::beast::http::error::header_limit || begin_ > limits_.head ||
-        (more && end_ >= limits_.head))
+        (more && end_ >= limits_.head)) {
+      check_cut_head();
       fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) + " bytes");
+    }
     if (more) return;
     if (ec) fail(errc::protocol, "is not HTTP", ec);
     accept_head();
   }
+}
+
+/// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks each line of the first bytes that it is given,
+/// but later waits for the end of the header, so that the error would depend on how the bytes were divided.
+ROSTER_DECL void response_reader::check_cut_head() const {
+  std::optional<response_head> head;
+  restart(head, with_body_, limits_.head - head_begin_);
+  boost::system::error_code ec;
+  for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
+    at += head->put({buffer_.get() + at, end_ - at}, ec);
+  if (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit)
+    fail(errc::protocol, "is not HTTP", ec);
 }
 
 ROSTER_DECL void response_reader::accept_head() {
@@ -5809,6 +5824,7 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
 }
 
 ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
+  if (stage_ == stage::head) check_cut_head();
   if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
     fail(errc::connection, "ended " + progress(), why);
   stage_ = stage::complete;

@@ -282,6 +282,28 @@ TEST_CASE("response reader: what is not HTTP/1 is refused") {
                 "is not HTTP");
 }
 
+TEST_CASE("response reader: bytes that are not HTTP are refused as such in single bytes too") {
+  for (const std::string text : {"SSH-2.0-OpenSSH_9\r\n", "HTTP/1.1 2x0 OK\r\n", "HTTP/1.1 200 OK\r\nA b\r\n",
+                                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/3 200\r\n"})
+    for (const std::size_t most :
+         {text.size(), text.size() + 1}) {  // the header ends by its limit, or the connection does
+      CAPTURE(text);
+      const answer_limits limits{.head = most};
+      const auto whole = read(text, limits);
+      const auto cut = read_pieces(text, limits, [] { return std::size_t{1}; });
+      check_refused(whole, errc::protocol, "is not HTTP");
+      check_refused(cut, errc::protocol, "is not HTTP");
+    }
+}
+
+TEST_CASE("response reader: a header that is complete and too large is refused in pieces of any size") {
+  const std::string text = ok("A: " + std::string(60, 'a') + "\r\nContent-Length: 4\r\n", "body");
+  for (std::size_t most = 1; most < 96; ++most)
+    for (const std::size_t size : {std::size_t{1}, std::size_t{7}, text.size() - 4, text.size()})
+      check_refused(read_pieces(text, answer_limits{.head = most}, [&] { return size; }), errc::too_large,
+                    "header of more than");
+}
+
 TEST_CASE("response reader: a header line that goes on in the next one is refused, in interim answers too") {
   for (const std::string folded : {"A: b\r\n c\r\n", "A: b\r\n\tc\r\n", "A:\r\n \r\n"}) {
     check_refused(read(ok(folded + "Content-Length: 2\r\n", "ok")), errc::protocol,

@@ -50,6 +50,7 @@ class response_reader {
 
   void mend_status_line();
   void parse_head();
+  void check_cut_head() const;
   void accept_head();
   void begin_body();
   void take_body(std::string_view bytes);
