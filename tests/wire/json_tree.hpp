@@ -72,7 +72,7 @@ inline bool same(const boost::json::value& a, const boost::json::value& b) {
   if (a.is_double() && b.is_double()) {
     const double x = a.get_double();
     const double y = b.get_double();
-    return x == y || (x == 0 && std::isnan(y)) ||
+    return x == y || (x == 0 && std::isnan(y)) || (std::isinf(y) && std::fabs(x) > 1.797693134862e308) ||
            std::fabs(x - y) <= 1e-13 * std::fabs(x) + std::numeric_limits<double>::denorm_min() * 4;
   }
   if (a.kind() != b.kind()) return false;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+// Checkpoints as text: what is accepted is printed and read as the same, changed text is refused. As random bytes never
+// have a right checksum, the input is tried with the right one as well.
+
+#include <fuzz/input.hpp>
+#include <roster/failure.hpp>
+#include <roster/page/checkpoint.hpp>
+
+namespace {
+
+using roster::checkpoint;
+
+bool check_text(const std::string& text) {
+  try {
+    const auto parsed = checkpoint::parse(text);
+    const auto printed = parsed.text();
+    fuzz::expect(roster::printable(printed) == printed && printed.find(' ') == printed.npos,
+                 "a checkpoint is printable and has no space", printed);
+    fuzz::expect(checkpoint::parse(printed) == parsed, "what is printed is the same checkpoint", printed);
+    fuzz::expect(
+        parsed.place.number >= 0 && parsed.place.size >= 0 && parsed.before >= 0 && parsed.index >= 0,
+        "no number of a checkpoint is negative", printed);
+    return true;
+  } catch (const roster::failure& e) {
+    fuzz::expect(e.code() == roster::errc::invalid_argument, "a wrong checkpoint is an invalid argument",
+                 text);
+    fuzz::expect_message(e.what());
+    return false;
+  }
+}
+
+/// FNV-1a, as the text ends with it.
+std::string with_checksum(const std::string& fields) {
+  std::uint32_t sum = 2166136261U;
+  for (const char c : fields) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
+  return fields + std::to_string(sum);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  fuzz::input in(data, size);
+  check_text(std::string(in.rest()));
+  check_text(with_checksum(std::string(in.rest()) + ':'));
+
+  checkpoint built;
+  built.at = static_cast<checkpoint::where>(in.number() % 3);
+  for (auto* const number : {&built.place.number, &built.place.size, &built.before, &built.index})
+    for (int i = 0; i < 6; ++i) *number = *number * 256 + in.number();
+  built.request = in.line();
+  built.place.token = in.rest();
+  const auto text = built.text();
+  if (text.size() > 64 * 1024) return 0;  // longer than is accepted
+  fuzz::expect(checkpoint::parse(text) == built, "every checkpoint can be printed and read", text);
+  auto cut = text;
+  cut.pop_back();
+  fuzz::expect(!check_text(cut), "text that is cut is refused", cut);
+  return 0;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+// The JSON reader: accepts what Boost.JSON accepts, with the same value.
+
+#include <boost/json.hpp>
+#include <fuzz/input.hpp>
+#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/is_json.hpp>
+#include <roster/wire/json_reader.hpp>
+#include <wire/json_tree.hpp>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto text = fuzz::input(data, size).rest();
+  boost::json::value ours;
+  roster::json_reader reader(text);
+  const bool accepted = test::build(reader, ours) && reader.finish();
+  fuzz::expect(roster::is_json(text) == accepted, "reading and skipping accept the same texts", text);
+  if (!accepted) {
+    const auto error = reader.outcome();
+    fuzz::expect(error.has_value(), "a refused text has an error", text);
+    fuzz::expect(error->offset <= text.size(), "the error is inside of the text", text);
+    fuzz::expect_message(error->text());
+  }
+
+  boost::json::parse_options options;
+  options.max_depth = roster::decode_limits{}.depth;
+  boost::system::error_code error;
+  const auto theirs = boost::json::parse(text, error, {}, options);
+  if (error == boost::json::error::exponent_overflow) return 0;  // difference 1 in json_differential.test.cpp
+  fuzz::expect(accepted == !error, "the reader accepts what Boost.JSON accepts", text);
+  if (accepted) fuzz::expect(test::same(ours, theirs), "both read the same value", text);
+  return 0;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// The decoder of pages, strict and lenient, for the vendors' operations and for items with every kind of member: it agrees
+// with Boost.JSON, the two ways agree with each other, and what was decoded survives encoding.
+
+#include <boost/json.hpp>
+#include <fuzz/input.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/wire/answer.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/encode.hpp>
+#include <wire/compared_item.hpp>
+
+namespace {
+
+using compared::item;
+using compared::letters;
+
+/// What Boost.JSON makes of a text.
+struct tree {
+  explicit tree(std::string_view text) {
+    boost::json::parse_options options;
+    options.max_depth = roster::decode_limits{}.depth;
+    value = boost::json::parse(text, error, {}, options);
+  }
+  bool undecided() const { return error == boost::json::error::exponent_overflow; }
+
+  boost::system::error_code error{};
+  boost::json::value value{};
+};
+
+/// Checks an outcome of decoding against whether the text is JSON.
+void check_outcome(std::string_view text, const std::optional<roster::decode_error>& outcome,
+                   const tree& theirs) {
+  if (!outcome) return fuzz::expect(!theirs.error || theirs.undecided(), "what is decoded is JSON", text);
+  fuzz::expect(outcome->offset <= text.size(), "the error is inside of the text", text);
+  fuzz::expect_message(outcome->text());
+  if (outcome->fault == roster::decode_fault::syntax)
+    fuzz::expect(bool(theirs.error), "what is called a syntax error is one", text);
+}
+
+template <class Op>
+void check_page(std::string_view text, const tree& theirs) {
+  roster::answer<Op> strict;
+  roster::answer<Op> lenient;
+  const auto strict_outcome = roster::decode_answer(text, strict);
+  const auto lenient_outcome = roster::decode_answer(text, lenient, {}, true);
+  check_outcome(text, strict_outcome, theirs);
+  if (lenient_outcome) {
+    fuzz::expect(strict_outcome.has_value(), "lenient decoding accepts all that strict decoding accepts",
+                 text);
+    fuzz::expect_message(lenient_outcome->text());
+    return;
+  }
+  fuzz::expect(lenient.keys.size() == lenient.items.size(), "every item has a key", text);
+  fuzz::expect(strict_outcome.has_value() == (lenient.left_out.members != 0),
+               "a member is skipped exactly if strict decoding fails", text);
+  if (strict_outcome) return;
+  fuzz::expect(strict.items == lenient.items, "both ways read the same items", text);
+  fuzz::expect(strict.keys == lenient.keys, "both ways read the same keys", text);
+  if constexpr (requires { strict.rest == lenient.rest; })
+    fuzz::expect(strict.rest == lenient.rest, "both ways read the same envelope", text);
+  fuzz::expect(strict.unreadable_times.members == lenient.unreadable_times.members,
+               "both ways count the same unreadable times", text);
+  for (const auto& one : strict.items) {
+    roster::item_of<Op> again;
+    const auto json = roster::to_json<Op::wire_case>(one);
+    fuzz::expect(!roster::decode<Op::wire_case>(json, again), "what was encoded can be decoded", json);
+    fuzz::expect(one == again, "decoding gives what was encoded", json);
+  }
+}
+
+void check_item(std::string_view text, const tree& theirs) {
+  item ours;
+  const auto outcome = roster::decode<letters>(text, ours);
+  check_outcome(text, outcome, theirs);
+  item expected;
+  if (outcome || theirs.error || !compared::walk(theirs.value, expected)) return;  // the walk is not lenient
+  forget_unknown(ours);
+  // Boost.JSON rounds doubles differently; the target json compares them.
+  const auto forget_reals = [](item& of) {
+    of.ratio = 0;
+    of.own.load.reset();
+    if (of.home) of.home->load.reset();
+    for (auto& one : of.places) one.load.reset();
+  };
+  forget_reals(ours);
+  forget_reals(expected);
+  fuzz::expect(ours == expected, "the item is that of Boost.JSON's tree", text);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto text = fuzz::input(data, size).rest();
+  const tree theirs(text);
+  check_page<compared::list_items>(text, theirs);
+  check_page<roster::eas::list_services>(text, theirs);
+  check_page<roster::qianfan::describe_services>(text, theirs);
+  check_item(text, theirs);
+  return 0;
+}
