@@ -33,6 +33,7 @@ TEST_CASE("dotenv_text: reads names, quotes, comments and export") {
   CHECK(read.value("G") == "#x");
   CHECK(read.value("H") == "");
   CHECK(read.value("I") == std::nullopt);
+  CHECK(value_of("K=\"\\r\\t\\n\\\\\"") == "\r\t\n\\");
 }
 
 TEST_CASE("dotenv_text: a value in quotes may go over several lines") {

@@ -147,6 +147,26 @@ TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
         "at, times, vendor, account, region, page, wait-ms, status, code, message, body");
 }
 
+TEST_CASE("parse_fault: lists exactly the settings that a kind has") {
+  const auto lists = [](std::string_view list, std::string_view name) {
+    return (", " + std::string(list) + ',').find(", " + std::string(name) + ',') != std::string::npos;
+  };
+  std::string kinds = why("");
+  kinds = kinds.substr(kinds.find("none of ") + 8) + ", ";
+  int count = 0;
+  for (std::size_t end; (end = kinds.find(", ")) != kinds.npos; kinds.erase(0, end + 2), ++count) {
+    const auto kind = kinds.substr(0, end);
+    const auto list = why(kind + ":unknown=1");
+    for (const std::string name :
+         {"status", "code", "message", "body", "retry-after-ms", "retry-after", "ratelimit-ms", "where",
+          "bytes", "no-length", "how", "every-ms", "part", "size", "silent", "set", "add"}) {
+      const bool has = why(kind + ':' + name + "=?").find("has no setting") == std::string::npos;
+      CHECK_MESSAGE(lists(list.substr(list.find("it has ") + 7), name) == has, kind << ' ' << name);
+    }
+  }
+  CHECK(count > 20);
+}
+
 TEST_CASE("parse_fault: a kind that only one vendor can have is that vendor's") {
   for (const char* kind : {"total:set=1", "no-total", "page-number:set=1", "no-page-number"})
     CHECK(parse_fault(kind).vendor == "eas");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <roster/failure.hpp>
 #include <roster/page/checkpoint.hpp>
 #include <string>
@@ -27,6 +28,13 @@ bool is_refused(const std::string& text) {
   } catch (const roster::failure& f) {
     return f.condition() == roster::errc::invalid_argument;
   }
+}
+
+/// Appends the checksum that the text of a checkpoint ends with, FNV-1a.
+std::string with_checksum(const std::string& fields) {
+  std::uint32_t sum = 2166136261U;
+  for (const char c : fields) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
+  return fields + std::to_string(sum);
 }
 
 }  // namespace
@@ -69,4 +77,16 @@ TEST_CASE("checkpoint: text that says what no list can be is refused, also with 
   CHECK(is_refused(changed([](checkpoint& c) { c.index = -1; })));
   CHECK(is_refused(changed([](checkpoint& c) { c.before = std::int64_t{1} << 60; })));
   CHECK(is_refused(changed([](checkpoint& c) { c.place.token = std::string(70'000, 'x'); })));
+}
+
+TEST_CASE("checkpoint: fields that are wrong are refused, also with a right checksum") {
+  CHECK_FALSE(is_refused(with_checksum("roster1:page:ab%3A:3:100:%20:200:57:")));
+  for (const std::string fields :
+       {"roster2:page:ab:3:100::200:57:", "roster12:page:ab:3:100::200:57:",
+        "roster1:middle:ab:3:100::200:57:", "roster1::ab:3:100::200:57:", "roster1:page:a%3:3:100::200:57:",
+        "roster1:page:a%zz:3:100::200:57:", "roster1:page:ab:3:100:%:200:57:",
+        "roster1:page:ab::100::200:57:", "roster1:page:ab:3x:100::200:57:", "roster1:page:ab:+3:100::200:57:",
+        "roster1:page:ab:3:100::200:", "roster1:page:ab:3:100::200:57:8:",
+        "roster1:page:ab:3:100::200:99999999999999999999:"})
+    CHECK_MESSAGE(is_refused(with_checksum(fields)), fields);
 }
