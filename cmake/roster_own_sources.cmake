@@ -36,10 +36,10 @@ function(roster_unity target)
                                              UNITY_BUILD_UNIQUE_ID ROSTER_SOURCE_FILE
                                              UNITY_BUILD_CODE_BEFORE_INCLUDE "namespace ROSTER_SOURCE_FILE {"
                                              UNITY_BUILD_CODE_AFTER_INCLUDE "}  // namespace ROSTER_SOURCE_FILE")
-  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
     target_precompile_headers(${target} PRIVATE "${header}")
   else()  # g++ instantiates a precompiled header's templates again in every file
-    target_compile_options(${target} PRIVATE -include "${header}" -Wno-subobject-linkage)
+    target_compile_options(${target} PRIVATE -include "${header}" $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   endif()
 endfunction()
 
