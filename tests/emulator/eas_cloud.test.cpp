@@ -48,6 +48,8 @@ roster::eas_cloud three() {
                   named("c", "gamma", "2026-01-01T00:00:00Z")};
   records[0].service.cpu = 8;
   records[1].service.cpu = 16;
+  records[0].service.cronscaler_enabled = true;
+  records[2].service.cronscaler_enabled = false;
   return roster::eas_cloud(std::move(records), {.verify_signatures = false});
 }
 
@@ -178,6 +180,9 @@ TEST_CASE("eas_cloud: sorts by any plain member, descending by default; what is 
   CHECK(ids(page_of(cloud, {{"Sort", "Cpu"}}).services) == id_list{"a", "b", "c"});
   CHECK(ids(page_of(cloud, {{"Sort", "Cpu"}, {"Order", "asc"}}).services) == id_list{"c", "b", "a"});
   CHECK(ids(page_of(cloud, {{"Sort", "UpdateTime"}}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Sort", "CronscalerEnabled"}}).services) == id_list{"b", "c", "a"});
+  CHECK(ids(page_of(cloud, {{"Sort", "CronscalerEnabled"}, {"Order", "asc"}}).services) ==
+        id_list{"a", "c", "b"});
 }
 
 TEST_CASE("eas_cloud: a service that does not say when it was made is listed as the oldest") {
