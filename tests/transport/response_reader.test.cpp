@@ -282,7 +282,7 @@ TEST_CASE("response reader: what is not HTTP/1 is refused") {
                 "is not HTTP");
 }
 
-TEST_CASE("response reader: bytes that are not HTTP are refused as such in single bytes too") {
+TEST_CASE("response reader: bytes that are not HTTP are refused as such in single bytes too (fault 170)") {
   for (const std::string text : {"SSH-2.0-OpenSSH_9\r\n", "HTTP/1.1 2x0 OK\r\n", "HTTP/1.1 200 OK\r\nA b\r\n",
                                  "HTTP/1.1 100 Continue\r\n\r\nHTTP/3 200\r\n"})
     for (const std::size_t most :
