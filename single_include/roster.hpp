@@ -343,6 +343,8 @@ inline bool names_condition(std::string_view message, errc condition, std::strin
   const std::string_view first_clause = message.substr(0, message.find(": "));
   if (first_clause == summary) return true;
   switch (condition) {
+    case errc::invalid_argument:
+      return first_clause.starts_with("invalid ");
     case errc::timed_out:
       return first_clause.ends_with("timed out");
     case errc::tls:
@@ -5272,7 +5274,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
   try {
     out.at = http::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
-    bad_proxy(f.what());
+    bad_proxy(f.details().message);
   }
   if (!out.at.prefix.empty()) bad_proxy("it has a path");
   return out;
@@ -20790,7 +20792,7 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
-  std::string out = "HTTP " + std::to_string(details.http_status) + ", " + f.code().message();
+  std::string out = "HTTP " + std::to_string(details.http_status);
   if (!details.vendor_code.empty() && !is_part_of_any(details.vendor_code, secrets))
     out += ", code " + details.vendor_code;
   if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))

@@ -58,7 +58,7 @@ TEST_CASE("check_key: a key that cannot be sent is refused before anything is si
   CHECK(failure_of(roster::bearer(""), {}).first == errc::no_credentials);
   CHECK(failure_of(roster::bearer("TopSecret\n"), {}).first == errc::invalid_argument);
   CHECK(failure_of(roster::bearer("TopSecret\n"), {}).second ==
-        "the bearer token has a byte at position 9 that cannot be sent");
+        "invalid argument: the bearer token has a byte at position 9 that cannot be sent");
 }
 
 TEST_CASE("check_key: a secret may be any bytes") {

@@ -135,10 +135,10 @@ TEST_CASE("refreshing credentials: refused ones are forgotten at once, and only 
 
 TEST_CASE("refreshing credentials: what has ended when it comes is a failure that doubts the clock") {
   bench setup(-1s);
-  CHECK(
-      fake::why_no_credentials(setup.provider) ==
-      "the credentials that came have ended at 2026-01-07T01:11:29Z, and it is 2026-01-07T01:11:30Z; is the "
-      "clock right?");
+  CHECK(fake::why_no_credentials(setup.provider) ==
+        "no credentials: the credentials that came have ended at 2026-01-07T01:11:29Z, and it is "
+        "2026-01-07T01:11:30Z; is the "
+        "clock right?");
 }
 
 TEST_CASE("refreshing credentials: a provider that is destroyed while it is asked still answers") {

@@ -145,9 +145,10 @@ TEST_CASE("client: gives up after the last attempt and says where, what and how 
   CHECK(failed.details().attempts == 3);
   CHECK(failed.details().page == 1);
   CHECK(failed.what() ==
-        "the service rejected the request; HTTP 503; code ServiceUnavailable; service says: later; request id "
+        "service unavailable: the service rejected the request; HTTP 503; code ServiceUnavailable; service "
+        "says: later; request id "
         "r7; "
-        "endpoint http://models.example:8080; attempts 3"s);
+        "endpoint http://models.example:8080; request GET /base/v1/models; attempts 3"s);
 }
 
 TEST_CASE("client: does not repeat what cannot get better, and names the permission that is missing") {
@@ -330,8 +331,9 @@ TEST_CASE("client: does not wait for the rate limit past the deadline") {
   const auto limit = roster::limit_rate({.per_second = 0.1});
   const auto failed = failure_of(setup, {.rate = limit}, {.deadline = 9s});
   CHECK(failed.condition() == errc::timed_out);
-  CHECK(failed.what() ==
-        "the rate limit allows no request before the deadline; endpoint http://models.example:8080; page 2"s);
+  CHECK(
+      failed.what() ==
+      "timed out: the rate limit allows no request before the deadline; endpoint http://models.example:8080; request GET /base/v1/models; page 2"s);
   CHECK(setup.world.sleeps.empty());
   CHECK(limit->take_turn(setup.world.steady)->at == setup.world.steady + 10s);  // the turn was not taken
 }

@@ -73,7 +73,7 @@ TEST_CASE("current credentials: nobody is asked for a signer that needs none") {
 TEST_CASE("current credentials: no provider is a failure in words") {
   bench setup;
   CHECK_THROWS_WITH(setup.ask(setup.core(nullptr)),
-                    "this API signs its requests, and no credentials were given");
+                    "no credentials: this API signs its requests, and no credentials were given");
 }
 
 TEST_CASE(
@@ -81,20 +81,20 @@ TEST_CASE(
     "65)") {
   bench setup;
   CHECK(setup.why([](int) { return roster::credentials{}; }, true, 20ms) ==
-        "the provider gave no credentials within 20 ms");
+        "no credentials: the provider gave no credentials within 20 ms");
 }
 
 TEST_CASE("current credentials: whatever a provider throws is a failure in words (fault 65)") {
   bench setup;
   CHECK(setup.why([](int) -> roster::credentials { throw std::runtime_error("vault\nsealed"); }) ==
-        "the provider of credentials failed: vault\\nsealed");
+        "no credentials: the provider of credentials failed: vault\\nsealed");
   CHECK(setup.why([](int) -> roster::credentials { throw 7; }) ==
-        "the provider of credentials failed with an exception of its own");
+        "no credentials: the provider of credentials failed with an exception of its own");
   CHECK(setup.why([](int) -> roster::credentials {
     throw boost::system::system_error(asio::error::connection_refused);
-  }) == "the provider of credentials failed: Connection refused");
+  }) == "no credentials: the provider of credentials failed: Connection refused");
   CHECK(setup.why([](int) -> roster::credentials {
-    throw roster::failure(roster::errc::no_credentials, "of its own");
+    throw roster::failure(roster::errc::no_credentials, "no credentials: of its own");
   }) == "of its own");
 }
 

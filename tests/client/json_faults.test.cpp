@@ -128,8 +128,8 @@ TEST_CASE("listing: a page that is no JSON is named with the place, and none of 
   check_refused(with("1/* one */"), "Services[0]: not JSON: expected ',' or '}', found '/'");
   check_refused(with("1,"), "Services[0]: not JSON: expected the name of a member, in quotes, found '}'");
   check_refused(with("'1'"), "Services[0].Gpu: not JSON: expected a value, found '''");
-  check_refused("", "the answer is empty", 1, errc::protocol);
-  check_refused(" \r\n\t ", "the answer is empty", 1, errc::protocol);
+  check_refused("", "protocol error: empty body", 1, errc::protocol);
+  check_refused(" \r\n\t ", "protocol error: empty body", 1, errc::protocol);
 }
 
 TEST_CASE("listing: a page that is cut is asked for again, and never taken for a shorter one (fault 80)") {

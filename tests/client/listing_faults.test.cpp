@@ -457,7 +457,7 @@ TEST_CASE("listing: https is not left for http, not even when told to (fault 58)
 
 TEST_CASE("listing: 407 is a proxy's refusal, and is not repeated (fault 60)") {
   check(failure_for("HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n"), errc::proxy,
-        "proxy authentication required; HTTP 407");
+        "proxy authentication required: the user name and password are missing or wrong; HTTP 407");
 }
 
 TEST_CASE("listing: a Content-Encoding that was not asked for is named (fault 44)") {

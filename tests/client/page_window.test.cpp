@@ -288,7 +288,8 @@ TEST_CASE("prefetch: a page that failed fails the await that wants it, which ask
   consumer further(setup.context, range);
   setup.open(2);
   CHECK(further.seen == numbers::ids(2, 20));
-  CHECK(further.failed_with() == "no page 3; endpoint http://numbers.example:80; page 3");
+  CHECK(further.failed_with() ==
+        "bad request: no page 3; endpoint http://numbers.example:80; request GET /pages; page 3");
   CHECK(setup.asked("page") == all_ids{1, 2, 3, 4, 5});
   consumer again(setup.context, range);
   CHECK(setup.asked("page") == all_ids{1, 2, 3, 4, 5, 3, 4});  // 4 had failed, too; 5 is here
@@ -313,7 +314,8 @@ TEST_CASE("prefetch: a page ahead is repeated like any other, whether anybody wa
   setup.transport->break_(6, cut);  // the last attempt
   setup.poll();
   consumer further(setup.context, range);
-  CHECK(further.failed_with() == "cut; endpoint http://numbers.example:80; page 2; attempts 3");
+  CHECK(further.failed_with() ==
+        "connection failed: cut; endpoint http://numbers.example:80; request GET /pages; page 2; attempts 3");
   CHECK(range.report().requests == 6);
   CHECK(range.report().retries == 2);
 }
@@ -349,7 +351,8 @@ TEST_CASE("prefetch: the deadline of the listing holds for pages ahead") {
   CHECK(setup.transport->sent() == 3);
   consumer further(setup.context, range);
   CHECK(further.failed_with() ==
-        "later; no time is left for another attempt; endpoint http://numbers.example:80; page 2");
+        "service unavailable: later; no time is left for another attempt; endpoint "
+        "http://numbers.example:80; request GET /pages; page 2");
 }
 
 TEST_CASE("prefetch: cancelling an await leaves in flight what is, and the next await finds it") {
@@ -452,7 +455,8 @@ TEST_CASE("prefetch: an answer that lacks its list fails as it does without pref
     setup.open(2);
     CHECK(reading.seen == numbers::ids(1, 10));
     CHECK(reading.failed_with() ==
-          "malformed response: missing list \"items\"; HTTP 200; endpoint http://numbers.example:80; request GET /numbers; page 2");
+          "malformed response: missing list \"items\"; HTTP 200; endpoint http://numbers.example:80; request "
+          "GET /pages; page 2");
   }
 }
 

@@ -43,9 +43,9 @@ TEST_CASE("request digest: is the same whoever asks, and on every machine") {
 TEST_CASE("request digest: a checkpoint of another request is refused in words") {
   const roster::checkpoint from{.request = digest_of(get)};
   roster::detail::check_digest(from, digest_of(get));
-  CHECK_THROWS_WITH_AS(
-      roster::detail::check_digest(from, "another"),
-      "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, request "
-      "and extra parameters that it began with",
-      roster::failure);
+  CHECK_THROWS_WITH_AS(roster::detail::check_digest(from, "another"),
+                       "invalid argument: the checkpoint belongs to another request; a listing goes on with "
+                       "the operation, endpoint, request "
+                       "and extra parameters that it began with",
+                       roster::failure);
 }

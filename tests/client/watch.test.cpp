@@ -259,7 +259,8 @@ TEST_CASE("watch: a function of the user's decides what is the same") {
 TEST_CASE("watch: refuses an interval of nothing") {
   bench setup;
   CHECK_THROWS_WITH_AS(roster::watch(setup.list(), 0s, &row::id),
-                       "the interval of a watch must be longer than nothing", roster::failure);
+                       "invalid argument: the interval of a watch must be longer than nothing",
+                       roster::failure);
 }
 
 namespace {

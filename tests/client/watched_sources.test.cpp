@@ -140,7 +140,7 @@ TEST_CASE("watched_sources: says since when a source is stale, and why") {
   CHECK(all.at("a").last_complete == first);
   CHECK(all.at("a").age == 2min);
   CHECK(all.at("a").failed.value().condition() == roster::errc::unavailable);
-  CHECK(all.at("a").remark == "a: no");
+  CHECK(all.at("a").remark == "service unavailable: a: no");
   CHECK(!all.at("b").stale);
   CHECK(all.at("b").age == 0min);
   CHECK(!all.at("b").failed);
@@ -154,7 +154,7 @@ TEST_CASE("watched_sources: says since when a source is stale, and why") {
 
   fleet.sources.fail_round({}, {roster::errc::timed_out, "too late"});
   CHECK(fleet.of("b") == listing_outcome::failed);
-  CHECK(fleet.all().at("b").remark == "too late");
+  CHECK(fleet.all().at("b").remark == "timed out: too late");
   CHECK(fleet.all().at("b").last_complete == fleet.now.wall);
 }
 

@@ -37,18 +37,18 @@ TEST_CASE("key server: a text that is no URI is refused before anything is sent,
   fake::key_services services;
   for (const std::string uri : {"ftp://planted/", "http://user:planted@host/", "http://:80/planted",
                                 "http://host:planted/", "http://pl anted/", "planted\n"})
-    CHECK(why(services, uri) == "it is no http or https URI");
+    CHECK(why(services, uri) == "invalid argument: it is no http or https URI");
   CHECK(services.carrier->requests.empty());
 }
 
 TEST_CASE("key server: says why there is no key, and shows nothing of URI or answer") {
   fake::key_services services;
   services.server = [](const auto&) { return fake::key_services::text("planted", 404); };
-  CHECK(why(services, "http://h/?t=planted") == "HTTP 404, request rejected");
+  CHECK(why(services, "http://h/?t=planted") == "bad request: HTTP 404");
   services.server = [](const auto&) { return fake::json(403, R"({"Code":"planted"})"); };
-  CHECK(why(services, "http://h/?t=planted") == "HTTP 403, permission denied");
+  CHECK(why(services, "http://h/?t=planted") == "permission denied: HTTP 403");
   services.server = [](const auto&) { return fake::json(200, R"({"Code":"Failed"})"); };
   CHECK(why(services, "http://h/planted").find("planted") == std::string::npos);
   services.server = [](const auto&) { return fake::json(302, "", {{"location", "http://planted/"}}); };
-  CHECK(why(services, "http://h/") == "HTTP 302, unexpected HTTP answer");
+  CHECK(why(services, "http://h/") == "protocol error: HTTP 302");
 }

@@ -89,15 +89,15 @@ TEST_CASE("ecs metadata: version 1 is not asked where that is ruled out") {
   fake::key_services services;
   services.metadata_token = answers(405);
   CHECK(services.why(eas::ask_metadata(services.network(), {.token_only = true})) ==
-        "HTTP 405 when it was asked for a token");
+        "no credentials: HTTP 405 when it was asked for a token");
   services.metadata_token = fails(roster::errc::connection);
   CHECK(services.why(eas::ask_metadata(services.network(), {.token_only = true})) ==
-        "cannot connect to http://100.100.100.200:80: No route to host");
+        "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
   CHECK(services.carrier->requests.size() == 2);
   services.metadata_token = answers(200, "metadata-token");
   services.metadata = answers(403);
   CHECK(services.why(eas::ask_metadata(services.network(), {.token_only = true})) ==
-        "HTTP 403 when it was asked for the name of the role");
+        "no credentials: HTTP 403 when it was asked for the name of the role");
   CHECK(services.carrier->requests.size() == 4);
 }
 
@@ -109,21 +109,22 @@ TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answe
     return said;
   };
   services.metadata = answers(404, "planted");
-  CHECK(why() == "the instance has no RAM role");
-  CHECK(why({.name = "gone"}) == "HTTP 404 when it was asked for the key of the role");
+  CHECK(why() == "no credentials: the instance has no RAM role");
+  CHECK(why({.name = "gone"}) == "no credentials: HTTP 404 when it was asked for the key of the role");
   services.metadata = answers(500, "planted");
-  CHECK(why() == "HTTP 500 when it was asked for the name of the role");
+  CHECK(why() == "no credentials: HTTP 500 when it was asked for the name of the role");
   services.metadata = answers(200, "");
-  CHECK(why() == "the answer is no name of a role");
+  CHECK(why() == "no credentials: the answer is no name of a role");
   services.metadata = answers(200, std::string(300, 'p'));
-  CHECK(why() == "the answer is no name of a role");
+  CHECK(why() == "no credentials: the answer is no name of a role");
   services.metadata = answers(200, "planted");
-  CHECK(why() == "the answer cannot be read: line 1, column 1: not JSON: expected a value");
+  CHECK(why() ==
+        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
   services.metadata = answers(200, R"({"Code":"Failed","Message":"planted"})");
-  CHECK(why({.name = "r"}) == "the answer has a Code that is not Success");
+  CHECK(why({.name = "r"}) == "malformed response: the answer has a Code that is not Success");
   services.metadata_token = fails(roster::errc::connection);
   services.metadata = fails(roster::errc::connection);
-  CHECK(why() == "cannot connect to http://100.100.100.200:80: No route to host");
+  CHECK(why() == "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
 }
 
 TEST_CASE("ecs metadata: where neither version gives a key, it says why of both") {
@@ -131,7 +132,8 @@ TEST_CASE("ecs metadata: where neither version gives a key, it says why of both"
   services.metadata_token = answers(405, "planted");
   services.metadata = answers(403, "planted");
   CHECK(services.why(eas::ask_metadata(services.network(), {})) ==
-        "HTTP 405 when it was asked for a token; without one, HTTP 403 when it was asked for the name of the "
+        "no credentials: HTTP 405 when it was asked for a token; without one, HTTP 403 when it was asked for "
+        "the name of the "
         "role");
   CHECK(services.carrier->requests.size() == 2);
 }

@@ -150,11 +150,13 @@ TEST_CASE("eas call: what cannot be sent is refused before any I/O") {
     CHECK(failed.condition() == errc::invalid_argument);
     return std::string(failed.what());
   };
-  CHECK(refused("GET", "/a", {}) == "the action of the call is not given");
+  CHECK(refused("GET", "/a", {}) == "invalid argument: the action of the call is not given");
   CHECK(refused("GET", "/a", {.action = "A\r\nb: c"}) ==
-        R"(the action of the call is "A\r\nb: c", which is not a name)");
-  CHECK(refused("GET", "/a", {.action = "A", .version = ""}) == "the version of the call is not given");
-  CHECK(refused("GET", "/a", {.action = "A", .body = "{"}) == "the body of the call is not JSON");
+        R"(invalid argument: the action of the call is "A\r\nb: c", which is not a name)");
+  CHECK(refused("GET", "/a", {.action = "A", .version = ""}) ==
+        "invalid argument: the version of the call is not given");
+  CHECK(refused("GET", "/a", {.action = "A", .body = "{"}) ==
+        "invalid argument: the body of the call is not JSON");
   for (const std::string path : {"", "a", "/a b", "/a?b=c", "/a\r\n", "/%zz", "/\xC3\xA4"}) {
     CAPTURE(path);
     CHECK(!refused("GET", path, {.action = "A"}).empty());

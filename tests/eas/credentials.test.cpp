@@ -117,7 +117,7 @@ TEST_CASE("eas credentials: what is set up and fails ends the search") {
   here.variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = here.folder.write("token", "planted-token");
   const auto said =
       fake::why_no_credentials(*eas::default_credentials(here.environment(), services.network()));
-  CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (HTTP 400, request rejected, code "
+  CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (bad request: HTTP 400, code "
                   "AuthenticationFail.OIDCToken.Expired), where the search ends") != said.npos);
   CHECK(said.find("planted") == said.npos);
   CHECK(said.find("another-account") == said.npos);
@@ -229,7 +229,7 @@ TEST_CASE("eas credentials: the region comes from the variables, or from the pro
   CHECK(eas::configured_region("p", here.environment()) == "cn-shenzhen");
   here.folder.write(".aliyun/config.json", "planted-secret");
   CHECK(why([&] { (void)eas::configured_region("p", here.environment()); }) ==
-        "no region: looked at " + here.folder.path() +
+        "invalid argument: no region: looked at " + here.folder.path() +
             "/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
 }
 
@@ -253,12 +253,12 @@ TEST_CASE("eas credentials: a client refuses what contradicts itself or is not s
   const home here;
   CHECK(why([&] {
           (void)eas::to_client_config({.variables = here.environment()});
-        }).starts_with("EAS needs a region (such as cn-shanghai) or an endpoint"));
+        }).starts_with("invalid argument: EAS needs a region (such as cn-shanghai) or an endpoint"));
   CHECK(why([&] {
           (void)eas::to_client_config({.region = "cn-shanghai",
                                        .profile = "p",
                                        .credentials = eas::default_credentials(here.environment())});
-        }) == "EAS takes credentials or a profile to find them in, not both");
+        }) == "invalid argument: EAS takes credentials or a profile to find them in, not both");
 }
 
 TEST_CASE(

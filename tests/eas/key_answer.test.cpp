@@ -66,20 +66,22 @@ TEST_CASE(
 }
 
 TEST_CASE("key answer: what cannot be used is named without anything of it") {
-  CHECK(why("") == "the answer cannot be read: line 1, column 1: not JSON: expected a value");
-  CHECK(why("<html>planted") == "the answer cannot be read: line 1, column 1: not JSON: expected a value");
+  CHECK(why("") ==
+        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
+  CHECK(why("<html>planted") ==
+        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
   CHECK(why(R"({"AccessKeyId":["planted"]})") ==
-        "the answer cannot be read: line 1, column 16: AccessKeyId: expected a string");
+        "malformed response: the answer cannot be read: line 1, column 16: AccessKeyId: expected a string");
   CHECK(why(R"({"Code":"planted",)" + fake::key_members("planted") + '}') ==
-        "the answer has a Code that is not Success");
-  CHECK(why("{}") == "the answer lacks AccessKeyId");
-  CHECK(why(R"({"AccessKeyId":"planted"})") == "the answer lacks AccessKeySecret");
+        "malformed response: the answer has a Code that is not Success");
+  CHECK(why("{}") == "malformed response: the answer lacks AccessKeyId");
+  CHECK(why(R"({"AccessKeyId":"planted"})") == "malformed response: the answer lacks AccessKeySecret");
   CHECK(why(R"({"AccessKeyId":"planted","AccessKeySecret":"planted","SecurityToken":null})") ==
-        "the answer lacks SecurityToken");
+        "malformed response: the answer lacks SecurityToken");
   try {
     (void)eas::read_sts_answer({.status = 200, .body = '{' + fake::key_members("planted") + '}'}, now);
     FAIL("taken");
   } catch (const roster::failure& f) {
-    CHECK(f.what() == std::string("the answer lacks Credentials"));
+    CHECK(f.what() == std::string("malformed response: the answer lacks Credentials"));
   }
 }

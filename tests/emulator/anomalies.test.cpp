@@ -271,9 +271,9 @@ TEST_CASE("anomaly: a fault counts the requests of its account and region alone"
       }
   CHECK(met == ".......!...!");
   CHECK_THROWS_WITH(clouds.add_fault(roster::parse_fault("reset:account=c")),
-                    "the emulator has no account with the key \"c\"");
+                    "invalid argument: the emulator has no account with the key \"c\"");
   CHECK_THROWS_WITH(clouds.add_fault(roster::parse_fault("reset:region=z")),
-                    "fault reset: the emulator has no region \"z\"");
+                    "invalid argument: fault reset: the emulator has no region \"z\"");
 }
 
 TEST_CASE("anomaly: one among all requests can be chosen by its number in the log") {

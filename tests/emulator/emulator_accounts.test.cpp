@@ -97,7 +97,8 @@ TEST_CASE("emulator: a key of another account, and one that nobody has, do not p
   CHECK(log[1].authentic == false);
   CHECK(log[2].account == "");
   CHECK(log[2].authentic == false);
-  CHECK_THROWS_WITH(clouds.credentials("team-c"), "the emulator has no account with the key \"team-c\"");
+  CHECK_THROWS_WITH(clouds.credentials("team-c"),
+                    "invalid argument: the emulator has no account with the key \"team-c\"");
 }
 
 TEST_CASE("emulator: without signatures the key that is named selects the account, another the first") {
@@ -117,23 +118,30 @@ TEST_CASE("emulator: without signatures the key that is named selects the accoun
 TEST_CASE("emulator: options that contradict themselves are refused, naming the place") {
   const roster::emulator_account one{.access_key_id = "a", .access_key_secret = secret("s")};
   CHECK(why({.accounts = {one}}, {}) ==
-        "options of the emulator: there are accounts, and data beside them; give each account its own");
-  CHECK(why({.regions = {""}}) ==
-        "options of the emulator: regions[0] is \"\"; regions are written like cn-shanghai");
-  CHECK(why({}, {.eas_services = {{}}}) == "data for the emulator: eas_services[0] has no id");
-  CHECK_THROWS_WITH(emulator({.accounts = {one, one}}),
-                    "options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
-  CHECK_THROWS_WITH(emulator({.accounts = {one,
-                                           {.access_key_id = "b",
-                                            .access_key_secret = secret("s"),
-                                            .data = {{.qianfan_services = {{}}}}}}}),
-                    "data for the emulator: accounts[1].data.qianfan_services[0] has no id");
-  CHECK(why({.page_size_clamp = 0}) == "the emulator's page size clamp is 0, but should be at least 1");
+        "invalid argument: options of the emulator: there are accounts, and data beside them; give each "
+        "account its own");
+  CHECK(
+      why({.regions = {""}}) ==
+      "invalid argument: options of the emulator: regions[0] is \"\"; regions are written like cn-shanghai");
+  CHECK(why({}, {.eas_services = {{}}}) ==
+        "invalid argument: data for the emulator: eas_services[0] has no id");
+  CHECK_THROWS_WITH(
+      emulator({.accounts = {one, one}}),
+      "invalid argument: options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
+  CHECK_THROWS_WITH(
+      emulator({.accounts = {one,
+                             {.access_key_id = "b",
+                              .access_key_secret = secret("s"),
+                              .data = {{.qianfan_services = {{}}}}}}}),
+      "invalid argument: data for the emulator: accounts[1].data.qianfan_services[0] has no id");
+  CHECK(why({.page_size_clamp = 0}) ==
+        "invalid argument: the emulator's page size clamp is 0, but should be at least 1");
 }
 
 TEST_CASE("emulator: tokens that end need a token, and some time") {
   CHECK(why({.token_lifetime = std::chrono::seconds(60)}) ==
-        "options of the emulator: token_lifetime needs a security_token, and \"emulator\" has none");
+        "invalid argument: options of the emulator: token_lifetime needs a security_token, and \"emulator\" "
+        "has none");
   CHECK(why({.security_token = secret("t"), .token_lifetime = std::chrono::seconds(0)}) ==
-        "options of the emulator: token_lifetime should be at least a second");
+        "invalid argument: options of the emulator: token_lifetime should be at least a second");
 }

@@ -124,8 +124,9 @@ TEST_CASE("emulator: changes are made in the order of their numbers, and each on
     clouds.answer(eas_request());
     CHECK(made == expected);
   }
-  CHECK_THROWS_WITH(clouds.before_request(4, [] {}),
-                    "the emulator cannot make a change before request 4: 4 have been answered");
+  CHECK_THROWS_WITH(
+      clouds.before_request(4, [] {}),
+      "invalid argument: the emulator cannot make a change before request 4: 4 have been answered");
 }
 
 TEST_CASE("emulator: refuses a service that it could not hold") {
@@ -133,14 +134,16 @@ TEST_CASE("emulator: refuses a service that it could not hold") {
                          .accounts = {{.access_key_id = "a",
                                        .access_key_secret = roster::secret("s"),
                                        .data = roster::emulator_data{}}}});
-  CHECK_THROWS_WITH(clouds.add(eas::service{}), "data for the emulator: eas_services[0] has no id");
-  CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "y"}),
-                    "data for the emulator: eas_services[0] is in the region \"y\"; the regions are x");
+  CHECK_THROWS_WITH(clouds.add(eas::service{}),
+                    "invalid argument: data for the emulator: eas_services[0] has no id");
+  CHECK_THROWS_WITH(
+      clouds.add(eas::service{.service_id = "1", .region = "y"}),
+      "invalid argument: data for the emulator: eas_services[0] is in the region \"y\"; the regions are x");
   clouds.add(eas::service{.service_id = "1", .region = "x"});
   CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "x"}),
-                    "data for the emulator: there is a service \"1\" already");
+                    "invalid argument: data for the emulator: there is a service \"1\" already");
   CHECK_THROWS_WITH(clouds.add(qianfan::service{.service_id = "1"}, "b"),
-                    "the emulator has no account with the key \"b\"");
+                    "invalid argument: the emulator has no account with the key \"b\"");
   CHECK_FALSE(clouds.remove("2"));
 }
 

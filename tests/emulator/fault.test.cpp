@@ -87,28 +87,33 @@ TEST_CASE("parse_fault: reads every setting") {
 TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
   CHECK(
       why("sleep") ==
-      "fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, denied, "
+      "invalid argument: fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, "
+      "denied, "
       "expired-token, reset, cut, "
       "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
       "repeat-page, page-size, total, no-total, page-number, no-page-number, "
       "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(
       why("") ==
-      "fault \"\": kind is \"\", which is none of delay, status, throttle, denied, expired-token, reset, "
+      "invalid argument: fault \"\": kind is \"\", which is none of delay, status, throttle, denied, "
+      "expired-token, reset, "
       "cut, "
       "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
       "repeat-page, page-size, total, no-total, page-number, no-page-number, "
       "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("reset:where=tail") ==
-        "fault \"reset:where=tail\": where is \"tail\", which is none of before, header, body");
+        "invalid argument: fault \"reset:where=tail\": where is \"tail\", which is none of before, header, "
+        "body");
   CHECK(why("reset:vendor=aws") ==
-        "fault \"reset:vendor=aws\": vendor is \"aws\", which is none of eas, qianfan");
+        "invalid argument: fault \"reset:vendor=aws\": vendor is \"aws\", which is none of eas, qianfan");
   CHECK(why("reset:bytes=1") ==
-        "fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, vendor, account, region, "
+        "invalid argument: fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, "
+        "vendor, account, region, "
         "page, wait-ms, "
         "where");
   CHECK(why("flood:part=tail") ==
-        "fault \"flood:part=tail\": part is \"tail\", which is none of status-line, header, interim, "
+        "invalid argument: fault \"flood:part=tail\": part is \"tail\", which is none of status-line, "
+        "header, interim, "
         "extension, "
         "trailer, body");
   CHECK(why("json:part=body").ends_with("page, wait-ms, how"));
@@ -124,26 +129,33 @@ TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
             .ends_with("how is \"bad\", which is none of wrong-host, expired, not-yet-valid, self-signed, "
                        "unknown-authority, "
                        "common-name, weak-key, old-version, plain-http, cut"));
-  CHECK(why("cut:at=0") == "fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
-  CHECK(why("cut:times=-1") == "fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
-  CHECK(why("cut:page=two") == "fault \"cut:page=two\": page is \"two\", but should be a number from 1 on");
-  CHECK(why("cut:times") == "fault \"cut:times\": \"times\" is not NAME=VALUE");
-  CHECK(why("cut:") == "fault \"cut:\": \"\" is not NAME=VALUE");
+  CHECK(why("cut:at=0") ==
+        "invalid argument: fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
+  CHECK(why("cut:times=-1") ==
+        "invalid argument: fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
+  CHECK(why("cut:page=two") ==
+        "invalid argument: fault \"cut:page=two\": page is \"two\", but should be a number from 1 on");
+  CHECK(why("cut:times") == "invalid argument: fault \"cut:times\": \"times\" is not NAME=VALUE");
+  CHECK(why("cut:") == "invalid argument: fault \"cut:\": \"\" is not NAME=VALUE");
   CHECK(why("status:status=600") ==
-        "fault \"status:status=600\": status is 600, but should be from 200 to 599");
-  CHECK(why("status:status=100") ==
-        "fault \"status:status=100\": status is \"100\", but should be a number from 200 on");
-  CHECK(why("delay") == "fault \"delay\": delay needs wait-ms");
-  CHECK(why("page-size") == "fault \"page-size\": page-size needs a size from 1 on");
+        "invalid argument: fault \"status:status=600\": status is 600, but should be from 200 to 599");
+  CHECK(
+      why("status:status=100") ==
+      "invalid argument: fault \"status:status=100\": status is \"100\", but should be a number from 200 on");
+  CHECK(why("delay") == "invalid argument: fault \"delay\": delay needs wait-ms");
+  CHECK(why("page-size") == "invalid argument: fault \"page-size\": page-size needs a size from 1 on");
   CHECK(why("page-size:size=1,silent=1") ==
-        "fault \"page-size:size=1,silent=1\": silent is \"1\", which is none of yes, no");
-  CHECK(why("total") == "fault \"total\": total needs either set or add");
-  CHECK(why("total:set=1,add=1") == "fault \"total:set=1,add=1\": total needs either set or add");
+        "invalid argument: fault \"page-size:size=1,silent=1\": silent is \"1\", which is none of yes, no");
+  CHECK(why("total") == "invalid argument: fault \"total\": total needs either set or add");
+  CHECK(why("total:set=1,add=1") ==
+        "invalid argument: fault \"total:set=1,add=1\": total needs either set or add");
   CHECK(why("total:set=1,vendor=qianfan") ==
-        "fault \"total:set=1,vendor=qianfan\": total belongs to eas, which has what it spoils");
-  CHECK(why("no-marker:region=x") == "fault \"no-marker:region=x\": qianfan has no regions");
+        "invalid argument: fault \"total:set=1,vendor=qianfan\": total belongs to eas, which has what it "
+        "spoils");
+  CHECK(why("no-marker:region=x") ==
+        "invalid argument: fault \"no-marker:region=x\": qianfan has no regions");
   CHECK(why("status:retry-after=1") ==
-        "fault \"status:retry-after=1\": status has no setting \"retry-after\"; it has "
+        "invalid argument: fault \"status:retry-after=1\": status has no setting \"retry-after\"; it has "
         "at, times, vendor, account, region, page, wait-ms, status, code, message, body");
 }
 

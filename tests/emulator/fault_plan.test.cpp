@@ -90,11 +90,12 @@ TEST_CASE("fault_plan: an anomaly waits for a page of its vendor that is not ref
 
 TEST_CASE("fault_plan: refuses what could not happen") {
   fault_plan plan;
-  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}), "fault delay: delay needs wait-ms");
+  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}),
+                    "invalid argument: fault delay: delay needs wait-ms");
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::no_total, .vendor = "qianfan"}),
-                    "fault no-total: no-total belongs to eas, which has what it spoils");
+                    "invalid argument: fault no-total: no-total belongs to eas, which has what it spoils");
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::page_size}),
-                    "fault page-size: page-size needs a size from 1 on");
+                    "invalid argument: fault page-size: page-size needs a size from 1 on");
 }
 
 TEST_CASE("fault_plan: connections are counted apart from requests") {

@@ -56,24 +56,27 @@ TEST_CASE("load_options: services alone belong to the account of the options") {
 }
 
 TEST_CASE("load_options: says what is wrong, and where") {
-  CHECK(why("[]") == "data for the emulator: expected an object, found a list at byte 0");
+  CHECK(why("[]") == "invalid argument: data for the emulator: expected an object, found a list at byte 0");
   CHECK(why(R"({"accounts": [{"access_key_secret": "s"}]})") ==
-        "options of the emulator: accounts[0] has no access_key_id");
+        "invalid argument: options of the emulator: accounts[0] has no access_key_id");
   CHECK(why(R"({"accounts": [{"access_key_id": "a"}]})") ==
-        "options of the emulator: accounts[0] has no access_key_secret");
+        "invalid argument: options of the emulator: accounts[0] has no access_key_secret");
   CHECK(
       why(R"({"accounts": [{"access_key_id": "a", "access_key_secret": "s"}, {"access_key_id": "a", "access_key_secret": "s"}]})") ==
-      "options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
+      "invalid argument: options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
   CHECK(why(R"({"accounts": [{"access_key_id": "a", "region": "x"}]})") ==
-        "in accounts[0]: data for the emulator: \"region\" is neither eas nor qianfan");
+        "invalid argument: in accounts[0]: data for the emulator: \"region\" is neither eas nor qianfan");
   CHECK(why(R"({"accounts": [{"access_key_id": "a", "eas": {"services": [{"ServiceId": []}]}}]})")
-            .starts_with("in accounts[0]: data for the emulator: in eas: services[0].ServiceId"));
+            .starts_with(
+                "invalid argument: in accounts[0]: data for the emulator: in eas: services[0].ServiceId"));
   CHECK(why(R"({"accounts": [{"access_key_id": "a"}], "eas": {}})") ==
-        "data for the emulator: \"eas\" stands beside \"accounts\"; it belongs into one of them");
+        "invalid argument: data for the emulator: \"eas\" stands beside \"accounts\"; it belongs into one of "
+        "them");
   CHECK(why(R"({"regions": ["a", "a"]})") ==
-        "options of the emulator: regions[1] is \"a\", which is there twice");
+        "invalid argument: options of the emulator: regions[1] is \"a\", which is there twice");
   CHECK(why(R"({"regions": ["A b"]})") ==
-        "options of the emulator: regions[0] is \"A b\"; regions are written like cn-shanghai");
+        "invalid argument: options of the emulator: regions[0] is \"A b\"; regions are written like "
+        "cn-shanghai");
   CHECK(why(R"({"regions": ["a"], "eas": {"services": [{"ServiceId": "x", "Region": "b"}]}})")
             .ends_with("eas_services[0] is in the region \"b\"; the regions are a"));
 }

@@ -53,11 +53,11 @@ TEST_CASE("recorded_exchange: every condition has a name") {
 }
 
 TEST_CASE("recorded_exchange: what is no recording is refused, naming the line") {
-  CHECK(why("{}").starts_with("line 1 of the recording: it is no exchange"));
-  CHECK(why("\n[]\n").starts_with("line 2 of the recording: expected an object"));
+  CHECK(why("{}").starts_with("invalid argument: line 1 of the recording: it is no exchange"));
+  CHECK(why("\n[]\n").starts_with("invalid argument: line 2 of the recording: expected an object"));
   CHECK(why(R"({"method":"GET","status":200,"failed":"tls"})") ==
-        "line 1 of the recording: it is no exchange");
+        "invalid argument: line 1 of the recording: it is no exchange");
   CHECK(why(R"({"method":"GET","failed":"fire"})") ==
-        "a recording names the failure \"fire\", which is none");
+        "invalid argument: a recording names the failure \"fire\", which is none");
   CHECK(why("") == "");
 }

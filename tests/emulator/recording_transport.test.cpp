@@ -172,9 +172,9 @@ TEST_CASE("recording_transport: a file can be written and replayed") {
   std::filesystem::remove(path);
   CHECK(bring_qianfan(io, replaying, 5) == came);
   CHECK(failure_of([&] { roster::replay_file(path); }).what() ==
-        "the recording \"" + path + "\" cannot be read");
+        "invalid argument: the recording \"" + path + "\" cannot be read");
   const auto f = failure_of([&] { roster::record_to_file(nullptr, "/no/such/place"); });
-  CHECK(std::string(f.what()) == "the recording \"/no/such/place\" cannot be written");
+  CHECK(std::string(f.what()) == "invalid argument: the recording \"/no/such/place\" cannot be written");
 }
 
 TEST_CASE("replaying_transport: what was not recorded fails and names what was asked and expected") {
@@ -188,7 +188,8 @@ TEST_CASE("replaying_transport: what was not recorded fails and names what was a
   auto f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "2"}})); });
   CHECK(f.condition() == errc::invalid_argument);
   CHECK(std::string(f.what()) ==
-        "the recording has no answer for GET /api/v2/services?PageNumber=2; the next is for GET "
+        "invalid argument: the recording has no answer for GET /api/v2/services?PageNumber=2; the next is "
+        "for GET "
         "/api/v2/services?PageNumber=1");
   f = failure_of([&] { send(io, replaying, qianfan_request(R"({"maxKeys":6})")); });
   CHECK(std::string(f.what()).find(

@@ -29,7 +29,7 @@ TEST_CASE("judgement: an error status becomes a failure with all that the servic
   CHECK(failed->details().recommendation == "https://x");
   CHECK(
       failed->what() ==
-      "the service rejected the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
+      "bad request: the service rejected the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
 }
 
 TEST_CASE("judgement: an empty body with error headers is still a named error") {
@@ -47,7 +47,8 @@ TEST_CASE("judgement: an error without a word keeps status and request id") {
   const auto failed = judge({.status = 502, .headers = {{"x-acs-request-id", "r9"}}});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::unavailable);
-  CHECK(failed->what() == "the service rejected the request (empty body); HTTP 502; request id r9"s);
+  CHECK(failed->what() ==
+        "service unavailable: the service rejected the request (empty body); HTTP 502; request id r9"s);
 }
 
 TEST_CASE("judgement: HTML is said to be HTML, whatever its status") {
@@ -98,8 +99,7 @@ TEST_CASE("judgement: 407 is a proxy's, and is said to be") {
   const auto failed = judge({.status = 407, .body = "who?"});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::proxy);
-  CHECK(
-      std::string(failed->what()).starts_with("proxy authentication required"));
+  CHECK(std::string(failed->what()).starts_with("proxy authentication required"));
 }
 
 TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
@@ -107,8 +107,7 @@ TEST_CASE("judgement: an error object in an answer with status 200 is the servic
       {.status = 200, .body = R"({"Code":"Throttling.User","Message":"slow down"})"}, "no list");
   CHECK(failed.condition() == errc::throttled);
   CHECK(failed.details().vendor_code == "Throttling.User");
-  const auto plain =
-      roster::undecodable({.status = 200, .body = R"({"a":1})"}, "missing list");
+  const auto plain = roster::undecodable({.status = 200, .body = R"({"a":1})"}, "missing list");
   CHECK(plain.condition() == errc::bad_answer);
   CHECK(plain.what() == "malformed response: missing list; HTTP 200"s);
 }

@@ -439,7 +439,7 @@ class Output(unittest.TestCase):
             self.assertEqual(len(text(result).splitlines()), 150)
             place = "roster-ls: {} " + server.url.removeprefix("http://") + ", list 1, page {}: {}"
             expected = [(">", 1, "GET /api/v2/services"), ("<", 1, "HTTP 200, "), ("=", 1, "100 of 150 services, read in "),
-                        (">", 2, "GET /api/v2/services"), ("<", 2, "HTTP 429, "), ("!", 2, "the service rejected the request; HTTP 429; "),
+                        (">", 2, "GET /api/v2/services"), ("<", 2, "HTTP 429, "), ("!", 2, "throttled: the service rejected the request; HTTP 429; "),
                         (">", 2, "GET /api/v2/services, attempt 2"), ("<", 2, "HTTP 200, "), ("=", 2, "50 of 150 services, read in ")]
             lines = error(result).splitlines()
             self.assertEqual(len(lines), len(expected), lines)
@@ -817,7 +817,7 @@ class CredentialsFromFiles(unittest.TestCase):
             some = self.listed("eas", "--endpoint", endpoint, "--profile", "bad", "--profile", "good")
             self.assertEqual((some.returncode, text(some)), (3, "3\n"))
             told, last = error(some).splitlines()
-            self.assertIn("roster-ls: eas bad: ", told)
+            self.assertIn("roster-ls: authentication failed: eas bad: ", told)
             self.assertIn("SignatureDoesNotMatch", told)
             self.assertEqual(last, "roster-ls: incomplete: 1 of 2 listings failed: eas bad")
 
@@ -854,8 +854,8 @@ class CredentialsFromFiles(unittest.TestCase):
     def test_a_profile_that_is_nowhere(self):
         self.write_profiles(self.GOOD)
         message = self.failed("eas", "--region", "cn-shanghai", "--profile", "goood", environment=KEYS)
-        self.assertEqual(message, f'roster-ls: eas cn-shanghai: no credentials: looked at {self.home}/.aliyun/config.json (has no profile "goood"); '
-                         f"{self.home}/.alibabacloud/credentials (does not exist); endpoint https://pai-eas.cn-shanghai.aliyuncs.com:443; "
+        self.assertEqual(message, f'roster-ls: no credentials: eas cn-shanghai: looked at {self.home}/.aliyun/config.json (has no profile "goood"); '
+                         f"{self.home}/.alibabacloud/credentials (does not exist); endpoint https://pai-eas.cn-shanghai.aliyuncs.com:443; request GET /api/v2/services; "
                          "for invented services: roster-ls --emulator\n")
 
     def test_a_broken_file_is_named_and_not_shown(self):
@@ -1149,7 +1149,7 @@ class Failures(unittest.TestCase):
             self.assertEqual((result.returncode, text(result).split()), (3, ["service_0", "service_1"]))
             lines = error(result).splitlines()
             self.assertEqual(lines[-2], "roster-ls: incomplete: 2 of 3 listings failed: eas cn-a, eas cn-c")
-            self.assertTrue(lines[0].startswith("roster-ls: eas cn-a: connection refused: cannot connect"))
+            self.assertTrue(lines[0].startswith("roster-ls: connection refused: eas cn-a: cannot connect"))
             self.assertEqual(json.loads(lines[-1])["pages"], 1)
             self.assertEqual(run("eas", "--retries", 0, "--endpoint", f"cn-a={down}", "--endpoint", f"cn-b={down}").returncode, 1)
 

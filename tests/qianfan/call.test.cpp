@@ -163,11 +163,12 @@ TEST_CASE("qianfan call: what cannot be sent is refused before any I/O") {
     CHECK(failed.condition() == errc::invalid_argument);
     return std::string(failed.what());
   };
-  CHECK(refused("/v2/service", "", nullptr) == "the action of the call is not given");
+  CHECK(refused("/v2/service", "", nullptr) == "invalid argument: the action of the call is not given");
   CHECK(refused("/v2/service", "a b", nullptr).find("which is not a name") != std::string::npos);
-  CHECK(refused("/v2/service", "A", "text") == "the body of the call is not a JSON object");
-  CHECK(refused("/v2/service", "A", boost::json::array{1}) == "the body of the call is not a JSON object");
-  CHECK(refused("/v2/service", "A", {{"a", "\xFF"}}) == "the body of the call is not JSON");
+  CHECK(refused("/v2/service", "A", "text") == "invalid argument: the body of the call is not a JSON object");
+  CHECK(refused("/v2/service", "A", boost::json::array{1}) ==
+        "invalid argument: the body of the call is not a JSON object");
+  CHECK(refused("/v2/service", "A", {{"a", "\xFF"}}) == "invalid argument: the body of the call is not JSON");
   CHECK(!refused("v2", "A", nullptr).empty());
   CHECK(!refused("/v2 x", "A", nullptr).empty());
   CHECK(transport->requests.empty());

@@ -99,7 +99,8 @@ TEST_CASE("qianfan credentials: the endpoint comes from the same places") {
   CHECK(qianfan::configured_endpoint(here.environment()) == std::nullopt);
   CHECK(qianfan::to_client_config({.variables = here.environment()}).endpoint == qianfan::default_endpoint);
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
-  CHECK_THROWS_WITH_AS((void)qianfan::configured_endpoint(here.environment()),
-                       ("no endpoint: looked at " + here.folder.path() + " (is a directory)").c_str(),
-                       roster::failure);
+  CHECK_THROWS_WITH_AS(
+      (void)qianfan::configured_endpoint(here.environment()),
+      ("invalid argument: no endpoint: looked at " + here.folder.path() + " (is a directory)").c_str(),
+      roster::failure);
 }

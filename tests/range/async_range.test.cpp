@@ -435,7 +435,8 @@ TEST_CASE("|: refuses a range that has been started or moved") {
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   CHECK(fake::run(io, range.next()));
   CHECK_THROWS_WITH_AS(std::move(range) | std::views::take(1),
-                       "this range has been started or moved; adaptors are added before the first await",
+                       "operation in progress: this range has been started or moved; adaptors are added "
+                       "before the first await",
                        roster::failure);
   CHECK(fake::run(io, range.next())->id == 2);  // and leaves it alone
 

@@ -374,8 +374,8 @@ TEST_CASE("engine: a range may be moved with next() in flight") {
   REQUIRE(waiting.item);
   CHECK(waiting.item->id == 1);
   CHECK(fake::run(io, again.next())->id == 2);
-  CHECK_THROWS_WITH_AS(fake::run(io, range.next()), "this range has been moved to another one",
-                       roster::failure);
+  CHECK_THROWS_WITH_AS(fake::run(io, range.next()),
+                       "invalid argument: this range has been moved to another one", roster::failure);
 }
 
 TEST_CASE("engine: a context may be destroyed before a range that waits on it, and after its signal") {

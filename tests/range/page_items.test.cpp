@@ -106,6 +106,7 @@ TEST_CASE(
   ++it;
   CHECK(it == second.end());
   CHECK_THROWS_WITH_AS((void)*it,
-                       "invalid iterator: there is no item, since it equals end(); call begin() to go on",
+                       "invalid iterator: there is no item, since it "
+                       "equals end(); call begin() to go on",
                        roster::failure);
 }

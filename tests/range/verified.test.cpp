@@ -144,7 +144,8 @@ TEST_CASE("verified: what was left out is told of the last pass alone") {
 
 TEST_CASE("verified: one pass would verify nothing, and is refused") {
   bench setup{.passes = {{}}};
-  CHECK_THROWS_WITH_AS(setup.verified(1), "a list is verified by two passes at least, or by more",
+  CHECK_THROWS_WITH_AS(setup.verified(1),
+                       "invalid argument: a list is verified by two passes at least, or by more",
                        roster::failure);
 }
 

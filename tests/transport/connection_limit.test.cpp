@@ -174,7 +174,7 @@ TEST_CASE("http client: who waits for a connection in vain is told so") {
   bench.run([&] { return second->over; });
   const auto f = second->failure();
   CHECK(f.condition() == roster::errc::timed_out);
-  CHECK(std::string(f.what()).starts_with("all 1 connections were in use for 20 ms"));
+  CHECK(std::string(f.what()).starts_with("timed out: all 1 connections were in use for 20 ms"));
   CHECK(!first->over);
 }
 

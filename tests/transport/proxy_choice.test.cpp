@@ -52,16 +52,17 @@ TEST_CASE("proxy choice: what cannot be used is named, and a password never is (
   CHECK(refusal("socks5://p:1080").find("reached by \"socks5\"; only http") != std::string::npos);
   CHECK(refusal("https://user:hunter2@p").find("reached by \"https\"") != std::string::npos);
   CHECK(refusal("http://p:99999").find("port") != std::string::npos);
-  CHECK(refusal("http://p/path") == "the proxy cannot be used: it has a path");
+  CHECK(refusal("http://p/path") == "invalid argument: the proxy cannot be used: it has a path");
   CHECK(refusal("http://p?a=b").find("query") != std::string::npos);
   CHECK(refusal("http://user:a%zz@p").find("begins no escape") != std::string::npos);
-  CHECK(refusal("http://a%3Ab:c@p") == "the proxy cannot be used: its user name has a colon");
+  CHECK(refusal("http://a%3Ab:c@p") ==
+        "invalid argument: the proxy cannot be used: its user name has a colon");
   for (const std::string url :
        {"", "http://", "http://p\r\nX: y", "http://p:0", "http://p q", "user:hunter2@", "hunter2@p:x",
         "a@b@:1", "user:hunter2@p/x@y z", "http:/user:hunter2@p:"}) {
     const std::string said = refusal(url);
     CAPTURE(said);
-    CHECK(said.starts_with("the proxy cannot be used: "));
+    CHECK(said.starts_with("invalid argument: the proxy cannot be used: "));
     CHECK(said.find("hunter2") == said.npos);
   }
   CHECK(refusal(std::string(2000, 'x') + "@p").find("too long") != std::string::npos);

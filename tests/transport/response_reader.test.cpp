@@ -230,7 +230,7 @@ TEST_CASE("response reader: a cut answer says where it ended, and is a connectio
   check_refused(read(ok("Content-Length: 5000\r\n", std::string(1234, 'x'))), errc::connection,
                 "ended after 1234 of 5000 bytes");
   const auto got = read(ok("Content-Length: 5000\r\n", "x"), {}, reset);
-  check_refused(got, errc::connection, "ended after 1 of 5000 bytes: Connection reset by peer");
+  check_refused(got, errc::connection, "ended after 1 of 5000 bytes");
   CHECK(got.failed->details().cause == reset);
   CHECK(got.failed->details().http_status == 200);
   check_refused(read(ok("Transfer-Encoding: chunked\r\n", "5\r\nhello\r\n")), errc::connection,

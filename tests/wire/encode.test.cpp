@@ -139,33 +139,33 @@ TEST_CASE("encode: escapes as little as JSON allows") {
 }
 
 TEST_CASE("encode: names the place of a text that is not UTF-8") {
-  CHECK(refusal(std::string("a\xff")) == "cannot encode the value: not UTF-8 at byte 1");
+  CHECK(refusal(std::string("a\xff")) == "invalid argument: cannot encode the value: not UTF-8 at byte 1");
   thing t;
   t.parts.resize(2);
   t.parts[1].id = "\xc3";
-  CHECK(refusal(t) == "cannot encode parts[1].id: not UTF-8 at byte 0");
+  CHECK(refusal(t) == "invalid argument: cannot encode parts[1].id: not UTF-8 at byte 0");
   t.parts.clear();
   t.label = {{"k", "\xed\xa0\x80"}};
-  CHECK(refusal(t) == "cannot encode label.k: not UTF-8 at byte 0");
+  CHECK(refusal(t) == "invalid argument: cannot encode label.k: not UTF-8 at byte 0");
   t.label = {{"\xc0\x80", "v"}};
-  CHECK(refusal(t) == "cannot encode label: a name in it is not UTF-8");
+  CHECK(refusal(t) == "invalid argument: cannot encode label: a name in it is not UTF-8");
   CHECK(refusal(std::vector<std::string>{"ok", "\xf4\x90\x80\x80"}) ==
-        "cannot encode [1]: not UTF-8 at byte 0");
+        "invalid argument: cannot encode [1]: not UTF-8 at byte 0");
 }
 
 TEST_CASE("encode: never shows the text that it refuses") {
   thing t;
   t.token = roster::secret("hidden\xff");
-  CHECK(refusal(t) == "cannot encode token: not UTF-8 at byte 6");
+  CHECK(refusal(t) == "invalid argument: cannot encode token: not UTF-8 at byte 6");
 }
 
 TEST_CASE("encode: refuses numbers that JSON does not have") {
   thing t;
   t.load = std::numeric_limits<double>::quiet_NaN();
-  CHECK(refusal(t) == "cannot encode load: JSON has no infinity and no NaN");
+  CHECK(refusal(t) == "invalid argument: cannot encode load: JSON has no infinity and no NaN");
   t.load.reset();
   t.share = -std::numeric_limits<float>::infinity();
-  CHECK(refusal(t) == "cannot encode share: JSON has no infinity and no NaN");
+  CHECK(refusal(t) == "invalid argument: cannot encode share: JSON has no infinity and no NaN");
 }
 
 TEST_CASE("encode: puts unknown fields last, compact and otherwise as they came") {
@@ -177,7 +177,7 @@ TEST_CASE("encode: refuses an unknown field that would break the document") {
   for (const char* json : {"", " ", "{", "1 2", "nul", "\"\xff\"", "1,\"x\":2"}) {
     CAPTURE(json);
     CHECK(refusal(few{.unknown = {{{"odd", json}}}}) ==
-          "cannot encode odd: the unknown field's value is not JSON");
+          "invalid argument: cannot encode odd: the unknown field's value is not JSON");
   }
 }
 

@@ -28,10 +28,10 @@ TEST_CASE("parse: reads the JSON inside of a json_text") {
 }
 
 TEST_CASE("parse: says at which byte a text stops being JSON") {
-  CHECK(refusal("").starts_with("not JSON at byte 0: "));
-  CHECK(refusal("{\"a\":1").starts_with("not JSON at byte 6: "));
-  CHECK(refusal("[1,x]").starts_with("not JSON at byte 3: "));
-  CHECK(refusal("{} {}").starts_with("not JSON at byte 3: "));
+  CHECK(refusal("").starts_with("malformed response: not JSON at byte 0: "));
+  CHECK(refusal("{\"a\":1").starts_with("malformed response: not JSON at byte 6: "));
+  CHECK(refusal("[1,x]").starts_with("malformed response: not JSON at byte 3: "));
+  CHECK(refusal("{} {}").starts_with("malformed response: not JSON at byte 3: "));
 }
 
 TEST_CASE("parse: is bounded in depth") {

@@ -144,7 +144,8 @@ TEST_CASE(
                                   "now-99999999999d", "", "24"}) {
     CAPTURE(value);
     CHECK(refusal("created > " + value) ==
-          "condition on \"created\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or "
+          "invalid argument: condition on \"created\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 "
+          "or "
           "now-30d, found \"" +
               value + '"');
   }
@@ -179,7 +180,7 @@ TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault
 TEST_CASE("parse_condition: says with its place what it cannot read (fault 135)") {
   const auto place = [](const std::string& text) {
     const auto said = refusal(text);
-    const auto at = said.find(": ", said.find("condition \""));
+    const auto at = said.find(": ", said.find("invalid argument: condition \""));
     return at == said.npos ? said : said.substr(at + 2);
   };
   CHECK(place("count == 3 && ") ==
@@ -238,28 +239,39 @@ TEST_CASE("parse_condition: reaches into objects, lists and secrets") {
 }
 
 TEST_CASE("parse_condition: says what is wrong") {
-  CHECK(refusal("cuont > 1") == R"(unknown field "cuont"; did you mean "count"?)");
-  CHECK(refusal("Plcae.id == x") == R"(unknown field "Plcae.id"; did you mean "place.id"?)");
-  CHECK(refusal("zzzzzz == x") == R"(unknown field "zzzzzz")");
-  CHECK(refusal("unknown == x") == R"(unknown field "unknown")");
+  CHECK(refusal("cuont > 1") == R"(invalid argument: unknown field "cuont"; did you mean "count"?)");
+  CHECK(refusal("Plcae.id == x") ==
+        R"(invalid argument: unknown field "Plcae.id"; did you mean "place.id"?)");
+  CHECK(refusal("zzzzzz == x") == R"(invalid argument: unknown field "zzzzzz")");
+  CHECK(refusal("invalid argument: unknown == x") ==
+        R"(invalid argument: unknown field "invalid argument: unknown")");
   CHECK(refusal("name") ==
-        "condition \"name\": no operator; the operators are == != < <= > >= ~, at position 5 (the end)");
+        "invalid argument: condition \"name\": no operator; the operators are == != < <= > >= ~, at position "
+        "5 (the end)");
   CHECK(refusal("") ==
-        "condition \"\": no operator; the operators are == != < <= > >= ~, at position 1 (the end)");
+        "invalid argument: condition \"\": no operator; the operators are == != < <= > >= ~, at position 1 "
+        "(the end)");
   CHECK(refusal("name = x") ==
-        "condition \"name = x\": \"=\" is no operator; the operators are == != < <= > >= ~, at position 6 "
+        "invalid argument: condition \"name = x\": \"=\" is no operator; the operators are == != < <= > >= "
+        "~, at position 6 "
         "(\"= x\")");
   CHECK(refusal("name ! x") ==
-        "condition \"name ! x\": \"!\" is no operator; the operators are == != < <= > >= ~, at position 6 "
+        "invalid argument: condition \"name ! x\": \"!\" is no operator; the operators are == != < <= > >= "
+        "~, at position 6 "
         "(\"! x\")");
-  CHECK(refusal("== x") == "condition \"== x\": no field before \"==\", at position 1 (\"== x\")");
-  CHECK(refusal("count > many") == R"(condition on "count": expected a number, found "many")");
-  CHECK(refusal("count ==") == R"(condition on "count": expected a number, found "")");
-  CHECK(refusal("load < nan") == R"(condition on "load": expected a number, found "nan")");
-  CHECK(refusal("count ~ 1") == R"(condition on "count": it is a number; ~ compares texts)");
-  CHECK(refusal("spot == yes") == R"(condition on "spot": expected true or false, found "yes")");
-  CHECK(refusal("spot > true") ==
-        R"(condition on "spot": it is true or false; the operators for that are == and !=)");
+  CHECK(refusal("== x") ==
+        "invalid argument: condition \"== x\": no field before \"==\", at position 1 (\"== x\")");
+  CHECK(refusal("count > many") ==
+        R"(invalid argument: condition on "count": expected a number, found "many")");
+  CHECK(refusal("count ==") == R"(invalid argument: condition on "count": expected a number, found "")");
+  CHECK(refusal("load < nan") == R"(invalid argument: condition on "load": expected a number, found "nan")");
+  CHECK(refusal("count ~ 1") ==
+        R"(invalid argument: condition on "count": it is a number; ~ compares texts)");
+  CHECK(refusal("spot == yes") ==
+        R"(invalid argument: condition on "spot": expected true or false, found "yes")");
+  CHECK(
+      refusal("spot > true") ==
+      R"(invalid argument: condition on "spot": it is true or false; the operators for that are == and !=)");
 }
 
 TEST_CASE("parse_condition: is a predicate for algorithms") {

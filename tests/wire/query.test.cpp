@@ -123,8 +123,9 @@ TEST_CASE("query: refuses what cannot be sent, by name") {
     return "sent";
   };
   CHECK(refusal(list_services_request{.service_name = "a\x80"}) ==
-        "cannot encode ServiceName: not UTF-8 at byte 1");
+        "invalid argument: cannot encode ServiceName: not UTF-8 at byte 1");
   CHECK(refusal(list_services_request{.label = {{"k", "\xff"}}}) ==
-        "cannot encode Label.k: not UTF-8 at byte 0");
-  CHECK(refusal(mixed{.ratio = 1e308 * 10}) == "cannot encode Ratio: JSON has no infinity and no NaN");
+        "invalid argument: cannot encode Label.k: not UTF-8 at byte 0");
+  CHECK(refusal(mixed{.ratio = 1e308 * 10}) ==
+        "invalid argument: cannot encode Ratio: JSON has no infinity and no NaN");
 }

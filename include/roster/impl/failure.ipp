@@ -45,6 +45,8 @@ inline bool names_condition(std::string_view message, errc condition, std::strin
   const std::string_view first_clause = message.substr(0, message.find(": "));
   if (first_clause == summary) return true;
   switch (condition) {
+    case errc::invalid_argument:
+      return first_clause.starts_with("invalid ");
     case errc::timed_out:
       return first_clause.ends_with("timed out");
     case errc::tls:

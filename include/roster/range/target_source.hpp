@@ -82,7 +82,9 @@ class target_source final : public page_source<located<Row>> {
 
   failure with_origin(const failure& from) const {
     auto details = from.details();
-    if (details.message.empty()) details.message = make_error_code(from.condition()).message();
+    const std::string condition = make_error_code(from.condition()).message();
+    if (details.message.empty()) details.message = condition;
+    if (details.message.starts_with(condition + ": ")) details.message.erase(0, condition.size() + 2);
     details.message.insert(0, state_->from->name + ": ");
     return {from.condition(), std::move(details)};
   }

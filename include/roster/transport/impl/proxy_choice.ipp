@@ -57,7 +57,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
   try {
     out.at = http::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
-    bad_proxy(f.what());
+    bad_proxy(f.details().message);
   }
   if (!out.at.prefix.empty()) bad_proxy("it has a path");
   return out;
