@@ -179,6 +179,7 @@
 #include <roster/page/seen_keys.hpp>
 #include <roster/page/sum_of_totals.hpp>
 #include <roster/page/target_report.hpp>
+#include <roster/page/text_fingerprint.hpp>
 #include <roster/page/token_walk.hpp>
 #include <roster/page/vendor_error.hpp>
 #include <roster/page/walk_verdict.hpp>

@@ -6497,7 +6497,7 @@ namespace roster {
 /// Of which pages a listing remembers the keys of items, to leave out those that come again.
 enum class duplicates {
   last_pages,  ///< of the last two, in memory that does not grow with the list
-  all_pages    ///< of all: the key of every item is kept, about 100 bytes each
+  all_pages  ///< of all: a digest of the key of every item is kept, about 50 bytes each, however long the key
 };
 
 }  // namespace roster
@@ -14157,15 +14157,131 @@ class continuation<by_number<Places...>> {
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// The policy of lists with a marker or token: what to send next, and when the list has ended. Every token is
-// remembered, since a service that repeats one would otherwise be asked for ever.
+// The policy of lists with a marker or token: what to send next, and when the list has ended. The fingerprint of
+// every token is remembered, since a service that repeats one would otherwise be asked for ever.
 
 #include <cstddef>
 #include <optional>
+// A keyed 128-bit digest of a text from the network: what sets of page markers and item keys hold in place of
+// the texts. Its key is random for each process, so that a server cannot choose texts that collide.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace roster::detail {
+
+/// The digest of a text. Two texts have the same one with a probability of 2^-128.
+struct text_fingerprint {
+  std::uint64_t low{};
+  std::uint64_t high{};
+
+  friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
+};
+
+/// The hash of a fingerprint for unordered containers: its low half, which is keyed already.
+struct fingerprint_hash {
+  std::size_t operator()(const text_fingerprint& of) const noexcept {
+    return static_cast<std::size_t>(of.low);
+  }
+};
+
+using siphash_key = std::array<std::uint64_t, 2>;
+
+/// Returns SipHash-2-4 with 128 bits of `text`, the first eight bytes in `low`.
+ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept;
+
+/// Returns the fingerprint of `text`; the same text has another one in another process.
+/// Fails: std::exception at the first call if the operating system has no randomness.
+ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of text_fingerprint.hpp.
+
+#include <bit>
+#include <random>
+
+namespace roster::detail {
+
+/// The state of SipHash (Aumasson and Bernstein, 2012).
+struct siphash_state {
+  std::uint64_t v0, v1, v2, v3;
+
+  void rounds(int count) noexcept {
+    for (; count > 0; --count) {
+      v0 += v1;
+      v1 = std::rotl(v1, 13) ^ v0;
+      v0 = std::rotl(v0, 32);
+      v2 += v3;
+      v3 = std::rotl(v3, 16) ^ v2;
+      v0 += v3;
+      v3 = std::rotl(v3, 21) ^ v0;
+      v2 += v1;
+      v1 = std::rotl(v1, 17) ^ v2;
+      v2 = std::rotl(v2, 32);
+    }
+  }
+
+  void add(std::uint64_t word) noexcept {
+    v3 ^= word;
+    rounds(2);
+    v0 ^= word;
+  }
+
+  std::uint64_t finish(std::uint64_t& tweaked, std::uint64_t tweak) noexcept {
+    tweaked ^= tweak;
+    rounds(4);
+    return v0 ^ v1 ^ v2 ^ v3;
+  }
+};
+
+/// Returns at most eight bytes as a number, the first byte being the lowest one.
+inline std::uint64_t little_endian(std::string_view bytes) noexcept {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  return word;
+}
+
+ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept {
+  siphash_state state{.v0 = 0x736f6d6570736575U ^ key[0],
+                      .v1 = 0x646f72616e646f6dU ^ key[1] ^ 0xeeU,
+                      .v2 = 0x6c7967656e657261U ^ key[0],
+                      .v3 = 0x7465646279746573U ^ key[1]};
+  const auto length = std::uint64_t{text.size()} << 56U;
+  for (; text.size() >= 8; text.remove_prefix(8)) state.add(little_endian(text.substr(0, 8)));
+  state.add(length | little_endian(text));
+  text_fingerprint out;
+  out.low = state.finish(state.v2, 0xee);
+  out.high = state.finish(state.v1, 0xdd);
+  return out;
+}
+
+inline siphash_key random_siphash_key() {
+  std::random_device random;
+  siphash_key key{};
+  for (auto& half : key) half = (std::uint64_t{random()} << 32U) | random();
+  return key;
+}
+
+ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
+  static const siphash_key key = random_siphash_key();
+  return siphash_128(key, text);
+}
+
+}  // namespace roster::detail
+#endif
 #include <string>
 #include <unordered_set>
 
 namespace roster {
+
+/// The longest marker or token of a service that is sent back.
+/// Units: bytes.
+inline constexpr std::size_t max_token_size = 65'536;
 
 /// What an answer says about how the list continues.
 struct token_facts {
@@ -14192,16 +14308,16 @@ class token_walk {
   /// Returns how many pages in a row had no items.
   int empty_pages() const noexcept { return empty_pages_; }
 
-  /// Tells whether an answer leads on, to a token that has not been sent yet.
-  ROSTER_DECL bool leads_on(const token_facts& facts) const noexcept;
+  /// Tells whether an answer leads on, to a token that has not been sent yet and is not too long.
+  ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
-  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  /// Takes a page; one whose token is longer than `max_token_size` is stuck. When it is stuck, nothing has changed and the same page can be asked for again.
   ROSTER_DECL walk_verdict accept(const token_facts& facts);
 
  private:
   token_rules rules_;
   std::string token_;
-  std::unordered_set<std::string> sent_{};
+  std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash> sent_{};
   int empty_pages_{};  // in a row
 };
 
@@ -14214,9 +14330,9 @@ class token_walk {
 
 namespace roster {
 
-ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const noexcept {
-  return facts.more != false && facts.next && !facts.next->empty() && *facts.next != token_ &&
-         !sent_.contains(*facts.next);
+ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const {
+  return facts.more != false && facts.next && !facts.next->empty() && facts.next->size() <= max_token_size &&
+         *facts.next != token_ && !sent_.contains(detail::fingerprint_of(*facts.next));
 }
 
 ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
@@ -14228,16 +14344,23 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
             .remark = "the service says that there is more, but gives no marker to ask for it"};
   if (!has_token)
     return {.what = end, .incomplete = true, .remark = "the service does not say whether there is more"};
+  if (facts.next->size() > max_token_size)
+    return {.what = stuck,
+            .remark = "marker too large: the marker of the next page has " +
+                      std::to_string(facts.next->size()) + " bytes, the limit is " +
+                      std::to_string(max_token_size)};
   if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
-  if (*facts.next == token_ || sent_.contains(*facts.next))
+  if (*facts.next == token_ || sent_.contains(detail::fingerprint_of(*facts.next)))
     return {.what = stuck, .remark = "the service repeats the marker \"" + printable(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (empty > rules_.most_empty_pages)
     return {.what = stuck,
             .remark = std::to_string(empty) +
                       " empty pages in a row, and the service still says that there is more"};
+  std::string next = *facts.next;
+  sent_.insert(detail::fingerprint_of(token_));
+  token_ = std::move(next);
   empty_pages_ = empty;
-  sent_.insert(std::exchange(token_, *facts.next));
   return {};
 }
 
@@ -14420,7 +14543,6 @@ struct page {
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -14428,8 +14550,9 @@ struct page {
 namespace roster {
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
-/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages. By
-/// choice it remembers the keys of all pages.
+/// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
+/// remembers the keys of all pages. A key is remembered as its fingerprint: its length does not count, and keys
+/// that a server has chosen do not make the lookups slow.
 class seen_keys {
  public:
   explicit seen_keys(duplicates known = duplicates::last_pages) noexcept : known_(known) {}
@@ -14440,18 +14563,19 @@ class seen_keys {
   ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
 
   /// Remembers a page that was taken. One that is read again pushes no other out of memory.
-  ROSTER_DECL void remember(std::vector<std::string>&& keys, bool again = false);
+  ROSTER_DECL void remember(const std::vector<std::string>& keys, bool again = false);
 
   /// Returns how many of the last pages can be read again with every item of them known.
   /// Example: seen_keys: tells how many pages back every item is known
   std::size_t reach() const noexcept { return reach_; }
 
  private:
+  using fingerprints = std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash>;
+
   duplicates known_;
   std::size_t reach_{};
-  std::array<std::unordered_set<std::string>, 2>
-      last_{};  // the last page, and the one before it; or all, and none
-  std::unordered_set<std::uint64_t> pages_{};
+  std::array<fingerprints, 2> last_{};  // the last page, and the one before it; or all, and none
+  fingerprints pages_{};
 };
 
 }  // namespace roster
@@ -14460,43 +14584,52 @@ class seen_keys {
 // Definitions of seen_keys.hpp.
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace roster {
 namespace detail {
 
-/// Returns a number that stands for these keys in this order; none for a page with an item without a key.
-inline std::optional<std::uint64_t> number_of_page(const std::vector<std::string>& keys) {
-  std::uint64_t number = keys.size();
-  for (const auto& key : keys) {
-    if (key.empty()) return std::nullopt;
-    number = (number ^ std::hash<std::string>{}(key)) * 0x9E3779B97F4A7C15U;
-    number ^= number >> 32U;
-  }
+/// Returns the fingerprint of each key; none for an empty one.
+inline std::vector<std::optional<text_fingerprint>> fingerprints_of(const std::vector<std::string>& keys) {
+  std::vector<std::optional<text_fingerprint>> out;
+  out.reserve(keys.size());
+  for (const auto& key : keys) out.push_back(key.empty() ? std::nullopt : std::optional(fingerprint_of(key)));
+  return out;
+}
+
+/// Returns one fingerprint of these keys in this order; none for a page with an item without a key.
+inline std::optional<text_fingerprint> fingerprint_of_page(
+    const std::vector<std::optional<text_fingerprint>>& keys) {
   if (keys.empty()) return std::nullopt;
-  return number;
+  std::string bytes;
+  bytes.reserve(keys.size() * sizeof(text_fingerprint));
+  for (const auto& key : keys) {
+    if (!key) return std::nullopt;
+    bytes.append(reinterpret_cast<const char*>(&*key), sizeof *key);
+  }
+  return fingerprint_of(bytes);
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& keys) const {
-  const auto number = detail::number_of_page(keys);
-  if (number && pages_.contains(*number)) return std::vector<bool>(keys.size(), true);
+  const auto marks = detail::fingerprints_of(keys);
+  const auto whole = detail::fingerprint_of_page(marks);
+  if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
-  std::unordered_set<std::string_view> here;
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    repeated[i] = !keys[i].empty() &&
-                  (last_[0].contains(keys[i]) || last_[1].contains(keys[i]) || !here.insert(keys[i]).second);
+  fingerprints here;
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    repeated[i] = marks[i] && (last_[0].contains(*marks[i]) || last_[1].contains(*marks[i]) ||
+                               !here.insert(*marks[i]).second);
   return repeated;
 }
 
-ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again) {
+ROSTER_DECL void seen_keys::remember(const std::vector<std::string>& keys, bool again) {
   if (keys.empty()) return;
-  if (const auto number = detail::number_of_page(keys)) pages_.insert(*number);
+  const auto marks = detail::fingerprints_of(keys);
+  if (const auto whole = detail::fingerprint_of_page(marks)) pages_.insert(*whole);
   if (known_ == duplicates::last_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
@@ -14504,11 +14637,11 @@ ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again
   const std::size_t most =
       known_ == duplicates::last_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
   if (!again) reach_ = (std::min)(reach_ + 1, most);
-  for (auto& key : keys)
-    if (key.empty())
+  for (const auto& mark : marks)
+    if (!mark)
       reach_ = 0;
     else
-      last_[0].insert(std::move(key));
+      last_[0].insert(*mark);
 }
 
 }  // namespace roster
@@ -14617,7 +14750,7 @@ class walker {
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     stepped_back_ = verdict.what == walk_verdict::kind::back;
-    if (!stepped_back_) seen_.remember(std::move(came.keys), verdict.again);
+    if (!stepped_back_) seen_.remember(came.keys, verdict.again);
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
     auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
@@ -22760,7 +22893,9 @@ class target_source final : public page_source<located<Row>> {
 
   failure with_origin(const failure& from) const {
     auto details = from.details();
-    if (details.message.empty()) details.message = make_error_code(from.condition()).message();
+    const std::string condition = make_error_code(from.condition()).message();
+    if (details.message.empty()) details.message = condition;
+    if (details.message.starts_with(condition + ": ")) details.message.erase(0, condition.size() + 2);
     details.message.insert(0, state_->from->name + ": ");
     return {from.condition(), std::move(details)};
   }

@@ -111,6 +111,7 @@
 #include <roster/page/impl/retry.ipp>
 #include <roster/page/impl/retry_hint.ipp>
 #include <roster/page/impl/seen_keys.ipp>
+#include <roster/page/impl/text_fingerprint.ipp>
 #include <roster/page/impl/token_walk.ipp>
 #include <roster/page/impl/vendor_error.ipp>
 #include <roster/qianfan/impl/call.ipp>

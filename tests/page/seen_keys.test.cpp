@@ -2,6 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <ctime>
+#include <functional>
 #include <random>
 #include <roster/page/seen_keys.hpp>
 #include <string>
@@ -17,8 +21,36 @@ namespace {
 /// What `seen` marks on a page, which it then remembers.
 marks taken(seen_keys& seen, keys page) {
   auto repeated = seen.mark(page);
-  seen.remember(std::move(page));
+  seen.remember(page);
   return repeated;
+}
+
+/// Returns texts of 16 bytes with the same std::hash where that is libstdc++'s, MurmurHash64A with a seed that is
+/// known: the second half of each makes up for the first one.
+keys colliding_keys(std::size_t count) {
+  constexpr std::uint64_t factor = 0xc6a4a7935bd1e995U;
+  std::uint64_t inverse = factor;  // modulo 2^64, by Newton's iteration
+  for (int i = 0; i < 6; ++i) inverse *= 2 - factor * inverse;
+  const auto mix = [](std::uint64_t x) { return x ^ (x >> 47U); };  // its own inverse
+  keys out;
+  for (std::uint64_t first = 0; first < count; ++first) {
+    const std::uint64_t state = ((0xc70f6907U ^ (16 * factor)) ^ (mix(first * factor) * factor)) * factor;
+    const std::uint64_t second = mix(state * inverse) * inverse;
+    std::string key(16, '\0');
+    std::memcpy(key.data(), &first, 8);
+    std::memcpy(key.data() + 8, &second, 8);
+    out.push_back(key);
+  }
+  return out;
+}
+
+/// Returns the processor time of marking and remembering a page.
+std::clock_t time_of(const keys& page) {
+  const auto begun = std::clock();
+  seen_keys seen;
+  seen.remember(page);
+  (void)seen.mark({page.begin(), page.end() - 1});
+  return std::clock() - begun;
 }
 
 }  // namespace
@@ -94,4 +126,18 @@ TEST_CASE("seen_keys: a page is remembered by its keys and their order, over any
     const auto& again = pages[random() % pages.size()];
     CHECK(seen.mark(again) == marks(again.size(), true));
   }
+}
+
+TEST_CASE("seen_keys: keys that collide in std::hash are as fast as others") {
+  const std::size_t count = 20'000;
+  const auto hostile = colliding_keys(count);
+#if defined(__GLIBCXX__)
+  for (const auto& key : hostile)
+    REQUIRE(std::hash<std::string>{}(key) == std::hash<std::string>{}(hostile[0]));
+#endif
+  keys ordinary;
+  for (std::size_t i = 0; i < count; ++i) ordinary.push_back("ordinary key " + std::to_string(i));
+  const auto usual = time_of(ordinary);
+  CHECK(time_of(hostile) <
+        20 * usual + CLOCKS_PER_SEC / 50);  // a chain of them takes hundreds of times as long
 }

@@ -112,3 +112,18 @@ TEST_CASE("token walk: so many empty pages in a row as its rules say are too man
   CHECK(walk.accept({.next = "b"}).what == kind::more);
   CHECK(walk.accept({.next = "c"}).what == kind::stuck);
 }
+
+TEST_CASE("token walk: a marker of more than 64 KiB is an error with its length and the limit") {
+  token_walk walk("a");
+  const token_facts largest{.next = std::string(roster::max_token_size, 'x'), .items = 1};
+  const token_facts larger{.next = std::string(roster::max_token_size + 1, 'x'), .items = 1};
+  CHECK(walk.leads_on(largest));
+  CHECK_FALSE(walk.leads_on(larger));
+  const auto verdict = walk.accept(larger);
+  CHECK(verdict.what == kind::stuck);
+  CHECK(verdict.remark ==
+        "marker too large: the marker of the next page has 65537 bytes, the limit is 65536");
+  CHECK(walk.token() == "a");
+  CHECK(walk.accept(largest).what == kind::more);
+  CHECK(walk.token() == *largest.next);
+}

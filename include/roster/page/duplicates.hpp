@@ -7,7 +7,7 @@ namespace roster {
 /// Of which pages a listing remembers the keys of items, to leave out those that come again.
 enum class duplicates {
   last_pages,  ///< of the last two, in memory that does not grow with the list
-  all_pages    ///< of all: the key of every item is kept, about 100 bytes each
+  all_pages  ///< of all: a digest of the key of every item is kept, about 50 bytes each, however long the key
 };
 
 }  // namespace roster

@@ -5,9 +5,9 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <roster/config.hpp>
 #include <roster/page/duplicates.hpp>
+#include <roster/page/text_fingerprint.hpp>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -15,8 +15,9 @@
 namespace roster {
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
-/// every page a number that stands for all of its keys, since a service that goes in a circle repeats pages. By
-/// choice it remembers the keys of all pages.
+/// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
+/// remembers the keys of all pages. A key is remembered as its fingerprint: its length does not count, and keys
+/// that a server has chosen do not make the lookups slow.
 class seen_keys {
  public:
   explicit seen_keys(duplicates known = duplicates::last_pages) noexcept : known_(known) {}
@@ -27,18 +28,19 @@ class seen_keys {
   ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
 
   /// Remembers a page that was taken. One that is read again pushes no other out of memory.
-  ROSTER_DECL void remember(std::vector<std::string>&& keys, bool again = false);
+  ROSTER_DECL void remember(const std::vector<std::string>& keys, bool again = false);
 
   /// Returns how many of the last pages can be read again with every item of them known.
   /// Example: seen_keys: tells how many pages back every item is known
   std::size_t reach() const noexcept { return reach_; }
 
  private:
+  using fingerprints = std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash>;
+
   duplicates known_;
   std::size_t reach_{};
-  std::array<std::unordered_set<std::string>, 2>
-      last_{};  // the last page, and the one before it; or all, and none
-  std::unordered_set<std::uint64_t> pages_{};
+  std::array<fingerprints, 2> last_{};  // the last page, and the one before it; or all, and none
+  fingerprints pages_{};
 };
 
 }  // namespace roster

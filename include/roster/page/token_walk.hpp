@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The policy of lists with a marker or token: what to send next, and when the list has ended. Every token is
-// remembered, since a service that repeats one would otherwise be asked for ever.
+// The policy of lists with a marker or token: what to send next, and when the list has ended. The fingerprint of
+// every token is remembered, since a service that repeats one would otherwise be asked for ever.
 
 #include <cstddef>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/page/text_fingerprint.hpp>
 #include <roster/page/walk_verdict.hpp>
 #include <string>
 #include <unordered_set>
 
 namespace roster {
+
+/// The longest marker or token of a service that is sent back.
+/// Units: bytes.
+inline constexpr std::size_t max_token_size = 65'536;
 
 /// What an answer says about how the list continues.
 struct token_facts {
@@ -37,16 +42,16 @@ class token_walk {
   /// Returns how many pages in a row had no items.
   int empty_pages() const noexcept { return empty_pages_; }
 
-  /// Tells whether an answer leads on, to a token that has not been sent yet.
-  ROSTER_DECL bool leads_on(const token_facts& facts) const noexcept;
+  /// Tells whether an answer leads on, to a token that has not been sent yet and is not too long.
+  ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
-  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  /// Takes a page; one whose token is longer than `max_token_size` is stuck. When it is stuck, nothing has changed and the same page can be asked for again.
   ROSTER_DECL walk_verdict accept(const token_facts& facts);
 
  private:
   token_rules rules_;
   std::string token_;
-  std::unordered_set<std::string> sent_{};
+  std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash> sent_{};
   int empty_pages_{};  // in a row
 };
 

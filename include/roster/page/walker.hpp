@@ -122,7 +122,7 @@ class walker {
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     stepped_back_ = verdict.what == walk_verdict::kind::back;
-    if (!stepped_back_) seen_.remember(std::move(came.keys), verdict.again);
+    if (!stepped_back_) seen_.remember(came.keys, verdict.again);
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
     auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);

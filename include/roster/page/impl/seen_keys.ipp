@@ -5,43 +5,52 @@
 #include <roster/page/seen_keys.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace roster {
 namespace detail {
 
-/// Returns a number that stands for these keys in this order; none for a page with an item without a key.
-inline std::optional<std::uint64_t> number_of_page(const std::vector<std::string>& keys) {
-  std::uint64_t number = keys.size();
-  for (const auto& key : keys) {
-    if (key.empty()) return std::nullopt;
-    number = (number ^ std::hash<std::string>{}(key)) * 0x9E3779B97F4A7C15U;
-    number ^= number >> 32U;
-  }
+/// Returns the fingerprint of each key; none for an empty one.
+inline std::vector<std::optional<text_fingerprint>> fingerprints_of(const std::vector<std::string>& keys) {
+  std::vector<std::optional<text_fingerprint>> out;
+  out.reserve(keys.size());
+  for (const auto& key : keys) out.push_back(key.empty() ? std::nullopt : std::optional(fingerprint_of(key)));
+  return out;
+}
+
+/// Returns one fingerprint of these keys in this order; none for a page with an item without a key.
+inline std::optional<text_fingerprint> fingerprint_of_page(
+    const std::vector<std::optional<text_fingerprint>>& keys) {
   if (keys.empty()) return std::nullopt;
-  return number;
+  std::string bytes;
+  bytes.reserve(keys.size() * sizeof(text_fingerprint));
+  for (const auto& key : keys) {
+    if (!key) return std::nullopt;
+    bytes.append(reinterpret_cast<const char*>(&*key), sizeof *key);
+  }
+  return fingerprint_of(bytes);
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& keys) const {
-  const auto number = detail::number_of_page(keys);
-  if (number && pages_.contains(*number)) return std::vector<bool>(keys.size(), true);
+  const auto marks = detail::fingerprints_of(keys);
+  const auto whole = detail::fingerprint_of_page(marks);
+  if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
-  std::unordered_set<std::string_view> here;
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    repeated[i] = !keys[i].empty() &&
-                  (last_[0].contains(keys[i]) || last_[1].contains(keys[i]) || !here.insert(keys[i]).second);
+  fingerprints here;
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    repeated[i] = marks[i] && (last_[0].contains(*marks[i]) || last_[1].contains(*marks[i]) ||
+                               !here.insert(*marks[i]).second);
   return repeated;
 }
 
-ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again) {
+ROSTER_DECL void seen_keys::remember(const std::vector<std::string>& keys, bool again) {
   if (keys.empty()) return;
-  if (const auto number = detail::number_of_page(keys)) pages_.insert(*number);
+  const auto marks = detail::fingerprints_of(keys);
+  if (const auto whole = detail::fingerprint_of_page(marks)) pages_.insert(*whole);
   if (known_ == duplicates::last_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
@@ -49,11 +58,11 @@ ROSTER_DECL void seen_keys::remember(std::vector<std::string>&& keys, bool again
   const std::size_t most =
       known_ == duplicates::last_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
   if (!again) reach_ = (std::min)(reach_ + 1, most);
-  for (auto& key : keys)
-    if (key.empty())
+  for (const auto& mark : marks)
+    if (!mark)
       reach_ = 0;
     else
-      last_[0].insert(std::move(key));
+      last_[0].insert(*mark);
 }
 
 }  // namespace roster

@@ -8,9 +8,9 @@
 
 namespace roster {
 
-ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const noexcept {
-  return facts.more != false && facts.next && !facts.next->empty() && *facts.next != token_ &&
-         !sent_.contains(*facts.next);
+ROSTER_DECL bool token_walk::leads_on(const token_facts& facts) const {
+  return facts.more != false && facts.next && !facts.next->empty() && facts.next->size() <= max_token_size &&
+         *facts.next != token_ && !sent_.contains(detail::fingerprint_of(*facts.next));
 }
 
 ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
@@ -22,16 +22,23 @@ ROSTER_DECL walk_verdict token_walk::accept(const token_facts& facts) {
             .remark = "the service says that there is more, but gives no marker to ask for it"};
   if (!has_token)
     return {.what = end, .incomplete = true, .remark = "the service does not say whether there is more"};
+  if (facts.next->size() > max_token_size)
+    return {.what = stuck,
+            .remark = "marker too large: the marker of the next page has " +
+                      std::to_string(facts.next->size()) + " bytes, the limit is " +
+                      std::to_string(max_token_size)};
   if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
-  if (*facts.next == token_ || sent_.contains(*facts.next))
+  if (*facts.next == token_ || sent_.contains(detail::fingerprint_of(*facts.next)))
     return {.what = stuck, .remark = "the service repeats the marker \"" + printable(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (empty > rules_.most_empty_pages)
     return {.what = stuck,
             .remark = std::to_string(empty) +
                       " empty pages in a row, and the service still says that there is more"};
+  std::string next = *facts.next;
+  sent_.insert(detail::fingerprint_of(token_));
+  token_ = std::move(next);
   empty_pages_ = empty;
-  sent_.insert(std::exchange(token_, *facts.next));
   return {};
 }
 

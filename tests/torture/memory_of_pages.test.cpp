@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <algorithm>
+#include <cstddef>
+#include <roster/page/seen_keys.hpp>
+#include <roster/page/token_walk.hpp>
+#include <string>
+#include <vector>
+
+#include "torture/memory.hpp"
+
+namespace {
+
+/// Returns a text of this length that begins with a number.
+std::string text(int number, std::size_t length) {
+  std::string out = std::to_string(number) + ' ';
+  out.resize(length, 'x');
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("memory: a thousand markers of 64 KiB do not add up" * doctest::skip(!memory::is_counted)) {
+  roster::token_walk walk("");
+  const auto before = memory::held();
+  for (int page = 0; page < 1000; ++page)
+    REQUIRE(walk.accept({.next = text(page, roster::max_token_size), .items = 1}).what ==
+            roster::walk_verdict::kind::more);
+  CHECK(memory::held() - before < 512 * 1024);
+  CHECK(walk.accept({.next = text(3, roster::max_token_size), .items = 1}).what ==
+        roster::walk_verdict::kind::stuck);
+}
+
+TEST_CASE("memory: remembered keys take less than 100 bytes each, however long they are" *
+          doctest::skip(!memory::is_counted)) {
+  for (const auto known : {roster::duplicates::last_pages, roster::duplicates::all_pages}) {
+    roster::seen_keys seen(known);
+    const auto before = memory::held();
+    for (int page = 0; page < 100; ++page) {
+      std::vector<std::string> keys;
+      for (int item = 0; item < 10; ++item) keys.push_back(text(page * 10 + item, 65'536));
+      seen.remember(keys);
+    }
+    CHECK(memory::held() - before < 100 * 1000 + 10'000);
+    const auto marks = seen.mark({text(999, 65'536), text(1000, 65'536)});
+    CHECK(marks == std::vector<bool>{true, false});
+  }
+}
