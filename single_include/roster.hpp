@@ -3722,6 +3722,10 @@ struct proxy_options {
   /// `.example.com` (only the names below), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each perhaps with `:port`; `*`
   /// for all.
   std::string except{};
+  /// Connect directly to this machine, however it is written: loopback addresses (`127.1`, `0x7f000001`,
+  /// `::ffff:127.0.0.1`), `0.0.0.0`, `::`, `localhost`, `*.localhost`, `ip6-localhost` and `ip6-loopback`.
+  /// `environment_proxies()` sets it.
+  bool except_loopback{};
 };
 
 }  // namespace roster
@@ -3838,11 +3842,10 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   };
   const bool in_cgi = variables("REQUEST_METHOD").has_value();
   const std::string all = either("all_proxy", "ALL_PROXY").value_or("");
-  const std::string loopback = "localhost,127.0.0.0/8,[::1]";
-  const auto except = either("no_proxy", "NO_PROXY");
   return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
           .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
-          .except = except ? *except + ',' + loopback : loopback};
+          .except = either("no_proxy", "NO_PROXY").value_or(""),
+          .except_loopback = true};
 }
 
 }  // namespace roster
@@ -5142,6 +5145,57 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
 
 #include <openssl/evp.h>
 
+// Which hosts are this machine, decided on the address and not on how it is written.
+
+#include <boost/asio/ip/address.hpp>
+#include <optional>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns the address that a host is when no name has to be resolved: IPv6, IPv4, every form of inet_aton
+/// ("127.1", "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Nothing for a name.
+ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host);
+
+/// Tells whether a host is this machine: a loopback address, an unspecified one (0.0.0.0, ::), "localhost" and every
+/// name below it (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
+ROSTER_DECL bool is_loopback(const std::string& host);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of loopback.hpp.
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <boost/asio/ip/address_v4.hpp>
+#include <boost/asio/ip/address_v6.hpp>
+#include <boost/system/error_code.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
+  namespace ip = boost::asio::ip;
+  boost::system::error_code not_an_address;
+  const auto address = ip::make_address(host, not_an_address);
+  if (!not_an_address && address.is_v6() && address.to_v6().is_v4_mapped())
+    return ip::make_address_v4(ip::v4_mapped, address.to_v6());
+  if (!not_an_address) return address;
+  in_addr parsed{};
+  if (::inet_aton(host.c_str(), &parsed) == 0) return std::nullopt;
+  return ip::address_v4(ntohl(parsed.s_addr));
+}
+
+ROSTER_DECL bool is_loopback(const std::string& host) {
+  if (const auto address = numeric_address(host)) return address->is_loopback() || address->is_unspecified();
+  std::string name = http::lower_case(host);
+  if (name.ends_with('.')) name.pop_back();
+  return name == "localhost" || name.ends_with(".localhost") || name == "ip6-localhost" ||
+         name == "ip6-loopback";
+}
+
+}  // namespace roster::detail
+#endif
 // The list of hosts that need no proxy, as NO_PROXY has it: apart, since every program reads it a little
 // differently, and this is where it is decided.
 
@@ -5187,11 +5241,8 @@ bool contains(const Network& network, const Address& address) {
 
 inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
   namespace ip = boost::asio::ip;
+  if (entry.find('/') == entry.npos) return numeric_address(entry) == host;
   boost::system::error_code ec;
-  if (entry.find('/') == entry.npos) {
-    const auto same = ip::make_address(entry, ec);
-    return !ec && same == host;
-  }
   if (host.is_v4()) {
     const auto network = ip::make_network_v4(entry, ec);
     return !ec && contains(network, host.to_v4());
@@ -5212,9 +5263,8 @@ inline bool is_named(std::string_view entry, const http::endpoint& to) {
   const std::string_view port = take_port(entry);
   if (!port.empty() && port != std::to_string(to.port)) return false;
   const std::string wanted = http::lower_case(entry);
-  boost::system::error_code no_address;
-  const auto address = boost::asio::ip::make_address(to.host, no_address);
-  return no_address ? names_host(wanted, http::lower_case(to.host)) : names_address(wanted, address);
+  const auto address = numeric_address(to.host);
+  return address ? names_address(wanted, *address) : names_host(wanted, http::lower_case(to.host));
 }
 
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
@@ -5283,6 +5333,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
   const std::string& url = (to.secure() ? options.https : options.http).reveal();
   if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
+  if (options.except_loopback && is_loopback(to.host)) return std::nullopt;
   return parse_proxy(url);
 }
 
@@ -20905,6 +20956,7 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.insecure_accept_any_server = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
+  if (options.proxy) options.proxy->except_loopback = true;  // a proxy would read the credentials of ours
   return options;
 }
 

@@ -53,6 +53,7 @@
 #include <roster/transport/impl/connection_pool.ipp>
 #include <roster/transport/impl/host_addresses.ipp>
 #include <roster/transport/impl/http_client.ipp>
+#include <roster/transport/impl/loopback.ipp>
 #include <roster/transport/impl/network_failure.ipp>
 #include <roster/transport/impl/proxy_choice.ipp>
 #include <roster/transport/impl/proxy_exceptions.ipp>

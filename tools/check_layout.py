@@ -49,6 +49,7 @@ LIBRARIES = {
 LIBRARIES_OF_FILES = {
     r"roster/wire/(impl/)?json_value\.[hi]pp": ["boost/json", "boost/system"],
     r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an interface that is awaited, like the transport's
+    r"roster/transport/impl/loopback\.ipp": ["arpa", "netinet"],  # inet_aton()
     r"roster/auth/(single_)?flight\.hpp": ["boost/asio", "boost/system"],  # and how many may wait for it
 }
 

@@ -23,6 +23,11 @@ TEST_CASE("key request: certificates are verified whatever a client was told abo
   CHECK(used.proxy->https == roster::secret("proxy"));
 }
 
+TEST_CASE("key request: nothing on this machine is asked through a proxy, even a given one") {
+  const roster::http_client_options given{.proxy = roster::proxy_options{.http = roster::secret("proxy")}};
+  CHECK(eas::detail::key_client_options(given, 5s).proxy->except_loopback);
+}
+
 TEST_CASE("key request: connecting takes no longer than is usual for the place, or than was asked for") {
   CHECK(eas::detail::key_client_options({}, 5s).connect_deadline == 5s);
   CHECK(eas::detail::key_client_options({}, 5s).handshake_deadline == 5s);

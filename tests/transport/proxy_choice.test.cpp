@@ -36,6 +36,22 @@ TEST_CASE("proxy choice: each scheme has its own proxy, or none, and excepted ho
   CHECK_FALSE(choose_proxy({}, plain));
 }
 
+TEST_CASE("proxy choice: this machine has none where loopback is excepted, however it is written") {
+  roster::proxy_options options{.http = secret("one:1"), .https = secret("one:1"), .except_loopback = true};
+  for (const std::string url :
+       {"http://127.0.0.1", "http://127.1:8080/a", "http://[::ffff:127.0.0.1]", "https://0x7f000001",
+        "http://0.0.0.0", "http://[::1]", "https://localhost", "http://a.localhost", "http://ip6-localhost",
+        "http://ip6-loopback", "http://2130706433"}) {
+    options.except_loopback = true;
+    CHECK_FALSE_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+    options.except_loopback = false;
+    CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+  }
+  options.except_loopback = true;
+  for (const std::string url : {"http://10.0.0.1", "http://pai.example", "http://[::ffff:10.0.0.1]"})
+    CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+}
+
 TEST_CASE("proxy choice: a proxy is a host, perhaps with scheme, port, user and password") {
   CHECK(parse_proxy("proxy.example").at.origin() == "http://proxy.example:80");
   CHECK(parse_proxy("HTTP://proxy.example:3128/").at.origin() == "http://proxy.example:3128");

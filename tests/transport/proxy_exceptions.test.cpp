@@ -45,6 +45,15 @@ TEST_CASE("proxy exceptions: addresses and networks are compared as addresses") 
   CHECK_FALSE(excepted("10.0.0.0/8", "10.example.com"));
 }
 
+TEST_CASE("proxy exceptions: an address is the same one in every form of it") {
+  CHECK(excepted("10.0.0.0/8", "10.1"));
+  CHECK(excepted("10.0.0.0/8", "0x0a000001"));
+  CHECK(excepted("10.0.0.0/8", "::ffff:10.0.0.1"));
+  CHECK(excepted("10.1", "10.0.0.1"));
+  CHECK(excepted("[::ffff:10.0.0.1]", "10.0.0.1"));
+  CHECK_FALSE(excepted("10.0.0.0/8", "::ffff:11.0.0.1"));
+}
+
 TEST_CASE("proxy exceptions: a port narrows an entry") {
   CHECK(excepted("example.com:8443", "a.example.com", 8443));
   CHECK_FALSE(excepted("example.com:8443", "example.com"));

@@ -18,6 +18,10 @@ struct proxy_options {
   /// `.example.com` (only the names below), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each perhaps with `:port`; `*`
   /// for all.
   std::string except{};
+  /// Connect directly to this machine, however it is written: loopback addresses (`127.1`, `0x7f000001`,
+  /// `::ffff:127.0.0.1`), `0.0.0.0`, `::`, `localhost`, `*.localhost`, `ip6-localhost` and `ip6-loopback`.
+  /// `environment_proxies()` sets it.
+  bool except_loopback{};
 };
 
 }  // namespace roster

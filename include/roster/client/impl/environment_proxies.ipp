@@ -17,11 +17,10 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   };
   const bool in_cgi = variables("REQUEST_METHOD").has_value();
   const std::string all = either("all_proxy", "ALL_PROXY").value_or("");
-  const std::string loopback = "localhost,127.0.0.0/8,[::1]";
-  const auto except = either("no_proxy", "NO_PROXY");
   return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
           .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
-          .except = except ? *except + ',' + loopback : loopback};
+          .except = either("no_proxy", "NO_PROXY").value_or(""),
+          .except_loopback = true};
 }
 
 }  // namespace roster

@@ -27,6 +27,7 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.insecure_accept_any_server = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
+  if (options.proxy) options.proxy->except_loopback = true;  // a proxy would read the credentials of ours
   return options;
 }
 

@@ -10,6 +10,7 @@
 #include <roster/http/lower_case.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/printable.hpp>
+#include <roster/transport/impl/loopback.hpp>
 #include <roster/transport/impl/proxy_exceptions.hpp>
 #include <string>
 #include <utility>
@@ -66,6 +67,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
   const std::string& url = (to.secure() ? options.https : options.http).reveal();
   if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
+  if (options.except_loopback && is_loopback(to.host)) return std::nullopt;
   return parse_proxy(url);
 }
 

@@ -10,6 +10,7 @@
 #include <boost/asio/ip/network_v6.hpp>
 #include <roster/http/lower_case.hpp>
 #include <roster/http/trimmed.hpp>
+#include <roster/transport/impl/loopback.hpp>
 #include <string>
 
 namespace roster::detail {
@@ -35,11 +36,8 @@ bool contains(const Network& network, const Address& address) {
 
 inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
   namespace ip = boost::asio::ip;
+  if (entry.find('/') == entry.npos) return numeric_address(entry) == host;
   boost::system::error_code ec;
-  if (entry.find('/') == entry.npos) {
-    const auto same = ip::make_address(entry, ec);
-    return !ec && same == host;
-  }
   if (host.is_v4()) {
     const auto network = ip::make_network_v4(entry, ec);
     return !ec && contains(network, host.to_v4());
@@ -60,9 +58,8 @@ inline bool is_named(std::string_view entry, const http::endpoint& to) {
   const std::string_view port = take_port(entry);
   if (!port.empty() && port != std::to_string(to.port)) return false;
   const std::string wanted = http::lower_case(entry);
-  boost::system::error_code no_address;
-  const auto address = boost::asio::ip::make_address(to.host, no_address);
-  return no_address ? names_host(wanted, http::lower_case(to.host)) : names_address(wanted, address);
+  const auto address = numeric_address(to.host);
+  return address ? names_address(wanted, *address) : names_host(wanted, http::lower_case(to.host));
 }
 
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
