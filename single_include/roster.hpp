@@ -3742,8 +3742,8 @@ using address_handler = std::function<void(boost::system::error_code, std::vecto
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
 /// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
-/// `until` of a send. Certificates are verified, unless the option is set whose name says that this is not
-/// safe.
+/// `until` of a send. Files are read when the client is made, and only regular ones. Certificates are verified,
+/// unless the option is set whose name says that this is not safe.
 struct http_client_options {
   std::chrono::milliseconds connect_deadline{
       10'000};  ///< from the host's name to TCP, or to a tunnel, with all addresses
@@ -4545,6 +4545,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <sys/stat.h>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
@@ -4598,9 +4599,14 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
 namespace roster::detail {
 
 /// Returns how a file is named in messages.
-/// Fails: failure(errc::invalid_argument) if it cannot be read.
+/// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
 inline std::string readable_file(const std::string& kind, const std::string& path) {
   std::string name = kind + " \"" + printable(path, 500) + "\"";
+  struct stat status{};
+  if (::stat(path.c_str(), &status) == 0) {
+    if (S_ISDIR(status.st_mode)) throw failure(errc::invalid_argument, name + " is a directory");
+    if (!S_ISREG(status.st_mode)) throw failure(errc::invalid_argument, name + " is not a regular file");
+  }
   errno = 0;
   if (!std::ifstream(path).good()) {
     const boost::system::error_code why(errno, boost::system::system_category());

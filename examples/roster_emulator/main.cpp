@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdint>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -27,6 +28,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace {
@@ -155,6 +157,11 @@ struct stats_line {
 };
 
 std::string read_file(const std::string& option, const std::string& path) {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(path, unknown);
+  // Opening a FIFO may wait for ever.
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    throw usage_error(option + ": \"" + roster::printable(path, 200) + "\" is not a regular file");
   std::ifstream file(path, std::ios::binary);
   std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file) throw usage_error(option + ": cannot read \"" + roster::printable(path, 200) + "\"");

@@ -174,6 +174,16 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual((result.returncode, result.stdout, result.stderr.count("\n")), (2, "", 1))
             self.assertIn(expected, result.stderr)
 
+    def test_only_regular_files_are_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            fifo = os.path.join(folder, "fifo")
+            os.mkfifo(fifo)
+            for option in ("--data", "--certificate", "--private-key"):
+                for path in (fifo, folder, "/dev/null"):
+                    result = subprocess.run([PROGRAM, option, path], capture_output=True, text=True, timeout=60)
+                    self.assertEqual((result.returncode, result.stdout, result.stderr.count("\n")), (2, "", 1))
+                    self.assertIn(f'{option}: "{path}" is not a regular file', result.stderr)
+
     def test_checks_signatures_with_the_key_that_it_was_given(self):
         with Emulator("--access-key-id", "me", "--access-key-secret", "mine", "--services", 3) as emulator:
             self.assertEqual(emulator.ready["access_key_id"], "me")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -519,4 +521,29 @@ TEST_CASE("tls: a CA file that cannot be used is named when the client is made")
     CHECK(f.condition() == errc::invalid_argument);
     CHECK(std::string(f.what()).find("holds no certificate in PEM form") != std::string::npos);
   }
+}
+
+TEST_CASE("tls: only regular files are opened, so that a FIFO does not hold up the program") {
+  asio::io_context context;
+  const temporary_file place("");
+  const std::string fifo = place.path() + ".fifo";
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  const temporary_file certificate(authority().certificate_pem());
+  for (const roster::http_client_options& options :
+       {roster::http_client_options{.ca_file = fifo},
+        roster::http_client_options{.client_certificate_file = fifo},
+        roster::http_client_options{.client_certificate_file = certificate.path(), .client_key_file = fifo},
+        roster::http_client_options{.ca_file = "/dev/null"}}) {
+    std::string why;
+    try {
+      roster::make_http_client(context.get_executor(), options);
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == errc::invalid_argument);
+      why = f.what();
+    }
+    CHECK_MESSAGE(why.ends_with(" is not a regular file"), why);
+  }
+  CHECK(std::remove(fifo.c_str()) == 0);
+  CHECK_THROWS_WITH_AS(roster::make_http_client(context.get_executor(), {.ca_file = "/"}),
+                       doctest::Contains("CA file \"/\" is a directory"), roster::failure);
 }

@@ -26,8 +26,8 @@ using address_handler = std::function<void(boost::system::error_code, std::vecto
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
 /// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
-/// `until` of a send. Certificates are verified, unless the option is set whose name says that this is not
-/// safe.
+/// `until` of a send. Files are read when the client is made, and only regular ones. Certificates are verified,
+/// unless the option is set whose name says that this is not safe.
 struct http_client_options {
   std::chrono::milliseconds connect_deadline{
       10'000};  ///< from the host's name to TCP, or to a tunnel, with all addresses

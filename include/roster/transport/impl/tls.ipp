@@ -7,6 +7,7 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <sys/stat.h>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
@@ -18,9 +19,14 @@
 namespace roster::detail {
 
 /// Returns how a file is named in messages.
-/// Fails: failure(errc::invalid_argument) if it cannot be read.
+/// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
 inline std::string readable_file(const std::string& kind, const std::string& path) {
   std::string name = kind + " \"" + printable(path, 500) + "\"";
+  struct stat status{};
+  if (::stat(path.c_str(), &status) == 0) {
+    if (S_ISDIR(status.st_mode)) throw failure(errc::invalid_argument, name + " is a directory");
+    if (!S_ISREG(status.st_mode)) throw failure(errc::invalid_argument, name + " is not a regular file");
+  }
   errno = 0;
   if (!std::ifstream(path).good()) {
     const boost::system::error_code why(errno, boost::system::system_category());
