@@ -6580,6 +6580,10 @@ struct list_options {
   /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
   /// in which at most one item comes or goes between two requests.
   roster::duplicates duplicates{};
+  /// The most items of one page, and entries of any list in it; more fail with errc::too_large.
+  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is requested.
+  /// Example: listing: a page of far more items than were requested is refused
+  std::optional<std::size_t> max_page_items{};
   /// Where to go on: what `checkpoint()` of a range over the same request gave.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.
@@ -11540,6 +11544,7 @@ class taken_ahead {
 // Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
 
 #include <optional>
+#include <string>
 
 namespace roster {
 
@@ -11553,8 +11558,12 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response, bool ma
 ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bool is_empty);
 
 /// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
-/// errc::bad_answer with `reason`.
-ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason);
+/// `condition` with `reason`.
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason,
+                                errc condition = errc::bad_answer);
+
+/// Returns the failure of an answer for which decoding failed like this: errc::too_large if a limit was reached.
+ROSTER_DECL failure undecodable(const http::response& response, const decode_error& error);
 
 }  // namespace roster
 
@@ -12805,12 +12814,17 @@ ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bo
   return detail::refused(response, std::move(*error));
 }
 
-ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason) {
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason, errc condition) {
   auto error = read_vendor_error(response);
   if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
   auto failed = detail::details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
-  return {errc::bad_answer, std::move(failed)};
+  return {condition, std::move(failed)};
+}
+
+ROSTER_DECL failure undecodable(const http::response& response, const decode_error& error) {
+  if (error.fault == decode_fault::limit) return undecodable(response, error.text(), errc::too_large);
+  return undecodable(response, "the answer cannot be read: " + error.text());
 }
 
 }  // namespace roster
@@ -13150,6 +13164,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 // What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
 // until their cancellation has arrived.
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13693,6 +13708,7 @@ namespace roster::detail {
 /// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
 /// - `resume(place, before)` begins it at a place, behind so many items;
 /// - `write(request, place)` puts a place into a request;
+/// - `page_size(request)` gives how many items a request asks for, where it says so;
 /// - `accept(answer, items, fresh, reach)` takes a page, where all items of so many pages would be known again;
 /// - `before()` gives how many items come before the next page, where that can be known, and `index()` how many of
 ///   its own have come;
@@ -14135,6 +14151,11 @@ class continuation<by_number<Places...>> {
     set_number(request.*how_.size, place.size);
   }
 
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request& request) const {
+    return as_number(request.*how_.size);
+  }
+
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
     const auto asked = walk_->size();
@@ -14460,6 +14481,14 @@ class continuation<by_token<Send, Next, More, Size>> {
       if (place.size != 0) set_number(request.*how_.size, place.size);
   }
 
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request& request) const {
+    if constexpr (has_path<Size>)
+      return as_number(request.*how_.size);
+    else
+      return std::nullopt;
+  }
+
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t, std::size_t) {
     return walk_->accept(facts_of(answer, items));
@@ -14540,6 +14569,10 @@ class continuation<one_page> {
   void resume(const page_place&, std::int64_t) {}
   template <class Request>
   void write(Request&, const page_place&) const {}
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request&) const {
+    return std::nullopt;
+  }
   template <class Answer>
   walk_verdict accept(const Answer&, std::size_t, std::size_t, std::size_t) {
     return {.what = walk_verdict::kind::end};
@@ -14771,6 +14804,11 @@ class walker {
     return out;
   }
 
+  /// Returns how many items the request for the page at a place asks for, where it says so.
+  std::optional<std::int64_t> page_size(const page_place& place) const {
+    return continuation_.page_size(at(place));
+  }
+
   /// Returns where the pages are that will probably be asked for, the next one first, at most `most`; none behind
   /// the end, or behind what brings `wanted` items.
   /// Example: walker: foresees pages up to the total, the demand and the limit, once one has come
@@ -14940,12 +14978,20 @@ struct listing_walk {
                      .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1}};
   }
 
-  /// Takes the answer to the walker's next page. Returns why it is none.
-  std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
+  /// Returns the limits for the page at a place.
+  decode_limits limits(const page_place& place) const {
+    return {.items = options.max_page_items.value_or(default_page_items(walker.page_size(place)))};
+  }
+
+  /// Takes the answer to the walker's next page. Returns why it is none. Where decoding has taken until after the
+  /// deadline, the page is not taken.
+  std::optional<rejection> take(const http::response& response, const decode_limits& limits,
+                                std::optional<page<Row>>& brought) {
     answer<Op, Row> came;
-    if (const auto mistake = decode(response.body, came))
-      return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                       mistake->offset >= response.body.size()};
+    if (const auto mistake = decode(response.body, limits, came))
+      return rejection{undecodable(response, *mistake), mistake->offset >= response.body.size()};
+    if (deadline && core->around.steady_now() > *deadline)
+      return rejection{failure(errc::timed_out, "the listing did not end within its deadline")};
     if (auto refused = judge_list(response, came.items.empty())) return rejection{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return rejection{undecodable(
@@ -14960,10 +15006,19 @@ struct listing_walk {
   }
 
  private:
-  std::optional<decode_error> decode(const std::string& body, answer<Op, Row>& came) {
-    if (!core->observer) return decode_answer(body, came, {}, options.lenient);
+  static std::size_t default_page_items(std::optional<std::int64_t> requested) {
+    constexpr std::size_t multiple = 50;
+    constexpr std::size_t least = 10'000;
+    constexpr std::size_t most = decode_limits{}.items;
+    if (!requested || *requested >= static_cast<std::int64_t>(most / multiple)) return most;
+    return (std::max)(least, multiple * static_cast<std::size_t>((std::max<std::int64_t>)(*requested, 0)));
+  }
+
+  std::optional<decode_error> decode(const std::string& body, const decode_limits& limits,
+                                     answer<Op, Row>& came) {
+    if (!core->observer) return decode_answer(body, came, limits, options.lenient);
     const auto begun = core->around.steady_now();
-    auto mistake = decode_answer(body, came, {}, options.lenient);
+    auto mistake = decode_answer(body, came, limits, options.lenient);
     decoding = core->around.steady_now() - begun;
     return mistake;
   }
@@ -19020,8 +19075,9 @@ class listing final : public page_source<Row> {
   asio::awaitable<page<Row>> fetch(page_place place, detail::early_answer* received = nullptr) {
     const auto request = walk_->compose(place);
     std::optional<page<Row>> brought;
+    const auto limits = walk_->limits(place);
     const detail::take_answer take = [&](const http::response& response) {
-      return walk_->take(response, brought);
+      return walk_->take(response, limits, brought);
     };
     auto context = walk_->context(0);
     context.received = received;
@@ -19211,8 +19267,7 @@ inline std::optional<rejection> refuse_call(const http::response& response, bool
   json_reader json(response.body);
   if (json.skip()) json.finish();
   if (const auto mistake = json.outcome())
-    return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                     mistake->offset >= response.body.size()};
+    return rejection{undecodable(response, *mistake), mistake->offset >= response.body.size()};
   if (errors_with_200 && holds_error(response)) return rejection{undecodable(response, "the call failed")};
   return std::nullopt;
 }

@@ -31,6 +31,10 @@ struct list_options {
   /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
   /// in which at most one item comes or goes between two requests.
   roster::duplicates duplicates{};
+  /// The most items of one page, and entries of any list in it; more fail with errc::too_large.
+  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is requested.
+  /// Example: listing: a page of far more items than were requested is refused
+  std::optional<std::size_t> max_page_items{};
   /// Where to go on: what `checkpoint()` of a range over the same request gave.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not know yet, as name and value, not encoded.

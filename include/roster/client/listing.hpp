@@ -81,8 +81,9 @@ class listing final : public page_source<Row> {
   asio::awaitable<page<Row>> fetch(page_place place, detail::early_answer* received = nullptr) {
     const auto request = walk_->compose(place);
     std::optional<page<Row>> brought;
+    const auto limits = walk_->limits(place);
     const detail::take_answer take = [&](const http::response& response) {
-      return walk_->take(response, brought);
+      return walk_->take(response, limits, brought);
     };
     auto context = walk_->context(0);
     context.received = received;

@@ -3,6 +3,7 @@
 // What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
 // until their cancellation has arrived.
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include <roster/page/walker.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/wire/answer.hpp>
+#include <roster/wire/decode_limits.hpp>
 #include <string>
 #include <utility>
 #include <variant>
@@ -61,12 +63,20 @@ struct listing_walk {
                      .page = static_cast<std::size_t>(walker.report().pages) + ahead + 1}};
   }
 
-  /// Takes the answer to the walker's next page. Returns why it is none.
-  std::optional<rejection> take(const http::response& response, std::optional<page<Row>>& brought) {
+  /// Returns the limits for the page at a place.
+  decode_limits limits(const page_place& place) const {
+    return {.items = options.max_page_items.value_or(default_page_items(walker.page_size(place)))};
+  }
+
+  /// Takes the answer to the walker's next page. Returns why it is none. Where decoding has taken until after the
+  /// deadline, the page is not taken.
+  std::optional<rejection> take(const http::response& response, const decode_limits& limits,
+                                std::optional<page<Row>>& brought) {
     answer<Op, Row> came;
-    if (const auto mistake = decode(response.body, came))
-      return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                       mistake->offset >= response.body.size()};
+    if (const auto mistake = decode(response.body, limits, came))
+      return rejection{undecodable(response, *mistake), mistake->offset >= response.body.size()};
+    if (deadline && core->around.steady_now() > *deadline)
+      return rejection{failure(errc::timed_out, "the listing did not end within its deadline")};
     if (auto refused = judge_list(response, came.items.empty())) return rejection{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return rejection{undecodable(
@@ -81,10 +91,19 @@ struct listing_walk {
   }
 
  private:
-  std::optional<decode_error> decode(const std::string& body, answer<Op, Row>& came) {
-    if (!core->observer) return decode_answer(body, came, {}, options.lenient);
+  static std::size_t default_page_items(std::optional<std::int64_t> requested) {
+    constexpr std::size_t multiple = 50;
+    constexpr std::size_t least = 10'000;
+    constexpr std::size_t most = decode_limits{}.items;
+    if (!requested || *requested >= static_cast<std::int64_t>(most / multiple)) return most;
+    return (std::max)(least, multiple * static_cast<std::size_t>((std::max<std::int64_t>)(*requested, 0)));
+  }
+
+  std::optional<decode_error> decode(const std::string& body, const decode_limits& limits,
+                                     answer<Op, Row>& came) {
+    if (!core->observer) return decode_answer(body, came, limits, options.lenient);
     const auto begun = core->around.steady_now();
-    auto mistake = decode_answer(body, came, {}, options.lenient);
+    auto mistake = decode_answer(body, came, limits, options.lenient);
     decoding = core->around.steady_now() - begun;
     return mistake;
   }

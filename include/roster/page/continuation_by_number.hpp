@@ -52,6 +52,11 @@ class continuation<by_number<Places...>> {
     set_number(request.*how_.size, place.size);
   }
 
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request& request) const {
+    return as_number(request.*how_.size);
+  }
+
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
     const auto asked = walk_->size();

@@ -51,6 +51,14 @@ class continuation<by_token<Send, Next, More, Size>> {
       if (place.size != 0) set_number(request.*how_.size, place.size);
   }
 
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request& request) const {
+    if constexpr (has_path<Size>)
+      return as_number(request.*how_.size);
+    else
+      return std::nullopt;
+  }
+
   template <class Answer>
   walk_verdict accept(const Answer& answer, std::size_t items, std::size_t, std::size_t) {
     return walk_->accept(facts_of(answer, items));

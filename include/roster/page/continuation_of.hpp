@@ -9,6 +9,7 @@ namespace roster::detail {
 /// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
 /// - `resume(place, before)` begins it at a place, behind so many items;
 /// - `write(request, place)` puts a place into a request;
+/// - `page_size(request)` gives how many items a request asks for, where it says so;
 /// - `accept(answer, items, fresh, reach)` takes a page, where all items of so many pages would be known again;
 /// - `before()` gives how many items come before the next page, where that can be known, and `index()` how many of
 ///   its own have come;

@@ -26,6 +26,10 @@ class continuation<one_page> {
   void resume(const page_place&, std::int64_t) {}
   template <class Request>
   void write(Request&, const page_place&) const {}
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request&) const {
+    return std::nullopt;
+  }
   template <class Answer>
   walk_verdict accept(const Answer&, std::size_t, std::size_t, std::size_t) {
     return {.what = walk_verdict::kind::end};

@@ -4,8 +4,11 @@
 
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/error.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/response.hpp>
+#include <roster/wire/decode_error.hpp>
+#include <string>
 
 namespace roster {
 
@@ -19,8 +22,12 @@ ROSTER_DECL std::optional<failure> judge(const http::response& response, bool ma
 ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bool is_empty);
 
 /// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
-/// errc::bad_answer with `reason`.
-ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason);
+/// `condition` with `reason`.
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason,
+                                errc condition = errc::bad_answer);
+
+/// Returns the failure of an answer for which decoding failed like this: errc::too_large if a limit was reached.
+ROSTER_DECL failure undecodable(const http::response& response, const decode_error& error);
 
 }  // namespace roster
 

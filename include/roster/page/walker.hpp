@@ -86,6 +86,11 @@ class walker {
     return out;
   }
 
+  /// Returns how many items the request for the page at a place asks for, where it says so.
+  std::optional<std::int64_t> page_size(const page_place& place) const {
+    return continuation_.page_size(at(place));
+  }
+
   /// Returns where the pages are that will probably be asked for, the next one first, at most `most`; none behind
   /// the end, or behind what brings `wanted` items.
   /// Example: walker: foresees pages up to the total, the demand and the limit, once one has come

@@ -44,8 +44,7 @@ inline std::optional<rejection> refuse_call(const http::response& response, bool
   json_reader json(response.body);
   if (json.skip()) json.finish();
   if (const auto mistake = json.outcome())
-    return rejection{undecodable(response, "the answer cannot be read: " + mistake->text()),
-                     mistake->offset >= response.body.size()};
+    return rejection{undecodable(response, *mistake), mistake->offset >= response.body.size()};
   if (errors_with_200 && holds_error(response)) return rejection{undecodable(response, "the call failed")};
   return std::nullopt;
 }

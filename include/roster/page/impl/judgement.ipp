@@ -107,12 +107,17 @@ ROSTER_DECL std::optional<failure> judge_list(const http::response& response, bo
   return detail::refused(response, std::move(*error));
 }
 
-ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason) {
+ROSTER_DECL failure undecodable(const http::response& response, const std::string& reason, errc condition) {
   auto error = read_vendor_error(response);
   if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
   auto failed = detail::details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
-  return {errc::bad_answer, std::move(failed)};
+  return {condition, std::move(failed)};
+}
+
+ROSTER_DECL failure undecodable(const http::response& response, const decode_error& error) {
+  if (error.fault == decode_fault::limit) return undecodable(response, error.text(), errc::too_large);
+  return undecodable(response, "the answer cannot be read: " + error.text());
 }
 
 }  // namespace roster

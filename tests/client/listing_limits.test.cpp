@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <client/served_pages.hpp>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+// Listings of services that send more than anybody asked for.
+
+namespace eas = roster::eas;
+using namespace std::chrono_literals;
+using roster::errc;
+using roster_test::served_pages;
+
+namespace {
+
+/// A page of EAS with `count` services from the one with this number on.
+std::string page(int number, int size, std::size_t count, std::size_t total) {
+  std::string out = R"({"RequestId":"r","Services":[)";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i != 0) out += ',';
+    out += R"({"ServiceId":"s)" + std::to_string(number) + '-' + std::to_string(i) + "\"}";
+  }
+  return out + R"(],"PageNumber":)" + std::to_string(number) + R"(,"PageSize":)" + std::to_string(size) +
+         R"(,"TotalCount":)" + std::to_string(total) + '}';
+}
+
+/// What came of a listing.
+struct listed {
+  std::vector<eas::service> items{};
+  std::optional<roster::failure> failed{};
+  std::size_t served{};
+};
+
+listed list(std::vector<std::string> pages, std::int64_t size, roster::list_options options) {
+  served_pages setup(std::move(pages));
+  auto range = setup.eas().list_services({.page_size = size}, std::move(options));
+  listed out;
+  out.failed = setup.list(range, out.items);
+  out.served = setup.served();
+  return out;
+}
+
+void check_too_large(const listed& came, const std::string& text) {
+  REQUIRE(came.failed);
+  const std::string what = came.failed->what();
+  CAPTURE(what);
+  CHECK(came.failed->condition() == errc::too_large);
+  CHECK(what.find(text) != what.npos);
+}
+
+}  // namespace
+
+TEST_CASE("listing: a page of far more items than were requested is refused") {
+  const auto refused = list({page(1, 2, 10'001, 10'001)}, 2, {});
+  check_too_large(refused, "response too large: Services: expected at most 10000 items, found more");
+  CHECK(refused.items.empty());
+  CHECK(refused.served == 1);
+  CHECK(list({page(1, 2, 10'000, 10'000), page(2, 2, 0, 10'000)}, 2, {}).items.size() == 10'000);
+  CHECK(list({page(1, 300, 15'000, 15'000), page(2, 300, 0, 15'000)}, 300, {}).items.size() == 15'000);
+  check_too_large(list({page(1, 300, 15'001, 15'001)}, 300, {}), "at most 15000 items");
+}
+
+TEST_CASE("listing: how many items a page may have can be set") {
+  check_too_large(list({page(1, 2, 4, 4)}, 2, {.max_page_items = 3}), "at most 3 items");
+  const auto taken = list({page(1, 2, 12'000, 12'000), page(2, 2, 0, 12'000)}, 2, {.max_page_items = 12'000});
+  CHECK(taken.items.size() == 12'000);
+}
+
+TEST_CASE("listing: a page whose decoding ends after the deadline is not delivered") {
+  served_pages setup({});
+  setup.transport = std::make_shared<fake::transport>([&](const roster::http::request&, std::size_t n) {
+    if (n == 2) setup.world.steady += 4s;
+    return fake::json(200, page(static_cast<int>(n), 2, 2, 6));
+  });
+  auto range = setup.eas().list_services({.page_size = 2}, {.deadline = 3s});
+  std::vector<eas::service> came;
+  const auto failed = setup.list(range, came);
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::timed_out);
+  CHECK(came.size() == 2);
+  CHECK(setup.served() == 2);
+}
