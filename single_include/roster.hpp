@@ -6386,6 +6386,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 // A position in a list as a value and as text, with which another listing of the same request goes on.
 
@@ -6580,6 +6581,15 @@ struct list_options {
   /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
   /// in which at most one item comes or goes between two requests.
   roster::duplicates duplicates{};
+  /// The most items that the listing delivers, before any adaptor. A page with which there would be more fails with
+  /// errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total grows can go on for
+  /// ever unless there is a deadline.
+  /// Example: listing: a list that does not end is refused at the limit of its items
+  std::optional<std::uint64_t> max_items{};
+  /// The most pages, those included that are read again. Needing one more fails with errc::too_large, before it is
+  /// requested (unless it was prefetched). Unset: no limit.
+  /// Example: listing: a list that does not end is refused at the limit of its pages
+  std::optional<std::uint64_t> max_pages{};
   /// The most items of one page, and entries of any list in it; more fail with errc::too_large.
   /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is requested.
   /// Example: listing: a page of far more items than were requested is refused
@@ -13689,6 +13699,7 @@ ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest)
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 // From a paging declaration to what it means: where the pages are, how a place goes into a request, and what an
 // answer says about the rest. One file for each way of paging; all have the same members.
@@ -14765,9 +14776,10 @@ class walker {
   static constexpr bool leads_by_answers = continuation::leads_by_answers;
 
   /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
-  /// a page size that he set are respected.
-  explicit walker(request user, duplicates known = duplicates::last_pages)
-      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known) {
+  /// a page size that he set are respected. A page with which the list would have more than `max_items` is stuck.
+  explicit walker(request user, duplicates known = duplicates::last_pages,
+                  std::optional<std::uint64_t> max_items = {})
+      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
 
@@ -14840,6 +14852,9 @@ class walker {
     const std::size_t items = came.items.size();
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
+    if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
+      return walk_stuck{errc::too_large,
+                        "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
     auto verdict = continuation_.accept(came.rest, items, fresh, seen_.reach());
     if (verdict.what == walk_verdict::kind::stuck)
@@ -14888,6 +14903,13 @@ class walker {
     return kept;
   }
 
+  /// Returns how many items of a page keep() leaves; items without keys are never marked.
+  std::size_t kept_items(std::size_t items, const std::vector<bool>& repeated) const {
+    const auto skipped = static_cast<std::ptrdiff_t>((std::min)(skip_, repeated.size()));
+    const auto dropped = std::count(repeated.begin() + skipped, repeated.end(), true);
+    return items - (std::min)(skip_, items) - static_cast<std::size_t>(dropped);
+  }
+
   checkpoint next_position() {
     checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
     out.before = continuation_.before();
@@ -14928,6 +14950,7 @@ class walker {
   request user_;
   continuation continuation_;
   seen_keys seen_;
+  std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
   std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
@@ -14949,7 +14972,7 @@ struct listing_walk {
   listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
         options(std::move(how)),
-        walker(std::move(request), options.duplicates),
+        walker(std::move(request), options.duplicates, options.max_items),
         number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;
@@ -19026,11 +19049,13 @@ class listing final : public page_source<Row> {
   listing(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
       : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
 
-  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O.
+  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
+  /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
     const auto place = walk_->walker.next(wanted);
     if (!place) co_return std::nullopt;
+    check_page_limit();
     auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
     auto brought = co_await std::move(fetching);
     co_return brought;
@@ -19069,6 +19094,14 @@ class listing final : public page_source<Row> {
     if (options.prefetch != 0) ahead_ = std::make_unique<detail::page_window<Op, Row>>(walk_);
     if (options.deadline) walk_->deadline = walk_->core->around.steady_now() + *options.deadline;
     begun_ = true;
+  }
+
+  void check_page_limit() const {
+    const auto& most = walk_->options.max_pages;
+    if (!most || walk_->walker.report().pages < *most) return;
+    throw failure(errc::too_large, failure_details{.message = "more than " + std::to_string(*most) +
+                                                              " pages, the limit of max_pages",
+                                                   .endpoint = walk_->core->endpoint.origin()});
   }
 
   /// Fetches the page at a place, whose answer may be here.
@@ -30789,7 +30822,7 @@ namespace roster {
 ///
 /// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
 /// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
-/// least twice, and what a pass brought is in memory. The report adds up requests, retries, pages and bytes of all
+/// least twice, and what a pass brought is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
 /// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
 ///
 /// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the

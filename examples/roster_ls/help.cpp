@@ -69,8 +69,10 @@ Requests
   --prefetch N        pages to fetch ahead: N where pages are numbered, one
                       elsewhere; default: 0
   --timeout S         seconds for one attempt; default: 60
-  --deadline S        seconds for the whole listing of one endpoint; default:
-                      none
+  --deadline S        seconds for the whole listing of one endpoint, with
+                      --verify for all of its lists; default: 600
+  --max-items N       fail when one endpoint lists more than N services; 0: no
+                      limit; default: 100000
   --retries N         retries of one page after throttling or a transient
                       failure; default: 3
   --rate N            at most N requests per second to each API with each

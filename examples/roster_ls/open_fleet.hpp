@@ -2,7 +2,9 @@
 #pragma once
 // All tasks of one API as one list, for what lists it once and for what watches it.
 
+#include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <roster/client.hpp>
 #include <roster/client/client_transport.hpp>
 #include <roster/range/adaptor/where.hpp>
@@ -19,6 +21,12 @@
 
 namespace roster_ls {
 
+/// Returns the time until then, at least one millisecond.
+inline std::chrono::milliseconds time_until(std::chrono::steady_clock::time_point end) {
+  const auto left = std::chrono::floor<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+  return std::max(left, std::chrono::milliseconds(1));
+}
+
 template <class Operation>
 auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Operation>>& work,
                 const roster::condition<roster::item_of<Operation>>& only, const options& wanted) {
@@ -29,8 +37,12 @@ auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Op
     one.config.transport = connections;
     targets.push_back({.from = {.name = one.name}, .open = [executor, one, only, verify = wanted.verify] {
                          const roster::client<Operation> client(executor, one.config);
-                         const auto list = [client, one, only] {
-                           return roster::concat(client.list(one.request, one.how) | roster::where(only));
+                         const auto end = std::chrono::steady_clock::now() + *one.how.deadline;
+                         const auto list = [client, one, only, verify, end] {
+                           auto how = one.how;
+                           if (verify) how.deadline = time_until(end);
+                           return roster::concat(client.list(one.request, std::move(how)) |
+                                                 roster::where(only));
                          };
                          return verify ? roster::verified(list) : list();
                        }});

@@ -147,6 +147,10 @@ const std::map<std::string_view, with_value>& valued() {
        [](options& o, const std::string& v) { o.prefetch = parse_number<std::size_t>("--prefetch", v, 0); }},
       {"--timeout", [](options& o, const std::string& v) { o.timeout = parse_seconds("--timeout", v); }},
       {"--deadline", [](options& o, const std::string& v) { o.deadline = parse_seconds("--deadline", v); }},
+      {"--max-items",
+       [](options& o, const std::string& v) {
+         o.max_items = parse_number<std::uint64_t>("--max-items", v, 0);
+       }},
       {"--retries",
        [](options& o, const std::string& v) { o.retries = parse_number<std::size_t>("--retries", v, 0); }},
       {"--rate", [](options& o, const std::string& v) { o.rate = parse_rate(v); }},

@@ -52,7 +52,8 @@ struct options {
   std::optional<std::int64_t> page_size{};
   std::size_t prefetch{};  ///< pages
   std::optional<std::chrono::milliseconds> timeout{};
-  std::optional<std::chrono::milliseconds> deadline{};
+  std::chrono::milliseconds deadline{std::chrono::minutes(10)};  ///< of one endpoint
+  std::uint64_t max_items{100'000};                              ///< of one endpoint; 0: no limit
   std::optional<std::size_t> retries{};
   std::optional<double> rate{};  ///< requests a second, of each account
   bool stable{};

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <client/served_pages.hpp>
 #include <cstddef>
+#include <roster/range/verified.hpp>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,53 @@ TEST_CASE("listing: how many items a page may have can be set") {
   check_too_large(list({page(1, 2, 4, 4)}, 2, {.max_page_items = 3}), "at most 3 items");
   const auto taken = list({page(1, 2, 12'000, 12'000), page(2, 2, 0, 12'000)}, 2, {.max_page_items = 12'000});
   CHECK(taken.items.size() == 12'000);
+}
+
+TEST_CASE("listing: a list that does not end is refused at the limit of its items") {
+  std::vector<std::string> pages;
+  for (int number = 1; number <= 10; ++number)
+    pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
+  const auto refused = list(pages, 2, {.max_items = 7});
+  check_too_large(refused, "response too large: more than 7 items, the limit of max_items");
+  CHECK(refused.items.size() == 6);
+  CHECK(refused.served == 4);
+  const auto whole = list({page(1, 2, 2, 4), page(2, 2, 2, 4)}, 2, {.max_items = 4});
+  CHECK_FALSE(whole.failed);
+  CHECK(whole.items.size() == 4);
+  check_too_large(list({page(1, 2, 2, 4)}, 2, {.max_items = 0}), "more than 0 items");
+}
+
+TEST_CASE("listing: a list that does not end is refused at the limit of its pages") {
+  std::vector<std::string> pages;
+  for (int number = 1; number <= 10; ++number)
+    pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
+  const auto refused = list(pages, 2, {.max_pages = 3});
+  check_too_large(refused, "response too large: more than 3 pages, the limit of max_pages");
+  CHECK(refused.items.size() == 6);
+  CHECK(refused.served == 3);
+  const auto whole = list({page(1, 2, 2, 4), page(2, 2, 2, 4)}, 2, {.max_pages = 2});
+  CHECK_FALSE(whole.failed);
+  CHECK(whole.items.size() == 4);
+}
+
+TEST_CASE("listing: items that come twice do not count against the limit of items") {
+  const auto shifted = list({page(1, 2, 2, 4), page(1, 2, 2, 4)}, 2, {.max_items = 2});
+  REQUIRE(shifted.failed);
+  CHECK(shifted.failed->condition() == errc::no_progress);
+}
+
+TEST_CASE("listing: each pass of a verified list is refused at the limit of items") {
+  std::vector<std::string> pages;
+  for (int number = 1; number <= 10; ++number)
+    pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
+  served_pages setup(std::move(pages));
+  auto range = roster::verified(
+      [client = setup.eas()] { return client.list_services({.page_size = 2}, {.max_items = 7}); });
+  listed out;
+  out.failed = setup.list(range, out.items);
+  check_too_large(out, "more than 7 items");
+  CHECK(out.items.empty());
+  CHECK(setup.served() == 4);
 }
 
 TEST_CASE("listing: a page whose decoding ends after the deadline is not delivered") {

@@ -423,3 +423,56 @@ TEST_CASE("walker: a page that has become shorter than a checkpoint says is drif
   CHECK(walker.report().drift);
   CHECK(walker.report().remark == "the page at which the listing was resumed has become shorter");
 }
+
+namespace {
+
+struct note {
+  std::string text{};
+};
+struct notes_query {
+  std::optional<std::string> after{};
+};
+struct notes {
+  std::vector<note> list{};
+  std::optional<std::string> next{};
+};
+struct list_notes {
+  using request = notes_query;
+  using response = notes;
+  static constexpr auto target = roster::get("/notes");
+  static constexpr auto items = roster::path<&notes::list>;
+  static constexpr auto paging =
+      roster::by_token{.send = &notes_query::after, .next = roster::path<&notes::next>};
+};
+
+}  // namespace
+
+TEST_CASE("walker: the limit of items counts what is delivered, with and without keys, behind a checkpoint") {
+  roster::walker<list_notes> walker({}, {}, 3);
+  const auto answer = [](std::string next) {
+    roster::answer<list_notes> out;
+    out.rest.next = std::move(next);
+    out.items.resize(2);
+    out.list = list_state::present;
+    return out;
+  };
+  CHECK(walker.take((asked(walker), answer("a"))).index() == 0);
+  auto stuck = walker.take((asked(walker), answer("b")));
+  REQUIRE(stuck.index() == 1);
+  CHECK(std::get<1>(stuck).condition == errc::too_large);
+  CHECK(std::get<1>(stuck).message == "more than 3 items, the limit of max_items");
+  CHECK(walker.report().items == 2);
+
+  roster::walker<list_notes> resumed({}, {}, 3);
+  resumed.resume({.at = roster::checkpoint::where::page, .place = {.token = "a"}, .index = 1});
+  CHECK(resumed.take((asked(resumed), answer("b"))).index() == 0);
+  CHECK(resumed.take((asked(resumed), answer("c"))).index() == 0);
+  CHECK(resumed.report().items == 3);
+  CHECK(resumed.take((asked(resumed), answer("d"))).index() == 1);
+
+  eas_walker keyed({.page_size = 2}, {}, 3);
+  asked(keyed);
+  CHECK(keyed.take(eas_answer(1, 2, 3, {"a", "b"})).index() == 0);
+  asked(keyed);
+  CHECK(page_of(keyed.take(eas_answer(2, 2, 3, {"b", "c"}))).items.size() == 1);
+}

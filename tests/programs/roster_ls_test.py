@@ -884,7 +884,7 @@ class WithoutACloud(unittest.TestCase):
         shown = run("--help", environment={})
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
-                       "--page-size", "--prefetch", "--timeout", "--deadline", "--retries", "--parallel", "--unordered", "--output", "--fields", "--no-headers", "--reveal-secrets",
+                       "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items", "--retries", "--parallel", "--unordered", "--output", "--fields", "--no-headers", "--reveal-secrets",
                        "--stats", "--unchecked", "--sort-by", "--stable", "--verify", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
@@ -1167,6 +1167,14 @@ class Failures(unittest.TestCase):
             self.assertLess(time.monotonic() - begin, 20)
             stop.append(True)
             self.assertIn("within", message)
+
+    def test_more_services_than_the_limit_are_an_error(self):
+        for options in (["--page-size", 10], ["--verify"]):
+            result = run("eas", "--emulator=30", "--max-items", 29, *options, environment={})
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("response too large: eas: more than 29 items", error(result))
+        for options in (["--max-items", 30], ["--max-items", 30, "--verify"], ["--max-items", 0]):
+            self.assertEqual(text(run("eas", "--emulator=30", "--count", *options, environment={})), "30\n")
 
     def test_an_interrupt_ends_it_with_130(self):
         stop = []

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/http/query.hpp>
@@ -31,6 +32,15 @@ struct list_options {
   /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
   /// in which at most one item comes or goes between two requests.
   roster::duplicates duplicates{};
+  /// The most items that the listing delivers, before any adaptor. A page with which there would be more fails with
+  /// errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total grows can go on for
+  /// ever unless there is a deadline.
+  /// Example: listing: a list that does not end is refused at the limit of its items
+  std::optional<std::uint64_t> max_items{};
+  /// The most pages, those included that are read again. Needing one more fails with errc::too_large, before it is
+  /// requested (unless it was prefetched). Unset: no limit.
+  /// Example: listing: a list that does not end is refused at the limit of its pages
+  std::optional<std::uint64_t> max_pages{};
   /// The most items of one page, and entries of any list in it; more fail with errc::too_large.
   /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is requested.
   /// Example: listing: a page of far more items than were requested is refused

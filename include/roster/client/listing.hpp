@@ -16,6 +16,8 @@
 #include <roster/client/listing_walk.hpp>
 #include <roster/client/page_window.hpp>
 #include <roster/client/request_digest.hpp>
+#include <roster/error.hpp>
+#include <roster/failure.hpp>
 #include <roster/page/walker.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/page_source.hpp>
@@ -32,11 +34,13 @@ class listing final : public page_source<Row> {
   listing(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
       : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
 
-  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O.
+  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
+  /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
     const auto place = walk_->walker.next(wanted);
     if (!place) co_return std::nullopt;
+    check_page_limit();
     auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
     auto brought = co_await std::move(fetching);
     co_return brought;
@@ -75,6 +79,14 @@ class listing final : public page_source<Row> {
     if (options.prefetch != 0) ahead_ = std::make_unique<detail::page_window<Op, Row>>(walk_);
     if (options.deadline) walk_->deadline = walk_->core->around.steady_now() + *options.deadline;
     begun_ = true;
+  }
+
+  void check_page_limit() const {
+    const auto& most = walk_->options.max_pages;
+    if (!most || walk_->walker.report().pages < *most) return;
+    throw failure(errc::too_large, failure_details{.message = "more than " + std::to_string(*most) +
+                                                              " pages, the limit of max_pages",
+                                                   .endpoint = walk_->core->endpoint.origin()});
   }
 
   /// Fetches the page at a place, whose answer may be here.

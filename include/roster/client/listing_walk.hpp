@@ -34,7 +34,7 @@ struct listing_walk {
   listing_walk(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
         options(std::move(how)),
-        walker(std::move(request), options.duplicates),
+        walker(std::move(request), options.duplicates, options.max_items),
         number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;

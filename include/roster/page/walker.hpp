@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <roster/error.hpp>
 #include <roster/page/checkpoint.hpp>
@@ -47,9 +48,10 @@ class walker {
   static constexpr bool leads_by_answers = continuation::leads_by_answers;
 
   /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
-  /// a page size that he set are respected.
-  explicit walker(request user, duplicates known = duplicates::last_pages)
-      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known) {
+  /// a page size that he set are respected. A page with which the list would have more than `max_items` is stuck.
+  explicit walker(request user, duplicates known = duplicates::last_pages,
+                  std::optional<std::uint64_t> max_items = {})
+      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
 
@@ -122,6 +124,9 @@ class walker {
     const std::size_t items = came.items.size();
     const auto repeated = seen_.mark(came.keys);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
+    if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
+      return walk_stuck{errc::too_large,
+                        "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
     auto verdict = continuation_.accept(came.rest, items, fresh, seen_.reach());
     if (verdict.what == walk_verdict::kind::stuck)
@@ -170,6 +175,13 @@ class walker {
     return kept;
   }
 
+  /// Returns how many items of a page keep() leaves; items without keys are never marked.
+  std::size_t kept_items(std::size_t items, const std::vector<bool>& repeated) const {
+    const auto skipped = static_cast<std::ptrdiff_t>((std::min)(skip_, repeated.size()));
+    const auto dropped = std::count(repeated.begin() + skipped, repeated.end(), true);
+    return items - (std::min)(skip_, items) - static_cast<std::size_t>(dropped);
+  }
+
   checkpoint next_position() {
     checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
     out.before = continuation_.before();
@@ -210,6 +222,7 @@ class walker {
   request user_;
   continuation continuation_;
   seen_keys seen_;
+  std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
   std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
