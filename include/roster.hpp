@@ -289,6 +289,7 @@
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>
+#include <roster/secret_names.hpp>
 #include <roster/transport/answer_limits.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
@@ -320,6 +321,7 @@
 #include <roster/wire/json_value.hpp>
 #include <roster/wire/json_writer.hpp>
 #include <roster/wire/list_state.hpp>
+#include <roster/wire/mask_text.hpp>
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
 #include <roster/wire/omissions.hpp>

@@ -9477,6 +9477,7 @@ ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
 ROSTER_DECL bool is_empty(any_ref ref) noexcept;
 
 /// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it.
+/// Unless `reveal_secrets`, a secret and the secrets in a json_text are masked.
 ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
 
 /// Tells whether a kind is one of epoch_time.
@@ -9493,282 +9494,227 @@ ROSTER_DECL bool came_as_number(any_ref ref) noexcept;
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of any_ref.hpp.
 
-namespace roster::detail {
+// Masks secrets in texts by the names that belong to them: the only place that does, for encoding, columns, recordings
+// and logs.
 
-ROSTER_DECL any_ref unwrap(any_ref ref) noexcept {
-  while (ref.value != nullptr && ref.type->kind == kind::optional)
-    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
-  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
-    ref.value = nullptr;
-  return ref;
-}
-
-ROSTER_DECL bool is_empty(any_ref ref) noexcept {
-  switch (ref.type->kind) {
-    case kind::text:
-      return ref.as<std::string>().empty();
-    case kind::open_enum:
-      return ref.type->texts->get(ref.value).empty();
-    case kind::secret:
-      return ref.as<secret>().empty();
-    case kind::json_text:
-      return ref.as<json_text>().empty();
-    case kind::utc_time:
-      return ref.as<utc_time>().empty();
-    case kind::epoch_s:
-      return ref.as<epoch_seconds>().empty();
-    case kind::epoch_ms:
-      return ref.as<epoch_milliseconds>().empty();
-    case kind::list:
-    case kind::map:
-      return ref.type->container->size(ref.value) == 0;
-    default:
-      return false;
-  }
-}
-
-ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets) {
-  switch (ref.type->kind) {
-    case kind::text:
-      return ref.as<std::string>();
-    case kind::open_enum:
-      return ref.type->texts->get(ref.value);
-    case kind::secret:
-      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
-    case kind::json_text:
-      return ref.as<json_text>().text();
-    case kind::utc_time:
-      return scratch = ref.as<utc_time>().text();
-    case kind::epoch_s:
-      return scratch = ref.as<epoch_seconds>().text();
-    case kind::epoch_ms:
-      return scratch = ref.as<epoch_milliseconds>().text();
-    default:
-      return {};
-  }
-}
-
-ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept {
-  return ref.type->kind == kind::epoch_s ? ref.as<epoch_seconds>().value()
-                                         : ref.as<epoch_milliseconds>().value();
-}
-
-ROSTER_DECL bool came_as_number(any_ref ref) noexcept {
-  const bool is_seconds = ref.type->kind == kind::epoch_s;
-  const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
-  return form == epoch_form::number;
-}
-
-}  // namespace roster::detail
-#endif
-// One place of an item as a value: what tables show and conditions compare.
-
-#include <cstdint>
 #include <optional>
-#include <string>
-#include <variant>
-
-namespace roster {
-
-/// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
-/// is one and as text otherwise; objects, lists and maps are compact JSON.
-struct cell {
-  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
-  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};               ///< the text is "***" unless it was to be revealed
-  std::optional<instant> time{};  ///< of an epoch_time that has a value
-
-  bool empty() const noexcept { return value.index() == 0; }
-  /// Returns the value as text: "" when absent, true or false, the shortest number.
-  std::string text() const;
-
-  friend bool operator==(const cell&, const cell&) = default;
-};
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cell.hpp.
-
-#include <type_traits>
-
-namespace roster {
-
-ROSTER_DECL std::string cell::text() const {
-  std::string out;
-  std::visit(
-      [&](const auto& content) {
-        using type = std::remove_cvref_t<decltype(content)>;
-        if constexpr (std::is_same_v<type, std::string>)
-          out = content;
-        else if constexpr (std::is_same_v<type, bool>)
-          out = content ? "true" : "false";
-        else if constexpr (!std::is_same_v<type, std::monostate>)
-          detail::print_number(content, out);
-      },
-      value);
-  return out;
-}
-
-}  // namespace roster
-#endif
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::detail {
 
-/// A place in an item: the members to go through, from the outside in.
-struct column_place {
-  std::string name{};
-  const shape* item{};
-  const shape* type{};  ///< of the place; optionals are looked into
-  std::vector<std::size_t> members{};
+/// What is written in place of a secret.
+inline constexpr std::string_view masked_secret = "***";
+
+/// What a text is meant to be.
+enum class text_content {
+  json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
+  any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
 };
 
-ROSTER_DECL std::vector<column_place> places_of(const shape& item);
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+/// Returns `text` with "***" for each of the texts in `known` and for every value of a secret, std::nullopt when it has
+/// none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
+/// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
+/// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
+/// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
+/// Example: mask_text: masks every spelling of a secret
+ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
+                                                 std::span<const std::string> known = {});
 
-/// A place without members stands for the unknown field of its name.
-ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
+/// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
+/// itself is one.
+ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret);
 
-}  // namespace detail
+/// Tells whether the unknown field called `name` is a secret: by its name, or as the value of a secret name.
+ROSTER_DECL bool is_secret_member(const unknown_fields& unknown, std::string_view name);
 
-/// One column of the rows that items make.
-template <class Item>
-class column {
- public:
-  explicit column(detail::column_place place) : place_(std::move(place)) {}
-
-  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
-  std::string_view name() const noexcept { return place_.name; }
-  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
-  roster::kind kind() const noexcept { return place_.type->kind; }
-  /// Returns the documented values of an open_enum; none of every other kind. They are static.
-  std::span<const std::string_view> documented() const noexcept {
-    return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
-  }
-  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
-
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
-  cell read(const Item& item, bool reveal_secrets = false) const {
-    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
-  }
-
- private:
-  detail::column_place place_;
-};
-
-/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
-/// of its members. Unknown fields are not among them.
-/// Example: columns: name every leaf by its path on the wire
-template <class Item, letter_case Case = verbatim_case>
-const std::vector<column<Item>>& columns() {
-  static const std::vector<column<Item>> all = [] {
-    std::vector<column<Item>> made;
-    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
-      made.emplace_back(std::move(place));
-    return made;
-  }();
-  return all;
-}
-
-/// Returns the column called `name`, nullptr when there is none.
-template <class Item, letter_case Case = verbatim_case>
-const column<Item>* find_column(std::string_view name) {
-  for (const auto& one : columns<Item, Case>())
-    if (one.name() == name) return &one;
-  return nullptr;
-}
-
-/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
-/// fields.
-template <class Item, letter_case Case = verbatim_case>
-std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
-  if (!place) return std::nullopt;
-  return column<Item>(std::move(*place));
-}
-
-}  // namespace roster
+}  // namespace roster::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of columns.hpp.
+// Definitions of mask_text.hpp.
 
-#include <cstdint>
-// From structs to JSON: request bodies, rows of output, the emulator's answers.
-
-#include <memory>
-#include <string>
-#include <string_view>
-
-namespace roster {
-
-/// Which members encoding writes, and how it writes secrets.
-struct encode_options {
-  bool reveal_secrets{false};  ///< write the text of secrets; otherwise "***"
-  bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
-};
-
-namespace detail {
-
-/// Request bodies and query parameters: secrets are sent, and what is empty is a parameter that was not set.
-inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
-
-/// Appends a value as JSON; `name` is what messages call it.
-ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
-                            std::string& out);
-
-/// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
-ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
-                           std::string& out);
-
-}  // namespace detail
-
-/// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
-/// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
-/// are not written. `out` is unchanged on failure.
-/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
-/// names the place.
-/// Example: encode: writes every kind of member
-template <letter_case Case = verbatim_case, class T>
-void encode(const T& value, std::string& out, const encode_options& options = {}) {
-  detail::encode_ref({detail::checked_shape_of<T, Case>(), std::addressof(value)}, {}, options, out);
-}
-
-/// Returns what `encode` appends.
-template <letter_case Case = verbatim_case, class T>
-std::string to_json(const T& value, const encode_options& options = {}) {
-  std::string out;
-  encode<Case>(value, out, options);
-  return out;
-}
-
-}  // namespace roster
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of encode.hpp.
-
-#include <cmath>
+#include <algorithm>
 #include <cstddef>
-// Whether a text is JSON: asked before foreign text goes into a document.
+#include <limits>
+// Which names belong to secrets: the only list of them, for headers, query parameters and members of JSON.
 
+#include <cstddef>
 #include <string_view>
 
 namespace roster {
 
-/// Tells whether `text` is one JSON value, by RFC 8259 and not deeper than answers may be.
-/// Example: is_json: takes one whole value and nothing else
-ROSTER_DECL bool is_json(std::string_view text);
+/// Tells whether the value of a header, query parameter or JSON member of this name is a secret. A name is compared
+/// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter case
+/// does not matter. The words, alone or in the plural: token, secret, password, passwd, passphrase, passcode, pwd,
+/// credential, creds, auth, authorization, jwt, session, signature, sig, cookie, bearer, and api key, access key,
+/// private key and other keys that grant access. A prefix may be written together with them (`PGPASSWORD`).
+///
+/// Not secret: other keys (LabelKey, PublicKey), the id of a key (AccessKeyId), page tokens (NextToken, page_token),
+/// counts (max_tokens, TokenLimit), and what describes a secret (token_type, SignatureNonce).
+///
+/// Given any other text, it tells whether that text mentions such a name. Complexity: linear.
+/// Example: names_secret: knows the names of secrets in every spelling
+ROSTER_DECL bool names_secret(std::string_view name) noexcept;
+
+namespace detail {
+
+/// Tells whether the last word of `text` up to `end` completes the name of a secret.
+ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept;
+
+}  // namespace detail
 
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of is_json.hpp.
+// Definitions of secret_names.hpp.
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace roster {
+namespace detail {
+
+/// Words that are secrets even with a prefix that is written together with them, in the singular.
+inline constexpr std::array<std::string_view, 17> secret_words{
+    "sessionid", "token",   "secret",     "password", "passwd", "passphrase",
+    "passcode",  "pwd",     "credential", "creds",    "auth",   "authorization",
+    "jwt",       "session", "signature",  "cookie",   "bearer"};
+/// Words that are secrets only when nothing is written together with them.
+inline constexpr std::array<std::string_view, 2> whole_secret_words{"sig", "pass"};
+/// What stands before "key" in the names of keys that grant access.
+inline constexpr std::array<std::string_view, 13> secret_key_kinds{
+    "secret", "api",       "access", "private", "subscription", "signing", "encryption",
+    "auth",   "functions", "master", "account", "shared",       "ssh"};
+/// What stands after "pass" where it is a word of its own.
+inline constexpr std::array<std::string_view, 3> pass_words{"word", "phrase", "code"};
+inline constexpr std::array<std::string_view, 1> pass{"pass"};
+/// What stands before "token" and "tokens" in the names of pagination.
+inline constexpr std::array<std::string_view, 8> page_words{
+    "next", "page", "nextpage", "paging", "pagination", "continuation", "continue", "previous"};
+/// What stands before "tokens" where it is a number of them.
+inline constexpr std::array<std::string_view, 19> counting_words{
+    "max",    "min", "num",     "number",  "total",     "prompt",    "completion", "input", "output", "new",
+    "cached", "all", "batched", "prefill", "generated", "reasoning", "special",    "stop",  "added"};
+/// What stands after the name of a secret where the value describes it.
+inline constexpr std::array<std::string_view, 8> describing_words{"type",  "method", "version", "nonce",
+                                                                  "count", "limit",  "length",  "per"};
+
+constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
+constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }
+constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
+
+/// The last letters of everything that the name of a secret may end with, as bits.
+inline constexpr std::uint32_t last_letters = [] {
+  std::uint32_t letters = 0;
+  const auto add = [&](std::string_view word) { letters |= 1U << (word.back() - 'a'); };
+  for (const std::string_view word : secret_words) add(word);
+  for (const std::string_view word : whole_secret_words) add(word);
+  for (const std::string_view word : pass_words) add(word);
+  for (const std::string_view plural_or_key : {"s", "key"}) add(plural_or_key);
+  return letters;
+}();
+
+/// Tells whether a word may end before `at`, which follows a letter. Where upper case turns to lower case, it may end
+/// on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
+inline bool word_ends_at(std::string_view text, std::size_t at) noexcept {
+  if (at == text.size() || !is_any_letter(text[at])) return true;
+  if (is_lower_letter(text[at])) return is_upper_letter(text[at - 1]);
+  return is_lower_letter(text[at - 1]) || (at + 1 < text.size() && is_lower_letter(text[at + 1]));
+}
+
+/// Tells whether a word may begin at `at`. A letter after a backslash is an escape in JSON, and no part of a word.
+inline bool word_begins_at(std::string_view text, std::size_t at) noexcept {
+  if (at == 0 || !is_any_letter(text[at - 1]) || is_upper_letter(text[at])) return true;
+  return at >= 2 && text[at - 2] == '\\';
+}
+
+inline bool is_word_at(std::string_view text, std::size_t at, std::string_view word) noexcept {
+  if (text.size() - at < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (!is_any_letter(text[at + i]) || small_letter(text[at + i]) != word[i]) return false;
+  return true;
+}
+
+inline bool is_word_before(std::string_view text, std::size_t end, std::string_view word) noexcept {
+  return end >= word.size() && is_word_at(text.substr(0, end), end - word.size(), word);
+}
+
+template <std::size_t Size>
+bool is_one_before(std::string_view text, std::size_t end, const std::array<std::string_view, Size>& words,
+                   bool whole) noexcept {
+  if (end > 0 && joins_words(text[end - 1])) --end;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return is_word_before(text, end, word) && (!whole || word_begins_at(text, end - word.size()));
+  });
+}
+
+inline bool is_word_after(std::string_view text, std::size_t at, std::string_view word) noexcept {
+  if (at < text.size() && joins_words(text[at])) ++at;
+  if (!is_word_at(text, at, word)) return false;
+  at += word.size();
+  return word_ends_at(text, at) || (small_letter(text[at]) == 's' && word_ends_at(text, at + 1));
+}
+
+/// Tells whether the name of a secret ends at `end`; with its plural at `plural_end` where that differs.
+inline bool secret_word_ends_at(std::string_view text, std::size_t end, std::size_t plural_end) noexcept {
+  const auto described = [&] {
+    return std::any_of(describing_words.begin(), describing_words.end(),
+                       [&](std::string_view word) { return is_word_after(text, plural_end, word); });
+  };
+  for (const std::string_view word : secret_words) {
+    if (!is_word_before(text, end, word)) continue;
+    const std::size_t begin = end - word.size();
+    const bool counts = end != plural_end && is_one_before(text, begin, counting_words, true);
+    const bool of_page = is_one_before(text, begin, page_words, true);
+    return !(word == "token" && (counts || of_page)) && !described();
+  }
+  for (const std::string_view word : whole_secret_words)
+    if (is_word_before(text, end, word) && word_begins_at(text, end - word.size())) return !described();
+  for (const std::string_view word : pass_words)
+    if (is_word_before(text, end, word) && is_one_before(text, end - word.size(), pass, true))
+      return !described();
+  return is_word_before(text, end, "key") && is_one_before(text, end - 3, secret_key_kinds, false) &&
+         !is_word_after(text, plural_end, "id");
+}
+
+ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept {
+  if (end == 0 || end > text.size() || !is_any_letter(text[end - 1])) return false;
+  const char last = small_letter(text[end - 1]);
+  if ((last_letters >> (last - 'a') & 1U) == 0) return false;
+  return secret_word_ends_at(text, end, end) || (last == 's' && secret_word_ends_at(text, end - 1, end));
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool names_secret(std::string_view name) noexcept {
+  for (std::size_t end = 1; end <= name.size(); ++end)
+    if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
+        detail::secret_name_ends_at(name, end))
+      return true;
+  return false;
+}
+
+}  // namespace roster
+#endif
+// How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
+
+#include <cstddef>
+
+namespace roster {
+
+/// The limits of one decoding. The size of the body is bounded before, where it is read.
+struct decode_limits {
+  std::size_t depth{64};            ///< objects and lists inside of each other, skipped ones too
+  std::size_t items{100'000};       ///< entries of one list
+  std::size_t members{10'000};      ///< members of one object
+  std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
+};
+
+}  // namespace roster
 // Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokens on
 // which decoding stands. No template, so that it is compiled once.
 
@@ -9818,21 +9764,6 @@ ROSTER_DECL std::string decode_error::text() const {
 
 }  // namespace roster
 #endif
-// How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
-
-#include <cstddef>
-
-namespace roster {
-
-/// The limits of one decoding. The size of the body is bounded before, where it is read.
-struct decode_limits {
-  std::size_t depth{64};            ///< objects and lists inside of each other, skipped ones too
-  std::size_t items{100'000};       ///< entries of one list
-  std::size_t members{10'000};      ///< members of one object
-  std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
-};
-
-}  // namespace roster
 // Looks for the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and
 // the only place that knows about vector instructions.
 
@@ -10528,16 +10459,6 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
 
 }  // namespace roster
 #endif
-
-namespace roster {
-
-ROSTER_DECL bool is_json(std::string_view text) {
-  json_reader reader(text);
-  return reader.skip() && reader.finish();
-}
-
-}  // namespace roster
-#endif
 // What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
 // foreign JSON is put into a compact document.
 
@@ -10630,6 +10551,584 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
 }
 
 }  // namespace roster::detail
+#endif
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+inline constexpr int max_nested_texts = 4;
+/// Masking reads whatever fits in memory; only its own recursion is bounded.
+inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
+                                           .items = (std::numeric_limits<std::size_t>::max)(),
+                                           .members = (std::numeric_limits<std::size_t>::max)(),
+                                           .text = (std::numeric_limits<std::size_t>::max)()};
+
+inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
+                                              std::span<const std::string> known, int nested);
+
+/// Tells whether a text is an option of a command line whose value is a secret: "--api-key".
+inline bool is_secret_option(std::string_view text) noexcept {
+  return text.starts_with('-') && text.find_first_of(" =:") == text.npos && names_secret(text);
+}
+
+inline bool is_lower_case_of(std::string_view text, std::string_view lower) noexcept {
+  if (text.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (static_cast<char>(text[i] | 0x20) != lower[i]) return false;
+  return true;
+}
+
+inline bool is_name_of_pair(std::string_view member) noexcept {
+  return is_lower_case_of(member, "name") || is_lower_case_of(member, "key");
+}
+
+inline bool is_value_of_pair(std::string_view member) noexcept {
+  return is_lower_case_of(member, "value") || is_lower_case_of(member, "values");
+}
+
+/// Reads JSON once and notes what is to be replaced.
+class json_masker {
+ public:
+  /// `nested` is how many texts the JSON is inside of.
+  json_masker(std::string_view json, std::span<const std::string> known, int nested)
+      : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
+
+  /// Returns false when the text is not JSON.
+  bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
+
+  /// Returns the masked JSON, std::nullopt when there is nothing to mask.
+  std::optional<std::string> result() const {
+    std::optional<std::string> out;
+    std::size_t copied = 0;
+    for (const edit& one : edits_) {
+      if (one.text.empty() || one.begin < copied) continue;  // not needed, or inside of what is masked
+      if (!out) out.emplace();
+      out->append(json_.substr(copied, one.begin - copied)).append(one.text);
+      copied = one.end;
+    }
+    if (out) out->append(json_.substr(copied));
+    return out;
+  }
+
+ private:
+  struct edit {
+    std::size_t begin{};
+    std::size_t end{};
+    std::string text{};  ///< "": nothing is replaced
+  };
+
+  bool value(bool is_secret) {
+    const char first = in_.peek();
+    if (is_secret) return secret_value(first);
+    if (first == '{') return object();
+    if (first == '[') return list();
+    if (first != '"') return in_.skip();
+    std::string_view unused;
+    return text_value(unused);
+  }
+
+  /// Masks a value as a whole, unless it says nothing.
+  bool secret_value(char first) {
+    const std::size_t start = in_.offset();
+    if (first == 't' || first == 'f' || first == 'n') return in_.skip();
+    if ((first == '{' || first == '[') && in_.take_empty(first)) return true;
+    if (!in_.skip()) return false;
+    if (in_.since(start) != "\"\"") edits_.push_back({start, in_.offset(), "\"***\""});
+    return true;
+  }
+
+  bool list() {
+    json_reader::scope inside;
+    bool is_secret = false;
+    if (!in_.enter_list(inside)) return false;
+    while (in_.more(inside)) {
+      std::string_view text;
+      const bool is_text = in_.peek() == '"';
+      if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
+      is_secret = is_secret_option(text);
+    }
+    return in_.good();
+  }
+
+  bool object() {
+    json_reader::scope inside;
+    std::vector<std::size_t> values;  // of a name and a value: the edits that mask the value
+    bool is_secret_pair = false;
+    if (!in_.enter_object(inside)) return false;
+    while (in_.more(inside)) {
+      in_.peek();
+      const std::size_t start = in_.offset();
+      std::string_view name;
+      if (!in_.key(name)) return false;
+      const bool is_secret = names_secret(name);
+      const bool is_name = is_name_of_pair(name);
+      const bool is_value = is_value_of_pair(name);
+      if (!known_.empty()) hide_in_name(start, name);
+      if (is_value) {
+        if (!value_of_pair(values)) return false;
+      } else if (is_name && in_.peek() == '"') {
+        if (!name_of_pair(is_secret_pair)) return false;
+      } else if (!value(is_secret)) {
+        return false;
+      }
+    }
+    for (const std::size_t i : values) {
+      if (!is_secret_pair && i + 1 == edits_.size())
+        edits_.pop_back();
+      else if (is_secret_pair)
+        edits_[i].text = "\"***\"";
+    }
+    return in_.good();
+  }
+
+  bool name_of_pair(bool& is_secret_pair) {
+    std::string_view text;
+    if (!text_value(text)) return false;
+    is_secret_pair = is_secret_pair || names_secret(text);
+    return true;
+  }
+
+  /// Reads a value that is masked if the name that belongs to it is secret.
+  bool value_of_pair(std::vector<std::size_t>& values) {
+    const char first = in_.peek();
+    const std::size_t slot = edits_.size();
+    const std::size_t start = in_.offset();
+    edits_.push_back({start, start, {}});
+    if (!value(false)) return false;
+    const std::string_view json = in_.since(start);
+    edits_[slot].end = in_.offset();
+    if (first != 't' && first != 'f' && first != 'n' && json != "\"\"") values.push_back(slot);
+    return true;
+  }
+
+  /// Reads a text and masks what is in it. `text` is what it was.
+  bool text_value(std::string_view& text) {
+    const std::size_t start = in_.offset();
+    if (!in_.text(text)) return false;
+    if (auto masked = mask_nested(text, text_content::any, known_, nested_ + 1)) replace_text(start, *masked);
+    return true;
+  }
+
+  void hide_in_name(std::size_t start, std::string_view name) {
+    std::string shown(name);
+    for (const std::string& one : known_) hide_secret(shown, one);
+    if (shown != name) replace_text(start, shown, ":");
+  }
+
+  void replace_text(std::size_t start, std::string_view text, std::string_view after = "") {
+    std::string quoted;
+    append_json_string(text, quoted);
+    edits_.push_back({start, in_.offset(), quoted.append(after)});
+  }
+
+  std::string_view json_;
+  json_reader in_;
+  std::span<const std::string> known_;
+  int nested_;
+  std::vector<edit> edits_{};  // in order; one may contain those that follow it
+};
+
+/// Returns the text without a byte order mark and white space at its beginning and its end.
+inline std::string_view without_margins(std::string_view text) noexcept {
+  constexpr std::string_view blanks = " \t\r\n\f\v";
+  const auto skip = [&] { text.remove_prefix((std::min)(text.find_first_not_of(blanks), text.size())); };
+  skip();
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  skip();
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+/// Tells whether a text looks like a JSON document: an object, a list, or a text in quotes.
+inline bool looks_like_json(std::string_view text) noexcept {
+  return text.starts_with('{') || text.starts_with('[') ||
+         (text.size() > 1 && text.front() == '"' && text.back() == '"');
+}
+
+inline bool is_in_name(char c) noexcept {
+  const char small = static_cast<char>(c | 0x20);
+  return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+/// Tells whether a name in a text has a value: `NAME=…`, `"NAME":…`, `NAME: …` at the start of a line or an item,
+/// `--NAME …`, `<NAME>…`. What is masked already has none.
+inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  constexpr std::string_view quotes = "\\\"'";
+  constexpr std::string_view blanks = " \t";
+  const auto after = [&](std::string_view skipped, std::size_t at) {
+    return (std::min)(text.find_first_not_of(skipped, at), text.size());
+  };
+  const std::size_t unquoted = after(quotes, end);
+  const std::size_t at = after(blanks, unquoted);
+  if (at == text.size()) return false;
+  if (text[end] == '>' && begin != 0 && text[begin - 1] == '<')
+    return end + 1 < text.size() && text[end + 1] != '<' && !text.substr(end + 1).starts_with(masked_secret);
+  const bool is_option = text.substr(begin).starts_with("--");
+  if (is_option && at != end && text[at] != '-') return true;
+  if (text[at] != ':' && text[at] != '=') return false;
+  const std::size_t value = after(" \t\\\"'", at + 1);
+  if (value == text.size() || std::string_view("&,;=\r\n").find(text[value]) != std::string_view::npos ||
+      text.substr(value).starts_with(masked_secret))
+    return false;
+  if (text[at] == '=' || unquoted != end) return true;
+  if (text.substr(at + 1, value - at - 1).find_first_of(quotes) != text.npos) return true;
+  if (value == at + 1) return false;  // as in "image:tag" and "host:port"
+  const auto before = begin == 0 ? text.npos : text.find_last_not_of(blanks, begin - 1);
+  return before == text.npos ||
+         std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != std::string_view::npos;
+}
+
+/// Tells whether a text that is not JSON assigns a value to the name of a secret.
+inline bool assigns_secret(std::string_view text) noexcept {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && is_in_name(text[end])) ++end;
+    if (end != begin && (names_secret(text.substr(begin, end - begin)) || secret_name_ends_at(text, end)) &&
+        has_value(text, begin, end))
+      return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
+                                              std::span<const std::string> known, int nested) {
+  // Names may be escaped: "\u0074oken".
+  const bool mentions = names_secret(text) || text.find("\\u00") != text.npos;
+  if (!mentions && known.empty()) return std::nullopt;
+  const std::string_view body = without_margins(text);
+  const bool is_json = content == text_content::json || looks_like_json(body);
+  if (is_json && nested <= max_nested_texts) {
+    json_masker masker(body, known, nested);
+    if (masker.run()) {
+      auto masked = masker.result();
+      const auto before = static_cast<std::size_t>(body.data() - text.data());
+      if (masked) {
+        masked->insert(0, text.substr(0, before));
+        masked->append(text.substr(before + body.size()));
+      }
+      return masked;
+    }
+  }
+  if (is_json && mentions) return std::string(masked_secret);
+  std::string shown(text);
+  for (const std::string& one : known) hide_secret(shown, one);
+  if (mentions && assigns_secret(shown)) return std::string(masked_secret);
+  if (shown == text) return std::nullopt;
+  return shown;
+}
+
+ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
+                                                 std::span<const std::string> known) {
+  return mask_nested(text, content, known, 0);
+}
+
+ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret) {
+  if (!is_secret && !names_secret(json) && json.find("\\u00") == json.npos) return std::nullopt;
+  json_masker masker(json, {}, 0);
+  if (!masker.run(is_secret)) return "\"***\"";
+  return masker.result();
+}
+
+ROSTER_DECL bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
+  if (names_secret(name)) return true;
+  return is_value_of_pair(name) &&
+         std::any_of(unknown.list.begin(), unknown.list.end(), [](const unknown_field& field) {
+           return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
+         });
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL any_ref unwrap(any_ref ref) noexcept {
+  while (ref.value != nullptr && ref.type->kind == kind::optional)
+    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
+    ref.value = nullptr;
+  return ref;
+}
+
+ROSTER_DECL bool is_empty(any_ref ref) noexcept {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>().empty();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value).empty();
+    case kind::secret:
+      return ref.as<secret>().empty();
+    case kind::json_text:
+      return ref.as<json_text>().empty();
+    case kind::utc_time:
+      return ref.as<utc_time>().empty();
+    case kind::epoch_s:
+      return ref.as<epoch_seconds>().empty();
+    case kind::epoch_ms:
+      return ref.as<epoch_milliseconds>().empty();
+    case kind::list:
+    case kind::map:
+      return ref.type->container->size(ref.value) == 0;
+    default:
+      return false;
+  }
+}
+
+ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value);
+    case kind::secret:
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::json_text:
+      if (!reveal_secrets)
+        if (auto masked = mask_text(ref.as<json_text>().text(), text_content::json))
+          return scratch = std::move(*masked);
+      return ref.as<json_text>().text();
+    case kind::utc_time:
+      return scratch = ref.as<utc_time>().text();
+    case kind::epoch_s:
+      return scratch = ref.as<epoch_seconds>().text();
+    case kind::epoch_ms:
+      return scratch = ref.as<epoch_milliseconds>().text();
+    default:
+      return {};
+  }
+}
+
+ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept {
+  return ref.type->kind == kind::epoch_s ? ref.as<epoch_seconds>().value()
+                                         : ref.as<epoch_milliseconds>().value();
+}
+
+ROSTER_DECL bool came_as_number(any_ref ref) noexcept {
+  const bool is_seconds = ref.type->kind == kind::epoch_s;
+  const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
+  return form == epoch_form::number;
+}
+
+}  // namespace roster::detail
+#endif
+// One place of an item as a value: what tables show and conditions compare.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace roster {
+
+/// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
+/// is one and as text otherwise; objects, lists and maps are compact JSON.
+struct cell {
+  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
+  bool is_secret{};               ///< the text is "***" unless it was to be revealed
+  std::optional<instant> time{};  ///< of an epoch_time that has a value
+
+  bool empty() const noexcept { return value.index() == 0; }
+  /// Returns the value as text: "" when absent, true or false, the shortest number.
+  std::string text() const;
+
+  friend bool operator==(const cell&, const cell&) = default;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cell.hpp.
+
+#include <type_traits>
+
+namespace roster {
+
+ROSTER_DECL std::string cell::text() const {
+  std::string out;
+  std::visit(
+      [&](const auto& content) {
+        using type = std::remove_cvref_t<decltype(content)>;
+        if constexpr (std::is_same_v<type, std::string>)
+          out = content;
+        else if constexpr (std::is_same_v<type, bool>)
+          out = content ? "true" : "false";
+        else if constexpr (!std::is_same_v<type, std::monostate>)
+          detail::print_number(content, out);
+      },
+      value);
+  return out;
+}
+
+}  // namespace roster
+#endif
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// A place in an item: the members to go through, from the outside in.
+struct column_place {
+  std::string name{};
+  const shape* item{};
+  const shape* type{};  ///< of the place; optionals are looked into
+  std::vector<std::size_t> members{};
+};
+
+ROSTER_DECL std::vector<column_place> places_of(const shape& item);
+ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+
+/// A place without members stands for the unknown field of its name.
+ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
+
+}  // namespace detail
+
+/// One column of the rows that items make.
+template <class Item>
+class column {
+ public:
+  explicit column(detail::column_place place) : place_(std::move(place)) {}
+
+  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
+  std::string_view name() const noexcept { return place_.name; }
+  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
+  roster::kind kind() const noexcept { return place_.type->kind; }
+  /// Returns the documented values of an open_enum; none of every other kind. They are static.
+  std::span<const std::string_view> documented() const noexcept {
+    return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
+  }
+  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
+
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
+  cell read(const Item& item, bool reveal_secrets = false) const {
+    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
+  }
+
+ private:
+  detail::column_place place_;
+};
+
+/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
+/// of its members. Unknown fields are not among them.
+/// Example: columns: name every leaf by its path on the wire
+template <class Item, letter_case Case = verbatim_case>
+const std::vector<column<Item>>& columns() {
+  static const std::vector<column<Item>> all = [] {
+    std::vector<column<Item>> made;
+    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
+      made.emplace_back(std::move(place));
+    return made;
+  }();
+  return all;
+}
+
+/// Returns the column called `name`, nullptr when there is none.
+template <class Item, letter_case Case = verbatim_case>
+const column<Item>* find_column(std::string_view name) {
+  for (const auto& one : columns<Item, Case>())
+    if (one.name() == name) return &one;
+  return nullptr;
+}
+
+/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
+/// fields.
+template <class Item, letter_case Case = verbatim_case>
+std::optional<column<Item>> unknown_column(std::string_view name) {
+  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
+  if (!place) return std::nullopt;
+  return column<Item>(std::move(*place));
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of columns.hpp.
+
+#include <cstdint>
+// From structs to JSON: request bodies, rows of output, the emulator's answers.
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Which members encoding writes, and how it writes secrets.
+struct encode_options {
+  bool reveal_secrets{false};  ///< write the text of secrets; otherwise "***"
+  bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
+};
+
+namespace detail {
+
+/// Request bodies and query parameters: secrets are sent, and what is empty is a parameter that was not set.
+inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
+
+/// Appends a value as JSON; `name` is what messages call it.
+ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out);
+
+/// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
+ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out);
+
+}  // namespace detail
+
+/// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
+/// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
+/// are not written. `out` is unchanged on failure.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
+/// names the place.
+/// Example: encode: writes every kind of member
+template <letter_case Case = verbatim_case, class T>
+void encode(const T& value, std::string& out, const encode_options& options = {}) {
+  detail::encode_ref({detail::checked_shape_of<T, Case>(), std::addressof(value)}, {}, options, out);
+}
+
+/// Returns what `encode` appends.
+template <letter_case Case = verbatim_case, class T>
+std::string to_json(const T& value, const encode_options& options = {}) {
+  std::string out;
+  encode<Case>(value, out, options);
+  return out;
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of encode.hpp.
+
+#include <cmath>
+#include <cstddef>
+// Whether a text is JSON: asked before foreign text goes into a document.
+
+#include <string_view>
+
+namespace roster {
+
+/// Tells whether `text` is one JSON value, by RFC 8259 and not deeper than answers may be.
+/// Example: is_json: takes one whole value and nothing else
+ROSTER_DECL bool is_json(std::string_view text);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of is_json.hpp.
+
+namespace roster {
+
+ROSTER_DECL bool is_json(std::string_view text) {
+  json_reader reader(text);
+  return reader.skip() && reader.finish();
+}
+
+}  // namespace roster
 #endif
 #include <string_view>
 #include <variant>
@@ -10764,8 +11263,7 @@ class encoder {
       put_name(members.name(i), first, place);
       put_present(unwrap(member), {&place, members.name(i), 0});
     }
-    if (unknown != nullptr)
-      for (const auto& field : unknown->list) put_unknown(field, first, place);
+    if (unknown != nullptr) put_unknown(*unknown, first, place);
     out_ += '}';
   }
 
@@ -10774,11 +11272,16 @@ class encoder {
            (is_empty(member) && !options_.keep_empty);
   }
 
-  void put_unknown(const unknown_field& field, bool& first, const encoding_place& outer) {
-    const encoding_place place{&outer, field.name, 0};
-    if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
-    put_name(field.name, first, outer);
-    append_compact_json(field.json, out_);
+  void put_unknown(const unknown_fields& unknown, bool& first, const encoding_place& outer) {
+    for (const unknown_field& field : unknown.list) {
+      const encoding_place place{&outer, field.name, 0};
+      if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+      put_name(field.name, first, outer);
+      const auto masked = options_.reveal_secrets
+                              ? std::nullopt
+                              : mask_member(field.json, is_secret_member(unknown, field.name));
+      append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
+    }
   }
 
   void put_name(std::string_view name, bool& first, const encoding_place& place) {
@@ -10829,6 +11332,7 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
 
 }  // namespace roster::detail
 #endif
+#include <utility>
 #include <variant>
 
 namespace roster::detail {
@@ -10865,11 +11369,16 @@ ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std:
   return std::nullopt;
 }
 
-inline cell read_unknown(any_ref item, std::string_view name) {
+inline cell read_unknown(any_ref item, std::string_view name, bool reveal_secrets) {
   const member_refs members(item);
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i].type->kind != kind::unknown) continue;
-    if (const auto json = members[i].as<unknown_fields>().find(name)) return {std::string(*json), false};
+    const auto& unknown = members[i].as<unknown_fields>();
+    const auto json = unknown.find(name);
+    if (!json) continue;
+    const bool is_secret = is_secret_member(unknown, name);
+    auto masked = reveal_secrets ? std::nullopt : mask_member(*json, is_secret);
+    return {masked ? std::move(*masked) : std::string(*json), is_secret};
   }
   return {};
 }
@@ -10916,7 +11425,7 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
 
 ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
   any_ref here{place.item, item};
-  if (place.type->kind == kind::unknown) return read_unknown(here, place.name);
+  if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
   any_ref member = here;
   for (const std::size_t index : place.members) {
     member = member_refs(here)[index];
@@ -11042,7 +11551,6 @@ class sent_secrets {
 // Definitions of sent_secrets.hpp.
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 namespace roster::detail {
@@ -11060,20 +11568,11 @@ inline std::size_t piece_of(std::string_view secret, std::string_view text) {
   return size;
 }
 
-inline constexpr std::array<std::string_view, 7> secret_words{
-    "authorization", "cookie", "key", "password", "secret", "signature", "token"};
-
-inline bool is_secret_header(std::string_view name) {
-  const auto lower = http::lower_case(name);
-  return std::any_of(secret_words.begin(), secret_words.end(),
-                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
-}
-
 ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credentials& key) {
   add(key.access_key_secret.reveal());
   add(key.security_token.reveal());
   for (const auto& header : sent.headers) {
-    if (!is_secret_header(header.name)) continue;
+    if (!names_secret(header.name)) continue;
     if (!http::same_ignoring_case(header.name, "authorization")) {
       add(header.value);
       continue;
@@ -11083,6 +11582,8 @@ ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credenti
     const bool is_signature = value.find_first_of(",;") != value.npos;
     add(value.substr(value.find_last_of(is_signature ? "/=" : " ") + 1));
   }
+  for (const auto& [name, value] : http::parse_query(sent.query).value_or(http::query_list{}))
+    if (names_secret(name)) add(value);
 }
 
 ROSTER_DECL void sent_secrets::add(std::string_view text) {
@@ -27767,8 +28268,7 @@ class emulator_state {
 
 #include <algorithm>
 #include <chrono>
-// Which parts of an exchange are secret, and how they are taken out: the one place that decides it for
-// recordings and logs.
+// Masks the secrets of requests and responses in recordings and logs.
 
 #include <string>
 #include <string_view>
@@ -27776,23 +28276,18 @@ class emulator_state {
 
 namespace roster {
 
-/// Tells whether a header, a parameter or a member of this name holds a secret. Letter case, '-' and '_' do not
-/// count, and any prefix may stand before: AccessToken, SecurityToken, SessionToken, RefreshToken, IdToken,
-/// BearerToken, AccessKeyId, AccessKeySecret, AccessKey, SecretKey, SecretAccessKey, Secret, Password, ApiKey,
-/// PrivateKey, Authorization, Signature, Cookie. A list's own marker or token is none.
-ROSTER_DECL bool is_secret_name(std::string_view name);
-
-/// Returns what is secret in the headers of a request and might be echoed: the whole of Authorization, the
-/// signature, bearer token or long key id in it, and the value of every header with a secret name.
+/// Returns what is secret in a request and might be echoed: the whole of Authorization, the signature, bearer token or
+/// long key id in it, and the value of every header and query parameter with a secret name (`names_secret`).
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of `secrets`. In JSON, cut or broken as it may be, and in JSON that is text
-/// inside of JSON, "***" also stands for every text whose member has a secret name; there, `token` is one too: a
-/// service's ServiceConfig has its token so. All else is byte for byte as it was.
-/// Example: mask_secrets: hides texts by the names of their members
+/// Returns `text` with "***" for each of `secrets`. In JSON, and in JSON that is text inside of JSON, "***" also replaces
+/// the value of every member with a secret name, and the value of {"name":"HF_TOKEN","value":"…"}. JSON that is cut or
+/// malformed and mentions a secret name, and other text that assigns a value to one (`token=…`), becomes "***" as a
+/// whole. All else is byte for byte as it was. Complexity: linear in the text, for each of `secrets`.
+/// Example: mask_secrets: masks values by the names of their members
 ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets);
 
-/// Returns a query with "***" for the values of parameters with a secret name.
+/// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
 ROSTER_DECL std::string mask_query(std::string_view query);
 
 }  // namespace roster
@@ -27801,145 +28296,31 @@ ROSTER_DECL std::string mask_query(std::string_view query);
 // Definitions of mask_secrets.hpp.
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <utility>
 
 namespace roster {
 namespace detail {
 
-inline constexpr std::string_view hidden = "***";
+/// The shortest secret that is searched for in other texts: a shorter one would be found by accident.
+inline constexpr std::size_t min_echoed_secret = 4;
 
-inline constexpr std::array<std::string_view, 18> secret_endings{
-    "accesstoken", "securitytoken", "sessiontoken", "refreshtoken",    "idtoken", "bearertoken",
-    "accesskeyid", "accesskey",     "secretkey",    "secretaccesskey", "secret",  "password",
-    "apikey",      "privatekey",    "signature",    "authorization",   "cookie",  "credential"};
-
-/// A bit for each letter that a name of a secret may end with.
-inline constexpr std::uint32_t last_letters = [] {
-  std::uint32_t letters = 0;
-  for (const std::string_view ending : secret_endings) letters |= 1U << (ending.back() - 'a');
-  return letters;
-}();
-
-inline void hide(std::string& text, const std::vector<std::string>& secrets) {
-  for (const std::string& s : secrets) hide_secret(text, s);
+inline std::string decoded_or_as_is(std::string_view text) {
+  return http::percent_decode(text, true).value_or(std::string(text));
 }
 
-/// Goes through JSON and copies it but for the texts that are to be hidden.
-class json_masker {
- public:
-  /// `nested` is how many texts the JSON is inside of.
-  json_masker(std::string_view json, const std::vector<std::string>& secrets, int nested)
-      : json_(json), in_(json), secrets_(secrets), nested_(nested) {}
-
-  /// Returns false when this is no JSON.
-  bool run(std::string& out) {
-    if (!value(false) || !in_.finish()) return false;
-    out_.append(json_.substr(copied_));
-    out = std::move(out_);
-    return true;
-  }
-
- private:
-  bool value(bool is_secret) {
-    switch (in_.peek()) {
-      case '{':
-        return object();
-      case '[':
-        return list(is_secret);
-      case '"':
-        return text(is_secret);
-      default:
-        return in_.skip();
-    }
-  }
-
-  bool object() {
-    json_reader::scope inside;
-    if (!in_.enter_object(inside)) return false;
-    while (in_.more(inside)) {
-      std::string_view name;
-      if (!in_.key(name)) return false;
-      const bool is_secret = is_secret_name(name) || (nested_ > 0 && name == "token");
-      if (!value(is_secret)) return false;
-    }
-    return in_.good();
-  }
-
-  bool list(bool is_secret) {
-    json_reader::scope inside;
-    if (!in_.enter_list(inside)) return false;
-    while (in_.more(inside))
-      if (!value(is_secret)) return false;
-    return in_.good();
-  }
-
-  bool text(bool is_secret) {
-    const std::size_t start = in_.offset();
-    std::string_view held;
-    if (!in_.text(held)) return false;
-    std::string shown(held);
-    if (is_secret && !held.empty()) shown = hidden;
-    hide(shown, secrets_);
-    if (!is_secret && nested_ < most_nested && (held.starts_with('{') || held.starts_with('['))) {
-      std::string inner;
-      if (json_masker(shown, secrets_, nested_ + 1).run(inner)) shown = std::move(inner);
-    }
-    if (shown == held) return true;
-    out_.append(json_.substr(copied_, start - copied_));
-    append_json_string(shown, out_);
-    copied_ = in_.offset();
-    return true;
-  }
-
-  static constexpr int most_nested = 4;
-
-  std::string_view json_;
-  json_reader in_;
-  const std::vector<std::string>& secrets_;
-  int nested_;
-  std::string out_{};
-  std::size_t copied_{};
-};
-
-/// Counts the backslashes in front of a quote: none in JSON, one for each quote of JSON that is text inside of it.
-inline std::size_t escapes_before(std::string_view text, std::size_t quote) {
-  std::size_t count = 0;
-  while (count < quote && text[quote - count - 1] == '\\') ++count;
-  return count;
-}
-
-/// Returns where the quoted text ends that begins at `quote`: at its quote, or where everything ends.
-inline std::size_t end_of_quoted(std::string_view text, std::size_t quote) {
-  const auto outer = escapes_before(text, quote);
-  for (auto at = text.find('"', quote + 1); at != text.npos; at = text.find('"', at + 1)) {
-    const auto count = escapes_before(text, at);
-    if (count <= outer || (count - outer) % (2 * (outer + 1)) == 0) return at - (std::min)(count, outer);
-  }
-  return text.size();
-}
-
-/// Returns where the quoted text begins that is the value of a member, whose name ends at `at`; npos if there is none.
-inline std::size_t quoted_value(std::string_view text, std::size_t at) {
-  at = text.find_first_not_of("\\\"", at);
-  at = text.find_first_not_of(" \t\r\n", at);
-  if (at == text.npos || text[at] != ':') return text.npos;
-  at = text.find_first_not_of(" \t\r\n\\", at + 1);
-  return at != text.npos && text[at] == '"' ? at : text.npos;
-}
-
-/// Hides texts by the names of their members where there is no whole JSON, as when an answer was cut.
-inline void hide_named(std::string& text) {
-  for (auto quote = text.find('"'); quote != text.npos; quote = text.find('"', quote + 1)) {
-    const auto end = end_of_quoted(text, quote);
-    const auto name = std::string_view(text).substr(quote + 1, end - quote - 1);
-    if (!is_secret_name(name) && (name != "token" || escapes_before(text, quote) == 0)) continue;
-    const auto value = quoted_value(text, end);
-    if (value == text.npos) continue;
-    text.replace(value + 1, end_of_quoted(text, value) - value - 1, hidden);
-    quote = value + hidden.size();
+/// Calls `each` with the name, decoded, and the value, as it is, of every parameter with its '&'.
+template <class Each>
+void for_each_parameter(std::string_view query, Each each) {
+  while (!query.empty()) {
+    const auto end = (std::min)(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    const auto name_end = (std::min)(pair.find('='), pair.size());
+    each(decoded_or_as_is(pair.substr(0, name_end)), pair, (std::min)(name_end + 1, pair.size()));
+    query.remove_prefix(end);
+    if (query.empty()) break;
+    each({}, query.substr(0, 1), 1);
+    query.remove_prefix(1);
   }
 }
 
@@ -27957,30 +28338,19 @@ inline void take_part(std::string_view text, std::string_view before, std::strin
 
 }  // namespace detail
 
-ROSTER_DECL bool is_secret_name(std::string_view name) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  const auto ends_with = [&](std::string_view ending) {
-    std::size_t at = name.size();
-    for (std::size_t left = ending.size(); left != 0;) {
-      if (at == 0) return false;
-      const char c = lower(name[--at]);
-      if (c != '-' && c != '_' && c != ending[--left]) return false;
-    }
-    return true;
-  };
-  const auto end = name.find_last_not_of("-_");
-  if (end == name.npos) return false;
-  const char last = lower(name[end]);
-  if (last < 'a' || last > 'z' || (detail::last_letters >> (last - 'a') & 1U) == 0) return false;
-  return std::any_of(detail::secret_endings.begin(), detail::secret_endings.end(),
-                     [&](std::string_view ending) { return ending.back() == last && ends_with(ending); });
-}
-
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {
   std::vector<std::string> found;
-  const auto is_key_id = [](std::string_view name) { return name.ends_with("id"); };  // long ones are below
+  const auto add = [&](std::string text) {
+    if (text.size() >= detail::min_echoed_secret) found.push_back(std::move(text));
+  };
   for (const http::header& h : request.headers)
-    if (is_secret_name(h.name) && !is_key_id(h.name) && h.value.size() >= 4) found.push_back(h.value);
+    if (names_secret(h.name)) add(h.value);
+  detail::for_each_parameter(request.query,
+                             [&](const std::string& name, std::string_view pair, std::size_t at) {
+                               if (!names_secret(name)) return;
+                               add(std::string(pair.substr(at)));
+                               add(detail::decoded_or_as_is(pair.substr(at)));
+                             });
   const std::string_view authorization = request.headers.get("authorization");
   detail::take_part(authorization, "Bearer ", " ", found);
   detail::take_part(authorization, "Credential=", ",", found);
@@ -27993,27 +28363,18 @@ ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {
 }
 
 ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets) {
-  std::string out;
-  if (detail::json_masker(text, secrets, 0).run(out)) return out;
-  out = text;
-  detail::hide(out, secrets);
-  detail::hide_named(out);
-  return out;
+  return detail::mask_text(text, detail::text_content::any, secrets).value_or(std::string(text));
 }
 
 ROSTER_DECL std::string mask_query(std::string_view query) {
   std::string out;
-  while (!query.empty()) {
-    const auto end = (std::min)(query.find('&'), query.size());
-    const std::string_view pair = query.substr(0, end);
-    const auto equals = pair.find('=');
-    if (equals != pair.npos && equals + 1 < pair.size() && is_secret_name(pair.substr(0, equals)))
-      out.append(pair.substr(0, equals + 1)).append(detail::hidden);
-    else
-      out.append(pair);
-    if (end < query.size()) out += '&';
-    query.remove_prefix((std::min)(end + 1, query.size()));
-  }
+  detail::for_each_parameter(query, [&](const std::string& name, std::string_view pair, std::size_t at) {
+    const bool has_value = at < pair.size();
+    const bool masked =
+        has_value && (names_secret(name) || detail::mask_text(detail::decoded_or_as_is(pair.substr(at)),
+                                                              detail::text_content::any));
+    out.append(pair.substr(0, at)).append(masked ? detail::masked_secret : pair.substr(at));
+  });
   return out;
 }
 
@@ -28935,10 +29296,14 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
                                                                   "busy",
                                                                   "exception"};
 
-inline std::string as_utf8(std::string text) {
-  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))
-    text.replace(bad, 1, "\xEF\xBF\xBD");
-  return text;
+/// Returns the text with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
+inline std::string as_utf8(std::string_view text) {
+  std::string out;
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
+    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
+    text.remove_prefix(bad + 1);
+  }
+  return out.append(text);
 }
 
 }  // namespace detail
@@ -28959,9 +29324,11 @@ ROSTER_DECL errc condition_named(std::string_view name) {
 ROSTER_DECL recorded_exchange recorded(const http::request& request) {
   const std::vector<std::string> secrets = secrets_of(request);
   http::request shown{.path = request.path, .query = mask_query(request.query)};
+  std::string target = shown.target();
+  for (const std::string& s : secrets) hide_secret(target, s);
   return {.method = request.method,
           .host = std::string(request.headers.get("host")),
-          .target = mask_secrets(shown.target(), secrets),
+          .target = std::move(target),
           .sent = mask_secrets(request.body, secrets)};
 }
 
@@ -28969,8 +29336,8 @@ ROSTER_DECL std::string to_line(const recorded_exchange& exchange) {
   recorded_exchange clean = exchange;
   for (std::string* text :
        {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
-    *text = detail::as_utf8(std::move(*text));
-  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(std::move(h.value));
+    *text = detail::as_utf8(*text);
+  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(h.value);
   return to_json(clean, {.keep_empty = false});
 }
 
@@ -29010,7 +29377,7 @@ namespace roster {
 /// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
 /// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
 /// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
-/// is_secret_name and mask_secrets.
+/// names_secret and mask_secrets.
 /// Example: recording_transport: what it wrote down lists the same services again
 class recording_transport final : public transport {
  public:

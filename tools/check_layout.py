@@ -55,7 +55,7 @@ LIBRARIES_OF_FILES = {
 
 # Folders whose files form a room, the most special pattern first.
 ROOMS = [
-    (r"roster/(config|error|failure|hide_secret|printable|utf8)\.hpp|roster/impl/(error|failure|printable|utf8)\.ipp", "core"),
+    (r"roster/(config|error|failure|hide_secret|printable|secret_names|utf8)\.hpp|roster/impl/(error|failure|printable|secret_names|utf8)\.ipp", "core"),
     (r"roster/(eas|qianfan)/schema(\.hpp|/.*)", "vendor schema"),
     (r"roster/(eas|qianfan)/.*", "vendor"),
     (r"roster/(schema|wire|http|auth|page|range|transport|emulator)/.*", r"\1"),

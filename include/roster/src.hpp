@@ -102,6 +102,7 @@
 #include <roster/impl/error.ipp>
 #include <roster/impl/failure.ipp>
 #include <roster/impl/printable.ipp>
+#include <roster/impl/secret_names.ipp>
 #include <roster/impl/utf8.ipp>
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>
@@ -155,6 +156,7 @@
 #include <roster/wire/impl/json_reader.ipp>
 #include <roster/wire/impl/json_value.ipp>
 #include <roster/wire/impl/json_writer.ipp>
+#include <roster/wire/impl/mask_text.ipp>
 #include <roster/wire/impl/nearest.ipp>
 #include <roster/wire/impl/parse_condition.ipp>
 #include <roster/wire/impl/query.ipp>

@@ -57,6 +57,21 @@ TEST_CASE("sent_secrets: other headers that hold one are hidden whole, whatever 
   CHECK(secrets.hide("planted password is wrong") == "*** is wrong");
 }
 
+TEST_CASE("sent_secrets: are found by the names of headers and query parameters") {
+  for (const char* name :
+       {"x-auth", "x-jwt", "x-session", "X-Credential", "X-Passwd", "X-Signature", "x-api-keys"}) {
+    CAPTURE(name);
+    roster::http::request sent;
+    sent.headers = {{name, "planted-value"}};
+    CHECK(sent_secrets(sent, {}).hide("got planted-value") == "got ***");
+  }
+  roster::http::request sent;
+  sent.query = "a=not-a-secret&security%5Ftoken=planted%2Fvalue&OIDCToken=another-one";
+  const sent_secrets secrets(sent, {});
+  CHECK(secrets.hide("got planted/value, planted%2Fvalue and another-one, not-a-secret") ==
+        "got ***, *** and ***, not-a-secret");
+}
+
 TEST_CASE("sent_secrets: are hidden in each text of a failure, and all else stays") {
   const roster::failure from(roster::errc::rejected, {.message = "m " + token,
                                                       .http_status = 400,

@@ -164,6 +164,12 @@ TEST_CASE("emulator: logs what was asked and answered, and no secret") {
       R"("page_size":5,"authentic":true,"status":200})");
   clouds.clear_log();
   CHECK(clouds.log().empty());
+  for (const char* name : {"security%5Ftoken", "token", "sig", "OIDCToken", "access_token", "x-jwt"}) {
+    auto request = eas_request();
+    request.query = "PageNumber=2&" + std::string(name) + "=planted";
+    clouds.answer(request);
+    CHECK(clouds.log().back().target == "/api/v2/services?PageNumber=2&" + std::string(name) + "=***");
+  }
 }
 
 TEST_CASE("emulator: the log is bounded, and each request is told to who listens") {

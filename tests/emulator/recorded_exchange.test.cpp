@@ -3,6 +3,7 @@
 
 #include <roster/emulator/recorded_exchange.hpp>
 #include <roster/failure.hpp>
+#include <support/grows_linearly.hpp>
 
 using namespace roster;
 
@@ -44,6 +45,14 @@ TEST_CASE("recorded_exchange: bytes that are no text do not stop a recording") {
   const auto back =
       parse_recording(to_line({.method = "GET", .target = "/", .status = 502, .body = "a\xff\xfe z"}));
   CHECK(back.at(0).body == "a\xEF\xBF\xBD\xEF\xBF\xBD z");
+}
+
+TEST_CASE("recorded_exchange: writing a body that is not UTF-8 takes time in proportion to its size") {
+  CHECK(roster_test::grows_linearly([](std::size_t times) {
+    recorded_exchange exchange{.method = "GET", .target = "/", .status = 200};
+    for (std::size_t i = 0; i < times * 12'000; ++i) exchange.body += "\xB7\xFE";  // GBK
+    return [exchange] { to_line(exchange); };
+  }));
 }
 
 TEST_CASE("recorded_exchange: every condition has a name") {

@@ -1246,6 +1246,29 @@ class Secrets(unittest.TestCase):
                     self.assertEqual(result.returncode, 0, shown)
                     self.assertEqual(self.found(shown), [])
 
+    def test_they_are_in_no_output_in_any_spelling(self):
+        """roster-ls: planted secrets are shown in no spelling that a JSON text or an unknown field may have (fault 69)."""
+        item = self.ITEM
+        values = [{name: value} for name in ("Token", "auth_token", "passwd", "credentials", "dockerAuth", "apiKeys")
+                  for value in (item, [item], {"a": {"b": item}})]
+        values += [{"env": [{"name": "HF_TOKEN", "value": item}]}, {"env": [{"Value": item, "Name": "HF_TOKEN"}]},
+                   {"env": [{"key": "password", "value": item}]}, {"args": ["--api-key", item]}]
+        texts = [json.dumps(value) for value in values]
+        texts += [before + texts[0] + after for before, after in ((" ", ""), ("\ufeff", ""), ("[", ",]"), ("", "x"), ("[", ""))]
+        texts += [f"name: s\ntoken: {item}\n", texts[0][:-1], texts[0][:-2]]
+        services = eas_services(len(texts))
+        for number, (service, config) in enumerate(zip(services, texts)):
+            service["ServiceConfig"] = config
+            service.update(values[number % len(values)])
+            service["Inner"] = config
+        with serving(eas=services) as server:
+            for arguments in self.EVERYTHING[:6] + [["--fields", "ServiceConfig", "-o", output] for output in ("table", "json", "csv")]:
+                with self.subTest(arguments=arguments):
+                    result, shown = self.run_planted(server, *arguments)
+                    self.assertEqual(result.returncode, 0, shown)
+                    self.assertEqual(self.found(shown), [])
+            self.assertTrue(self.found(self.run_planted(server, "-o", "json", "--reveal-secrets")[1]))
+
     def test_a_service_that_echoes_them_is_not_quoted(self):
         """roster-ls: no message repeats what a service echoes of the request's secrets (faults 68, 69)."""
         def echo(handler):

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which parts of an exchange are secret, and how they are taken out: the one place that decides it for
-// recordings and logs.
+// Masks the secrets of requests and responses in recordings and logs.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
@@ -11,23 +10,18 @@
 
 namespace roster {
 
-/// Tells whether a header, a parameter or a member of this name holds a secret. Letter case, '-' and '_' do not
-/// count, and any prefix may stand before: AccessToken, SecurityToken, SessionToken, RefreshToken, IdToken,
-/// BearerToken, AccessKeyId, AccessKeySecret, AccessKey, SecretKey, SecretAccessKey, Secret, Password, ApiKey,
-/// PrivateKey, Authorization, Signature, Cookie. A list's own marker or token is none.
-ROSTER_DECL bool is_secret_name(std::string_view name);
-
-/// Returns what is secret in the headers of a request and might be echoed: the whole of Authorization, the
-/// signature, bearer token or long key id in it, and the value of every header with a secret name.
+/// Returns what is secret in a request and might be echoed: the whole of Authorization, the signature, bearer token or
+/// long key id in it, and the value of every header and query parameter with a secret name (`names_secret`).
 ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of `secrets`. In JSON, cut or broken as it may be, and in JSON that is text
-/// inside of JSON, "***" also stands for every text whose member has a secret name; there, `token` is one too: a
-/// service's ServiceConfig has its token so. All else is byte for byte as it was.
-/// Example: mask_secrets: hides texts by the names of their members
+/// Returns `text` with "***" for each of `secrets`. In JSON, and in JSON that is text inside of JSON, "***" also replaces
+/// the value of every member with a secret name, and the value of {"name":"HF_TOKEN","value":"…"}. JSON that is cut or
+/// malformed and mentions a secret name, and other text that assigns a value to one (`token=…`), becomes "***" as a
+/// whole. All else is byte for byte as it was. Complexity: linear in the text, for each of `secrets`.
+/// Example: mask_secrets: masks values by the names of their members
 ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets);
 
-/// Returns a query with "***" for the values of parameters with a secret name.
+/// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
 ROSTER_DECL std::string mask_query(std::string_view query);
 
 }  // namespace roster

@@ -22,7 +22,7 @@ namespace roster {
 /// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
 /// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
 /// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
-/// is_secret_name and mask_secrets.
+/// names_secret and mask_secrets.
 /// Example: recording_transport: what it wrote down lists the same services again
 class recording_transport final : public transport {
  public:

@@ -50,6 +50,7 @@ ROSTER_DECL any_ref unwrap(any_ref ref) noexcept;
 ROSTER_DECL bool is_empty(any_ref ref) noexcept;
 
 /// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it.
+/// Unless `reveal_secrets`, a secret and the secrets in a json_text are masked.
 ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
 
 /// Tells whether a kind is one of epoch_time.

@@ -5,10 +5,11 @@
 #include <roster/client/sent_secrets.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <roster/http/lower_case.hpp>
 #include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
+#include <roster/secret_names.hpp>
 
 namespace roster::detail {
 
@@ -25,20 +26,11 @@ inline std::size_t piece_of(std::string_view secret, std::string_view text) {
   return size;
 }
 
-inline constexpr std::array<std::string_view, 7> secret_words{
-    "authorization", "cookie", "key", "password", "secret", "signature", "token"};
-
-inline bool is_secret_header(std::string_view name) {
-  const auto lower = http::lower_case(name);
-  return std::any_of(secret_words.begin(), secret_words.end(),
-                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
-}
-
 ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credentials& key) {
   add(key.access_key_secret.reveal());
   add(key.security_token.reveal());
   for (const auto& header : sent.headers) {
-    if (!is_secret_header(header.name)) continue;
+    if (!names_secret(header.name)) continue;
     if (!http::same_ignoring_case(header.name, "authorization")) {
       add(header.value);
       continue;
@@ -48,6 +40,8 @@ ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credenti
     const bool is_signature = value.find_first_of(",;") != value.npos;
     add(value.substr(value.find_last_of(is_signature ? "/=" : " ") + 1));
   }
+  for (const auto& [name, value] : http::parse_query(sent.query).value_or(http::query_list{}))
+    if (names_secret(name)) add(value);
 }
 
 ROSTER_DECL void sent_secrets::add(std::string_view text) {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <roster/emulator/mask_secrets.hpp>
 #include <roster/failure.hpp>
+#include <roster/hide_secret.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
@@ -36,10 +37,14 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
                                                                   "busy",
                                                                   "exception"};
 
-inline std::string as_utf8(std::string text) {
-  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text))
-    text.replace(bad, 1, "\xEF\xBF\xBD");
-  return text;
+/// Returns the text with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
+inline std::string as_utf8(std::string_view text) {
+  std::string out;
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
+    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
+    text.remove_prefix(bad + 1);
+  }
+  return out.append(text);
 }
 
 }  // namespace detail
@@ -60,9 +65,11 @@ ROSTER_DECL errc condition_named(std::string_view name) {
 ROSTER_DECL recorded_exchange recorded(const http::request& request) {
   const std::vector<std::string> secrets = secrets_of(request);
   http::request shown{.path = request.path, .query = mask_query(request.query)};
+  std::string target = shown.target();
+  for (const std::string& s : secrets) hide_secret(target, s);
   return {.method = request.method,
           .host = std::string(request.headers.get("host")),
-          .target = mask_secrets(shown.target(), secrets),
+          .target = std::move(target),
           .sent = mask_secrets(request.body, secrets)};
 }
 
@@ -70,8 +77,8 @@ ROSTER_DECL std::string to_line(const recorded_exchange& exchange) {
   recorded_exchange clean = exchange;
   for (std::string* text :
        {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
-    *text = detail::as_utf8(std::move(*text));
-  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(std::move(h.value));
+    *text = detail::as_utf8(*text);
+  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(h.value);
   return to_json(clean, {.keep_empty = false});
 }
 

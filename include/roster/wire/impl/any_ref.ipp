@@ -9,6 +9,8 @@
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/wire/mask_text.hpp>
+#include <utility>
 
 namespace roster::detail {
 
@@ -53,6 +55,9 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
     case kind::secret:
       return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
     case kind::json_text:
+      if (!reveal_secrets)
+        if (auto masked = mask_text(ref.as<json_text>().text(), text_content::json))
+          return scratch = std::move(*masked);
       return ref.as<json_text>().text();
     case kind::utc_time:
       return scratch = ref.as<utc_time>().text();

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <roster/schema/flag.hpp>
 #include <roster/wire/encode.hpp>
+#include <roster/wire/mask_text.hpp>
 #include <roster/wire/number_text.hpp>
+#include <utility>
 #include <variant>
 
 namespace roster::detail {
@@ -44,11 +46,16 @@ ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std:
   return std::nullopt;
 }
 
-inline cell read_unknown(any_ref item, std::string_view name) {
+inline cell read_unknown(any_ref item, std::string_view name, bool reveal_secrets) {
   const member_refs members(item);
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i].type->kind != kind::unknown) continue;
-    if (const auto json = members[i].as<unknown_fields>().find(name)) return {std::string(*json), false};
+    const auto& unknown = members[i].as<unknown_fields>();
+    const auto json = unknown.find(name);
+    if (!json) continue;
+    const bool is_secret = is_secret_member(unknown, name);
+    auto masked = reveal_secrets ? std::nullopt : mask_member(*json, is_secret);
+    return {masked ? std::move(*masked) : std::string(*json), is_secret};
   }
   return {};
 }
@@ -95,7 +102,7 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
 
 ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
   any_ref here{place.item, item};
-  if (place.type->kind == kind::unknown) return read_unknown(here, place.name);
+  if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
   any_ref member = here;
   for (const std::size_t index : place.members) {
     member = member_refs(here)[index];

@@ -10,8 +10,10 @@
 #include <roster/printable.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/unknown_fields.hpp>
+#include <roster/secret_names.hpp>
 #include <roster/wire/is_json.hpp>
 #include <roster/wire/json_writer.hpp>
+#include <roster/wire/mask_text.hpp>
 #include <string_view>
 #include <variant>
 
@@ -145,8 +147,7 @@ class encoder {
       put_name(members.name(i), first, place);
       put_present(unwrap(member), {&place, members.name(i), 0});
     }
-    if (unknown != nullptr)
-      for (const auto& field : unknown->list) put_unknown(field, first, place);
+    if (unknown != nullptr) put_unknown(*unknown, first, place);
     out_ += '}';
   }
 
@@ -155,11 +156,16 @@ class encoder {
            (is_empty(member) && !options_.keep_empty);
   }
 
-  void put_unknown(const unknown_field& field, bool& first, const encoding_place& outer) {
-    const encoding_place place{&outer, field.name, 0};
-    if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
-    put_name(field.name, first, outer);
-    append_compact_json(field.json, out_);
+  void put_unknown(const unknown_fields& unknown, bool& first, const encoding_place& outer) {
+    for (const unknown_field& field : unknown.list) {
+      const encoding_place place{&outer, field.name, 0};
+      if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+      put_name(field.name, first, outer);
+      const auto masked = options_.reveal_secrets
+                              ? std::nullopt
+                              : mask_member(field.json, is_secret_member(unknown, field.name));
+      append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
+    }
   }
 
   void put_name(std::string_view name, bool& first, const encoding_place& place) {

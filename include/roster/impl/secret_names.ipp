@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of secret_names.hpp.
+
+#include <roster/secret_names.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace roster {
+namespace detail {
+
+/// Words that are secrets even with a prefix that is written together with them, in the singular.
+inline constexpr std::array<std::string_view, 17> secret_words{
+    "sessionid", "token",   "secret",     "password", "passwd", "passphrase",
+    "passcode",  "pwd",     "credential", "creds",    "auth",   "authorization",
+    "jwt",       "session", "signature",  "cookie",   "bearer"};
+/// Words that are secrets only when nothing is written together with them.
+inline constexpr std::array<std::string_view, 2> whole_secret_words{"sig", "pass"};
+/// What stands before "key" in the names of keys that grant access.
+inline constexpr std::array<std::string_view, 13> secret_key_kinds{
+    "secret", "api",       "access", "private", "subscription", "signing", "encryption",
+    "auth",   "functions", "master", "account", "shared",       "ssh"};
+/// What stands after "pass" where it is a word of its own.
+inline constexpr std::array<std::string_view, 3> pass_words{"word", "phrase", "code"};
+inline constexpr std::array<std::string_view, 1> pass{"pass"};
+/// What stands before "token" and "tokens" in the names of pagination.
+inline constexpr std::array<std::string_view, 8> page_words{
+    "next", "page", "nextpage", "paging", "pagination", "continuation", "continue", "previous"};
+/// What stands before "tokens" where it is a number of them.
+inline constexpr std::array<std::string_view, 19> counting_words{
+    "max",    "min", "num",     "number",  "total",     "prompt",    "completion", "input", "output", "new",
+    "cached", "all", "batched", "prefill", "generated", "reasoning", "special",    "stop",  "added"};
+/// What stands after the name of a secret where the value describes it.
+inline constexpr std::array<std::string_view, 8> describing_words{"type",  "method", "version", "nonce",
+                                                                  "count", "limit",  "length",  "per"};
+
+constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
+constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }
+constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
+
+/// The last letters of everything that the name of a secret may end with, as bits.
+inline constexpr std::uint32_t last_letters = [] {
+  std::uint32_t letters = 0;
+  const auto add = [&](std::string_view word) { letters |= 1U << (word.back() - 'a'); };
+  for (const std::string_view word : secret_words) add(word);
+  for (const std::string_view word : whole_secret_words) add(word);
+  for (const std::string_view word : pass_words) add(word);
+  for (const std::string_view plural_or_key : {"s", "key"}) add(plural_or_key);
+  return letters;
+}();
+
+/// Tells whether a word may end before `at`, which follows a letter. Where upper case turns to lower case, it may end
+/// on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
+inline bool word_ends_at(std::string_view text, std::size_t at) noexcept {
+  if (at == text.size() || !is_any_letter(text[at])) return true;
+  if (is_lower_letter(text[at])) return is_upper_letter(text[at - 1]);
+  return is_lower_letter(text[at - 1]) || (at + 1 < text.size() && is_lower_letter(text[at + 1]));
+}
+
+/// Tells whether a word may begin at `at`. A letter after a backslash is an escape in JSON, and no part of a word.
+inline bool word_begins_at(std::string_view text, std::size_t at) noexcept {
+  if (at == 0 || !is_any_letter(text[at - 1]) || is_upper_letter(text[at])) return true;
+  return at >= 2 && text[at - 2] == '\\';
+}
+
+inline bool is_word_at(std::string_view text, std::size_t at, std::string_view word) noexcept {
+  if (text.size() - at < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i)
+    if (!is_any_letter(text[at + i]) || small_letter(text[at + i]) != word[i]) return false;
+  return true;
+}
+
+inline bool is_word_before(std::string_view text, std::size_t end, std::string_view word) noexcept {
+  return end >= word.size() && is_word_at(text.substr(0, end), end - word.size(), word);
+}
+
+template <std::size_t Size>
+bool is_one_before(std::string_view text, std::size_t end, const std::array<std::string_view, Size>& words,
+                   bool whole) noexcept {
+  if (end > 0 && joins_words(text[end - 1])) --end;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return is_word_before(text, end, word) && (!whole || word_begins_at(text, end - word.size()));
+  });
+}
+
+inline bool is_word_after(std::string_view text, std::size_t at, std::string_view word) noexcept {
+  if (at < text.size() && joins_words(text[at])) ++at;
+  if (!is_word_at(text, at, word)) return false;
+  at += word.size();
+  return word_ends_at(text, at) || (small_letter(text[at]) == 's' && word_ends_at(text, at + 1));
+}
+
+/// Tells whether the name of a secret ends at `end`; with its plural at `plural_end` where that differs.
+inline bool secret_word_ends_at(std::string_view text, std::size_t end, std::size_t plural_end) noexcept {
+  const auto described = [&] {
+    return std::any_of(describing_words.begin(), describing_words.end(),
+                       [&](std::string_view word) { return is_word_after(text, plural_end, word); });
+  };
+  for (const std::string_view word : secret_words) {
+    if (!is_word_before(text, end, word)) continue;
+    const std::size_t begin = end - word.size();
+    const bool counts = end != plural_end && is_one_before(text, begin, counting_words, true);
+    const bool of_page = is_one_before(text, begin, page_words, true);
+    return !(word == "token" && (counts || of_page)) && !described();
+  }
+  for (const std::string_view word : whole_secret_words)
+    if (is_word_before(text, end, word) && word_begins_at(text, end - word.size())) return !described();
+  for (const std::string_view word : pass_words)
+    if (is_word_before(text, end, word) && is_one_before(text, end - word.size(), pass, true))
+      return !described();
+  return is_word_before(text, end, "key") && is_one_before(text, end - 3, secret_key_kinds, false) &&
+         !is_word_after(text, plural_end, "id");
+}
+
+ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept {
+  if (end == 0 || end > text.size() || !is_any_letter(text[end - 1])) return false;
+  const char last = small_letter(text[end - 1]);
+  if ((last_letters >> (last - 'a') & 1U) == 0) return false;
+  return secret_word_ends_at(text, end, end) || (last == 's' && secret_word_ends_at(text, end - 1, end));
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool names_secret(std::string_view name) noexcept {
+  for (std::size_t end = 1; end <= name.size(); ++end)
+    if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
+        detail::secret_name_ends_at(name, end))
+      return true;
+  return false;
+}
+
+}  // namespace roster

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Masks secrets in texts by the names that belong to them: the only place that does, for encoding, columns, recordings
+// and logs.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/schema/unknown_fields.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// What is written in place of a secret.
+inline constexpr std::string_view masked_secret = "***";
+
+/// What a text is meant to be.
+enum class text_content {
+  json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
+  any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
+};
+
+/// Returns `text` with "***" for each of the texts in `known` and for every value of a secret, std::nullopt when it has
+/// none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
+/// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
+/// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
+/// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
+/// Example: mask_text: masks every spelling of a secret
+ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
+                                                 std::span<const std::string> known = {});
+
+/// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
+/// itself is one.
+ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret);
+
+/// Tells whether the unknown field called `name` is a secret: by its name, or as the value of a secret name.
+ROSTER_DECL bool is_secret_member(const unknown_fields& unknown, std::string_view name);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/mask_text.ipp>
+#endif

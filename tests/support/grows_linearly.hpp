@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Whether an algorithm takes time in proportion to its input, on a machine that does other things, too.
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+
+namespace roster_test {
+
+/// Returns how long the fastest of some runs took.
+template <class Run>
+std::chrono::duration<double> shortest_time(const Run& run) {
+  auto least = (std::chrono::duration<double>::max)();
+  for (int i = 0; i < 5; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    run();
+    least = (std::min)(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - start));
+  }
+  return least;
+}
+
+/// Tells whether the run that `prepare(4)` returns takes about four times as long as that of `prepare(1)`: clearly less
+/// than the sixteen times of what is quadratic. The shorter one should take at least a tenth of a millisecond.
+template <class Prepare>
+bool grows_linearly(const Prepare& prepare) {
+  const auto one = prepare(std::size_t{1});
+  const auto four = prepare(std::size_t{4});
+  for (int attempt = 0; attempt < 3; ++attempt)  // what else runs on the machine is no reason to fail
+    if (shortest_time(four) < 8 * shortest_time(one)) return true;
+  return false;
+}
+
+}  // namespace roster_test
