@@ -9547,7 +9547,7 @@ namespace roster {
 /// Tells whether the value of a header, query parameter or JSON member of this name is a secret. A name is compared
 /// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter case
 /// does not matter. The words, alone or in the plural: token, secret, password, passwd, passphrase, passcode, pwd,
-/// credential, creds, auth, authorization, jwt, session, signature, sig, cookie, bearer, and api key, access key,
+/// credential, creds, auth, authorization, jwt, session, signature, sig, pass, cookie, bearer, and api key, access key,
 /// private key and other keys that grant access. A prefix may be written together with them (`PGPASSWORD`).
 ///
 /// Not secret: other keys (LabelKey, PublicKey), the id of a key (AccessKeyId), page tokens (NextToken, page_token),
@@ -9604,19 +9604,29 @@ inline constexpr std::array<std::string_view, 8> describing_words{"type",  "meth
 constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
-constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // of a letter
 constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
-/// The last letters of everything that the name of a secret may end with, as bits.
-inline constexpr std::uint32_t last_letters = [] {
-  std::uint32_t letters = 0;
-  const auto add = [&](std::string_view word) { letters |= 1U << (word.back() - 'a'); };
+/// For each last letter, the letters before it that the name of a secret may end with, as bits: what rules out nearly
+/// every word at once. The lowest five bits of a letter are its number, in either case.
+inline constexpr std::array<std::uint32_t, 32> secret_endings = [] {
+  std::array<std::uint32_t, 32> endings{};
+  const auto add = [&](std::string_view word) {
+    const auto last = static_cast<std::size_t>(word.back() & 31);
+    endings[last] |= 1U << (word[word.size() - 2] & 31);
+    endings['s' & 31] |= 1U << last;  // the plural
+  };
   for (const std::string_view word : secret_words) add(word);
   for (const std::string_view word : whole_secret_words) add(word);
   for (const std::string_view word : pass_words) add(word);
-  for (const std::string_view plural_or_key : {"s", "key"}) add(plural_or_key);
-  return letters;
+  add("key");
+  return endings;
 }();
+
+/// Tells whether `before` and `last` may be the last two letters of the name of a secret, if they are letters.
+constexpr bool may_end_secret(char before, char last) noexcept {
+  return (secret_endings[static_cast<std::size_t>(last & 31)] >> (before & 31) & 1U) != 0;
+}
 
 /// Tells whether a word may end before `at`, which follows a letter. Where upper case turns to lower case, it may end
 /// on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
@@ -9682,20 +9692,22 @@ inline bool secret_word_ends_at(std::string_view text, std::size_t end, std::siz
 }
 
 ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept {
-  if (end == 0 || end > text.size() || !is_any_letter(text[end - 1])) return false;
-  const char last = small_letter(text[end - 1]);
-  if ((last_letters >> (last - 'a') & 1U) == 0) return false;
-  return secret_word_ends_at(text, end, end) || (last == 's' && secret_word_ends_at(text, end - 1, end));
+  if (end < 2 || end > text.size() || !may_end_secret(text[end - 2], text[end - 1])) return false;
+  return secret_word_ends_at(text, end, end) ||
+         (small_letter(text[end - 1]) == 's' && secret_word_ends_at(text, end - 1, end));
 }
 
 }  // namespace detail
 
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
-  for (std::size_t end = 1; end <= name.size(); ++end)
+  for (std::size_t end = 2; end < name.size(); ++end) {
+    const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
+    if (goes_on || !detail::may_end_secret(name[end - 2], name[end - 1])) continue;
     if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
         detail::secret_name_ends_at(name, end))
       return true;
-  return false;
+  }
+  return detail::secret_name_ends_at(name, name.size());
 }
 
 }  // namespace roster
@@ -10927,7 +10939,7 @@ namespace roster {
 struct cell {
   /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};               ///< the text is "***" unless it was to be revealed
+  bool is_secret{};  ///< the text is "***" unless it was to be revealed; as JSON for an unknown field
   std::optional<instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
@@ -11005,7 +11017,8 @@ class column {
   }
   bool is_secret() const noexcept { return kind() == roster::kind::secret; }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent.
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
+  /// `reveal_secrets`, also in JSON texts and unknown fields: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(place_, std::addressof(item), reveal_secrets);
   }
@@ -11061,7 +11074,8 @@ namespace roster {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  bool reveal_secrets{false};  ///< write the text of secrets; otherwise "***"
+  /// Write the text of secrets; otherwise "***", also in JSON texts and unknown fields: see `names_secret`.
+  bool reveal_secrets{false};
   bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
 };
 

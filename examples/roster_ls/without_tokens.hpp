@@ -10,7 +10,8 @@
 
 namespace roster_ls {
 
-/// Returns the service with "***" for every secret, by the names that mask_secrets() knows.
+/// Returns the service with "***" for every secret, by the names that mask_secrets() knows: to_json masks those in JSON
+/// texts and unknown fields, this also masks those in plain texts.
 template <roster::letter_case Letters, class Item>
 Item without_tokens(const Item& service) {
   Item shown;

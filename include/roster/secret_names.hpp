@@ -11,7 +11,7 @@ namespace roster {
 /// Tells whether the value of a header, query parameter or JSON member of this name is a secret. A name is compared
 /// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter case
 /// does not matter. The words, alone or in the plural: token, secret, password, passwd, passphrase, passcode, pwd,
-/// credential, creds, auth, authorization, jwt, session, signature, sig, cookie, bearer, and api key, access key,
+/// credential, creds, auth, authorization, jwt, session, signature, sig, pass, cookie, bearer, and api key, access key,
 /// private key and other keys that grant access. A prefix may be written together with them (`PGPASSWORD`).
 ///
 /// Not secret: other keys (LabelKey, PublicKey), the id of a key (AccessKeyId), page tokens (NextToken, page_token),

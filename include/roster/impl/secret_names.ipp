@@ -39,19 +39,29 @@ inline constexpr std::array<std::string_view, 8> describing_words{"type",  "meth
 constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
-constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // of a letter
 constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
-/// The last letters of everything that the name of a secret may end with, as bits.
-inline constexpr std::uint32_t last_letters = [] {
-  std::uint32_t letters = 0;
-  const auto add = [&](std::string_view word) { letters |= 1U << (word.back() - 'a'); };
+/// For each last letter, the letters before it that the name of a secret may end with, as bits: what rules out nearly
+/// every word at once. The lowest five bits of a letter are its number, in either case.
+inline constexpr std::array<std::uint32_t, 32> secret_endings = [] {
+  std::array<std::uint32_t, 32> endings{};
+  const auto add = [&](std::string_view word) {
+    const auto last = static_cast<std::size_t>(word.back() & 31);
+    endings[last] |= 1U << (word[word.size() - 2] & 31);
+    endings['s' & 31] |= 1U << last;  // the plural
+  };
   for (const std::string_view word : secret_words) add(word);
   for (const std::string_view word : whole_secret_words) add(word);
   for (const std::string_view word : pass_words) add(word);
-  for (const std::string_view plural_or_key : {"s", "key"}) add(plural_or_key);
-  return letters;
+  add("key");
+  return endings;
 }();
+
+/// Tells whether `before` and `last` may be the last two letters of the name of a secret, if they are letters.
+constexpr bool may_end_secret(char before, char last) noexcept {
+  return (secret_endings[static_cast<std::size_t>(last & 31)] >> (before & 31) & 1U) != 0;
+}
 
 /// Tells whether a word may end before `at`, which follows a letter. Where upper case turns to lower case, it may end
 /// on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
@@ -117,20 +127,22 @@ inline bool secret_word_ends_at(std::string_view text, std::size_t end, std::siz
 }
 
 ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept {
-  if (end == 0 || end > text.size() || !is_any_letter(text[end - 1])) return false;
-  const char last = small_letter(text[end - 1]);
-  if ((last_letters >> (last - 'a') & 1U) == 0) return false;
-  return secret_word_ends_at(text, end, end) || (last == 's' && secret_word_ends_at(text, end - 1, end));
+  if (end < 2 || end > text.size() || !may_end_secret(text[end - 2], text[end - 1])) return false;
+  return secret_word_ends_at(text, end, end) ||
+         (small_letter(text[end - 1]) == 's' && secret_word_ends_at(text, end - 1, end));
 }
 
 }  // namespace detail
 
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
-  for (std::size_t end = 1; end <= name.size(); ++end)
+  for (std::size_t end = 2; end < name.size(); ++end) {
+    const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
+    if (goes_on || !detail::may_end_secret(name[end - 2], name[end - 1])) continue;
     if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
         detail::secret_name_ends_at(name, end))
       return true;
-  return false;
+  }
+  return detail::secret_name_ends_at(name, name.size());
 }
 
 }  // namespace roster

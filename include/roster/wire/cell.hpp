@@ -16,7 +16,7 @@ namespace roster {
 struct cell {
   /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};               ///< the text is "***" unless it was to be revealed
+  bool is_secret{};  ///< the text is "***" unless it was to be revealed; as JSON for an unknown field
   std::optional<instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
