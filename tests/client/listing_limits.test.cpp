@@ -54,7 +54,7 @@ void check_too_large(const listed& came, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("listing: a page of far more items than were requested is refused") {
+TEST_CASE("listing: a page of far more items than were requested is refused (fault 175)") {
   const auto refused = list({page(1, 2, 10'001, 10'001)}, 2, {});
   check_too_large(refused, "response too large: Services: expected at most 10000 items, found more");
   CHECK(refused.items.empty());
@@ -70,7 +70,7 @@ TEST_CASE("listing: how many items a page may have can be set") {
   CHECK(taken.items.size() == 12'000);
 }
 
-TEST_CASE("listing: a list that does not end is refused at the limit of its items") {
+TEST_CASE("listing: a list that does not end is refused at the limit of its items (fault 180)") {
   std::vector<std::string> pages;
   for (int number = 1; number <= 10; ++number)
     pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
@@ -103,7 +103,7 @@ TEST_CASE("listing: items that come twice do not count against the limit of item
   CHECK(shifted.failed->condition() == errc::no_progress);
 }
 
-TEST_CASE("listing: each pass of a verified list is refused at the limit of items") {
+TEST_CASE("listing: each pass of a verified list is refused at the limit of items (fault 180)") {
   std::vector<std::string> pages;
   for (int number = 1; number <= 10; ++number)
     pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
@@ -117,7 +117,7 @@ TEST_CASE("listing: each pass of a verified list is refused at the limit of item
   CHECK(setup.served() == 4);
 }
 
-TEST_CASE("listing: a page whose decoding ends after the deadline is not delivered") {
+TEST_CASE("listing: a page whose decoding ends after the deadline is not delivered (fault 176)") {
   served_pages setup({});
   setup.transport = std::make_shared<fake::transport>([&](const roster::http::request&, std::size_t n) {
     if (n == 2) setup.world.steady += 4s;

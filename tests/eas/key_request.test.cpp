@@ -23,7 +23,7 @@ TEST_CASE("key request: certificates are verified whatever a client was told abo
   CHECK(used.proxy->https == roster::secret("proxy"));
 }
 
-TEST_CASE("key request: nothing on this machine is asked through a proxy, even a given one") {
+TEST_CASE("key request: nothing on this machine is asked through a proxy, even a given one (fault 178)") {
   const roster::http_client_options given{.proxy = roster::proxy_options{.http = roster::secret("proxy")}};
   CHECK(eas::detail::key_client_options(given, 5s).proxy->except_loopback);
 }

@@ -128,7 +128,7 @@ TEST_CASE("seen_keys: a page is remembered by its keys and their order, over any
   }
 }
 
-TEST_CASE("seen_keys: keys that collide in std::hash are as fast as others") {
+TEST_CASE("seen_keys: keys that collide in std::hash are as fast as others (fault 174)") {
   const std::size_t count = 20'000;
   const auto hostile = colliding_keys(count);
 #if defined(__GLIBCXX__)

@@ -113,7 +113,7 @@ TEST_CASE("token walk: so many empty pages in a row as its rules say are too man
   CHECK(walk.accept({.next = "c"}).what == kind::stuck);
 }
 
-TEST_CASE("token walk: a marker of more than 64 KiB is an error with its length and the limit") {
+TEST_CASE("token walk: a marker of more than 64 KiB is an error with its length and the limit (fault 172)") {
   token_walk walk("a");
   const token_facts largest{.next = std::string(roster::max_token_size, 'x'), .items = 1};
   const token_facts larger{.next = std::string(roster::max_token_size + 1, 'x'), .items = 1};

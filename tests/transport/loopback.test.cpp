@@ -7,7 +7,7 @@
 using roster::detail::is_loopback;
 using roster::detail::numeric_address;
 
-TEST_CASE("loopback: an address is this machine however it is written") {
+TEST_CASE("loopback: an address is this machine however it is written (fault 177)") {
   for (const char* host :
        {"127.0.0.1", "127.255.0.9", "127.1", "127.0.1", "0x7f000001", "0X7F.1", "0177.0.0.1", "2130706433",
         "017700000001", "0.0.0.0", "0", "::1", "0:0:0:0:0:0:0:1", "::", "::ffff:127.0.0.1", "::ffff:7f00:1",

@@ -36,7 +36,8 @@ TEST_CASE("proxy choice: each scheme has its own proxy, or none, and excepted ho
   CHECK_FALSE(choose_proxy({}, plain));
 }
 
-TEST_CASE("proxy choice: this machine has none where loopback is excepted, however it is written") {
+TEST_CASE(
+    "proxy choice: this machine has none where loopback is excepted, however it is written (fault 177)") {
   roster::proxy_options options{.http = secret("one:1"), .https = secret("one:1"), .except_loopback = true};
   for (const std::string url :
        {"http://127.0.0.1", "http://127.1:8080/a", "http://[::ffff:127.0.0.1]", "https://0x7f000001",

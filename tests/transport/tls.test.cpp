@@ -523,7 +523,7 @@ TEST_CASE("tls: a CA file that cannot be used is named when the client is made")
   }
 }
 
-TEST_CASE("tls: only regular files are opened, so that a FIFO does not hold up the program") {
+TEST_CASE("tls: only regular files are opened, so that a FIFO does not hold up the program (fault 179)") {
   asio::io_context context;
   const temporary_file place("");
   const std::string fifo = place.path() + ".fifo";
