@@ -21,7 +21,8 @@ std::string text(int number, std::size_t length) {
 
 }  // namespace
 
-TEST_CASE("memory: a thousand markers of 64 KiB do not add up" * doctest::skip(!memory::is_counted)) {
+TEST_CASE("memory: a thousand markers of 64 KiB do not add up (fault 172)" *
+          doctest::skip(!memory::is_counted)) {
   roster::token_walk walk("");
   const auto before = memory::held();
   for (int page = 0; page < 1000; ++page)
@@ -32,7 +33,7 @@ TEST_CASE("memory: a thousand markers of 64 KiB do not add up" * doctest::skip(!
         roster::walk_verdict::kind::stuck);
 }
 
-TEST_CASE("memory: remembered keys take less than 100 bytes each, however long they are" *
+TEST_CASE("memory: remembered keys take less than 100 bytes each, however long they are (fault 173)" *
           doctest::skip(!memory::is_counted)) {
   for (const auto known : {roster::duplicates::last_pages, roster::duplicates::all_pages}) {
     roster::seen_keys seen(known);
