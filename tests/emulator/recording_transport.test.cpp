@@ -149,6 +149,36 @@ TEST_CASE("recording_transport: writes no secret, not even one that the service 
   CHECK(exchange.headers.size() == 3);
 }
 
+TEST_CASE("recording_transport: a recording shows no secret, in whatever text and spelling it comes") {
+  boost::asio::io_context io;
+  for (const char* body :
+       {R"({"Token":"planted"})", R"({"passwd":12345,"credentials":{"a":"planted"}})",
+        R"({"env":[{"name":"HF_TOKEN","value":"planted"}]})",
+        R"({"ServiceConfig":" {\"auth_token\":\"planted\"}"})",
+        R"({"ServiceConfig":"{\"token\":\"planted\",}"})", R"({"ServiceConfig":"a: 1\ntoken: planted"})",
+        R"({"token":"planted")", "\xEF\xBB\xBF{\"token\":\"planted\"}", "\xB7\xFE{\"token\":\"planted\"}",
+        "token=planted&x=1", "<SecurityToken>planted</SecurityToken>"}) {
+    CAPTURE(body);
+    struct answering final : roster::transport {
+      std::string body{};
+      boost::asio::awaitable<http::response> send(const http::request&, time_point) override {
+        co_return http::response{.status = 200, .headers = {{"Location", "/x?sig=planted"}}, .body = body};
+      }
+    };
+    const auto inner = std::make_shared<answering>();
+    inner->body = body;
+    std::ostringstream lines;
+    roster::recording_transport recording(inner, lines);
+    auto request = eas_request({{"OIDCToken", "planted"}});
+    request.headers.set("x-jwt", "planted");
+    request.body = body;
+    send(io, recording, request);
+    CHECK(lines.str().find("planted") == std::string::npos);
+    CHECK(lines.str().find("12345") == std::string::npos);
+    CHECK(roster::parse_recording(lines.str()).size() == 1);
+  }
+}
+
 TEST_CASE("recording_transport: AccessToken of services is not written") {
   boost::asio::io_context io;
   const emulator clouds({.services = 20});
