@@ -438,5 +438,6 @@ TEST_CASE("planted secrets: what is printed of a service, a request or a key has
   for (const auto& column : roster::columns<eas::service, roster::pascal_case>())
     out << column.read(service).text();
   check_clean(out.str());
+  CHECK(item_token.in(roster::to_json<roster::pascal_case>(service)) == "");
   CHECK(item_token.in(roster::to_json<roster::pascal_case>(service, {.reveal_secrets = true})) != "");
 }
