@@ -57,7 +57,7 @@ TEST_CASE("sent_secrets: other headers that hold one are hidden whole, whatever 
   CHECK(secrets.hide("planted password is wrong") == "*** is wrong");
 }
 
-TEST_CASE("sent_secrets: are found by the names of headers and query parameters") {
+TEST_CASE("sent_secrets: are found by the names of headers and query parameters (fault 187)") {
   for (const char* name :
        {"x-auth", "x-jwt", "x-session", "X-Credential", "X-Passwd", "X-Signature", "x-api-keys"}) {
     CAPTURE(name);

@@ -149,7 +149,8 @@ TEST_CASE("recording_transport: writes no secret, not even one that the service 
   CHECK(exchange.headers.size() == 3);
 }
 
-TEST_CASE("recording_transport: a recording shows no secret, in whatever text and spelling it comes") {
+TEST_CASE(
+    "recording_transport: a recording shows no secret, in whatever text and spelling it comes (fault 184)") {
   boost::asio::io_context io;
   for (const char* body :
        {R"({"Token":"planted"})", R"({"passwd":12345,"credentials":{"a":"planted"}})",

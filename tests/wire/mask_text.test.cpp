@@ -92,7 +92,7 @@ std::string wrap(std::string_view wrapping, std::string_view document) {
 
 }  // namespace
 
-TEST_CASE("mask_text: masks every spelling of a secret") {
+TEST_CASE("mask_text: masks every spelling of a secret (fault 183)") {
   for (const auto& pattern : documents) {
     const auto json = plant(pattern);
     CAPTURE(json);
@@ -138,7 +138,8 @@ TEST_CASE("mask_text: JSON is masked where its secrets are, and else as it was")
   }
 }
 
-TEST_CASE("mask_text: what is not JSON is masked whole where it gives a secret away, prose is not") {
+TEST_CASE(
+    "mask_text: what is not JSON is masked whole where it gives a secret away, prose is not (fault 183)") {
   for (const char* text : {"token: S\nname: n", "name: n\n  - token: S", "HF_TOKEN=S", "a=1&client_secret=S",
                            "api key = S", "--token S", "{token: S}", "<AccessKeySecret>S</AccessKeySecret>",
                            R"(say "token" : "S")", R"({"token":"S)", "[\"sig\", "}) {
@@ -181,7 +182,7 @@ TEST_CASE("mask_text: known secrets are hidden wherever they are") {
   CHECK_FALSE(mask_text("nothing", text_content::any, known));
 }
 
-TEST_CASE("mask_text: objects of any size are read (over 10,000 members)") {
+TEST_CASE("mask_text: objects of any size are read (over 10,000 members) (fault 182)") {
   std::string json = "{";
   for (int i = 0; i < 20'000; ++i) json += "\"m" + std::to_string(i) + "\":1,";
   CHECK(masked(json + R"("token":"x"})") == json + R"("token":"***"})");
@@ -191,7 +192,7 @@ TEST_CASE("mask_text: objects of any size are read (over 10,000 members)") {
   CHECK(masked(deep) == "***");
 }
 
-TEST_CASE("mask_text: takes time in proportion to the text") {
+TEST_CASE("mask_text: takes time in proportion to the text (fault 182)") {
   struct pattern {
     std::string before, repeated, after;
   };
@@ -210,7 +211,7 @@ TEST_CASE("mask_text: takes time in proportion to the text") {
   }
 }
 
-TEST_CASE("mask_text: encoding masks JSON texts and unknown fields unless secrets are revealed") {
+TEST_CASE("mask_text: encoding masks JSON texts and unknown fields unless secrets are revealed (fault 183)") {
   const record of{.name = "n",
                   .config = roster::json_text(R"({"a":1,"token":"x"})"),
                   .unknown = {{{"Token", "\"x\""},
