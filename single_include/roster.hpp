@@ -12576,7 +12576,10 @@ ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
 
 template <class Unit>
 bool read_epoch(json_reader& in, epoch_time<Unit>& out) {
-  const auto form = in.peek() == '"' ? epoch_form::text : epoch_form::number;
+  const char first = in.peek();
+  if (first != '"' && first != '-' && (first < '0' || first > '9'))
+    return in.mismatch("a number", in.offset());
+  const auto form = first == '"' ? epoch_form::text : epoch_form::number;
   const auto start = in.offset();
   std::string_view text;
   if (!read_text(in, text)) return false;
@@ -13183,11 +13186,30 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
+namespace detail {
+
+/// Tells whether a page without items says that it is an error: by its status, or in words.
+inline bool says_error(const raw_object& page) {
+  for (const auto name : {"success", "ok"})
+    if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
+  for (const auto name : {"status", "result", "state"}) {
+    const auto plain = plain_name(scalar_text(find_json(page, name)));
+    if (plain == "error" || plain == "fail" || plain == "failed" || plain == "failure") return true;
+  }
+  for (const auto name : {"status", "statuscode", "httpstatus"}) {
+    const auto code = scalar_text(find_json(page, name));
+    if (code.size() == 3 && is_digits(code) && (code.front() == '4' || code.front() == '5')) return true;
+  }
+  return find_json(page, "detail").starts_with('"') && find_json(page, "detail") != "\"\"";
+}
+
+}  // namespace detail
+
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
                                                                bool is_empty) {
   if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
-  const bool failed = detail::find_json(page, "success") == "false";
+  const bool failed = detail::find_json(page, "success") == "false" || (is_empty && detail::says_error(page));
   auto error = detail::read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
     const auto json = detail::find_json(page, name);
@@ -13915,6 +13937,8 @@ inline bool enter_items(decoder& in, list_state& list, json_reader::scope& insid
 template <class Op, class Row>
 bool read_items(decoder& in, answer<Op, Row>& out) {
   json_reader::scope inside;
+  in.peek();
+  const std::size_t begin = in.offset();
   if (!enter_items(in, out.list, inside)) return in.good();
   const bool refused = std::exchange(in.refuse_repeats, false);
   in.lenient = in.lenient_items;
@@ -13933,6 +13957,7 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
   }
   in.lenient = false;
   in.refuse_repeats = refused;
+  out.list_json = in.since(begin);
   return in.good();
 }
 
@@ -14088,6 +14113,7 @@ struct answer {
   std::vector<Row> items{};
   std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
   list_state list{list_state::missing};
+  std::string_view list_json{};  ///< the list as it came; lifetime: that of the text that was decoded
   omissions left_out{};
   omissions unreadable_times{};  ///< texts where a time should be; they are kept
 };
@@ -14145,6 +14171,7 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
   out.items.clear();
   out.keys.clear();
   out.list = list_state::missing;
+  out.list_json = {};
   out.left_out = {};
   out.unreadable_times = {};
   if constexpr (detail::check_answer<Op, Row>()) {
@@ -15365,7 +15392,9 @@ class walker {
     if (came.list != list_state::present && !may_lack_list(came))
       return walk_stuck{errc::bad_answer, missing_list(came.list)};
     const std::size_t items = came.items.size();
-    const auto repeated = seen_.mark(came.keys);
+    auto repeated = seen_.mark(came.keys);
+    const auto list = list_without_keys(came);
+    if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
       return walk_stuck{errc::too_large,
@@ -15376,6 +15405,7 @@ class walker {
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     stepped_back_ = verdict.what == walk_verdict::kind::back;
     if (!stepped_back_) seen_.remember(came.keys, verdict.again);
+    last_list_ = list;
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
     auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
@@ -15394,6 +15424,14 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
+  /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
+  /// byte for byte; the items then count as repeated.
+  std::optional<detail::text_fingerprint> list_without_keys(const answer<Op, Row>& came) const {
+    if (has_path<decltype(key_of<Op>)> || leads_by_answers || came.items.empty()) return std::nullopt;
+    if (continuation_.total_of(came.rest)) return std::nullopt;
+    return detail::fingerprint_of(came.list_json);
+  }
+
   bool may_lack_list(const answer<Op, Row>& came) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
     return declared || continuation_.may_lack_list(came.rest, came.list == list_state::null);
@@ -15465,6 +15503,7 @@ class walker {
   request user_;
   continuation continuation_;
   seen_keys seen_;
+  std::optional<detail::text_fingerprint> last_list_{};  // of the page before, where items have no keys
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
@@ -19200,6 +19239,7 @@ struct refused_range {
 }  // namespace roster
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -19246,7 +19286,7 @@ class async_range {
   /// Hides the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
   /// Example: any_range: hides the adaptors of a range
   template <class R, class... A>
-    requires(sizeof...(Adaptors) == 0 && sizeof...(A) != 0)
+    requires(sizeof...(Adaptors) == 0 && (sizeof...(A) != 0 || !std::is_same_v<R, Row>))
   async_range(async_range<R, A...>&& from) : async_range(detail::hide_adaptors<Row>(std::move(from))) {}
   async_range(async_range&&) noexcept = default;
   async_range& operator=(async_range&& other) noexcept {
@@ -19401,7 +19441,7 @@ class async_range {
   }
 
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
-  std::optional<std::int64_t> total() const noexcept { return source().report().total; }
+  std::optional<std::int64_t> total() const { return source().report().total; }
 
   /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be whole: it has been
   /// read to its end, or as far as a take() or first() wanted it, nothing is missing, and nothing waits to be given out.
@@ -19488,7 +19528,11 @@ class async_range {
     return engine_;
   }
 
-  const page_source<Row>& source() const noexcept { return recipe_ ? *recipe_->source : engine_->source(); }
+  const page_source<Row>& source() const {
+    if (!recipe_ && !engine_)
+      throw failure(errc::invalid_argument, "this range has been moved to another one");
+    return recipe_ ? *recipe_->source : engine_->source();
+  }
 
   void abandon() noexcept {
     if (engine_) engine::abandon(engine_);
@@ -19502,9 +19546,10 @@ class async_range {
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   using added_type = std::remove_cvref_t<Adaptor>;
+  if (!range.recipe_ && !range.engine_)
+    throw failure(errc::invalid_argument, "this range has been moved to another one");
   if (!range.recipe_)
-    throw failure(errc::busy,
-                  "this range has been started or moved; adaptors are added before the first await");
+    throw failure(errc::busy, "this range has been started; adaptors are added before the first await");
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
   auto evaluated_here = std::move(range.evaluated_here_);
@@ -28932,6 +28977,7 @@ ROSTER_DECL emulated_answer emulator::answer(const http::request& request) const
 
 ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
     boost::asio::any_io_executor executor) const {
+  detail::check_executor(executor);
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 
@@ -31352,15 +31398,16 @@ condition<Item> parse_condition(std::string_view text) {
 
 namespace roster::detail {
 
-inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~";
+inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~ in";
+inline constexpr std::string_view blanks = " \t\r\n\f\v";
 
 [[noreturn]] inline void refuse_condition(const std::string& why) {
   throw failure(errc::invalid_argument, why);
 }
 
 inline std::string_view trimmed_condition(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  text.remove_prefix((std::min)(text.find_first_not_of(blanks), text.size()));
+  text.remove_suffix(text.size() - (text.find_last_not_of(blanks) + 1));
   return text;
 }
 
@@ -31397,9 +31444,7 @@ class condition_parser {
                      (near.empty() ? " (the end)" : " (\"" + printable(near, 24) + "\")"));
   }
 
-  void skip_space() noexcept {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
-  }
+  void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }
   bool next_is(std::string_view token) noexcept {
     skip_space();
     return text_.substr(at_).starts_with(token);
@@ -31433,10 +31478,10 @@ class condition_parser {
   condition_node read_comparison() {
     skip_space();
     const auto begin = at_;
-    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
+    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
     const auto field = text_.substr(begin, at_ - begin);
     if (!field.empty() && next_is("in")) {
-      const auto behind = text_.find_first_not_of(" \t", at_ + 2);
+      const auto behind = text_.find_first_not_of(blanks, at_ + 2);
       if (behind != text_.npos && text_[behind] == '(') {
         at_ = behind + 1;
         return read_list(field);
@@ -31464,8 +31509,10 @@ class condition_parser {
 
   condition_node read_list(std::string_view field) {
     condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
-    do any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
-    while (take(","));
+    do {
+      if (next_is(",") || next_is(")") || at_ == text_.size()) refuse("expected a value");
+      any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
+    } while (take(","));
     if (!take(")")) refuse("expected , or )");
     return any.inner.size() == 1 ? any.inner.front() : any;
   }
@@ -31482,7 +31529,7 @@ class condition_parser {
       if (c == ')' && depth-- == 0) break;
     }
     const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
-    for (const std::string_view op : {"==", "!=", "<=", ">="})
+    for (const std::string_view op : {"==", "!=", "<=", ">=", "<", ">", ","})
       if (const auto at = value.find(op); at != value.npos)
         refuse_at(begin + at, "a value with \"" + std::string(op) +
                                   "\" is written in quotes, and conditions are joined by && or ||");

@@ -83,6 +83,19 @@ std::string names(const std::vector<std::string>& pages) {
   }
 }
 
+struct numbered_query {
+  std::optional<int> page{};
+  std::optional<int> size{};
+};
+struct list_numbered {  // without a key and without a total
+  using request = numbered_query;
+  using response = required_list;
+  static constexpr auto target = roster::get("/pods");
+  static constexpr auto items = roster::path<&required_list::pods>;
+  static constexpr auto paging =
+      roster::by_number{.number = &numbered_query::page, .size = &numbered_query::size, .largest = 2};
+};
+
 const std::string last = R"({"pods":[{"name":"z"}]})";
 
 }  // namespace
@@ -112,8 +125,12 @@ TEST_CASE("absent list: the struct that holds it may be absent only if it is opt
 }
 
 TEST_CASE("absent list: an error beside an absent list is a failure") {
-  for (const char* page : {R"({"code":1001,"message":"token invalid"})", R"({"success":false})",
-                           R"({"errors":[{"message":"no"}],"pods":null})"}) {
+  for (const char* page :
+       {R"({"code":1001,"message":"token invalid"})", R"({"success":false})",
+        R"({"errors":[{"message":"no"}],"pods":null})", R"({"status":"error"})",
+        R"({"status":"FAILED","message":"m"})", R"({"statusCode":403,"message":"Forbidden"})",
+        R"({"status":500,"pods":[]})", R"({"ok":false,"pods":[]})", R"({"result":"error","pods":[]})",
+        R"({"success":"false","pods":[]})", R"({"detail":"Not authenticated"})"}) {
     boost::asio::io_context context;
     roster::client_config config{.endpoint = "http://pods.example", .sign = roster::bearer{"token-1234"s}};
     config.transport = std::make_shared<fake::transport>(
@@ -124,6 +141,12 @@ TEST_CASE("absent list: an error beside an absent list is a failure") {
   }
 }
 
+TEST_CASE("absent list: a status that is no error stands beside an empty list") {
+  CHECK(names<allowed>({R"({"status":"ok"})"}) == "");
+  CHECK(names<allowed>({R"({"status":200,"result":"success","detail":""})"}) == "");
+  CHECK(names<required>({R"({"status":"error","pods":[{"name":"a"}]})"}) == "a ");
+}
+
 TEST_CASE("absent list: {} is an empty list and [] an empty map (fault 166)") {
   CHECK(names<required>({R"({"pods":{}})"}) == "");
   CHECK(names<required>({R"({"pods":{ },"next":"1"})", last}) == "z ");
@@ -132,4 +155,28 @@ TEST_CASE("absent list: {} is an empty list and [] an empty map (fault 166)") {
   CHECK(names<required>({R"({"pods":[{"name":"a","labels":["x"]}]})"}).find("expected an object") !=
         std::string::npos);
   CHECK(names<required>({R"({"pods":{]})"}) != "");
+}
+
+TEST_CASE(
+    "absent list: a service without keys that ignores the page number is an error, not an endless list") {
+  for (const char* page : {R"({"pods":[{"name":"a"},{"name":"b"}]})", R"({"pods":[{"name":"a"}]})"}) {
+    boost::asio::io_context context;
+    auto transport = std::make_shared<fake::transport>(
+        [&](const roster::http::request&, std::size_t) { return fake::json(200, page); });
+    roster::client_config config{.endpoint = "http://pods.example", .sign = roster::bearer{"token-1234"s}};
+    config.transport = transport;
+    const roster::client<list_numbered> client(context.get_executor(), std::move(config));
+    auto range = client.list();
+    std::size_t came = 0;
+    CAPTURE(page);
+    try {
+      fake::run(context, range.for_each([&](const pod&) { ++came; }));
+      CHECK_FALSE(range.report().complete());
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == errc::no_progress);
+    }
+    CHECK(came <= 2);
+    CHECK(transport->requests.size() <= 10);
+    CHECK_FALSE(range.report().complete());
+  }
 }

@@ -77,6 +77,7 @@ TEST_CASE("check_executor: clients and servers refuse a thread pool without a st
     }));
     CHECK(refused([&] { (void)roster::make_http_client(one, {}); }));
     CHECK(refused([&] { roster::emulator_server(one, roster::emulator()); }));
+    CHECK(refused([&] { (void)roster::emulator().transport(one); }));
   }
 }
 

@@ -180,11 +180,11 @@ TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault
 TEST_CASE("parse_condition: says with its place what it cannot read (fault 135)") {
   const auto place = [](const std::string& text) {
     const auto said = refusal(text);
-    const auto at = said.find(": ", said.find("invalid argument: condition \""));
+    const auto at = said.find(": ", said.find("condition \""));
     return at == said.npos ? said : said.substr(at + 2);
   };
   CHECK(place("count == 3 && ") ==
-        "no operator; the operators are == != < <= > >= ~, at position 15 (the end)");
+        "no operator; the operators are == != < <= > >= ~ in, at position 15 (the end)");
   CHECK(place("(count == 3") == "expected ), at position 12 (the end)");
   CHECK(place("count == 3)") == "expected &&, || or the end, at position 11 (\")\")");
   CHECK(place("name == \"abc") == "a quote that is not closed, at position 9 (\"\"abc\")");
@@ -197,6 +197,27 @@ TEST_CASE("parse_condition: says with its place what it cannot read (fault 135)"
   CHECK(place(std::string(200, '(') + "count == 3").starts_with("too many parentheses"));
   CHECK(place(std::string(200, '!') + "count == 3").starts_with("too many parentheses"));
   CHECK(place("a & b == 1").starts_with("no operator"));
+}
+
+TEST_CASE(
+    "parse_condition: a line break is white space, and what is not quoted has no operator or comma (fault "
+    "135)") {
+  const auto refused = [](const std::string& text) {
+    return refusal(text).find("at position") != std::string::npos;
+  };
+  thing t;
+  t.name = "a";
+  for (const char* blank : {"\n", "\r\n", "\t", "\v", "\f", " \n "}) {
+    const std::string b = blank;
+    CHECK(test(t, b + "name" + b + "==" + b + "a" + b + "&&" + b + "name" + b + "in" + b + "(" + b + "b," +
+                      b + "a" + b + ")" + b));
+    CHECK_FALSE(test(t, "name == a" + b + "&& name == b"));
+  }
+  for (const char* text : {"name == a and count > 2", "name == a < b", "name == a,b", "name in ()",
+                           "name in (,)", "name in (a,,b)", "name in (a,)", "name in (", "name in (a"})
+    CHECK_MESSAGE(refused(text), text);
+  CHECK_FALSE(test(t, "name == 'a < b'"));
+  CHECK_FALSE(test(t, "name in ('', 'a,b')"));
 }
 
 TEST_CASE("parse_condition: compares booleans and flags") {
@@ -243,21 +264,22 @@ TEST_CASE("parse_condition: says what is wrong") {
   CHECK(refusal("Plcae.id == x") ==
         R"(invalid argument: unknown field "Plcae.id"; did you mean "place.id"?)");
   CHECK(refusal("zzzzzz == x") == R"(invalid argument: unknown field "zzzzzz")");
-  CHECK(refusal("invalid argument: unknown == x") ==
-        R"(invalid argument: unknown field "invalid argument: unknown")");
+  CHECK(refusal("unknown == x") == R"(invalid argument: unknown field "unknown")");
   CHECK(refusal("name") ==
-        "invalid argument: condition \"name\": no operator; the operators are == != < <= > >= ~, at position "
+        "invalid argument: condition \"name\": no operator; the operators are == != < <= > >= ~ in, at "
+        "position "
         "5 (the end)");
-  CHECK(refusal("") ==
-        "invalid argument: condition \"\": no operator; the operators are == != < <= > >= ~, at position 1 "
-        "(the end)");
+  CHECK(
+      refusal("") ==
+      "invalid argument: condition \"\": no operator; the operators are == != < <= > >= ~ in, at position 1 "
+      "(the end)");
   CHECK(refusal("name = x") ==
         "invalid argument: condition \"name = x\": \"=\" is no operator; the operators are == != < <= > >= "
-        "~, at position 6 "
+        "~ in, at position 6 "
         "(\"= x\")");
   CHECK(refusal("name ! x") ==
         "invalid argument: condition \"name ! x\": \"!\" is no operator; the operators are == != < <= > >= "
-        "~, at position 6 "
+        "~ in, at position 6 "
         "(\"! x\")");
   CHECK(refusal("== x") ==
         "invalid argument: condition \"== x\": no field before \"==\", at position 1 (\"== x\")");

@@ -16,6 +16,7 @@
 #include <roster/page/page_place.hpp>
 #include <roster/page/report.hpp>
 #include <roster/page/seen_keys.hpp>
+#include <roster/page/text_fingerprint.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/answer.hpp>
@@ -122,7 +123,9 @@ class walker {
     if (came.list != list_state::present && !may_lack_list(came))
       return walk_stuck{errc::bad_answer, missing_list(came.list)};
     const std::size_t items = came.items.size();
-    const auto repeated = seen_.mark(came.keys);
+    auto repeated = seen_.mark(came.keys);
+    const auto list = list_without_keys(came);
+    if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
       return walk_stuck{errc::too_large,
@@ -133,6 +136,7 @@ class walker {
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     stepped_back_ = verdict.what == walk_verdict::kind::back;
     if (!stepped_back_) seen_.remember(came.keys, verdict.again);
+    last_list_ = list;
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
     auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
@@ -151,6 +155,14 @@ class walker {
   roster::report& report() noexcept { return report_; }
 
  private:
+  /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
+  /// byte for byte; the items then count as repeated.
+  std::optional<detail::text_fingerprint> list_without_keys(const answer<Op, Row>& came) const {
+    if (has_path<decltype(key_of<Op>)> || leads_by_answers || came.items.empty()) return std::nullopt;
+    if (continuation_.total_of(came.rest)) return std::nullopt;
+    return detail::fingerprint_of(came.list_json);
+  }
+
   bool may_lack_list(const answer<Op, Row>& came) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
     return declared || continuation_.may_lack_list(came.rest, came.list == list_state::null);
@@ -222,6 +234,7 @@ class walker {
   request user_;
   continuation continuation_;
   seen_keys seen_;
+  std::optional<detail::text_fingerprint> last_list_{};  // of the page before, where items have no keys
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};

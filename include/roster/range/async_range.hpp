@@ -26,6 +26,7 @@
 #include <roster/range/refused_range.hpp>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -72,7 +73,7 @@ class async_range {
   /// Hides the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
   /// Example: any_range: hides the adaptors of a range
   template <class R, class... A>
-    requires(sizeof...(Adaptors) == 0 && sizeof...(A) != 0)
+    requires(sizeof...(Adaptors) == 0 && (sizeof...(A) != 0 || !std::is_same_v<R, Row>))
   async_range(async_range<R, A...>&& from) : async_range(detail::hide_adaptors<Row>(std::move(from))) {}
   async_range(async_range&&) noexcept = default;
   async_range& operator=(async_range&& other) noexcept {
@@ -227,7 +228,7 @@ class async_range {
   }
 
   /// Returns the number of items on all pages as the server last said it, before any adaptor.
-  std::optional<std::int64_t> total() const noexcept { return source().report().total; }
+  std::optional<std::int64_t> total() const { return source().report().total; }
 
   /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be whole: it has been
   /// read to its end, or as far as a take() or first() wanted it, nothing is missing, and nothing waits to be given out.
@@ -314,7 +315,11 @@ class async_range {
     return engine_;
   }
 
-  const page_source<Row>& source() const noexcept { return recipe_ ? *recipe_->source : engine_->source(); }
+  const page_source<Row>& source() const {
+    if (!recipe_ && !engine_)
+      throw failure(errc::invalid_argument, "this range has been moved to another one");
+    return recipe_ ? *recipe_->source : engine_->source();
+  }
 
   void abandon() noexcept {
     if (engine_) engine::abandon(engine_);
@@ -328,9 +333,10 @@ class async_range {
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   using added_type = std::remove_cvref_t<Adaptor>;
+  if (!range.recipe_ && !range.engine_)
+    throw failure(errc::invalid_argument, "this range has been moved to another one");
   if (!range.recipe_)
-    throw failure(errc::busy,
-                  "this range has been started or moved; adaptors are added before the first await");
+    throw failure(errc::busy, "this range has been started; adaptors are added before the first await");
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
   auto evaluated_here = std::move(range.evaluated_here_);

@@ -30,6 +30,7 @@ struct answer {
   std::vector<Row> items{};
   std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
   list_state list{list_state::missing};
+  std::string_view list_json{};  ///< the list as it came; lifetime: that of the text that was decoded
   omissions left_out{};
   omissions unreadable_times{};  ///< texts where a time should be; they are kept
 };
@@ -87,6 +88,7 @@ std::optional<decode_error> decode_answer(std::string_view json, answer<Op, Row>
   out.items.clear();
   out.keys.clear();
   out.list = list_state::missing;
+  out.list_json = {};
   out.left_out = {};
   out.unreadable_times = {};
   if constexpr (detail::check_answer<Op, Row>()) {

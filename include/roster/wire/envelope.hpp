@@ -80,6 +80,8 @@ inline bool enter_items(decoder& in, list_state& list, json_reader::scope& insid
 template <class Op, class Row>
 bool read_items(decoder& in, answer<Op, Row>& out) {
   json_reader::scope inside;
+  in.peek();
+  const std::size_t begin = in.offset();
   if (!enter_items(in, out.list, inside)) return in.good();
   const bool refused = std::exchange(in.refuse_repeats, false);
   in.lenient = in.lenient_items;
@@ -98,6 +100,7 @@ bool read_items(decoder& in, answer<Op, Row>& out) {
   }
   in.lenient = false;
   in.refuse_repeats = refused;
+  out.list_json = in.since(begin);
   return in.good();
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <roster/emulator/impl/emulator_state.hpp>
 #include <roster/emulator/impl/in_process_transport.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <string>
 #include <utility>
 
@@ -42,6 +43,7 @@ ROSTER_DECL emulated_answer emulator::answer(const http::request& request) const
 
 ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
     boost::asio::any_io_executor executor) const {
+  detail::check_executor(executor);
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 

@@ -167,7 +167,10 @@ ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
 
 template <class Unit>
 bool read_epoch(json_reader& in, epoch_time<Unit>& out) {
-  const auto form = in.peek() == '"' ? epoch_form::text : epoch_form::number;
+  const char first = in.peek();
+  if (first != '"' && first != '-' && (first < '0' || first > '9'))
+    return in.mismatch("a number", in.offset());
+  const auto form = first == '"' ? epoch_form::text : epoch_form::number;
   const auto start = in.offset();
   std::string_view text;
   if (!read_text(in, text)) return false;

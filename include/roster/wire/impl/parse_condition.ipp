@@ -20,15 +20,16 @@
 
 namespace roster::detail {
 
-inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~";
+inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~ in";
+inline constexpr std::string_view blanks = " \t\r\n\f\v";
 
 [[noreturn]] inline void refuse_condition(const std::string& why) {
   throw failure(errc::invalid_argument, why);
 }
 
 inline std::string_view trimmed_condition(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  text.remove_prefix((std::min)(text.find_first_not_of(blanks), text.size()));
+  text.remove_suffix(text.size() - (text.find_last_not_of(blanks) + 1));
   return text;
 }
 
@@ -65,9 +66,7 @@ class condition_parser {
                      (near.empty() ? " (the end)" : " (\"" + printable(near, 24) + "\")"));
   }
 
-  void skip_space() noexcept {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
-  }
+  void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }
   bool next_is(std::string_view token) noexcept {
     skip_space();
     return text_.substr(at_).starts_with(token);
@@ -101,10 +100,10 @@ class condition_parser {
   condition_node read_comparison() {
     skip_space();
     const auto begin = at_;
-    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t", at_), text_.size());
+    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
     const auto field = text_.substr(begin, at_ - begin);
     if (!field.empty() && next_is("in")) {
-      const auto behind = text_.find_first_not_of(" \t", at_ + 2);
+      const auto behind = text_.find_first_not_of(blanks, at_ + 2);
       if (behind != text_.npos && text_[behind] == '(') {
         at_ = behind + 1;
         return read_list(field);
@@ -132,8 +131,10 @@ class condition_parser {
 
   condition_node read_list(std::string_view field) {
     condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
-    do any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
-    while (take(","));
+    do {
+      if (next_is(",") || next_is(")") || at_ == text_.size()) refuse("expected a value");
+      any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
+    } while (take(","));
     if (!take(")")) refuse("expected , or )");
     return any.inner.size() == 1 ? any.inner.front() : any;
   }
@@ -150,7 +151,7 @@ class condition_parser {
       if (c == ')' && depth-- == 0) break;
     }
     const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
-    for (const std::string_view op : {"==", "!=", "<=", ">="})
+    for (const std::string_view op : {"==", "!=", "<=", ">=", "<", ">", ","})
       if (const auto at = value.find(op); at != value.npos)
         refuse_at(begin + at, "a value with \"" + std::string(op) +
                                   "\" is written in quotes, and conditions are joined by && or ||");
