@@ -341,7 +341,7 @@ inline std::string failure_summary(errc condition, const failure_details& detail
 /// Tells whether a message begins with the condition itself, more exactly than the summary would.
 inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
   const std::string_view first_clause = message.substr(0, message.find(": "));
-  if (first_clause == summary) return true;
+  if (message.starts_with(summary)) return true;
   switch (condition) {
     case errc::invalid_argument:
       return first_clause.starts_with("invalid ");
@@ -21631,7 +21631,7 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
-  std::string out = "HTTP " + std::to_string(details.http_status);
+  std::string out = f.code().message() + ", HTTP " + std::to_string(details.http_status);
   if (!details.vendor_code.empty() && !is_part_of_any(details.vendor_code, secrets))
     out += ", code " + details.vendor_code;
   if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))

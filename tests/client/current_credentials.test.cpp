@@ -95,7 +95,7 @@ TEST_CASE("current credentials: whatever a provider throws is a failure in words
   }) == "no credentials: the provider of credentials failed: Connection refused");
   CHECK(setup.why([](int) -> roster::credentials {
     throw roster::failure(roster::errc::no_credentials, "no credentials: of its own");
-  }) == "of its own");
+  }) == "no credentials: of its own");
 }
 
 TEST_CASE("current credentials: who is cancelled stops waiting, and so does the provider") {

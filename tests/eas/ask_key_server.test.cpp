@@ -44,11 +44,11 @@ TEST_CASE("key server: a text that is no URI is refused before anything is sent,
 TEST_CASE("key server: says why there is no key, and shows nothing of URI or answer") {
   fake::key_services services;
   services.server = [](const auto&) { return fake::key_services::text("planted", 404); };
-  CHECK(why(services, "http://h/?t=planted") == "bad request: HTTP 404");
+  CHECK(why(services, "http://h/?t=planted") == "bad request, HTTP 404");
   services.server = [](const auto&) { return fake::json(403, R"({"Code":"planted"})"); };
-  CHECK(why(services, "http://h/?t=planted") == "permission denied: HTTP 403");
+  CHECK(why(services, "http://h/?t=planted") == "permission denied, HTTP 403");
   services.server = [](const auto&) { return fake::json(200, R"({"Code":"Failed"})"); };
   CHECK(why(services, "http://h/planted").find("planted") == std::string::npos);
   services.server = [](const auto&) { return fake::json(302, "", {{"location", "http://planted/"}}); };
-  CHECK(why(services, "http://h/") == "protocol error: HTTP 302");
+  CHECK(why(services, "http://h/") == "protocol error, HTTP 302");
 }

@@ -117,7 +117,7 @@ TEST_CASE("eas credentials: what is set up and fails ends the search") {
   here.variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = here.folder.write("token", "planted-token");
   const auto said =
       fake::why_no_credentials(*eas::default_credentials(here.environment(), services.network()));
-  CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (bad request: HTTP 400, code "
+  CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (bad request, HTTP 400, code "
                   "AuthenticationFail.OIDCToken.Expired), where the search ends") != said.npos);
   CHECK(said.find("planted") == said.npos);
   CHECK(said.find("another-account") == said.npos);

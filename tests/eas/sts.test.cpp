@@ -102,13 +102,13 @@ TEST_CASE("sts: a refusal is told by status, code and request id alone") {
       403,
       R"({"Code":"NoPermission","Message":"planted-secret","RequestId":"R-1","Recommend":"planted-secret"})");
   CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
-        "permission denied: HTTP 403, permission denied, code NoPermission, request id R-1");
+        "permission denied, HTTP 403, code NoPermission, request id R-1");
   CHECK(services.carrier->requests.size() == 1);
   services.sts = [](const auto&) { return fake::key_services::text("planted-secret", 400); };
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "bad request: HTTP 400");
+  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "bad request, HTTP 400");
   services.sts = refuses(400, R"({"Code":"planted-secret","RequestId":"planted"})");
   CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
-        "bad request: HTTP 400, code ***");
+        "bad request, HTTP 400, code ***");
 }
 
 TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
@@ -116,7 +116,7 @@ TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
   fake::key_services services;
   const auto file = folder.write("token", "planted." + std::string(900, 'x'));
   services.sts = refuses(400, R"({"Code":"planted.xxx","Message":"OIDCToken planted.xxx"})");
-  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file))) == "bad request: HTTP 400");
+  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file))) == "bad request, HTTP 400");
 }
 
 TEST_CASE("sts: is asked again when it fails or cannot be reached, three times in all") {
@@ -131,8 +131,7 @@ TEST_CASE("sts: is asked again when it fails or cannot be reached, three times i
   CHECK(services.world.sleeps.size() == 2);
   CHECK(services.world.nonces == 3);
   services.sts = refuses(500, "{}");
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
-        "service unavailable: HTTP 500, service unavailable");
+  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "service unavailable, HTTP 500");
   CHECK(services.carrier->requests.size() == 6);
 }
 
@@ -153,7 +152,7 @@ TEST_CASE("sts: every attempt has ten seconds, and the whole has twenty") {
 TEST_CASE("sts: an answer that is none is told without showing it") {
   fake::key_services services;
   services.sts = [](const auto&) { return fake::key_services::text("<html>planted</html>"); };
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "protocol error: HTTP 200");
+  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "protocol error, HTTP 200");
   services.sts = refuses(200, R"({"Credentials":{"AccessKeyId":7,"AccessKeySecret":["planted"]}})");
   CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
         "malformed response: the answer cannot be read: line 1, column 51: Credentials.AccessKeySecret: "

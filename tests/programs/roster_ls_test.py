@@ -837,7 +837,7 @@ class CredentialsFromFiles(unittest.TestCase):
             self.assertEqual(keys.requests, [{"of": "me"}])
         with serving(answer=lambda h: h.send_json({"Code": "planted", "Message": "planted"}, 403) or True) as keys:
             here["ALIBABA_CLOUD_CREDENTIALS_URI"] = keys.url + "/planted"
-            self.assertIn("the server of ALIBABA_CLOUD_CREDENTIALS_URI (HTTP 403, permission denied)",
+            self.assertIn("the server of ALIBABA_CLOUD_CREDENTIALS_URI (permission denied, HTTP 403)",
                           self.failed("eas", "--region", "cn-shanghai", environment=here))
 
     def test_a_role_of_the_environment_that_cannot_be_assumed(self):

@@ -193,7 +193,8 @@ TEST_CASE("qianfan: a request becomes the documented body, and nothing that is n
                                                .page_reverse = false,
                                                .service_type = {qianfan::service_type::chat},
                                                .run_status = {qianfan::run_status::new_, "Paused"},
-                                               .protocol_version = 2}) ==
+                                               .protocol_version = 2},
+            {.keep_empty = false}) ==
         R"({"maxKeys":10,"pageReverse":false,"serviceType":["chat"],"runStatus":["New","Paused"],)"
         R"("protocolVersion":2})");
 }

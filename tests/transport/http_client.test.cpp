@@ -834,7 +834,7 @@ TEST_CASE("http client: a peer that never reads what is sent is a timeout (fault
                            closed = true;
                          }});
   const std::string body(32 * 1024 * 1024, 'x');
-  check(bench.send(post(server.endpoint(), body), 50ms).failure(), errc::timed_out, "no answer from");
+  check(bench.send(post(server.endpoint(), body), 50ms).failure(), errc::timed_out, "no response from");
   over = true;
   bench.run([&] { return closed; });
   CHECK(got > 0);

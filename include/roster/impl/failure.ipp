@@ -43,7 +43,7 @@ inline std::string failure_summary(errc condition, const failure_details& detail
 /// Tells whether a message begins with the condition itself, more exactly than the summary would.
 inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
   const std::string_view first_clause = message.substr(0, message.find(": "));
-  if (first_clause == summary) return true;
+  if (message.starts_with(summary)) return true;
   switch (condition) {
     case errc::invalid_argument:
       return first_clause.starts_with("invalid ");

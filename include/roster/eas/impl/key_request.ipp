@@ -48,7 +48,7 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
-  std::string out = "HTTP " + std::to_string(details.http_status);
+  std::string out = f.code().message() + ", HTTP " + std::to_string(details.http_status);
   if (!details.vendor_code.empty() && !is_part_of_any(details.vendor_code, secrets))
     out += ", code " + details.vendor_code;
   if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))
