@@ -8712,7 +8712,8 @@ inline constexpr bool leads_by_optionals = true;
 template <class Root, auto First, auto Second, auto... Rest>
 inline constexpr bool leads_by_optionals<Root, path_type<First, Second, Rest...>> = [] {
   using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
-  return is_optional<member> && leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
+  return is_optional<member> &&
+         leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
 }();
 
 template <class Op>
@@ -11885,8 +11886,7 @@ ROSTER_DECL failure with_remark(const failure& why, const std::string& remark);
 /// Returns the failure with what it belongs to, after so many attempts at the request.
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
                                   const exchange_context& context, const http::request& request,
-                                  std::size_t attempts,
-                                  const std::string& remark);
+                                  std::size_t attempts, const std::string& remark);
 
 /// Returns the time until the deadline; the longest there is, without one.
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context);
@@ -11909,8 +11909,7 @@ ROSTER_DECL failure with_remark(const failure& why, const std::string& remark) {
 
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
                                   const exchange_context& context, const http::request& request,
-                                  std::size_t attempts,
-                                  const std::string& remark) {
+                                  std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
   details.request = printable(request.method, 16) + ' ' + printable(request.path, 256);
@@ -13334,9 +13333,10 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300 && response.status != 304)
-    return detail::unexpected(errc::protocol, response,
-                              "unexpected redirect to " + detail::redirect_target(response) +
-                                  "; redirects are not followed, since a signature is valid for one host only");
+    return detail::unexpected(
+        errc::protocol, response,
+        "unexpected redirect to " + detail::redirect_target(response) +
+            "; redirects are not followed, since a signature is valid for one host only");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   if (!detail::is_success(response.status, may_be_empty))
     return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
@@ -13683,7 +13683,8 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     }
     sent += result.sent;
     const auto decision = decide(core, context, result, number);
-    if (!decision.again) throw final_failure(result.failed->why, core, context, request, sent, decision.why_not);
+    if (!decision.again)
+      throw final_failure(result.failed->why, core, context, request, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     watched.retry(result.failed->why, decision.wait);

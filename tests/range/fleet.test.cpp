@@ -83,7 +83,8 @@ TEST_CASE(
   REQUIRE(report.failures().size() == 1);
   CHECK(report.failures()[0].from.account == "b");
   CHECK(report.failures()[0].failed->condition() == errc::unavailable);
-  CHECK(report.failures()[0].failed->what() == std::string("service unavailable: b: the fake list was told to fail"));
+  CHECK(report.failures()[0].failed->what() ==
+        std::string("service unavailable: b: the fake list was told to fail"));
 }
 
 TEST_CASE("fleet: works with the standard adaptors, and with projections") {

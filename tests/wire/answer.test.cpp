@@ -489,12 +489,13 @@ TEST_CASE("answer: read leniently, a page is what it is without the members that
     std::string good;
     std::vector<std::string> bad;
   };
-  const std::vector<choice> members{{"id", R"("a")", {"{}", "[[]]", "true"}},
-                                    {"ports", R"([{"number":1}])", {R"({"x":1})", "[[]]", R"([{"number":1},3])"}},
-                                    {"tags", R"(["t"])", {R"({"x":[]})", R"(["t",{"x":[1,[2]]}])", "-1e5"}},
-                                    {"sizes", R"({"s":1})", {"[1]", R"({"s":1,"t":[{}]})", "7"}},
-                                    {"ready", "false", {"1", "[[[]]]", R"("yes")"}},
-                                    {"new", "[1, {}]", {}}};
+  const std::vector<choice> members{
+      {"id", R"("a")", {"{}", "[[]]", "true"}},
+      {"ports", R"([{"number":1}])", {R"({"x":1})", "[[]]", R"([{"number":1},3])"}},
+      {"tags", R"(["t"])", {R"({"x":[]})", R"(["t",{"x":[1,[2]]}])", "-1e5"}},
+      {"sizes", R"({"s":1})", {"[1]", R"({"s":1,"t":[{}]})", "7"}},
+      {"ready", "false", {"1", "[[[]]]", R"("yes")"}},
+      {"new", "[1, {}]", {}}};
   std::mt19937 random(7);
   for (int round = 0; round < 2000; ++round) {
     std::string with;

@@ -52,8 +52,7 @@ ROSTER_DECL failure with_remark(const failure& why, const std::string& remark);
 /// Returns the failure with what it belongs to, after so many attempts at the request.
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
                                   const exchange_context& context, const http::request& request,
-                                  std::size_t attempts,
-                                  const std::string& remark);
+                                  std::size_t attempts, const std::string& remark);
 
 /// Returns the time until the deadline; the longest there is, without one.
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const exchange_context& context);

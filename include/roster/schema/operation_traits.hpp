@@ -30,7 +30,8 @@ inline constexpr bool leads_by_optionals = true;
 template <class Root, auto First, auto Second, auto... Rest>
 inline constexpr bool leads_by_optionals<Root, path_type<First, Second, Rest...>> = [] {
   using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
-  return is_optional<member> && leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
+  return is_optional<member> &&
+         leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
 }();
 
 template <class Op>

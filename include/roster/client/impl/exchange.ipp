@@ -63,7 +63,8 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     }
     sent += result.sent;
     const auto decision = decide(core, context, result, number);
-    if (!decision.again) throw final_failure(result.failed->why, core, context, request, sent, decision.why_not);
+    if (!decision.again)
+      throw final_failure(result.failed->why, core, context, request, sent, decision.why_not);
     taken_ahead tokens(*core.quota, decision.cost);
     ++context.counters.retries;
     watched.retry(result.failed->why, decision.wait);

@@ -18,8 +18,7 @@ ROSTER_DECL failure with_remark(const failure& why, const std::string& remark) {
 
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core,
                                   const exchange_context& context, const http::request& request,
-                                  std::size_t attempts,
-                                  const std::string& remark) {
+                                  std::size_t attempts, const std::string& remark) {
   auto details = why.details();
   details.endpoint = core.endpoint.origin();
   details.request = printable(request.method, 16) + ' ' + printable(request.path, 256);

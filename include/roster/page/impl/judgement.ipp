@@ -80,9 +80,10 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 ROSTER_DECL std::optional<failure> judge(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300 && response.status != 304)
-    return detail::unexpected(errc::protocol, response,
-                              "unexpected redirect to " + detail::redirect_target(response) +
-                                  "; redirects are not followed, since a signature is valid for one host only");
+    return detail::unexpected(
+        errc::protocol, response,
+        "unexpected redirect to " + detail::redirect_target(response) +
+            "; redirects are not followed, since a signature is valid for one host only");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   if (!detail::is_success(response.status, may_be_empty))
     return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
