@@ -64,9 +64,12 @@ void check_page(std::string_view text, const tree& theirs) {
                "both ways count the same unreadable times", text);
   for (const auto& one : strict.items) {
     roster::item_of<Op> again;
-    const auto json = roster::to_json<Op::wire_case>(one);
+    constexpr roster::encode_options whole{.reveal_secrets = true, .keep_empty = false};
+    const auto json = roster::to_json<Op::wire_case>(one, whole);
     fuzz::expect(!roster::decode<Op::wire_case>(json, again), "what was encoded can be decoded", json);
-    fuzz::expect(one == again, "decoding gives what was encoded", json);
+    // Compared as text: white space within unknown fields is not kept.
+    fuzz::expect(roster::to_json<Op::wire_case>(again, whole) == json, "decoding gives what was encoded",
+                 json);
   }
 }
 
