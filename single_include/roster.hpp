@@ -351,8 +351,6 @@ inline bool names_condition(std::string_view message, errc condition, std::strin
       return first_clause.starts_with("TLS ");
     case errc::proxy:
       return first_clause.starts_with("proxy ");
-    case errc::exception:
-      return true;
     default:
       return false;
   }
@@ -13120,6 +13118,22 @@ inline bool denies_success(std::string_view body) noexcept {
   return false;
 }
 
+/// Tells whether a page without items says that it is an error: by its status, or in words.
+inline bool says_error(const raw_object& page) {
+  for (const auto name : {"success", "ok"})
+    if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
+  for (const auto name : {"status", "result", "state"}) {
+    const auto plain = plain_name(scalar_text(find_json(page, name)));
+    if (plain == "error" || plain == "fail" || plain == "failed" || plain == "failure") return true;
+  }
+  for (const auto name : {"status", "statuscode", "httpstatus"}) {
+    const auto code = scalar_text(find_json(page, name));
+    if (code.size() == 3 && is_digits(code) && (code.front() == '4' || code.front() == '5')) return true;
+  }
+  const auto detail = find_json(page, "detail");
+  return detail.starts_with('"') && detail != "\"\"";
+}
+
 inline void take_if_empty(std::string& member, std::string_view other) {
   if (member.empty()) member = other;
 }
@@ -13185,30 +13199,11 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
-namespace detail {
-
-/// Tells whether a page without items says that it is an error: by its status, or in words.
-inline bool says_error(const raw_object& page) {
-  for (const auto name : {"success", "ok"})
-    if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
-  for (const auto name : {"status", "result", "state"}) {
-    const auto plain = plain_name(scalar_text(find_json(page, name)));
-    if (plain == "error" || plain == "fail" || plain == "failed" || plain == "failure") return true;
-  }
-  for (const auto name : {"status", "statuscode", "httpstatus"}) {
-    const auto code = scalar_text(find_json(page, name));
-    if (code.size() == 3 && is_digits(code) && (code.front() == '4' || code.front() == '5')) return true;
-  }
-  return find_json(page, "detail").starts_with('"') && find_json(page, "detail") != "\"\"";
-}
-
-}  // namespace detail
-
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
                                                                bool is_empty) {
   if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
-  const bool failed = detail::find_json(page, "success") == "false" || (is_empty && detail::says_error(page));
+  const bool failed = is_empty ? detail::says_error(page) : detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
     const auto json = detail::find_json(page, name);
@@ -15187,11 +15182,20 @@ struct page {
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 namespace roster {
+namespace detail {
+
+/// The keys of one page in order; an empty key has no fingerprint.
+using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
+
+ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
+
+}  // namespace detail
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
 /// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
@@ -15204,10 +15208,10 @@ class seen_keys {
   /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
   /// one came before. An empty key is never a repeated one.
   /// Example: seen_keys: marks what the last two pages had, and pages that come again
-  ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
+  ROSTER_DECL std::vector<bool> mark(const detail::page_fingerprints& keys) const;
 
   /// Remembers a page that was taken. One that is read again pushes no other out of memory.
-  ROSTER_DECL void remember(const std::vector<std::string>& keys, bool again = false);
+  ROSTER_DECL void remember(const detail::page_fingerprints& keys, bool again = false);
 
   /// Returns how many of the last pages can be read again with every item of them known.
   /// Example: seen_keys: tells how many pages back every item is known
@@ -15229,23 +15233,20 @@ class seen_keys {
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 #include <utility>
 
 namespace roster {
 namespace detail {
 
-/// Returns the fingerprint of each key; none for an empty one.
-inline std::vector<std::optional<text_fingerprint>> fingerprints_of(const std::vector<std::string>& keys) {
-  std::vector<std::optional<text_fingerprint>> out;
+ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys) {
+  page_fingerprints out;
   out.reserve(keys.size());
   for (const auto& key : keys) out.push_back(key.empty() ? std::nullopt : std::optional(fingerprint_of(key)));
   return out;
 }
 
 /// Returns one fingerprint of these keys in this order; none for a page with an item without a key.
-inline std::optional<text_fingerprint> fingerprint_of_page(
-    const std::vector<std::optional<text_fingerprint>>& keys) {
+inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
   if (keys.empty()) return std::nullopt;
   std::string bytes;
   bytes.reserve(keys.size() * sizeof(text_fingerprint));
@@ -15258,22 +15259,20 @@ inline std::optional<text_fingerprint> fingerprint_of_page(
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& keys) const {
-  const auto marks = detail::fingerprints_of(keys);
-  const auto whole = detail::fingerprint_of_page(marks);
+ROSTER_DECL std::vector<bool> seen_keys::mark(const detail::page_fingerprints& keys) const {
+  const auto whole = detail::fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
   fingerprints here;
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    repeated[i] = marks[i] && (last_[0].contains(*marks[i]) || last_[1].contains(*marks[i]) ||
-                               !here.insert(*marks[i]).second);
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    repeated[i] = keys[i] && (last_[0].contains(*keys[i]) || last_[1].contains(*keys[i]) ||
+                              !here.insert(*keys[i]).second);
   return repeated;
 }
 
-ROSTER_DECL void seen_keys::remember(const std::vector<std::string>& keys, bool again) {
+ROSTER_DECL void seen_keys::remember(const detail::page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
-  const auto marks = detail::fingerprints_of(keys);
-  if (const auto whole = detail::fingerprint_of_page(marks)) pages_.insert(*whole);
+  if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == duplicates::last_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
@@ -15281,11 +15280,11 @@ ROSTER_DECL void seen_keys::remember(const std::vector<std::string>& keys, bool 
   const std::size_t most =
       known_ == duplicates::last_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
   if (!again) reach_ = (std::min)(reach_ + 1, most);
-  for (const auto& mark : marks)
-    if (!mark)
+  for (const auto& key : keys)
+    if (!key)
       reach_ = 0;
     else
-      last_[0].insert(*mark);
+      last_[0].insert(*key);
 }
 
 }  // namespace roster
@@ -15393,7 +15392,8 @@ class walker {
     if (came.list != list_state::present && !may_lack_list(came))
       return walk_stuck{errc::bad_answer, missing_list(came.list)};
     const std::size_t items = came.items.size();
-    auto repeated = seen_.mark(came.keys);
+    const auto keys = detail::fingerprints_of(came.keys);
+    auto repeated = seen_.mark(keys);
     const auto list = list_without_keys(came);
     if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
@@ -15405,7 +15405,7 @@ class walker {
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     stepped_back_ = verdict.what == walk_verdict::kind::back;
-    if (!stepped_back_) seen_.remember(came.keys, verdict.again);
+    if (!stepped_back_) seen_.remember(keys, verdict.again);
     last_list_ = list;
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
@@ -15428,7 +15428,9 @@ class walker {
   /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
   /// byte for byte; the items then count as repeated.
   std::optional<detail::text_fingerprint> list_without_keys(const answer<Op, Row>& came) const {
-    if (has_path<decltype(key_of<Op>)> || leads_by_answers || came.items.empty()) return std::nullopt;
+    constexpr bool has_numbers =
+        !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
+    if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
     if (continuation_.total_of(came.rest)) return std::nullopt;
     return detail::fingerprint_of(came.list_json);
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 using roster::seen_keys;
+using roster::detail::fingerprints_of;
 using keys = std::vector<std::string>;
 using marks = std::vector<bool>;
 
@@ -20,8 +21,8 @@ namespace {
 
 /// What `seen` marks on a page, which it then remembers.
 marks taken(seen_keys& seen, keys page) {
-  auto repeated = seen.mark(page);
-  seen.remember(page);
+  auto repeated = seen.mark(fingerprints_of(page));
+  seen.remember(fingerprints_of(page));
   return repeated;
 }
 
@@ -48,8 +49,8 @@ keys colliding_keys(std::size_t count) {
 std::clock_t time_of(const keys& page) {
   const auto begun = std::clock();
   seen_keys seen;
-  seen.remember(page);
-  (void)seen.mark({page.begin(), page.end() - 1});
+  seen.remember(fingerprints_of(page));
+  (void)seen.mark(fingerprints_of({page.begin(), page.end() - 1}));
   return std::clock() - begun;
 }
 
@@ -75,8 +76,8 @@ TEST_CASE("seen_keys: a page that is read again pushes no other out of memory") 
   seen_keys seen;
   (void)taken(seen, {"a", "b"});
   (void)taken(seen, {"c", "d"});
-  seen.remember({"d", "e"}, true);
-  CHECK(seen.mark({"a", "c", "e", "f"}) == marks{true, true, true, false});
+  seen.remember(fingerprints_of({"d", "e"}), true);
+  CHECK(seen.mark(fingerprints_of({"a", "c", "e", "f"})) == marks{true, true, true, false});
 }
 
 TEST_CASE("seen_keys: tells how many pages back every item is known") {
@@ -84,15 +85,15 @@ TEST_CASE("seen_keys: tells how many pages back every item is known") {
   seen_keys all(roster::duplicates::all_pages);
   CHECK(last.reach() == 0);
   for (const char* key : {"a", "b", "c"}) {
-    last.remember({key});
-    all.remember({key});
+    last.remember(fingerprints_of({key}));
+    all.remember(fingerprints_of({key}));
   }
-  last.remember({"c"}, true);
+  last.remember(fingerprints_of({"c"}), true);
   CHECK(last.reach() == 2);
   CHECK(all.reach() == 3);
-  last.remember({"d", ""});
+  last.remember(fingerprints_of({"d", ""}));
   CHECK(last.reach() == 0);
-  last.remember({"e"});
+  last.remember(fingerprints_of({"e"}));
   CHECK(last.reach() == 1);
 }
 
@@ -124,7 +125,7 @@ TEST_CASE("seen_keys: a page is remembered by its keys and their order, over any
       CHECK(repeated == marks(page.size(), false));
     }
     const auto& again = pages[random() % pages.size()];
-    CHECK(seen.mark(again) == marks(again.size(), true));
+    CHECK(seen.mark(fingerprints_of(again)) == marks(again.size(), true));
   }
 }
 

@@ -41,10 +41,10 @@ TEST_CASE("memory: remembered keys take less than 100 bytes each, however long t
     for (int page = 0; page < 100; ++page) {
       std::vector<std::string> keys;
       for (int item = 0; item < 10; ++item) keys.push_back(text(page * 10 + item, 65'536));
-      seen.remember(keys);
+      seen.remember(roster::detail::fingerprints_of(keys));
     }
     CHECK(memory::held() - before < 100 * 1000 + 10'000);
-    const auto marks = seen.mark({text(999, 65'536), text(1000, 65'536)});
+    const auto marks = seen.mark(roster::detail::fingerprints_of({text(999, 65'536), text(1000, 65'536)}));
     CHECK(marks == std::vector<bool>{true, false});
   }
 }

@@ -53,8 +53,6 @@ inline bool names_condition(std::string_view message, errc condition, std::strin
       return first_clause.starts_with("TLS ");
     case errc::proxy:
       return first_clause.starts_with("proxy ");
-    case errc::exception:
-      return true;
     default:
       return false;
   }

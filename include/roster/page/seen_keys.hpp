@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <roster/config.hpp>
 #include <roster/page/duplicates.hpp>
 #include <roster/page/text_fingerprint.hpp>
@@ -13,6 +14,14 @@
 #include <vector>
 
 namespace roster {
+namespace detail {
+
+/// The keys of one page in order; an empty key has no fingerprint.
+using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
+
+ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
+
+}  // namespace detail
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
 /// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
@@ -25,10 +34,10 @@ class seen_keys {
   /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
   /// one came before. An empty key is never a repeated one.
   /// Example: seen_keys: marks what the last two pages had, and pages that come again
-  ROSTER_DECL std::vector<bool> mark(const std::vector<std::string>& keys) const;
+  ROSTER_DECL std::vector<bool> mark(const detail::page_fingerprints& keys) const;
 
   /// Remembers a page that was taken. One that is read again pushes no other out of memory.
-  ROSTER_DECL void remember(const std::vector<std::string>& keys, bool again = false);
+  ROSTER_DECL void remember(const detail::page_fingerprints& keys, bool again = false);
 
   /// Returns how many of the last pages can be read again with every item of them known.
   /// Example: seen_keys: tells how many pages back every item is known

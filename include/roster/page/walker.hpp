@@ -123,7 +123,8 @@ class walker {
     if (came.list != list_state::present && !may_lack_list(came))
       return walk_stuck{errc::bad_answer, missing_list(came.list)};
     const std::size_t items = came.items.size();
-    auto repeated = seen_.mark(came.keys);
+    const auto keys = detail::fingerprints_of(came.keys);
+    auto repeated = seen_.mark(keys);
     const auto list = list_without_keys(came);
     if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
@@ -135,7 +136,7 @@ class walker {
     if (verdict.what == walk_verdict::kind::stuck)
       return walk_stuck{errc::no_progress, std::move(verdict.remark)};
     stepped_back_ = verdict.what == walk_verdict::kind::back;
-    if (!stepped_back_) seen_.remember(came.keys, verdict.again);
+    if (!stepped_back_) seen_.remember(keys, verdict.again);
     last_list_ = list;
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
@@ -158,7 +159,9 @@ class walker {
   /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
   /// byte for byte; the items then count as repeated.
   std::optional<detail::text_fingerprint> list_without_keys(const answer<Op, Row>& came) const {
-    if (has_path<decltype(key_of<Op>)> || leads_by_answers || came.items.empty()) return std::nullopt;
+    constexpr bool has_numbers =
+        !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
+    if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
     if (continuation_.total_of(came.rest)) return std::nullopt;
     return detail::fingerprint_of(came.list_json);
   }

@@ -6,23 +6,20 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 #include <utility>
 
 namespace roster {
 namespace detail {
 
-/// Returns the fingerprint of each key; none for an empty one.
-inline std::vector<std::optional<text_fingerprint>> fingerprints_of(const std::vector<std::string>& keys) {
-  std::vector<std::optional<text_fingerprint>> out;
+ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys) {
+  page_fingerprints out;
   out.reserve(keys.size());
   for (const auto& key : keys) out.push_back(key.empty() ? std::nullopt : std::optional(fingerprint_of(key)));
   return out;
 }
 
 /// Returns one fingerprint of these keys in this order; none for a page with an item without a key.
-inline std::optional<text_fingerprint> fingerprint_of_page(
-    const std::vector<std::optional<text_fingerprint>>& keys) {
+inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
   if (keys.empty()) return std::nullopt;
   std::string bytes;
   bytes.reserve(keys.size() * sizeof(text_fingerprint));
@@ -35,22 +32,20 @@ inline std::optional<text_fingerprint> fingerprint_of_page(
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<bool> seen_keys::mark(const std::vector<std::string>& keys) const {
-  const auto marks = detail::fingerprints_of(keys);
-  const auto whole = detail::fingerprint_of_page(marks);
+ROSTER_DECL std::vector<bool> seen_keys::mark(const detail::page_fingerprints& keys) const {
+  const auto whole = detail::fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
   fingerprints here;
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    repeated[i] = marks[i] && (last_[0].contains(*marks[i]) || last_[1].contains(*marks[i]) ||
-                               !here.insert(*marks[i]).second);
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    repeated[i] = keys[i] && (last_[0].contains(*keys[i]) || last_[1].contains(*keys[i]) ||
+                              !here.insert(*keys[i]).second);
   return repeated;
 }
 
-ROSTER_DECL void seen_keys::remember(const std::vector<std::string>& keys, bool again) {
+ROSTER_DECL void seen_keys::remember(const detail::page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
-  const auto marks = detail::fingerprints_of(keys);
-  if (const auto whole = detail::fingerprint_of_page(marks)) pages_.insert(*whole);
+  if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == duplicates::last_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
@@ -58,11 +53,11 @@ ROSTER_DECL void seen_keys::remember(const std::vector<std::string>& keys, bool 
   const std::size_t most =
       known_ == duplicates::last_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
   if (!again) reach_ = (std::min)(reach_ + 1, most);
-  for (const auto& mark : marks)
-    if (!mark)
+  for (const auto& key : keys)
+    if (!key)
       reach_ = 0;
     else
-      last_[0].insert(*mark);
+      last_[0].insert(*key);
 }
 
 }  // namespace roster

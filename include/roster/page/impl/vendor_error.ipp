@@ -148,6 +148,22 @@ inline bool denies_success(std::string_view body) noexcept {
   return false;
 }
 
+/// Tells whether a page without items says that it is an error: by its status, or in words.
+inline bool says_error(const raw_object& page) {
+  for (const auto name : {"success", "ok"})
+    if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
+  for (const auto name : {"status", "result", "state"}) {
+    const auto plain = plain_name(scalar_text(find_json(page, name)));
+    if (plain == "error" || plain == "fail" || plain == "failed" || plain == "failure") return true;
+  }
+  for (const auto name : {"status", "statuscode", "httpstatus"}) {
+    const auto code = scalar_text(find_json(page, name));
+    if (code.size() == 3 && is_digits(code) && (code.front() == '4' || code.front() == '5')) return true;
+  }
+  const auto detail = find_json(page, "detail");
+  return detail.starts_with('"') && detail != "\"\"";
+}
+
 inline void take_if_empty(std::string& member, std::string_view other) {
   if (member.empty()) member = other;
 }
@@ -213,30 +229,11 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
-namespace detail {
-
-/// Tells whether a page without items says that it is an error: by its status, or in words.
-inline bool says_error(const raw_object& page) {
-  for (const auto name : {"success", "ok"})
-    if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
-  for (const auto name : {"status", "result", "state"}) {
-    const auto plain = plain_name(scalar_text(find_json(page, name)));
-    if (plain == "error" || plain == "fail" || plain == "failed" || plain == "failure") return true;
-  }
-  for (const auto name : {"status", "statuscode", "httpstatus"}) {
-    const auto code = scalar_text(find_json(page, name));
-    if (code.size() == 3 && is_digits(code) && (code.front() == '4' || code.front() == '5')) return true;
-  }
-  return find_json(page, "detail").starts_with('"') && find_json(page, "detail") != "\"\"";
-}
-
-}  // namespace detail
-
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
                                                                bool is_empty) {
   if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
-  const bool failed = detail::find_json(page, "success") == "false" || (is_empty && detail::says_error(page));
+  const bool failed = is_empty ? detail::says_error(page) : detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
     const auto json = detail::find_json(page, name);
