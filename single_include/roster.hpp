@@ -4191,7 +4191,7 @@ ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
 ///
 /// An attempt starts 250 ms after the one before it, or at once when that one has failed; sooner if the deadline
 /// would pass before every address had its turn. At most `max_pending_attempts` are pending: before another one
-/// starts, the oldest is given up.
+/// starts, the oldest is abandoned.
 class connect_race {
  public:
   using time_point = std::chrono::steady_clock::time_point;
@@ -4216,7 +4216,7 @@ class connect_race {
   std::optional<std::size_t> winner() const noexcept { return winner_; }
   bool pending(std::size_t attempt) const noexcept { return attempts_[attempt].now == state::pending; }
   std::size_t started() const noexcept { return started_; }
-  /// Returns why a started attempt failed; no error if it was pending to the end, or given up.
+  /// Returns why a started attempt failed; no error if it was pending to the end, or abandoned.
   boost::system::error_code error(std::size_t attempt) const noexcept { return attempts_[attempt].error; }
 
  private:
@@ -20323,7 +20323,7 @@ namespace roster {
 /// none of its items is removed, and while it fails none is added or changed either.
 struct watched_source {
   std::string name{};  ///< of its origin; "" for a list that is no fleet
-  bool stale{};        ///< the last round did not bring its complete list
+  bool stale{};        ///< the last round did not return its complete list
   std::optional<std::chrono::sys_seconds>
       last_complete{};  ///< when its last complete listing began, by the wall clock; nothing before there was one
   std::optional<std::chrono::milliseconds> age{};  ///< the time since then
@@ -20890,7 +20890,7 @@ namespace roster {
 /// nothing is. Replaying the changes gives items(), always. A list that loses one item and gains another elsewhere
 /// while it is paged can hide a third without a trace; it would be told as removed, and as added in the next round.
 ///
-/// In a fleet all this holds for each source, that is, each target, by itself: while one fails, its items stay and the
+/// In a fleet all this holds for each source, that is, each target, separately: while one fails, its items stay and the
 /// other sources go on; when it comes back, what has vanished meanwhile is removed. An item is identified by source and
 /// key. A source that is not among the targets any more is removed with its items. sources() tells which are stale.
 /// For this the items must be located: with roster::fleet(), filters included. Where they are transformed into
@@ -31252,7 +31252,7 @@ namespace roster {
 ///
 /// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
 /// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
-/// least twice, and what a pass brought is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
+/// least twice, and what a pass returned is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
 /// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
 ///
 /// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the

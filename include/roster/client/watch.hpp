@@ -31,7 +31,7 @@ namespace roster {
 /// nothing is. Replaying the changes gives items(), always. A list that loses one item and gains another elsewhere
 /// while it is paged can hide a third without a trace; it would be told as removed, and as added in the next round.
 ///
-/// In a fleet all this holds for each source, that is, each target, by itself: while one fails, its items stay and the
+/// In a fleet all this holds for each source, that is, each target, separately: while one fails, its items stay and the
 /// other sources go on; when it comes back, what has vanished meanwhile is removed. An item is identified by source and
 /// key. A source that is not among the targets any more is removed with its items. sources() tells which are stale.
 /// For this the items must be located: with roster::fleet(), filters included. Where they are transformed into

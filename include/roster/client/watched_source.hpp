@@ -13,7 +13,7 @@ namespace roster {
 /// none of its items is removed, and while it fails none is added or changed either.
 struct watched_source {
   std::string name{};  ///< of its origin; "" for a list that is no fleet
-  bool stale{};        ///< the last round did not bring its complete list
+  bool stale{};        ///< the last round did not return its complete list
   std::optional<std::chrono::sys_seconds>
       last_complete{};  ///< when its last complete listing began, by the wall clock; nothing before there was one
   std::optional<std::chrono::milliseconds> age{};  ///< the time since then

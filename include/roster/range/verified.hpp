@@ -16,7 +16,7 @@ namespace roster {
 ///
 /// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
 /// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
-/// least twice, and what a pass brought is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
+/// least twice, and what a pass returned is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
 /// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
 ///
 /// `list` returns the range of a pass: `verified([=] { return client.list_services(); })`. It is called once at the

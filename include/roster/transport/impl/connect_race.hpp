@@ -28,7 +28,7 @@ ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
 ///
 /// An attempt starts 250 ms after the one before it, or at once when that one has failed; sooner if the deadline
 /// would pass before every address had its turn. At most `max_pending_attempts` are pending: before another one
-/// starts, the oldest is given up.
+/// starts, the oldest is abandoned.
 class connect_race {
  public:
   using time_point = std::chrono::steady_clock::time_point;
@@ -53,7 +53,7 @@ class connect_race {
   std::optional<std::size_t> winner() const noexcept { return winner_; }
   bool pending(std::size_t attempt) const noexcept { return attempts_[attempt].now == state::pending; }
   std::size_t started() const noexcept { return started_; }
-  /// Returns why a started attempt failed; no error if it was pending to the end, or given up.
+  /// Returns why a started attempt failed; no error if it was pending to the end, or abandoned.
   boost::system::error_code error(std::size_t attempt) const noexcept { return attempts_[attempt].error; }
 
  private:
