@@ -49,7 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto parsed = parse(text);
   if (!parsed) return 0;
   const auto printed = parsed->text();
-  fuzz::expect(roster::printable(printed) == printed, "a condition prints as printable text", printed);
+  fuzz::expect(roster::printable(printed, printed.size()) == printed, "a condition prints as printable text",
+               printed);
   const bool is_fixed = text.find("now") == text.npos;
   const auto grouped = is_fixed ? parse('(' + text + ')') : std::nullopt;
   const auto negated = is_fixed ? parse("!(" + text + ')') : std::nullopt;

@@ -21,7 +21,7 @@ inline void expect(bool holds, const char* property, std::string_view shown = {}
 
 /// Expects a text that may go to a terminal or log: printable, and not long.
 inline void expect_message(const std::string& text) {
-  expect(roster::printable(text) == text, "a message is printable", text);
+  expect(roster::printable(text, text.size()) == text, "a message is printable", text);
   expect(text.size() < 4096, "a message is short", text);
 }
 
