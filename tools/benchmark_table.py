@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes the README's section on numbers from benchmarks/results.json, between two markers.
+"""Writes docs/benchmarks.md from benchmarks/results.json.
 
-usage: benchmark_table.py --write | --check | --print  [--results FILE] [--readme FILE]
+usage: benchmark_table.py --write | --check | --print  [--results FILE] [--output FILE]
 """
 
 import argparse
@@ -12,9 +12,6 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
-BEGIN = "<!-- numbers: written by tools/bench from benchmarks/results.json -->\n"
-END = "<!-- end of numbers -->\n"
-
 # What is compared: group of the results, Roster's row, what it does, and the peers with their names.
 COMPARISONS = [
     ("decode eas documented", "Roster", "decode a page of 100 EAS services, all 53 members", [
@@ -31,24 +28,24 @@ COMPARISONS = [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON value_to", "Beast by hand, `value_to`"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
-    ("list cpu, latency 0 ms", "Roster, collect()", "the same, processor time", [
+    ("list cpu, latency 0 ms", "Roster, collect()", "the same, CPU time", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
     ("list peak, latency 0 ms", "Roster, collect()", "the same, peak memory", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
-    ("list wall, latency 20 ms", "Roster, collect()", "list and keep 10,000 services, each answer 20 ms late", [
+    ("list wall, latency 20 ms", "Roster, collect()", "list and keep 10,000 services, each response delayed by 20 ms", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
     *(("list wall, latency 20 ms", f"Roster, collect(), prefetch {pages}", f"the same with `prefetch = {pages}`", [
-        (f"ideal of prefetch {pages}", "round trips alone, the least there is"),
+        (f"ideal of prefetch {pages}", "round trips alone, the lower bound"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, one page after the other")]) for pages in (4, 8, 16)),
-    ("list peak, for_each()", "10000 services", "peak memory of a visit of 10,000 services with `for_each`", [
+    ("list peak, for_each()", "10000 services", "peak memory of `for_each` over 10,000 services", [
         ("50000 services", "the same with 50,000 services")]),
     ("sign", "ACS3-HMAC-SHA256", "sign a request to EAS", [
-        ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the least there is")]),
+        ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the lower bound")]),
     ("sign", "bce-auth-v1", "sign a request to Qianfan", [
-        ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the least there is")]),
+        ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the lower bound")]),
     ("range filter | transform | take", "next()", "an item of `filter \\| transform \\| take` by `next()`", [
         ("loop by hand", "a loop over the pages by hand")]),
     ("range filter | transform | take", "for_each()", "the same by `for_each`", [
@@ -65,10 +62,10 @@ VARIANTS = [
     ("pretty", "indented by two spaces"),
     ("unknown", "8 unknown members in each service"),
     ("few", "optional members absent"),
-    ("escapes", "texts full of escapes"),
-    ("chinese", "Chinese texts, UTF-8"),
+    ("escapes", "strings full of escapes"),
+    ("chinese", "Chinese strings, UTF-8"),
     ("chinese-escaped", "the same as `\\uXXXX`"),
-    ("long", "a text of 30 KB in each service"),
+    ("long", "a string of 30 KB in each service"),
 ]
 DECODERS = [
     ("Roster", "Roster"),
@@ -143,66 +140,62 @@ def decoding_table(results):
 
 
 def yyjson_version(versions):
-    return f", yyjson {versions['yyjson']} (not a package of Debian 12: measured where it is installed)" if "yyjson" in versions else ""
+    return f", yyjson {versions['yyjson']} (not a package of Debian 12: measured where installed)" if "yyjson" in versions else ""
 
 
-def section(results):
+def page(results):
     about = results["about"]
     machine, versions = about["machine"], about["versions"]
-    return f"""
-## Numbers
+    return f"""# Benchmarks
 
-Decoding first. The pages are written by `benchmarks/pages.py`, which uses nothing of Roster: members in the order of the vendors'
-sample responses, and variants of it. In brackets is the time divided by Roster's, bold where Roster is slower. All decoders fill
-structs that own their texts, and the results are compared value by value before anything is timed. The peers' structs have
+This page compares Roster with other libraries: decoding, listing over HTTP, signing, memory, and the cost of a range.
+It is generated by `tools/benchmark_table.py` from `benchmarks/results.json`; `tools/bench` measures again.
+What compiling costs is in [Compile times](guide/compile-times.md); the [guide](guide/README.md) has everything else.
+
+## Decoding
+
+The pages are written by `benchmarks/pages.py`, which uses nothing of Roster: members in the order of the vendors' sample
+responses, and variants of it. In parentheses is the time divided by Roster's, in bold where Roster is slower. All decoders fill
+structs that own their strings, and the results are compared value by value before anything is timed. The peers' structs have
 plain strings in place of enumerations, times and secrets. simdjson's on-demand parser, yyjson and Boost.JSON (in an arena) are read
-by a hand-written loop over the members of each object with a hash table of their names. simdjson gets its padding for free, keeps
+by a hand-written loop over the members of each object with a hash table of their names. simdjson gets its padding for free, reuses
 its parser, and does not validate the values that it skips. All are compiled with the same flags, without `-march`.
 
 {decoding_table(results)}
 
-In the next table the last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster is slower. Where pages
-are listed, the peers send unsigned requests, check nothing and retry nothing; Roster signs, checks and counts. `value_to` of
-Boost 1.81 rejects a page with a missing or an unknown member, so it is only measured where there is none.
+## Listing, signing and ranges
+
+The last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster is slower. Where pages are listed,
+the peers send unsigned requests, check nothing and retry nothing; Roster signs, checks and counts. `value_to` of Boost 1.81 rejects
+a page with a missing or an unknown member, so it is only measured where there is none.
 
 {table(results)}
 
-Medians of {about["rounds"]} interleaved rounds ({about["slow_rounds"]} where answers are late, and of visits) on {about["date"]}.
+## Method
+
+Medians of {about["rounds"]} interleaved rounds ({about["slow_rounds"]} for delayed responses and for `for_each` over whole lists) on {about["date"]}.
 {machine["cores"]} cores of {machine["cpu"]}, {machine["system"]}; {versions["compiler"]} with {about["flags"]};
 Boost {versions["boost"]}, OpenSSL {versions["openssl"]}, libcurl {versions["libcurl"]}, nlohmann::json {versions["nlohmann_json"]},
 simdjson {versions["simdjson"]}{yyjson_version(versions)}.
-`tools/bench` measures anew; every figure and its spread is in `benchmarks/results.json`.
-
+Every figure and its spread is in `benchmarks/results.json`.
 """
-
-
-def parts(readme):
-    """Returns what stands before the section, the section, and what stands behind it."""
-    before, begin, rest = readme.partition(BEGIN)
-    inside, end, after = rest.partition(END)
-    if not begin or not end:
-        sys.exit("the README has no markers for the numbers")
-    return before + begin, inside, end + after
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--results", type=Path, default=TOP / "benchmarks/results.json")
-    parser.add_argument("--readme", type=Path, default=TOP / "README.md")
+    parser.add_argument("--output", type=Path, default=TOP / "docs/benchmarks.md")
     what = parser.add_mutually_exclusive_group(required=True)
     for name in ("write", "check", "print"):
         what.add_argument(f"--{name}", action="store_true")
     arguments = parser.parse_args()
-    there = arguments.results.exists()
-    made = section(json.loads(arguments.results.read_text(encoding="utf-8"))) if there else ""
+    made = page(json.loads(arguments.results.read_text(encoding="utf-8")))
     if arguments.print:
         print(made, end="")
-        return
-    before, inside, after = parts(arguments.readme.read_text(encoding="utf-8"))
-    if arguments.write:
-        arguments.readme.write_text(before + made + after, encoding="utf-8")
-    elif inside != made:
-        sys.exit("the README's numbers are not those of benchmarks/results.json; run tools/benchmark_table.py --write")
+    elif arguments.write:
+        arguments.output.write_text(made, encoding="utf-8")
+    elif arguments.output.read_text(encoding="utf-8") != made:
+        sys.exit("docs/benchmarks.md is not what benchmarks/results.json says; run tools/benchmark_table.py --write")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks what the design says about files: arrows between rooms, lists, umbrellas, lengths, names, tests that are named, awaits.
+"""Checks what the design says about files: arrows between rooms, lists, umbrellas, lengths, names, tests that are named, awaits,
+the links of the documentation.
 
 One line per finding; the exit status is 1 if there is one.
 
@@ -13,6 +14,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import documents
 import generate
 
 # Which rooms, or single headers of others, a room may include, beside itself and the core.
@@ -72,6 +74,7 @@ UMBRELLAS = {
 APART = r"roster/(eas|qianfan)/(call\.hpp|impl/call\.ipp)"
 
 MOST_LINES = 400
+MOST_OF_README = (180, 8192)  # lines, bytes
 BAD_NAMES = {"util", "utils", "helper", "helpers", "common", "base", "types", "impl"}
 NAMED_FOLDERS = ["include", "tests", "examples", "benchmarks", "tools"]
 
@@ -297,8 +300,19 @@ def check_messages(project):
             yield f"{place}: no file in tests/compile_fail/ expects exactly \"{message}\""
 
 
+def check_documents(project):
+    """The README is short, links lead somewhere, and files that are named exist."""
+    for path, line, problem in documents.broken_links(project.root):
+        yield f"{path}:{line}: {problem}"
+    if (project.root / "README.md").exists():
+        text = project.text("README.md")
+        for count, limit, unit in zip((text.count("\n"), len(text.encode())), MOST_OF_README, ("lines", "bytes")):
+            if count > limit:
+                yield f"README.md:1: has {count} {unit}; it has at most {limit}, the guide has the rest"
+
+
 CHECKS = [check_arrows, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
-          check_awaits, check_macros, check_messages]
+          check_awaits, check_macros, check_messages, check_documents]
 
 
 def main():

@@ -1,47 +1,44 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Compiles every C++ block of the README as it stands, without warnings; all but those of examples, which are compiled with
-the examples.
+"""Compiles every C++ block of the documentation as it stands, without warnings; all but those of examples, which are compiled
+with the examples. A block of output must have a mark that says which program prints it.
 
-usage: readme_blocks.py CXX"""
+usage: documentation_blocks.py CXX"""
 
 import concurrent.futures
 import os
 import pathlib
-import re
 import subprocess
 import sys
+
+import documents
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror", "-fsyntax-only",
          "-DROSTER_SEPARATE_COMPILATION", "-I", str(TOP / "include"), "-x", "c++", "-"]
+LAST_LINE_OF_STORY = 45  # of the README: what the library does is one program and its output
 
 
-EXAMPLE = re.compile(r"<!-- examples/[^>]* -->\n$")
-
-
-def blocks(text):
-    """Yields (line, code) of each block."""
-    for match in re.finditer(r"^```cpp\n(.*?)^```$", text, re.M | re.S):
-        if not EXAMPLE.search(text, 0, match.start()):
-            yield text.count("\n", 0, match.start()) + 2, match.group(1)
-
-
-def compiles(block):
-    return subprocess.run([sys.argv[1], *FLAGS], input=block[1], text=True).returncode == 0
+def compiles(code):
+    return subprocess.run([sys.argv[1], *FLAGS], input=code, text=True).returncode == 0
 
 
 def main():
-    text = (TOP / "README.md").read_text()
-    found = list(blocks(text))
+    programs, problems = [], []
+    for path in documents.pages(TOP):
+        for line, mark, language, code in documents.blocks((TOP / path).read_text()):
+            if language == "cpp" and not documents.EXAMPLE.match(mark):
+                programs.append((f"{path}:{line}", code))
+            elif language == "text" and not mark:
+                problems.append(f"{path}:{line}: nothing says which program prints this output")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        failed = [block[0] for block, good in zip(found, pool.map(compiles, found)) if not good]
-    for line in failed:
-        print(f"README.md:{line}: this block does not compile")
-    if not found or text.count("\n", 0, text.index("\n```\n")) + 2 > 30:
-        print("README.md: the whole story must be one compiled block before line 30")
-        failed.append(0)
-    sys.exit(1 if failed else 0)
+        results = pool.map(compiles, (code for _, code in programs))
+        problems += [f"{place}: this block does not compile" for (place, _), good in zip(programs, results) if not good]
+    story = [line + code.count("\n") for line, _, language, code in documents.blocks((TOP / "README.md").read_text()) if language == "cpp"]
+    if not story or story[0] > LAST_LINE_OF_STORY:
+        problems.append(f"README.md: its first C++ block does not end before line {LAST_LINE_OF_STORY}")
+    print("".join(problem + "\n" for problem in problems), end="")
+    return 1 if problems else 0
 
 
-main()
+sys.exit(main())

@@ -8,8 +8,9 @@
   src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled
   single_include/roster.hpp          everything in one file, header-only
 
-and, in README.md, every block that follows a line <!-- examples/FILE.cpp -->, from that example; with
-<!-- examples/FILE.cpp, the middle --> only what stands between its includes and its main.
+and, in every page of the documentation, the block after a line <!-- examples/FILE -->, from an example or its output; with
+<!-- examples/FILE.cpp, the middle --> only what stands between its includes and its main, with <!-- examples/FILE.txt, lines 3 to 5 -->
+only these lines. The last line of each page of the guide, with links to its neighbours, is generated from the guide's index.
 
 usage: tools/generate.py --check | --write
 """
@@ -19,6 +20,8 @@ import itertools
 import re
 import sys
 from pathlib import Path
+
+import documents
 
 UMBRELLA = "roster.hpp"
 SOURCES = "roster/src.hpp"
@@ -169,16 +172,15 @@ def single(root):
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-BLOCK = re.compile(r"(?<=^<!-- )(examples/[\w.]+)(, the middle)?( -->\n```cpp\n).*?(?=^```$)", re.M | re.S)
+EXAMPLE = re.compile(r"(?<=^<!-- )(examples/[\w.]+)(, the middle|, lines (\d+) to (\d+))?( -->\n```\w+\n).*?(?=^```$)", re.M | re.S)
 COMMENT = re.compile(r"(//.*)?")
 OPENING = re.compile(COMMENT.pattern + r"|(#include|namespace \w+ = |using \w+ = ).*")
+NEIGHBOURS = "<!-- neighbours: generated from the index -->\n"
 
 
-def example(root, path, middle):
-    """Returns the text of an example without the comment that opens it, or only its middle."""
-    if not (root / path).exists():
-        raise Unusable(f"README.md: shows {path}, which is not there")
-    lines = (root / path).read_text().splitlines()
+def program(text, middle):
+    """Returns the text of an example without its opening comment, or only its middle."""
+    lines = text.splitlines()
     opening = list(itertools.takewhile((OPENING if middle else COMMENT).fullmatch, lines))
     while middle and COMMENT.fullmatch(opening[-1]):
         opening.pop()
@@ -186,11 +188,43 @@ def example(root, path, middle):
     return text[: text.index("\nint main(")] if middle else text
 
 
-def readme(root):
-    def block(found):
-        return found[1] + (found[2] or "") + found[3] + example(root, found[1], bool(found[2]))
+def neighbours(root, path):
+    """Returns the last line of a page of the guide."""
+    order = documents.reading_order(root)
+    if path not in order:
+        raise Unusable(f"{documents.INDEX}: does not link to {path}")
+    place = order.index(path)
+    before = order[place - 1] if place else None
+    after = order[place + 1] if place + 1 < len(order) else None
 
-    return BLOCK.sub(block, (root / "README.md").read_text()) if (root / "README.md").exists() else None
+    def link(to, arrow):
+        return f"[{arrow.format(documents.title((root / to).read_text()))}]({Path(to).name})"
+
+    links = [link(before, "← {}") if before else "", "[Guide](README.md)", link(after, "{} →") if after else ""]
+    return " | ".join(filter(None, links)) + "\n"
+
+
+def page(path):
+    """Returns the function that generates a page of the documentation."""
+
+    def block(root, found):
+        source = root / found[1]
+        if not source.exists():
+            raise Unusable(f"{path}: shows {found[1]}, which does not exist")
+        text = source.read_text()
+        if found[3]:
+            text = "".join(text.splitlines(keepends=True)[int(found[3]) - 1 : int(found[4])])
+        elif source.suffix == ".cpp":
+            text = program(text, bool(found[2]))
+        return found[1] + (found[2] or "") + found[5] + text
+
+    def text(root):
+        out = EXAMPLE.sub(lambda found: block(root, found), (root / path).read_text())
+        if path.startswith(documents.GUIDE) and path != documents.INDEX:
+            out = out.partition(NEIGHBOURS)[0].rstrip("\n") + "\n\n" + NEIGHBOURS + neighbours(root, path)
+        return out
+
+    return text
 
 
 GENERATED = {
@@ -199,13 +233,12 @@ GENERATED = {
     "include/" + SOURCES: sources,
     **{f"src/{name}.cpp": unit(name) for name in UNITS},
     "single_include/" + UMBRELLA: single,
-    "README.md": readme,
 }
 
 
 def stale(root):
     """Yields the path and the right text of every generated file that is not what it should be."""
-    for path, generate in GENERATED.items():
+    for path, generate in {**GENERATED, **{path: page(path) for path in documents.pages(root)}}.items():
         if path == "include/" + ADAPTORS and ADAPTORS not in listed_headers(root):
             continue
         text = generate(root)

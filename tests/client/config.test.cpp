@@ -25,12 +25,12 @@ std::string shown_bytes(std::uint64_t bytes) {
 
 }  // namespace
 
-TEST_CASE("client_config: has the defaults that the README names") {
-  std::ifstream file(ROSTER_TEST_DATA "/../../README.md");
-  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+TEST_CASE("client_config: has the defaults that the guide names") {
+  std::ifstream file(ROSTER_TEST_DATA "/../../docs/guide/configuration.md");
+  const std::string guide{std::istreambuf_iterator<char>(file), {}};
   const auto names = [&](const std::string& option, const std::string& value) {
     CAPTURE(option);
-    CHECK(readme.find("| " + option + " | " + value + " |") != std::string::npos);
+    CHECK(guide.find("| " + option + " | " + value + " |") != std::string::npos);
   };
   const roster::client_config config{};
   names("`timeout`", shown(config.timeout));

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Does what the README's "Use it in a project" says, word for word, away from this project: its program is built in each of its
-ways, run, and has to print what the README shows.
+"""Builds the README's program in each way that the README and the guide show, word for word, away from this project; runs it,
+and compares what it prints with what the README shows.
 
 usage: readme.py CXX"""
 
@@ -15,36 +15,39 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
-SECTION = (TOP / "README.md").read_text().partition("\n## Use it in a project\n")[2].partition("\n## ")[0]
+sys.path.insert(0, str(TOP / "tools"))
+sys.dont_write_bytecode = True
+
+import documents  # noqa: E402
+
+PAGES = ["README.md", "docs/guide/getting-started.md"]
+BLOCKS = [(mark, code) for page in PAGES for _, mark, _, code in documents.blocks((TOP / page).read_text())]
 
 
 def shown(mark):
-    """Returns the block behind <!-- mark -->."""
-    found = re.findall(rf"^<!-- {re.escape(mark)} -->\n```\w+\n(.*?)^```$", SECTION, re.M | re.S)
+    """Returns the only block with this mark."""
+    found = [code for name, code in BLOCKS if name == mark]
     if len(found) != 1:
-        raise SystemExit(f"README.md, Use it in a project: {len(found)} blocks behind <!-- {mark} -->")
+        raise SystemExit(f"{', '.join(PAGES)}: {len(found)} blocks after <!-- {mark} -->")
     return found[0]
 
 
-def failed(way, folder, environment):
+def problem(way, folder, environment):
     """Returns what is wrong with a way, or None."""
     (folder / "roster").symlink_to(TOP)
     (folder / "main.cpp").write_text(shown("main.cpp"))
-    (folder / "meson.build").write_text(shown("meson.build"))
-    listed = shown("CMakeLists.txt")
-    if "find_package" in shown(way) or "CMAKE_PREFIX_PATH" in shown(way):
-        if "`find_package(roster REQUIRED)`" not in SECTION or "add_subdirectory(roster)\n" not in listed:
-            return "README.md does not say what an installed package is found by"
-        listed = listed.replace("add_subdirectory(roster)\n", "find_package(roster REQUIRED)\n")
-    (folder / "CMakeLists.txt").write_text(listed)
-    built = subprocess.run(["bash", "-euo", "pipefail", "-c", shown(way)], cwd=folder, env=environment, text=True, stdout=subprocess.PIPE,
-                           stderr=subprocess.STDOUT)
+    for mark, code in BLOCKS:
+        file = re.fullmatch(rf"(\S+) of {re.escape(way)}", mark)
+        if file:
+            (folder / file[1]).write_text(code)
+    built = subprocess.run(["bash", "-euo", "pipefail", "-c", shown("way: " + way)], cwd=folder, env=environment, text=True,
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if built.returncode:
         return built.stdout
     program = next(path for path in (folder / "app", folder / "build/app", folder) if path.is_file() or path == folder)
-    said = subprocess.run([program], capture_output=True, text=True, timeout=60)
-    if (said.returncode, said.stdout, said.stderr) != (0, shown("output"), ""):
-        return f"exit status {said.returncode}, {said.stderr}prints\n{said.stdout}instead of\n{shown('output')}"
+    run = subprocess.run([program], capture_output=True, text=True, timeout=60)
+    if (run.returncode, run.stdout, run.stderr) != (0, shown("output"), ""):
+        return f"exit status {run.returncode}, {run.stderr}prints\n{run.stdout}instead of\n{shown('output')}"
     libraries = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
     return libraries if "boost" in libraries else None
 
@@ -52,23 +55,23 @@ def failed(way, folder, environment):
 def main():
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
-        compiler = place / "bin/g++"  # the README's commands call it so
+        compiler = place / "bin/g++"  # the commands call it so
         compiler.parent.mkdir()
         once = TOP / "tests/consumer/compile_once"  # the same program, found in another way, is compiled once
         compiler.write_text(f'#!/bin/sh\nexec "{once}" "{shutil.which(sys.argv[1])}" "$@"\n')
         compiler.chmod(0o755)
         environment = {**os.environ, "PATH": f"{compiler.parent}:{os.environ['PATH']}", "CXX": "g++", "HOME": str(place), "CMAKE_GENERATOR": "Ninja"}
         environment.setdefault("ROSTER_COMPILED", str(place / "compiled"))
-        ways = re.findall(r"^<!-- way: (.*) -->$", SECTION, re.M)
+        ways = [mark.removeprefix("way: ") for mark, _ in BLOCKS if mark.startswith("way: ")]
         folders = {way: place / f"way {i}" for i, way in enumerate(ways)}
-        first = [way for way in ways if "install" in shown("way: " + way)]  # others may use what it installs
+        first = [way for way in ways if "--install" in shown("way: " + way)]  # others may use what it installs
         for folder in folders.values():
             folder.mkdir()
 
         def attempt(way):
-            problem = failed("way: " + way, folders[way], environment)
-            print(f"{way}: {'ok' if problem is None else problem}", flush=True)
-            return problem is None
+            found = problem(way, folders[way], environment)
+            print(f"{way}: {'ok' if found is None else found}", flush=True)
+            return found is None
 
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             results = [attempt(way) for way in first]
