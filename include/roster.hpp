@@ -37,6 +37,7 @@
 #include <roster/auth/verification.hpp>
 #include <roster/auth/verify_acs3.hpp>
 #include <roster/auth/verify_bce_v1.hpp>
+#include <roster/base64.hpp>
 #include <roster/client.hpp>
 #include <roster/client/account.hpp>
 #include <roster/client/ask_for.hpp>
@@ -64,7 +65,7 @@
 #include <roster/client/observer.hpp>
 #include <roster/client/page_window.hpp>
 #include <roster/client/request_digest.hpp>
-#include <roster/client/sent_secrets.hpp>
+#include <roster/client/sent_request.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/client/taken_ahead.hpp>
 #include <roster/client/watch.hpp>
@@ -145,7 +146,6 @@
 #include <roster/emulator/sort_items.hpp>
 #include <roster/error.hpp>
 #include <roster/failure.hpp>
-#include <roster/hide_secret.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/date.hpp>
 #include <roster/http/endpoint.hpp>
@@ -155,6 +155,7 @@
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
 #include <roster/http/request.hpp>
+#include <roster/http/request_secrets.hpp>
 #include <roster/http/response.hpp>
 #include <roster/http/trimmed.hpp>
 #include <roster/page/checkpoint.hpp>
@@ -261,6 +262,7 @@
 #include <roster/range/target_source.hpp>
 #include <roster/range/verified.hpp>
 #include <roster/range/verified_source.hpp>
+#include <roster/redactor.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/comparison.hpp>
 #include <roster/schema/condition.hpp>
@@ -290,12 +292,14 @@
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/secret_names.hpp>
+#include <roster/spelling_index.hpp>
 #include <roster/transport/answer_limits.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/proxy_options.hpp>
 #include <roster/transport/transport.hpp>
+#include <roster/unescaped_text.hpp>
 #include <roster/utf8.hpp>
 #include <roster/wire/answer.hpp>
 #include <roster/wire/any_ref.hpp>

@@ -3072,6 +3072,67 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 
 }  // namespace roster
 #endif
+// Base64 of RFC 4648.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Encodes with the standard alphabet and padding.
+ROSTER_DECL std::string base64_encode(std::string_view bytes);
+
+/// Decodes either alphabet, padded or not. Returns nothing for any other text.
+ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of base64.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace roster::detail {
+
+inline constexpr std::string_view base64_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+ROSTER_DECL std::string base64_encode(std::string_view bytes) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::size_t size = (std::min<std::size_t>)(bytes.size() - at, 3);
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      group = group << 8U | (i < size ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i) out += i <= size ? base64_digits[group >> (18 - 6 * i) & 63U] : '=';
+  }
+  return out;
+}
+
+ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
+  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string out;
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    const auto value = base64_digits.find(c == '-' ? '+' : c == '_' ? '/' : c);
+    if (value == base64_digits.npos) return std::nullopt;
+    bits = bits << 6U | static_cast<std::uint32_t>(value);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    out += static_cast<char>(bits >> count & 255U);
+  }
+  return out;
+}
+
+}  // namespace roster::detail
+#endif
 // Where the rooms meet: a client for one list operation of any API that is declared as structs.
 
 #include <memory>
@@ -3618,7 +3679,486 @@ class retry_quota {
 // An answer as a plain value.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+// Redacts known secrets in texts of unknown origin: services and proxies echo what they were sent, and their texts
+// become a part of messages, events and recordings.
+
+// Which parts of a text are spellings of secrets, or pieces of them: found in one pass, however many there are.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+/// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
+/// a space and '+'.
+class spelling_index {
+ public:
+  /// So many bytes of a pattern are a piece of it that is found by itself.
+  static constexpr std::size_t piece_size = 10;
+
+  /// Adds a pattern; one that has fewer bytes than a piece is found as a whole only. Complexity: linear.
+  ROSTER_DECL void add(std::string_view pattern);
+
+  /// Adds a pattern that is found as a whole only.
+  ROSTER_DECL void add_whole(std::string_view pattern);
+
+  bool empty() const noexcept { return count_ == 0 && whole_.empty(); }
+
+  /// Calls `found` with begin and end of each part of `text` that is made of patterns and pieces; parts neither overlap
+  /// nor touch. Complexity: linear in the text, for each of the patterns that are found as a whole only.
+  template <class Found>
+  void find(std::string_view text, const Found& found) const {
+    const std::string folded = fold(text);
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+      const std::size_t size = match_at(folded, at);
+      if (size == 0) continue;
+      if (at > end) {
+        if (end != begin) found(begin, end);
+        begin = at;
+      }
+      if (at + size > end) end = at + size;
+    }
+    if (end != begin) found(begin, end);
+  }
+
+ private:
+  /// A piece: its first eight bytes and its last eight.
+  struct piece {
+    std::uint64_t first{};
+    std::uint64_t last{};
+
+    friend bool operator==(const piece&, const piece&) = default;
+  };
+
+  ROSTER_DECL static std::string fold(std::string_view text);
+  ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
+  /// Returns how many bytes at `at` are a match; 0 for none.
+  ROSTER_DECL std::size_t match_at(const std::string& folded, std::size_t at) const noexcept;
+  ROSTER_DECL std::size_t slot_of(const piece& wanted) const noexcept;
+  ROSTER_DECL void insert(const piece& added);
+
+  std::vector<piece>
+      slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
+  std::size_t count_{};
+  std::vector<std::string> whole_{};
+  std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of spelling_index.hpp.
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string spelling_index::fold(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == '-' || c == ' ') c = '+';
+    if (c == '_') c = '/';
+  }
+  return out;
+}
+
+ROSTER_DECL spelling_index::piece spelling_index::piece_at(const char* bytes) noexcept {
+  piece out;
+  std::memcpy(&out.first, bytes, sizeof out.first);
+  std::memcpy(&out.last, bytes + piece_size - sizeof out.last, sizeof out.last);
+  return out;
+}
+
+/// Returns the slot of a piece, or the empty one where it belongs.
+ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexcept {
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // as Fibonacci hashing has it
+  const std::uint64_t mixed = (wanted.first * odd ^ wanted.last) * odd;
+  std::size_t slot = static_cast<std::size_t>(mixed >> 24U) & (slots_.size() - 1);
+  while (slots_[slot] != piece{} && slots_[slot] != wanted) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+ROSTER_DECL void spelling_index::insert(const piece& added) {
+  if (added == piece{}) return;  // is no text
+  if (2 * (count_ + 1) > slots_.size()) {
+    std::vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
+    std::swap(old, slots_);
+    for (const piece& one : old)
+      if (one != piece{}) slots_[slot_of(one)] = one;
+  }
+  piece& slot = slots_[slot_of(added)];
+  if (slot == piece{}) ++count_;
+  slot = added;
+}
+
+ROSTER_DECL void spelling_index::add(std::string_view pattern) {
+  if (pattern.size() < piece_size) return add_whole(pattern);
+  const std::string folded = fold(pattern);
+  for (std::size_t at = 0; at + piece_size <= folded.size(); ++at) insert(piece_at(folded.data() + at));
+}
+
+ROSTER_DECL void spelling_index::add_whole(std::string_view pattern) {
+  if (pattern.empty()) return;
+  std::string folded = fold(pattern);
+  begins_whole_[static_cast<unsigned char>(folded[0])] = true;
+  if (std::find(whole_.begin(), whole_.end(), folded) == whole_.end()) whole_.push_back(std::move(folded));
+}
+
+ROSTER_DECL std::size_t spelling_index::match_at(const std::string& folded, std::size_t at) const noexcept {
+  std::size_t size = 0;
+  if (count_ != 0 && folded.size() - at >= piece_size) {
+    const piece here = piece_at(folded.data() + at);
+    if (here != piece{} && slots_[slot_of(here)] == here) size = piece_size;
+  }
+  if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
+  const std::string_view rest = std::string_view(folded).substr(at);
+  for (const std::string& pattern : whole_)
+    if (rest.starts_with(pattern)) size = (std::max)(size, pattern.size());
+  return size;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// What is written in place of a secret.
+inline constexpr std::string_view redacted_secret = "***";
+
+/// Secrets, and what they look like in a text: as they are and in other letter case; with some or all bytes as `%XX`,
+/// as escapes of JSON or as entities of HTML, nested up to three times; in hexadecimal; in base64 of both alphabets,
+/// padded or not, also within the base64 of a longer text. Pieces of ten bytes or more of any of these are found, too,
+/// since texts are cut and quoted in part. A secret that is reversed, that has other characters between its own or
+/// that is encrypted is not found.
+class redactor {
+ public:
+  /// A shorter secret is not searched for: it would be found in any text.
+  static constexpr std::size_t min_secret_size = 4;
+
+  /// Adds a secret. Complexity: linear in its size.
+  /// Example: redactor: finds a secret in every spelling
+  ROSTER_DECL void add(std::string_view secret);
+
+  /// Adds `user:password` as RFC 7617 (Basic) sends it. It is searched for as a whole, so that this is all that is
+  /// found of a password that is too short to be searched for alone.
+  /// Example: redactor: finds a login, even with a password that is too short to be searched for
+  ROSTER_DECL void add_login(std::string_view user, std::string_view password);
+
+  bool empty() const noexcept { return spellings_.empty(); }
+
+  /// Returns `text` with "***" for each of the secrets; all else is byte for byte as it was. Complexity: linear in the
+  /// size of the text.
+  /// Example: redactor: takes time in proportion to the text
+  ROSTER_DECL std::string redact(std::string_view text) const;
+
+  /// Returns the failure with all of its texts redacted but `endpoint`.
+  /// Example: redactor: redacts each text of a failure, and all else stays
+  ROSTER_DECL failure redact(const failure& from) const;
+
+ private:
+  ROSTER_DECL void add_encoded(std::string_view spelling);
+
+  detail::spelling_index spellings_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of redactor.hpp.
+
+#include <algorithm>
+#include <cstddef>
+// A text with its escapes decoded, whatever format they belong to, and where each byte came from.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+/// Text in which escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
+class unescaped_text {
+ public:
+  explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
+
+  const std::string& bytes() const noexcept { return bytes_; }
+
+  /// Decodes `%XX`, the escapes of JSON, `\xXX`, and the entities of HTML, each once; what is malformed stays. Returns
+  /// false when there was none. Complexity: linear.
+  /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
+  ROSTER_DECL bool decode_escapes();
+
+  /// Returns the offset in the original text of the first byte that became the byte at `at`.
+  std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
+
+  /// Returns the offset in the original text after the bytes that became the bytes before `end`.
+  std::size_t origin_end(std::size_t end) const noexcept {
+    if (origins_.empty()) return end;
+    while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
+    return end == bytes_.size() ? size_ : origins_[end];
+  }
+
+ private:
+  std::string bytes_;
+  std::size_t size_;
+  std::vector<std::size_t> origins_{};  // empty while nothing is decoded
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of unescaped_text.hpp.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+namespace roster::detail {
+
+/// What an escape at the beginning of a text stands for.
+struct decoded_escape {
+  std::size_t length{};  ///< of the escape; 0: there is none
+  std::array<char, 4> bytes{};
+  std::size_t size{};
+};
+
+inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
+
+/// Returns the character as UTF-8; a surrogate without its partner is encoded like any other character.
+inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
+  const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
+  if (value < 0x80) return escape_of_byte(length, byte(value));
+  if (value < 0x800) return {length, {byte(0xC0U | value >> 6U), tail(0)}, 2};
+  if (value < 0x10000) return {length, {byte(0xE0U | value >> 12U), tail(6), tail(0)}, 3};
+  if (value < 0x110000) return {length, {byte(0xF0U | value >> 18U), tail(12), tail(6), tail(0)}, 4};
+  return {};
+}
+
+/// Reads a number that is the whole of `digits`.
+inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
+  const char* const end = digits.data() + digits.size();
+  const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
+  return !digits.empty() && error == std::errc() && read_until == end;
+}
+
+/// Reads `size` hexadecimal digits at `at`.
+inline bool read_hex(std::string_view text, std::size_t at, std::size_t size, std::uint32_t& value) noexcept {
+  return text.size() >= at + size && read_digits(text.substr(at, size), 16, value);
+}
+
+inline decoded_escape read_unicode_escape(std::string_view text) noexcept {
+  std::uint32_t high{};
+  std::uint32_t low{};
+  if (!read_hex(text, 2, 4, high)) return {};
+  const bool is_pair = high >= 0xD800 && high < 0xDC00 && text.substr(6).starts_with("\\u") &&
+                       read_hex(text, 8, 4, low) && low >= 0xDC00 && low < 0xE000;
+  if (!is_pair) return escape_of_character(6, high);
+  return escape_of_character(12, 0x10000 + ((high - 0xD800) << 10U) + (low - 0xDC00));
+}
+
+inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
+  constexpr std::string_view letters = "nrtbf/\\\"'";
+  constexpr std::string_view meanings = "\n\r\t\b\f/\\\"'";
+  std::uint32_t value{};
+  if (text.size() < 2) return {};
+  if (text[1] == 'u') return read_unicode_escape(text);
+  if (text[1] == 'x')
+    return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
+  const auto letter = letters.find(text[1]);
+  return letter == letters.npos ? decoded_escape{} : escape_of_byte(2, meanings[letter]);
+}
+
+inline decoded_escape read_entity(std::string_view text) noexcept {
+  constexpr std::size_t longest = 10;  // "&#1114111;"
+  constexpr std::array<std::pair<std::string_view, char>, 5> names{
+      {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
+  const auto end = text.substr(0, longest).find(';');
+  if (end == text.npos) return {};
+  std::string_view name = text.substr(1, end - 1);
+  for (const auto& [known, meaning] : names)
+    if (name == known) return escape_of_byte(end + 1, meaning);
+  if (!name.starts_with('#')) return {};
+  name.remove_prefix(1);
+  const bool is_hex = name.starts_with('x') || name.starts_with('X');
+  if (is_hex) name.remove_prefix(1);
+  std::uint32_t value{};
+  return read_digits(name, is_hex ? 16 : 10, value) ? escape_of_character(end + 1, value) : decoded_escape{};
+}
+
+inline decoded_escape read_escape(std::string_view text) noexcept {
+  std::uint32_t value{};
+  switch (text[0]) {
+    case '%':
+      return read_hex(text, 1, 2, value) ? escape_of_byte(3, static_cast<char>(value)) : decoded_escape{};
+    case '\\':
+      return read_backslash_escape(text);
+    case '&':
+      return read_entity(text);
+    default:
+      return {};
+  }
+}
+
+ROSTER_DECL bool unescaped_text::decode_escapes() {
+  const std::string_view text = bytes_;
+  std::string bytes;
+  std::vector<std::size_t> origins;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto escape = read_escape(text.substr(at));
+    if (escape.length != 0 && origins.empty()) {  // the first one
+      bytes.reserve(text.size());
+      origins.reserve(text.size());
+      bytes.assign(text.substr(0, at));
+      for (std::size_t i = 0; i < at; ++i) origins.push_back(origin_of(i));
+    }
+    if (escape.length != 0) {
+      bytes.append(escape.bytes.data(), escape.size);
+      origins.insert(origins.end(), escape.size, origin_of(at));
+      at += escape.length;
+      continue;
+    }
+    if (!origins.empty()) {
+      bytes += text[at];
+      origins.push_back(origin_of(at));
+    }
+    ++at;
+  }
+  if (origins.empty()) return false;
+  bytes_ = std::move(bytes);
+  origins_ = std::move(origins);
+  return true;
+}
+
+}  // namespace roster::detail
+#endif
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// What is encoded and shorter would be found in identifiers by accident.
+inline constexpr std::size_t min_encoded_size = 6;
+inline constexpr int max_nested_escapes = 3;
+
+inline std::string hex_encode(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  out.reserve(2 * bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+/// Returns the digits that base64 has for `bytes` alone after `before` other bytes.
+inline std::string base64_within(std::string_view bytes, std::size_t before) {
+  const std::size_t begin = (before * 8 + 5) / 6;
+  const std::size_t end = (before + bytes.size()) * 8 / 6;
+  return base64_encode(std::string(before, '\0').append(bytes)).substr(begin, end - begin);
+}
+
+inline std::string_view without_padding(std::string_view base64) noexcept {
+  return base64.substr(0, base64.find('='));
+}
+
+/// Tells whether the byte at `at` belongs to an escape that begins with the backslash before it.
+inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
+  std::size_t begin = at;
+  while (begin != 0 && text[begin - 1] == '\\') --begin;
+  return (at - begin) % 2 == 1;
+}
+
+}  // namespace detail
+
+ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
+  if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
+}
+
+ROSTER_DECL void redactor::add(std::string_view secret) {
+  if (secret.size() < min_secret_size) return;
+  const std::string base64 = detail::base64_encode(secret);
+  spellings_.add(secret);
+  add_encoded(detail::hex_encode(secret));
+  add_encoded(base64);
+  add_encoded(detail::without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before) add_encoded(detail::base64_within(secret, before));
+}
+
+ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
+  std::string login(user);
+  login.append(":").append(password);
+  if (login.size() < min_secret_size) return;
+  const std::string base64 = detail::base64_encode(login);
+  spellings_.add_whole(login);
+  spellings_.add_whole(detail::hex_encode(login));
+  spellings_.add_whole(base64);
+  spellings_.add_whole(detail::without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before)
+    if (const auto within = detail::base64_within(login, before); within.size() >= detail::min_encoded_size)
+      spellings_.add_whole(within);
+}
+
+ROSTER_DECL std::string redactor::redact(std::string_view text) const {
+  if (empty()) return std::string(text);
+  std::vector<bool> hidden;
+  detail::unescaped_text shown(text);
+  for (int nested = 0;; ++nested) {
+    spellings_.find(shown.bytes(), [&](std::size_t begin, std::size_t end) {
+      hidden.resize(text.size());
+      const auto first = static_cast<std::ptrdiff_t>(shown.origin_of(begin));
+      const auto last = static_cast<std::ptrdiff_t>(shown.origin_end(end));
+      std::fill(hidden.begin() + first, hidden.begin() + last, true);
+    });
+    if (nested == detail::max_nested_escapes || !shown.decode_escapes()) break;
+  }
+  if (hidden.empty()) return std::string(text);
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!hidden[at]) {
+      out += text[at];
+      continue;
+    }
+    if (at != 0 && hidden[at - 1]) continue;
+    if (detail::is_escaped_at(text, at)) out.pop_back();  // an escape that is cut would spoil JSON
+    out += redacted_secret;
+  }
+  return out;
+}
+
+ROSTER_DECL failure redactor::redact(const failure& from) const {
+  auto details = from.details();
+  bool changed = false;
+  for (auto* text : {&details.message, &details.vendor_code, &details.vendor_message, &details.recommendation,
+                     &details.request_id, &details.missing_permission, &details.request}) {
+    auto redacted = redact(*text);
+    changed = changed || redacted != *text;
+    *text = std::move(redacted);
+  }
+  return changed ? failure(from.condition(), std::move(details)) : from;
+}
+
+}  // namespace roster
+#endif
 #include <string>
 
 namespace roster::http {
@@ -3629,6 +4169,9 @@ struct response {
   std::string body{};
   std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
   std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
+  /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
+  /// a proxy that answered itself. Null for none.
+  std::shared_ptr<const redactor> secrets{};
 };
 
 }  // namespace roster::http
@@ -3894,30 +4437,6 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
-// Takes a secret that is known out of a text of unknown origin: what services and proxies echo.
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-#include <utility>
-
-namespace roster {
-
-/// Writes "***" for every occurrence of `secret`; an empty one occurs nowhere.
-/// Example: hide_secret: takes a secret out wherever it is, and leaves all else
-inline void hide_secret(std::string& text, std::string_view secret) {
-  if (secret.empty() || text.find(secret) == text.npos) return;
-  std::string shown;
-  std::size_t done = 0;
-  for (auto at = text.find(secret); at != text.npos; at = text.find(secret, done)) {
-    shown.append(text, done, at - done).append("***");
-    done = at + secret.size();
-  }
-  shown.append(text, done);
-  text = std::move(shown);
-}
-
-}  // namespace roster
 // The last look at a request before it becomes bytes: a network library writes what it is given, line breaks
 // included.
 
@@ -4641,7 +5160,7 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
         key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
 }
 
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
+inline boost::asio::ssl::context tls_context_of(const http_client_options& options) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
@@ -4653,6 +5172,16 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
     trust_file(context, options.ca_file);
   if (!options.client_certificate_file.empty()) show_certificate(context, options);
   return context;
+}
+
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
+  try {
+    return tls_context_of(options);
+  } catch (const failure& why) {
+    redactor known;
+    known.add(options.client_key_passphrase.reveal());
+    throw known.redact(why);
+  }
 }
 
 /// As SSL_set_tlsext_host_name(), a macro with a cast of C's.
@@ -5124,6 +5653,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 // The proxy of one request, read from the options.
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace roster::detail {
@@ -5132,11 +5662,22 @@ namespace roster::detail {
 struct proxy {
   http::endpoint at{};
   secret authorization{};  ///< the value of Proxy-Authorization; "" for none
+  std::string user{};
+  secret password{};
 };
 
 /// Parses "[http://][user[:password]@]host[:port]".
 /// Fails: failure(errc::invalid_argument), which shows nothing of what stands before an '@'.
 ROSTER_DECL proxy parse_proxy(std::string_view url);
+
+/// Which texts the secrets of a proxy are looked for in.
+enum class proxy_text {
+  data,    ///< what a caller asked for: only user and password together are found, whatever may be data stays
+  message  ///< what a message may be made of: the password alone is found, too
+};
+
+/// Returns the user name and the password of a proxy, in the spellings that it may echo.
+ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 
 /// Returns the proxy that requests to `to` go through; nothing when there is none or the host is excepted.
 /// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
@@ -5147,8 +5688,7 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of proxy_choice.hpp.
 
-#include <openssl/evp.h>
-
+#include <algorithm>
 // Which hosts are this machine, decided on the address and not on how it is written.
 
 #include <boost/asio/ip/address.hpp>
@@ -5293,24 +5833,29 @@ inline constexpr std::size_t most_of_user_info = 1024;
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
 }
 
-inline std::string base64(const std::string& bytes) {
-  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and the 0 that OpenSSL appends
-  const int size =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  out.resize(static_cast<std::size_t>(size));
-  return out;
-}
-
-/// Returns what Basic authentication (RFC 7617) sends for "user:password".
-inline secret basic_authorization(std::string_view user_info) {
+/// Reads "user:password", and what Basic authentication (RFC 7617) sends for it.
+inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::percent_decode(user_info.substr(0, colon));
   const auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
-  return secret("Basic " + base64(*user + ':' + *password));
+  out.user = *user;
+  out.password = secret(*password);
+  out.authorization = secret("Basic " + base64_encode(*user + ':' + *password));
+}
+
+/// Parses what follows the user name and the password. Where they have no '@', or one that is not in its place, a part of
+/// them is taken for the host or the port: nothing of it is shown.
+inline http::endpoint parse_proxy_address(std::string_view address) {
+  try {
+    return http::parse_endpoint("http://" + std::string(address));
+  } catch (const failure& f) {
+    const std::string& why = f.details().message;
+    const auto end_of_url = why.rfind("\": ");
+    bad_proxy(end_of_url == why.npos ? why : why.substr(end_of_url + 3));
+  }
 }
 
 ROSTER_DECL proxy parse_proxy(std::string_view url) {
@@ -5319,18 +5864,26 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
   std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
   proxy out;
   if (const auto at = rest.rfind('@'); at != rest.npos) {
-    out.authorization = basic_authorization(rest.substr(0, at));
+    read_user_info(out, rest.substr(0, at));
     rest.remove_prefix(at + 1);
   }
-  if (scheme != "http")
-    bad_proxy("it is reached by \"" + printable(scheme.substr(0, scheme.find('@')), 16) +
-              "\"; only http is spoken with proxies");
-  try {
-    out.at = http::parse_endpoint("http://" + std::string(rest));
-  } catch (const failure& f) {
-    bad_proxy(f.details().message);
+  if (scheme != "http") {
+    const bool is_scheme = scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == scheme.npos;
+    bad_proxy((is_scheme ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
+              "; only http is spoken with proxies");
   }
+  out.at = parse_proxy_address(rest);
   if (!out.at.prefix.empty()) bad_proxy("it has a path");
+  return out;
+}
+
+ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where) {
+  redactor out;
+  if (through.authorization.empty()) return out;
+  const std::string& password = through.password.reveal();
+  out.add_login(through.user, password);
+  if (where == proxy_text::data) return out;
+  out.add(password.empty() ? through.user : password);  // a user without a password may be a token
   return out;
 }
 
@@ -6210,20 +6763,25 @@ inline void distrust(http_client_core& client, const http_sending& sending, bool
   client.history.forget(sending.next().origin());
 }
 
-/// A proxy may echo what it was sent; its credentials are nobody else's business. Whom a tunnel leads to never saw
-/// them.
-inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
+/// A proxy may echo the credentials that it was sent, which are nobody else's business; the endpoint of a tunnel never
+/// saw them. What is data keeps every text that may be a part of it, and what is made of it has no secret by its `secrets`.
+inline void redact_proxy(http::response& answer, const http_sending& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
-  std::string_view key = sending.through->authorization.reveal();
-  key.remove_prefix(key.find(' ') + 1);  // "Basic "
-  if (key.empty()) return;
+  answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
+  const bool is_data = answer.status < 300;
+  const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
   http::headers shown;
   for (auto field : answer.headers) {
-    hide_secret(field.value, key);
+    field.value = known.redact(field.value);
     shown.add(std::move(field.name), std::move(field.value));
   }
   answer.headers = std::move(shown);
-  hide_secret(answer.body, key);
+  answer.body = known.redact(answer.body);
+}
+
+/// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
+inline failure without_proxy_secrets(const failure& why, const http_sending& sending) {
+  return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
 
 inline std::string head_of(const http_client_core& client, const http::request& request,
@@ -6249,37 +6807,41 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
   http_sending sending = prepare(*client, request, until);
-  if (until <= sending.whole.begun)
-    throw network_failure(errc::timed_out,
-                          "the deadline passed before anything was sent to " + sending.origin, sending.origin,
-                          asio::error::timed_out);
-  connection_place place(client->places);
-  co_await await_place(place, *client, sending);
-  for (int stale = 0;; ++stale) {
-    const bool may_be_dead = request.repeatable && stale < most_stale_connections;
-    auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
-    const bool fresh = !used;
-    if (fresh) used = co_await open_or_forget(*client, sending);
-    response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
-    const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
-    boost::system::error_code ec;
-    co_await converse(*used, sending, first_byte, reader, ec);
-    const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
-    if (died && reader.raw_bytes() == 0 && !fresh) {
-      if (request.renew) request.renew();
-      sending.head = head_of(*client, request, sending.through);
-      continue;
+  try {
+    if (until <= sending.whole.begun)
+      throw network_failure(errc::timed_out,
+                            "the deadline passed before anything was sent to " + sending.origin,
+                            sending.origin, asio::error::timed_out);
+    connection_place place(client->places);
+    co_await await_place(place, *client, sending);
+    for (int stale = 0;; ++stale) {
+      const bool may_be_dead = request.repeatable && stale < most_stale_connections;
+      auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
+      const bool fresh = !used;
+      if (fresh) used = co_await open_or_forget(*client, sending);
+      response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
+      const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
+      boost::system::error_code ec;
+      co_await converse(*used, sending, first_byte, reader, ec);
+      const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
+      if (died && reader.raw_bytes() == 0 && !fresh) {
+        if (request.renew) request.renew();
+        sending.head = head_of(*client, request, sending.through);
+        continue;
+      }
+      if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
+      if (ec) conclude(*used, sending, first_byte, reader, ec);
+      used->never_expire();
+      if (!ec && reader.reusable() && !used->expired())
+        client->idle->put(sending.origin, std::move(used),
+                          (std::min)(client->places.waiting(), client->options.max_connections));
+      auto answer = reader.take();
+      answer.kept_connection = !fresh;
+      redact_proxy(answer, sending);
+      co_return answer;
     }
-    if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
-    if (ec) conclude(*used, sending, first_byte, reader, ec);
-    used->never_expire();
-    if (!ec && reader.reusable() && !used->expired())
-      client->idle->put(sending.origin, std::move(used),
-                        (std::min)(client->places.waiting(), client->options.max_connections));
-    auto answer = reader.take();
-    answer.kept_connection = !fresh;
-    hide_proxy_key(answer, sending);
-    co_return answer;
+  } catch (const failure& why) {
+    throw without_proxy_secrets(why, sending);
   }
 }
 
@@ -9497,14 +10059,10 @@ ROSTER_DECL bool came_as_number(any_ref ref) noexcept;
 // and logs.
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace roster::detail {
-
-/// What is written in place of a secret.
-inline constexpr std::string_view masked_secret = "***";
 
 /// What a text is meant to be.
 enum class text_content {
@@ -9512,14 +10070,14 @@ enum class text_content {
   any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
 };
 
-/// Returns `text` with "***" for each of the texts in `known` and for every value of a secret, std::nullopt when it has
-/// none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
+/// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
+/// secret, std::nullopt when it has none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
 /// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
 /// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
 /// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
 /// Example: mask_text: masks every spelling of a secret
 ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
-                                                 std::span<const std::string> known = {});
+                                                 const redactor* known = nullptr);
 
 /// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
 /// itself is one.
@@ -10576,7 +11134,7 @@ inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
                                            .text = (std::numeric_limits<std::size_t>::max)()};
 
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              std::span<const std::string> known, int nested);
+                                              const redactor* known, int nested);
 
 /// Tells whether a text is an option of a command line whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
@@ -10602,7 +11160,7 @@ inline bool is_value_of_pair(std::string_view member) noexcept {
 class json_masker {
  public:
   /// `nested` is how many texts the JSON is inside of.
-  json_masker(std::string_view json, std::span<const std::string> known, int nested)
+  json_masker(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
@@ -10675,7 +11233,7 @@ class json_masker {
       const bool is_secret = names_secret(name);
       const bool is_name = is_name_of_pair(name);
       const bool is_value = is_value_of_pair(name);
-      if (!known_.empty()) hide_in_name(start, name);
+      if (known_ != nullptr) redact_name(start, name);
       if (is_value) {
         if (!value_of_pair(values)) return false;
       } else if (is_name && in_.peek() == '"') {
@@ -10721,9 +11279,8 @@ class json_masker {
     return true;
   }
 
-  void hide_in_name(std::size_t start, std::string_view name) {
-    std::string shown(name);
-    for (const std::string& one : known_) hide_secret(shown, one);
+  void redact_name(std::size_t start, std::string_view name) {
+    const std::string shown = known_->redact(name);
     if (shown != name) replace_text(start, shown, ":");
   }
 
@@ -10735,7 +11292,7 @@ class json_masker {
 
   std::string_view json_;
   json_reader in_;
-  std::span<const std::string> known_;
+  const redactor* known_;
   int nested_;
   std::vector<edit> edits_{};  // in order; one may contain those that follow it
 };
@@ -10773,13 +11330,14 @@ inline bool has_value(std::string_view text, std::size_t begin, std::size_t end)
   const std::size_t at = after(blanks, unquoted);
   if (at == text.size()) return false;
   if (text[end] == '>' && begin != 0 && text[begin - 1] == '<')
-    return end + 1 < text.size() && text[end + 1] != '<' && !text.substr(end + 1).starts_with(masked_secret);
+    return end + 1 < text.size() && text[end + 1] != '<' &&
+           !text.substr(end + 1).starts_with(redacted_secret);
   const bool is_option = text.substr(begin).starts_with("--");
   if (is_option && at != end && text[at] != '-') return true;
   if (text[at] != ':' && text[at] != '=') return false;
   const std::size_t value = after(" \t\\\"'", at + 1);
   if (value == text.size() || std::string_view("&,;=\r\n").find(text[value]) != std::string_view::npos ||
-      text.substr(value).starts_with(masked_secret))
+      text.substr(value).starts_with(redacted_secret))
     return false;
   if (text[at] == '=' || unquoted != end) return true;
   if (text.substr(at + 1, value - at - 1).find_first_of(quotes) != text.npos) return true;
@@ -10803,10 +11361,10 @@ inline bool assigns_secret(std::string_view text) noexcept {
 }
 
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              std::span<const std::string> known, int nested) {
+                                              const redactor* known, int nested) {
   // Names may be escaped: "\u0074oken".
   const bool mentions = names_secret(text) || text.find("\\u00") != text.npos;
-  if (!mentions && known.empty()) return std::nullopt;
+  if (!mentions && known == nullptr) return std::nullopt;
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
   if (is_json && nested <= max_nested_texts) {
@@ -10821,22 +11379,21 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
       return masked;
     }
   }
-  if (is_json && mentions) return std::string(masked_secret);
-  std::string shown(text);
-  for (const std::string& one : known) hide_secret(shown, one);
-  if (mentions && assigns_secret(shown)) return std::string(masked_secret);
+  if (is_json && mentions) return std::string(redacted_secret);
+  std::string shown = known != nullptr ? known->redact(text) : std::string(text);
+  if (mentions && assigns_secret(shown)) return std::string(redacted_secret);
   if (shown == text) return std::nullopt;
   return shown;
 }
 
 ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
-                                                 std::span<const std::string> known) {
+                                                 const redactor* known) {
   return mask_nested(text, content, known, 0);
 }
 
 ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret) {
   if (!is_secret && !names_secret(json) && json.find("\\u00") == json.npos) return std::nullopt;
-  json_masker masker(json, {}, 0);
+  json_masker masker(json, nullptr, 0);
   if (!masker.run(is_secret)) return "\"***\"";
   return masker.result();
 }
@@ -11529,100 +12086,177 @@ class observation {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of observation.hpp.
 
-// What must not come back. Services and proxies echo what they were sent, and their texts become a part of
-// messages: this takes the secrets out of them.
-
-#include <string>
-#include <string_view>
-#include <vector>
+// A request as it was sent, for as long as something may be said about its response.
 
 namespace roster::detail {
 
-/// The keys, tokens and signatures of one request.
-class sent_secrets {
- public:
-  sent_secrets() = default;
-  ROSTER_DECL sent_secrets(const http::request& sent, const credentials& key);
-
-  /// Returns the text with "***" for each of them, as it is, percent-encoded or with JSON's "\/", and for every piece
-  /// of ten bytes or more, since texts are cut and quoted in part.
-  /// Example: sent_secrets: are hidden in every spelling, and in part
-  ROSTER_DECL std::string hide(std::string text) const;
-
-  /// Returns the failure without them.
-  ROSTER_DECL failure hide(const failure& from) const;
-
- private:
-  ROSTER_DECL void add(std::string_view text);
-
-  std::vector<std::string> texts_{};
+/// What a response may echo.
+struct sent_request {
+  http::request request{};
+  credentials key{};
 };
+
+/// Returns the secrets of a request and of the credentials that it was signed with.
+/// Example: sent_request: its secrets are those of the request and of the credentials
+ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key);
 
 }  // namespace roster::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of sent_secrets.hpp.
+// Definitions of sent_request.hpp.
+
+// Which parts of a request are secrets that a response might echo.
+
+#include <string_view>
+
+namespace roster::http {
+
+/// Adds what is secret in `sent`: of Authorization and Proxy-Authorization what their scheme says (the signature of
+/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other), the values of
+/// all other headers and query parameters with a secret name (`names_secret`), of the fields of a form and of the
+/// members of a JSON body.
+/// Example: add_secrets: the scheme of Authorization decides what is secret in it
+ROSTER_DECL void add_secrets(redactor& to, const request& sent);
+
+/// Adds the values of all parameters of a query, whatever their names are.
+ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of request_secrets.hpp.
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
+
+namespace roster::http {
+namespace detail {
+
+inline void add_basic(redactor& to, std::string_view token) {
+  to.add(token);
+  const auto login = roster::detail::base64_decode(token);
+  if (!login) return;
+  const auto colon = (std::min)(login->find(':'), login->size());
+  const std::string_view password = std::string_view(*login).substr((std::min)(colon + 1, login->size()));
+  to.add_login(std::string_view(*login).substr(0, colon), password);
+  to.add(password.empty() ? *login : password);
+}
+
+/// Adds the secret of Authorization by its scheme, since a token may look like a signature.
+inline void add_authorization(redactor& to, std::string_view value) {
+  constexpr std::string_view signature = "Signature=";
+  value = trimmed(value);
+  const auto end = (std::min)(value.find(' '), value.size());
+  const std::string scheme = lower_case(value.substr(0, end));
+  const std::string_view rest = trimmed(value.substr(end));
+  if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
+  if (rest.empty()) return to.add(value);
+  if (scheme.starts_with("acs3-")) {
+    if (const auto at = rest.rfind(signature); at != rest.npos) {
+      const std::string_view text = rest.substr(at + signature.size());
+      return to.add(text.substr(0, text.find(',')));
+    }
+  }
+  if (scheme == "basic") return add_basic(to, rest);
+  to.add(rest);
+}
+
+/// Adds each cookie of a Cookie header, since one of them may be echoed without the others.
+inline void add_cookies(redactor& to, std::string_view value) {
+  while (!value.empty()) {
+    const auto end = (std::min)(value.find(';'), value.size());
+    const std::string_view pair = value.substr(0, end);
+    if (const auto equals = pair.find('='); equals != pair.npos && names_secret(pair.substr(0, equals)))
+      to.add(trimmed(pair.substr(equals + 1)));
+    value.remove_prefix((std::min)(end + 1, value.size()));
+  }
+}
+
+inline void add_header(redactor& to, const header& field) {
+  if (!names_secret(field.name)) return;
+  const std::string name = lower_case(field.name);
+  if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
+  const std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
+  if (begin.starts_with("bearer ") || begin.starts_with("basic ")) return add_authorization(to, field.value);
+  to.add(field.value);
+  if (name == "cookie") add_cookies(to, field.value);
+}
+
+/// Returns the end of the text in quotes that begins at `at`.
+inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept {
+  for (++at; at < json.size() && json[at] != '"'; ++at)
+    if (json[at] == '\\') ++at;
+  return (std::min)(at, json.size());
+}
+
+/// Adds the texts that JSON has for members with a secret name, at any depth.
+inline void add_members(redactor& to, std::string_view json) {
+  constexpr std::string_view blanks = " \t\r\n";
+  bool is_secret = false;  // what follows
+  for (auto at = json.find('"'); at != json.npos;) {
+    const auto end = end_of_quoted(json, at);
+    const std::string_view quoted = json.substr(at + 1, end - (std::min)(at + 1, end));
+    if (is_secret) {
+      roster::detail::unescaped_text text(quoted);
+      (void)text.decode_escapes();
+      to.add(text.bytes());
+    }
+    const auto next = (std::min)(json.find_first_not_of(blanks, end + 1), json.size());
+    const bool is_name = next < json.size() && json[next] == ':';
+    const auto value = is_name ? json.find_first_not_of(blanks, next + 1) : json.npos;
+    is_secret = value != json.npos && json[value] == '"' && names_secret(quoted);
+    at = json.find('"', (std::min)(end + 1, json.size()));
+  }
+}
+
+/// Adds the values of the parameters whose decoded names `is_secret` accepts.
+template <class Names>
+void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
+  const auto decoded = [](std::string_view text) {
+    return percent_decode(text, true).value_or(std::string(text));
+  };
+  while (!query.empty()) {
+    const auto end = (std::min)(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    const auto name_end = (std::min)(pair.find('='), pair.size());
+    const std::string_view value = pair.substr((std::min)(name_end + 1, pair.size()));
+    if (is_secret(decoded(pair.substr(0, name_end)))) {
+      to.add(decoded(value));
+      if (decoded(value) != value) to.add(value);  // a service may not decode it
+    }
+    query.remove_prefix((std::min)(end + 1, query.size()));
+  }
+}
+
+}  // namespace detail
+
+ROSTER_DECL void add_secrets(redactor& to, const request& sent) {
+  for (const header& field : sent.headers) detail::add_header(to, field);
+  detail::add_parameters(to, sent.query, names_secret);
+  const bool is_json = sent.body.starts_with('{') || sent.body.starts_with('[') ||
+                       lower_case(sent.headers.get("content-type")).find("json") != std::string::npos;
+  if (is_json)
+    detail::add_members(to, sent.body);
+  else
+    detail::add_parameters(to, sent.body, names_secret);
+}
+
+ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query) {
+  detail::add_parameters(to, query, [](std::string_view) { return true; });
+}
+
+}  // namespace roster::http
+#endif
 
 namespace roster::detail {
 
-inline constexpr std::size_t shortest_secret = 4;  // what is shorter would be found in any text
-inline constexpr std::size_t shortest_piece = 10;
-
-/// Returns how many bytes at the beginning of a text are a piece of a secret; 0 when they are too few to be one.
-inline std::size_t piece_of(std::string_view secret, std::string_view text) {
-  auto size = (std::min)(secret.size(), shortest_piece);
-  if (text.size() < size) return 0;
-  const auto at = secret.find(text.substr(0, size));
-  if (at == secret.npos) return 0;
-  while (size < text.size() && at + size < secret.size() && text[size] == secret[at + size]) ++size;
-  return size;
-}
-
-ROSTER_DECL sent_secrets::sent_secrets(const http::request& sent, const credentials& key) {
-  add(key.access_key_secret.reveal());
-  add(key.security_token.reveal());
-  for (const auto& header : sent.headers) {
-    if (!names_secret(header.name)) continue;
-    if (!http::same_ignoring_case(header.name, "authorization")) {
-      add(header.value);
-      continue;
-    }
-    // A signature stands behind the list of what is signed, a bearer's token behind the name of the scheme.
-    const std::string_view value = header.value;
-    const bool is_signature = value.find_first_of(",;") != value.npos;
-    add(value.substr(value.find_last_of(is_signature ? "/=" : " ") + 1));
-  }
-  for (const auto& [name, value] : http::parse_query(sent.query).value_or(http::query_list{}))
-    if (names_secret(name)) add(value);
-}
-
-ROSTER_DECL void sent_secrets::add(std::string_view text) {
-  if (text.size() < shortest_secret) return;
-  std::string in_json;
-  for (const char c : text) in_json.append(c == '/' ? "\\" : "").push_back(c);
-  for (const auto& spelling : {std::string(text), http::percent_encode(text), in_json})
-    if (std::find(texts_.begin(), texts_.end(), spelling) == texts_.end()) texts_.push_back(spelling);
-}
-
-ROSTER_DECL std::string sent_secrets::hide(std::string text) const {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    std::size_t most = 0;
-    for (const auto& secret : texts_)
-      most = (std::max)(most, piece_of(secret, std::string_view(text).substr(at)));
-    if (most != 0) text.replace(at, most, "***");
-  }
-  return text;
-}
-
-ROSTER_DECL failure sent_secrets::hide(const failure& from) const {
-  auto details = from.details();
-  for (auto* text : {&details.message, &details.vendor_code, &details.vendor_message, &details.recommendation,
-                     &details.request_id, &details.missing_permission})
-    *text = hide(std::move(*text));
-  return {from.condition(), std::move(details)};
+ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key) {
+  redactor out;
+  out.add(key.access_key_secret.reveal());
+  out.add(key.security_token.reveal());
+  http::add_secrets(out, request);
+  return out;
 }
 
 }  // namespace roster::detail
@@ -11668,11 +12302,13 @@ ROSTER_DECL void observation::response(const http::response& came, const http::r
   tell_observer(core_, [&](observer& watching) {
     auto id = came.headers.get("x-acs-request-id");
     if (id.empty()) id = came.headers.get("x-bce-request-id");
+    std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
+    if (came.secrets) shown = came.secrets->redact(shown);
     watching.on_response({.at = place_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
-                          .request_id = sent_secrets(sent, key).hide(printable(id, 128)),
+                          .request_id = printable(shown, 128),
                           .took = in_microseconds(core_.around.steady_now() - begun_),
                           .kept_connection = came.kept_connection});
   });
@@ -11860,10 +12496,10 @@ struct rejection {
 /// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
 using take_answer = std::function<std::optional<rejection>(http::response&)>;
 
-/// An answer that is judged later than it came, and what of its request may be in no message about it.
+/// An answer that is judged later than it came, and its request, whose secrets may be in no message about it.
 struct early_answer {
   http::response response{};
-  sent_secrets secrets{};
+  sent_request sent{};
 };
 
 /// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
@@ -11873,7 +12509,7 @@ struct exchange_context {
   roster::report& counters;
   observed_part part{};      ///< which page of what
   early_answer* received{};  ///< an answer that is here: to the first attempt, which is counted already
-  sent_secrets* secrets{};   ///< where those of the request are kept, if its answer is to be judged later
+  sent_request* sent{};      ///< where the request is kept, if its answer is to be judged later
   bool listing{true};        ///< otherwise a single call: no page, and its answer may be empty
   bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
 };
@@ -13293,8 +13929,11 @@ inline std::string redirect_target(const http::response& response) {
   const auto location = response.headers.get("location");
   const auto scheme_end = location.find("://");
   if (scheme_end == std::string_view::npos) return "another place";
-  const auto host = location.substr(scheme_end + 3);
-  return "host " + printable(host.substr(0, host.find_first_of("/?#")), 128);
+  auto host = location.substr(scheme_end + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  host.remove_prefix(
+      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; what is before it may be a password
+  return "host " + printable(host, 128);
 }
 
 inline failure refused(const http::response& response, vendor_error error) {
@@ -13468,6 +14107,7 @@ inline attempt_result judged_attempt(const client_core& core, http::response& re
                                      const exchange_context& context, const take_answer& take) {
   attempt_result result{.failed = judged(response, context, take)};
   if (!result.failed) return result;
+  if (response.secrets) result.failed->why = response.secrets->redact(result.failed->why);
   result.answered_at = http::parse_imf_date(response.headers.get("date"));
   result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
   return result;
@@ -13491,7 +14131,8 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
 ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
                                          const take_answer& take) {
   auto result = judged_attempt(core, context.received->response, context, take);
-  if (result.failed) result.failed->why = context.received->secrets.hide(result.failed->why);
+  const auto& sent = context.received->sent;
+  if (result.failed) result.failed->why = secrets_of(sent.request, sent.key).redact(result.failed->why);
   return result;
 }
 
@@ -13521,13 +14162,16 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
-    if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
     result = judged_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
-  if (result.failed) result.failed->why = sent_secrets(sent, key).hide(result.failed->why);
+  sent.renew = nullptr;
+  if (result.failed)
+    result.failed->why = secrets_of(sent, key).redact(result.failed->why);
+  else if (context.sent != nullptr)
+    *context.sent = {std::move(sent), key};
   result.key = std::move(key);
   co_return result;
 }
@@ -15866,7 +16510,7 @@ class page_window {
         return std::nullopt;
       };
       auto context = walk->context(index);
-      context.secrets = &page->answer.secrets;
+      context.sent = &page->answer.sent;
       co_await exchange(*walk->core, request, context, store);
     } catch (...) {
       page->failed = std::current_exception();
@@ -21571,9 +22215,13 @@ struct key_request {
   std::string form{};   ///< the same, as the body
   any_signer sign{};    ///< with `key`
   credentials key{};
-  std::vector<secret>
-      secrets{};  ///< of the request, beside the key's; a code that is a part of one is not shown
+  std::vector<secret> secrets{};  ///< of the request, beside those that are known by their names
 };
+
+/// Returns the failure of a question with nothing of its answer but HTTP status, code and request id, and with none of
+/// the secrets. A code or a request id that is a part of a secret is not shown at all.
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+                                   const std::vector<secret>& secrets);
 
 /// Returns a text without white space and ends of lines around it, as files and plain answers have them.
 constexpr std::string_view without_space(std::string_view text) noexcept {
@@ -21629,8 +22277,8 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
                      [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
 }
 
-/// Says why a question failed. What the network did is told in our own words already; of an answer nothing is
-/// shown that could be a secret, since services echo what they were sent.
+/// Says why a question failed. What the network did is told in our own words already; of an answer nothing else is
+/// shown, since services echo what they were sent.
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
@@ -21640,6 +22288,11 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))
     out += ", request id " + details.request_id;
   return out;
+}
+
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+                                   const std::vector<secret>& secrets) {
+  return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
 
 inline http::request compose_key_request(const http::endpoint& to, key_request& what) {
@@ -21667,6 +22320,9 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
                          .timeout = key_attempt_time,
                          .around = real_where_empty(network.around)};
   const auto request = compose_key_request(core.endpoint, what);
+  redactor known;
+  for (const secret& one : what.secrets) known.add(one.reveal());
+  http::add_secrets(known, request);
   report counters;
   const roster::detail::exchange_context context{
       .deadline = core.around.steady_now() + key_search_time, .counters = counters, .listing = false};
@@ -21683,7 +22339,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
   try {
     co_await roster::detail::exchange(core, request, context, take);
   } catch (const failure& f) {
-    throw failure(f.condition(), reason_of(f, what.secrets));
+    throw without_answer(f, known, what.secrets);
   }
   co_return std::move(*brought);
 }
@@ -21706,6 +22362,7 @@ struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   surroundings around;
   std::string token{};
+  redactor secrets{};      ///< every token that was sent
   std::string no_token{};  ///< why there is none
   bool token_only{};
 };
@@ -21733,6 +22390,7 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
     const auto response = co_await send_metadata_request(search, request);
     check_status(response, "a token");
     search.token = without_space(response.body);
+    search.secrets.add(search.token);
   } catch (const failure& f) {
     if (search.token_only) throw;
     search.no_token = f.details().message;
@@ -21789,9 +22447,10 @@ ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network networ
     auto key = co_await detail::ask_role_key(search, std::move(role.name));
     co_return key;
   } catch (const failure& f) {
-    const std::string& why = f.details().message;
-    if (search.no_token.empty() || search.no_token == why) throw;
-    throw failure(f.condition(), search.no_token + "; without one, " + why);
+    const failure shown = search.secrets.redact(f);
+    const std::string& why = shown.details().message;
+    if (search.no_token.empty() || search.no_token == why) throw shown;
+    throw failure(shown.condition(), search.no_token + "; without one, " + why);
   }
 }
 
@@ -22195,11 +22854,15 @@ ROSTER_DECL asio::awaitable<credentials> ask_key_server(credentials_network netw
 // Definitions of ask_key_server.hpp.
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
 namespace roster::eas {
 namespace detail {
+
+/// A shorter segment of a path is a name, not a token.
+inline constexpr std::size_t min_secret_segment = 16;
 
 /// Takes a URI apart. What is wrong with it is not told in detail, since it may hold a secret.
 inline key_request request_of(const std::string& uri) {
@@ -22209,8 +22872,16 @@ inline key_request request_of(const std::string& uri) {
   const auto query = (std::min)(uri.find('?', path), uri.size());
   key_request out{.endpoint = uri.substr(0, path),
                   .path = path == query ? "/" : uri.substr(path, query - path),
-                  .query = uri.substr((std::min)(query + 1, uri.size())),
-                  .secrets = {secret(uri)}};
+                  .query = uri.substr((std::min)(query + 1, uri.size()))};
+  // Path and query may hold a token under any name.
+  out.secrets.emplace_back(uri.substr(path));
+  for (const auto& [name, value] : http::parse_query(out.query).value_or(http::query_list{}))
+    out.secrets.emplace_back(value);
+  for (std::size_t begin = path + 1; begin < query;) {
+    const auto end = (std::min)(uri.find('/', begin), query);
+    if (end - begin >= min_secret_segment) out.secrets.emplace_back(uri.substr(begin, end - begin));
+    begin = end + 1;
+  }
   try {
     (void)http::parse_endpoint(out.endpoint);
   } catch (const failure&) {
@@ -28334,20 +29005,18 @@ class emulator_state {
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace roster {
 
-/// Returns what is secret in a request and might be echoed: the whole of Authorization, the signature, bearer token or
-/// long key id in it, and the value of every header and query parameter with a secret name (`names_secret`).
-ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request);
+/// Returns what no recording shows of a request: its secrets (`http::add_secrets`), and the access key id if it is long.
+ROSTER_DECL redactor secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of `secrets`. In JSON, and in JSON that is text inside of JSON, "***" also replaces
+/// Returns `text` with "***" for each of the secrets that `known` has. In JSON, and in JSON that is text inside of JSON, "***" also replaces
 /// the value of every member with a secret name, and the value of {"name":"HF_TOKEN","value":"…"}. JSON that is cut or
 /// malformed and mentions a secret name, and other text that assigns a value to one (`token=…`), becomes "***" as a
-/// whole. All else is byte for byte as it was. Complexity: linear in the text, for each of `secrets`.
+/// whole. All else is byte for byte as it was. Complexity: linear in the text.
 /// Example: mask_secrets: masks values by the names of their members
-ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets);
+ROSTER_DECL std::string mask_secrets(std::string_view text, const redactor& known = {});
 
 /// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
 ROSTER_DECL std::string mask_query(std::string_view query);
@@ -28359,13 +29028,9 @@ ROSTER_DECL std::string mask_query(std::string_view query);
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 
 namespace roster {
 namespace detail {
-
-/// The shortest secret that is searched for in other texts: a shorter one would be found by accident.
-inline constexpr std::size_t min_echoed_secret = 4;
 
 inline std::string decoded_or_as_is(std::string_view text) {
   return http::percent_decode(text, true).value_or(std::string(text));
@@ -28386,46 +29051,30 @@ void for_each_parameter(std::string_view query, Each each) {
   }
 }
 
-/// Appends the part of an Authorization that is between `before` and the next of `ends`, if it is so long that
-/// it can occur by accident nowhere else.
-inline void take_part(std::string_view text, std::string_view before, std::string_view ends,
-                      std::vector<std::string>& parts) {
+/// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
+inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
   constexpr std::size_t least = 12;
   const auto at = text.find(before);
   if (at == text.npos) return;
   const std::string_view rest = text.substr(at + before.size());
-  const std::string_view part = rest.substr(0, rest.find_first_of(ends));
-  if (part.size() >= least) parts.emplace_back(part);
+  const std::string_view id = rest.substr(0, rest.find(end));
+  if (id.size() >= least) to.add(id);
 }
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<std::string> secrets_of(const http::request& request) {
-  std::vector<std::string> found;
-  const auto add = [&](std::string text) {
-    if (text.size() >= detail::min_echoed_secret) found.push_back(std::move(text));
-  };
-  for (const http::header& h : request.headers)
-    if (names_secret(h.name)) add(h.value);
-  detail::for_each_parameter(request.query,
-                             [&](const std::string& name, std::string_view pair, std::size_t at) {
-                               if (!names_secret(name)) return;
-                               add(std::string(pair.substr(at)));
-                               add(detail::decoded_or_as_is(pair.substr(at)));
-                             });
+ROSTER_DECL redactor secrets_of(const http::request& request) {
+  redactor out;
+  http::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
-  detail::take_part(authorization, "Bearer ", " ", found);
-  detail::take_part(authorization, "Credential=", ",", found);
-  detail::take_part(authorization, "Signature=", ",", found);
-  detail::take_part(authorization, "bce-auth-v1/", "/", found);
-  if (authorization.starts_with("bce-auth-v1/"))
-    found.emplace_back(authorization.substr(authorization.rfind('/') + 1));
-  std::erase_if(found, [](const std::string& s) { return s.empty(); });
-  return found;
+  detail::add_key_id(out, authorization, "Credential=", ',');
+  detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
+  return out;
 }
 
-ROSTER_DECL std::string mask_secrets(std::string_view text, const std::vector<std::string>& secrets) {
-  return detail::mask_text(text, detail::text_content::any, secrets).value_or(std::string(text));
+ROSTER_DECL std::string mask_secrets(std::string_view text, const redactor& known) {
+  const auto masked = detail::mask_text(text, detail::text_content::any, known.empty() ? nullptr : &known);
+  return known.redact(masked ? *masked : text);  // also what is no text of JSON, such as a number
 }
 
 ROSTER_DECL std::string mask_query(std::string_view query) {
@@ -28435,7 +29084,7 @@ ROSTER_DECL std::string mask_query(std::string_view query) {
     const bool masked =
         has_value && (names_secret(name) || detail::mask_text(detail::decoded_or_as_is(pair.substr(at)),
                                                               detail::text_content::any));
-    out.append(pair.substr(0, at)).append(masked ? detail::masked_secret : pair.substr(at));
+    out.append(pair.substr(0, at)).append(masked ? redacted_secret : pair.substr(at));
   });
   return out;
 }
@@ -29385,13 +30034,11 @@ ROSTER_DECL errc condition_named(std::string_view name) {
 }
 
 ROSTER_DECL recorded_exchange recorded(const http::request& request) {
-  const std::vector<std::string> secrets = secrets_of(request);
+  const redactor secrets = secrets_of(request);
   http::request shown{.path = request.path, .query = mask_query(request.query)};
-  std::string target = shown.target();
-  for (const std::string& s : secrets) hide_secret(target, s);
   return {.method = request.method,
           .host = std::string(request.headers.get("host")),
-          .target = std::move(target),
+          .target = secrets.redact(shown.target()),
           .sent = mask_secrets(request.body, secrets)};
 }
 
@@ -29496,16 +30143,18 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
-inline void record_answer(const http::response& response, const std::vector<std::string>& secrets,
-                          recorded_exchange& out) {
+inline void record_answer(const http::response& response, const redactor& secrets, recorded_exchange& out) {
+  const auto masked = [&](const std::string& text) {
+    const std::string shown = mask_secrets(text, secrets);
+    return response.secrets ? mask_secrets(shown, *response.secrets) : shown;
+  };
   out.status = static_cast<std::int64_t>(response.status);
-  out.body = mask_secrets(response.body, secrets);
+  out.body = masked(response.body);
   for (const http::header& h : response.headers)
-    if (is_recorded(h.name)) out.headers.push_back({h.name, mask_secrets(h.value, secrets)});
+    if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
 }
 
-inline void record_failure(const failure& why, const std::vector<std::string>& secrets,
-                           recorded_exchange& out) {
+inline void record_failure(const failure& why, const redactor& secrets, recorded_exchange& out) {
   out.failed = name_of_condition(why.condition());
   out.message = mask_secrets(why.details().message, secrets);
 }
@@ -29527,7 +30176,7 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-  const std::vector<std::string> secrets = secrets_of(request);
+  const redactor secrets = secrets_of(request);
   recorded_exchange exchange = recorded(request);
   std::optional<failure> failed;
   http::response response;

@@ -17,7 +17,7 @@
 #include <roster/client/impl/exchange_context.ipp>
 #include <roster/client/impl/observation.ipp>
 #include <roster/client/impl/request_digest.ipp>
-#include <roster/client/impl/sent_secrets.ipp>
+#include <roster/client/impl/sent_request.ipp>
 #include <roster/client/impl/surroundings.ipp>
 #include <roster/client/impl/watched_sources.ipp>
 #include <roster/eas/impl/ask_key_server.ipp>

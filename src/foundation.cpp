@@ -24,10 +24,15 @@
 #include <roster/http/impl/endpoint.ipp>
 #include <roster/http/impl/percent.ipp>
 #include <roster/http/impl/query.ipp>
+#include <roster/http/impl/request_secrets.ipp>
+#include <roster/impl/base64.ipp>
 #include <roster/impl/error.ipp>
 #include <roster/impl/failure.ipp>
 #include <roster/impl/printable.ipp>
+#include <roster/impl/redactor.ipp>
 #include <roster/impl/secret_names.ipp>
+#include <roster/impl/spelling_index.ipp>
+#include <roster/impl/unescaped_text.ipp>
 #include <roster/impl/utf8.ipp>
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>

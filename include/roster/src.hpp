@@ -40,7 +40,7 @@
 #include <roster/client/impl/exchange_context.ipp>
 #include <roster/client/impl/observation.ipp>
 #include <roster/client/impl/request_digest.ipp>
-#include <roster/client/impl/sent_secrets.ipp>
+#include <roster/client/impl/sent_request.ipp>
 #include <roster/client/impl/surroundings.ipp>
 #include <roster/client/impl/watched_sources.ipp>
 #include <roster/eas/impl/ask_key_server.ipp>
@@ -99,10 +99,15 @@
 #include <roster/http/impl/endpoint.ipp>
 #include <roster/http/impl/percent.ipp>
 #include <roster/http/impl/query.ipp>
+#include <roster/http/impl/request_secrets.ipp>
+#include <roster/impl/base64.ipp>
 #include <roster/impl/error.ipp>
 #include <roster/impl/failure.ipp>
 #include <roster/impl/printable.ipp>
+#include <roster/impl/redactor.ipp>
 #include <roster/impl/secret_names.ipp>
+#include <roster/impl/spelling_index.ipp>
+#include <roster/impl/unescaped_text.ipp>
 #include <roster/impl/utf8.ipp>
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>

@@ -52,3 +52,18 @@ TEST_CASE("key server: says why there is no key, and shows nothing of URI or ans
   services.server = [](const auto&) { return fake::json(302, "", {{"location", "http://planted/"}}); };
   CHECK(why(services, "http://h/") == "protocol error, HTTP 302");
 }
+
+TEST_CASE("key server: a token of the URI is redacted in a code or request id that holds more than it") {
+  fake::key_services services;
+  services.server = [](const auto&) {
+    return fake::json(403,
+                      R"({"Code":"Bad:planted-tok/en","RequestId":"R-planted-tok%2Fen, PLANTED-TOK/EN"})");
+  };
+  for (const std::string uri : {"http://h/?token=planted-tok/en", "http://h/a?x=1&t=planted-tok%2Fen"})
+    CHECK(why(services, uri) == "permission denied, HTTP 403, code Bad:***, request id R-***, ***");
+  services.server = [](const auto&) {
+    return fake::json(403, R"({"Code":"Bad:planted-segment-of-a-path","RequestId":"planted"})");
+  };
+  CHECK(why(services, "http://h/keys/planted-segment-of-a-path/1") ==
+        "permission denied, HTTP 403, code Bad:***");
+}

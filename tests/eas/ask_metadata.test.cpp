@@ -127,6 +127,17 @@ TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answe
   CHECK(why() == "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
 }
 
+TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been given up") {
+  fake::key_services services;
+  services.metadata_token = answers(200, "planted-metadata-token");
+  services.metadata = [](const auto&) -> roster::http::response {
+    throw roster::failure(roster::errc::protocol, "has the Transfer-Encoding \"planted-metadata-token\"");
+  };
+  for (const bool token_only : {false, true})
+    CHECK(services.why(eas::ask_metadata(services.network(), {.token_only = token_only})) ==
+          "protocol error: has the Transfer-Encoding \"***\"");
+}
+
 TEST_CASE("ecs metadata: where neither version gives a key, it says why of both") {
   fake::key_services services;
   services.metadata_token = answers(405, "planted");

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <roster/auth/verify_acs3.hpp>
+#include <roster/base64.hpp>
 #include <roster/eas/sts.hpp>
 #include <string>
 
@@ -116,7 +117,33 @@ TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
   fake::key_services services;
   const auto file = folder.write("token", "planted." + std::string(900, 'x'));
   services.sts = refuses(400, R"({"Code":"planted.xxx","Message":"OIDCToken planted.xxx"})");
-  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file))) == "bad request, HTTP 400");
+  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file))) ==
+        "bad request, HTTP 400, code ***");
+}
+
+TEST_CASE("sts: a token is redacted in a code or request id that holds more than it, in every spelling") {
+  const fake::temporary_folder folder;
+  fake::key_services services;
+  const std::string token = "planted-head.planted-body/+.planted-sign";
+  const auto file = folder.write("token", token);
+  const auto why = [&](const std::string& code, const std::string& id) {
+    services.sts = refuses(400, R"({"Code":")" + code + R"(","RequestId":")" + id + "\"}");
+    return services.why(eas::assume_role_with_oidc(services.network(), oidc(file)));
+  };
+  CHECK(why("InvalidToken:" + token, "R-" + token) ==
+        "bad request, HTTP 400, code InvalidToken:***, request id R-***");
+  for (const std::string& spelling :
+       {roster::http::percent_encode(token), roster::detail::base64_encode(token),
+        roster::detail::base64_encode("t=" + token).substr(4),
+        std::string("PLANTED-HEAD.PLANTED-BODY/+.PLANTED-SIGN"),
+        std::string("planted-head.planted-body\\/+.planted-sign")}) {
+    const auto said = why("InvalidToken:" + spelling, "R:" + spelling);
+    CAPTURE(said);
+    CHECK(said.starts_with("bad request, HTTP 400, code InvalidToken:"));
+    CHECK(said.find("***") != said.npos);
+    CHECK(said.find(spelling.substr(0, 12)) == said.npos);
+    CHECK(said.size() < 90);
+  }
 }
 
 TEST_CASE("sts: is asked again when it fails or cannot be reached, three times in all") {

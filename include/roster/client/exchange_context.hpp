@@ -8,7 +8,7 @@
 #include <optional>
 #include <roster/client/core.hpp>
 #include <roster/client/observation.hpp>
-#include <roster/client/sent_secrets.hpp>
+#include <roster/client/sent_request.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/request.hpp>
@@ -28,10 +28,10 @@ struct rejection {
 /// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
 using take_answer = std::function<std::optional<rejection>(http::response&)>;
 
-/// An answer that is judged later than it came, and what of its request may be in no message about it.
+/// An answer that is judged later than it came, and its request, whose secrets may be in no message about it.
 struct early_answer {
   http::response response{};
-  sent_secrets secrets{};
+  sent_request sent{};
 };
 
 /// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
@@ -41,7 +41,7 @@ struct exchange_context {
   roster::report& counters;
   observed_part part{};      ///< which page of what
   early_answer* received{};  ///< an answer that is here: to the first attempt, which is counted already
-  sent_secrets* secrets{};   ///< where those of the request are kept, if its answer is to be judged later
+  sent_request* sent{};      ///< where the request is kept, if its answer is to be judged later
   bool listing{true};        ///< otherwise a single call: no page, and its answer may be empty
   bool repeatable{true};     ///< otherwise there is one attempt, whatever comes of it
 };

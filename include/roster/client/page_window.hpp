@@ -105,7 +105,7 @@ class page_window {
         return std::nullopt;
       };
       auto context = walk->context(index);
-      context.secrets = &page->answer.secrets;
+      context.sent = &page->answer.sent;
       co_await exchange(*walk->core, request, context, store);
     } catch (...) {
       page->failed = std::current_exception();

@@ -12,9 +12,11 @@
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
 #include <roster/eas/credentials_network.hpp>
+#include <roster/failure.hpp>
 #include <roster/http/headers.hpp>
 #include <roster/http/query.hpp>
 #include <roster/http/response.hpp>
+#include <roster/redactor.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,9 +41,13 @@ struct key_request {
   std::string form{};   ///< the same, as the body
   any_signer sign{};    ///< with `key`
   credentials key{};
-  std::vector<secret>
-      secrets{};  ///< of the request, beside the key's; a code that is a part of one is not shown
+  std::vector<secret> secrets{};  ///< of the request, beside those that are known by their names
 };
+
+/// Returns the failure of a question with nothing of its answer but HTTP status, code and request id, and with none of
+/// the secrets. A code or a request id that is a part of a secret is not shown at all.
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+                                   const std::vector<secret>& secrets);
 
 /// Returns a text without white space and ends of lines around it, as files and plain answers have them.
 constexpr std::string_view without_space(std::string_view text) noexcept {

@@ -3,8 +3,10 @@
 // An answer as a plain value.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <roster/http/headers.hpp>
+#include <roster/redactor.hpp>
 #include <string>
 
 namespace roster::http {
@@ -15,6 +17,9 @@ struct response {
   std::string body{};
   std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
   std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
+  /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
+  /// a proxy that answered itself. Null for none.
+  std::shared_ptr<const redactor> secrets{};
 };
 
 }  // namespace roster::http

@@ -5,15 +5,12 @@
 
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/redactor.hpp>
 #include <roster/schema/unknown_fields.hpp>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace roster::detail {
-
-/// What is written in place of a secret.
-inline constexpr std::string_view masked_secret = "***";
 
 /// What a text is meant to be.
 enum class text_content {
@@ -21,14 +18,14 @@ enum class text_content {
   any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
 };
 
-/// Returns `text` with "***" for each of the texts in `known` and for every value of a secret, std::nullopt when it has
-/// none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
+/// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
+/// secret, std::nullopt when it has none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
 /// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
 /// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
 /// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
 /// Example: mask_text: masks every spelling of a secret
 ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
-                                                 std::span<const std::string> known = {});
+                                                 const redactor* known = nullptr);
 
 /// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
 /// itself is one.

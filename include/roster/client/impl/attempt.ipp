@@ -31,6 +31,7 @@ inline attempt_result judged_attempt(const client_core& core, http::response& re
                                      const exchange_context& context, const take_answer& take) {
   attempt_result result{.failed = judged(response, context, take)};
   if (!result.failed) return result;
+  if (response.secrets) result.failed->why = response.secrets->redact(result.failed->why);
   result.answered_at = http::parse_imf_date(response.headers.get("date"));
   result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
   return result;
@@ -54,7 +55,8 @@ ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, htt
 ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
                                          const take_answer& take) {
   auto result = judged_attempt(core, context.received->response, context, take);
-  if (result.failed) result.failed->why = context.received->secrets.hide(result.failed->why);
+  const auto& sent = context.received->sent;
+  if (result.failed) result.failed->why = secrets_of(sent.request, sent.key).redact(result.failed->why);
   return result;
 }
 
@@ -84,13 +86,16 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
-    if (context.secrets != nullptr) *context.secrets = sent_secrets(sent, key);
     result = judged_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
     result.failed = rejection{f};
   }
-  if (result.failed) result.failed->why = sent_secrets(sent, key).hide(result.failed->why);
+  sent.renew = nullptr;
+  if (result.failed)
+    result.failed->why = secrets_of(sent, key).redact(result.failed->why);
+  else if (context.sent != nullptr)
+    *context.sent = {std::move(sent), key};
   result.key = std::move(key);
   co_return result;
 }

@@ -5,7 +5,7 @@
 #include <roster/client/observation.hpp>
 
 #include <roster/client/observer.hpp>
-#include <roster/client/sent_secrets.hpp>
+#include <roster/client/sent_request.hpp>
 #include <roster/printable.hpp>
 #include <string>
 
@@ -48,11 +48,13 @@ ROSTER_DECL void observation::response(const http::response& came, const http::r
   tell_observer(core_, [&](observer& watching) {
     auto id = came.headers.get("x-acs-request-id");
     if (id.empty()) id = came.headers.get("x-bce-request-id");
+    std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
+    if (came.secrets) shown = came.secrets->redact(shown);
     watching.on_response({.at = place_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
-                          .request_id = sent_secrets(sent, key).hide(printable(id, 128)),
+                          .request_id = printable(shown, 128),
                           .took = in_microseconds(core_.around.steady_now() - begun_),
                           .kept_connection = came.kept_connection});
   });

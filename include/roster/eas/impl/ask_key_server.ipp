@@ -5,15 +5,20 @@
 #include <roster/eas/ask_key_server.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <roster/eas/key_answer.hpp>
 #include <roster/eas/key_request.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
+#include <roster/http/query.hpp>
 #include <string>
 #include <utility>
 
 namespace roster::eas {
 namespace detail {
+
+/// A shorter segment of a path is a name, not a token.
+inline constexpr std::size_t min_secret_segment = 16;
 
 /// Takes a URI apart. What is wrong with it is not told in detail, since it may hold a secret.
 inline key_request request_of(const std::string& uri) {
@@ -23,8 +28,16 @@ inline key_request request_of(const std::string& uri) {
   const auto query = (std::min)(uri.find('?', path), uri.size());
   key_request out{.endpoint = uri.substr(0, path),
                   .path = path == query ? "/" : uri.substr(path, query - path),
-                  .query = uri.substr((std::min)(query + 1, uri.size())),
-                  .secrets = {secret(uri)}};
+                  .query = uri.substr((std::min)(query + 1, uri.size()))};
+  // Path and query may hold a token under any name.
+  out.secrets.emplace_back(uri.substr(path));
+  for (const auto& [name, value] : http::parse_query(out.query).value_or(http::query_list{}))
+    out.secrets.emplace_back(value);
+  for (std::size_t begin = path + 1; begin < query;) {
+    const auto end = (std::min)(uri.find('/', begin), query);
+    if (end - begin >= min_secret_segment) out.secrets.emplace_back(uri.substr(begin, end - begin));
+    begin = end + 1;
+  }
   try {
     (void)http::parse_endpoint(out.endpoint);
   } catch (const failure&) {

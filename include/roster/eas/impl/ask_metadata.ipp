@@ -12,6 +12,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/percent.hpp>
+#include <roster/redactor.hpp>
 #include <roster/transport/proxy_options.hpp>
 #include <string>
 #include <utility>
@@ -29,6 +30,7 @@ struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   surroundings around;
   std::string token{};
+  redactor secrets{};      ///< every token that was sent
   std::string no_token{};  ///< why there is none
   bool token_only{};
 };
@@ -56,6 +58,7 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
     const auto response = co_await send_metadata_request(search, request);
     check_status(response, "a token");
     search.token = without_space(response.body);
+    search.secrets.add(search.token);
   } catch (const failure& f) {
     if (search.token_only) throw;
     search.no_token = f.details().message;
@@ -112,9 +115,10 @@ ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network networ
     auto key = co_await detail::ask_role_key(search, std::move(role.name));
     co_return key;
   } catch (const failure& f) {
-    const std::string& why = f.details().message;
-    if (search.no_token.empty() || search.no_token == why) throw;
-    throw failure(f.condition(), search.no_token + "; without one, " + why);
+    const failure shown = search.secrets.redact(f);
+    const std::string& why = shown.details().message;
+    if (search.no_token.empty() || search.no_token == why) throw shown;
+    throw failure(shown.condition(), search.no_token + "; without one, " + why);
   }
 }
 

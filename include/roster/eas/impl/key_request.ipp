@@ -11,6 +11,7 @@
 #include <roster/client/exchange.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
+#include <roster/http/request_secrets.hpp>
 #include <roster/transport/http_client.hpp>
 #include <utility>
 
@@ -43,8 +44,8 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
                      [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
 }
 
-/// Says why a question failed. What the network did is told in our own words already; of an answer nothing is
-/// shown that could be a secret, since services echo what they were sent.
+/// Says why a question failed. What the network did is told in our own words already; of an answer nothing else is
+/// shown, since services echo what they were sent.
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
@@ -54,6 +55,11 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))
     out += ", request id " + details.request_id;
   return out;
+}
+
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+                                   const std::vector<secret>& secrets) {
+  return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
 
 inline http::request compose_key_request(const http::endpoint& to, key_request& what) {
@@ -81,6 +87,9 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
                          .timeout = key_attempt_time,
                          .around = real_where_empty(network.around)};
   const auto request = compose_key_request(core.endpoint, what);
+  redactor known;
+  for (const secret& one : what.secrets) known.add(one.reveal());
+  http::add_secrets(known, request);
   report counters;
   const roster::detail::exchange_context context{
       .deadline = core.around.steady_now() + key_search_time, .counters = counters, .listing = false};
@@ -97,7 +106,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
   try {
     co_await roster::detail::exchange(core, request, context, take);
   } catch (const failure& f) {
-    throw failure(f.condition(), reason_of(f, what.secrets));
+    throw without_answer(f, known, what.secrets);
   }
   co_return std::move(*brought);
 }

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <roster/emulator/mask_secrets.hpp>
 #include <roster/failure.hpp>
-#include <roster/hide_secret.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
@@ -63,13 +62,11 @@ ROSTER_DECL errc condition_named(std::string_view name) {
 }
 
 ROSTER_DECL recorded_exchange recorded(const http::request& request) {
-  const std::vector<std::string> secrets = secrets_of(request);
+  const redactor secrets = secrets_of(request);
   http::request shown{.path = request.path, .query = mask_query(request.query)};
-  std::string target = shown.target();
-  for (const std::string& s : secrets) hide_secret(target, s);
   return {.method = request.method,
           .host = std::string(request.headers.get("host")),
-          .target = std::move(target),
+          .target = secrets.redact(shown.target()),
           .sent = mask_secrets(request.body, secrets)};
 }
 

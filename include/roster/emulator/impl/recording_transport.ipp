@@ -30,16 +30,18 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
-inline void record_answer(const http::response& response, const std::vector<std::string>& secrets,
-                          recorded_exchange& out) {
+inline void record_answer(const http::response& response, const redactor& secrets, recorded_exchange& out) {
+  const auto masked = [&](const std::string& text) {
+    const std::string shown = mask_secrets(text, secrets);
+    return response.secrets ? mask_secrets(shown, *response.secrets) : shown;
+  };
   out.status = static_cast<std::int64_t>(response.status);
-  out.body = mask_secrets(response.body, secrets);
+  out.body = masked(response.body);
   for (const http::header& h : response.headers)
-    if (is_recorded(h.name)) out.headers.push_back({h.name, mask_secrets(h.value, secrets)});
+    if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
 }
 
-inline void record_failure(const failure& why, const std::vector<std::string>& secrets,
-                           recorded_exchange& out) {
+inline void record_failure(const failure& why, const redactor& secrets, recorded_exchange& out) {
   out.failed = name_of_condition(why.condition());
   out.message = mask_secrets(why.details().message, secrets);
 }
@@ -61,7 +63,7 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-  const std::vector<std::string> secrets = secrets_of(request);
+  const redactor secrets = secrets_of(request);
   recorded_exchange exchange = recorded(request);
   std::optional<failure> failed;
   http::response response;

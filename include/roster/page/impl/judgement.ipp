@@ -45,8 +45,11 @@ inline std::string redirect_target(const http::response& response) {
   const auto location = response.headers.get("location");
   const auto scheme_end = location.find("://");
   if (scheme_end == std::string_view::npos) return "another place";
-  const auto host = location.substr(scheme_end + 3);
-  return "host " + printable(host.substr(0, host.find_first_of("/?#")), 128);
+  auto host = location.substr(scheme_end + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  host.remove_prefix(
+      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; what is before it may be a password
+  return "host " + printable(host, 128);
 }
 
 inline failure refused(const http::response& response, vendor_error error) {

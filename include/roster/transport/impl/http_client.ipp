@@ -11,10 +11,10 @@
 #include <boost/system/system_error.hpp>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/hide_secret.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/trimmed.hpp>
+#include <roster/redactor.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <roster/transport/impl/address_history.hpp>
 #include <roster/transport/impl/connect_any.hpp>
@@ -241,20 +241,25 @@ inline void distrust(http_client_core& client, const http_sending& sending, bool
   client.history.forget(sending.next().origin());
 }
 
-/// A proxy may echo what it was sent; its credentials are nobody else's business. Whom a tunnel leads to never saw
-/// them.
-inline void hide_proxy_key(http::response& answer, const http_sending& sending) {
+/// A proxy may echo the credentials that it was sent, which are nobody else's business; the endpoint of a tunnel never
+/// saw them. What is data keeps every text that may be a part of it, and what is made of it has no secret by its `secrets`.
+inline void redact_proxy(http::response& answer, const http_sending& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
-  std::string_view key = sending.through->authorization.reveal();
-  key.remove_prefix(key.find(' ') + 1);  // "Basic "
-  if (key.empty()) return;
+  answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
+  const bool is_data = answer.status < 300;
+  const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
   http::headers shown;
   for (auto field : answer.headers) {
-    hide_secret(field.value, key);
+    field.value = known.redact(field.value);
     shown.add(std::move(field.name), std::move(field.value));
   }
   answer.headers = std::move(shown);
-  hide_secret(answer.body, key);
+  answer.body = known.redact(answer.body);
+}
+
+/// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
+inline failure without_proxy_secrets(const failure& why, const http_sending& sending) {
+  return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
 
 inline std::string head_of(const http_client_core& client, const http::request& request,
@@ -280,37 +285,41 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
   http_sending sending = prepare(*client, request, until);
-  if (until <= sending.whole.begun)
-    throw network_failure(errc::timed_out,
-                          "the deadline passed before anything was sent to " + sending.origin, sending.origin,
-                          asio::error::timed_out);
-  connection_place place(client->places);
-  co_await await_place(place, *client, sending);
-  for (int stale = 0;; ++stale) {
-    const bool may_be_dead = request.repeatable && stale < most_stale_connections;
-    auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
-    const bool fresh = !used;
-    if (fresh) used = co_await open_or_forget(*client, sending);
-    response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
-    const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
-    boost::system::error_code ec;
-    co_await converse(*used, sending, first_byte, reader, ec);
-    const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
-    if (died && reader.raw_bytes() == 0 && !fresh) {
-      if (request.renew) request.renew();
-      sending.head = head_of(*client, request, sending.through);
-      continue;
+  try {
+    if (until <= sending.whole.begun)
+      throw network_failure(errc::timed_out,
+                            "the deadline passed before anything was sent to " + sending.origin,
+                            sending.origin, asio::error::timed_out);
+    connection_place place(client->places);
+    co_await await_place(place, *client, sending);
+    for (int stale = 0;; ++stale) {
+      const bool may_be_dead = request.repeatable && stale < most_stale_connections;
+      auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
+      const bool fresh = !used;
+      if (fresh) used = co_await open_or_forget(*client, sending);
+      response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
+      const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
+      boost::system::error_code ec;
+      co_await converse(*used, sending, first_byte, reader, ec);
+      const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
+      if (died && reader.raw_bytes() == 0 && !fresh) {
+        if (request.renew) request.renew();
+        sending.head = head_of(*client, request, sending.through);
+        continue;
+      }
+      if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
+      if (ec) conclude(*used, sending, first_byte, reader, ec);
+      used->never_expire();
+      if (!ec && reader.reusable() && !used->expired())
+        client->idle->put(sending.origin, std::move(used),
+                          (std::min)(client->places.waiting(), client->options.max_connections));
+      auto answer = reader.take();
+      answer.kept_connection = !fresh;
+      redact_proxy(answer, sending);
+      co_return answer;
     }
-    if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
-    if (ec) conclude(*used, sending, first_byte, reader, ec);
-    used->never_expire();
-    if (!ec && reader.reusable() && !used->expired())
-      client->idle->put(sending.origin, std::move(used),
-                        (std::min)(client->places.waiting(), client->options.max_connections));
-    auto answer = reader.take();
-    answer.kept_connection = !fresh;
-    hide_proxy_key(answer, sending);
-    co_return answer;
+  } catch (const failure& why) {
+    throw without_proxy_secrets(why, sending);
   }
 }
 

@@ -4,8 +4,8 @@
 
 #include <roster/transport/impl/proxy_choice.hpp>
 
-#include <openssl/evp.h>
-
+#include <algorithm>
+#include <roster/base64.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/lower_case.hpp>
 #include <roster/http/percent.hpp>
@@ -23,24 +23,29 @@ inline constexpr std::size_t most_of_user_info = 1024;
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
 }
 
-inline std::string base64(const std::string& bytes) {
-  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and the 0 that OpenSSL appends
-  const int size =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  out.resize(static_cast<std::size_t>(size));
-  return out;
-}
-
-/// Returns what Basic authentication (RFC 7617) sends for "user:password".
-inline secret basic_authorization(std::string_view user_info) {
+/// Reads "user:password", and what Basic authentication (RFC 7617) sends for it.
+inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::percent_decode(user_info.substr(0, colon));
   const auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
-  return secret("Basic " + base64(*user + ':' + *password));
+  out.user = *user;
+  out.password = secret(*password);
+  out.authorization = secret("Basic " + base64_encode(*user + ':' + *password));
+}
+
+/// Parses what follows the user name and the password. Where they have no '@', or one that is not in its place, a part of
+/// them is taken for the host or the port: nothing of it is shown.
+inline http::endpoint parse_proxy_address(std::string_view address) {
+  try {
+    return http::parse_endpoint("http://" + std::string(address));
+  } catch (const failure& f) {
+    const std::string& why = f.details().message;
+    const auto end_of_url = why.rfind("\": ");
+    bad_proxy(end_of_url == why.npos ? why : why.substr(end_of_url + 3));
+  }
 }
 
 ROSTER_DECL proxy parse_proxy(std::string_view url) {
@@ -49,18 +54,26 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
   std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
   proxy out;
   if (const auto at = rest.rfind('@'); at != rest.npos) {
-    out.authorization = basic_authorization(rest.substr(0, at));
+    read_user_info(out, rest.substr(0, at));
     rest.remove_prefix(at + 1);
   }
-  if (scheme != "http")
-    bad_proxy("it is reached by \"" + printable(scheme.substr(0, scheme.find('@')), 16) +
-              "\"; only http is spoken with proxies");
-  try {
-    out.at = http::parse_endpoint("http://" + std::string(rest));
-  } catch (const failure& f) {
-    bad_proxy(f.details().message);
+  if (scheme != "http") {
+    const bool is_scheme = scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == scheme.npos;
+    bad_proxy((is_scheme ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
+              "; only http is spoken with proxies");
   }
+  out.at = parse_proxy_address(rest);
   if (!out.at.prefix.empty()) bad_proxy("it has a path");
+  return out;
+}
+
+ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where) {
+  redactor out;
+  if (through.authorization.empty()) return out;
+  const std::string& password = through.password.reveal();
+  out.add_login(through.user, password);
+  if (where == proxy_text::data) return out;
+  out.add(password.empty() ? through.user : password);  // a user without a password may be a token
   return out;
 }
 

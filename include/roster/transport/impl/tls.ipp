@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <fstream>
 #include <roster/printable.hpp>
+#include <roster/redactor.hpp>
 #include <roster/transport/impl/network_failure.hpp>
 
 namespace roster::detail {
@@ -63,7 +64,7 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
         key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
 }
 
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
+inline boost::asio::ssl::context tls_context_of(const http_client_options& options) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
@@ -75,6 +76,16 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
     trust_file(context, options.ca_file);
   if (!options.client_certificate_file.empty()) show_certificate(context, options);
   return context;
+}
+
+ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
+  try {
+    return tls_context_of(options);
+  } catch (const failure& why) {
+    redactor known;
+    known.add(options.client_key_passphrase.reveal());
+    throw known.redact(why);
+  }
 }
 
 /// As SSL_set_tlsext_host_name(), a macro with a cast of C's.

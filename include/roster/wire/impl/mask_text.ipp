@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <roster/hide_secret.hpp>
 #include <roster/secret_names.hpp>
 #include <roster/wire/decode_limits.hpp>
 #include <roster/wire/json_reader.hpp>
@@ -25,7 +24,7 @@ inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
                                            .text = (std::numeric_limits<std::size_t>::max)()};
 
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              std::span<const std::string> known, int nested);
+                                              const redactor* known, int nested);
 
 /// Tells whether a text is an option of a command line whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
@@ -51,7 +50,7 @@ inline bool is_value_of_pair(std::string_view member) noexcept {
 class json_masker {
  public:
   /// `nested` is how many texts the JSON is inside of.
-  json_masker(std::string_view json, std::span<const std::string> known, int nested)
+  json_masker(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
@@ -124,7 +123,7 @@ class json_masker {
       const bool is_secret = names_secret(name);
       const bool is_name = is_name_of_pair(name);
       const bool is_value = is_value_of_pair(name);
-      if (!known_.empty()) hide_in_name(start, name);
+      if (known_ != nullptr) redact_name(start, name);
       if (is_value) {
         if (!value_of_pair(values)) return false;
       } else if (is_name && in_.peek() == '"') {
@@ -170,9 +169,8 @@ class json_masker {
     return true;
   }
 
-  void hide_in_name(std::size_t start, std::string_view name) {
-    std::string shown(name);
-    for (const std::string& one : known_) hide_secret(shown, one);
+  void redact_name(std::size_t start, std::string_view name) {
+    const std::string shown = known_->redact(name);
     if (shown != name) replace_text(start, shown, ":");
   }
 
@@ -184,7 +182,7 @@ class json_masker {
 
   std::string_view json_;
   json_reader in_;
-  std::span<const std::string> known_;
+  const redactor* known_;
   int nested_;
   std::vector<edit> edits_{};  // in order; one may contain those that follow it
 };
@@ -222,13 +220,14 @@ inline bool has_value(std::string_view text, std::size_t begin, std::size_t end)
   const std::size_t at = after(blanks, unquoted);
   if (at == text.size()) return false;
   if (text[end] == '>' && begin != 0 && text[begin - 1] == '<')
-    return end + 1 < text.size() && text[end + 1] != '<' && !text.substr(end + 1).starts_with(masked_secret);
+    return end + 1 < text.size() && text[end + 1] != '<' &&
+           !text.substr(end + 1).starts_with(redacted_secret);
   const bool is_option = text.substr(begin).starts_with("--");
   if (is_option && at != end && text[at] != '-') return true;
   if (text[at] != ':' && text[at] != '=') return false;
   const std::size_t value = after(" \t\\\"'", at + 1);
   if (value == text.size() || std::string_view("&,;=\r\n").find(text[value]) != std::string_view::npos ||
-      text.substr(value).starts_with(masked_secret))
+      text.substr(value).starts_with(redacted_secret))
     return false;
   if (text[at] == '=' || unquoted != end) return true;
   if (text.substr(at + 1, value - at - 1).find_first_of(quotes) != text.npos) return true;
@@ -252,10 +251,10 @@ inline bool assigns_secret(std::string_view text) noexcept {
 }
 
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              std::span<const std::string> known, int nested) {
+                                              const redactor* known, int nested) {
   // Names may be escaped: "\u0074oken".
   const bool mentions = names_secret(text) || text.find("\\u00") != text.npos;
-  if (!mentions && known.empty()) return std::nullopt;
+  if (!mentions && known == nullptr) return std::nullopt;
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
   if (is_json && nested <= max_nested_texts) {
@@ -270,22 +269,21 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
       return masked;
     }
   }
-  if (is_json && mentions) return std::string(masked_secret);
-  std::string shown(text);
-  for (const std::string& one : known) hide_secret(shown, one);
-  if (mentions && assigns_secret(shown)) return std::string(masked_secret);
+  if (is_json && mentions) return std::string(redacted_secret);
+  std::string shown = known != nullptr ? known->redact(text) : std::string(text);
+  if (mentions && assigns_secret(shown)) return std::string(redacted_secret);
   if (shown == text) return std::nullopt;
   return shown;
 }
 
 ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
-                                                 std::span<const std::string> known) {
+                                                 const redactor* known) {
   return mask_nested(text, content, known, 0);
 }
 
 ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret) {
   if (!is_secret && !names_secret(json) && json.find("\\u00") == json.npos) return std::nullopt;
-  json_masker masker(json, {}, 0);
+  json_masker masker(json, nullptr, 0);
   if (!masker.run(is_secret)) return "\"***\"";
   return masker.result();
 }

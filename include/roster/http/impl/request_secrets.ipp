@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of request_secrets.hpp.
+
+#include <roster/http/request_secrets.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <roster/base64.hpp>
+#include <roster/http/headers.hpp>
+#include <roster/http/lower_case.hpp>
+#include <roster/http/percent.hpp>
+#include <roster/http/trimmed.hpp>
+#include <roster/secret_names.hpp>
+#include <roster/unescaped_text.hpp>
+#include <string>
+
+namespace roster::http {
+namespace detail {
+
+inline void add_basic(redactor& to, std::string_view token) {
+  to.add(token);
+  const auto login = roster::detail::base64_decode(token);
+  if (!login) return;
+  const auto colon = (std::min)(login->find(':'), login->size());
+  const std::string_view password = std::string_view(*login).substr((std::min)(colon + 1, login->size()));
+  to.add_login(std::string_view(*login).substr(0, colon), password);
+  to.add(password.empty() ? *login : password);
+}
+
+/// Adds the secret of Authorization by its scheme, since a token may look like a signature.
+inline void add_authorization(redactor& to, std::string_view value) {
+  constexpr std::string_view signature = "Signature=";
+  value = trimmed(value);
+  const auto end = (std::min)(value.find(' '), value.size());
+  const std::string scheme = lower_case(value.substr(0, end));
+  const std::string_view rest = trimmed(value.substr(end));
+  if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
+  if (rest.empty()) return to.add(value);
+  if (scheme.starts_with("acs3-")) {
+    if (const auto at = rest.rfind(signature); at != rest.npos) {
+      const std::string_view text = rest.substr(at + signature.size());
+      return to.add(text.substr(0, text.find(',')));
+    }
+  }
+  if (scheme == "basic") return add_basic(to, rest);
+  to.add(rest);
+}
+
+/// Adds each cookie of a Cookie header, since one of them may be echoed without the others.
+inline void add_cookies(redactor& to, std::string_view value) {
+  while (!value.empty()) {
+    const auto end = (std::min)(value.find(';'), value.size());
+    const std::string_view pair = value.substr(0, end);
+    if (const auto equals = pair.find('='); equals != pair.npos && names_secret(pair.substr(0, equals)))
+      to.add(trimmed(pair.substr(equals + 1)));
+    value.remove_prefix((std::min)(end + 1, value.size()));
+  }
+}
+
+inline void add_header(redactor& to, const header& field) {
+  if (!names_secret(field.name)) return;
+  const std::string name = lower_case(field.name);
+  if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
+  const std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
+  if (begin.starts_with("bearer ") || begin.starts_with("basic ")) return add_authorization(to, field.value);
+  to.add(field.value);
+  if (name == "cookie") add_cookies(to, field.value);
+}
+
+/// Returns the end of the text in quotes that begins at `at`.
+inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept {
+  for (++at; at < json.size() && json[at] != '"'; ++at)
+    if (json[at] == '\\') ++at;
+  return (std::min)(at, json.size());
+}
+
+/// Adds the texts that JSON has for members with a secret name, at any depth.
+inline void add_members(redactor& to, std::string_view json) {
+  constexpr std::string_view blanks = " \t\r\n";
+  bool is_secret = false;  // what follows
+  for (auto at = json.find('"'); at != json.npos;) {
+    const auto end = end_of_quoted(json, at);
+    const std::string_view quoted = json.substr(at + 1, end - (std::min)(at + 1, end));
+    if (is_secret) {
+      roster::detail::unescaped_text text(quoted);
+      (void)text.decode_escapes();
+      to.add(text.bytes());
+    }
+    const auto next = (std::min)(json.find_first_not_of(blanks, end + 1), json.size());
+    const bool is_name = next < json.size() && json[next] == ':';
+    const auto value = is_name ? json.find_first_not_of(blanks, next + 1) : json.npos;
+    is_secret = value != json.npos && json[value] == '"' && names_secret(quoted);
+    at = json.find('"', (std::min)(end + 1, json.size()));
+  }
+}
+
+/// Adds the values of the parameters whose decoded names `is_secret` accepts.
+template <class Names>
+void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
+  const auto decoded = [](std::string_view text) {
+    return percent_decode(text, true).value_or(std::string(text));
+  };
+  while (!query.empty()) {
+    const auto end = (std::min)(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    const auto name_end = (std::min)(pair.find('='), pair.size());
+    const std::string_view value = pair.substr((std::min)(name_end + 1, pair.size()));
+    if (is_secret(decoded(pair.substr(0, name_end)))) {
+      to.add(decoded(value));
+      if (decoded(value) != value) to.add(value);  // a service may not decode it
+    }
+    query.remove_prefix((std::min)(end + 1, query.size()));
+  }
+}
+
+}  // namespace detail
+
+ROSTER_DECL void add_secrets(redactor& to, const request& sent) {
+  for (const header& field : sent.headers) detail::add_header(to, field);
+  detail::add_parameters(to, sent.query, names_secret);
+  const bool is_json = sent.body.starts_with('{') || sent.body.starts_with('[') ||
+                       lower_case(sent.headers.get("content-type")).find("json") != std::string::npos;
+  if (is_json)
+    detail::add_members(to, sent.body);
+  else
+    detail::add_parameters(to, sent.body, names_secret);
+}
+
+ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query) {
+  detail::add_parameters(to, query, [](std::string_view) { return true; });
+}
+
+}  // namespace roster::http

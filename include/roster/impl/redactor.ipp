@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of redactor.hpp.
+
+#include <roster/redactor.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <roster/base64.hpp>
+#include <roster/unescaped_text.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// What is encoded and shorter would be found in identifiers by accident.
+inline constexpr std::size_t min_encoded_size = 6;
+inline constexpr int max_nested_escapes = 3;
+
+inline std::string hex_encode(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  out.reserve(2 * bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+/// Returns the digits that base64 has for `bytes` alone after `before` other bytes.
+inline std::string base64_within(std::string_view bytes, std::size_t before) {
+  const std::size_t begin = (before * 8 + 5) / 6;
+  const std::size_t end = (before + bytes.size()) * 8 / 6;
+  return base64_encode(std::string(before, '\0').append(bytes)).substr(begin, end - begin);
+}
+
+inline std::string_view without_padding(std::string_view base64) noexcept {
+  return base64.substr(0, base64.find('='));
+}
+
+/// Tells whether the byte at `at` belongs to an escape that begins with the backslash before it.
+inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
+  std::size_t begin = at;
+  while (begin != 0 && text[begin - 1] == '\\') --begin;
+  return (at - begin) % 2 == 1;
+}
+
+}  // namespace detail
+
+ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
+  if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
+}
+
+ROSTER_DECL void redactor::add(std::string_view secret) {
+  if (secret.size() < min_secret_size) return;
+  const std::string base64 = detail::base64_encode(secret);
+  spellings_.add(secret);
+  add_encoded(detail::hex_encode(secret));
+  add_encoded(base64);
+  add_encoded(detail::without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before) add_encoded(detail::base64_within(secret, before));
+}
+
+ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
+  std::string login(user);
+  login.append(":").append(password);
+  if (login.size() < min_secret_size) return;
+  const std::string base64 = detail::base64_encode(login);
+  spellings_.add_whole(login);
+  spellings_.add_whole(detail::hex_encode(login));
+  spellings_.add_whole(base64);
+  spellings_.add_whole(detail::without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before)
+    if (const auto within = detail::base64_within(login, before); within.size() >= detail::min_encoded_size)
+      spellings_.add_whole(within);
+}
+
+ROSTER_DECL std::string redactor::redact(std::string_view text) const {
+  if (empty()) return std::string(text);
+  std::vector<bool> hidden;
+  detail::unescaped_text shown(text);
+  for (int nested = 0;; ++nested) {
+    spellings_.find(shown.bytes(), [&](std::size_t begin, std::size_t end) {
+      hidden.resize(text.size());
+      const auto first = static_cast<std::ptrdiff_t>(shown.origin_of(begin));
+      const auto last = static_cast<std::ptrdiff_t>(shown.origin_end(end));
+      std::fill(hidden.begin() + first, hidden.begin() + last, true);
+    });
+    if (nested == detail::max_nested_escapes || !shown.decode_escapes()) break;
+  }
+  if (hidden.empty()) return std::string(text);
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!hidden[at]) {
+      out += text[at];
+      continue;
+    }
+    if (at != 0 && hidden[at - 1]) continue;
+    if (detail::is_escaped_at(text, at)) out.pop_back();  // an escape that is cut would spoil JSON
+    out += redacted_secret;
+  }
+  return out;
+}
+
+ROSTER_DECL failure redactor::redact(const failure& from) const {
+  auto details = from.details();
+  bool changed = false;
+  for (auto* text : {&details.message, &details.vendor_code, &details.vendor_message, &details.recommendation,
+                     &details.request_id, &details.missing_permission, &details.request}) {
+    auto redacted = redact(*text);
+    changed = changed || redacted != *text;
+    *text = std::move(redacted);
+  }
+  return changed ? failure(from.condition(), std::move(details)) : from;
+}
+
+}  // namespace roster

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of spelling_index.hpp.
+
+#include <roster/spelling_index.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string spelling_index::fold(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == '-' || c == ' ') c = '+';
+    if (c == '_') c = '/';
+  }
+  return out;
+}
+
+ROSTER_DECL spelling_index::piece spelling_index::piece_at(const char* bytes) noexcept {
+  piece out;
+  std::memcpy(&out.first, bytes, sizeof out.first);
+  std::memcpy(&out.last, bytes + piece_size - sizeof out.last, sizeof out.last);
+  return out;
+}
+
+/// Returns the slot of a piece, or the empty one where it belongs.
+ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexcept {
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // as Fibonacci hashing has it
+  const std::uint64_t mixed = (wanted.first * odd ^ wanted.last) * odd;
+  std::size_t slot = static_cast<std::size_t>(mixed >> 24U) & (slots_.size() - 1);
+  while (slots_[slot] != piece{} && slots_[slot] != wanted) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+ROSTER_DECL void spelling_index::insert(const piece& added) {
+  if (added == piece{}) return;  // is no text
+  if (2 * (count_ + 1) > slots_.size()) {
+    std::vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
+    std::swap(old, slots_);
+    for (const piece& one : old)
+      if (one != piece{}) slots_[slot_of(one)] = one;
+  }
+  piece& slot = slots_[slot_of(added)];
+  if (slot == piece{}) ++count_;
+  slot = added;
+}
+
+ROSTER_DECL void spelling_index::add(std::string_view pattern) {
+  if (pattern.size() < piece_size) return add_whole(pattern);
+  const std::string folded = fold(pattern);
+  for (std::size_t at = 0; at + piece_size <= folded.size(); ++at) insert(piece_at(folded.data() + at));
+}
+
+ROSTER_DECL void spelling_index::add_whole(std::string_view pattern) {
+  if (pattern.empty()) return;
+  std::string folded = fold(pattern);
+  begins_whole_[static_cast<unsigned char>(folded[0])] = true;
+  if (std::find(whole_.begin(), whole_.end(), folded) == whole_.end()) whole_.push_back(std::move(folded));
+}
+
+ROSTER_DECL std::size_t spelling_index::match_at(const std::string& folded, std::size_t at) const noexcept {
+  std::size_t size = 0;
+  if (count_ != 0 && folded.size() - at >= piece_size) {
+    const piece here = piece_at(folded.data() + at);
+    if (here != piece{} && slots_[slot_of(here)] == here) size = piece_size;
+  }
+  if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
+  const std::string_view rest = std::string_view(folded).substr(at);
+  for (const std::string& pattern : whole_)
+    if (rest.starts_with(pattern)) size = (std::max)(size, pattern.size());
+  return size;
+}
+
+}  // namespace roster::detail
