@@ -5689,6 +5689,7 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
 // Definitions of proxy_choice.hpp.
 
 #include <algorithm>
+#include <array>
 // Which hosts are this machine, decided on the address and not on how it is written.
 
 #include <boost/asio/ip/address.hpp>
@@ -5828,6 +5829,9 @@ ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
 namespace roster::detail {
 
 inline constexpr std::size_t most_of_user_info = 1024;
+/// Schemes that a message may name; what is taken for another one may be a password.
+inline constexpr std::array<std::string_view, 6> known_proxy_schemes{"https",   "socks",  "socks4",
+                                                                     "socks4a", "socks5", "socks5h"};
 
 [[noreturn]] inline void bad_proxy(const std::string& why) {
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
@@ -5868,8 +5872,9 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     rest.remove_prefix(at + 1);
   }
   if (scheme != "http") {
-    const bool is_scheme = scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == scheme.npos;
-    bad_proxy((is_scheme ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
+    const bool is_known = std::find(known_proxy_schemes.begin(), known_proxy_schemes.end(), scheme) !=
+                          known_proxy_schemes.end();
+    bad_proxy((is_known ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
               "; only http is spoken with proxies");
   }
   out.at = parse_proxy_address(rest);

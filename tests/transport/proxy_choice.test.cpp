@@ -60,6 +60,8 @@ TEST_CASE("proxy choice: a proxy is a host, perhaps with scheme, port, user and 
   CHECK(parse_proxy("proxy.example").authorization.empty());
   CHECK(parse_proxy("http://Aladdin:open%20sesame@p").authorization.reveal() ==
         "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  CHECK(parse_proxy("http://Aladdin:open%20sesame@p").user == "Aladdin");
+  CHECK(parse_proxy("http://Aladdin:open%20sesame@p").password.reveal() == "open sesame");
   CHECK(parse_proxy("user@p").authorization.reveal() == "Basic dXNlcjo=");
   CHECK(parse_proxy("user:p%40ss:w@rd@p:81").authorization.reveal() == "Basic dXNlcjpwQHNzOndAcmQ=");
   CHECK(parse_proxy("user:p%40ss:w@rd@p:81").at.origin() == "http://p:81");
@@ -76,7 +78,9 @@ TEST_CASE("proxy choice: what cannot be used is named, and a password never is (
         "invalid argument: the proxy cannot be used: its user name has a colon");
   for (const std::string url :
        {"", "http://", "http://p\r\nX: y", "http://p:0", "http://p q", "user:hunter2@", "hunter2@p:x",
-        "a@b@:1", "user:hunter2@p/x@y z", "http:/user:hunter2@p:"}) {
+        "a@b@:1", "user:hunter2@p/x@y z", "http:/user:hunter2@p:", "user:hunter2", "http://user:hunter2",
+        "user:hunter2://x@p", "hunter2://p", "socks5:hunter2://x@p", "user:hunter2%40p:80",
+        "hunter2 hunter2"}) {
     const std::string said = refusal(url);
     CAPTURE(said);
     CHECK(said.starts_with("invalid argument: the proxy cannot be used: "));

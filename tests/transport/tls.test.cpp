@@ -346,6 +346,8 @@ TEST_CASE(
   CHECK(
       refusal("/nowhere.pem", "", "") ==
       "invalid argument: client certificate file \"/nowhere.pem\" cannot be read: No such file or directory");
+  CHECK(refusal(certificate.path(), "/nowhere/hunter2", "hunter2") ==  // the passphrase for the file
+        "invalid argument: client key file \"/nowhere/***\" cannot be read: No such file or directory");
   CHECK(refusal(certificate.path(), "/nowhere.pem", "")
             .starts_with("invalid argument: client key file \"/nowhere.pem\""));
   CHECK(refusal(other_key.path(), "", "").find("holds no certificate in PEM form") != std::string::npos);

@@ -211,6 +211,110 @@ TEST_CASE("http client: a proxy that echoes its credentials is not quoted with t
   CHECK(answer.headers.get("x-error") == "Basic ***");
 }
 
+namespace {
+
+/// Spellings of a proxy's user and password that a proxy may echo, for "bob" and "P1w/d+planted".
+const std::vector<std::string> echoes{
+    "user bob:P1w/d+planted denied",
+    "user bob with P1w/d+planted",
+    "BOB:P1W/D+PLANTED",
+    "http://bob:P1w%2Fd%2Bplanted@elsewhere.example/",
+    "http://%62%6f%62:%50%31%77%2f%64%2b%70%6c%61%6e%74%65%64@elsewhere.example/",
+    "Basic Ym9iOlAxdy9kK3BsYW50ZWQ=",
+    "Basic Ym9iOlAxdy9kK3BsYW50ZWQ",
+    "Basic%20Ym9iOlAxdy9kK3BsYW50ZWQ%3D",
+    "{\"user\":\"bob:P1w\\/d\\u002bplanted\"}",
+    "5031772f642b706c616e746564",
+    "bob:P1w&#x2F;d&#43;planted"};
+
+/// Checks that a text shows nothing of the password, in none of these spellings.
+void check_without_password(const std::string& text) {
+  CAPTURE(text);
+  for (const std::string_view piece : {"lanted", "LANTED", "%6c%61%6e", "BsYW50ZW", "6c616e74", "P1w", "P1W"})
+    CHECK(text.find(piece) == text.npos);
+}
+
+script answering(std::string answer) {
+  return [answer](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(answer);
+    co_await peer.until_closed();
+  };
+}
+
+std::string all_of(const roster::failure& f) {
+  const auto& d = f.details();
+  return std::string(f.what()) + '\n' + d.message + '\n' + d.vendor_message + '\n' + d.request_id;
+}
+
+}  // namespace
+
+TEST_CASE("http client: a proxy's refusal is passed on without its password, in every spelling") {
+  for (const auto& echo : echoes)
+    for (const std::string status : {"407 Who are you", "403 Forbidden", "502 Bad Gateway", "302 Found"}) {
+      proxy_bench bench({answering("HTTP/1.1 " + status + "\r\nLocation: " + echo + "\r\nX-Error: " + echo +
+                                   "\r\nContent-Length: " + std::to_string(echo.size()) + "\r\n\r\n" + echo)},
+                        "bob:P1w%2Fd+planted@");
+      const auto got = bench.send(get(plain, "/list"));
+      REQUIRE(got.ok());
+      std::string text = got.answer.body;
+      for (const auto& field : got.answer.headers) text += '\n' + field.value;
+      CHECK(text.find("***") != text.npos);
+      check_without_password(text);
+    }
+}
+
+TEST_CASE(
+    "http client: data that comes through a proxy stays as it is, but what is said of it has no password") {
+  const std::string data =
+      "a list of planted things: P1w/d+planted, bob:P1w/d+planted, Ym9iOlAxdy9kK3BsYW50ZWQ=";
+  proxy_bench bench(
+      {answering("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(data.size()) + "\r\n\r\n" + data)},
+      "bob:P1w%2Fd+planted@");
+  const auto got = bench.send(get(plain, "/list"));
+  REQUIRE(got.ok());
+  CHECK(got.answer.body == "a list of planted things: P1w/d+planted, ***, ***");
+  REQUIRE(got.answer.secrets);
+  CHECK(got.answer.secrets->redact(data) == "a list of planted things: ***, ***, ***");
+}
+
+TEST_CASE("http client: without a proxy's credentials there is nothing to redact") {
+  proxy_bench bench({answering(std::string(ok_answer))});
+  CHECK_FALSE(bench.send(get(plain, "/list")).answer.secrets);
+}
+
+TEST_CASE("http client: no failure quotes a proxy's password, neither of a response nor of a tunnel") {
+  for (const auto& echo : echoes) {
+    const std::string length = "\r\nContent-Length: 1\r\n\r\nx";
+    for (const std::string& answer : {"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + echo + "\r\n\r\n",
+                                      "HTTP/1.1 200 OK\r\nContent-Encoding: " + echo + length,
+                                      "HTTP/1.1 101 " + echo + "\r\n\r\n", echo + "\r\n\r\n"}) {
+      proxy_bench bench({answering(answer)}, "bob:P1w%2Fd+planted@");
+      const auto got = bench.send(get(plain, "/list"));
+      REQUIRE_FALSE(got.ok());
+      check_without_password(all_of(got.failure()));
+    }
+    for (const std::string status : {"407 ", "403 ", "500 ", "302 ", "101 "}) {
+      proxy_bench bench({answering("HTTP/1.1 " + status + echo + "\r\nLocation: " + echo + length)},
+                        "bob:P1w%2Fd+planted@");
+      check_without_password(all_of(bench.send(get(secure, "/list")).failure()));
+    }
+  }
+}
+
+TEST_CASE(
+    "http client: a password of a few bytes is redacted with its user, and a user without one by itself") {
+  const auto body_of = [](const std::string& user_info, const std::string& echo) {
+    proxy_bench bench(
+        {answering("HTTP/1.1 403 No\r\nContent-Length: " + std::to_string(echo.size()) + "\r\n\r\n" + echo)},
+        user_info);
+    return bench.send(get(plain, "/list")).answer.body;
+  };
+  CHECK(body_of("bob:PW@", "user bob:PW denied") == "user *** denied");
+  CHECK(body_of("bob:PW@", "Basic Ym9iOlBX, Basic Ym9iOlBX%3D%3D") == "Basic ***, Basic ***%3D%3D");
+  CHECK(body_of("planted-token@", "no user planted-token") == "no user ***");
+}
+
 TEST_CASE("http client: an excepted host is reached directly, without the proxy's credentials") {
   std::string seen;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
