@@ -57,8 +57,8 @@ LIBRARIES_OF_FILES = {
 
 # Folders whose files form a room, the most special pattern first.
 ROOMS = [
-    (r"roster/(base64|config|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8)\.hpp|"
-     r"roster/impl/(base64|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8)\.ipp", "core"),
+    (r"roster/(base64|config|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe)\.hpp|"
+     r"roster/impl/(base64|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe)\.ipp", "core"),
     (r"roster/(eas|qianfan)/schema(\.hpp|/.*)", "vendor schema"),
     (r"roster/(eas|qianfan)/.*", "vendor"),
     (r"roster/(schema|wire|http|auth|page|range|transport|emulator)/.*", r"\1"),

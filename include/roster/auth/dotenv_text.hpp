@@ -5,6 +5,7 @@
 #include <optional>
 #include <roster/auth/line_problem.hpp>
 #include <roster/config.hpp>
+#include <roster/schema/secret.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,10 +14,10 @@
 namespace roster {
 
 struct dotenv_text {
-  std::vector<std::pair<std::string, std::string>> variables{};
+  std::vector<std::pair<std::string, secret>> variables{};
   std::optional<line_problem> problem{};  ///< the first line that was left out
 
-  /// Returns the value of a variable, the last one if it is set several times; nothing when it is not set.
+  /// Returns a copy of the value of a variable, the last one if it is set several times; nothing when it is not set.
   ROSTER_DECL std::optional<std::string> value(std::string_view name) const;
 };
 

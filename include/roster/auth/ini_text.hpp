@@ -5,6 +5,7 @@
 #include <optional>
 #include <roster/auth/line_problem.hpp>
 #include <roster/config.hpp>
+#include <roster/schema/secret.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,7 +15,7 @@ namespace roster {
 
 struct ini_section {
   std::string name{};
-  std::vector<std::pair<std::string, std::string>> values{};
+  std::vector<std::pair<std::string, secret>> values{};  ///< secrets, as these are credentials files
 
   /// Returns the value of `wanted`, the last one if it stands there several times; "" when there is none.
   /// Lifetime: that of this section.

@@ -18,6 +18,9 @@ inline std::string joined_values(const http::headers& headers, std::string_view 
     if (http::same_ignoring_case(h.name, name)) values.push_back(http::trimmed(h.value));
   std::sort(values.begin(), values.end());
   std::string out;
+  std::size_t size = values.size();
+  for (const auto value : values) size += value.size();
+  out.reserve(size);  // growing would leave copies of a security token behind
   for (std::size_t i = 0; i < values.size(); ++i) out.append(i == 0 ? "" : ",").append(values[i]);
   return out;
 }

@@ -2,10 +2,14 @@
 #pragma once
 // Header fields as a plain list with names that ignore letter case; nothing of a network library in it.
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
 #include <roster/config.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace roster::http {
@@ -24,22 +28,44 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
   return true;
 }
 
-/// An ordered list of header fields; a name may repeat.
+/// An ordered list of header fields; a name may repeat. Some are credentials: the memory of all values is overwritten
+/// when they are erased or destroyed.
 class headers {
  public:
   headers() = default;
   headers(std::initializer_list<header> list) : list_(list) {}
+  headers(const headers&) = default;
+  headers(headers&&) noexcept = default;
+  headers& operator=(const headers& other) {
+    if (this != &other) *this = headers(other);
+    return *this;
+  }
+  headers& operator=(headers&& other) noexcept {
+    list_.swap(other.list_);
+    return *this;
+  }
+  ~headers() { wipe_values(list_.begin()); }
 
-  void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+  void add(std::string name, std::string value) {
+    make_room();
+    list_.push_back({std::move(name), std::move(value)});
+    wipe(value);  // its small-string buffer
+  }
 
   /// Replaces every field of that name by one.
   void set(std::string_view name, std::string value) {
     erase(name);
-    list_.push_back({std::string(name), std::move(value)});
+    add(std::string(name), std::move(value));
+    wipe(value);
   }
 
   void erase(std::string_view name) {
-    std::erase_if(list_, [&](const header& h) { return same_ignoring_case(h.name, name); });
+    const auto is_erased = [name](const header& h) { return same_ignoring_case(h.name, name); };
+    for (header& h : list_)
+      if (is_erased(h)) wipe(h.value);
+    const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
+    wipe_values(kept);  // what was moved forward, from small-string buffers
+    list_.erase(kept, list_.end());
   }
 
   /// Returns the first value of that name; "" when there is none.
@@ -61,6 +87,21 @@ class headers {
   std::size_t size() const noexcept { return list_.size(); }
 
  private:
+  static constexpr std::size_t first_capacity = 16;
+
+  void wipe_values(std::vector<header>::iterator from) noexcept {
+    for (; from != list_.end(); ++from) wipe(from->value);
+  }
+
+  /// Grows the list before it is full, so that no value stays behind in the small-string buffers of the old block.
+  void make_room() {
+    if (list_.size() < list_.capacity()) return;
+    headers grown;
+    grown.list_.reserve((std::max)(first_capacity, 2 * list_.size()));
+    for (header& h : list_) grown.list_.push_back(std::move(h));
+    list_.swap(grown.list_);
+  }
+
   std::vector<header> list_{};
 };
 

@@ -1,24 +1,43 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Text that must not be shown: access keys, service tokens. A type of its own, so that printing it is safe by
-// default.
+// default, and so that its memory is overwritten when it is no longer needed.
 
 #include <concepts>
 #include <ostream>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace roster {
 
-/// Text that prints as "***". Only `reveal()` gives it away.
+/// Text that prints as "***". Only `reveal()` gives it away. Its memory is overwritten with zeros when it is destroyed,
+/// assigned to or moved from.
+/// Example: secret: no freed memory holds the text
 class secret {
  public:
   secret() = default;
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
-  explicit secret(std::string text) noexcept : text_(std::move(text)) {}
+  /// Takes over a text. What the caller copied it from is the caller's.
+  explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
+
+  secret(const secret&) = default;
+  secret(secret&& other) noexcept : text_(std::move(other.text_)) { wipe(other.text_); }
+  secret& operator=(const secret& other) {
+    if (this != &other) *this = secret(other);  // copied first, since that may fail
+    return *this;
+  }
+  secret& operator=(secret&& other) noexcept {
+    if (this == &other) return *this;
+    wipe(text_);
+    text_ = std::move(other.text_);
+    wipe(other.text_);  // the small-string buffer, and a block that was swapped
+    return *this;
+  }
+  ~secret() { wipe(text_); }
 
   /// Returns the text itself.
   /// Lifetime: until this object changes.

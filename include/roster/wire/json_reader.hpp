@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/wipe.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/decode_limits.hpp>
 #include <roster/wire/json_scan.hpp>
@@ -19,7 +20,16 @@ namespace detail {
 
 inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
 
-}
+/// Deletes an array of characters that may have held a secret.
+struct wiping_deleter {
+  std::size_t size{};
+  void operator()(char* text) const noexcept {
+    zero_memory(text, size);
+    delete[] text;
+  }
+};
+
+}  // namespace detail
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
 /// `outcome()` tells which, and nothing more may be read.
@@ -148,6 +158,11 @@ class json_reader {
   void error_inside(std::size_t index);
 
  private:
+  using text_buffer = std::unique_ptr<char[], detail::wiping_deleter>;
+
+  static text_buffer make_buffer(std::size_t size) {
+    return text_buffer(new char[size], detail::wiping_deleter{size});
+  }
   char peek_behind_space() noexcept;
   bool rest_of_null() noexcept;
   bool enter(char open, scope& inside);
@@ -176,7 +191,7 @@ class json_reader {
   const char* end_;
   std::size_t depth_{};
   decode_limits limits_;
-  std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
+  text_buffer buffer_{};  // the last text that had escapes
   std::size_t buffer_size_{};
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};

@@ -8,6 +8,7 @@
 #include <roster/auth/check_key.hpp>
 #include <roster/auth/digest.hpp>
 #include <roster/http/date.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster {
 
@@ -24,8 +25,9 @@ ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
   headers.erase("x-acs-security-token");
   if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
   const header_names names = acs3_signed_headers(headers);
-  const std::string signature =
-      acs3_signature(key.access_key_secret.reveal(), acs3_canonical_request(request, names));
+  std::string canonical = acs3_canonical_request(request, names);
+  const wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = acs3_signature(key.access_key_secret.reveal(), canonical);
   headers.set("authorization", std::string(acs3_algorithm) + " Credential=" + key.access_key_id +
                                    ",SignedHeaders=" + join_names(names) + ",Signature=" + signature);
 }

@@ -8,6 +8,7 @@
 #include <roster/auth/joined_values.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/query.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -41,11 +42,23 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   const auto query = http::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
   std::sort(names.begin(), names.end());
-  std::string out = request.method + '\n' + detail::acs3_canonical_path(request.path) + '\n';
-  out.append(http::encode_query(*query)).append(1, '\n');
-  for (const std::string& name : names)
-    out.append(name).append(1, ':').append(joined_values(request.headers, name)).append(1, '\n');
-  return out.append(1, '\n').append(join_names(names)).append(1, '\n').append(hex(sha256(request.body)));
+  const std::string path = detail::acs3_canonical_path(request.path);
+  const std::string query_text = http::encode_query(*query);
+  const std::string names_text = join_names(names);
+  const std::string hash = hex(sha256(request.body));
+  std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
+  for (const std::string& name : names) size += 2 * name.size() + 3;
+  for (const http::header& h : request.headers) size += h.value.size() + 1;
+  std::string out;
+  out.reserve(size);  // enough: growing would leave copies of a security token behind
+  out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
+  for (const std::string& name : names) {
+    std::string value = joined_values(request.headers, name);
+    const wipe_at_exit wiped(value);
+    out.append(name).append(1, ':').append(value).append(1, '\n');
+  }
+  out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
+  return out;  // moved, as what append() returns would not be
 }
 
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {

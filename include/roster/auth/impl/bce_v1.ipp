@@ -7,6 +7,7 @@
 #include <roster/auth/bce_v1_signature.hpp>
 #include <roster/auth/check_key.hpp>
 #include <roster/http/date.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -29,8 +30,9 @@ ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
   if (!key.security_token.empty()) headers.set("x-bce-security-token", key.security_token.reveal());
   const header_names names = detail::bce_v1_signed_headers(headers);
   const std::string prefix = bce_v1_prefix(key.access_key_id, date, options_.expiration);
-  const std::string signature =
-      bce_v1_signature(key.access_key_secret.reveal(), prefix, bce_v1_canonical_request(request, names));
+  std::string canonical = bce_v1_canonical_request(request, names);
+  const wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = bce_v1_signature(key.access_key_secret.reveal(), prefix, canonical);
   headers.set("authorization", prefix + '/' + join_names(names) + '/' + signature);
 }
 

@@ -4,11 +4,14 @@
 
 #include <roster/auth/bce_v1_signature.hpp>
 
+#include <openssl/crypto.h>
+
 #include <roster/auth/digest.hpp>
 #include <roster/auth/joined_values.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -16,10 +19,14 @@ namespace detail {
 /// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
 inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
   std::sort(lines.begin(), lines.end());
+  std::size_t size = lines.size();
+  for (const std::string& line : lines) size += line.size();
   std::string out;
+  out.reserve(size);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) out += separator;
     out += lines[i];
+    wipe(lines[i]);  // it may be that of the security token
   }
   return out;
 }
@@ -47,18 +54,33 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   if (!path || !query)
     throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
   std::vector<std::string> lines;
+  lines.reserve(names.size());
   for (const std::string& name : names) {
-    const std::string value = joined_values(request.headers, name);
-    if (!value.empty()) lines.push_back(http::percent_encode(name) + ':' + http::percent_encode(value));
+    std::string value = joined_values(request.headers, name);
+    const wipe_at_exit wiped(value);
+    if (value.empty()) continue;
+    std::string encoded = http::percent_encode(value);
+    const wipe_at_exit encoded_wiped(encoded);
+    const std::string encoded_name = http::percent_encode(name);
+    std::string& line = lines.emplace_back();
+    line.reserve(encoded_name.size() + 1 + encoded.size());
+    line.append(encoded_name).append(1, ':').append(encoded);
   }
+  std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
+  const wipe_at_exit wiped(signed_headers);
   std::string out = request.method + '\n' + http::percent_encode_path(*path) + '\n';
   out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
-  return out += detail::sorted_and_joined(std::move(lines), '\n');
+  out.reserve(out.size() + signed_headers.size());
+  out += signed_headers;
+  return out;  // moved, as what += returns would not be
 }
 
 ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
                                          std::string_view canonical_request) {
-  const std::string signing_key = hex(hmac_sha256(secret_text, prefix));
+  digest derived = hmac_sha256(secret_text, prefix);
+  std::string signing_key = hex(derived);
+  const wipe_at_exit wiped(signing_key);
+  OPENSSL_cleanse(derived.data(), derived.size());
   return hex(hmac_sha256(signing_key, canonical_request));
 }
 

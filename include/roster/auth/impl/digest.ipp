@@ -72,6 +72,9 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
     detail::digest_failed("HMAC-SHA256");
+  // The context outlives the call; with an empty key it forgets this one, and OpenSSL wipes what it frees.
+  if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
+    detail::digest_failed("HMAC-SHA256");
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <roster/http/legal.hpp>
 #include <roster/http/trimmed.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -56,12 +57,13 @@ class dotenv_reader {
     at_ += equals + 1;
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     std::string value;
+    const wipe_at_exit wiped(value);
     const char quote = at_ < text_.size() ? text_[at_] : '\0';
     if (quote != '"' && quote != '\'')
       value = plain_value();
     else if (!quoted_value(quote, value))
       return "has a value in quotes that do not enclose it";
-    out_.variables.emplace_back(name, std::move(value));
+    out_.variables.emplace_back(name, secret(std::move(value)));
     return {};
   }
 
@@ -81,7 +83,15 @@ class dotenv_reader {
     return std::string(http::trimmed(value));
   }
 
+  /// Returns where the quote ends that begins here, the end of the text if it does not.
+  std::size_t end_of_quoted(char quote) const {
+    std::size_t i = at_ + 1;
+    while (i < text_.size() && text_[i] != quote) i += quote == '"' && text_[i] == '\\' ? 2 : 1;
+    return (std::min)(i, text_.size());
+  }
+
   bool quoted_value(char quote, std::string& value) {
+    value.reserve(end_of_quoted(quote) - at_);  // growing would leave copies behind
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
       if (text_[at_] == '\n') ++line_;
       if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size())
@@ -121,7 +131,7 @@ ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name)
   const auto found = std::find_if(variables.rbegin(), variables.rend(),
                                   [&](const auto& variable) { return variable.first == name; });
   if (found == variables.rend()) return std::nullopt;
-  return found->second;
+  return found->second.reveal();
 }
 
 ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return detail::dotenv_reader(text).read(); }

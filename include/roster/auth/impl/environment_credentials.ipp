@@ -4,6 +4,7 @@
 
 #include <roster/auth/environment_credentials.hpp>
 
+#include <optional>
 #include <roster/auth/check_key.hpp>
 #include <roster/failure.hpp>
 #include <string>
@@ -15,11 +16,12 @@ namespace roster {
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
   const auto read = [&](std::string_view name) {
-    return name.empty() ? std::string() : find_variable(variables, name).value_or("");
+    auto value = name.empty() ? std::nullopt : find_variable(variables, name);
+    return value ? secret(std::move(*value)) : secret();
   };
-  auto key = without_line_ends(credentials{.access_key_id = read(names.access_key_id),
-                                           .access_key_secret = secret(read(names.access_key_secret)),
-                                           .security_token = secret(read(names.security_token))});
+  auto key = without_line_ends(credentials{.access_key_id = read(names.access_key_id).reveal(),
+                                           .access_key_secret = read(names.access_key_secret),
+                                           .security_token = read(names.security_token)});
   const bool has_id = !key.access_key_id.empty();
   const bool has_secret = !key.access_key_secret.empty();
   if (!has_id || !has_secret) {

@@ -70,7 +70,7 @@ inline std::string_view read_ini_line(ini_text& out, std::string& current, std::
 ROSTER_DECL std::string_view ini_section::value(std::string_view wanted) const noexcept {
   const auto found =
       std::find_if(values.rbegin(), values.rend(), [&](const auto& entry) { return entry.first == wanted; });
-  return found == values.rend() ? std::string_view() : found->second;
+  return found == values.rend() ? std::string_view() : found->second.reveal();
 }
 
 ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const noexcept {

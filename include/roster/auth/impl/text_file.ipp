@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
+#include <roster/wipe.hpp>
 #include <string_view>
 #include <system_error>
 
@@ -56,14 +57,18 @@ inline std::string problem_of_text(std::string_view text) {
 
 inline text_file read_all(const open_file& file) {
   text_file out;
-  char buffer[8192];
+  std::string buffer(8192, '\0');
+  const wipe_at_exit wiped(buffer);
   while (true) {
-    const auto count = ::read(file.descriptor(), buffer, sizeof buffer);
+    const auto count = ::read(file.descriptor(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return not_read(errno);
-    if (count == 0) return out;
-    out.text.append(buffer, static_cast<std::size_t>(count));
-    if (out.text.size() > largest_text_file) return {.problem = too_large()};
+    if (count > 0)
+      append_secret(out.text, std::string_view(buffer).substr(0, static_cast<std::size_t>(count)));
+    if (count < 0)
+      out.problem = not_read(errno).problem;
+    else if (out.text.size() > largest_text_file)
+      out.problem = too_large();
+    if (count <= 0 || !out.problem.empty()) return out;
   }
 }
 
@@ -82,7 +87,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path) {
     return {.problem = std::move(problem)};
   auto out = detail::read_all(file);
   if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
-  if (!out.problem.empty()) out.text.clear();
+  if (!out.problem.empty()) wipe(out.text);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
   return out;
 }

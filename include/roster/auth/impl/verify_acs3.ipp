@@ -66,7 +66,7 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return found;
+    return std::move(found);  // no copy of the canonical request, which may hold a security token
   };
   const std::string text = joined_values(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");

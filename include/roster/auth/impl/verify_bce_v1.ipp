@@ -12,6 +12,7 @@
 #include <roster/http/date.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -77,7 +78,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return found;
+    return std::move(found);  // no copy of the canonical request, which may hold a security token
   };
   const std::string text = joined_values(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
@@ -100,9 +101,12 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
         bce_v1_signature(key_secret->reveal(), authorization->prefix, canonical_request);
     return constant_time_equal(expected, authorization->signature);
   };
-  const bool equal =
-      fits(found.canonical_request) ||
-      (tolerance.host_without_port && fits(bce_v1_canonical_request(detail::without_port(request), names)));
+  const auto fits_without_port = [&] {
+    std::string canonical = bce_v1_canonical_request(detail::without_port(request), names);
+    const wipe_at_exit wiped(canonical);
+    return fits(canonical);
+  };
+  const bool equal = fits(found.canonical_request) || (tolerance.host_without_port && fits_without_port());
   return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
 }
 

@@ -11,6 +11,7 @@
 #include <roster/page/judgement.hpp>
 #include <roster/page/retry_hint.hpp>
 #include <roster/page/vendor_error.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <utility>
 
@@ -66,6 +67,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   attempt_result result;
   credentials key;
   http::request sent;
+  const wipe_at_exit wiped(sent.body);  // that of a credentials request has a token
   try {
     key = co_await current_credentials(core, until);
     std::chrono::sys_seconds signed_at{};
@@ -76,6 +78,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
       sent.body = std::move(made.body);
+      wipe(made.body);
       signed_at = moment.now;
       ++context.counters.requests;
       watched.request(sent);

@@ -5,6 +5,7 @@
 #include <roster/client/environment_proxies.hpp>
 
 #include <optional>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 
@@ -13,10 +14,12 @@ namespace roster {
 ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const auto either = [&](std::string_view lower, std::string_view upper) {
     auto value = find_variable(variables, lower);
-    return value ? value : find_variable(variables, upper);
+    if (!value) value = find_variable(variables, upper);
+    return value;  // moved: a copy of a password would be left behind
   };
   const bool in_cgi = variables("REQUEST_METHOD").has_value();
-  const std::string all = either("all_proxy", "ALL_PROXY").value_or("");
+  std::string all = either("all_proxy", "ALL_PROXY").value_or("");
+  const wipe_at_exit wiped(all);
   return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
           .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
           .except = either("no_proxy", "NO_PROXY").value_or(""),

@@ -14,6 +14,7 @@
 #include <roster/http/percent.hpp>
 #include <roster/redactor.hpp>
 #include <roster/transport/proxy_options.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <utility>
 
@@ -55,7 +56,8 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
       .path = "/latest/api/token",
       .headers = {{"x-aliyun-ecs-metadata-token-ttl-seconds", std::string(metadata_token_lifetime)}}};
   try {
-    const auto response = co_await send_metadata_request(search, request);
+    auto response = co_await send_metadata_request(search, request);
+    const wipe_at_exit wiped(response.body);
     check_status(response, "a token");
     search.token = without_space(response.body);
     search.secrets.add(search.token);
@@ -75,7 +77,7 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
   } catch (const failure&) {
     if (!fallback) throw;
   }
-  search.token.clear();
+  wipe(search.token);
   request.headers.erase("x-aliyun-ecs-metadata-token");
   auto response = co_await send_metadata_request(search, request);
   co_return response;
@@ -97,7 +99,8 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
     name = std::move(found);
   }
   auto path = std::string(role_path) + http::percent_encode(name);
-  const auto response = co_await get_metadata(search, std::move(path));
+  auto response = co_await get_metadata(search, std::move(path));
+  const wipe_at_exit wiped(response.body);
   check_status(response, "the key of the role");
   co_return read_key_answer(response, search.around.now());
 }
@@ -110,6 +113,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network networ
   detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
                                  .around = real_where_empty(network.around),
                                  .token_only = role.token_only};
+  const wipe_at_exit wiped(search.token);
   co_await detail::ask_metadata_token(search);
   try {
     auto key = co_await detail::ask_role_key(search, std::move(role.name));

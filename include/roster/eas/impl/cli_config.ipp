@@ -8,6 +8,7 @@
 #include <roster/auth/text_file.hpp>
 #include <roster/eas/mistake_text.hpp>
 #include <roster/printable.hpp>
+#include <roster/wipe.hpp>
 #include <roster/wire/decode.hpp>
 
 namespace roster::eas {
@@ -35,7 +36,8 @@ inline void choose_profile(cli_search& out, std::string_view wanted) {
 }
 
 inline void read_cli_config(cli_search& out, const std::string& path, bool named, std::string_view wanted) {
-  const auto file = read_text_file(path);
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   out.path = printable(path, 512);
   if (!file.problem.empty()) {
     out.why = file.problem;

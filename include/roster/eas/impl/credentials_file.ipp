@@ -11,6 +11,7 @@
 #include <roster/auth/text_file.hpp>
 #include <roster/eas/variables_source.hpp>
 #include <roster/printable.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <utility>
 
@@ -126,7 +127,8 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
   const auto home = find_variable(variables, "HOME");
   if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
-  const auto file = read_text_file(path);
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   key_source_search out{.place = printable(path, 512), .why = file.problem};
   if (file.problem.empty())
     detail::search_section(out, parse_ini(file.text), section, variables);

@@ -13,6 +13,7 @@
 #include <roster/http/endpoint.hpp>
 #include <roster/http/request_secrets.hpp>
 #include <roster/transport/http_client.hpp>
+#include <roster/wipe.hpp>
 #include <utility>
 
 namespace roster::eas::detail {
@@ -86,7 +87,8 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
                          .retry = {.retries = 2},
                          .timeout = key_attempt_time,
                          .around = real_where_empty(network.around)};
-  const auto request = compose_key_request(core.endpoint, what);
+  auto request = compose_key_request(core.endpoint, what);
+  const wipe_at_exit wiped(request.body);
   redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::add_secrets(known, request);
@@ -95,7 +97,8 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
       .deadline = core.around.steady_now() + key_search_time, .counters = counters, .listing = false};
   std::optional<credentials> brought;
   const roster::detail::take_answer take =
-      [&](const http::response& response) -> std::optional<roster::detail::rejection> {
+      [&](http::response& response) -> std::optional<roster::detail::rejection> {
+    const wipe_at_exit wiped_response(response.body);
     try {
       brought = read(response);
     } catch (const failure& f) {

@@ -12,6 +12,7 @@
 #include <roster/http/date.hpp>
 #include <roster/http/query.hpp>
 #include <roster/printable.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <utility>
 
@@ -29,10 +30,11 @@ inline http::query_list role_parameters(const ram_role& role) {
   return out;
 }
 
-inline std::string read_oidc_token(const std::string& path) {
-  const auto file = read_text_file(path);
+inline secret read_oidc_token(const std::string& path) {
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   if (!file.problem.empty()) throw failure(errc::no_credentials, printable(path, 512) + ' ' + file.problem);
-  std::string token(without_space(file.text));
+  secret token(without_space(file.text));
   if (token.empty()) throw failure(errc::no_credentials, printable(path, 512) + " is empty");
   return token;
 }
@@ -66,7 +68,8 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
   const auto now = real_where_empty(network.around).now();
   auto form = detail::role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
-  form.emplace_back("OIDCToken", token);
+  form.emplace_back("OIDCToken", token.reveal());
+  const wipe_at_exit wiped(form.back().second);
   detail::key_request what{.endpoint = role.role.sts,
                            .method = "POST",
                            .query = http::encode_query({{"Action", "AssumeRoleWithOIDC"},
@@ -74,7 +77,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
                                                         {"Timestamp", http::format_utc_date(now)},
                                                         {"Version", std::string(detail::sts_version)}}),
                            .form = http::encode_query(form),
-                           .secrets = {secret(token)}};
+                           .secrets = {token}};
   auto read = detail::sts_reader(network.around);
   auto asked = detail::ask_for_key(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);

@@ -9,6 +9,7 @@
 #include <roster/emulator/eas_errors.hpp>
 #include <roster/emulator/session_token.hpp>
 #include <roster/http/date.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 
@@ -66,9 +67,10 @@ inline std::optional<refusal> check_eas_date(const std::string& text, std::chron
 
 ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
                                                    std::chrono::sys_seconds now) {
-  const verification found = verify_acs3(request, [&](std::string_view id) {
+  verification found = verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
+  const wipe_at_exit wiped(found.canonical_request);
   if (auto refused = detail::eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
   if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))

@@ -8,6 +8,7 @@
 #include <roster/emulator/qianfan_errors.hpp>
 #include <roster/emulator/session_token.hpp>
 #include <roster/http/date.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 
@@ -65,7 +66,8 @@ ROSTER_DECL std::optional<refusal> qianfan_gate::check(const http::request& requ
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   };
-  const verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const wipe_at_exit wiped(found.canonical_request);
   if (auto refused = detail::qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto judged = check_session_token(token, key_.security_token, tokens_end_, now);

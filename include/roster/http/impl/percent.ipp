@@ -4,7 +4,9 @@
 
 #include <roster/http/percent.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <roster/http/legal.hpp>
 
 namespace roster::http {
@@ -12,10 +14,12 @@ namespace detail {
 
 inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
   constexpr char digits[] = "0123456789ABCDEF";
+  const auto stays = [kept](char c) { return is_unreserved(c) || kept.find(c) != kept.npos; };
+  const auto escaped = text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), stays));
   std::string out;
-  out.reserve(text.size());
+  out.reserve(text.size() + 2 * escaped);  // exactly: growing would leave copies of a secret behind
   for (const char c : text) {
-    if (is_unreserved(c) || kept.find(c) != kept.npos) {
+    if (stays(c)) {
       out += c;
       continue;
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <roster/http/percent.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster::http {
 
@@ -14,11 +15,15 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
   encoded.reserve(query.size());
   for (const auto& [name, value] : query) encoded.emplace_back(percent_encode(name), percent_encode(value));
   std::sort(encoded.begin(), encoded.end());
+  std::size_t size = 2 * encoded.size();
+  for (const auto& [name, value] : encoded) size += name.size() + value.size();
   std::string out;
+  out.reserve(size);
   for (const auto& [name, value] : encoded) {
     if (&name != &encoded.front().first) out += '&';
     out.append(name).append(1, '=').append(value);
   }
+  for (auto& [name, value] : encoded) wipe(value);  // a form may hold a token
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include <roster/auth/text_file.hpp>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
+#include <roster/wipe.hpp>
 #include <utility>
 #include <vector>
 
@@ -38,7 +39,8 @@ struct dotenv_file {
 inline dotenv_file read_dotenv(const environment& variables) {
   const auto named = find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
   const auto path = named.value_or(".env");
-  const auto file = read_text_file(path);
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   return {.place = printable(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
@@ -49,8 +51,12 @@ inline dotenv_file read_dotenv(const environment& variables) {
 inline std::string told_of(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
-  const bool id = !file.text.value(credential_variables.access_key_id).value_or("").empty();
-  const bool key = !file.text.value(credential_variables.access_key_secret).value_or("").empty();
+  const auto sets = [&file](std::string_view name) {
+    const secret value(file.text.value(name).value_or(""));
+    return !value.empty();
+  };
+  const bool id = sets(credential_variables.access_key_id);
+  const bool key = sets(credential_variables.access_key_secret);
   out += id ? "the first only" : key ? "the second only" : "neither";
   if (file.text.problem) out += "; " + file.text.problem->text();
   return out + ')';

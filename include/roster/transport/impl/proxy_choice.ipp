@@ -13,6 +13,7 @@
 #include <roster/printable.hpp>
 #include <roster/transport/impl/loopback.hpp>
 #include <roster/transport/impl/proxy_exceptions.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <utility>
 
@@ -32,12 +33,19 @@ inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::percent_decode(user_info.substr(0, colon));
-  const auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
+  auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
+  const wipe_at_exit password_wiped(*password);
+  std::string both;
+  const wipe_at_exit both_wiped(both);
+  both.reserve(user->size() + 1 + password->size());
+  both.append(*user).append(1, ':').append(*password);
+  std::string encoded = base64_encode(both);
+  const wipe_at_exit encoded_wiped(encoded);
   out.user = *user;
   out.password = secret(*password);
-  out.authorization = secret("Basic " + base64_encode(*user + ':' + *password));
+  out.authorization = secret("Basic " + encoded);
 }
 
 /// Parses what follows the user name and the password. Where they have no '@', or one that is not in its place, a part of

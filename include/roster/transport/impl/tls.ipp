@@ -43,6 +43,15 @@ inline void trust_file(boost::asio::ssl::context& context, const std::string& ca
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
 }
 
+/// OpenSSL's callback for the passphrase of a key: writes that of the options.
+inline int give_passphrase(char* out, int size, int, void* options) {
+  if (options == nullptr) return 0;
+  const std::string& text = static_cast<const secret*>(options)->reveal();
+  if (size < 0 || text.size() > static_cast<std::size_t>(size)) return 0;
+  text.copy(out, text.size());
+  return static_cast<int>(text.size());
+}
+
 inline void show_certificate(boost::asio::ssl::context& context, const http_client_options& options) {
   const std::string& file = options.client_certificate_file;
   const std::string& key_file = options.client_key_file.empty() ? file : options.client_key_file;
@@ -51,13 +60,13 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   boost::system::error_code ec;
   context.use_certificate_chain_file(file, ec);
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
-  const std::string passphrase = options.client_key_passphrase.reveal();
-  context.set_password_callback(  // always, since OpenSSL would ask on the terminal otherwise
-      [passphrase](std::size_t, boost::asio::ssl::context::password_purpose) { return passphrase; });
+  // Set always, since OpenSSL would ask on the terminal otherwise. Not by Asio's set_password_callback(), which leaves
+  // copies of the passphrase in memory; and Asio must not find user data, which it would take for its own callback.
+  SSL_CTX* const native = context.native_handle();
+  SSL_CTX_set_default_passwd_cb(native, &give_passphrase);
+  SSL_CTX_set_default_passwd_cb_userdata(native, const_cast<secret*>(&options.client_key_passphrase));
   context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
-  context.set_password_callback([](std::size_t, boost::asio::ssl::context::password_purpose) {
-    return std::string();  // it is not kept
-  });
+  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // it is not kept
   if (ec)
     throw failure(
         errc::invalid_argument,

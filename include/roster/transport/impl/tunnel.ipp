@@ -9,6 +9,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/response.hpp>
 #include <roster/transport/impl/response_reader.hpp>
+#include <roster/wipe.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -18,9 +19,12 @@ ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint&
   const std::string target = to.origin().substr(to.scheme.size() + 3);  // the port is never left out
   std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
   if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
+  head.reserve(head.size() + 32 +
+               through.authorization.reveal().size());  // growing would leave copies behind
   if (!through.authorization.empty())
-    head += "Proxy-Authorization: " + through.authorization.reveal() + "\r\n";
-  return head += "\r\n";
+    head.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
+  head += "\r\n";
+  return head;  // moved, as what += returns would not be
 }
 
 [[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
@@ -52,7 +56,8 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
                                                      const http::endpoint& to, const std::string& user_agent,
                                                      const answer_limits& limits,
                                                      boost::system::error_code& ec) {
-  const std::string head = connect_head(through, to, user_agent);
+  std::string head = connect_head(through, to, user_agent);
+  const wipe_at_exit wiped(head);
   const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(head),
                                                        boost::asio::const_buffer()};
   response_reader reader(limits, false, "the proxy " + through.at.origin());

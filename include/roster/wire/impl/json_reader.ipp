@@ -146,7 +146,7 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   const auto before = static_cast<std::size_t>(at - start);
   if (buffer_size_ < before + 2 * detail::scan_block) {
     buffer_size_ = 2 * before + 1024;
-    buffer_ = std::make_unique_for_overwrite<char[]>(buffer_size_);
+    buffer_ = make_buffer(buffer_size_);
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
@@ -183,7 +183,7 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
 /// Makes the buffer larger. Returns where it is to grow again.
 ROSTER_DECL char* json_reader::grow(char*& used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
-  auto larger = std::make_unique_for_overwrite<char[]>(2 * buffer_size_);
+  auto larger = make_buffer(2 * buffer_size_);
   used = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of wipe.hpp.
+
+#include <roster/wipe.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+
+namespace roster {
+namespace detail {
+
+// Nothing reads the zeros: the barrier (of GCC and Clang), or volatile, keeps the compiler from removing the writes.
+ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
+#if defined(__GNUC__)
+  std::memset(data, 0, size);
+  asm volatile("" : : "r"(data) : "memory");
+#else
+  for (volatile char* at = data; size != 0; ++at, --size) *at = 0;
+#endif
+}
+
+}  // namespace detail
+
+ROSTER_DECL void wipe(std::string& text) noexcept {
+  text.resize(text.capacity());  // allocates nothing, and makes the unused capacity writable
+  detail::zero_memory(text.data(), text.size());
+  text.clear();
+}
+
+ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
+  if (text.capacity() - text.size() < more.size()) {
+    std::string grown;
+    grown.reserve((std::max)(2 * text.size(), text.size() + more.size()));
+    grown = text;  // fits in what is reserved
+    text.swap(grown);
+    wipe(grown);
+  }
+  text.append(more);
+}
+
+}  // namespace roster

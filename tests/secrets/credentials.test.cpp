@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+// Credentials from files, variables and services, and the memory that reading them leaves behind.
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <roster/auth/environment_credentials.hpp>
+#include <roster/auth/text_file.hpp>
+#include <roster/client/environment_proxies.hpp>
+#include <roster/eas/ask_key_server.hpp>
+#include <roster/eas/ask_metadata.hpp>
+#include <roster/eas/cli_key_source.hpp>
+#include <roster/eas/credentials_file.hpp>
+#include <roster/eas/sts.hpp>
+#include <roster/qianfan/credentials.hpp>
+#include <roster/transport/impl/proxy_choice.hpp>
+#include <roster/transport/impl/tls.hpp>
+#include <roster/transport/impl/tunnel.hpp>
+#include <roster/wipe.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include <auth/ask_provider.hpp>
+#include <auth/temporary_folder.hpp>
+#include <eas/fake_key_services.hpp>
+#include <secrets/freed_memory.hpp>
+#include <transport/fake_certificates.hpp>
+
+namespace eas = roster::eas;
+using roster_test::freed_memory;
+
+namespace {
+
+constexpr std::string_view planted = "PlantedSecretOfTheCredentials0123456789";
+const std::string text(planted);
+
+/// Runs `read`, and checks that it frees no memory with the secret in it.
+void check_freed(const std::function<void()>& read, std::string_view other = planted) {
+  const freed_memory memory({planted, other});
+  read();
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
+
+}  // namespace
+
+TEST_CASE("credentials files: no freed memory holds what was read from them") {
+  fake::temporary_folder folder;
+  const std::string padding(20'000, '#');  // the text grows while it is read
+  const fake::variables home{{"HOME", folder.path()},
+                             {"QIANFAN_DOT_ENV_CONFIG_FILE", folder.path("env")},
+                             {"ALIBABA_CLOUD_CREDENTIALS_FILE", folder.path("ini")}};
+  const auto variables = fake::environment_of(home);
+  folder.write(".aliyun/config.json",
+               R"({"current":"a","profiles":[{"name":"a","mode":"StsToken","access_key_id":"id",)"
+               R"("access_key_secret":")" +
+                   text + R"(","sts_token":"\u0041)" + text + "\"}]}" + std::string(20'000, ' '));
+  folder.write("ini", "[default]\ntype = sts\naccess_key_id = id\naccess_key_secret = " + text +
+                          "\nsecurity_token = '" + text + "'\n" + padding);
+  folder.write("env",
+               "QIANFAN_ACCESS_KEY=id\nQIANFAN_SECRET_KEY=\"" + text + "\"\nOTHER=" + text + "\n" + padding);
+  check_freed([&] {
+    const auto found = eas::search_cli_config({}, variables);
+    REQUIRE(found.source);
+    CHECK(std::get<roster::credentials>(found.source->first).security_token.reveal().ends_with(text));
+  });
+  check_freed([&] {
+    const auto found = eas::search_credentials_file({}, variables);
+    REQUIRE(found.source);
+    CHECK(!std::get<roster::credentials>(found.source->first).access_key_secret.empty());
+  });
+  check_freed([&] {
+    const auto key = fake::ask(*roster::qianfan::default_credentials(variables));
+    CHECK(key.access_key_secret.reveal().size() == planted.size());
+  });
+  folder.write("env", "QIANFAN_SECRET_KEY=" + text + "\n" + padding);  // half a pair, which a message names
+  check_freed([&] {
+    CHECK_THROWS_AS((void)fake::ask(*roster::qianfan::default_credentials(variables)), roster::failure);
+  });
+  folder.write("env", text + '\0' + padding);
+  check_freed([&] { CHECK(!roster::read_text_file(folder.path("env")).problem.empty()); });
+}
+
+TEST_CASE("environment credentials and proxies: no freed memory holds their secrets") {
+  const fake::variables set{
+      {"ID", "id"}, {"SECRET", text}, {"TOKEN", text}, {"all_proxy", "http://u:" + text + "@h"}};
+  const auto variables = fake::environment_of(set);
+  check_freed([&] {
+    const auto key = roster::read_credentials({"ID", "SECRET", "TOKEN"}, variables);
+    CHECK(key.security_token.reveal().size() == planted.size());
+  });
+  const std::string encoded = roster::detail::base64("u:" + text);
+  check_freed(
+      [&] {
+        const auto proxies = roster::environment_proxies(variables);
+        const auto proxy = roster::detail::parse_proxy(proxies.https.reveal());
+        std::string head =
+            roster::detail::connect_head(proxy, roster::http::parse_endpoint("https://h"), "agent");
+        CHECK(head.find(encoded) != head.npos);
+        roster::wipe(head);
+      },
+      encoded);
+}
+
+TEST_CASE("passphrase of a client's key: no freed memory holds it") {
+  using namespace roster_test;
+  const identity me = make_identity({.common_name = "me"});
+  const temporary_file certificate(me.certificate_pem());
+  const temporary_file locked(encrypted_key_pem(me, text));
+  check_freed([&] {
+    roster::http_client_options options;
+    options.client_certificate_file = certificate.path();
+    options.client_key_file = locked.path();
+    options.client_key_passphrase = roster::secret(planted);
+    (void)roster::detail::make_tls_context(options);
+  });
+}
+
+TEST_CASE("credentials of services: no freed memory holds those that came or were sent") {
+  fake::temporary_folder folder;
+  fake::key_services services;
+  const std::string token_file = folder.write("token", text + "\n");
+  const auto members = R"("AccessKeyId":"id","AccessKeySecret":")" + text + R"(","SecurityToken":")" + text +
+                       R"(","Expiration":"2026-01-07T02:11:30Z")";
+  const std::string key = "{\"Code\":\"Success\"," + members + "}";
+  const std::string sts = "{\"RequestId\":\"1\",\"Credentials\":{" + members + "}}";
+  services.server = [&](const auto&) { return fake::json(200, key); };
+  services.sts = [&](const auto&) { return fake::json(200, sts); };
+  services.metadata_key = key;
+  services.metadata_token = [](const auto&) { return fake::key_services::text(text); };
+  services.version_1 = true;
+  check_freed([&] { (void)services.key(eas::ask_key_server(services.network(), {"http://h/"})); });
+  check_freed([&] { (void)services.key(eas::ask_metadata(services.network(), {})); });
+  check_freed([&] {
+    (void)services.key(eas::assume_role_with_oidc(services.network(),
+                                                  {.provider_arn = "acs:provider",
+                                                   .token_file = token_file,
+                                                   .role = {.arn = "acs:role", .sts = "https://sts.test"}}));
+    CHECK(services.carrier->requests.back().body.find(text) != text.npos);
+    for (auto& request : services.carrier->requests) roster::wipe(request.body);  // the fake's own copies
+  });
+}

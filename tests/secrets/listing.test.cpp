@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+// Signed requests, and the memory that they leave behind.
+#include <doctest/doctest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <memory>
+#include <roster/auth/acs3_signature.hpp>
+#include <roster/auth/bce_v1_signature.hpp>
+#include <roster/auth/digest.hpp>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/eas/client.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/failure.hpp>
+#include <roster/qianfan/client.hpp>
+#include <roster/range/blocking.hpp>
+#include <string>
+#include <string_view>
+
+#include <secrets/freed_memory.hpp>
+
+namespace {
+
+constexpr std::string_view key_secret = "PlantedAccessKeySecret0123456789";
+constexpr std::string_view token = "PlantedSecurityToken+/0123456789abcdefghijklmnopqrstuvwxyz==";
+constexpr std::string_view encoded_token = "PlantedSecurityToken%2B%2F0123456789";
+
+roster::credentials planted_key() {
+  return {.access_key_id = "LTAI-visible",
+          .access_key_secret = roster::secret(key_secret),
+          .security_token = roster::secret(token)};
+}
+
+roster::emulator_options options() {
+  return {.services = 250,
+          .access_key_id = "LTAI-visible",
+          .access_key_secret = roster::secret(key_secret),
+          .security_token = roster::secret(token)};
+}
+
+/// Lists all services with a client that lives no longer.
+template <class Client, class Config, class List>
+std::size_t count(roster::emulator& clouds, List list) {
+  boost::asio::io_context context;
+  const Client client(context.get_executor(),
+                      Config{.endpoint = "http://emulator",
+                             .credentials = std::make_shared<roster::static_credentials>(planted_key()),
+                             .transport = clouds.transport(context.get_executor())});
+  std::size_t services = 0;
+  for (const auto& service : roster::blocking(list(client))) {
+    (void)service;
+    ++services;
+  }
+  return services;
+}
+
+std::size_t count_eas(roster::emulator& clouds, std::size_t prefetch = 0) {
+  return count<roster::eas::client, roster::eas::client_config>(
+      clouds, [&](const roster::eas::client& c) { return c.list_services({}, {.prefetch = prefetch}); });
+}
+
+std::size_t count_qianfan(roster::emulator& clouds, std::size_t prefetch) {
+  return count<roster::qianfan::client, roster::qianfan::client_config>(
+      clouds,
+      [&](const roster::qianfan::client& c) { return c.describe_services({}, {.prefetch = prefetch}); });
+}
+
+}  // namespace
+
+TEST_CASE("signed listing of PAI-EAS: no freed memory holds the access key secret or the security token") {
+  for (const std::size_t prefetch : {0U}) {
+    CAPTURE(prefetch);
+    const roster_test::freed_memory memory({key_secret, token});
+    {
+      roster::emulator clouds(options());
+      CHECK(count_eas(clouds, prefetch) == 250);
+    }
+    CHECK(memory.has_seen_blocks());
+    CHECK(memory.blocks_with_secrets() == 0);
+  }
+}
+
+TEST_CASE("signed listing of Qianfan: no freed memory holds the access key secret or the security token") {
+  for (const std::size_t prefetch : {0U}) {
+    CAPTURE(prefetch);
+    const roster_test::freed_memory memory({key_secret, token, encoded_token});
+    {
+      roster::emulator clouds(options());
+      CHECK(count_qianfan(clouds, prefetch) > 100);
+    }
+    CHECK(memory.has_seen_blocks());
+    CHECK(memory.blocks_with_secrets() == 0);
+  }
+}
+
+TEST_CASE("signatures: no freed memory holds a key that was derived, or what was signed") {
+  const std::string prefix = roster::bce_v1_prefix("id", "2026-01-01T00:00:00Z", std::chrono::seconds(1800));
+  const std::string derived = roster::hex(roster::hmac_sha256(key_secret, prefix));
+  const roster_test::freed_memory memory({key_secret, derived});
+  (void)roster::bce_v1_signature(key_secret, prefix, "GET\n/\n\nhost:h");
+  (void)roster::acs3_signature(key_secret, "GET\n/\n\nhost:h\n\nhost\n");
+  CHECK(memory.blocks_with_secrets() == 0);
+}
