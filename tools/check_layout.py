@@ -26,7 +26,7 @@ ARROWS = {
     "auth": ["http", "roster/schema/secret.hpp"],  # credentials are secrets
     "transport": ["http", "roster/schema/secret.hpp"],  # of proxies and keys
     "page": ["wire", "schema", "http"],
-    "range": ["page", "wire", "schema", "http", "roster/transport/transport.hpp"],
+    "range": ["page", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/check_executor.hpp"],
     "client": ["range", "page", "wire", "schema", "http", "auth", "transport"],
     "vendor schema": ["schema"],
     "vendor": ["vendor schema", "client", "range", "page", "wire", "schema", "http", "auth", "transport"],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <range/fake_list.hpp>
 #include <roster/range/blocking.hpp>
@@ -42,7 +43,7 @@ TEST_CASE("blocking: runs on a pool's threads, the functions on this one") {
   asio::thread_pool pool(2);
   std::vector<std::thread::id> threads;
   auto range =
-      roster::blocking(fake::range_of(numbers(), pool.get_executor()) | std::views::filter([&](int n) {
+      roster::blocking(fake::range_of(numbers(), asio::make_strand(pool)) | std::views::filter([&](int n) {
                          threads.push_back(std::this_thread::get_id());
                          return n % 2 == 0;
                        }));

@@ -7,16 +7,26 @@
 #include <boost/asio/system_executor.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
+#include <chrono>
 #include <functional>
+#include <memory>
+#include <roster/client/watch.hpp>
 #include <roster/eas.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/qianfan.hpp>
+#include <roster/range/adaptor/prefetch.hpp>
 #include <roster/range/blocking.hpp>
+#include <roster/range/concat.hpp>
+#include <roster/range/fleet.hpp>
+#include <roster/range/merge.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include <range/fake_list.hpp>
 
 namespace asio = boost::asio;
 
@@ -104,4 +114,39 @@ TEST_CASE(
     CHECK(count(roster::blocking(client.list_services())) == 5);
   }
   context.stop();
+}
+
+TEST_CASE(
+    "check_executor: fleets, merged ranges, watches, prefetch and loops refuse a thread pool without a "
+    "strand") {
+  asio::thread_pool pool(2);
+  asio::io_context context;
+  using list = fake::list<int>;
+  const auto range = [](const asio::any_io_executor& on) {
+    return fake::range_of(std::make_shared<list>(), on);
+  };
+  for (const auto& one : concurrent(pool)) {
+    CHECK(refused([&] { (void)roster::fleet(one, std::vector<roster::fleet_target<int>>{}); }));
+    CHECK(refused([&] { (void)roster::merge(range(one), range(one)); }));
+    CHECK(refused([&] { (void)roster::concat(range(one), range(one)); }));
+    std::vector<roster::async_range<int>> many;
+    many.push_back(range(one));
+    CHECK(refused([&] { (void)roster::merge(std::move(many)); }));
+    CHECK(refused([&] { (void)roster::blocking(range(one)); }));
+    CHECK(refused([&] { (void)(range(one) | roster::prefetch(2)); }));
+    CHECK(refused([&] {
+      roster::watch([&] { return range(one); }, std::chrono::seconds(1), [](int n) { return n; });
+    }));
+    CHECK_NOTHROW((void)(range(one) | roster::prefetch(0)));  // one page at a time is no concurrency
+    auto merged = roster::merge(range(context.get_executor()), range(context.get_executor()));
+    auto refusal = asio::co_spawn(pool, merged.collect(), asio::use_future);  // awaited on the pool
+    CHECK(refused([&] { (void)refusal.get(); }));
+  }
+  const auto strand = asio::make_strand(pool);
+  CHECK_NOTHROW((void)roster::fleet(strand, std::vector<roster::fleet_target<int>>{}));
+  CHECK(count(roster::blocking(roster::merge(range(strand), range(strand)) | roster::prefetch(2))) == 0);
+  CHECK(count(roster::blocking(roster::concat(range(strand), range(strand)))) == 0);
+  CHECK(count(roster::blocking(roster::merge(std::vector<roster::async_range<int>>{}))) == 0);
+  CHECK_NOTHROW(
+      roster::watch([&] { return range(strand); }, std::chrono::seconds(1), [](int n) { return n; }));
 }

@@ -24,6 +24,7 @@
 #include <roster/range/located.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/schema/same_members.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -45,6 +46,7 @@ class watch_rounds {
         options_(std::move(options)),
         same_(std::move(same)),
         executor_(list_().get_executor()) {
+    check_executor(executor_);
     if (interval_ <= interval_.zero())
       throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
     options_.around = real_where_empty(std::move(options_.around));

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <utility>
 
 namespace roster {
@@ -47,7 +48,9 @@ class blocking_range {
     source* from_;
   };
 
-  explicit blocking_range(source from) : from_(std::move(from)) {}
+  explicit blocking_range(source from) : from_(std::move(from)) {
+    detail::check_executor(from_.get_executor());
+  }
   iterator begin() { return iterator{from_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
@@ -60,7 +63,8 @@ class blocking_range {
 
 /// Makes a range that a plain loop can go through:
 /// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
-/// Fails: a step throws failure, as next() does; stepping on tries again.
+/// Fails: a step throws failure, as next() does; stepping on tries again. failure(errc::invalid_argument) at once for a
+/// range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
 blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {

@@ -14,6 +14,7 @@
 #include <roster/page/sum_of_totals.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/range/source_maker.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +40,9 @@ class concat_source final : public page_source<Row> {
  public:
   concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists,
                 common_request common = {})
-      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {}
+      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {
+    roster::detail::check_executor(executor_);
+  }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {

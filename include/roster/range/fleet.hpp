@@ -19,6 +19,7 @@ namespace roster {
 /// reported, unless the options say that it stops all: the report has `incomplete`, a remark with the names of those
 /// that failed, and what each target did; whoever needs the whole list looks at `report().complete()`.
 /// Deadlines are those of each target's listing.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread pool without a strand.
 /// Example: fleet: items say where they came from, and a target that fails is reported while the others finish
 template <class Row>
 async_range<located<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,

@@ -16,6 +16,7 @@
 #include <roster/range/merge_options.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/range/source_maker.hpp>
+#include <roster/transport/check_executor.hpp>
 #include <utility>
 #include <vector>
 
@@ -44,12 +45,14 @@ class merge_source final : public page_source<Row> {
       : executor_(std::move(executor)),
         lists_(std::make_shared<detail::lanes<Row>>(std::move(lists))),
         options_(options) {
+    roster::detail::check_executor(executor_);
     options_.at_work = (std::max<std::size_t>)(options_.at_work, 1);
   }
   ~merge_source() override { lists_->stop(); }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
+    roster::detail::check_executor(executor);  // the lists are read side by side on it
     while (true) {
       ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);

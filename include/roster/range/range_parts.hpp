@@ -3,6 +3,7 @@
 // Ranges that become parts of one range, for concat and merge: what they may be, and how their pages are had.
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/system_executor.hpp>
 #include <memory>
 #include <roster/range/async_range.hpp>
@@ -70,14 +71,14 @@ auto make_one(First&& first, Rest&&... rest) {
   }
 }
 
-/// The same for any number of ranges; no range needs no executor but the system's.
+/// The same for any number of ranges; no range needs no executor but a strand of the system's.
 template <template <class> class Source, class Row, class... Adaptors>
 auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
   using range = async_range<Row, Adaptors...>;
   if constexpr (are_parts<range>()) {
     using item = item_of_range<range>;
-    asio::any_io_executor executor = asio::system_executor();
-    if (!ranges.empty()) executor = ranges.front().get_executor();
+    auto executor = ranges.empty() ? asio::any_io_executor(asio::make_strand(asio::system_executor()))
+                                   : ranges.front().get_executor();
     std::vector<source_maker<item>> makers;
     for (auto& one : ranges) makers.push_back(maker_of(std::move(one)));
     return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));

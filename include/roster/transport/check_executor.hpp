@@ -7,8 +7,8 @@
 
 namespace roster::detail {
 
-/// Clients, connections and servers have no locks: their handlers must not run at the same time. An io_context that several
-/// threads run cannot be recognised.
+/// Clients, connections, servers and ranges have no locks: their handlers must not run at the same time. An io_context that
+/// several threads run cannot be recognised.
 /// Fails: failure(errc::invalid_argument) for the executor of a thread_pool or of the system without a strand.
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <roster/range/adaptor.hpp>
 #include <roster/range/page_source.hpp>
+#include <roster/transport/check_executor.hpp>
 
 namespace roster {
 
@@ -19,6 +20,7 @@ class prefetch_adaptor : public detail::source_adaptor {
 
   template <class Row>
   void configure(page_source<Row>& source, bool) const {
+    if (pages_ != 0) detail::check_executor(source.get_executor());  // pages come while another one is read
     source.prefetch(pages_);
   }
 
@@ -33,6 +35,7 @@ class prefetch_adaptor : public detail::source_adaptor {
 
 /// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
 /// `list_options{.prefetch = pages}`, which it replaces. 0: none.
+/// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
 /// Example: prefetch: is the same as the option of a listing, wherever it stands
 inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
 

@@ -27,10 +27,9 @@ inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
 
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
   if (is_of_pool(executor) || executor.target<boost::asio::system_executor>() != nullptr)
-    throw failure(
-        errc::invalid_argument,
-        "the executor runs handlers concurrently; give the client boost::asio::make_strand(pool), and "
-        "spawn the coroutines that use it on that strand");
+    throw failure(errc::invalid_argument,
+                  "the executor runs handlers concurrently; use boost::asio::make_strand(pool) instead, and "
+                  "spawn the coroutines that use it on that strand");
 }
 
 }  // namespace roster::detail
