@@ -5,6 +5,8 @@
 #include <roster/auth/ini_text.hpp>
 #include <string>
 
+#include <support/grows_linearly.hpp>
+
 using roster::parse_ini;
 
 namespace {
@@ -63,4 +65,14 @@ TEST_CASE("ini_text: whatever the bytes, it ends and shows none of them") {
     CHECK(said.find('\x80') == said.npos);
     CHECK((said.empty() || said.starts_with("line ")));
   }
+}
+
+TEST_CASE("ini_text: many sections take time in proportion to their number") {
+  const auto prepare = [](std::size_t factor) {
+    std::string text;
+    for (std::size_t i = 0; i < 500 * factor; ++i)
+      text += "[a-section-" + std::to_string(i) + "]\nx = 1\ny = 2\n";
+    return [text] { (void)parse_ini(text); };
+  };
+  CHECK(roster_test::grows_linearly(prepare));
 }

@@ -29,6 +29,8 @@ TEST_CASE("retry hint: reads every header that a service may say it in, in its u
   CHECK(hint("X-Acs-Retry-After", "1500") == 1500ms);
   CHECK(hint("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234") == 2000ms);
   CHECK(hint("x-ratelimit-user", "Limit:1,Remain:0,TimeLeft:300") == 300ms);
+  CHECK(hint("x-ratelimit-user", "WindowTimeLeft:9, TimeLeft:300") == 300ms);  // the whole name counts
+  CHECK_FALSE(hint("x-ratelimit-user", "Limit:1,WindowTimeLeft:9,TimeLeft"));
   CHECK(hint("retry-after", "7") == 7000ms);
   CHECK(hint("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT") == 30'000ms);
   CHECK_FALSE(read_retry_hint({}, now));

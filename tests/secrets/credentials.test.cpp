@@ -23,6 +23,7 @@
 
 #include <auth/ask_provider.hpp>
 #include <auth/temporary_folder.hpp>
+#include <client/planted.hpp>
 #include <eas/fake_key_services.hpp>
 #include <secrets/freed_memory.hpp>
 #include <transport/fake_certificates.hpp>
@@ -90,7 +91,7 @@ TEST_CASE("environment credentials and proxies: no freed memory holds their secr
     const auto key = roster::read_credentials({"ID", "SECRET", "TOKEN"}, variables);
     CHECK(key.security_token.reveal().size() == planted.size());
   });
-  const std::string encoded = roster::detail::base64("u:" + text);
+  const std::string encoded = fake::base64_of("u:" + text);
   check_freed(
       [&] {
         const auto proxies = roster::environment_proxies(variables);

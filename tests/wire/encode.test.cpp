@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include <support/grows_linearly.hpp>
 #include <wire/every_kind.hpp>
 
 using every_kind::inside;
@@ -215,4 +216,23 @@ TEST_CASE("encode: keeps the vendors' oddities") {
   s.traffic_state = "";
   CHECK(to_json<pascal_case>(s, as_sent) ==
         R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
+}
+
+TEST_CASE("encode: many unknown values in one object take time in proportion to their number") {
+  const auto prepare = [](std::size_t factor) {
+    few many{.name = "n"};
+    for (std::size_t i = 0; i < 500 * factor; ++i) many.unknown.list.push_back({"value", "1"});
+    return [many] { (void)to_json(many); };
+  };
+  CHECK(roster_test::grows_linearly(prepare));
+}
+
+TEST_CASE("encode: an unknown value of a secret name is masked wherever it stands, and each of several") {
+  few one{.name = "n"};
+  one.unknown.list = {{"value", R"("first")"}, {"Name", R"("HF_TOKEN")"}, {"Value", R"("second")"}};
+  const auto text = to_json(one);
+  CHECK(text.find("first") == text.npos);
+  CHECK(text.find("second") == text.npos);
+  one.unknown.list[1].json = R"("plain")";
+  CHECK(to_json(one).find("second") != std::string::npos);
 }

@@ -31,8 +31,24 @@ ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_con
 /// itself is one.
 ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret);
 
-/// Tells whether the unknown field called `name` is a secret: by its name, or as the value of a secret name.
-ROSTER_DECL bool is_secret_member(const unknown_fields& unknown, std::string_view name);
+/// Which of the unknown fields of one object are secrets: by their names, or as the value of a secret name. The object is
+/// searched for such a name once, however many values it has.
+/// Lifetime: the fields outlive it.
+class unknown_secrets {
+ public:
+  explicit unknown_secrets(const unknown_fields& unknown) noexcept : unknown_(unknown) {}
+
+  ROSTER_DECL bool is_secret(std::string_view name);
+
+ private:
+  const unknown_fields& unknown_;
+  std::optional<bool> names_secret_{};
+};
+
+/// Tells whether the unknown field called `name` is a secret.
+inline bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
+  return unknown_secrets(unknown).is_secret(name);
+}
 
 }  // namespace roster::detail
 

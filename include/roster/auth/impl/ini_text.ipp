@@ -5,7 +5,12 @@
 #include <roster/auth/ini_text.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <roster/http/trimmed.hpp>
+#include <string>
+#include <utility>
 
 namespace roster {
 namespace detail {
@@ -37,23 +42,28 @@ inline std::optional<std::string_view> ini_value(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-inline ini_section& section_of(ini_text& out, std::string_view name) {
-  const auto found = std::find_if(out.sections.begin(), out.sections.end(),
-                                  [&](const ini_section& section) { return section.name == name; });
-  if (found != out.sections.end()) return *found;
-  return out.sections.emplace_back(ini_section{.name = std::string(name)});
-}
+/// What has been read, with the places of the sections by their names.
+struct ini_reading {
+  ini_text out{};
+  std::map<std::string, std::size_t, std::less<>> places{};
+  std::string current{};  ///< the name of the section that a line stands in
 
-/// Reads one line; `current` is the name of the section that it stands in. Returns what is wrong with it.
-inline std::string_view read_ini_line(ini_text& out, std::string& current, std::string_view line) {
+  ini_section& section() {
+    const auto [found, is_new] = places.try_emplace(current, out.sections.size());
+    return is_new ? out.sections.emplace_back(ini_section{.name = current}) : out.sections[found->second];
+  }
+};
+
+/// Reads one line. Returns what is wrong with it.
+inline std::string_view read_ini_line(ini_reading& reading, std::string_view line) {
   line = http::trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return {};
   if (line.front() == '[') {
     const auto end = line.find(']');
     if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
       return "begins a section and does not end it with ]";
-    current = http::trimmed(line.substr(1, end - 1));
-    section_of(out, current);
+    reading.current = http::trimmed(line.substr(1, end - 1));
+    reading.section();
     return {};
   }
   const auto equals = line.find('=');
@@ -61,7 +71,7 @@ inline std::string_view read_ini_line(ini_text& out, std::string& current, std::
   if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
   const auto value = ini_value(line.substr(equals + 1));
   if (!value) return "has a value in quotes that do not enclose it";
-  section_of(out, current).values.emplace_back(name, *value);
+  reading.section().values.emplace_back(name, *value);
   return {};
 }
 
@@ -80,15 +90,14 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 }
 
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
-  ini_text out;
-  std::string current;
+  detail::ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
-    const auto what = detail::read_ini_line(out, current, detail::take_line(text));
+    const auto what = detail::read_ini_line(reading, detail::take_line(text));
     if (what.empty()) continue;
-    out.problem = line_problem{line, what};
+    reading.out.problem = line_problem{line, what};
     break;
   }
-  return out;
+  return std::move(reading.out);
 }
 
 }  // namespace roster

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 #include <roster/http/date.hpp>
+#include <roster/http/trimmed.hpp>
 #include <roster/page/retry_hint.hpp>
 #include <string_view>
 #include <system_error>
@@ -30,10 +31,13 @@ inline std::optional<milliseconds> read_wait(std::string_view digits, millisecon
 /// Reads TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
 inline std::optional<milliseconds> read_time_left(std::string_view header) {
   constexpr std::string_view name = "TimeLeft:";
-  const auto at = header.find(name);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto rest = header.substr(at + name.size());
-  return read_wait(rest.substr(0, rest.find(',')), milliseconds(1));
+  while (!header.empty()) {
+    const auto end = (std::min)(header.find(','), header.size());
+    const auto part = http::trimmed(header.substr(0, end));
+    if (part.starts_with(name)) return read_wait(part.substr(name.size()), milliseconds(1));
+    header.remove_prefix((std::min)(end + 1, header.size()));
+  }
+  return std::nullopt;
 }
 
 inline std::optional<milliseconds> read_retry_after(std::string_view header, std::chrono::sys_seconds now) {

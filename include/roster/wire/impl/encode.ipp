@@ -157,13 +157,13 @@ class encoder {
   }
 
   void put_unknown(const unknown_fields& unknown, bool& first, const encoding_place& outer) {
+    unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
       const encoding_place place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
       put_name(field.name, first, outer);
-      const auto masked = options_.reveal_secrets
-                              ? std::nullopt
-                              : mask_member(field.json, is_secret_member(unknown, field.name));
+      const auto masked =
+          options_.reveal_secrets ? std::nullopt : mask_member(field.json, secrets.is_secret(field.name));
       append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
     }
   }
