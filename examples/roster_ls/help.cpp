@@ -125,7 +125,8 @@ some is used:
            which may set the same variables
 Without --region and --endpoint, eas uses ALIBABA_CLOUD_REGION_ID or the region
 of the profile; qianfan uses QIANFAN_CONSOLE_API_BASE_URL, if it is set, as its
-endpoint.
+endpoint. In .env it counts only if .env sets both keys of qianfan, too, and the
+environment sets neither.
 
 Exit status: 0 success, 1 failure, 2 usage error, 3 incomplete (or only some of
 several listings failed), 130 interrupted

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <functional>
 #include <map>
+#include <roster/http/redact_url.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/nearest.hpp>
 #include <string_view>
@@ -16,7 +17,11 @@ namespace {
 
 using roster::printable;
 
-std::string quoted(std::string_view text) { return '"' + printable(text, 200) + '"'; }
+/// Quotes an argument for a message. One that is or holds a URL, perhaps of another option, may hold a password.
+std::string quoted(std::string_view text) {
+  const bool has_url = text.find("://") != text.npos || text.find_first_of("@%") != text.npos;
+  return '"' + (has_url ? roster::http::redact_url(text) : printable(text, 200)) + '"';
+}
 
 template <class Number>
 Number parse_number(std::string_view option, std::string_view text, Number least) {
@@ -303,7 +308,8 @@ options parse_options(const std::vector<std::string>& arguments) {
     } else if (const auto setter = valued().find(option); setter != valued().end()) {
       if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + " needs a value");
       if (!attached && is_long_option(arguments[i + 1]))  // such as behind an empty shell variable
-        throw usage_error(std::string(option) + " needs a value, and " + quoted(arguments[i + 1]) +
+        throw usage_error(std::string(option) + " needs a value, and " +
+                          quoted(arguments[i + 1].substr(0, arguments[i + 1].find('='))) +
                           " is an option; write " + std::string(option) + "=VALUE if it is the value");
       setter->second(out, attached ? *attached : arguments[++i]);
     } else {

@@ -6,6 +6,7 @@
 #include <roster/auth/static_credentials.hpp>
 #include <roster/eas/credentials.hpp>
 #include <roster/emulator/emulator.hpp>
+#include <roster/http/redact_url.hpp>
 #include <roster/page/rate_limit.hpp>
 #include <roster/printable.hpp>
 #include <roster/transport/proxy_options.hpp>
@@ -111,7 +112,7 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
     eas_source source{
         .name = "eas",
         .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate}};
-    if (!place.region.empty()) source.name += ' ' + roster::printable(place.region, 64);
+    if (!place.region.empty()) source.name += ' ' + roster::http::redact_url(place.region);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::printable(profile, 64);
     set_common(source.config, wanted);
     out.eas.push_back(std::move(source));

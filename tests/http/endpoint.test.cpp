@@ -124,6 +124,21 @@ TEST_CASE("endpoint: never shows the password of a URL") {
   }
 }
 
+TEST_CASE("endpoint: the message about a malformed URL shows nothing that may be a password") {
+  for (const std::string url :
+       {"http://bob:hunter2", "http://bob:hunter2%40h:80", "bob:hunter2", "bob:hunter2%40h",
+        "http://h:hunter2", "https://bob:80hunter2", "https://[hunter2", "https://[::1]:hunter2",
+        "https://[::1]hunter2", "https://h:80?hunter2", "https://h/#hunter2", "ftp://bob:hunter2%40h",
+        "hunter2://h", "https://bob:hunter2/x y", "http:/bob:hunter2", "https://bob%3Ahunter2%40h",
+        "https://bob%3Ahunter2"}) {
+    const std::string message = message_for(url);
+    CAPTURE(message);
+    CHECK(message != "accepted");
+    CHECK(message.find("hunter2") == std::string::npos);
+    CHECK(message.find("bob") == std::string::npos);
+  }
+}
+
 TEST_CASE("endpoint: survives any bytes, and what it accepts it accepts again") {
   std::uint32_t state = 2463534242;
   const auto next = [&state] {

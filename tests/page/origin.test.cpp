@@ -6,6 +6,9 @@
 TEST_CASE("origin: has a name, made of its parts unless it was given one") {
   CHECK(roster::with_name({.account = "prod", .region = "cn-beijing"}).name == "prod cn-beijing");
   CHECK(roster::with_name({.endpoint = "https://x", .version = "2"}).name == "https://x 2");
+  CHECK(roster::with_name({.endpoint = "https://x:8443"}).name == "https://x:8443");
+  CHECK(roster::with_name({.endpoint = "https://bob:hunter2@x"}).name == "https://***");
+  CHECK(roster::with_name({.endpoint = "https://bob:hunter2"}).name == "https://***");
   CHECK(roster::with_name({.name = "mine", .account = "prod"}).name == "mine");
   CHECK(roster::with_name({}).name.empty());
 }

@@ -914,7 +914,7 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--fields", "Nmae"], "roster-ls: --fields: unknown field"),
             (["eas", "--emulator", "--limitt", "5"], 'did you mean "--limit"'),
             (["eas", "--emulator", "--limit"], "--limit needs a value"),
-            (["eas", "--endpoint", "--color=never"], '--endpoint needs a value, and "--color=never" is an option; write --endpoint=VALUE'),
+            (["eas", "--endpoint", "--color=never"], '--endpoint needs a value, and "--color" is an option; write --endpoint=VALUE'),
             (["eas", "--emulator", "--limit", "-1"], "--limit takes a whole number"),
             (["eas", "--emulator", "--parallel", "0"], "--parallel takes a whole number of at least 1"),
             (["eas", "--emulator", "--page-size", "0"], "--page-size takes a whole number of at least 1"),
@@ -1041,6 +1041,21 @@ class Failures(unittest.TestCase):
     def test_a_region_or_endpoint_that_is_none(self):
         self.assertIn('"cn shanghai" is not a region', self.failed("eas", "--region", "cn shanghai"))
         self.assertIn("ftp", self.failed("eas", "--endpoint", "ftp://x"))
+
+    def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):
+        for url in ("http://bob:planted-pw", "bob:planted-pw", "http://bob:planted-pw%40h:80", "http://h:planted-pw", "https://[planted-pw"):
+            for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "--endpoint", url], ["eas", "--region", url],
+                              ["eas", "--endpoint", "http://h.invalid", "--proxy", url]):
+                message = self.failed(*arguments, "--retries", 0)
+                self.assertNotIn("planted-pw", message)
+            for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+                self.assertNotIn("planted-pw", self.failed("eas", "--endpoint", "http://h.invalid", "--retries", 0, environment={**KEYS, name: url}))
+            message = self.failed("qianfan", "--retries", 0, environment={**KEYS, "QIANFAN_CONSOLE_API_BASE_URL": url})
+            self.assertIn("QIANFAN_CONSOLE_API_BASE_URL", message)
+            self.assertNotIn("planted-pw", message)
+        for arguments in (["eas", "http://bob:planted-pw@h"], ["http://bob:planted-pw@h"], ["eas", "--ca-file", "--proxy=http://bob:planted-pw@h"],
+                          ["eas", "--limit", "http://bob:planted-pw%40h"]):
+            self.assertNotIn("planted-pw", self.failed(*arguments, status=2))
 
     def test_an_unreachable_endpoint(self):
         port = unused_port()

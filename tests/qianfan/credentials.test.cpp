@@ -88,19 +88,93 @@ TEST_CASE("qianfan credentials: a line for another program does not keep the key
   CHECK(here.key().access_key_id == "a");
 }
 
-TEST_CASE("qianfan credentials: the endpoint comes from the same places") {
-  settings here("QIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
-  CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.file");
-  CHECK(qianfan::to_client_config({.variables = here.environment()}).endpoint == "https://from.file");
+TEST_CASE("qianfan credentials: the endpoint of the environment counts with any key") {
+  settings here(
+      "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
   here.variables["QIANFAN_CONSOLE_API_BASE_URL"] = "https://from.variable";
   CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.variable");
-  here.variables.erase("QIANFAN_CONSOLE_API_BASE_URL");
+  const auto own = roster::static_key("id", "key");
+  CHECK(qianfan::to_client_config({.credentials = own, .variables = here.environment()}).endpoint ==
+        "https://from.variable");
+  here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
+  CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.variable");
+}
+
+TEST_CASE("qianfan credentials: the endpoint of .env counts only with the key of the same file") {
+  const std::string endpoint = "QIANFAN_CONSOLE_API_BASE_URL=https://from.file\n";
+  const std::string key = "QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY=file-secret\n";
+  settings here(key + endpoint);
+  const auto used = [&](const std::shared_ptr<roster::credentials_provider>& own = nullptr) {
+    const auto configured = qianfan::configured_endpoint(here.environment());
+    auto made = qianfan::to_client_config({.credentials = own, .variables = here.environment()});
+    if (!own) CHECK(made.endpoint == configured.value_or(std::string(qianfan::default_endpoint)));
+    return made;
+  };
+  CHECK(used().endpoint == "https://from.file");
+  CHECK(used(roster::static_key("id", "key")).endpoint == qianfan::default_endpoint);
+  for (const std::string name : {"QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"}) {
+    here.variables[name] = "variable";
+    CHECK(used().endpoint == qianfan::default_endpoint);
+    here.folder.write(
+        "env",
+        (name == "QIANFAN_ACCESS_KEY" ? "QIANFAN_SECRET_KEY=x\n" : "QIANFAN_ACCESS_KEY=x\n") + endpoint);
+    CHECK(used().endpoint == qianfan::default_endpoint);
+    here.variables.erase(name);
+    here.folder.write("env", key + endpoint);
+  }
+  here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "variable";
+  CHECK(used().endpoint == qianfan::default_endpoint);
+  here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "";
+  CHECK(used().endpoint == "https://from.file");
+  here.folder.write("env", endpoint);
+  CHECK(used().endpoint == qianfan::default_endpoint);
   here.folder.write("env", "");
-  CHECK(qianfan::configured_endpoint(here.environment()) == std::nullopt);
-  CHECK(qianfan::to_client_config({.variables = here.environment()}).endpoint == qianfan::default_endpoint);
+  CHECK(used().endpoint == qianfan::default_endpoint);
+}
+
+TEST_CASE(
+    "qianfan credentials: with the endpoint of .env, a key that the environment gets later is not used") {
+  settings here(
+      "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
+  const auto variables = std::make_shared<fake::variables>(here.variables);
+  const auto made = qianfan::to_client_config(
+      {.variables = [variables](std::string_view name) { return fake::environment_of(*variables)(name); }});
+  (*variables)["QIANFAN_ACCESS_KEY"] = (*variables)["QIANFAN_SECRET_KEY"] = "variable";
+  CHECK(fake::ask(*made.credentials).access_key_id == "a");
+  here.folder.write("env", "QIANFAN_ACCESS_KEY=c\n");
+  CHECK(fake::why_no_credentials(*made.credentials).find("(sets the first only)") != std::string::npos);
+}
+
+TEST_CASE("qianfan credentials: an endpoint that is set up and malformed is named, and not quoted") {
+  settings here("");
+  for (const std::string url :
+       {"http://bob:planted", "http://bob:planted%40h:80", "http://h:planted", "planted@h"}) {
+    for (const bool in_file : {false, true}) {
+      here.variables["QIANFAN_CONSOLE_API_BASE_URL"] = in_file ? "" : url;
+      here.folder.write("env",
+                        "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=" + url);
+      std::string what;
+      try {
+        (void)qianfan::to_client_config({.variables = here.environment()});
+      } catch (const roster::failure& f) {
+        CHECK(f.condition() == roster::errc::invalid_argument);
+        what = f.what();
+      }
+      CAPTURE(what);
+      CHECK(what.find("QIANFAN_CONSOLE_API_BASE_URL: endpoint") != what.npos);
+      CHECK(what.find("planted") == what.npos);
+      CHECK(what.find("bob") == what.npos);
+    }
+  }
+}
+
+TEST_CASE("qianfan credentials: a .env that cannot be read is an error only where its endpoint could count") {
+  settings here("");
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
   CHECK_THROWS_WITH_AS(
       (void)qianfan::configured_endpoint(here.environment()),
       ("invalid argument: no endpoint: looked at " + here.folder.path() + " (is a directory)").c_str(),
       roster::failure);
+  here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "variable";
+  CHECK(qianfan::configured_endpoint(here.environment()) == std::nullopt);
 }

@@ -76,11 +76,34 @@ TEST_CASE("proxy choice: what cannot be used is named, and a password never is (
   CHECK(refusal("http://user:a%zz@p").find("begins no escape") != std::string::npos);
   CHECK(refusal("http://a%3Ab:c@p") ==
         "invalid argument: the proxy cannot be used: its user name has a colon");
-  for (const std::string url :
-       {"", "http://", "http://p\r\nX: y", "http://p:0", "http://p q", "user:hunter2@", "hunter2@p:x",
-        "a@b@:1", "user:hunter2@p/x@y z", "http:/user:hunter2@p:", "user:hunter2", "http://user:hunter2",
-        "user:hunter2://x@p", "hunter2://p", "socks5:hunter2://x@p", "user:hunter2%40p:80",
-        "hunter2 hunter2"}) {
+  for (const std::string url : {"",
+                                "http://",
+                                "http://p\r\nX: y",
+                                "http://p:0",
+                                "http://p q",
+                                "user:hunter2@",
+                                "hunter2@p:x",
+                                "a@b@:1",
+                                "user:hunter2@p/x@y z",
+                                "http:/user:hunter2@p:",
+                                "http://bob:hunter2",
+                                "bob:hunter2",
+                                "http://bob:hunter2%40h:80",
+                                "bob:hunter2%40h",
+                                "socks5://bob:hunter2",
+                                "bob:hunter2://h",
+                                "hunter2://bob@h",
+                                "hunter2@://h",
+                                "http://p/bob:hunter2%40 h",
+                                "http://[hunter2",
+                                "user:hunter2@p/x@y z",
+                                "user:hunter2",
+                                "http://user:hunter2",
+                                "user:hunter2://x@p",
+                                "hunter2://p",
+                                "socks5:hunter2://x@p",
+                                "user:hunter2%40p:80",
+                                "hunter2 hunter2"}) {
     const std::string said = refusal(url);
     CAPTURE(said);
     CHECK(said.starts_with("invalid argument: the proxy cannot be used: "));

@@ -27,7 +27,7 @@ struct endpoint {
 
 /// Parses "https://host[:port][/prefix]"; a text without a scheme is taken as https.
 /// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an odd byte or
-/// port.
+/// port; the message shows the URL as redact_url() does.
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
 }  // namespace roster::http

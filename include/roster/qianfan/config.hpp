@@ -16,7 +16,8 @@ namespace roster::qianfan {
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
 struct client_config {
-  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that
+  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that; with
+                           ///< `credentials` of one's own, an endpoint of .env does not count
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};

@@ -20,11 +20,25 @@ namespace roster::qianfan {
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
-/// Returns QIANFAN_CONSOLE_API_BASE_URL from the same two places; nothing when it is set in neither.
-/// Fails: failure(errc::invalid_argument) when the file is there and cannot be read.
+/// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file counts only if both the access key and the
+/// secret key come from the file, too: a file in the working directory must not decide where credentials of the
+/// environment are sent. Returns nothing otherwise.
+/// Fails: failure(errc::invalid_argument) when the value is not a URL, and when the file is needed, exists and cannot be
+/// read.
+/// Example: qianfan credentials: the endpoint of .env counts only with the key of the same file
 ROSTER_DECL std::optional<std::string> configured_endpoint(
     const environment& variables = process_environment());
 
+namespace detail {
+
+/// The two halves of configured_endpoint().
+ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables);
+ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables);
+
+/// Returns a provider that looks at the file alone, for a client whose endpoint comes from it.
+ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables);
+
+}  // namespace detail
 }  // namespace roster::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)

@@ -8,15 +8,15 @@
 #include <roster/eas/region_name.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
+#include <roster/http/redact_url.hpp>
 #include <utility>
 
 namespace roster::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   if (!is_region_name(region))
-    throw failure(errc::invalid_argument,
-                  "\"" + printable(region, 64) + "\" is not a region; regions are written like cn-shanghai");
+    throw failure(errc::invalid_argument, "\"" + http::redact_url(region) +
+                                              "\" is not a region; regions are written like cn-shanghai");
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <roster/failure.hpp>
 #include <roster/http/legal.hpp>
+#include <roster/http/redact_url.hpp>
 #include <roster/printable.hpp>
 
 namespace roster::http {
@@ -53,8 +54,7 @@ ROSTER_DECL void check_request(const request& request) {
     detail::bad_request("\"" + printable(request.method, 100) + "\" is not a method");
   if (request.to.scheme != "http" && request.to.scheme != "https")
     detail::bad_request("the scheme must be http or https");
-  if (!is_host(request.to.host))
-    detail::bad_request("\"" + printable(request.to.host, 200) + "\" is not a host");
+  if (!is_host(request.to.host)) detail::bad_request("\"" + redact_url(request.to.host) + "\" is not a host");
   if (request.to.port == 0) detail::bad_request("the port is 0");
   if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
   detail::check_bytes("the path", request.path, "");

@@ -9,13 +9,13 @@
 #include <roster/failure.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/lower_case.hpp>
-#include <roster/printable.hpp>
+#include <roster/http/redact_url.hpp>
 
 namespace roster::http {
 namespace detail {
 
 [[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
-  throw failure(errc::invalid_argument, "endpoint \"" + printable(url, 200) + "\": " + why);
+  throw failure(errc::invalid_argument, "endpoint \"" + redact_url(url) + "\": " + why);
 }
 
 /// Takes "scheme://" off the front of `rest`.

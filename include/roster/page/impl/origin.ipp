@@ -4,14 +4,31 @@
 
 #include <roster/page/origin.hpp>
 
+#include <roster/failure.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/http/redact_url.hpp>
+
 namespace roster {
+namespace detail {
+
+/// Returns an endpoint as it was given, if it is one; else without what may be a password.
+inline std::string endpoint_for_message(const std::string& url) {
+  try {
+    (void)http::parse_endpoint(url);
+    return url;
+  } catch (const failure&) {
+    return http::redact_url(url);
+  }
+}
+
+}  // namespace detail
 
 ROSTER_DECL origin with_name(origin from) {
   if (!from.name.empty()) return from;
   for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
-    from.name += *part;
+    from.name += part == &from.endpoint ? detail::endpoint_for_message(*part) : *part;
   }
   return from;
 }

@@ -11,8 +11,14 @@ namespace roster::qianfan {
 
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
-  if (config.endpoint.empty())
-    config.endpoint = configured_endpoint(config.variables).value_or(std::string(default_endpoint));
+  if (config.endpoint.empty()) {
+    auto endpoint = detail::endpoint_of_variables(config.variables);
+    if (!endpoint && !config.credentials) {
+      endpoint = detail::endpoint_of_file(config.variables);
+      if (endpoint) config.credentials = detail::file_credentials(config.variables);
+    }
+    config.endpoint = endpoint.value_or(std::string(default_endpoint));
+  }
   if (!config.credentials) config.credentials = default_credentials(config.variables);
   return {.endpoint = std::move(config.endpoint),
           .sign = bce_v1(),

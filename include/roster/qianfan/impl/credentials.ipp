@@ -9,6 +9,7 @@
 #include <roster/auth/environment_credentials.hpp>
 #include <roster/auth/text_file.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/endpoint.hpp>
 #include <roster/printable.hpp>
 #include <roster/wipe.hpp>
 #include <utility>
@@ -19,6 +20,8 @@ namespace detail {
 
 inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
                                                         .access_key_secret = "QIANFAN_SECRET_KEY"};
+
+inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_URL";
 
 /// The .env file as it was found.
 struct dotenv_file {
@@ -79,6 +82,49 @@ inline credentials_search search(const environment& variables) {
   return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
+/// Looks at the file alone.
+inline credentials_search search_file(const environment& variables) {
+  const auto file = read_dotenv(variables);
+  auto found = search_variables(credential_variables,
+                                [&file](std::string_view name) { return file.text.value(name); });
+  if (!found.key) found.told = told_of(file);
+  return found;
+}
+
+/// Returns an endpoint that was set up, if it is one.
+inline std::string checked_endpoint(std::string url) {
+  try {
+    (void)http::parse_endpoint(url);
+  } catch (const failure& f) {
+    throw failure(errc::invalid_argument, std::string(endpoint_variable) + ": " + f.details().message);
+  }
+  return url;
+}
+
+ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables) {
+  auto endpoint = find_variable(variables, endpoint_variable);
+  if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
+  return endpoint;
+}
+
+ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables) {
+  const auto key = search_variables(credential_variables, variables);
+  if (key.key || key.broken) return std::nullopt;
+  const auto file = read_dotenv(variables);
+  if (file.wrong)
+    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
+  const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
+  if (!search_variables(credential_variables, in_file).key) return std::nullopt;
+  auto endpoint = find_variable(in_file, endpoint_variable);
+  if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
+  return endpoint;
+}
+
+ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
+  return std::make_shared<credentials_chain>(
+      std::vector<credentials_place>{place_of([variables] { return search_file(variables); })});
+}
+
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
@@ -87,12 +133,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
 }
 
 ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
-  constexpr std::string_view name = "QIANFAN_CONSOLE_API_BASE_URL";
-  if (auto endpoint = find_variable(variables, name)) return endpoint;
-  const auto file = detail::read_dotenv(variables);
-  if (file.wrong)
-    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
-  return find_variable(file.behind(variables), name);
+  auto endpoint = detail::endpoint_of_variables(variables);
+  return endpoint ? endpoint : detail::endpoint_of_file(variables);
 }
 
 }  // namespace roster::qianfan

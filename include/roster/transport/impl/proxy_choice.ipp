@@ -5,12 +5,11 @@
 #include <roster/transport/impl/proxy_choice.hpp>
 
 #include <algorithm>
-#include <array>
 #include <roster/base64.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/lower_case.hpp>
 #include <roster/http/percent.hpp>
-#include <roster/printable.hpp>
+#include <roster/http/redact_url.hpp>
 #include <roster/transport/impl/loopback.hpp>
 #include <roster/transport/impl/proxy_exceptions.hpp>
 #include <roster/wipe.hpp>
@@ -20,9 +19,6 @@
 namespace roster::detail {
 
 inline constexpr std::size_t most_of_user_info = 1024;
-/// Schemes that a message may name; what is taken for another one may be a password.
-inline constexpr std::array<std::string_view, 6> known_proxy_schemes{"https",   "socks",  "socks4",
-                                                                     "socks4a", "socks5", "socks5h"};
 
 [[noreturn]] inline void bad_proxy(const std::string& why) {
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
@@ -48,18 +44,6 @@ inline void read_user_info(proxy& out, std::string_view user_info) {
   out.authorization = secret("Basic " + encoded);
 }
 
-/// Parses what follows the user name and the password. Where they have no '@', or one that is not in its place, a part of
-/// them is taken for the host or the port: nothing of it is shown.
-inline http::endpoint parse_proxy_address(std::string_view address) {
-  try {
-    return http::parse_endpoint("http://" + std::string(address));
-  } catch (const failure& f) {
-    const std::string& why = f.details().message;
-    const auto end_of_url = why.rfind("\": ");
-    bad_proxy(end_of_url == why.npos ? why : why.substr(end_of_url + 3));
-  }
-}
-
 ROSTER_DECL proxy parse_proxy(std::string_view url) {
   const auto mark = url.find("://");
   const std::string scheme = mark == url.npos ? "http" : http::lower_case(url.substr(0, mark));
@@ -69,11 +53,21 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     read_user_info(out, rest.substr(0, at));
     rest.remove_prefix(at + 1);
   }
+<<<<<<< HEAD
   if (scheme != "http") {
     const bool is_known = std::find(known_proxy_schemes.begin(), known_proxy_schemes.end(), scheme) !=
                           known_proxy_schemes.end();
     bad_proxy((is_known ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
               "; only http is spoken with proxies");
+=======
+  if (scheme != "http")
+    bad_proxy("it is reached by " + (http::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
+              "; only http is spoken with proxies");
+  try {
+    out.at = http::parse_endpoint("http://" + std::string(rest));
+  } catch (const failure& f) {
+    bad_proxy(f.details().message);
+>>>>>>> 98e8f67 (http: never quote a malformed URL with a password)
   }
   out.at = parse_proxy_address(rest);
   if (!out.at.prefix.empty()) bad_proxy("it has a path");

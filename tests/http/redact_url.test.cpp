@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/http/redact_url.hpp>
+#include <string>
+
+using roster::http::redact_url;
+
+TEST_CASE("redact_url: shows a host and a path, and nothing that may be a password") {
+  CHECK(redact_url("https://h.example/a b") == "https://h.example/a b");
+  CHECK(redact_url("cn shanghai") == "cn shanghai");
+  CHECK(redact_url("") == "");
+  CHECK(redact_url("https://h\r\nX") == "https://h\\r\\nX");
+  CHECK(redact_url("http://bob:hunter2") == "http://***");
+  CHECK(redact_url("HTTPS://bob:hunter2%40h:80") == "https://***");
+  CHECK(redact_url("http://hunter2@h") == "http://***");
+  CHECK(redact_url("https://h/?token=hunter2") == "https://***");
+  CHECK(redact_url("https://h/#hunter2") == "https://***");
+  CHECK(redact_url("bob:hunter2") == "***");
+  CHECK(redact_url("http:/bob:hunter2") == "***");
+  CHECK(redact_url("hunter2://h") == "***");
+  CHECK(redact_url("ftp://h") == "ftp://h");
+}
