@@ -43,7 +43,14 @@ Sources
                       below, and its region unless one is given (repeatable:
                       every profile is listed in every region)
   --ca-file F         trust only the certificate authorities in this PEM file
-  --proxy URL         use this HTTP proxy and ignore the environment; "": none
+  --proxy URL         use this HTTP proxy and ignore the environment, no_proxy
+                      included; "": none. It also carries loopback endpoints,
+                      but never requests for credentials to this machine
+  --no-proxy a,b      with --proxy: connect directly to these hosts, such as
+                      localhost,127.0.0.0/8,.example.com
+  --require-tls       fail instead of sending requests over http (clear text) to
+                      other machines; default: a warning. Metadata services
+                      (169.254.0.0/16, 100.100.100.200) are excepted
 
 Selection
   -p, --param Name=Value

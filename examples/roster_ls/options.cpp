@@ -131,6 +131,7 @@ const std::map<std::string_view, with_value>& valued() {
       {"--region", [](options& o, const std::string& v) { o.regions.push_back(v); }},
       {"--ca-file", [](options& o, const std::string& v) { o.ca_file = v; }},
       {"--proxy", [](options& o, const std::string& v) { o.proxy = parse_proxy(v); }},
+      {"--no-proxy", [](options& o, const std::string& v) { o.no_proxy = v; }},
       {"--profile",
        [](options& o, const std::string& v) {
          if (v.empty()) throw usage_error("--profile takes the name of a profile in the vendor's files");
@@ -177,6 +178,7 @@ const std::map<std::string_view, without_value>& switches() {
   static const std::map<std::string_view, without_value> all{
       {"--emulator", [](options& o) { o.emulator = services_by_default; }},
       {"--unchecked", [](options& o) { o.unchecked = true; }},
+      {"--require-tls", [](options& o) { o.require_tls = true; }},
       {"--count", [](options& o) { o.count = true; }},
       {"--stable", [](options& o) { o.stable = true; }},
       {"--lenient", [](options& o) { o.lenient = true; }},
@@ -267,6 +269,8 @@ void check(const options& o) {
     throw usage_error("--emulator has its own endpoint; leave --endpoint and --region out");
   if (o.emulator && o.proxy)
     throw usage_error("--emulator is on this machine, where no proxy is needed; leave --proxy out");
+  if (o.no_proxy && !o.proxy)
+    throw usage_error("--no-proxy names exceptions of --proxy; for those of the environment set no_proxy");
   for (const auto& field : o.fields)
     if (field.empty())
       throw usage_error("--fields takes names with commas between them, such as ServiceName,Status");

@@ -36,8 +36,10 @@ struct options {
   std::vector<endpoint_choice> endpoints{};
   std::vector<std::string> regions{};
   std::string ca_file{};
-  std::optional<std::string> proxy{};   ///< "": none; that of the environment unless set
-  std::vector<std::string> profiles{};  ///< of the vendor's files, for eas
+  std::optional<std::string> proxy{};     ///< "": none; that of the environment unless set
+  std::optional<std::string> no_proxy{};  ///< hosts that `proxy` is not used for
+  bool require_tls{};                     ///< no http to other machines
+  std::vector<std::string> profiles{};    ///< of the vendor's files, for eas
 
   std::vector<std::pair<std::string, std::string>> parameters{};
   bool unchecked{};  ///< parameters that the schema does not know are sent

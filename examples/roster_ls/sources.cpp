@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+#include "verbose.hpp"
+
 namespace roster_ls {
 namespace {
 
@@ -29,7 +31,9 @@ constexpr std::array<std::string_view, 28> public_regions{
 /// Returns the proxy for everything; unset: that of the environment.
 std::optional<roster::proxy_options> proxy_of(const options& wanted) {
   if (!wanted.proxy) return std::nullopt;
-  return roster::proxy_options{.http = roster::secret(*wanted.proxy), .https = roster::secret(*wanted.proxy)};
+  return roster::proxy_options{.http = roster::secret(*wanted.proxy),
+                               .https = roster::secret(*wanted.proxy),
+                               .except = wanted.no_proxy.value_or("")};
 }
 
 /// Returns a limit to be shared by all listings of an account; vendors count by account.
@@ -40,7 +44,9 @@ std::shared_ptr<roster::rate_limit> rate_of(const options& wanted) {
 
 /// Sets what the configs of both APIs have in common.
 template <class Config>
-void set_common(Config& config, const options& wanted) {
+void set_common(Config& config, const options& wanted, const sources& out) {
+  config.require_tls = wanted.require_tls;
+  config.observer = out.watching;
   config.http.ca_file = wanted.ca_file;
   config.http.user_agent = "roster-ls/" ROSTER_VERSION_STRING;
   if (wanted.timeout) {
@@ -87,8 +93,11 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
 
 /// One provider for all regions, so that temporary keys are asked for once.
 std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wanted,
-                                                              const std::string& profile) {
-  roster::eas::credentials_network network{.http = {.ca_file = wanted.ca_file, .proxy = proxy_of(wanted)}};
+                                                              const std::string& profile,
+                                                              const sources& out) {
+  roster::eas::credentials_network network{.http = {.ca_file = wanted.ca_file, .proxy = proxy_of(wanted)},
+                                           .require_tls = wanted.require_tls,
+                                           .observer = out.watching};
   const auto variables = roster::process_environment();
   return profile.empty() ? roster::eas::default_credentials(variables, std::move(network))
                          : roster::eas::profile_credentials(profile, variables, std::move(network));
@@ -106,7 +115,7 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
           "invented services");
     places.push_back({.region = *region});
   }
-  const auto credentials = eas_credentials(wanted, profile);
+  const auto credentials = eas_credentials(wanted, profile, out);
   const auto rate = rate_of(wanted);
   for (const auto& place : places) {
     eas_source source{
@@ -114,7 +123,7 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
         .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate}};
     if (!place.region.empty()) source.name += ' ' + roster::http::redact_url(place.region);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::printable(profile, 64);
-    set_common(source.config, wanted);
+    set_common(source.config, wanted, out);
     out.eas.push_back(std::move(source));
   }
 }
@@ -128,7 +137,7 @@ void add_qianfan(sources& out, const options& wanted) {
   roster::qianfan::client_config config{.rate = rate_of(wanted)};
   for (const auto& endpoint : wanted.endpoints)
     if (endpoint.region.empty()) config.endpoint = endpoint.url;
-  set_common(config, wanted);
+  set_common(config, wanted, out);
   out.qianfan = std::move(config);
 }
 
@@ -141,12 +150,12 @@ void start_emulator(sources& out, const options& wanted, boost::asio::any_io_exe
     out.eas.push_back(
         {.name = "eas",
          .config = {.endpoint = out.emulator_endpoint, .credentials = key, .rate = rate_of(wanted)}});
-    set_common(out.eas.back().config, wanted);
+    set_common(out.eas.back().config, wanted, out);
   }
   if (wanted.which != api::eas) {
     out.qianfan = roster::qianfan::client_config{
         .endpoint = out.emulator_endpoint, .credentials = key, .rate = rate_of(wanted)};
-    set_common(*out.qianfan, wanted);
+    set_common(*out.qianfan, wanted, out);
   }
 }
 
@@ -156,6 +165,7 @@ std::span<const std::string_view> known_regions() noexcept { return public_regio
 
 sources find_sources(const options& wanted, boost::asio::any_io_executor executor) {
   sources out;
+  out.watching = wanted.verbose ? tell_everything() : report_warnings();
   if (wanted.emulator) {
     start_emulator(out, wanted, std::move(executor));
     return out;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/client/observer.hpp>
 #include <roster/eas/config.hpp>
 #include <roster/emulator/server.hpp>
 #include <roster/qianfan/config.hpp>
@@ -25,6 +26,7 @@ struct eas_source {
 };
 
 struct sources {
+  std::shared_ptr<roster::observer> watching{};  ///< one for everything, so that a warning comes once
   std::unique_ptr<roster::emulator_server> emulator{};
   std::string emulator_endpoint{};
   std::vector<eas_source> eas{};

@@ -10,8 +10,6 @@
 #include <roster/wire/is_json.hpp>
 #include <utility>
 
-#include "verbose.hpp"
-
 namespace roster_ls {
 namespace {
 
@@ -84,19 +82,16 @@ std::vector<task<qianfan_operation>> each_version(task<qianfan_operation> work) 
 
 tasks make_tasks(const options& wanted, const sources& from) {
   tasks all;
-  const auto watching = wanted.verbose ? tell_everything() : nullptr;
   for (const auto& source : from.eas) {
     auto work = make_eas_task(wanted);
     work.name = source.name;
     work.config = to_client_config(source.config);
-    work.config.observer = watching;
     all.eas.push_back(std::move(work));
   }
   if (from.qianfan) {
     auto work = make_qianfan_task(wanted);
     work.name = "qianfan";
     work.config = to_client_config(*from.qianfan);
-    work.config.observer = watching;
     all.qianfan = each_version(std::move(work));
   }
   return all;

@@ -18,7 +18,12 @@ std::string in_milliseconds(std::chrono::microseconds time) {
   return std::to_string(time.count() / 1000) + '.' + std::to_string(time.count() / 100 % 10) + " ms";
 }
 
-class teller final : public roster::observer {
+/// Reports what the library warns about, a line each.
+class warner : public roster::observer {
+  void on_warning(const roster::warning_event& e) override { say("warning: " + e.message); }
+};
+
+class teller final : public warner {
   void on_request(const roster::request_event& e) override {
     const auto again = e.attempt > 1 ? ", attempt " + std::to_string(e.attempt) : "";
     say("> " + where(e.at) + e.method + ' ' + e.path + again);
@@ -47,5 +52,7 @@ class teller final : public roster::observer {
 }  // namespace
 
 std::shared_ptr<roster::observer> tell_everything() { return std::make_shared<teller>(); }
+
+std::shared_ptr<roster::observer> report_warnings() { return std::make_shared<warner>(); }
 
 }  // namespace roster_ls

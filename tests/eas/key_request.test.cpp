@@ -4,6 +4,8 @@
 #include <chrono>
 #include <roster/eas/key_request.hpp>
 #include <roster/schema/secret.hpp>
+#include <roster/transport/impl/proxy_choice.hpp>
+#include <string>
 
 using namespace std::chrono_literals;
 namespace eas = roster::eas;
@@ -23,9 +25,15 @@ TEST_CASE("key request: certificates are verified whatever a client was told abo
   CHECK(used.proxy->https == roster::secret("proxy"));
 }
 
-TEST_CASE("key request: nothing on this machine is asked through a proxy, even a given one (fault 178)") {
-  const roster::http_client_options given{.proxy = roster::proxy_options{.http = roster::secret("proxy")}};
-  CHECK(eas::detail::key_client_options(given, 5s).proxy->except_loopback);
+TEST_CASE(
+    "key request: nothing on this machine or link is asked through a proxy, even a given one (fault 178)") {
+  const roster::http_client_options given{
+      .proxy = roster::proxy_options{.http = roster::secret("proxy"), .except = "mine"}};
+  const auto used = eas::detail::key_client_options(given, 5s).proxy;
+  for (const std::string url : {"http://127.0.0.1:8080", "http://localhost", "http://169.254.169.254",
+                                "http://100.100.100.200", "http://[fe80::1]", "http://mine"})
+    CHECK_FALSE_MESSAGE(roster::detail::choose_proxy(*used, roster::http::parse_endpoint(url)), url);
+  CHECK(roster::detail::choose_proxy(*used, roster::http::parse_endpoint("http://keys.example")));
 }
 
 TEST_CASE("key request: connecting takes no longer than is usual for the place, or than was asked for") {

@@ -969,7 +969,8 @@ class Proxies(unittest.TestCase):
     def test_everything_goes_through_the_proxy_of_the_environment(self):
         for name in ("http_proxy", "ALL_PROXY"):
             result, targets = self.listed(False, through=[name])
-            self.assertEqual((text(result), error(result)), ("150\n", ""))
+            self.assertEqual((text(result), error(result)), ("150\n", "roster-ls: warning: requests to http://pai-eas.example:80 are sent in clear text "
+                                                             "(http): others on the network can read signatures, tokens and data; use https\n"))
             self.assertEqual(len(targets), 2)
             for target in targets:
                 self.assertTrue(target.startswith("http://pai-eas.example/api/v2/services?"), target)
@@ -978,6 +979,29 @@ class Proxies(unittest.TestCase):
         nowhere = {"http_proxy": f"http://127.0.0.1:{unused_port()}", "no_proxy": "*"}
         result, targets = self.listed(True, more=nowhere)
         self.assertEqual((text(result), len(targets)), ("150\n", 2))
+
+    def test_the_proxy_of_the_command_line_carries_loopback_unless_it_is_excepted(self):
+        with serving(eas=eas_services(3)) as proxy, serving(eas=eas_services(5)) as server:
+            self.assertEqual(text(run("eas", "--endpoint", server.url, "--proxy", proxy.url, "--count")), "3\n")
+            self.assertEqual((len(proxy.requests), len(server.requests)), (1, 0))
+            for hosts in ("127.0.0.1", "example.com, 127.0.0.0/8", "*"):
+                direct = run("eas", "--endpoint", server.url, "--proxy", proxy.url, "--no-proxy", hosts, "--count")
+                self.assertEqual((text(direct), error(direct)), ("5\n", ""))
+            self.assertEqual(len(proxy.requests), 1)
+        self.assertIn("--no-proxy names exceptions of --proxy", error(run("eas", "--no-proxy", "x")))
+
+    def test_credentials_of_this_machine_are_never_fetched_through_a_proxy(self):
+        key = {"Code": "Success", "AccessKeyId": "id", "AccessKeySecret": "eas-secret", "SecurityToken": "t", "Expiration": "2099-01-01T00:00:00Z"}
+        def give(handler):
+            if not handler.path.startswith("/keys"):
+                return False
+            handler.send_body(json.dumps(key).encode())
+            return True
+        with serving(eas=eas_services(3)) as proxy, serving(answer=give) as keys:
+            environment = {"ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true", "ALIBABA_CLOUD_CREDENTIALS_URI": keys.url + "/keys"}
+            result = run("eas", "--endpoint", "http://127.0.0.1:1", "--proxy", proxy.url, "--count", environment=environment)
+            self.assertEqual((text(result), error(result)), ("3\n", ""))
+            self.assertEqual((len(keys.requests), len(proxy.requests)), (1, 1))
 
     def test_an_empty_proxy_is_none(self):
         result, targets = self.listed(False, "--proxy", "", through=["http_proxy"])
@@ -1045,17 +1069,32 @@ class Failures(unittest.TestCase):
     def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):
         for url in ("http://bob:planted-pw", "bob:planted-pw", "http://bob:planted-pw%40h:80", "http://h:planted-pw", "https://[planted-pw"):
             for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "--endpoint", url], ["eas", "--region", url],
-                              ["eas", "--endpoint", "http://h.invalid", "--proxy", url]):
+                              ["eas", "--endpoint", "https://h.invalid", "--proxy", url]):
                 message = self.failed(*arguments, "--retries", 0)
                 self.assertNotIn("planted-pw", message)
-            for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
-                self.assertNotIn("planted-pw", self.failed("eas", "--endpoint", "http://h.invalid", "--retries", 0, environment={**KEYS, name: url}))
+            for scheme, name in (("http", "http_proxy"), ("http", "HTTP_PROXY"), ("https", "https_proxy"), ("https", "HTTPS_PROXY"), ("http", "all_proxy")):
+                result = run("eas", "--endpoint", scheme + "://h.invalid", "--retries", 0, environment={**KEYS, name: url})
+                self.assertIn("the proxy cannot be used", error(result))
+                self.assertNotIn("planted-pw", error(result))
             message = self.failed("qianfan", "--retries", 0, environment={**KEYS, "QIANFAN_CONSOLE_API_BASE_URL": url})
             self.assertIn("QIANFAN_CONSOLE_API_BASE_URL", message)
             self.assertNotIn("planted-pw", message)
         for arguments in (["eas", "http://bob:planted-pw@h"], ["http://bob:planted-pw@h"], ["eas", "--ca-file", "--proxy=http://bob:planted-pw@h"],
                           ["eas", "--limit", "http://bob:planted-pw%40h"]):
             self.assertNotIn("planted-pw", self.failed(*arguments, status=2))
+
+    def test_clear_text_to_another_machine_is_refused_on_request_and_reported_once_otherwise(self):
+        for api in ("eas", "qianfan"):
+            refused = self.failed(api, "--endpoint", "http://h.invalid", "--require-tls")
+            self.assertIn("TLS required: requests to http://h.invalid:80 would be sent in clear text (http)", refused)
+            told = error(run(api, "--endpoint", "http://h.invalid", "--retries", 0))
+            self.assertEqual(told.count("roster-ls: warning: requests to http://h.invalid:80 are sent in clear text (http)"), 1, told)
+        environment = {"ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true", "ALIBABA_CLOUD_CREDENTIALS_URI": "http://keys.invalid/?planted"}
+        refused = self.failed("eas", "--endpoint", "https://h.invalid", "--require-tls", environment=environment)
+        self.assertIn("TLS required: requests for credentials to http://keys.invalid:80", refused)
+        with serving(eas=eas_services(3)) as server:
+            result = run("eas", "--endpoint", server.url, "--count", "--require-tls")
+            self.assertEqual((text(result), error(result)), ("3\n", ""))
 
     def test_an_unreachable_endpoint(self):
         port = unused_port()

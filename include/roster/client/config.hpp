@@ -27,6 +27,7 @@ struct client_config {
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   std::shared_ptr<rate_limit> rate{};  ///< shared by whatever counts together, such as an account's clients
+  bool require_tls{};                  ///< refuse an endpoint with http, unless it is this machine (loopback)
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
@@ -35,7 +36,8 @@ struct client_config {
 };
 
 /// Makes the core of a client.
-/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
+/// that require_tls refuses.
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config);
 

@@ -7,8 +7,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <roster/failure.hpp>
+#include <set>
 #include <string>
 
 namespace roster {
@@ -65,11 +67,20 @@ struct failure_event {
   failure why;
 };
 
+/// Something is allowed, and probably not what is wanted: requests are sent in clear text to another machine.
+struct warning_event {
+  std::string host{};     ///< "eas.example:8080": which endpoint it is about
+  std::string message{};  ///< a sentence without a final dot; shows no secret
+};
+
 /// Is told what the clients do that have it in their config. Override what is of interest.
 ///
 /// Each function is called from within the listing or call, on its client's executor, and must not wait; one
 /// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
 /// changes nothing. Requests for credentials are not told, nor what is wrong with the arguments.
+///
+/// A warning comes once for each observer, endpoint and subject, however many clients share the observer: from the
+/// constructor of a client, on its thread, or when credentials are fetched.
 /// Example: observer: is told of every request, response and page, in order
 class observer {
  public:
@@ -83,12 +94,21 @@ class observer {
   virtual void on_retry(const retry_event&) {}
   virtual void on_page(const page_event&) {}
   virtual void on_failure(const failure_event&) {}
+  virtual void on_warning(const warning_event&) {}
 
   /// Returns the number of a new listing or call; for clients.
   std::uint64_t next_listing() noexcept { return ++listings_; }
 
+  /// Tells whether this is the first warning about `subject`; for clients.
+  bool begin_warning(const std::string& subject) {
+    const std::lock_guard lock(warnings_mutex_);
+    return warned_.insert(subject).second;
+  }
+
  private:
   std::atomic<std::uint64_t> listings_{};
+  std::mutex warnings_mutex_{};
+  std::set<std::string> warned_{};
 };
 
 }  // namespace roster

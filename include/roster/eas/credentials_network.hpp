@@ -6,6 +6,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <functional>
 #include <memory>
+#include <roster/client/observer.hpp>
 #include <roster/client/surroundings.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
@@ -19,6 +20,10 @@ struct credentials_network {
   /// Makes a transport instead of that client; empty: the client.
   std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
   surroundings around{};  ///< clocks, sleep and chance; real unless set
+  /// Refuse a server of credentials with http, unless it is on this machine (loopback) or link (169.254.0.0/16,
+  /// fe80::/10, 100.100.100.200): metadata services have no TLS.
+  bool require_tls{};
+  std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
 };
 
 }  // namespace roster::eas

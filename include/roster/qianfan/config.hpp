@@ -22,6 +22,7 @@ struct client_config {
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   std::shared_ptr<rate_limit> rate{};  ///< one for all clients of an account, since the vendor counts so
+  bool require_tls{};                  ///< refuse an endpoint with http, unless it is this machine (loopback)
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set

@@ -4,6 +4,7 @@
 
 #include <roster/client/config.hpp>
 
+#include <roster/client/clear_text.hpp>
 #include <roster/client/client_transport.hpp>
 #include <roster/failure.hpp>
 #include <roster/transport/check_executor.hpp>
@@ -17,6 +18,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
   detail::check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
+  check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
   auto carrier = config.transport ? std::move(config.transport)
                                   : make_client_transport(executor, std::move(config.http), config.variables);
   return std::make_shared<const client_core>(

@@ -40,7 +40,10 @@ inline std::string region_of(const client_config& config) {
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config) {
   if (config.credentials) return config.credentials;
   const auto variables = config.variables ? config.variables : process_environment();
-  credentials_network network{.http = config.http, .around = config.around};
+  credentials_network network{.http = config.http,
+                              .around = config.around,
+                              .require_tls = config.require_tls,
+                              .observer = config.observer};
   return config.profile.empty() ? default_credentials(variables, std::move(network))
                                 : profile_credentials(config.profile, variables, std::move(network));
 }
@@ -58,6 +61,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .timeout = config.timeout,
           .retry = config.retry,
           .rate = std::move(config.rate),
+          .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),

@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <optional>
 #include <roster/auth/static_credentials.hpp>
+#include <roster/client/clear_text.hpp>
 #include <roster/client/exchange.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
@@ -29,7 +30,10 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.insecure_accept_any_server = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
-  if (options.proxy) options.proxy->except_loopback = true;  // a proxy would read the credentials of ours
+  if (options.proxy) {  // a proxy would read credentials of ours, or would return its own machine's
+    options.proxy->except_loopback = true;
+    options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
+  }
   return options;
 }
 
@@ -76,11 +80,14 @@ inline http::request compose_key_request(const http::endpoint& to, key_request& 
 
 ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network, key_request what,
                                                      read_key read) {
+  const auto endpoint = http::parse_endpoint(what.endpoint);
+  if (!is_link_local(endpoint.host))
+    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
   const client_core core{.executor = executor,
-                         .endpoint = http::parse_endpoint(what.endpoint),
+                         .endpoint = endpoint,
                          .sign = what.sign,
                          .credentials = std::make_shared<static_credentials>(what.key),
                          .transport = connect_for(network, executor, key_connect_time),

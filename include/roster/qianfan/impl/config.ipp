@@ -26,6 +26,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .timeout = config.timeout,
           .retry = config.retry,
           .rate = std::move(config.rate),
+          .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Requests over http to another machine: whoever is on the way reads signatures, tokens and data.
+
+#include <memory>
+#include <optional>
+#include <roster/client/observer.hpp>
+#include <roster/config.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/transport/proxy_options.hpp>
+#include <string_view>
+
+namespace roster {
+
+/// Tells whether requests to an endpoint leave this machine in clear text: http to a host that is not loopback, or over
+/// a proxy on another machine. A proxy that cannot be used counts as none.
+ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy);
+
+/// Tells whether a host is on the same link as this machine, as the metadata services of clouds are: 169.254.0.0/16,
+/// fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Names are not resolved.
+ROSTER_DECL bool is_link_local(const std::string& host);
+
+/// Reports to `watching`, once for each endpoint, that requests are sent in clear text; does nothing where they are not.
+/// Fails: failure(errc::invalid_argument) instead, if TLS is required. `what` names the requests, "requests".
+ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
+                                  bool require_tls, observer* watching, std::string_view what);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/clear_text.ipp>
+#endif
