@@ -48,6 +48,9 @@ Sources
                       but never requests for credentials to this machine
   --no-proxy a,b      with --proxy: connect directly to these hosts, such as
                       localhost,127.0.0.0/8,.example.com
+  --allow-legacy-ciphers
+                      also offer TLS 1.2 cipher suites without forward secrecy
+                      (RSA key exchange) or AEAD (CBC), for old servers
   --require-tls       fail instead of sending requests over http (clear text) to
                       other machines; default: a warning. Metadata services
                       (169.254.0.0/16, 100.100.100.200) are excepted

@@ -178,6 +178,7 @@ const std::map<std::string_view, without_value>& switches() {
   static const std::map<std::string_view, without_value> all{
       {"--emulator", [](options& o) { o.emulator = services_by_default; }},
       {"--unchecked", [](options& o) { o.unchecked = true; }},
+      {"--allow-legacy-ciphers", [](options& o) { o.allow_legacy_ciphers = true; }},
       {"--require-tls", [](options& o) { o.require_tls = true; }},
       {"--count", [](options& o) { o.count = true; }},
       {"--stable", [](options& o) { o.stable = true; }},

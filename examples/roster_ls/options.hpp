@@ -39,7 +39,8 @@ struct options {
   std::optional<std::string> proxy{};     ///< "": none; that of the environment unless set
   std::optional<std::string> no_proxy{};  ///< hosts that `proxy` is not used for
   bool require_tls{};                     ///< no http to other machines
-  std::vector<std::string> profiles{};    ///< of the vendor's files, for eas
+  bool allow_legacy_ciphers{};
+  std::vector<std::string> profiles{};  ///< of the vendor's files, for eas
 
   std::vector<std::pair<std::string, std::string>> parameters{};
   bool unchecked{};  ///< parameters that the schema does not know are sent

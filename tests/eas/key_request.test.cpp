@@ -15,9 +15,11 @@ TEST_CASE("key request: certificates are verified whatever a client was told abo
                                           .client_certificate_file = "own",
                                           .client_key_file = "key",
                                           .insecure_accept_any_server = true,
+                                          .allow_legacy_ciphers = true,
                                           .proxy = roster::proxy_options{.https = roster::secret("proxy")}};
   const auto used = eas::detail::key_client_options(given, 5s);
   CHECK(!used.insecure_accept_any_server);
+  CHECK(!used.allow_legacy_ciphers);
   CHECK(used.client_certificate_file.empty());
   CHECK(used.client_key_file.empty());
   CHECK(used.ca_file == "authorities");

@@ -215,6 +215,53 @@ TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not (fault 73)") {
   }
 }
 
+namespace {
+
+/// Sends to a server of TLS 1.2 that accepts these cipher suites only.
+outcome send_with_ciphers(const std::string& suites, bool rsa, bool allow_legacy) {
+  auto options = trusting();
+  options.allow_legacy_ciphers = allow_legacy;
+  client_bench bench(std::move(options));
+  auto tls = server_context(
+      make_identity(rsa ? certificate_wish{.rsa_bits = 2048} : certificate_wish{}, &authority()));
+  SSL_CTX_set_max_proto_version(tls.native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_dh_auto(tls.native_handle(), 1);
+  REQUIRE(SSL_CTX_set_cipher_list(tls.native_handle(), suites.c_str()) == 1);
+  std::size_t requests = 0;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           const std::string got = co_await peer.request();
+                           requests += !got.empty();
+                           co_await peer.say(ok_answer);
+                         }},
+                         &tls);
+  auto got = bench.send(get(server.endpoint("https", "localhost")));
+  CHECK(requests == (got.ok() ? 1 : 0));
+  return got;
+}
+
+}  // namespace
+
+TEST_CASE("tls: cipher suites without forward secrecy or AEAD are accepted only with allow_legacy_ciphers") {
+  for (const std::string suite : {"AES128-SHA", "AES256-SHA256", "AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA",
+                                  "ECDHE-RSA-AES256-SHA384", "DHE-RSA-AES128-GCM-SHA256"}) {
+    CAPTURE(suite);
+    check(send_with_ciphers(suite, true, false).failure(), errc::tls,
+          "the server accepted none of the cipher suites that are offered (ECDHE with AES-GCM or ChaCha20); "
+          "http_client_options::allow_legacy_ciphers offers older ones: ");
+    const auto got = send_with_ciphers(suite, true, true);
+    CHECK_MESSAGE(got.ok(), got.what());
+  }
+}
+
+TEST_CASE("tls: ECDHE with AES-GCM or ChaCha20 is offered with every kind of key") {
+  for (const bool rsa : {true, false})
+    for (const std::string cipher : {"AES128-GCM-SHA256", "AES256-GCM-SHA384", "CHACHA20-POLY1305"}) {
+      CAPTURE(cipher);
+      const auto got = send_with_ciphers((rsa ? "ECDHE-RSA-" : "ECDHE-ECDSA-") + cipher, rsa, false);
+      CHECK_MESSAGE(got.ok(), got.what());
+    }
+}
+
 TEST_CASE("tls: a server that speaks plain HTTP is named as not speaking TLS (fault 74)") {
   client_bench bench(trusting());
   std::string seen;

@@ -24,7 +24,7 @@
 namespace roster::eas::detail {
 
 /// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
-/// verified whatever a client was told about its endpoint, and its own is not shown.
+/// verified, and legacy cipher suites refused, whatever a client was told about its endpoint, and its own is not shown.
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 

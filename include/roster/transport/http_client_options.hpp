@@ -39,9 +39,12 @@ struct http_client_options {
   std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
   secret client_key_passphrase{};         ///< of an encrypted key
   bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
-  std::optional<proxy_options> proxy{};   ///< unset: clients take the environment's, make_http_client none
-  std::size_t max_connections{128};       ///< in use at a time; what is sent beyond waits for its turn
-  std::size_t max_idle_connections{32};   ///< kept for the next request
+  /// Also offer cipher suites of TLS 1.2 without forward secrecy (RSA key exchange) or AEAD (CBC), for old servers. By
+  /// default only ECDHE with AES-GCM or ChaCha20-Poly1305 is offered, beside TLS 1.3.
+  bool allow_legacy_ciphers{};
+  std::optional<proxy_options> proxy{};  ///< unset: clients take the environment's, make_http_client none
+  std::size_t max_connections{128};      ///< in use at a time; what is sent beyond waits for its turn
+  std::size_t max_idle_connections{32};  ///< kept for the next request
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
   std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
   host_resolver resolve{};   ///< empty: the system's resolver

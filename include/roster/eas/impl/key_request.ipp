@@ -28,6 +28,7 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.connect_deadline = (std::min)(options.connect_deadline, most);
   options.handshake_deadline = (std::min)(options.handshake_deadline, most);
   options.insecure_accept_any_server = false;
+  options.allow_legacy_ciphers = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
   if (options.proxy) {  // a proxy would read credentials of ours, or would return its own machine's

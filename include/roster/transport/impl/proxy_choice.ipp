@@ -53,13 +53,6 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     read_user_info(out, rest.substr(0, at));
     rest.remove_prefix(at + 1);
   }
-<<<<<<< HEAD
-  if (scheme != "http") {
-    const bool is_known = std::find(known_proxy_schemes.begin(), known_proxy_schemes.end(), scheme) !=
-                          known_proxy_schemes.end();
-    bad_proxy((is_known ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
-              "; only http is spoken with proxies");
-=======
   if (scheme != "http")
     bad_proxy("it is reached by " + (http::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
               "; only http is spoken with proxies");
@@ -67,9 +60,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     out.at = http::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
     bad_proxy(f.details().message);
->>>>>>> 98e8f67 (http: never quote a malformed URL with a password)
   }
-  out.at = parse_proxy_address(rest);
   if (!out.at.prefix.empty()) bad_proxy("it has a path");
   return out;
 }

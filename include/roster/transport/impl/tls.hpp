@@ -10,7 +10,7 @@
 
 namespace roster::detail {
 
-/// Makes a context for TLS 1.2 and newer that verifies certificates against the options' CA file, or the
+/// Makes a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer that verifies certificates against the options' CA file, or the
 /// system's authorities if there is none, and shows the client's own to servers that ask for it.
 /// Fails: failure(errc::invalid_argument) if a file cannot be read or does not hold what it should.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);

@@ -73,10 +73,16 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
         key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
 }
 
+/// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
+inline constexpr const char* modern_ciphers =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
+    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+
 inline boost::asio::ssl::context tls_context_of(const http_client_options& options) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
+  if (!options.allow_legacy_ciphers) SSL_CTX_set_cipher_list(context.native_handle(), modern_ciphers);
   context.set_verify_mode(options.insecure_accept_any_server ? boost::asio::ssl::verify_none
                                                              : boost::asio::ssl::verify_peer);
   if (options.ca_file.empty())
@@ -120,6 +126,21 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
          ERR_GET_REASON(static_cast<unsigned long>(ec.value())) > SSL_AD_REASON_OFFSET;
 }
 
+/// Tells whether a server had no cipher suite in common with us, as far as its alert says it.
+inline bool is_cipher_refused(boost::system::error_code ec) noexcept {
+  const int reason = ERR_GET_REASON(static_cast<unsigned long>(ec.value()));
+  return is_alert(ec) &&
+         (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
+}
+
+/// Tells whether a session offers cipher suites with RSA key exchange.
+inline bool offers_legacy_ciphers(SSL* session) noexcept {
+  const auto* const offered = SSL_get_ciphers(session);
+  for (int i = 0; i < sk_SSL_CIPHER_num(offered); ++i)
+    if (SSL_CIPHER_get_kx_nid(sk_SSL_CIPHER_value(offered, i)) == NID_kx_rsa) return true;
+  return false;
+}
+
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
   const long verified = SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
   if (verified != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
@@ -129,6 +150,13 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
+  if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
+    return network_failure(errc::tls,
+                           "TLS handshake failed: no TLS with " + origin +
+                               ": the server accepted none of the cipher suites that are offered (ECDHE with "
+                               "AES-GCM or ChaCha20); "
+                               "http_client_options::allow_legacy_ciphers offers older ones",
+                           origin, ec);
   if (ec.category() == boost::asio::error::get_ssl_category())
     return network_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
   return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
