@@ -102,6 +102,53 @@ TEST_CASE("judgement: 407 is a proxy's, and is said to be") {
   CHECK(std::string(failed->what()).starts_with("proxy authentication required"));
 }
 
+TEST_CASE("judgement: a 407 names the proxy where it is known") {
+  const auto failed = judge({.status = 407, .body = "planted", .proxy = "http://p:3128"});
+  REQUIRE(failed);
+  CHECK(failed->condition() == errc::proxy);
+  CHECK(failed->details().message ==
+        "proxy authentication required by http://p:3128: the user name and password are missing or wrong");
+}
+
+TEST_CASE("judgement: a 403 that may be a forwarding proxy's is not a missing permission") {
+  const std::string remark =
+      "; the response may be the proxy's (http://p:3128): it has no error code and no request id of the "
+      "service";
+  for (const std::string body : {"", "Access denied", "<html>blocked</html>", R"({"message":"blocked"})"}) {
+    CAPTURE(body);
+    const auto failed = judge({.status = 403, .body = body, .proxy = "http://p:3128"});
+    REQUIRE(failed);
+    CHECK(failed->condition() == errc::proxy);
+    CHECK(failed->details().message.ends_with(remark));
+    const auto direct = judge({.status = 403, .body = body});
+    REQUIRE(direct);
+    CHECK(direct->condition() == errc::forbidden);
+    CHECK(direct->details().message.find("proxy") == std::string::npos);
+  }
+  for (const unsigned status : {400U, 401U, 404U, 429U, 502U, 503U}) {
+    const auto failed = judge({.status = status, .proxy = "http://p:3128"});
+    const auto direct = judge({.status = status});
+    REQUIRE(failed);
+    CHECK(failed->condition() == direct->condition());
+    CHECK(failed->details().message.ends_with(remark));
+  }
+}
+
+TEST_CASE("judgement: a 403 of the service itself stays one behind a forwarding proxy") {
+  for (const auto& response :
+       {roster::http::response{.status = 403, .body = R"({"Code":"Forbidden.RAM","Message":"m"})"},
+        roster::http::response{.status = 403, .body = R"({"Message":"m","RequestId":"r"})"},
+        roster::http::response{.status = 403, .headers = {{"x-bce-error-code", "AccessDenied"}}},
+        roster::http::response{.status = 403, .headers = {{"x-acs-request-id", "r"}}, .body = "no"}}) {
+    auto forwarded = response;
+    forwarded.proxy = "http://p:3128";
+    const auto failed = judge(forwarded);
+    REQUIRE(failed);
+    CHECK(failed->condition() == errc::forbidden);
+    CHECK(failed->details().message.find("proxy") == std::string::npos);
+  }
+}
+
 TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
   const auto failed = roster::undecodable(
       {.status = 200, .body = R"({"Code":"Throttling.User","Message":"slow down"})"}, "no list");

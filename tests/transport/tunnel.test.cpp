@@ -207,6 +207,7 @@ TEST_CASE("http client: a proxy that echoes its credentials is not quoted with t
                     }},
                     "user:hunter2@");
   const auto answer = bench.send(get(plain, "/list")).answer;
+  CHECK(answer.proxy == "http://proxy.example:" + std::to_string(bench.server.port()));
   CHECK(answer.body == "Basic ***");
   CHECK(answer.headers.get("x-error") == "Basic ***");
 }

@@ -20,6 +20,9 @@ struct response {
   /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
   /// a proxy that answered itself. Null for none.
   std::shared_ptr<const redactor> secrets{};
+  std::string
+      proxy{};  ///< "http://proxy:3128": the one that a request was sent to in clear text, and that may have
+                ///< responded itself; "" for none, and for a tunnel
 };
 
 }  // namespace roster::http

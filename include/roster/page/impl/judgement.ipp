@@ -52,16 +52,27 @@ inline std::string redirect_target(const http::response& response) {
   return "host " + printable(host, 128);
 }
 
+/// Returns the failure of an error response. A proxy that forwards http may have sent it; the service's own have an
+/// error code or a request id.
 inline failure refused(const http::response& response, vendor_error error) {
   const bool silent = error.code.empty() && error.message.empty();
   if (silent) error.request_id = request_id_header(response.headers);
-  const auto condition = condition_of(response.status, error.code);
+  const bool from_service = !error.code.empty() || !error.request_id.empty();
+  auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " (empty body)";
-  if (response.status == 407)  // its text is not quoted: it may echo what it was sent
-    details.message = "proxy authentication required: the user name and password are missing or wrong";
+  if (response.status == 407) {  // its text is not quoted: it may echo what it was sent
+    details.message = "proxy authentication required" +
+                      (response.proxy.empty() ? "" : " by " + response.proxy) +
+                      ": the user name and password are missing or wrong";
+  } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
+    if (condition == errc::forbidden)
+      condition = errc::proxy;  // else it would be taken for a missing permission
+    details.message += "; the response may be the proxy's (" + response.proxy +
+                       "): it has no error code and no request id of the service";
+  }
   return {condition, std::move(details)};
 }
 

@@ -315,6 +315,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                           (std::min)(client->places.waiting(), client->options.max_connections));
       auto answer = reader.take();
       answer.kept_connection = !fresh;
+      if (sending.through && !sending.tunnelled()) answer.proxy = sending.through->at.origin();
       redact_proxy(answer, sending);
       co_return answer;
     }
