@@ -101,6 +101,34 @@ TEST_CASE("client: lists an API of one's own") {
   CHECK(range.report().complete());
 }
 
+namespace {
+
+struct list_with_dot_segment : list_models {
+  static constexpr auto target = roster::get("/v1/%2e%2E/models");
+};
+
+}  // namespace
+
+TEST_CASE("client: an operation whose own path has a dot segment sends nothing") {
+  bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
+  const roster::client<list_with_dot_segment> client(
+      setup.context.get_executor(), {.endpoint = "http://127.0.0.1:1/base", .transport = setup.transport});
+  const auto check = [](const auto& how) {
+    try {
+      how();
+      FAIL("accepted");
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == errc::invalid_argument);
+      CHECK(std::string(f.what()).find("the path \"/base/v1/%2e%2E/models\" has a dot segment") !=
+            std::string::npos);
+    }
+  };
+  check([&] { (void)fake::run(setup.context, client.prepare()); });
+  auto range = client.list();
+  check([&] { (void)fake::run(setup.context, range.collect()); });
+  CHECK(setup.transport->requests.empty());
+}
+
 TEST_CASE("client: requests nothing before the first await, and no more than is consumed") {
   bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, two_models); });
   auto range = setup.client().list() | std::views::take(2);

@@ -110,6 +110,8 @@ TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answe
   };
   services.metadata = answers(404, "planted");
   CHECK(why() == "no credentials: the instance has no RAM role");
+  for (const std::string name : {"..", ".", "../planted", "a/../planted"})
+    CHECK(why({.name = name}) == "no credentials: the name of the role cannot be part of a path");
   CHECK(why({.name = "gone"}) == "no credentials: HTTP 404 when it was asked for the key of the role");
   services.metadata = answers(500, "planted");
   CHECK(why() == "no credentials: HTTP 500 when it was asked for the name of the role");

@@ -161,6 +161,12 @@ TEST_CASE("eas call: what cannot be sent is refused before any I/O") {
     CAPTURE(path);
     CHECK(!refused("GET", path, {.action = "A"}).empty());
   }
+  for (const std::string path :
+       {"/a/../b", "/a/%2e%2E", "/a/.%2e/b", "/%2E.", "/.", "//a", "/a//b", "/a%2F..%2Fb"}) {
+    CAPTURE(path);
+    CHECK(refused("GET", path, {.action = "A"})
+              .starts_with("invalid argument: the path \"" + path + "\" has "));
+  }
   for (const std::string method : {"", "GET /", "GET\r\n"}) {
     CAPTURE(method);
     CHECK(!refused(method, "/a", {.action = "A"}).empty());

@@ -169,6 +169,11 @@ TEST_CASE("qianfan call: what cannot be sent is refused before any I/O") {
   CHECK(refused("/v2/service", "A", boost::json::array{1}) ==
         "invalid argument: the body of the call is not a JSON object");
   CHECK(refused("/v2/service", "A", {{"a", "\xFF"}}) == "invalid argument: the body of the call is not JSON");
+  for (const std::string route :
+       {"/v2/../x", "/v2/%2e%2E/x", "/v2/.%2e", "/%2E.", "//v2", "/v2//x", "/v2/."}) {
+    CAPTURE(route);
+    CHECK(refused(route, "A", nullptr).starts_with("invalid argument: the path \"" + route + "\" has "));
+  }
   CHECK(!refused("v2", "A", nullptr).empty());
   CHECK(!refused("/v2 x", "A", nullptr).empty());
   CHECK(transport->requests.empty());

@@ -7,6 +7,7 @@
 #include <roster/eas/call_options.hpp>
 #include <roster/eas/config.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/http/path_segments.hpp>
 #include <roster/http/query.hpp>
 #include <string>
 #include <utility>
@@ -35,6 +36,8 @@ class client {
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
   /// it has to be; `query` is not encoded.
+  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
+  /// are refused.
   /// Returns: status, headers, request id and body of an answer that is no error.
   /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one

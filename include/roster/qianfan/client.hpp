@@ -6,6 +6,7 @@
 #include <boost/json/fwd.hpp>
 #include <roster/client.hpp>
 #include <roster/client/call_options.hpp>
+#include <roster/http/path_segments.hpp>
 #include <roster/qianfan/config.hpp>
 #include <roster/qianfan/every_version.hpp>
 #include <roster/qianfan/schema.hpp>
@@ -50,6 +51,8 @@ class client {
   /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a
   /// JSON object, or null for an empty one; it is copied at once. (g++ 12 takes no braces inside of a co_await:
   /// name the call first, then await it.)
+  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
+  /// are refused.
   /// Returns: status, headers, request id and body of an answer that is no error.
   /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one

@@ -4,6 +4,7 @@
 
 #include <roster/client/compose.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/path_segments.hpp>
 #include <roster/printable.hpp>
 #include <roster/wire/is_json.hpp>
 #include <roster/wire/json_writer.hpp>
@@ -36,6 +37,7 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
                     .query = http::encode_query(query),
                     .headers = {{"host", to.authority()}, {"accept", "application/json"}},
                     .body = std::move(body)};
+  http::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);
     out.headers.set("content-type", "application/json");

@@ -11,11 +11,12 @@
 #include <roster/eas/key_request.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/path_segments.hpp>
 #include <roster/redactor.hpp>
 #include <roster/transport/proxy_options.hpp>
 #include <roster/wipe.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace roster::eas {
@@ -93,12 +94,20 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   co_return name;
 }
 
+inline std::string role_key_path(std::string_view name) {
+  try {
+    return http::path_from_segments({"latest", "meta-data", "ram", "security-credentials", name});
+  } catch (const failure&) {  // whose message shows the name, which may be the service's
+    throw failure(errc::no_credentials, "the name of the role cannot be part of a path");
+  }
+}
+
 inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::string name) {
   if (name.empty()) {
     auto found = co_await ask_role_name(search);
     name = std::move(found);
   }
-  auto path = std::string(role_path) + http::percent_encode(name);
+  auto path = role_key_path(name);
   auto response = co_await get_metadata(search, std::move(path));
   const wipe_at_exit wiped(response.body);
   check_status(response, "the key of the role");

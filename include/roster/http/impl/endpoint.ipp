@@ -9,6 +9,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/lower_case.hpp>
+#include <roster/http/path_segments.hpp>
 #include <roster/http/redact_url.hpp>
 
 namespace roster::http {
@@ -84,6 +85,11 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   while (path.ends_with('/')) path.remove_suffix(1);
   if (find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
+  try {
+    check_path_segments(path);
+  } catch (const failure&) {
+    detail::bad_endpoint(url, "its path has an empty segment or a dot segment");
+  }
   out.prefix = path;
   return out;
 }

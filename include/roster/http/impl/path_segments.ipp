@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of path_segments.hpp.
+
+#include <algorithm>
+#include <roster/failure.hpp>
+#include <roster/http/path_segments.hpp>
+#include <roster/http/percent.hpp>
+#include <roster/printable.hpp>
+
+namespace roster::http {
+namespace detail {
+
+[[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
+  throw failure(errc::invalid_argument, "the path \"" + printable(path, 256) + "\" has " + why);
+}
+
+/// Tells whether a decoded path has a segment "." or "..", before parameters or not.
+inline bool has_dot_segment(std::string_view path) {
+  while (true) {
+    const auto end = (std::min)(path.find_first_of("/\\"), path.size());
+    const auto segment = path.substr(0, (std::min)(path.find(';'), end));
+    if (segment == "." || segment == "..") return true;
+    if (end == path.size()) return false;
+    path.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_path_segments(std::string_view path) {
+  if (path.find("//") != path.npos) detail::bad_path(path, "an empty segment (\"//\")");
+  const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
+  if (decoded && detail::has_dot_segment(*decoded))
+    detail::bad_path(path,
+                     "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way");
+}
+
+ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
+  std::string out;
+  for (const auto segment : segments) {
+    out += '/' + percent_encode(segment);
+    if (segment.empty()) detail::bad_path(out, "an empty segment at its end");
+  }
+  check_path_segments(out);
+  return out;
+}
+
+}  // namespace roster::http

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Paths that mean the same to everybody on the way: without segments that servers and proxies remove.
+
+#include <initializer_list>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` gives
+/// "/services/cn-shanghai/a%20b%2Fc". Use it for names that come from elsewhere.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() refuses.
+/// Example: path_from_segments: encodes every segment
+ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
+
+/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
+/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
+/// Fails: failure(errc::invalid_argument), which names the path.
+/// Source: RFC 3986, 5.2.4 and 6.2.2.
+ROSTER_DECL void check_path_segments(std::string_view path);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/http/impl/path_segments.ipp>
+#endif

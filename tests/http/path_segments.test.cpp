@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/failure.hpp>
+#include <roster/http/path_segments.hpp>
+#include <string>
+
+using roster::http::check_path_segments;
+using roster::http::path_from_segments;
+
+namespace {
+
+template <class Check>
+std::string refusal(Check check) {
+  try {
+    check();
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == roster::errc::invalid_argument);
+    return f.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("check_path_segments: refuses dot segments in every spelling, and names the path") {
+  for (const std::string path : {"/..", "/a/..", "/a/../b", "/.", "/a/./b", "/a/.", "/%2e%2e/b", "/%2E%2e",
+                                 "/.%2e/b", "/%2E./b", "/a/%2e", "/a%2F..%2Fb", "/a%2f%2E%2E", "/a%5C..%5cb",
+                                 "/..%2F", "/a/..;x=1/b", "/a/..%3Bx", "..", "/a/..\\b"}) {
+    const auto said = refusal([&] { check_path_segments(path); });
+    CAPTURE(said);
+    CHECK(said.find(" has a dot segment") != said.npos);
+    if (path.find('\\') == path.npos) CHECK(said.find('"' + path + '"') != said.npos);
+  }
+}
+
+TEST_CASE("check_path_segments: refuses empty segments, but not a '/' at the end") {
+  for (const std::string path : {"//", "//a", "/a//b", "/a//"})
+    CHECK(refusal([&] { check_path_segments(path); }) ==
+          "invalid argument: the path \"" + path + "\" has an empty segment (\"//\")");
+  for (const std::string path : {"/", "/a", "/a/", "", "/...", "/a..b", "/.a", "/a.", "/..a", "/%2e%2e%2e",
+                                 "/a%20b", "/;x", "/a;.;..", "/%zz", "/%252e%252e"})
+    CHECK_MESSAGE(refusal([&] { check_path_segments(path); }) == "accepted", path);
+}
+
+TEST_CASE("path_from_segments: encodes every segment") {
+  CHECK(path_from_segments({"api", "v2", "services", "cn-shanghai", "a b/c"}) ==
+        "/api/v2/services/cn-shanghai/a%20b%2Fc");
+  CHECK(path_from_segments({"\xE6\xB5\x8B?#%"}) == "/%E6%B5%8B%3F%23%25");
+  CHECK(path_from_segments({"%2e%2e"}) == "/%252e%252e");
+  CHECK(path_from_segments({}) == "");
+}
+
+TEST_CASE("path_from_segments: refuses a segment that would be removed on the way") {
+  for (const std::string name : {"..", ".", "", "../x", "a/../b", "..\\b", "..;a"}) {
+    CAPTURE(name);
+    CHECK(refusal([&] { (void)path_from_segments({"services", name}); }) != "accepted");
+    CHECK(refusal([&] { (void)path_from_segments({"services", name, "x"}); }) != "accepted");
+  }
+}
