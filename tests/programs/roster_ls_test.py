@@ -995,7 +995,7 @@ class Proxies(unittest.TestCase):
         def give(handler):
             if not handler.path.startswith("/keys"):
                 return False
-            handler.send_body(json.dumps(key).encode())
+            handler.send_body(json.dumps(key).encode(), "application/json")
             return True
         with serving(eas=eas_services(3)) as proxy, serving(answer=give) as keys:
             environment = {"ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true", "ALIBABA_CLOUD_CREDENTIALS_URI": keys.url + "/keys"}
@@ -1068,7 +1068,7 @@ class Failures(unittest.TestCase):
 
     def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):
         for url in ("http://bob:planted-pw", "bob:planted-pw", "http://bob:planted-pw%40h:80", "http://h:planted-pw", "https://[planted-pw"):
-            for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "--endpoint", url], ["eas", "--region", url],
+            for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "-p", "protocolVersion=2", "--endpoint", url], ["eas", "--region", url],
                               ["eas", "--endpoint", "https://h.invalid", "--proxy", url]):
                 message = self.failed(*arguments, "--retries", 0)
                 self.assertNotIn("planted-pw", message)
@@ -1084,10 +1084,10 @@ class Failures(unittest.TestCase):
             self.assertNotIn("planted-pw", self.failed(*arguments, status=2))
 
     def test_clear_text_to_another_machine_is_refused_on_request_and_reported_once_otherwise(self):
-        for api in ("eas", "qianfan"):
-            refused = self.failed(api, "--endpoint", "http://h.invalid", "--require-tls")
+        for api in (["eas"], ["qianfan", "-p", "protocolVersion=2"]):
+            refused = self.failed(*api, "--endpoint", "http://h.invalid", "--require-tls")
             self.assertIn("TLS required: requests to http://h.invalid:80 would be sent in clear text (http)", refused)
-            told = error(run(api, "--endpoint", "http://h.invalid", "--retries", 0))
+            told = error(run(*api, "--endpoint", "http://h.invalid", "--retries", 0))
             self.assertEqual(told.count("roster-ls: warning: requests to http://h.invalid:80 are sent in clear text (http)"), 1, told)
         environment = {"ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true", "ALIBABA_CLOUD_CREDENTIALS_URI": "http://keys.invalid/?planted"}
         refused = self.failed("eas", "--endpoint", "https://h.invalid", "--require-tls", environment=environment)
