@@ -10,8 +10,10 @@
 
 namespace roster {
 
-/// Returns `text` with control characters, invalid UTF-8 and bidirectional overrides written as `\n`, `\xNN`
-/// or `\uNNNN`, cut after `most` bytes with "...".
+/// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
+/// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
+/// `most` bytes with "...".
+/// Example: printable: escapes invisible characters, line separators and tags
 ROSTER_DECL std::string printable(std::string_view text, std::size_t most = 1024);
 
 }  // namespace roster

@@ -19,11 +19,24 @@ struct code_point {
 /// Example: read_utf8: reads what UTF-8 is and nothing else
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 
-/// Tells whether a terminal or a log shows the character, and does not obey it: false for control characters
-/// and for those that turn the direction of text or begin a line.
-/// Example: is_shown: is false for what a terminal obeys
+/// Tells whether a character may be written to a terminal or a log as it is: false for control characters, for
+/// line and paragraph separators, for what changes the direction of text, for all other invisible and format
+/// characters (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width
+/// spaces and joiners, variation selectors and tags), and for noncharacters and surrogates.
+/// Example: is_shown: is false for invisible and format characters and for noncharacters
 ROSTER_DECL bool is_shown(char32_t character) noexcept;
 
+namespace detail {
+
+/// Tells whether a character beyond ASCII whose UTF-8 begins with this byte may be one that is not shown: a
+/// quick answer without reading the character.
+constexpr bool may_be_hidden(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: most of all text
+  return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
+}
+
+}  // namespace detail
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)

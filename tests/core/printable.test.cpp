@@ -19,6 +19,15 @@ TEST_CASE("printable: leaves text alone and escapes what a terminal would obey")
   CHECK(printable("\u202e") == "\\u202e");
 }
 
+TEST_CASE("printable: escapes invisible characters, line separators and tags") {
+  CHECK(printable("a\u061cb") == "a\\u061cb");
+  CHECK(printable("a\u200b\u200c\u200d\u2060\ufeff") == "a\\u200b\\u200c\\u200d\\u2060\\ufeff");
+  CHECK(printable("pay\u00adroll") == "pay\\xadroll");
+  CHECK(printable("\u180e\ufff9\ufffb\u2028\u2029") == "\\u180e\\ufff9\\ufffb\\u2028\\u2029");
+  CHECK(printable("a\U000E0061\U000E007F") == "a\\U000e0061\\U000e007f");
+  CHECK(printable("\uffff") == "\\uffff");
+}
+
 TEST_CASE("printable: shows bytes that are not UTF-8 as such") {
   CHECK(printable("a\xff"
                   "b") == "a\\xffb");

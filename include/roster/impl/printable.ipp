@@ -36,8 +36,10 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
       piece = "\\t";
     else if (value < 0x100)
       piece = detail::escaped('x', 2, value);
-    else
+    else if (value < 0x10000)
       piece = detail::escaped('u', 4, value);
+    else
+      piece = detail::escaped('U', 8, value);
     if (out.size() + piece.size() > most) return out += "...";
     out += piece;
     text.remove_prefix(length == 0 ? 1 : length);

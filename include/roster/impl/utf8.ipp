@@ -2,6 +2,7 @@
 #pragma once
 // Definitions of utf8.hpp.
 
+#include <algorithm>
 #include <array>
 #include <roster/utf8.hpp>
 
@@ -24,11 +25,31 @@ ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   return {value, length};
 }
 
+namespace detail {
+
+struct character_range {
+  char32_t first{};
+  char32_t last{};
+};
+
+/// What is not shown, beyond ASCII and without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
+/// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
+inline constexpr std::array<character_range, 28> hidden_ranges{
+    {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
+     {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},
+     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+     {0x3164, 0x3164},   {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+     {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
+
+}  // namespace detail
+
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
-  const bool line_or_direction =
-      (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-  return !line_or_direction && c != 0xFEFF;
+  if (c < 0x80) return c >= 0x20 && c != 0x7F;
+  if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
+  const auto range = std::lower_bound(detail::hidden_ranges.begin(), detail::hidden_ranges.end(), c,
+                                      [](const auto& one, char32_t value) { return one.last < value; });
+  return range == detail::hidden_ranges.end() || c < range->first;
 }
 
 }  // namespace roster
