@@ -131,10 +131,10 @@ TEST_CASE("encode: masks secrets by default, wherever they are (fault 167)") {
   CHECK(to_json(t, {.reveal_secrets = true}).find(R"("token":"hidden")") != std::string::npos);
 }
 
-TEST_CASE("encode: escapes as little as JSON allows") {
+TEST_CASE("encode: escapes what JSON forbids and what must not reach a terminal, and nothing else") {
   using namespace std::string_literals;
   CHECK(to_json("\"\\/\b\f\n\r\t"s) == R"("\"\\/\b\f\n\r\t")");
-  CHECK(to_json("\0\x01\x0b\x1f\x7f"s) == "\"\\u0000\\u0001\\u000b\\u001f\x7f\"");
+  CHECK(to_json("\0\x01\x0b\x1f\x7f"s) == "\"\\u0000\\u0001\\u000b\\u001f\\u007f\"");
   CHECK(to_json("h\xc3\xa9 \xe7\x99\xbe\xe5\xba\xa6 \xf0\x9f\x98\x80"s) ==
         "\"h\xc3\xa9 \xe7\x99\xbe\xe5\xba\xa6 \xf0\x9f\x98\x80\"");
 }

@@ -24,6 +24,25 @@ TEST_CASE("scan: finds every byte at every place of a block, with and without ve
   }
 }
 
+TEST_CASE("scan: for writing, DEL is not plain either") {
+  using detail::scan_for;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(static_cast<unsigned char>(byte));
+    const bool plain = detail::is_plain(c) && byte != 0x7F;
+    CHECK(detail::is_plain<scan_for::writing>(c) == plain);
+    for (std::size_t size = 1; size < 50; ++size)
+      for (std::size_t place = 0; place < size; ++place) {
+        std::string text(size, 'x');
+        text[place] = c;
+        const auto run = detail::plain_run<scan_for::writing>(text.data(), text.data() + size) - text.data();
+        if (static_cast<std::size_t>(run) != (plain ? size : place)) FAIL_CHECK(byte);
+        if (size < detail::scan_block) continue;
+        const std::size_t portable = detail::plain_prefix_portable<scan_for::writing>(text.data());
+        if (portable != (plain || place >= detail::scan_block ? detail::scan_block : place)) FAIL_CHECK(byte);
+      }
+  }
+}
+
 TEST_CASE("scan: stops at the first of several, also where a neighbour borrows") {
   // In the portable test, subtracting may borrow from the next byte: values next to a hit must not mislead
   // it.

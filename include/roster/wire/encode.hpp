@@ -36,7 +36,9 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
 
 /// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
 /// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
-/// are not written. `out` is unchanged on failure.
+/// are not written. Characters that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are
+/// written as \uXXXX, also in unknown fields: the JSON may be logged and decodes to the same text. `out` is
+/// unchanged on failure.
 /// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
 /// names the place.
 /// Example: encode: writes every kind of member

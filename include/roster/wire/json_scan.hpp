@@ -17,13 +17,19 @@ namespace roster::detail {
 
 inline constexpr std::size_t scan_block = 16;
 
+/// Who looks at the bytes: DEL may stand in a JSON string, but is not written as it is.
+enum class scan_for { reading, writing };
+
 /// Tells whether the byte stands for itself in a JSON string and is ASCII.
+template <scan_for Use = scan_for::reading>
 constexpr bool is_plain(char c) noexcept {
+  if (Use == scan_for::writing && c == 0x7F) return false;
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not. Works everywhere.
-inline std::size_t plain_prefix_portable(const char* block) noexcept {
+template <scan_for Use = scan_for::reading>
+std::size_t plain_prefix_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t tops = 0x8080808080808080U;
   for (std::size_t half = 0; half < scan_block; half += 8) {
@@ -31,39 +37,49 @@ inline std::size_t plain_prefix_portable(const char* block) noexcept {
     std::memcpy(&x, block + half, 8);
     const std::uint64_t quote = x ^ (ones * '"');
     const std::uint64_t backslash = x ^ (ones * '\\');
-    const std::uint64_t special =
+    std::uint64_t special =
         ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
+    if constexpr (Use == scan_for::writing)
+      special |= x + ones;  // of bytes below 0x80, DEL alone gets the top bit
     if ((special & tops) == 0) continue;
     std::size_t n = half;
-    while (is_plain(block[n])) ++n;
+    while (is_plain<Use>(block[n])) ++n;
     return n;
   }
   return scan_block;
 }
 
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not.
-inline std::size_t plain_prefix(const char* block) noexcept {
+template <scan_for Use = scan_for::reading>
+std::size_t plain_prefix(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   // As signed numbers, both the controls and everything from 0x80 are less than the space.
   const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
-  const int mask = _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
+  __m128i special = _mm_or_si128(low, _mm_or_si128(quote, backslash));
+  if constexpr (Use == scan_for::writing)
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
+  const int mask = _mm_movemask_epi8(special);
   return static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask) | 0x10000U));
 #else
-  return plain_prefix_portable(block);
+  return plain_prefix_portable<Use>(block);
 #endif
 }
 
 /// Returns the first byte in [at, end) that is not plain, or `end`.
-inline const char* plain_run(const char* at, const char* end) noexcept {
+template <scan_for Use = scan_for::reading>
+const char* plain_run(const char* at, const char* end) noexcept {
+  const bool has_block = static_cast<std::size_t>(end - at) >= scan_block;
   while (static_cast<std::size_t>(end - at) >= scan_block) {
-    const std::size_t n = plain_prefix(at);
+    const std::size_t n = plain_prefix<Use>(at);
     at += n;
     if (n != scan_block) return at;
   }
-  while (at != end && is_plain(*at)) ++at;
+  // The rest with an overlap: what is before it is known to be plain.
+  if (has_block && at != end) return end - scan_block + plain_prefix<Use>(end - scan_block);
+  while (at != end && is_plain<Use>(*at)) ++at;
   return at;
 }
 

@@ -14,11 +14,14 @@ namespace roster::detail {
 /// are.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
-/// Appends `text` in quotes with as few escapes as RFC 8259 allows and returns npos; at a byte that is not
-/// UTF-8 it stops and returns its position.
+/// Appends `text` in quotes and returns npos; at a byte that is not UTF-8 it stops and returns its position.
+/// Escaped are the characters that RFC 8259 says and those that `is_shown` rejects, as \uXXXX; so the JSON may be
+/// written to a terminal or a log, and decodes to the same text.
+/// Example: json_writer: every character comes back as it was
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
-/// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
+/// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
+/// characters that `is_shown` rejects as escapes.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
 }  // namespace roster::detail

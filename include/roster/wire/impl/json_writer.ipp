@@ -4,41 +4,61 @@
 
 #include <roster/wire/json_writer.hpp>
 
-#include <roster/wire/json_reader.hpp>
+#include <roster/utf8.hpp>
 #include <roster/wire/json_scan.hpp>
 
 namespace roster::detail {
 
-inline void append_json_escape(char c, std::string& out) {
+inline void append_code_unit(char32_t unit, std::string& out) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(unit >> shift) & 0xFU];
+}
+
+/// Appends the escape of a character; above U+FFFF it is a pair of surrogates.
+inline void append_json_escape(char32_t c, std::string& out) {
   constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
-  const auto byte = static_cast<unsigned char>(c);
-  out += '\\';
   if (c == '"' || c == '\\') {
-    out += c;
-  } else if (byte >= 0x08 && byte <= 0x0D && byte != 0x0B) {
-    out += letters[byte - 0x08U];
+    (out += '\\') += static_cast<char>(c);
+  } else if (c >= 0x08 && c <= 0x0D && c != 0x0B) {
+    (out += '\\') += letters[c - 0x08U];
+  } else if (c < 0x10000) {
+    append_code_unit(c, out);
   } else {
-    constexpr std::string_view digits = "0123456789abcdef";
-    out.append("u00").append(1, digits[byte >> 4U]).append(1, digits[byte & 0x0FU]);
+    append_code_unit(0xD800 + ((c - 0x10000) >> 10U), out);
+    append_code_unit(0xDC00 + ((c - 0x10000) & 0x3FFU), out);
   }
 }
 
-/// Returns the first byte in [at, end) that a JSON string must escape or that is not UTF-8, or `end`.
+/// Returns the character at `at` if it is beyond ASCII and is not shown, and otherwise one of length 0.
+inline code_point hidden_character(const char* at, const char* end) noexcept {
+  if (!may_be_hidden(*at)) return {};
+  const code_point found = read_utf8({at, static_cast<std::size_t>(end - at)});
+  return found.length == 0 || is_shown(found.value) ? code_point{} : found;
+}
+
+/// Returns the first byte in [at, end) that begins what is written as an escape or that is not UTF-8, or `end`.
 inline const char* unescaped_run(const char* at, const char* end) noexcept {
   for (;;) {
-    at = plain_run(at, end);
-    if (at == end || static_cast<unsigned char>(*at) < 0x80) return at;
-    const std::size_t length = utf8_sequence(at, end);
-    if (length == 0) return at;
-    at += length;
+    at = plain_run<scan_for::writing>(at, end);
+    for (; at != end && static_cast<unsigned char>(*at) >= 0x80;) {
+      const std::size_t length = utf8_sequence(at, end);
+      if (length == 0 || hidden_character(at, end).length != 0) return at;
+      at += length;
+    }
+    if (at == end || !is_plain<scan_for::writing>(*at)) return at;
   }
 }
 
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
   const char* const end = text.data() + text.size();
-  const char* at = unescaped_run(text.data(), end);
-  while (at != end && static_cast<unsigned char>(*at) < 0x80) at = unescaped_run(at + 1, end);
-  return at == end ? text.npos : static_cast<std::size_t>(at - text.data());
+  const char* at = text.data();
+  while (at != end) {
+    const std::size_t length = static_cast<unsigned char>(*at) < 0x80 ? 1 : utf8_sequence(at, end);
+    if (length == 0) return static_cast<std::size_t>(at - text.data());
+    at = length == 1 ? plain_run(at + 1, end) : at + length;
+  }
+  return text.npos;
 }
 
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
@@ -54,9 +74,10 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
   for (const char* at = text.data();; stop = unescaped_run(at, end)) {
     out.append(at, static_cast<std::size_t>(stop - at));
     if (stop == end) break;
-    if (static_cast<unsigned char>(*stop) >= 0x80) return static_cast<std::size_t>(stop - text.data());
-    append_json_escape(*stop, out);
-    at = stop + 1;
+    const code_point special = read_utf8({stop, static_cast<std::size_t>(end - stop)});
+    if (special.length == 0) return static_cast<std::size_t>(stop - text.data());
+    append_json_escape(special.value, out);
+    at = stop + special.length;
   }
   out += '"';
   return text.npos;
@@ -67,6 +88,15 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
   for (std::size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
     if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    if (c == 0x7F || static_cast<unsigned char>(c) >= 0x80) {
+      const code_point hidden =
+          c == 0x7F ? code_point{0x7F, 1} : hidden_character(json.data() + i, json.data() + json.size());
+      if (hidden.length != 0) {
+        append_json_escape(hidden.value, out);
+        i += hidden.length - 1;
+        continue;
+      }
+    }
     out += c;
     if (c == '"') in_string = !in_string;
     if (c == '\\' && in_string && i + 1 < json.size()) out += json[++i];
