@@ -112,6 +112,11 @@ Output
   --color WHEN        color states in tables: auto (on a terminal, unless
                       NO_COLOR is set), always or never; default: auto
   --bom               csv: start with a UTF-8 byte order mark, for Excel
+  --safe              csv: write control characters, those that change the
+                      direction of text and invisible ones as \x1b, \n or
+                      \u202e, so that any terminal or viewer may show the file.
+                      Output on a terminal, all other formats and messages are
+                      always escaped; json and jsonl decode to the same text
   --reveal-secrets    show access tokens instead of ***
   --progress          show progress on standard error; default on a terminal
   -v, --verbose       log each request (>), response (<), page (=) and retry (!)

@@ -19,6 +19,7 @@
 #include "options.hpp"
 #include "preview.hpp"
 #include "run.hpp"
+#include "say.hpp"
 #include "sources.hpp"
 #include "standard_output.hpp"
 #include "warnings.hpp"
@@ -46,8 +47,8 @@ exit_status status_of(const outcome& result) {
   if (result.listings == result.failed.size()) return failed;
   std::string names;
   for (const auto& name : result.failed) names += (names.empty() ? "" : ", ") + name;
-  std::cerr << "roster-ls: incomplete: " << result.failed.size() << " of " << result.listings
-            << " listings failed: " << names << std::endl;
+  say("incomplete: " + std::to_string(result.failed.size()) + " of " + std::to_string(result.listings) +
+      " listings failed: " + names);
   return incomplete;
 }
 
@@ -57,8 +58,7 @@ exit_status run(const options& wanted) {
   asio::io_context context(1);
   const auto from = find_sources(wanted, context.get_executor());
   if (!from.emulator_endpoint.empty())
-    std::cerr << "roster-ls: listing invented services from the embedded emulator at "
-              << from.emulator_endpoint << std::endl;
+    say("listing invented services from the embedded emulator at " + from.emulator_endpoint);
 
   print_warnings(wanted, from);
 
@@ -112,10 +112,10 @@ int main(int argc, char** argv) {
   } catch (const output_closed&) {
     return listed;
   } catch (const usage_error& e) {
-    std::cerr << "roster-ls: " << e.what() << std::endl;
+    say(e.what());
     return wrong_usage;
   } catch (const std::exception& e) {
-    std::cerr << "roster-ls: " << e.what() << std::endl;
+    say(e.what());
     return failed;
   }
 }

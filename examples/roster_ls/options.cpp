@@ -187,6 +187,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--unordered", [](options& o) { o.unordered = true; }},
       {"--no-headers", [](options& o) { o.headers = false; }},
       {"--bom", [](options& o) { o.byte_order_mark = true; }},
+      {"--safe", [](options& o) { o.safe = true; }},
       {"--reveal-secrets", [](options& o) { o.reveal_secrets = true; }},
       {"--progress", [](options& o) { o.progress = true; }},
       {"--verbose", [](options& o) { o.verbose = true; }},

@@ -72,6 +72,7 @@ struct options {
   bool headers{true};
   colour_use colour{colour_use::automatic};
   bool byte_order_mark{};  ///< before CSV
+  bool safe{};             ///< CSV is escaped as it is on a terminal
   bool reveal_secrets{};
   bool progress{};
   bool verbose{};

@@ -26,7 +26,6 @@
 #include "standard_output.hpp"
 #include "summary.hpp"
 #include "table.hpp"
-#include "terminal.hpp"
 #include "without_tokens.hpp"
 
 namespace roster_ls {
@@ -60,15 +59,15 @@ class row_output {
   void add_csv(std::vector<csv_field> fields) {
     write_csv_titles();
     if (std::exchange(bom_due_, false)) out_.write("\xEF\xBB\xBF");
-    if (out_.is_terminal())
+    if (out_.is_terminal() || wanted_.safe)
       for (auto& field : fields) field.text = roster::printable(field.text, std::string::npos);
     out_.write(csv_line(fields));
   }
-  /// Adds an object to the list, or as a line of its own.
+  /// Adds an object to the list, or as a line of its own. What `to_json` wrote is fit for a terminal.
   void add_json(const std::string& object) {
     const bool list = wanted_.output == format::json;
     if (list) out_.write(std::exchange(first_, false) ? "[\n" : ",\n");  // messages may come before the first
-    out_.write(out_.is_terminal() ? without_controls(object) : object);
+    out_.write(object);
     if (!list) out_.write("\n");
   }
   void flush() { out_.flush(); }

@@ -4,11 +4,16 @@
 
 #include <iostream>
 #include <roster/page/target_report.hpp>
+#include <roster/printable.hpp>
 #include <string>
 
 namespace roster_ls {
 
-inline void say(const std::string& message) { std::cerr << "roster-ls: " << message << std::endl; }
+/// Writes a message on a line of its own. Everything that is not shown as it is, is escaped: a message may quote a
+/// service, a file or the command line.
+inline void say(const std::string& message) {
+  std::cerr << "roster-ls: " << roster::printable(message, std::string::npos) << std::endl;
+}
 
 /// Says what a lenient listing left out of services, if it did.
 inline void say_left_out(const roster::target_report& one) {

@@ -67,6 +67,16 @@ def error(result):
     return result.stderr.decode()
 
 
+# Controls, what changes the direction of text or breaks lines, and what cannot be seen.
+HIDDEN = ("\0\x1b\x07\x7f\x85\x9b\xad\u061c\u180e\u200b\u200c\u200d\u2028\u2029\u202e\u2060\u2066\ufe0f\ufeff\ufff9\ufffb\uffff"
+          "\U000e0041\U000e007f\U0010fffe")
+
+
+def hidden_in(shown):
+    """The characters of a text that no terminal should get, except the ends of lines."""
+    return {c for c in shown if c not in "\r\n" and (c in HIDDEN or unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp"))}
+
+
 class Listing(unittest.TestCase):
     def rows(self, api, server, *arguments):
         result = run(api, "--endpoint", server.url, "-o", "jsonl", *arguments)
@@ -335,17 +345,47 @@ class Output(unittest.TestCase):
 
     def test_a_terminal_gets_nothing_that_it_would_obey_in_any_format(self):
         odd = eas_services(1)
-        odd[0].update(ServiceName="a\x1b[31m\x9b31m\u202eb\x7f", Message="x\x1b]0;t\x07\ny")
+        odd[0].update(ServiceName="a\x1b[31m\x9b31m\u202eb\x7f" + HIDDEN, Message="x\x1b]0;t\x07\ny")
         with serving(eas=odd) as server:
             for output in ("table", "wide", "name", "json", "jsonl", "csv"):
                 with self.subTest(output=output):
                     status, shown = on_terminal("eas", "--endpoint", server.url, "--color=never", "-o", output)
                     self.assertEqual(status, 0)
                     shown = left_on_terminal(shown)
-                    for obeyed in "\x1b\x9b\x07\x7f\u202e":
-                        self.assertNotIn(obeyed, shown)
+                    self.assertEqual(hidden_in(shown), set())
                     if output == "jsonl":
                         self.assertEqual(json.loads(shown), {**odd[0], "AccessToken": "***"})
+
+    def test_output_holds_no_character_that_is_obeyed_or_invisible(self):
+        """roster-ls: escapes control, bidirectional and invisible characters in every format, also in a pipe."""
+        odd = eas_services(1)
+        odd[0].update(ServiceName="a" + HIDDEN + "b", Message=HIDDEN, Status="Run" + HIDDEN, RoleAttrs=json.dumps({"x": HIDDEN}, ensure_ascii=False),
+                      NewField={HIDDEN: [HIDDEN]}, Labels=[{"LabelKey": HIDDEN, "LabelValue": HIDDEN}])
+        with serving(eas=odd) as server:
+            for output in ("table", "wide", "name", "json", "jsonl"):
+                for arguments in ([], ["--fields", "ServiceName,Message,Labels,RoleAttrs"], ["--watch", "0.01", "--rounds", "1"]):
+                    if arguments and output == "name" or output == "json" and "--watch" in arguments:
+                        continue
+                    with self.subTest(output=output, arguments=arguments):
+                        result = run("eas", "--endpoint", server.url, "-o", output, *arguments)
+                        self.assertEqual((result.returncode, error(result)), (0, ""))
+                        self.assertEqual(hidden_in(text(result)), set())
+            shown = text(run("eas", "--endpoint", server.url, "-o", "jsonl"))
+            self.assertEqual(json.loads(shown), {**odd[0], "AccessToken": "***"})
+            self.assertIn("a\\x00\\x1b\\x07", text(run("eas", "--endpoint", server.url, "-o", "name")))
+
+    def test_csv_is_escaped_where_it_is_to_be_safe(self):
+        """roster-ls: --safe escapes control, bidirectional and invisible characters in CSV."""
+        odd = eas_services(1)
+        odd[0].update(ServiceName="a" + HIDDEN, Message="=x\u200b", NewField={HIDDEN: HIDDEN})
+        plain = self.list("-o", "csv", services=odd)
+        self.assertEqual(list(csv.DictReader(io.StringIO(plain, newline="")))[0]["ServiceName"], odd[0]["ServiceName"])
+        shown = self.list("-o", "csv", "--safe", services=odd)
+        self.assertEqual(hidden_in(shown), set())
+        row = list(csv.DictReader(io.StringIO(shown, newline="")))[0]
+        self.assertTrue(row["ServiceName"].startswith("a\\x00\\x1b\\x07\\x7f\\x85\\x9b\\xad\\u061c"), row["ServiceName"])
+        self.assertEqual(row["Message"], "'=x\\u200b")
+        self.assertEqual(json.loads(self.list("-o", "jsonl", "--safe", services=odd)), {**odd[0], "AccessToken": "***"})
 
     def test_a_pipe_gets_csv_as_it_is(self):
         odd = eas_services(1)
@@ -695,6 +735,30 @@ class Warnings(unittest.TestCase):
         for api, arguments, expected in rows:
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.warned(api, "--emulator=3", *arguments), expected)
+
+    def test_messages_hold_no_character_that_is_obeyed_or_invisible(self):
+        """roster-ls: escapes control, bidirectional and invisible characters in messages and in what it would send."""
+        odd = HIDDEN.replace("\0", "")
+        def refuse(handler):
+            handler.send_json({"Code": "Bad" + odd, "Message": "no" + odd, "RequestId": odd}, 400)
+            return True
+
+        with serving(answer=refuse) as server, tempfile.TemporaryDirectory() as folder:
+            rows = [
+                ["eas", "--endpoint", server.url], ["eas", "--endpoint", server.url, "-v", "--progress"],
+                ["eas", "--endpoint", f"cn{odd}=http://localhost:1", "--retries", "0", "--progress"],
+                ["eas", "--ca-file", os.path.join(folder, "ca" + odd)], ["eas", "--region", "cn" + odd], ["eas" + odd], ["--list" + odd],
+                ["eas", "--profile", "p" + odd], ["eas", "--emulator", "--fields", "a" + odd], ["eas", "--emulator", "--where", f"Status == '{odd}'"],
+                ["eas", "--emulator", "--where", odd], ["eas", "--emulator", "--explain", "--where", f"Status == '{odd}'"],
+                ["eas", "--emulator", "--dry-run", "-p", f"Filter={odd}", "--unchecked", "-p", f"x{odd}={odd}"],
+                ["qianfan", "--emulator", "--dry-run", "--unchecked", "-p", f"x{odd}=\"{odd[3:]}\""],
+                ["qianfan", "--emulator", "--dry-run", "--unchecked", "-p", "x={\"a\": \"\u202e\u200b\x7f\"}"],
+            ]
+            for arguments in rows:
+                with self.subTest(arguments=arguments):
+                    result = run(*arguments)
+                    self.assertNotEqual(text(result) + error(result), "")
+                    self.assertEqual(hidden_in(text(result) + error(result)), set())
 
     def test_a_value_that_no_terminal_should_get_is_escaped(self):
         self.assertIn(" is '\\x1b[31mRunning'", self.warned("eas", "--emulator=1", "--where", "Status == '\x1b[31mRunning'")[0])
