@@ -20,6 +20,13 @@ TEST_CASE("nonce_memory: knows a nonce again until its time is over") {
   CHECK_FALSE(memory.remember("b", start + seconds(61)));
 }
 
+TEST_CASE("nonce_memory: tells long nonces apart without keeping them") {
+  nonce_memory memory(seconds(60), 4);
+  const std::string text(1'000'000, 'n');
+  for (const char last : {'a', 'b', 'c'}) CHECK(memory.remember(text + last, start));
+  for (const char last : {'a', 'b', 'c'}) CHECK_FALSE(memory.remember(text + last, start));
+}
+
 TEST_CASE("nonce_memory: is bounded, and forgets the oldest first") {
   nonce_memory memory(seconds(60), 100);
   for (int i = 0; i < 1000; ++i) CHECK(memory.remember(std::to_string(i), start));

@@ -6,28 +6,32 @@
 #include <cstddef>
 #include <deque>
 #include <roster/config.hpp>
-#include <string>
+#include <roster/page/text_fingerprint.hpp>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 namespace roster {
 
-/// Remembers nonces as long as a request that repeats one could be taken, but not more than `most` of them.
+/// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
+/// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
 class nonce_memory {
  public:
   explicit nonce_memory(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
       : keep_(keep), most_(most) {}
 
   /// Remembers a nonce. Returns false if it is remembered already.
-  ROSTER_DECL bool remember(const std::string& nonce, std::chrono::sys_seconds now);
+  ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
 
   std::size_t size() const noexcept { return used_.size(); }
 
  private:
   std::chrono::seconds keep_;
   std::size_t most_;
-  std::unordered_set<std::string> used_{};
-  std::deque<std::pair<std::chrono::sys_seconds, std::string>> by_age_{};
+  using fingerprint = detail::text_fingerprint;
+
+  std::unordered_set<fingerprint, detail::fingerprint_hash> used_{};
+  std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
 };
 
 }  // namespace roster

@@ -6,13 +6,14 @@
 
 namespace roster {
 
-ROSTER_DECL bool nonce_memory::remember(const std::string& nonce, std::chrono::sys_seconds now) {
+ROSTER_DECL bool nonce_memory::remember(std::string_view nonce, std::chrono::sys_seconds now) {
   while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
-  if (!used_.insert(nonce).second) return false;
-  by_age_.emplace_back(now, nonce);
+  const auto known = detail::fingerprint_of(nonce);
+  if (!used_.insert(known).second) return false;
+  by_age_.emplace_back(now, known);
   if (by_age_.size() > most_) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
