@@ -25,6 +25,7 @@
 #include <roster/emulator/impl/mask_secrets.ipp>
 #include <roster/emulator/impl/member_order.ipp>
 #include <roster/emulator/impl/nonce_memory.ipp>
+#include <roster/emulator/impl/private_file.ipp>
 #include <roster/emulator/impl/qianfan_cloud.ipp>
 #include <roster/emulator/impl/qianfan_errors.ipp>
 #include <roster/emulator/impl/qianfan_gate.ipp>

@@ -50,6 +50,8 @@ TEST_CASE("text_file: reads up to its limit and not a byte more") {
   const auto more = read_text_file(folder.write("more", most + 'x'));
   CHECK(more.problem == "has more than 1048576 bytes");
   CHECK(more.text.empty());
+  CHECK(read_text_file(folder.write("ten", "0123456789"), 10).text == "0123456789");
+  CHECK(read_text_file(folder.path("ten"), 9).problem == "has more than 9 bytes");
 }
 
 TEST_CASE("text_file: refuses what is not UTF-8 text") {

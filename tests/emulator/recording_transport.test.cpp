@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <unistd.h>
+#include <sys/stat.h>
 
+#include <auth/temporary_folder.hpp>
 #include <emulator/emulator_requests.hpp>
 #include <emulator/listed.hpp>
 #include <emulator/run_awaitable.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/emulator/recording_transport.hpp>
 #include <roster/emulator/replaying_transport.hpp>
 #include <sstream>
+#include <utility>
 
 using namespace roster_test;
 using roster::emulator;
@@ -195,17 +195,70 @@ TEST_CASE("recording_transport: AccessToken of services is not written") {
 TEST_CASE("recording_transport: a file can be written and replayed") {
   boost::asio::io_context io;
   const emulator clouds({.services = 12});
-  const std::string path =
-      (std::filesystem::temp_directory_path() / ("roster-recording-" + std::to_string(::getpid()) + ".jsonl"))
-          .string();
+  const fake::temporary_folder folder;
+  const std::string path = folder.path("recording.jsonl");
   const auto came = bring_qianfan(io, roster::record_to_file(clouds.transport(io.get_executor()), path), 5);
   const auto replaying = roster::replay_file(path);
   std::filesystem::remove(path);
   CHECK(bring_qianfan(io, replaying, 5) == came);
   CHECK(failure_of([&] { roster::replay_file(path); }).what() ==
-        "invalid argument: the recording \"" + path + "\" cannot be read");
+        "invalid argument: the recording \"" + path + "\" cannot be read: it does not exist");
   const auto f = failure_of([&] { roster::record_to_file(nullptr, "/no/such/place"); });
-  CHECK(std::string(f.what()) == "invalid argument: the recording \"/no/such/place\" cannot be written");
+  CHECK(std::string(f.what()) ==
+        "invalid argument: the recording \"/no/such/place\" cannot be written: No such file or directory");
+}
+
+TEST_CASE("record_to_file: only the owner of the file may read it") {
+  using std::filesystem::perms;
+  const fake::temporary_folder folder;
+  const auto owner_only = perms::owner_read | perms::owner_write;
+  const auto usual_mask = ::umask(0);
+  roster::record_to_file(nullptr, folder.path("new"));
+  ::umask(usual_mask);
+  CHECK(std::filesystem::status(folder.path("new")).permissions() == owner_only);
+
+  const std::string old = folder.write("old", "something");
+  std::filesystem::permissions(old, perms::all);
+  roster::record_to_file(nullptr, old);
+  CHECK(std::filesystem::status(old).permissions() == owner_only);
+  CHECK(std::filesystem::file_size(old) == 0);
+}
+
+TEST_CASE("record_to_file: refuses links, pipes and directories at once and changes nothing") {
+  const fake::temporary_folder folder;
+  const std::string target = folder.write("target", "something");
+  std::filesystem::create_symlink(target, folder.path("link"));
+  REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0644) == 0);
+  for (const auto& [name, why] :
+       {std::pair("link", "it is a symbolic link"), std::pair("pipe", "it is not a regular file"),
+        std::pair("", "Is a directory")}) {
+    CAPTURE(name);
+    const auto f = failure_of([&] { roster::record_to_file(nullptr, folder.path(name)); });
+    CHECK(f.condition() == errc::invalid_argument);
+    CHECK(std::string(f.what()).ends_with(std::string("cannot be written: ") + why));
+  }
+  CHECK(std::filesystem::file_size(target) == 9);
+  CHECK(std::filesystem::is_fifo(folder.path("pipe")));
+}
+
+TEST_CASE("replay_file: refuses pipes, devices and directories at once") {
+  const fake::temporary_folder folder;
+  REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+  for (const std::string& path : {folder.path("pipe"), folder.path(), std::string("/dev/zero")}) {
+    CAPTURE(path);
+    CHECK(failure_of([&] { roster::replay_file(path); }).condition() == errc::invalid_argument);
+  }
+}
+
+TEST_CASE("replay_file: reads a recording that is larger than other text files, and no endless one") {
+  const fake::temporary_folder folder;
+  roster::recorded_exchange one{
+      .method = "GET", .target = "/", .status = 200, .body = std::string(1'200'000, 'b')};
+  CHECK(roster::replay_file(folder.write("large", roster::to_line(one) + '\n'))->left() == 1);
+  const std::string sparse = folder.write("sparse", "");
+  std::filesystem::resize_file(sparse, roster::largest_recording + 1);
+  const auto f = failure_of([&] { roster::replay_file(sparse); });
+  CHECK(std::string(f.what()).ends_with(" has more than 268435456 bytes"));
 }
 
 TEST_CASE("replaying_transport: what was not recorded fails and names what was asked and expected") {

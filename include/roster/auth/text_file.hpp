@@ -18,10 +18,10 @@ struct text_file {
   bool absent{};          ///< there is no such file
 };
 
-/// Reads a file of at most `largest_text_file` bytes of UTF-8, at once: this blocks as long as the disk takes.
+/// Reads a file of at most `most` bytes of UTF-8, at once: this blocks as long as the disk takes.
 /// Returns: what was found; a problem says what is wrong with the file, and nothing of its content. Whoever reads
 /// credentials wipes the text; no other copy of it is left in memory.
-ROSTER_DECL text_file read_text_file(const std::string& path);
+ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = largest_text_file);
 
 }  // namespace roster
 

@@ -46,8 +46,11 @@ class recording_transport final : public transport {
   keep_exchange keep_;
 };
 
-/// Returns a transport that writes what passes through `inner` to a new file, line by line.
-/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later mistake fails the request.
+/// Returns a transport that writes what passes through `inner` to a file, line by line. The file is emptied first, and
+/// only its owner may read it (permissions 0600): what services respond is seldom meant for everyone. A symbolic link and
+/// what is not a regular file are refused.
+/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later error fails the request.
+/// Example: record_to_file: only the owner of the file may read it
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path);
 

@@ -43,8 +43,13 @@ class replaying_transport final : public transport {
   std::vector<kept> kept_{};
 };
 
+/// The largest file that replay_file reads, in bytes.
+inline constexpr std::size_t largest_recording = 268'435'456;
+
 /// Returns a transport that answers from a file that record_to_file has written.
-/// Fails: failure(errc::invalid_argument) when it cannot be read or is no recording.
+/// Fails: failure(errc::invalid_argument) when it cannot be read, is not a regular file, has more than
+/// `largest_recording` bytes, or is no recording. A pipe fails at once, too.
+/// Example: replay_file: refuses pipes, devices and directories at once
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
 
 }  // namespace roster

@@ -45,7 +45,7 @@ inline std::string problem_of_kind(const struct stat& status) {
   return {};
 }
 
-inline std::string too_large() { return "has more than " + std::to_string(largest_text_file) + " bytes"; }
+inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
 
 /// Returns what speaks against the text of a file, "" when nothing does.
 inline std::string problem_of_text(std::string_view text) {
@@ -55,7 +55,7 @@ inline std::string problem_of_text(std::string_view text) {
   return {};
 }
 
-inline text_file read_all(const open_file& file) {
+inline text_file read_all(const open_file& file, std::size_t most) {
   text_file out;
   std::string buffer(8192, '\0');
   const wipe_at_exit wiped(buffer);
@@ -66,15 +66,15 @@ inline text_file read_all(const open_file& file) {
       append_secret(out.text, std::string_view(buffer).substr(0, static_cast<std::size_t>(count)));
     if (count < 0)
       out.problem = not_read(errno).problem;
-    else if (out.text.size() > largest_text_file)
-      out.problem = too_large();
+    else if (out.text.size() > most)
+      out.problem = too_large(most);
     if (count <= 0 || !out.problem.empty()) return out;
   }
 }
 
 }  // namespace detail
 
-ROSTER_DECL text_file read_text_file(const std::string& path) {
+ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
   // Before opening, since opening alone can make a device do something.
@@ -85,7 +85,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path) {
   if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
-  auto out = detail::read_all(file);
+  auto out = detail::read_all(file, most);
   if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
   if (!out.problem.empty()) wipe(out.text);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);

@@ -6,13 +6,12 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <optional>
 #include <ostream>
+#include <roster/emulator/impl/private_file.hpp>
 #include <roster/emulator/mask_secrets.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/lower_case.hpp>
-#include <roster/printable.hpp>
 #include <string_view>
 
 namespace roster {
@@ -83,11 +82,9 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
 
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path) {
-  const auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
-  if (!*file)
-    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be written");
+  const auto file = std::make_shared<detail::private_file>("the recording", path);
   return std::make_shared<recording_transport>(
-      std::move(inner), [file](const recorded_exchange& e) { detail::write_line(*file, e); });
+      std::move(inner), [file](const recorded_exchange& e) { file->write(to_line(e) + '\n'); });
 }
 
 }  // namespace roster

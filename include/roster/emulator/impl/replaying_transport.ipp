@@ -8,8 +8,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fstream>
-#include <iterator>
+#include <roster/auth/text_file.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/printable.hpp>
@@ -80,11 +79,11 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
 }
 
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string lines{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file)
-    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be read");
-  return std::make_shared<replaying_transport>(parse_recording(lines));
+  const text_file file = read_text_file(path, largest_recording);
+  if (!file.problem.empty())
+    throw failure(errc::invalid_argument,
+                  "the recording \"" + printable(path, 200) + "\" cannot be read: it " + file.problem);
+  return std::make_shared<replaying_transport>(parse_recording(file.text));
 }
 
 }  // namespace roster
