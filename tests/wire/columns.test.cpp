@@ -2,12 +2,14 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <map>
 #include <roster/eas/schema/service.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/wire/columns.hpp>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include <wire/every_kind.hpp>
 
@@ -31,6 +33,22 @@ cell text(std::string value) { return {std::move(value), false}; }
 
 struct plain {
   std::string name{};
+};
+
+struct variable {
+  std::string name{};
+  std::string value{};
+};
+
+struct deployment {
+  std::map<std::string, std::string> env{};
+  variable single{};
+  std::vector<variable> variables{};
+};
+
+struct named {
+  std::string name{};
+  roster::unknown_fields unknown{};
 };
 
 }  // namespace
@@ -131,6 +149,25 @@ TEST_CASE("columns: mask secrets, also inside of objects") {
   const owner o{{{roster::secret("hidden")}}};
   CHECK(find_column<owner>("vaults")->read(o).text() == R"([{"key":"***"}])");
   CHECK(find_column<owner>("vaults")->read(o, true).text() == R"([{"key":"hidden"}])");
+}
+
+TEST_CASE("columns: mask what maps and pairs hold under the name of a secret") {
+  const deployment item{.env = {{"HF_TOKEN", "hidden"}, {"PATH", "/bin"}},
+                        .single = {"PASSWORD", "hidden"},
+                        .variables = {{"API_KEY", "hidden"}}};
+  const auto cell_of = [&](std::string_view name, bool reveal) {
+    return find_column<deployment>(name)->read(item, reveal);
+  };
+  CHECK(cell_of("env", false) == text(R"({"HF_TOKEN":"***","PATH":"/bin"})"));
+  CHECK(cell_of("env", true) == text(R"({"HF_TOKEN":"hidden","PATH":"/bin"})"));
+  CHECK(cell_of("variables", false) == text(R"([{"name":"API_KEY","value":"***"}])"));
+  CHECK(cell_of("single", false) == text(R"({"name":"PASSWORD","value":"***"})"));
+  CHECK(cell_of("single.value", false) == cell{std::string("***"), true});
+  CHECK(cell_of("single.value", true) == text("hidden"));
+  CHECK(cell_of("single.name", false) == text("PASSWORD"));
+  named other{.name = "TOKEN"};
+  other.unknown.list.push_back({"value", R"("hidden")"});
+  CHECK(roster::unknown_column<named>("value")->read(other) == cell{std::string(R"("***")"), true});
 }
 
 TEST_CASE("columns: unknown fields are read by name as raw JSON") {

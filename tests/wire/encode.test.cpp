@@ -131,6 +131,68 @@ TEST_CASE("encode: masks secrets by default, wherever they are (fault 167)") {
   CHECK(to_json(t, {.reveal_secrets = true}).find(R"("token":"hidden")") != std::string::npos);
 }
 
+namespace {
+
+struct variable {
+  std::string name{};
+  std::optional<std::string> value{};
+  roster::unknown_fields unknown{};
+};
+
+struct named {
+  std::string name{};
+  roster::unknown_fields unknown{};
+};
+
+struct deployment {
+  std::map<std::string, std::string> env{};
+  std::map<std::string, std::optional<std::string>> optional_env{};
+  std::map<std::string, std::map<std::string, std::string>> files{};
+  std::map<std::string, std::vector<int>> lists{};
+  std::map<std::string, std::int64_t> counts{};
+  std::map<std::string, bool> flags{};
+  std::map<std::string, variable> objects{};
+  std::vector<variable> variables{};
+  variable single{};
+};
+
+}  // namespace
+
+TEST_CASE("encode: masks the values of maps whose keys are names of secrets, nested ones too") {
+  deployment d{
+      .env = {{"HF_TOKEN", "hidden"}, {"EMPTY_TOKEN", ""}, {"PATH", "/bin"}, {"max_tokens", "7"}},
+      .optional_env = {{"password", "hidden"}, {"secret", std::nullopt}},
+      .files = {{"credentials", {{"a", "hidden"}}}, {"plain", {{"api_key", "hidden"}, {"b", "shown"}}}},
+      .lists = {{"secrets", {4711}}, {"tokens", {}}, {"sizes", {1, 2}}},
+      .counts = {{"pin", 1}, {"password", 4711}},
+      .flags = {{"secret", true}},
+      .objects = {{"auth", {.name = "hidden"}}, {"other", {.name = "shown"}}}};
+  const std::string json = to_json(d, {.keep_empty = false});
+  CHECK(json == R"({"env":{"EMPTY_TOKEN":"","HF_TOKEN":"***","PATH":"/bin","max_tokens":"7"},)"
+                R"("optional_env":{"password":"***","secret":null},)"
+                R"("files":{"credentials":"***","plain":{"api_key":"***","b":"shown"}},)"
+                R"("lists":{"secrets":"***","sizes":[1,2],"tokens":[]},"counts":{"password":"***","pin":1},)"
+                R"("flags":{"secret":true},"objects":{"auth":"***","other":{"name":"shown"}},"single":{}})");
+  CHECK(to_json(d, {.reveal_secrets = true}).find("***") == std::string::npos);
+  CHECK(to_json(d.env).find("hidden") == std::string::npos);
+}
+
+TEST_CASE("encode: masks the value that belongs to the name of a secret, in structs and maps") {
+  variable extended{.name = "API_KEY"};
+  extended.unknown.list.push_back({"value", R"("hidden")"});
+  deployment d{
+      .env = {{"name", "HF_TOKEN"}, {"value", "hidden"}},
+      .files = {{"x", {{"Key", "password"}, {"Value", "hidden"}}}, {"y", {{"key", "a"}, {"value", "b"}}}},
+      .variables = {{.name = "HF_TOKEN", .value = "hidden"}, {.name = "PATH", .value = "/bin"}},
+      .single = {.name = "PASSWORD", .value = "hidden"}};
+  const std::string json = to_json(d, {.keep_empty = false});
+  CHECK(json == R"({"env":{"name":"HF_TOKEN","value":"***"},"files":{"x":{"Key":"password","Value":"***"},)"
+                R"("y":{"key":"a","value":"b"}},"variables":[{"name":"HF_TOKEN","value":"***"},)"
+                R"({"name":"PATH","value":"/bin"}],"single":{"name":"PASSWORD","value":"***"}})");
+  CHECK(to_json(named{"API_KEY", extended.unknown}) == R"({"name":"API_KEY","value":"***"})");
+  CHECK(to_json(d, {.reveal_secrets = true}).find("***") == std::string::npos);
+}
+
 TEST_CASE("encode: escapes what JSON forbids and what must not reach a terminal, and nothing else") {
   using namespace std::string_literals;
   CHECK(to_json("\"\\/\b\f\n\r\t"s) == R"("\"\\/\b\f\n\r\t")");

@@ -53,6 +53,17 @@ ROSTER_DECL bool is_empty(any_ref ref) noexcept;
 /// Unless `reveal_secrets`, a secret and the secrets in a json_text are masked.
 ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
 
+/// Tells whether a value that stands under the name of a secret is masked: absent and empty ones and booleans say
+/// nothing and are not.
+ROSTER_DECL bool is_maskable(any_ref ref) noexcept;
+
+/// Tells whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a secret:
+/// {"name":"HF_TOKEN","value":"…"}.
+ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name);
+
+/// Tells whether the entries of a map have such a name.
+ROSTER_DECL bool has_secret_name(any_ref map);
+
 /// Tells whether a kind is one of epoch_time.
 constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
 

@@ -54,7 +54,7 @@ class column {
   bool is_secret() const noexcept { return kind() == roster::kind::secret; }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
-  /// `reveal_secrets`, also in JSON texts and unknown fields: see `names_secret`.
+  /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(place_, std::addressof(item), reveal_secrets);
   }

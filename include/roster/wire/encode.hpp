@@ -14,7 +14,8 @@ namespace roster {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  /// Write the text of secrets; otherwise "***", also in JSON texts and unknown fields: see `names_secret`.
+  /// Write the text of secrets; otherwise "***", also in JSON texts, unknown fields and maps, by the names that
+  /// `names_secret` knows.
   bool reveal_secrets{false};
   bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
 };

@@ -14,6 +14,9 @@ namespace roster::detail {
 /// are.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
+/// Returns `text` with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
+ROSTER_DECL std::string as_utf8(std::string_view text);
+
 /// Appends `text` in quotes and returns npos; at a byte that is not UTF-8 it stops and returns its position.
 /// Escaped are the characters that RFC 8259 says and those that `is_shown` rejects, as \uXXXX; so the JSON may be
 /// written to a terminal or a log, and decodes to the same text.

@@ -27,6 +27,10 @@ enum class text_content {
 ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
                                                  const redactor* known = nullptr);
 
+/// Tells whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"}.
+ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
+ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
+
 /// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
 /// itself is one.
 ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret);

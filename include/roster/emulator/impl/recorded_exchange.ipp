@@ -36,16 +36,6 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
                                                                   "busy",
                                                                   "exception"};
 
-/// Returns the text with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
-inline std::string as_utf8(std::string_view text) {
-  std::string out;
-  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
-    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
-    text.remove_prefix(bad + 1);
-  }
-  return out.append(text);
-}
-
 }  // namespace detail
 
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {

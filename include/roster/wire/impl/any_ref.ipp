@@ -9,6 +9,7 @@
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/secret_names.hpp>
 #include <roster/wire/mask_text.hpp>
 #include <utility>
 
@@ -68,6 +69,35 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
     default:
       return {};
   }
+}
+
+ROSTER_DECL bool is_maskable(any_ref ref) noexcept {
+  const any_ref content = unwrap(ref);
+  return content.value != nullptr && content.type->kind != kind::boolean &&
+         content.type->kind != kind::flag && !is_empty(content);
+}
+
+/// Tells whether this is the name of a pair, and a secret's.
+inline bool is_secret_name(std::string_view member, any_ref ref) {
+  if (!is_name_of_pair(member)) return false;
+  const any_ref content = unwrap(ref);
+  std::string scratch;
+  return content.value != nullptr && names_secret(plain_text_of(content, scratch, true));
+}
+
+ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name) {
+  if (!is_value_of_pair(name)) return false;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (is_secret_name(members.name(i), members[i])) return true;
+  return false;
+}
+
+ROSTER_DECL bool has_secret_name(any_ref map) {
+  bool found = false;
+  map.type->container->each(map.value, [&](std::string_view key, const void* entry) {
+    found = found || is_secret_name(key, {map.type->inner, entry});
+  });
+  return found;
 }
 
 ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept {

@@ -53,7 +53,7 @@ inline cell read_unknown(any_ref item, std::string_view name, bool reveal_secret
     const auto& unknown = members[i].as<unknown_fields>();
     const auto json = unknown.find(name);
     if (!json) continue;
-    const bool is_secret = is_secret_member(unknown, name);
+    const bool is_secret = is_secret_member(unknown, name) || is_secret_value(members, name);
     auto masked = reveal_secrets ? std::nullopt : mask_member(*json, is_secret);
     return {masked ? std::move(*masked) : std::string(*json), is_secret};
   }
@@ -105,9 +105,12 @@ ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool rev
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
   any_ref member = here;
   for (const std::size_t index : place.members) {
-    member = member_refs(here)[index];
+    const member_refs members(here);
+    const bool is_secret = is_secret_value(members, members.name(index));
+    member = members[index];
     here = unwrap(member);
     if (here.value == nullptr) return {};
+    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(masked_secret), true};
   }
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }

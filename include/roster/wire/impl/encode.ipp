@@ -128,9 +128,12 @@ class encoder {
   void put_map(any_ref ref, const encoding_place& place) {
     out_ += '{';
     bool first = true;
+    const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
     ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
       put_name(key, first, place);
-      put({ref.type->inner, entry}, {&place, key, 0});
+      const bool is_secret =
+          !options_.reveal_secrets && (names_secret(key) || (is_secret_pair && is_value_of_pair(key)));
+      put_member({ref.type->inner, entry}, is_secret, {&place, key, 0});
     });
     out_ += '}';
   }
@@ -145,10 +148,19 @@ class encoder {
       if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
       if (is_left_out(member)) continue;
       put_name(members.name(i), first, place);
-      put_present(unwrap(member), {&place, members.name(i), 0});
+      const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
+      put_member(member, is_secret, {&place, members.name(i), 0});
     }
-    if (unknown != nullptr) put_unknown(*unknown, first, place);
+    if (unknown != nullptr) put_unknown(*unknown, members, first, place);
     out_ += '}';
+  }
+
+  /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
+  void put_member(any_ref ref, bool is_secret, const encoding_place& place) {
+    if (is_secret && is_maskable(ref))
+      put_string(masked_secret, place);
+    else
+      put(ref, place);
   }
 
   bool is_left_out(any_ref member) const noexcept {
@@ -156,14 +168,17 @@ class encoder {
            (is_empty(member) && !options_.keep_empty);
   }
 
-  void put_unknown(const unknown_fields& unknown, bool& first, const encoding_place& outer) {
+  void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
+                   const encoding_place& outer) {
     unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
       const encoding_place place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
       put_name(field.name, first, outer);
-      const auto masked =
-          options_.reveal_secrets ? std::nullopt : mask_member(field.json, secrets.is_secret(field.name));
+      const auto masked = options_.reveal_secrets
+                              ? std::nullopt
+                              : mask_member(field.json, secrets.is_secret(field.name) ||
+                                                            is_secret_value(members, field.name));
       append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
     }
   }

@@ -61,6 +61,15 @@ ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
   return text.npos;
 }
 
+ROSTER_DECL std::string as_utf8(std::string_view text) {
+  std::string out;
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
+    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
+    text.remove_prefix(bad + 1);
+  }
+  return out.append(text);
+}
+
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
   const char* stop = unescaped_run(text.data(), end);

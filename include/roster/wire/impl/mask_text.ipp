@@ -38,11 +38,11 @@ inline bool is_lower_case_of(std::string_view text, std::string_view lower) noex
   return true;
 }
 
-inline bool is_name_of_pair(std::string_view member) noexcept {
+ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept {
   return is_lower_case_of(member, "name") || is_lower_case_of(member, "key");
 }
 
-inline bool is_value_of_pair(std::string_view member) noexcept {
+ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
   return is_lower_case_of(member, "value") || is_lower_case_of(member, "values");
 }
 
