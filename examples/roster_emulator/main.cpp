@@ -284,6 +284,11 @@ void show_stats(const roster::emulator_server& server, const roster::emulator& c
   std::cerr << roster::to_json(line) << std::endl;
 }
 
+/// Writes an error on a line of its own, escaped: it may quote a file or the command line.
+void report_error(const std::exception& error) {
+  std::cerr << "roster-emulator: " << roster::printable(error.what(), std::string::npos) << std::endl;
+}
+
 void serve(const options& wanted) {
   asio::io_context context(1);
   const auto clouds = make_emulator(wanted);
@@ -322,13 +327,13 @@ int main(int argc, char** argv) {
     serve(parse_options(arguments));
     return 0;
   } catch (const usage_error& e) {
-    std::cerr << "roster-emulator: " << e.what() << std::endl;
+    report_error(e);
     return 2;
   } catch (const roster::failure& e) {
-    std::cerr << "roster-emulator: " << e.what() << std::endl;
+    report_error(e);
     return e.condition() == roster::errc::invalid_argument ? 2 : 1;
   } catch (const std::exception& e) {
-    std::cerr << "roster-emulator: " << e.what() << std::endl;
+    report_error(e);
     return 1;
   }
 }

@@ -9,10 +9,12 @@ import hmac
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 import unittest
 import urllib.request
 import uuid
@@ -100,6 +102,39 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual(emulator.ls("eas", "--count").stdout, "57\n")
             self.assertEqual(emulator.ls("qianfan", "--count").stdout, "57\n")
             self.assertEqual(sum(r["vendor"] == "eas" for r in emulator.log()), 9)
+
+    def send_raw(self, emulator, target):
+        """Sends bytes that no URL library lets through, and returns what came back."""
+        host, port = emulator.ready["endpoint"].removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=60) as s:
+            s.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            return s.makefile("rb").read()
+
+    def test_the_log_and_errors_hold_no_character_that_is_obeyed_or_invisible(self):
+        """roster-emulator: escapes control, bidirectional and invisible characters in its log and errors."""
+        odd = "\x85\x9b\xad\u061c\u200b\u200d\u2028\u202e\u2066\ufeff\ufff9\U000e0041"
+        with Emulator("--log") as emulator:
+            answer = self.send_raw(emulator, b"/api/v2/services?PageNumber=1&Filter=" + odd.encode() + b"\xff")
+            self.assertTrue(answer.startswith(b"HTTP/1.1 4"), answer)
+            emulator.process.terminate()
+            _, log = emulator.process.communicate(timeout=60)
+        self.assertIn("\\u202e", log)
+        self.assertEqual({c for c in log if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")}, set())
+        self.assertEqual(json.loads(log)["target"], "/api/v2/services?PageNumber=1&Filter=" + odd + "\ufffd")
+        rows = [["--data", "/no/such" + odd], ["--" + odd], ["--fault", odd], ["--fault", "status:at=" + odd], ["--port", odd], ["--tls", "/no/such/" + odd],
+                ["--access-key-id", odd, "--access-key-secret", "", "--fault", "status:account=" + odd], ["--member-order", odd], [odd]]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "data.json")
+            for data in ({"eas" + odd: {}}, {"regions": [odd]}, {"eas": {"services": [{"ServiceId": odd}, {"ServiceId": odd}]}}):
+                with open(path, "w", encoding="utf-8") as file:
+                    json.dump(data, file, ensure_ascii=False)
+                for arguments in [["--data", path]] + rows:
+                    result = subprocess.run([PROGRAM, "--max-seconds", "1", *arguments], capture_output=True, text=True, timeout=60)
+                    with self.subTest(arguments=arguments, data=data):
+                        shown = result.stderr + result.stdout
+                        self.assertEqual({c for c in shown if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")}, set())
+                        self.assertNotEqual(shown, "")
+                rows = []
 
     def test_serves_the_users_own_services(self):
         services = {"eas": {"services": [{"ServiceId": "eas-m-1", "ServiceName": "mine", "Status": "Running", "Region": "cn-x",

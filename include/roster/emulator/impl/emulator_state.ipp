@@ -14,6 +14,7 @@
 #include <roster/http/date.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/printable.hpp>
+#include <roster/wire/json_writer.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -191,6 +192,8 @@ ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {
+  for (std::string* text : {&entry.region, &entry.method, &entry.target}) *text = as_utf8(*text);
+  if (entry.marker) entry.marker = as_utf8(*entry.marker);
   if (options_.on_request) options_.on_request(entry);
   log_.push_back(std::move(entry));
   if (log_.size() > options_.most_logged) log_.pop_front();
