@@ -46,6 +46,7 @@
 #include <roster/client/call.hpp>
 #include <roster/client/call_options.hpp>
 #include <roster/client/change.hpp>
+#include <roster/client/clear_text.hpp>
 #include <roster/client/client_transport.hpp>
 #include <roster/client/clock_skew.hpp>
 #include <roster/client/compose.hpp>
@@ -152,8 +153,10 @@
 #include <roster/http/headers.hpp>
 #include <roster/http/legal.hpp>
 #include <roster/http/lower_case.hpp>
+#include <roster/http/path_segments.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
+#include <roster/http/redact_url.hpp>
 #include <roster/http/request.hpp>
 #include <roster/http/request_secrets.hpp>
 #include <roster/http/response.hpp>
@@ -301,6 +304,7 @@
 #include <roster/transport/transport.hpp>
 #include <roster/unescaped_text.hpp>
 #include <roster/utf8.hpp>
+#include <roster/wipe.hpp>
 #include <roster/wire/answer.hpp>
 #include <roster/wire/any_ref.hpp>
 #include <roster/wire/assign.hpp>

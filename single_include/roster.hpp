@@ -17,24 +17,145 @@
 #include <chrono>
 #include <optional>
 // Text that must not be shown: access keys, service tokens. A type of its own, so that printing it is safe by
-// default.
+// default, and so that its memory is overwritten when it is no longer needed.
 
 #include <concepts>
 #include <ostream>
+// Overwriting secrets in memory before it is freed, in a way that the optimizer does not remove.
+
+#include <cstddef>
+// The version and the few macros, in one place so that every other header is free of them.
+
+#define ROSTER_VERSION_MAJOR 0
+#define ROSTER_VERSION_MINOR 1
+#define ROSTER_VERSION_PATCH 0
+#define ROSTER_VERSION_STRING "0.1.0"
+
+#if defined(ROSTER_SINGLE_HEADER)
+#error \
+    "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#endif
+
+#if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
+#error \
+    "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
+#endif
+
+// What is not a template is declared in a header and defined in an .ipp file. By default the header includes
+// it, as inline functions. With ROSTER_SEPARATE_COMPILATION exactly one source file includes
+// <roster/src.hpp>.
+#if defined(ROSTER_SEPARATE_COMPILATION)
+#define ROSTER_DECL
+#else
+#define ROSTER_DECL inline
+#endif
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Writes zeros over memory that is freed next.
+ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
+
+}  // namespace detail
+
+/// Overwrites the characters of a text with zeros, its unused capacity and small-string buffer included, and empties it.
+/// Copies that were made of the text before are not reached: nor the blocks that it left behind when it grew.
+/// Example: wipe: overwrites the whole capacity of a text
+ROSTER_DECL void wipe(std::string& text) noexcept;
+
+/// Appends to a text that holds a secret: when it moves to a larger block, the old one is wiped first.
+ROSTER_DECL void append_secret(std::string& text, std::string_view more);
+
+/// Wipes a text at the end of a scope, also when an exception ends it.
+/// Lifetime: the text must outlive it.
+class wipe_at_exit {
+ public:
+  explicit wipe_at_exit(std::string& text) noexcept : text_(text) {}
+  wipe_at_exit(const wipe_at_exit&) = delete;
+  wipe_at_exit& operator=(const wipe_at_exit&) = delete;
+  ~wipe_at_exit() { wipe(text_); }
+
+ private:
+  std::string& text_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of wipe.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+
+namespace roster {
+namespace detail {
+
+// Nothing reads the zeros: the barrier (of GCC and Clang), or volatile, keeps the compiler from removing the writes.
+ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
+#if defined(__GNUC__)
+  std::memset(data, 0, size);
+  asm volatile("" : : "r"(data) : "memory");
+#else
+  for (volatile char* at = data; size != 0; ++at, --size) *at = 0;
+#endif
+}
+
+}  // namespace detail
+
+ROSTER_DECL void wipe(std::string& text) noexcept {
+  text.resize(text.capacity());  // allocates nothing, and makes the unused capacity writable
+  detail::zero_memory(text.data(), text.size());
+  text.clear();
+}
+
+ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
+  if (text.capacity() - text.size() < more.size()) {
+    std::string grown;
+    grown.reserve((std::max)(2 * text.size(), text.size() + more.size()));
+    grown = text;  // fits in what is reserved
+    text.swap(grown);
+    wipe(grown);
+  }
+  text.append(more);
+}
+
+}  // namespace roster
+#endif
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace roster {
 
-/// Text that prints as "***". Only `reveal()` gives it away.
+/// Text that prints as "***". Only `reveal()` gives it away. Its memory is overwritten with zeros when it is destroyed,
+/// assigned to or moved from.
+/// Example: secret: no freed memory holds the text
 class secret {
  public:
   secret() = default;
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
-  explicit secret(std::string text) noexcept : text_(std::move(text)) {}
+  /// Takes over a text. What the caller copied it from is the caller's.
+  explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
+
+  secret(const secret&) = default;
+  secret(secret&& other) noexcept : text_(std::move(other.text_)) { wipe(other.text_); }
+  secret& operator=(const secret& other) {
+    if (this != &other) *this = secret(other);  // copied first, since that may fail
+    return *this;
+  }
+  secret& operator=(secret&& other) noexcept {
+    if (this == &other) return *this;
+    wipe(text_);
+    text_ = std::move(other.text_);
+    wipe(other.text_);  // the small-string buffer, and a block that was swapped
+    return *this;
+  }
+  ~secret() { wipe(text_); }
 
   /// Returns the text itself.
   /// Lifetime: until this object changes.
@@ -85,31 +206,6 @@ struct signing_moment {
 // Where requests go: scheme, host, port and path prefix of a base URL, checked before any I/O.
 
 #include <cstdint>
-// The version and the few macros, in one place so that every other header is free of them.
-
-#define ROSTER_VERSION_MAJOR 0
-#define ROSTER_VERSION_MINOR 1
-#define ROSTER_VERSION_PATCH 0
-#define ROSTER_VERSION_STRING "0.1.0"
-
-#if defined(ROSTER_SINGLE_HEADER)
-#error \
-    "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
-#endif
-
-#if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
-#error \
-    "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
-#endif
-
-// What is not a template is declared in a header and defined in an .ipp file. By default the header includes
-// it, as inline functions. With ROSTER_SEPARATE_COMPILATION exactly one source file includes
-// <roster/src.hpp>.
-#if defined(ROSTER_SEPARATE_COMPILATION)
-#define ROSTER_DECL
-#else
-#define ROSTER_DECL inline
-#endif
 #include <string>
 #include <string_view>
 
@@ -133,7 +229,7 @@ struct endpoint {
 
 /// Parses "https://host[:port][/prefix]"; a text without a scheme is taken as https.
 /// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an odd byte or
-/// port.
+/// port; the message shows the URL as redact_url() does.
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
 }  // namespace roster::http
@@ -486,6 +582,110 @@ inline std::string lower_case(std::string_view text) {
 }
 
 }  // namespace roster::http
+// Paths that mean the same to everybody on the way: without segments that servers and proxies remove.
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` gives
+/// "/services/cn-shanghai/a%20b%2Fc". Use it for names that come from elsewhere.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() refuses.
+/// Example: path_from_segments: encodes every segment
+ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
+
+/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
+/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
+/// Fails: failure(errc::invalid_argument), which names the path.
+/// Source: RFC 3986, 5.2.4 and 6.2.2.
+ROSTER_DECL void check_path_segments(std::string_view path);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of path_segments.hpp.
+
+#include <algorithm>
+// Percent-encoding of RFC 3986, the one that both signatures are defined over.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
+ROSTER_DECL std::string percent_encode(std::string_view text);
+
+/// Encodes like `percent_encode`, but keeps '/'.
+ROSTER_DECL std::string percent_encode_path(std::string_view text);
+
+/// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
+ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of percent.hpp.
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+
+namespace roster::http {
+namespace detail {
+
+inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  const auto stays = [kept](char c) { return is_unreserved(c) || kept.find(c) != kept.npos; };
+  const auto escaped = text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), stays));
+  std::string out;
+  out.reserve(text.size() + 2 * escaped);  // exactly: growing would leave copies of a secret behind
+  for (const char c : text) {
+    if (stays(c)) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string percent_encode(std::string_view text) {
+  return detail::percent_encode_except(text, "");
+}
+
+ROSTER_DECL std::string percent_encode_path(std::string_view text) {
+  return detail::percent_encode_except(text, "/");
+}
+
+ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i] == '+' && plus_is_space ? ' ' : text[i];
+      continue;
+    }
+    if (text.size() - i < 3) return std::nullopt;
+    const char* const end = text.data() + i + 3;
+    unsigned char byte{};
+    if (std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) return std::nullopt;
+    out += static_cast<char>(byte);
+    i += 2;
+  }
+  return out;
+}
+
+}  // namespace roster::http
+#endif
 // Makes text of unknown origin fit for a terminal, a log or an error message: the one place that escapes and
 // caps it.
 
@@ -495,8 +695,10 @@ inline std::string lower_case(std::string_view text) {
 
 namespace roster {
 
-/// Returns `text` with control characters, invalid UTF-8 and bidirectional overrides written as `\n`, `\xNN`
-/// or `\uNNNN`, cut after `most` bytes with "...".
+/// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
+/// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
+/// `most` bytes with "...".
+/// Example: printable: escapes invisible characters, line separators and tags
 ROSTER_DECL std::string printable(std::string_view text, std::size_t most = 1024);
 
 }  // namespace roster
@@ -523,16 +725,30 @@ struct code_point {
 /// Example: read_utf8: reads what UTF-8 is and nothing else
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 
-/// Tells whether a terminal or a log shows the character, and does not obey it: false for control characters
-/// and for those that turn the direction of text or begin a line.
-/// Example: is_shown: is false for what a terminal obeys
+/// Tells whether a character may be written to a terminal or a log as it is: false for control characters, for
+/// line and paragraph separators, for what changes the direction of text, for all other invisible and format
+/// characters (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width
+/// spaces and joiners, variation selectors and tags), and for noncharacters and surrogates.
+/// Example: is_shown: is false for invisible and format characters and for noncharacters
 ROSTER_DECL bool is_shown(char32_t character) noexcept;
 
+namespace detail {
+
+/// Tells whether a character beyond ASCII whose UTF-8 begins with this byte may be one that is not shown: a
+/// quick answer without reading the character.
+constexpr bool may_be_hidden(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: most of all text
+  return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
+}
+
+}  // namespace detail
 }  // namespace roster
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of utf8.hpp.
 
+#include <algorithm>
 #include <array>
 
 namespace roster {
@@ -554,11 +770,31 @@ ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   return {value, length};
 }
 
+namespace detail {
+
+struct character_range {
+  char32_t first{};
+  char32_t last{};
+};
+
+/// What is not shown, beyond ASCII and without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
+/// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
+inline constexpr std::array<character_range, 28> hidden_ranges{
+    {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
+     {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},
+     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+     {0x3164, 0x3164},   {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+     {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
+
+}  // namespace detail
+
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
-  const bool line_or_direction =
-      (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-  return !line_or_direction && c != 0xFEFF;
+  if (c < 0x80) return c >= 0x20 && c != 0x7F;
+  if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
+  const auto range = std::lower_bound(detail::hidden_ranges.begin(), detail::hidden_ranges.end(), c,
+                                      [](const auto& one, char32_t value) { return one.last < value; });
+  return range == detail::hidden_ranges.end() || c < range->first;
 }
 
 }  // namespace roster
@@ -594,8 +830,10 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
       piece = "\\t";
     else if (value < 0x100)
       piece = detail::escaped('x', 2, value);
-    else
+    else if (value < 0x10000)
       piece = detail::escaped('u', 4, value);
+    else
+      piece = detail::escaped('U', 8, value);
     if (out.size() + piece.size() > most) return out += "...";
     out += piece;
     text.remove_prefix(length == 0 ? 1 : length);
@@ -609,8 +847,94 @@ ROSTER_DECL std::string printable(std::string_view text, std::size_t most) {
 namespace roster::http {
 namespace detail {
 
+[[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
+  throw failure(errc::invalid_argument, "the path \"" + printable(path, 256) + "\" has " + why);
+}
+
+/// Tells whether a decoded path has a segment "." or "..", before parameters or not.
+inline bool has_dot_segment(std::string_view path) {
+  while (true) {
+    const auto end = (std::min)(path.find_first_of("/\\"), path.size());
+    const auto segment = path.substr(0, (std::min)(path.find(';'), end));
+    if (segment == "." || segment == "..") return true;
+    if (end == path.size()) return false;
+    path.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_path_segments(std::string_view path) {
+  if (path.find("//") != path.npos) detail::bad_path(path, "an empty segment (\"//\")");
+  const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
+  if (decoded && detail::has_dot_segment(*decoded))
+    detail::bad_path(path,
+                     "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way");
+}
+
+ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
+  std::string out;
+  for (const auto segment : segments) {
+    out += '/' + percent_encode(segment);
+    if (segment.empty()) detail::bad_path(out, "an empty segment at its end");
+  }
+  check_path_segments(out);
+  return out;
+}
+
+}  // namespace roster::http
+#endif
+// How error messages show a URL that could not be parsed: nobody knows which part of it is a password.
+
+#include <string>
+#include <string_view>
+
+namespace roster::http {
+
+/// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
+/// or a fragment (it has one of `:@%?#[` after the scheme), only the scheme is shown: "http://***", or "***" without
+/// one. An '@' alone does not decide, since it may be missing or percent-encoded in a malformed URL.
+ROSTER_DECL std::string redact_url(std::string_view text);
+
+/// Tells whether `name`, in lower case, is a URL scheme that people use for services and proxies: what precedes "://"
+/// in a malformed URL may be a password, too.
+ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of redact_url.hpp.
+
+#include <algorithm>
+#include <array>
+
+namespace roster::http {
+
+ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept {
+  constexpr std::array<std::string_view, 10> known{"http",   "https",   "socks", "socks4", "socks4a",
+                                                   "socks5", "socks5h", "ftp",   "ws",     "wss"};
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
+ROSTER_DECL std::string redact_url(std::string_view text) {
+  std::string scheme;
+  if (const auto end = text.find("://"); end != text.npos) {
+    scheme = lower_case(text.substr(0, end));
+    if (!is_known_scheme(scheme)) return "***";
+    scheme += "://";
+  }
+  if (text.find_first_of(":@%?#[", scheme.size()) != text.npos) return scheme + "***";
+  return printable(text, 200);
+}
+
+}  // namespace roster::http
+#endif
+
+namespace roster::http {
+namespace detail {
+
 [[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
-  throw failure(errc::invalid_argument, "endpoint \"" + printable(url, 200) + "\": " + why);
+  throw failure(errc::invalid_argument, "endpoint \"" + redact_url(url) + "\": " + why);
 }
 
 /// Takes "scheme://" off the front of `rest`.
@@ -679,6 +1003,11 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   while (path.ends_with('/')) path.remove_suffix(1);
   if (find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
+  try {
+    check_path_segments(path);
+  } catch (const failure&) {
+    detail::bad_endpoint(url, "its path has an empty segment or a dot segment");
+  }
   out.prefix = path;
   return out;
 }
@@ -687,9 +1016,12 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
 #endif
 // Header fields as a plain list with names that ignore letter case; nothing of a network library in it.
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace roster::http {
@@ -708,22 +1040,44 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
   return true;
 }
 
-/// An ordered list of header fields; a name may repeat.
+/// An ordered list of header fields; a name may repeat. Some are credentials: the memory of all values is overwritten
+/// when they are erased or destroyed.
 class headers {
  public:
   headers() = default;
   headers(std::initializer_list<header> list) : list_(list) {}
+  headers(const headers&) = default;
+  headers(headers&&) noexcept = default;
+  headers& operator=(const headers& other) {
+    if (this != &other) *this = headers(other);
+    return *this;
+  }
+  headers& operator=(headers&& other) noexcept {
+    list_.swap(other.list_);
+    return *this;
+  }
+  ~headers() { wipe_values(list_.begin()); }
 
-  void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+  void add(std::string name, std::string value) {
+    make_room();
+    list_.push_back({std::move(name), std::move(value)});
+    wipe(value);  // its small-string buffer
+  }
 
   /// Replaces every field of that name by one.
   void set(std::string_view name, std::string value) {
     erase(name);
-    list_.push_back({std::string(name), std::move(value)});
+    add(std::string(name), std::move(value));
+    wipe(value);
   }
 
   void erase(std::string_view name) {
-    std::erase_if(list_, [&](const header& h) { return same_ignoring_case(h.name, name); });
+    const auto is_erased = [name](const header& h) { return same_ignoring_case(h.name, name); };
+    for (header& h : list_)
+      if (is_erased(h)) wipe(h.value);
+    const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
+    wipe_values(kept);  // what was moved forward, from small-string buffers
+    list_.erase(kept, list_.end());
   }
 
   /// Returns the first value of that name; "" when there is none.
@@ -745,6 +1099,21 @@ class headers {
   std::size_t size() const noexcept { return list_.size(); }
 
  private:
+  static constexpr std::size_t first_capacity = 16;
+
+  void wipe_values(std::vector<header>::iterator from) noexcept {
+    for (; from != list_.end(); ++from) wipe(from->value);
+  }
+
+  /// Grows the list before it is full, so that no value stays behind in the small-string buffers of the old block.
+  void make_room() {
+    if (list_.size() < list_.capacity()) return;
+    headers grown;
+    grown.list_.reserve((std::max)(first_capacity, 2 * list_.size()));
+    for (header& h : list_) grown.list_.push_back(std::move(h));
+    list_.swap(grown.list_);
+  }
+
   std::vector<header> list_{};
 };
 
@@ -995,6 +1364,9 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
     detail::digest_failed("HMAC-SHA256");
+  // The context outlives the call; with an empty key it forgets this one, and OpenSSL wipes what it frees.
+  if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
+    detail::digest_failed("HMAC-SHA256");
   return out;
 }
 
@@ -1042,6 +1414,9 @@ inline std::string joined_values(const http::headers& headers, std::string_view 
     if (http::same_ignoring_case(h.name, name)) values.push_back(http::trimmed(h.value));
   std::sort(values.begin(), values.end());
   std::string out;
+  std::size_t size = values.size();
+  for (const auto value : values) size += value.size();
+  out.reserve(size);  // growing would leave copies of a security token behind
   for (std::size_t i = 0; i < values.size(); ++i) out.append(i == 0 ? "" : ",").append(values[i]);
   return out;
 }
@@ -1072,80 +1447,6 @@ ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 // Definitions of query.hpp.
 
 #include <algorithm>
-// Percent-encoding of RFC 3986, the one that both signatures are defined over.
-
-#include <optional>
-#include <string>
-#include <string_view>
-
-namespace roster::http {
-
-/// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
-ROSTER_DECL std::string percent_encode(std::string_view text);
-
-/// Encodes like `percent_encode`, but keeps '/'.
-ROSTER_DECL std::string percent_encode_path(std::string_view text);
-
-/// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
-ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
-
-}  // namespace roster::http
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of percent.hpp.
-
-#include <charconv>
-
-namespace roster::http {
-namespace detail {
-
-inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c) || kept.find(c) != kept.npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += digits[byte >> 4U];
-    out += digits[byte & 15U];
-  }
-  return out;
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::string percent_encode(std::string_view text) {
-  return detail::percent_encode_except(text, "");
-}
-
-ROSTER_DECL std::string percent_encode_path(std::string_view text) {
-  return detail::percent_encode_except(text, "/");
-}
-
-ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i] == '+' && plus_is_space ? ' ' : text[i];
-      continue;
-    }
-    if (text.size() - i < 3) return std::nullopt;
-    const char* const end = text.data() + i + 3;
-    unsigned char byte{};
-    if (std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) return std::nullopt;
-    out += static_cast<char>(byte);
-    i += 2;
-  }
-  return out;
-}
-
-}  // namespace roster::http
-#endif
 
 namespace roster::http {
 
@@ -1154,11 +1455,15 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
   encoded.reserve(query.size());
   for (const auto& [name, value] : query) encoded.emplace_back(percent_encode(name), percent_encode(value));
   std::sort(encoded.begin(), encoded.end());
+  std::size_t size = 2 * encoded.size();
+  for (const auto& [name, value] : encoded) size += name.size() + value.size();
   std::string out;
+  out.reserve(size);
   for (const auto& [name, value] : encoded) {
     if (&name != &encoded.front().first) out += '&';
     out.append(name).append(1, '=').append(value);
   }
+  for (auto& [name, value] : encoded) wipe(value);  // a form may hold a token
   return out;
 }
 
@@ -1215,11 +1520,23 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   const auto query = http::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
   std::sort(names.begin(), names.end());
-  std::string out = request.method + '\n' + detail::acs3_canonical_path(request.path) + '\n';
-  out.append(http::encode_query(*query)).append(1, '\n');
-  for (const std::string& name : names)
-    out.append(name).append(1, ':').append(joined_values(request.headers, name)).append(1, '\n');
-  return out.append(1, '\n').append(join_names(names)).append(1, '\n').append(hex(sha256(request.body)));
+  const std::string path = detail::acs3_canonical_path(request.path);
+  const std::string query_text = http::encode_query(*query);
+  const std::string names_text = join_names(names);
+  const std::string hash = hex(sha256(request.body));
+  std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
+  for (const std::string& name : names) size += 2 * name.size() + 3;
+  for (const http::header& h : request.headers) size += h.value.size() + 1;
+  std::string out;
+  out.reserve(size);  // enough: growing would leave copies of a security token behind
+  out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
+  for (const std::string& name : names) {
+    std::string value = joined_values(request.headers, name);
+    const wipe_at_exit wiped(value);
+    out.append(name).append(1, ':').append(value).append(1, '\n');
+  }
+  out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
+  return out;  // moved, as what append() returns would not be
 }
 
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {
@@ -1523,8 +1840,9 @@ ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
   headers.erase("x-acs-security-token");
   if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
   const header_names names = acs3_signed_headers(headers);
-  const std::string signature =
-      acs3_signature(key.access_key_secret.reveal(), acs3_canonical_request(request, names));
+  std::string canonical = acs3_canonical_request(request, names);
+  const wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = acs3_signature(key.access_key_secret.reveal(), canonical);
   headers.set("authorization", std::string(acs3_algorithm) + " Credential=" + key.access_key_id +
                                    ",SignedHeaders=" + join_names(names) + ",Signature=" + signature);
 }
@@ -1634,16 +1952,22 @@ ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::stri
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of bce_v1_signature.hpp.
 
+#include <openssl/crypto.h>
+
 namespace roster {
 namespace detail {
 
 /// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
 inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
   std::sort(lines.begin(), lines.end());
+  std::size_t size = lines.size();
+  for (const std::string& line : lines) size += line.size();
   std::string out;
+  out.reserve(size);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) out += separator;
     out += lines[i];
+    wipe(lines[i]);  // it may be that of the security token
   }
   return out;
 }
@@ -1671,18 +1995,33 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   if (!path || !query)
     throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
   std::vector<std::string> lines;
+  lines.reserve(names.size());
   for (const std::string& name : names) {
-    const std::string value = joined_values(request.headers, name);
-    if (!value.empty()) lines.push_back(http::percent_encode(name) + ':' + http::percent_encode(value));
+    std::string value = joined_values(request.headers, name);
+    const wipe_at_exit wiped(value);
+    if (value.empty()) continue;
+    std::string encoded = http::percent_encode(value);
+    const wipe_at_exit encoded_wiped(encoded);
+    const std::string encoded_name = http::percent_encode(name);
+    std::string& line = lines.emplace_back();
+    line.reserve(encoded_name.size() + 1 + encoded.size());
+    line.append(encoded_name).append(1, ':').append(encoded);
   }
+  std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
+  const wipe_at_exit wiped(signed_headers);
   std::string out = request.method + '\n' + http::percent_encode_path(*path) + '\n';
   out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
-  return out += detail::sorted_and_joined(std::move(lines), '\n');
+  out.reserve(out.size() + signed_headers.size());
+  out += signed_headers;
+  return out;  // moved, as what += returns would not be
 }
 
 ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
                                          std::string_view canonical_request) {
-  const std::string signing_key = hex(hmac_sha256(secret_text, prefix));
+  digest derived = hmac_sha256(secret_text, prefix);
+  std::string signing_key = hex(derived);
+  const wipe_at_exit wiped(signing_key);
+  OPENSSL_cleanse(derived.data(), derived.size());
   return hex(hmac_sha256(signing_key, canonical_request));
 }
 
@@ -1710,8 +2049,9 @@ ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
   if (!key.security_token.empty()) headers.set("x-bce-security-token", key.security_token.reveal());
   const header_names names = detail::bce_v1_signed_headers(headers);
   const std::string prefix = bce_v1_prefix(key.access_key_id, date, options_.expiration);
-  const std::string signature =
-      bce_v1_signature(key.access_key_secret.reveal(), prefix, bce_v1_canonical_request(request, names));
+  std::string canonical = bce_v1_canonical_request(request, names);
+  const wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = bce_v1_signature(key.access_key_secret.reveal(), prefix, canonical);
   headers.set("authorization", prefix + '/' + join_names(names) + '/' + signature);
 }
 
@@ -1901,10 +2241,10 @@ struct line_problem {
 namespace roster {
 
 struct dotenv_text {
-  std::vector<std::pair<std::string, std::string>> variables{};
+  std::vector<std::pair<std::string, secret>> variables{};
   std::optional<line_problem> problem{};  ///< the first line that was left out
 
-  /// Returns the value of a variable, the last one if it is set several times; nothing when it is not set.
+  /// Returns a copy of the value of a variable, the last one if it is set several times; nothing when it is not set.
   ROSTER_DECL std::optional<std::string> value(std::string_view name) const;
 };
 
@@ -1971,12 +2311,13 @@ class dotenv_reader {
     at_ += equals + 1;
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     std::string value;
+    const wipe_at_exit wiped(value);
     const char quote = at_ < text_.size() ? text_[at_] : '\0';
     if (quote != '"' && quote != '\'')
       value = plain_value();
     else if (!quoted_value(quote, value))
       return "has a value in quotes that do not enclose it";
-    out_.variables.emplace_back(name, std::move(value));
+    out_.variables.emplace_back(name, secret(std::move(value)));
     return {};
   }
 
@@ -1996,7 +2337,15 @@ class dotenv_reader {
     return std::string(http::trimmed(value));
   }
 
+  /// Returns where the quote ends that begins here, the end of the text if it does not.
+  std::size_t end_of_quoted(char quote) const {
+    std::size_t i = at_ + 1;
+    while (i < text_.size() && text_[i] != quote) i += quote == '"' && text_[i] == '\\' ? 2 : 1;
+    return (std::min)(i, text_.size());
+  }
+
   bool quoted_value(char quote, std::string& value) {
+    value.reserve(end_of_quoted(quote) - at_);  // growing would leave copies behind
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
       if (text_[at_] == '\n') ++line_;
       if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size())
@@ -2036,7 +2385,7 @@ ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name)
   const auto found = std::find_if(variables.rbegin(), variables.rend(),
                                   [&](const auto& variable) { return variable.first == name; });
   if (found == variables.rend()) return std::nullopt;
-  return found->second;
+  return found->second.reveal();
 }
 
 ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return detail::dotenv_reader(text).read(); }
@@ -2118,6 +2467,7 @@ ROSTER_DECL credentials read_credentials(const environment_names& names, const e
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of environment_credentials.hpp.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -2127,11 +2477,12 @@ namespace roster {
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
   const auto read = [&](std::string_view name) {
-    return name.empty() ? std::string() : find_variable(variables, name).value_or("");
+    auto value = name.empty() ? std::nullopt : find_variable(variables, name);
+    return value ? secret(std::move(*value)) : secret();
   };
-  auto key = without_line_ends(credentials{.access_key_id = read(names.access_key_id),
-                                           .access_key_secret = secret(read(names.access_key_secret)),
-                                           .security_token = secret(read(names.security_token))});
+  auto key = without_line_ends(credentials{.access_key_id = read(names.access_key_id).reveal(),
+                                           .access_key_secret = read(names.access_key_secret),
+                                           .security_token = read(names.security_token)});
   const bool has_id = !key.access_key_id.empty();
   const bool has_secret = !key.access_key_secret.empty();
   if (!has_id || !has_secret) {
@@ -2295,7 +2646,7 @@ namespace roster {
 
 struct ini_section {
   std::string name{};
-  std::vector<std::pair<std::string, std::string>> values{};
+  std::vector<std::pair<std::string, secret>> values{};  ///< secrets, as these are credentials files
 
   /// Returns the value of `wanted`, the last one if it stands there several times; "" when there is none.
   /// Lifetime: that of this section.
@@ -2323,6 +2674,11 @@ ROSTER_DECL ini_text parse_ini(std::string_view text);
 // Definitions of ini_text.hpp.
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
 
 namespace roster {
 namespace detail {
@@ -2354,23 +2710,28 @@ inline std::optional<std::string_view> ini_value(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-inline ini_section& section_of(ini_text& out, std::string_view name) {
-  const auto found = std::find_if(out.sections.begin(), out.sections.end(),
-                                  [&](const ini_section& section) { return section.name == name; });
-  if (found != out.sections.end()) return *found;
-  return out.sections.emplace_back(ini_section{.name = std::string(name)});
-}
+/// What has been read, with the places of the sections by their names.
+struct ini_reading {
+  ini_text out{};
+  std::map<std::string, std::size_t, std::less<>> places{};
+  std::string current{};  ///< the name of the section that a line stands in
 
-/// Reads one line; `current` is the name of the section that it stands in. Returns what is wrong with it.
-inline std::string_view read_ini_line(ini_text& out, std::string& current, std::string_view line) {
+  ini_section& section() {
+    const auto [found, is_new] = places.try_emplace(current, out.sections.size());
+    return is_new ? out.sections.emplace_back(ini_section{.name = current}) : out.sections[found->second];
+  }
+};
+
+/// Reads one line. Returns what is wrong with it.
+inline std::string_view read_ini_line(ini_reading& reading, std::string_view line) {
   line = http::trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return {};
   if (line.front() == '[') {
     const auto end = line.find(']');
     if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
       return "begins a section and does not end it with ]";
-    current = http::trimmed(line.substr(1, end - 1));
-    section_of(out, current);
+    reading.current = http::trimmed(line.substr(1, end - 1));
+    reading.section();
     return {};
   }
   const auto equals = line.find('=');
@@ -2378,7 +2739,7 @@ inline std::string_view read_ini_line(ini_text& out, std::string& current, std::
   if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
   const auto value = ini_value(line.substr(equals + 1));
   if (!value) return "has a value in quotes that do not enclose it";
-  section_of(out, current).values.emplace_back(name, *value);
+  reading.section().values.emplace_back(name, *value);
   return {};
 }
 
@@ -2387,7 +2748,7 @@ inline std::string_view read_ini_line(ini_text& out, std::string& current, std::
 ROSTER_DECL std::string_view ini_section::value(std::string_view wanted) const noexcept {
   const auto found =
       std::find_if(values.rbegin(), values.rend(), [&](const auto& entry) { return entry.first == wanted; });
-  return found == values.rend() ? std::string_view() : found->second;
+  return found == values.rend() ? std::string_view() : found->second.reveal();
 }
 
 ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const noexcept {
@@ -2397,15 +2758,14 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 }
 
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
-  ini_text out;
-  std::string current;
+  detail::ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
-    const auto what = detail::read_ini_line(out, current, detail::take_line(text));
+    const auto what = detail::read_ini_line(reading, detail::take_line(text));
     if (what.empty()) continue;
-    out.problem = line_problem{line, what};
+    reading.out.problem = line_problem{line, what};
     break;
   }
-  return out;
+  return std::move(reading.out);
 }
 
 }  // namespace roster
@@ -2728,9 +3088,10 @@ struct text_file {
   bool absent{};          ///< there is no such file
 };
 
-/// Reads a file of at most `largest_text_file` bytes of UTF-8, at once: this blocks as long as the disk takes.
-/// Returns: what was found; a problem says what is wrong with the file, and nothing of its content.
-ROSTER_DECL text_file read_text_file(const std::string& path);
+/// Reads a file of at most `most` bytes of UTF-8, at once: this blocks as long as the disk takes.
+/// Returns: what was found; a problem says what is wrong with the file, and nothing of its content. Whoever reads
+/// credentials wipes the text; no other copy of it is left in memory.
+ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = largest_text_file);
 
 }  // namespace roster
 
@@ -2777,7 +3138,7 @@ inline std::string problem_of_kind(const struct stat& status) {
   return {};
 }
 
-inline std::string too_large() { return "has more than " + std::to_string(largest_text_file) + " bytes"; }
+inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
 
 /// Returns what speaks against the text of a file, "" when nothing does.
 inline std::string problem_of_text(std::string_view text) {
@@ -2787,22 +3148,26 @@ inline std::string problem_of_text(std::string_view text) {
   return {};
 }
 
-inline text_file read_all(const open_file& file) {
+inline text_file read_all(const open_file& file, std::size_t most) {
   text_file out;
-  char buffer[8192];
+  std::string buffer(8192, '\0');
+  const wipe_at_exit wiped(buffer);
   while (true) {
-    const auto count = ::read(file.descriptor(), buffer, sizeof buffer);
+    const auto count = ::read(file.descriptor(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return not_read(errno);
-    if (count == 0) return out;
-    out.text.append(buffer, static_cast<std::size_t>(count));
-    if (out.text.size() > largest_text_file) return {.problem = too_large()};
+    if (count > 0)
+      append_secret(out.text, std::string_view(buffer).substr(0, static_cast<std::size_t>(count)));
+    if (count < 0)
+      out.problem = not_read(errno).problem;
+    else if (out.text.size() > most)
+      out.problem = too_large(most);
+    if (count <= 0 || !out.problem.empty()) return out;
   }
 }
 
 }  // namespace detail
 
-ROSTER_DECL text_file read_text_file(const std::string& path) {
+ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
   // Before opening, since opening alone can make a device do something.
@@ -2813,9 +3178,9 @@ ROSTER_DECL text_file read_text_file(const std::string& path) {
   if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
-  auto out = detail::read_all(file);
+  auto out = detail::read_all(file, most);
   if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
-  if (!out.problem.empty()) out.text.clear();
+  if (!out.problem.empty()) wipe(out.text);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
   return out;
 }
@@ -2928,7 +3293,7 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return found;
+    return std::move(found);  // no copy of the canonical request, which may hold a security token
   };
   const std::string text = joined_values(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
@@ -3041,7 +3406,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return found;
+    return std::move(found);  // no copy of the canonical request, which may hold a security token
   };
   const std::string text = joined_values(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
@@ -3064,9 +3429,12 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
         bce_v1_signature(key_secret->reveal(), authorization->prefix, canonical_request);
     return constant_time_equal(expected, authorization->signature);
   };
-  const bool equal =
-      fits(found.canonical_request) ||
-      (tolerance.host_without_port && fits(bce_v1_canonical_request(detail::without_port(request), names)));
+  const auto fits_without_port = [&] {
+    std::string canonical = bce_v1_canonical_request(detail::without_port(request), names);
+    const wipe_at_exit wiped(canonical);
+    return fits(canonical);
+  };
+  const bool equal = fits(found.canonical_request) || (tolerance.host_without_port && fits_without_port());
   return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
 }
 
@@ -3222,7 +3590,9 @@ ROSTER_DECL std::string clock_skew::remark(std::optional<std::chrono::sys_second
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace roster {
@@ -3279,11 +3649,20 @@ struct failure_event {
   failure why;
 };
 
+/// Something is allowed, and probably not what is wanted: requests are sent in clear text to another machine.
+struct warning_event {
+  std::string host{};     ///< "eas.example:8080": which endpoint it is about
+  std::string message{};  ///< a sentence without a final dot; shows no secret
+};
+
 /// Is told what the clients do that have it in their config. Override what is of interest.
 ///
 /// Each function is called from within the listing or call, on its client's executor, and must not wait; one
 /// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
 /// changes nothing. Requests for credentials are not told, nor what is wrong with the arguments.
+///
+/// A warning comes once for each observer, endpoint and subject, however many clients share the observer: from the
+/// constructor of a client, on its thread, or when credentials are fetched.
 /// Example: observer: is told of every request, response and page, in order
 class observer {
  public:
@@ -3297,12 +3676,21 @@ class observer {
   virtual void on_retry(const retry_event&) {}
   virtual void on_page(const page_event&) {}
   virtual void on_failure(const failure_event&) {}
+  virtual void on_warning(const warning_event&) {}
 
   /// Returns the number of a new listing or call; for clients.
   std::uint64_t next_listing() noexcept { return ++listings_; }
 
+  /// Tells whether this is the first warning about `subject`; for clients.
+  bool begin_warning(const std::string& subject) {
+    const std::lock_guard lock(warnings_mutex_);
+    return warned_.insert(subject).second;
+  }
+
  private:
   std::atomic<std::uint64_t> listings_{};
+  std::mutex warnings_mutex_{};
+  std::set<std::string> warned_{};
 };
 
 }  // namespace roster
@@ -4172,6 +4560,9 @@ struct response {
   /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
   /// a proxy that answered itself. Null for none.
   std::shared_ptr<const redactor> secrets{};
+  std::string
+      proxy{};  ///< "http://proxy:3128": the one that a request was sent to in clear text, and that may have
+                ///< responded itself; "" for none, and for a tunnel
 };
 
 }  // namespace roster::http
@@ -4296,9 +4687,12 @@ struct http_client_options {
   std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
   secret client_key_passphrase{};         ///< of an encrypted key
   bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
-  std::optional<proxy_options> proxy{};   ///< unset: clients take the environment's, make_http_client none
-  std::size_t max_connections{128};       ///< in use at a time; what is sent beyond waits for its turn
-  std::size_t max_idle_connections{32};   ///< kept for the next request
+  /// Also offer cipher suites of TLS 1.2 without forward secrecy (RSA key exchange) or AEAD (CBC), for old servers. By
+  /// default only ECDHE with AES-GCM or ChaCha20-Poly1305 is offered, beside TLS 1.3.
+  bool allow_legacy_ciphers{};
+  std::optional<proxy_options> proxy{};  ///< unset: clients take the environment's, make_http_client none
+  std::size_t max_connections{128};      ///< in use at a time; what is sent beyond waits for its turn
+  std::size_t max_idle_connections{32};  ///< kept for the next request
   std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
   std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
   host_resolver resolve{};   ///< empty: the system's resolver
@@ -4316,6 +4710,7 @@ struct client_config {
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   std::shared_ptr<rate_limit> rate{};  ///< shared by whatever counts together, such as an account's clients
+  bool require_tls{};                  ///< refuse an endpoint with http, unless it is this machine (loopback)
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
@@ -4324,7 +4719,8 @@ struct client_config {
 };
 
 /// Makes the core of a client.
-/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
+/// that require_tls refuses.
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config);
 
@@ -4333,6 +4729,330 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
 
+// Requests over http to another machine: whoever is on the way reads signatures, tokens and data.
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace roster {
+
+/// Tells whether requests to an endpoint leave this machine in clear text: http to a host that is not loopback, or over
+/// a proxy on another machine. A proxy that cannot be used counts as none.
+ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy);
+
+/// Tells whether a host is on the same link as this machine, as the metadata services of clouds are: 169.254.0.0/16,
+/// fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Names are not resolved.
+ROSTER_DECL bool is_link_local(const std::string& host);
+
+/// Reports to `watching`, once for each endpoint, that requests are sent in clear text; does nothing where they are not.
+/// Fails: failure(errc::invalid_argument) instead, if TLS is required. `what` names the requests, "requests".
+ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
+                                  bool require_tls, observer* watching, std::string_view what);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of clear_text.hpp.
+
+#include <boost/asio/ip/address.hpp>
+// Which hosts are this machine, decided on the address and not on how it is written.
+
+#include <boost/asio/ip/address.hpp>
+#include <optional>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns the address that a host is when no name has to be resolved: IPv6, IPv4, every form of inet_aton
+/// ("127.1", "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Nothing for a name.
+ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host);
+
+/// Tells whether a host is this machine: a loopback address, an unspecified one (0.0.0.0, ::), "localhost" and every
+/// name below it (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
+ROSTER_DECL bool is_loopback(const std::string& host);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of loopback.hpp.
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <boost/asio/ip/address_v4.hpp>
+#include <boost/asio/ip/address_v6.hpp>
+#include <boost/system/error_code.hpp>
+
+namespace roster::detail {
+
+ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
+  namespace ip = boost::asio::ip;
+  boost::system::error_code not_an_address;
+  const auto address = ip::make_address(host, not_an_address);
+  if (!not_an_address && address.is_v6() && address.to_v6().is_v4_mapped())
+    return ip::make_address_v4(ip::v4_mapped, address.to_v6());
+  if (!not_an_address) return address;
+  in_addr parsed{};
+  if (::inet_aton(host.c_str(), &parsed) == 0) return std::nullopt;
+  return ip::address_v4(ntohl(parsed.s_addr));
+}
+
+ROSTER_DECL bool is_loopback(const std::string& host) {
+  if (const auto address = numeric_address(host)) return address->is_loopback() || address->is_unspecified();
+  std::string name = http::lower_case(host);
+  if (name.ends_with('.')) name.pop_back();
+  return name == "localhost" || name.ends_with(".localhost") || name == "ip6-localhost" ||
+         name == "ip6-loopback";
+}
+
+}  // namespace roster::detail
+#endif
+// The proxy of one request, read from the options.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A proxy, taken apart.
+struct proxy {
+  http::endpoint at{};
+  secret authorization{};  ///< the value of Proxy-Authorization; "" for none
+  std::string user{};
+  secret password{};
+};
+
+/// Parses "[http://][user[:password]@]host[:port]".
+/// Fails: failure(errc::invalid_argument), which shows nothing of what stands before an '@'.
+ROSTER_DECL proxy parse_proxy(std::string_view url);
+
+/// Which texts the secrets of a proxy are looked for in.
+enum class proxy_text {
+  data,    ///< what a caller asked for: only user and password together are found, whatever may be data stays
+  message  ///< what a message may be made of: the password alone is found, too
+};
+
+/// Returns the user name and the password of a proxy, in the spellings that it may echo.
+ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
+
+/// Returns the proxy that requests to `to` go through; nothing when there is none or the host is excepted.
+/// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
+ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of proxy_choice.hpp.
+
+#include <algorithm>
+// The list of hosts that need no proxy, as NO_PROXY has it: apart, since every program reads it a little
+// differently, and this is where it is decided.
+
+#include <string_view>
+
+namespace roster::detail {
+
+/// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
+/// there names nothing.
+ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of proxy_exceptions.hpp.
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
+inline std::string_view take_port(std::string_view& entry) {
+  const bool bracketed = entry.starts_with('[');
+  const auto colon = bracketed ? entry.find("]:") : entry.find(':');
+  const bool ipv6 = !bracketed && colon != entry.npos && entry.find(':', colon + 1) != entry.npos;
+  std::string_view port;
+  if (colon != entry.npos && !ipv6) {
+    port = entry.substr(colon + (bracketed ? 2 : 1));
+    entry = entry.substr(0, colon + (bracketed ? 1 : 0));
+  }
+  if (bracketed && entry.ends_with(']')) entry = entry.substr(1, entry.size() - 2);
+  return port;
+}
+
+template <class Network, class Address>
+bool contains(const Network& network, const Address& address) {
+  return Network(address, network.prefix_length()).canonical() == network.canonical();
+}
+
+inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
+  namespace ip = boost::asio::ip;
+  if (entry.find('/') == entry.npos) return numeric_address(entry) == host;
+  boost::system::error_code ec;
+  if (host.is_v4()) {
+    const auto network = ip::make_network_v4(entry, ec);
+    return !ec && contains(network, host.to_v4());
+  }
+  const auto network = ip::make_network_v6(entry, ec);
+  return !ec && contains(network, host.to_v6());
+}
+
+inline bool names_host(std::string_view entry, std::string_view host) {
+  if (entry.starts_with("*.")) entry.remove_prefix(1);
+  if (entry.empty() || !host.ends_with(entry)) return false;
+  const auto before = host.size() - entry.size();
+  return entry.front() == '.' || before == 0 || host[before - 1] == '.';
+}
+
+inline bool is_named(std::string_view entry, const http::endpoint& to) {
+  if (entry == "*") return true;
+  const std::string_view port = take_port(entry);
+  if (!port.empty() && port != std::to_string(to.port)) return false;
+  const std::string wanted = http::lower_case(entry);
+  const auto address = numeric_address(to.host);
+  return address ? names_address(wanted, *address) : names_host(wanted, http::lower_case(to.host));
+}
+
+ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
+  while (!list.empty()) {
+    const auto end = (std::min)(list.find(','), list.size());
+    if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
+    list.remove_prefix((std::min)(end + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+inline constexpr std::size_t most_of_user_info = 1024;
+
+[[noreturn]] inline void bad_proxy(const std::string& why) {
+  throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
+}
+
+/// Reads "user:password", and what Basic authentication (RFC 7617) sends for it.
+inline void read_user_info(proxy& out, std::string_view user_info) {
+  if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
+  const auto colon = (std::min)(user_info.find(':'), user_info.size());
+  const auto user = http::percent_decode(user_info.substr(0, colon));
+  auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
+  if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
+  if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
+  const wipe_at_exit password_wiped(*password);
+  std::string both;
+  const wipe_at_exit both_wiped(both);
+  both.reserve(user->size() + 1 + password->size());
+  both.append(*user).append(1, ':').append(*password);
+  std::string encoded = base64_encode(both);
+  const wipe_at_exit encoded_wiped(encoded);
+  out.user = *user;
+  out.password = secret(*password);
+  out.authorization = secret("Basic " + encoded);
+}
+
+ROSTER_DECL proxy parse_proxy(std::string_view url) {
+  const auto mark = url.find("://");
+  const std::string scheme = mark == url.npos ? "http" : http::lower_case(url.substr(0, mark));
+  std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
+  proxy out;
+  if (const auto at = rest.rfind('@'); at != rest.npos) {
+    read_user_info(out, rest.substr(0, at));
+    rest.remove_prefix(at + 1);
+  }
+  if (scheme != "http")
+    bad_proxy("it is reached by " + (http::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
+              "; only http is spoken with proxies");
+  try {
+    out.at = http::parse_endpoint("http://" + std::string(rest));
+  } catch (const failure& f) {
+    bad_proxy(f.details().message);
+  }
+  if (!out.at.prefix.empty()) bad_proxy("it has a path");
+  return out;
+}
+
+ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where) {
+  redactor out;
+  if (through.authorization.empty()) return out;
+  const std::string& password = through.password.reveal();
+  out.add_login(through.user, password);
+  if (where == proxy_text::data) return out;
+  out.add(password.empty() ? through.user : password);  // a user without a password may be a token
+  return out;
+}
+
+ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
+  const std::string& url = (to.secure() ? options.https : options.http).reveal();
+  if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
+  if (options.except_loopback && is_loopback(to.host)) return std::nullopt;
+  return parse_proxy(url);
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+
+namespace roster {
+namespace detail {
+
+/// Returns the proxy that carries requests to `to` in clear text to another machine.
+inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
+                                                  const std::optional<proxy_options>& options) {
+  if (!options) return std::nullopt;
+  try {
+    const auto through = choose_proxy(*options, to);
+    if (through && !is_loopback(through->at.host)) return through->at;
+  } catch (const failure&) {  // is reported when something is sent
+  }
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy) {
+  return !to.secure() && (!detail::is_loopback(to.host) || detail::remote_proxy(to, proxy));
+}
+
+ROSTER_DECL bool is_link_local(const std::string& host) {
+  const auto address = detail::numeric_address(host);
+  if (!address) return false;
+  if (address->is_v6()) return address->to_v6().is_link_local();
+  const auto number = address->to_v4().to_uint();
+  return number >> 16U == 0xA9FEU || number == 0x646464C8U;
+}
+
+ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
+                                  bool require_tls, observer* watching, std::string_view what) {
+  if (!is_clear_text(to, proxy)) return;
+  const bool loopback = detail::is_loopback(to.host);
+  const std::string where =
+      to.origin() + (loopback ? " through the proxy " + detail::remote_proxy(to, proxy)->origin() : "");
+  if (require_tls)
+    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + where +
+                                              " would be sent in clear text (http); use https, or leave "
+                                              "require_tls out");
+  if (watching == nullptr) return;
+  try {
+    if (watching->begin_warning(where + ' ' + std::string(what)))
+      watching->on_warning({.host = to.authority(),
+                            .message = std::string(what) + " to " + where +
+                                       " are sent in clear text (http): others on the network can read "
+                                       "signatures, tokens and data; use https"});
+  } catch (...) {  // dropped, as observer.hpp says
+  }
+}
+
+}  // namespace roster
+#endif
 // The HTTP client that a client makes for itself; apart, since fleets make one that many clients share.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -4379,10 +5099,12 @@ namespace roster {
 ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const auto either = [&](std::string_view lower, std::string_view upper) {
     auto value = find_variable(variables, lower);
-    return value ? value : find_variable(variables, upper);
+    if (!value) value = find_variable(variables, upper);
+    return value;  // moved: a copy of a password would be left behind
   };
   const bool in_cgi = variables("REQUEST_METHOD").has_value();
-  const std::string all = either("all_proxy", "ALL_PROXY").value_or("");
+  std::string all = either("all_proxy", "ALL_PROXY").value_or("");
+  const wipe_at_exit wiped(all);
   return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
           .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
           .except = either("no_proxy", "NO_PROXY").value_or(""),
@@ -4499,8 +5221,7 @@ ROSTER_DECL void check_request(const request& request) {
     detail::bad_request("\"" + printable(request.method, 100) + "\" is not a method");
   if (request.to.scheme != "http" && request.to.scheme != "https")
     detail::bad_request("the scheme must be http or https");
-  if (!is_host(request.to.host))
-    detail::bad_request("\"" + printable(request.to.host, 200) + "\" is not a host");
+  if (!is_host(request.to.host)) detail::bad_request("\"" + redact_url(request.to.host) + "\" is not a host");
   if (request.to.port == 0) detail::bad_request("the port is 0");
   if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
   detail::check_bytes("the path", request.path, "");
@@ -4517,8 +5238,8 @@ ROSTER_DECL void check_request(const request& request) {
 
 namespace roster::detail {
 
-/// Clients, connections and servers have no locks: their handlers must not run at the same time. An io_context that several
-/// threads run cannot be recognised.
+/// Clients, connections, servers and ranges have no locks: their handlers must not run at the same time. An io_context that
+/// several threads run cannot be recognised.
 /// Fails: failure(errc::invalid_argument) for the executor of a thread_pool or of the system without a strand.
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 
@@ -4549,10 +5270,9 @@ inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
 
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
   if (is_of_pool(executor) || executor.target<boost::asio::system_executor>() != nullptr)
-    throw failure(
-        errc::invalid_argument,
-        "the executor runs handlers concurrently; give the client boost::asio::make_strand(pool), and "
-        "spawn the coroutines that use it on that strand");
+    throw failure(errc::invalid_argument,
+                  "the executor runs handlers concurrently; use boost::asio::make_strand(pool) instead, and "
+                  "spawn the coroutines that use it on that strand");
 }
 
 }  // namespace roster::detail
@@ -5039,7 +5759,7 @@ class connection : public std::enable_shared_from_this<connection> {
 
 namespace roster::detail {
 
-/// Makes a context for TLS 1.2 and newer that verifies certificates against the options' CA file, or the
+/// Makes a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer that verifies certificates against the options' CA file, or the
 /// system's authorities if there is none, and shows the client's own to servers that ask for it.
 /// Fails: failure(errc::invalid_argument) if a file cannot be read or does not hold what it should.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
@@ -5139,6 +5859,15 @@ inline void trust_file(boost::asio::ssl::context& context, const std::string& ca
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
 }
 
+/// OpenSSL's callback for the passphrase of a key: writes that of the options.
+inline int give_passphrase(char* out, int size, int, void* options) {
+  if (options == nullptr) return 0;
+  const std::string& text = static_cast<const secret*>(options)->reveal();
+  if (size < 0 || text.size() > static_cast<std::size_t>(size)) return 0;
+  text.copy(out, text.size());
+  return static_cast<int>(text.size());
+}
+
 inline void show_certificate(boost::asio::ssl::context& context, const http_client_options& options) {
   const std::string& file = options.client_certificate_file;
   const std::string& key_file = options.client_key_file.empty() ? file : options.client_key_file;
@@ -5147,23 +5876,29 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   boost::system::error_code ec;
   context.use_certificate_chain_file(file, ec);
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
-  const std::string passphrase = options.client_key_passphrase.reveal();
-  context.set_password_callback(  // always, since OpenSSL would ask on the terminal otherwise
-      [passphrase](std::size_t, boost::asio::ssl::context::password_purpose) { return passphrase; });
+  // Set always, since OpenSSL would ask on the terminal otherwise. Not by Asio's set_password_callback(), which leaves
+  // copies of the passphrase in memory; and Asio must not find user data, which it would take for its own callback.
+  SSL_CTX* const native = context.native_handle();
+  SSL_CTX_set_default_passwd_cb(native, &give_passphrase);
+  SSL_CTX_set_default_passwd_cb_userdata(native, const_cast<secret*>(&options.client_key_passphrase));
   context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
-  context.set_password_callback([](std::size_t, boost::asio::ssl::context::password_purpose) {
-    return std::string();  // it is not kept
-  });
+  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // it is not kept
   if (ec)
     throw failure(
         errc::invalid_argument,
         key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
 }
 
+/// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
+inline constexpr const char* modern_ciphers =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
+    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+
 inline boost::asio::ssl::context tls_context_of(const http_client_options& options) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
+  if (!options.allow_legacy_ciphers) SSL_CTX_set_cipher_list(context.native_handle(), modern_ciphers);
   context.set_verify_mode(options.insecure_accept_any_server ? boost::asio::ssl::verify_none
                                                              : boost::asio::ssl::verify_peer);
   if (options.ca_file.empty())
@@ -5207,6 +5942,21 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
          ERR_GET_REASON(static_cast<unsigned long>(ec.value())) > SSL_AD_REASON_OFFSET;
 }
 
+/// Tells whether a server had no cipher suite in common with us, as far as its alert says it.
+inline bool is_cipher_refused(boost::system::error_code ec) noexcept {
+  const int reason = ERR_GET_REASON(static_cast<unsigned long>(ec.value()));
+  return is_alert(ec) &&
+         (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
+}
+
+/// Tells whether a session offers cipher suites with RSA key exchange.
+inline bool offers_legacy_ciphers(SSL* session) noexcept {
+  const auto* const offered = SSL_get_ciphers(session);
+  for (int i = 0; i < sk_SSL_CIPHER_num(offered); ++i)
+    if (SSL_CIPHER_get_kx_nid(sk_SSL_CIPHER_value(offered, i)) == NID_kx_rsa) return true;
+  return false;
+}
+
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
   const long verified = SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
   if (verified != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
@@ -5216,6 +5966,13 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
+  if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
+    return network_failure(errc::tls,
+                           "TLS handshake failed: no TLS with " + origin +
+                               ": the server accepted none of the cipher suites that are offered (ECDHE with "
+                               "AES-GCM or ChaCha20); "
+                               "http_client_options::allow_legacy_ciphers offers older ones",
+                           origin, ec);
   if (ec.category() == boost::asio::error::get_ssl_category())
     return network_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
   return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
@@ -5646,257 +6403,6 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
                           lookup->error ? lookup->error : asio::error::host_not_found);
   co_return std::move(lookup->found);
-}
-
-}  // namespace roster::detail
-#endif
-// The proxy of one request, read from the options.
-
-#include <optional>
-#include <string>
-#include <string_view>
-
-namespace roster::detail {
-
-/// A proxy, taken apart.
-struct proxy {
-  http::endpoint at{};
-  secret authorization{};  ///< the value of Proxy-Authorization; "" for none
-  std::string user{};
-  secret password{};
-};
-
-/// Parses "[http://][user[:password]@]host[:port]".
-/// Fails: failure(errc::invalid_argument), which shows nothing of what stands before an '@'.
-ROSTER_DECL proxy parse_proxy(std::string_view url);
-
-/// Which texts the secrets of a proxy are looked for in.
-enum class proxy_text {
-  data,    ///< what a caller asked for: only user and password together are found, whatever may be data stays
-  message  ///< what a message may be made of: the password alone is found, too
-};
-
-/// Returns the user name and the password of a proxy, in the spellings that it may echo.
-ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
-
-/// Returns the proxy that requests to `to` go through; nothing when there is none or the host is excepted.
-/// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
-ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of proxy_choice.hpp.
-
-#include <algorithm>
-#include <array>
-// Which hosts are this machine, decided on the address and not on how it is written.
-
-#include <boost/asio/ip/address.hpp>
-#include <optional>
-#include <string>
-
-namespace roster::detail {
-
-/// Returns the address that a host is when no name has to be resolved: IPv6, IPv4, every form of inet_aton
-/// ("127.1", "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Nothing for a name.
-ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host);
-
-/// Tells whether a host is this machine: a loopback address, an unspecified one (0.0.0.0, ::), "localhost" and every
-/// name below it (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
-ROSTER_DECL bool is_loopback(const std::string& host);
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of loopback.hpp.
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <boost/asio/ip/address_v4.hpp>
-#include <boost/asio/ip/address_v6.hpp>
-#include <boost/system/error_code.hpp>
-
-namespace roster::detail {
-
-ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
-  namespace ip = boost::asio::ip;
-  boost::system::error_code not_an_address;
-  const auto address = ip::make_address(host, not_an_address);
-  if (!not_an_address && address.is_v6() && address.to_v6().is_v4_mapped())
-    return ip::make_address_v4(ip::v4_mapped, address.to_v6());
-  if (!not_an_address) return address;
-  in_addr parsed{};
-  if (::inet_aton(host.c_str(), &parsed) == 0) return std::nullopt;
-  return ip::address_v4(ntohl(parsed.s_addr));
-}
-
-ROSTER_DECL bool is_loopback(const std::string& host) {
-  if (const auto address = numeric_address(host)) return address->is_loopback() || address->is_unspecified();
-  std::string name = http::lower_case(host);
-  if (name.ends_with('.')) name.pop_back();
-  return name == "localhost" || name.ends_with(".localhost") || name == "ip6-localhost" ||
-         name == "ip6-loopback";
-}
-
-}  // namespace roster::detail
-#endif
-// The list of hosts that need no proxy, as NO_PROXY has it: apart, since every program reads it a little
-// differently, and this is where it is decided.
-
-#include <string_view>
-
-namespace roster::detail {
-
-/// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
-/// there names nothing.
-ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of proxy_exceptions.hpp.
-
-#include <algorithm>
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/network_v4.hpp>
-#include <boost/asio/ip/network_v6.hpp>
-#include <string>
-
-namespace roster::detail {
-
-/// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
-inline std::string_view take_port(std::string_view& entry) {
-  const bool bracketed = entry.starts_with('[');
-  const auto colon = bracketed ? entry.find("]:") : entry.find(':');
-  const bool ipv6 = !bracketed && colon != entry.npos && entry.find(':', colon + 1) != entry.npos;
-  std::string_view port;
-  if (colon != entry.npos && !ipv6) {
-    port = entry.substr(colon + (bracketed ? 2 : 1));
-    entry = entry.substr(0, colon + (bracketed ? 1 : 0));
-  }
-  if (bracketed && entry.ends_with(']')) entry = entry.substr(1, entry.size() - 2);
-  return port;
-}
-
-template <class Network, class Address>
-bool contains(const Network& network, const Address& address) {
-  return Network(address, network.prefix_length()).canonical() == network.canonical();
-}
-
-inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
-  namespace ip = boost::asio::ip;
-  if (entry.find('/') == entry.npos) return numeric_address(entry) == host;
-  boost::system::error_code ec;
-  if (host.is_v4()) {
-    const auto network = ip::make_network_v4(entry, ec);
-    return !ec && contains(network, host.to_v4());
-  }
-  const auto network = ip::make_network_v6(entry, ec);
-  return !ec && contains(network, host.to_v6());
-}
-
-inline bool names_host(std::string_view entry, std::string_view host) {
-  if (entry.starts_with("*.")) entry.remove_prefix(1);
-  if (entry.empty() || !host.ends_with(entry)) return false;
-  const auto before = host.size() - entry.size();
-  return entry.front() == '.' || before == 0 || host[before - 1] == '.';
-}
-
-inline bool is_named(std::string_view entry, const http::endpoint& to) {
-  if (entry == "*") return true;
-  const std::string_view port = take_port(entry);
-  if (!port.empty() && port != std::to_string(to.port)) return false;
-  const std::string wanted = http::lower_case(entry);
-  const auto address = numeric_address(to.host);
-  return address ? names_address(wanted, *address) : names_host(wanted, http::lower_case(to.host));
-}
-
-ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
-  while (!list.empty()) {
-    const auto end = (std::min)(list.find(','), list.size());
-    if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
-    list.remove_prefix((std::min)(end + 1, list.size()));
-  }
-  return false;
-}
-
-}  // namespace roster::detail
-#endif
-#include <string>
-#include <utility>
-
-namespace roster::detail {
-
-inline constexpr std::size_t most_of_user_info = 1024;
-/// Schemes that a message may name; what is taken for another one may be a password.
-inline constexpr std::array<std::string_view, 6> known_proxy_schemes{"https",   "socks",  "socks4",
-                                                                     "socks4a", "socks5", "socks5h"};
-
-[[noreturn]] inline void bad_proxy(const std::string& why) {
-  throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
-}
-
-/// Reads "user:password", and what Basic authentication (RFC 7617) sends for it.
-inline void read_user_info(proxy& out, std::string_view user_info) {
-  if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
-  const auto colon = (std::min)(user_info.find(':'), user_info.size());
-  const auto user = http::percent_decode(user_info.substr(0, colon));
-  const auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
-  if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
-  if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
-  out.user = *user;
-  out.password = secret(*password);
-  out.authorization = secret("Basic " + base64_encode(*user + ':' + *password));
-}
-
-/// Parses what follows the user name and the password. Where they have no '@', or one that is not in its place, a part of
-/// them is taken for the host or the port: nothing of it is shown.
-inline http::endpoint parse_proxy_address(std::string_view address) {
-  try {
-    return http::parse_endpoint("http://" + std::string(address));
-  } catch (const failure& f) {
-    const std::string& why = f.details().message;
-    const auto end_of_url = why.rfind("\": ");
-    bad_proxy(end_of_url == why.npos ? why : why.substr(end_of_url + 3));
-  }
-}
-
-ROSTER_DECL proxy parse_proxy(std::string_view url) {
-  const auto mark = url.find("://");
-  const std::string scheme = mark == url.npos ? "http" : http::lower_case(url.substr(0, mark));
-  std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
-  proxy out;
-  if (const auto at = rest.rfind('@'); at != rest.npos) {
-    read_user_info(out, rest.substr(0, at));
-    rest.remove_prefix(at + 1);
-  }
-  if (scheme != "http") {
-    const bool is_known = std::find(known_proxy_schemes.begin(), known_proxy_schemes.end(), scheme) !=
-                          known_proxy_schemes.end();
-    bad_proxy((is_known ? "it is reached by \"" + printable(scheme, 16) + '"' : "it has another scheme") +
-              "; only http is spoken with proxies");
-  }
-  out.at = parse_proxy_address(rest);
-  if (!out.at.prefix.empty()) bad_proxy("it has a path");
-  return out;
-}
-
-ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where) {
-  redactor out;
-  if (through.authorization.empty()) return out;
-  const std::string& password = through.password.reveal();
-  out.add_login(through.user, password);
-  if (where == proxy_text::data) return out;
-  out.add(password.empty() ? through.user : password);  // a user without a password may be a token
-  return out;
-}
-
-ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
-  const std::string& url = (to.secure() ? options.https : options.http).reveal();
-  if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
-  if (options.except_loopback && is_loopback(to.host)) return std::nullopt;
-  return parse_proxy(url);
 }
 
 }  // namespace roster::detail
@@ -6506,9 +7012,12 @@ ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint&
   const std::string target = to.origin().substr(to.scheme.size() + 3);  // the port is never left out
   std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
   if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
+  head.reserve(head.size() + 32 +
+               through.authorization.reveal().size());  // growing would leave copies behind
   if (!through.authorization.empty())
-    head += "Proxy-Authorization: " + through.authorization.reveal() + "\r\n";
-  return head += "\r\n";
+    head.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
+  head += "\r\n";
+  return head;  // moved, as what += returns would not be
 }
 
 [[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
@@ -6540,7 +7049,8 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
                                                      const http::endpoint& to, const std::string& user_agent,
                                                      const answer_limits& limits,
                                                      boost::system::error_code& ec) {
-  const std::string head = connect_head(through, to, user_agent);
+  std::string head = connect_head(through, to, user_agent);
+  const wipe_at_exit wiped(head);
   const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(head),
                                                        boost::asio::const_buffer()};
   response_reader reader(limits, false, "the proxy " + through.at.origin());
@@ -6842,6 +7352,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                           (std::min)(client->places.waiting(), client->options.max_connections));
       auto answer = reader.take();
       answer.kept_connection = !fresh;
+      if (sending.through && !sending.tunnelled()) answer.proxy = sending.through->at.origin();
       redact_proxy(answer, sending);
       co_return answer;
     }
@@ -6914,6 +7425,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
   detail::check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
+  check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
   auto carrier = config.transport ? std::move(config.transport)
                                   : make_client_transport(executor, std::move(config.http), config.variables);
   return std::make_shared<const client_core>(
@@ -10046,6 +10558,17 @@ ROSTER_DECL bool is_empty(any_ref ref) noexcept;
 /// Unless `reveal_secrets`, a secret and the secrets in a json_text are masked.
 ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bool reveal_secrets);
 
+/// Tells whether a value that stands under the name of a secret is masked: absent and empty ones and booleans say
+/// nothing and are not.
+ROSTER_DECL bool is_maskable(any_ref ref) noexcept;
+
+/// Tells whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a secret:
+/// {"name":"HF_TOKEN","value":"…"}.
+ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name);
+
+/// Tells whether the entries of a map have such a name.
+ROSTER_DECL bool has_secret_name(any_ref map);
+
 /// Tells whether a kind is one of epoch_time.
 constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
 
@@ -10060,45 +10583,6 @@ ROSTER_DECL bool came_as_number(any_ref ref) noexcept;
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of any_ref.hpp.
 
-// Masks secrets in texts by the names that belong to them: the only place that does, for encoding, columns, recordings
-// and logs.
-
-#include <optional>
-#include <string>
-#include <string_view>
-
-namespace roster::detail {
-
-/// What a text is meant to be.
-enum class text_content {
-  json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
-  any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
-};
-
-/// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
-/// secret, std::nullopt when it has none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
-/// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
-/// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
-/// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
-/// Example: mask_text: masks every spelling of a secret
-ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
-                                                 const redactor* known = nullptr);
-
-/// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
-/// itself is one.
-ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret);
-
-/// Tells whether the unknown field called `name` is a secret: by its name, or as the value of a secret name.
-ROSTER_DECL bool is_secret_member(const unknown_fields& unknown, std::string_view name);
-
-}  // namespace roster::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of mask_text.hpp.
-
-#include <algorithm>
-#include <cstddef>
-#include <limits>
 // Which names belong to secrets: the only list of them, for headers, query parameters and members of JSON.
 
 #include <cstddef>
@@ -10274,6 +10758,65 @@ ROSTER_DECL bool names_secret(std::string_view name) noexcept {
 
 }  // namespace roster
 #endif
+// Masks secrets in texts by the names that belong to them: the only place that does, for encoding, columns, recordings
+// and logs.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// What a text is meant to be.
+enum class text_content {
+  json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
+  any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
+};
+
+/// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
+/// secret, std::nullopt when it has none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
+/// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
+/// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
+/// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
+/// Example: mask_text: masks every spelling of a secret
+ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_content content,
+                                                 const redactor* known = nullptr);
+
+/// Tells whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"}.
+ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
+ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
+
+/// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
+/// itself is one.
+ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret);
+
+/// Which of the unknown fields of one object are secrets: by their names, or as the value of a secret name. The object is
+/// searched for such a name once, however many values it has.
+/// Lifetime: the fields outlive it.
+class unknown_secrets {
+ public:
+  explicit unknown_secrets(const unknown_fields& unknown) noexcept : unknown_(unknown) {}
+
+  ROSTER_DECL bool is_secret(std::string_view name);
+
+ private:
+  const unknown_fields& unknown_;
+  std::optional<bool> names_secret_{};
+};
+
+/// Tells whether the unknown field called `name` is a secret.
+inline bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
+  return unknown_secrets(unknown).is_secret(name);
+}
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of mask_text.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
 // How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
 
 #include <cstddef>
@@ -10355,13 +10898,19 @@ namespace roster::detail {
 
 inline constexpr std::size_t scan_block = 16;
 
+/// Who looks at the bytes: DEL may stand in a JSON string, but is not written as it is.
+enum class scan_for { reading, writing };
+
 /// Tells whether the byte stands for itself in a JSON string and is ASCII.
+template <scan_for Use = scan_for::reading>
 constexpr bool is_plain(char c) noexcept {
+  if (Use == scan_for::writing && c == 0x7F) return false;
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not. Works everywhere.
-inline std::size_t plain_prefix_portable(const char* block) noexcept {
+template <scan_for Use = scan_for::reading>
+std::size_t plain_prefix_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t tops = 0x8080808080808080U;
   for (std::size_t half = 0; half < scan_block; half += 8) {
@@ -10369,39 +10918,49 @@ inline std::size_t plain_prefix_portable(const char* block) noexcept {
     std::memcpy(&x, block + half, 8);
     const std::uint64_t quote = x ^ (ones * '"');
     const std::uint64_t backslash = x ^ (ones * '\\');
-    const std::uint64_t special =
+    std::uint64_t special =
         ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
+    if constexpr (Use == scan_for::writing)
+      special |= x + ones;  // of bytes below 0x80, DEL alone gets the top bit
     if ((special & tops) == 0) continue;
     std::size_t n = half;
-    while (is_plain(block[n])) ++n;
+    while (is_plain<Use>(block[n])) ++n;
     return n;
   }
   return scan_block;
 }
 
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not.
-inline std::size_t plain_prefix(const char* block) noexcept {
+template <scan_for Use = scan_for::reading>
+std::size_t plain_prefix(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   // As signed numbers, both the controls and everything from 0x80 are less than the space.
   const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
-  const int mask = _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, backslash)));
+  __m128i special = _mm_or_si128(low, _mm_or_si128(quote, backslash));
+  if constexpr (Use == scan_for::writing)
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
+  const int mask = _mm_movemask_epi8(special);
   return static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask) | 0x10000U));
 #else
-  return plain_prefix_portable(block);
+  return plain_prefix_portable<Use>(block);
 #endif
 }
 
 /// Returns the first byte in [at, end) that is not plain, or `end`.
-inline const char* plain_run(const char* at, const char* end) noexcept {
+template <scan_for Use = scan_for::reading>
+const char* plain_run(const char* at, const char* end) noexcept {
+  const bool has_block = static_cast<std::size_t>(end - at) >= scan_block;
   while (static_cast<std::size_t>(end - at) >= scan_block) {
-    const std::size_t n = plain_prefix(at);
+    const std::size_t n = plain_prefix<Use>(at);
     at += n;
     if (n != scan_block) return at;
   }
-  while (at != end && is_plain(*at)) ++at;
+  // The rest with an overlap: what is before it is known to be plain.
+  if (has_block && at != end) return end - scan_block + plain_prefix<Use>(end - scan_block);
+  while (at != end && is_plain<Use>(*at)) ++at;
   return at;
 }
 
@@ -10468,7 +11027,16 @@ namespace detail {
 
 inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
 
-}
+/// Deletes an array of characters that may have held a secret.
+struct wiping_deleter {
+  std::size_t size{};
+  void operator()(char* text) const noexcept {
+    zero_memory(text, size);
+    delete[] text;
+  }
+};
+
+}  // namespace detail
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
 /// `outcome()` tells which, and nothing more may be read.
@@ -10597,6 +11165,11 @@ class json_reader {
   void error_inside(std::size_t index);
 
  private:
+  using text_buffer = std::unique_ptr<char[], detail::wiping_deleter>;
+
+  static text_buffer make_buffer(std::size_t size) {
+    return text_buffer(new char[size], detail::wiping_deleter{size});
+  }
   char peek_behind_space() noexcept;
   bool rest_of_null() noexcept;
   bool enter(char open, scope& inside);
@@ -10625,7 +11198,7 @@ class json_reader {
   const char* end_;
   std::size_t depth_{};
   decode_limits limits_;
-  std::unique_ptr<char[]> buffer_{};  // the last text that had escapes
+  text_buffer buffer_{};  // the last text that had escapes
   std::size_t buffer_size_{};
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
@@ -10780,7 +11353,7 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   const auto before = static_cast<std::size_t>(at - start);
   if (buffer_size_ < before + 2 * detail::scan_block) {
     buffer_size_ = 2 * before + 1024;
-    buffer_ = std::make_unique_for_overwrite<char[]>(buffer_size_);
+    buffer_ = make_buffer(buffer_size_);
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
@@ -10817,7 +11390,7 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
 /// Makes the buffer larger. Returns where it is to grow again.
 ROSTER_DECL char* json_reader::grow(char*& used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
-  auto larger = std::make_unique_for_overwrite<char[]>(2 * buffer_size_);
+  auto larger = make_buffer(2 * buffer_size_);
   used = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
@@ -11046,11 +11619,17 @@ namespace roster::detail {
 /// are.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
-/// Appends `text` in quotes with as few escapes as RFC 8259 allows and returns npos; at a byte that is not
-/// UTF-8 it stops and returns its position.
+/// Returns `text` with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
+ROSTER_DECL std::string as_utf8(std::string_view text);
+
+/// Appends `text` in quotes and returns npos; at a byte that is not UTF-8 it stops and returns its position.
+/// Escaped are the characters that RFC 8259 says and those that `is_shown` rejects, as \uXXXX; so the JSON may be
+/// written to a terminal or a log, and decodes to the same text.
+/// Example: json_writer: every character comes back as it was
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
-/// Appends JSON without the white space between its tokens, so that a row of output stays on one line.
+/// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
+/// characters that `is_shown` rejects as escapes.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
 }  // namespace roster::detail
@@ -11060,36 +11639,65 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
 namespace roster::detail {
 
-inline void append_json_escape(char c, std::string& out) {
+inline void append_code_unit(char32_t unit, std::string& out) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(unit >> shift) & 0xFU];
+}
+
+/// Appends the escape of a character; above U+FFFF it is a pair of surrogates.
+inline void append_json_escape(char32_t c, std::string& out) {
   constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
-  const auto byte = static_cast<unsigned char>(c);
-  out += '\\';
   if (c == '"' || c == '\\') {
-    out += c;
-  } else if (byte >= 0x08 && byte <= 0x0D && byte != 0x0B) {
-    out += letters[byte - 0x08U];
+    (out += '\\') += static_cast<char>(c);
+  } else if (c >= 0x08 && c <= 0x0D && c != 0x0B) {
+    (out += '\\') += letters[c - 0x08U];
+  } else if (c < 0x10000) {
+    append_code_unit(c, out);
   } else {
-    constexpr std::string_view digits = "0123456789abcdef";
-    out.append("u00").append(1, digits[byte >> 4U]).append(1, digits[byte & 0x0FU]);
+    append_code_unit(0xD800 + ((c - 0x10000) >> 10U), out);
+    append_code_unit(0xDC00 + ((c - 0x10000) & 0x3FFU), out);
   }
 }
 
-/// Returns the first byte in [at, end) that a JSON string must escape or that is not UTF-8, or `end`.
+/// Returns the character at `at` if it is beyond ASCII and is not shown, and otherwise one of length 0.
+inline code_point hidden_character(const char* at, const char* end) noexcept {
+  if (!may_be_hidden(*at)) return {};
+  const code_point found = read_utf8({at, static_cast<std::size_t>(end - at)});
+  return found.length == 0 || is_shown(found.value) ? code_point{} : found;
+}
+
+/// Returns the first byte in [at, end) that begins what is written as an escape or that is not UTF-8, or `end`.
 inline const char* unescaped_run(const char* at, const char* end) noexcept {
   for (;;) {
-    at = plain_run(at, end);
-    if (at == end || static_cast<unsigned char>(*at) < 0x80) return at;
-    const std::size_t length = utf8_sequence(at, end);
-    if (length == 0) return at;
-    at += length;
+    at = plain_run<scan_for::writing>(at, end);
+    for (; at != end && static_cast<unsigned char>(*at) >= 0x80;) {
+      const std::size_t length = utf8_sequence(at, end);
+      if (length == 0 || hidden_character(at, end).length != 0) return at;
+      at += length;
+    }
+    if (at == end || !is_plain<scan_for::writing>(*at)) return at;
   }
 }
 
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
   const char* const end = text.data() + text.size();
-  const char* at = unescaped_run(text.data(), end);
-  while (at != end && static_cast<unsigned char>(*at) < 0x80) at = unescaped_run(at + 1, end);
-  return at == end ? text.npos : static_cast<std::size_t>(at - text.data());
+  const char* at = text.data();
+  while (at != end) {
+    const std::size_t length = static_cast<unsigned char>(*at) < 0x80 ? 1 : utf8_sequence(at, end);
+    if (length == 0) return static_cast<std::size_t>(at - text.data());
+    at = length == 1 ? plain_run(at + 1, end) : at + length;
+  }
+  return text.npos;
+}
+
+ROSTER_DECL std::string as_utf8(std::string_view text) {
+  std::string out;
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
+    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
+    text.remove_prefix(bad + 1);
+  }
+  return out.append(text);
 }
 
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
@@ -11105,9 +11713,10 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
   for (const char* at = text.data();; stop = unescaped_run(at, end)) {
     out.append(at, static_cast<std::size_t>(stop - at));
     if (stop == end) break;
-    if (static_cast<unsigned char>(*stop) >= 0x80) return static_cast<std::size_t>(stop - text.data());
-    append_json_escape(*stop, out);
-    at = stop + 1;
+    const code_point special = read_utf8({stop, static_cast<std::size_t>(end - stop)});
+    if (special.length == 0) return static_cast<std::size_t>(stop - text.data());
+    append_json_escape(special.value, out);
+    at = stop + special.length;
   }
   out += '"';
   return text.npos;
@@ -11118,6 +11727,15 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
   for (std::size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
     if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    if (c == 0x7F || static_cast<unsigned char>(c) >= 0x80) {
+      const code_point hidden =
+          c == 0x7F ? code_point{0x7F, 1} : hidden_character(json.data() + i, json.data() + json.size());
+      if (hidden.length != 0) {
+        append_json_escape(hidden.value, out);
+        i += hidden.length - 1;
+        continue;
+      }
+    }
     out += c;
     if (c == '"') in_string = !in_string;
     if (c == '\\' && in_string && i + 1 < json.size()) out += json[++i];
@@ -11153,11 +11771,11 @@ inline bool is_lower_case_of(std::string_view text, std::string_view lower) noex
   return true;
 }
 
-inline bool is_name_of_pair(std::string_view member) noexcept {
+ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept {
   return is_lower_case_of(member, "name") || is_lower_case_of(member, "key");
 }
 
-inline bool is_value_of_pair(std::string_view member) noexcept {
+ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
   return is_lower_case_of(member, "value") || is_lower_case_of(member, "values");
 }
 
@@ -11403,12 +12021,14 @@ ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool i
   return masker.result();
 }
 
-ROSTER_DECL bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
+ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
   if (names_secret(name)) return true;
-  return is_value_of_pair(name) &&
-         std::any_of(unknown.list.begin(), unknown.list.end(), [](const unknown_field& field) {
-           return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
-         });
+  if (!is_value_of_pair(name)) return false;
+  if (!names_secret_)
+    names_secret_ = std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_field& field) {
+      return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
+    });
+  return *names_secret_;
 }
 
 }  // namespace roster::detail
@@ -11471,6 +12091,35 @@ ROSTER_DECL std::string_view plain_text_of(any_ref ref, std::string& scratch, bo
     default:
       return {};
   }
+}
+
+ROSTER_DECL bool is_maskable(any_ref ref) noexcept {
+  const any_ref content = unwrap(ref);
+  return content.value != nullptr && content.type->kind != kind::boolean &&
+         content.type->kind != kind::flag && !is_empty(content);
+}
+
+/// Tells whether this is the name of a pair, and a secret's.
+inline bool is_secret_name(std::string_view member, any_ref ref) {
+  if (!is_name_of_pair(member)) return false;
+  const any_ref content = unwrap(ref);
+  std::string scratch;
+  return content.value != nullptr && names_secret(plain_text_of(content, scratch, true));
+}
+
+ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name) {
+  if (!is_value_of_pair(name)) return false;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (is_secret_name(members.name(i), members[i])) return true;
+  return false;
+}
+
+ROSTER_DECL bool has_secret_name(any_ref map) {
+  bool found = false;
+  map.type->container->each(map.value, [&](std::string_view key, const void* entry) {
+    found = found || is_secret_name(key, {map.type->inner, entry});
+  });
+  return found;
 }
 
 ROSTER_DECL std::optional<instant> epoch_value_of(any_ref ref) noexcept {
@@ -11579,7 +12228,7 @@ class column {
   bool is_secret() const noexcept { return kind() == roster::kind::secret; }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
-  /// `reveal_secrets`, also in JSON texts and unknown fields: see `names_secret`.
+  /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(place_, std::addressof(item), reveal_secrets);
   }
@@ -11635,7 +12284,8 @@ namespace roster {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  /// Write the text of secrets; otherwise "***", also in JSON texts and unknown fields: see `names_secret`.
+  /// Write the text of secrets; otherwise "***", also in JSON texts, unknown fields and maps, by the names that
+  /// `names_secret` knows.
   bool reveal_secrets{false};
   bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
 };
@@ -11657,7 +12307,9 @@ ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_opti
 
 /// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
 /// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
-/// are not written. `out` is unchanged on failure.
+/// are not written. Characters that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are
+/// written as \uXXXX, also in unknown fields: the JSON may be logged and decodes to the same text. `out` is
+/// unchanged on failure.
 /// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
 /// names the place.
 /// Example: encode: writes every kind of member
@@ -11819,9 +12471,12 @@ class encoder {
   void put_map(any_ref ref, const encoding_place& place) {
     out_ += '{';
     bool first = true;
+    const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
     ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
       put_name(key, first, place);
-      put({ref.type->inner, entry}, {&place, key, 0});
+      const bool is_secret =
+          !options_.reveal_secrets && (names_secret(key) || (is_secret_pair && is_value_of_pair(key)));
+      put_member({ref.type->inner, entry}, is_secret, {&place, key, 0});
     });
     out_ += '}';
   }
@@ -11836,10 +12491,19 @@ class encoder {
       if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
       if (is_left_out(member)) continue;
       put_name(members.name(i), first, place);
-      put_present(unwrap(member), {&place, members.name(i), 0});
+      const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
+      put_member(member, is_secret, {&place, members.name(i), 0});
     }
-    if (unknown != nullptr) put_unknown(*unknown, first, place);
+    if (unknown != nullptr) put_unknown(*unknown, members, first, place);
     out_ += '}';
+  }
+
+  /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
+  void put_member(any_ref ref, bool is_secret, const encoding_place& place) {
+    if (is_secret && is_maskable(ref))
+      put_string(masked_secret, place);
+    else
+      put(ref, place);
   }
 
   bool is_left_out(any_ref member) const noexcept {
@@ -11847,14 +12511,17 @@ class encoder {
            (is_empty(member) && !options_.keep_empty);
   }
 
-  void put_unknown(const unknown_fields& unknown, bool& first, const encoding_place& outer) {
+  void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
+                   const encoding_place& outer) {
+    unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
       const encoding_place place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
       put_name(field.name, first, outer);
       const auto masked = options_.reveal_secrets
                               ? std::nullopt
-                              : mask_member(field.json, is_secret_member(unknown, field.name));
+                              : mask_member(field.json, secrets.is_secret(field.name) ||
+                                                            is_secret_value(members, field.name));
       append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
     }
   }
@@ -11951,7 +12618,7 @@ inline cell read_unknown(any_ref item, std::string_view name, bool reveal_secret
     const auto& unknown = members[i].as<unknown_fields>();
     const auto json = unknown.find(name);
     if (!json) continue;
-    const bool is_secret = is_secret_member(unknown, name);
+    const bool is_secret = is_secret_member(unknown, name) || is_secret_value(members, name);
     auto masked = reveal_secrets ? std::nullopt : mask_member(*json, is_secret);
     return {masked ? std::move(*masked) : std::string(*json), is_secret};
   }
@@ -12003,9 +12670,12 @@ ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool rev
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
   any_ref member = here;
   for (const std::size_t index : place.members) {
-    member = member_refs(here)[index];
+    const member_refs members(here);
+    const bool is_secret = is_secret_value(members, members.name(index));
+    member = members[index];
     here = unwrap(member);
     if (here.value == nullptr) return {};
+    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(masked_secret), true};
   }
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
@@ -12377,13 +13047,26 @@ ROSTER_DECL origin with_name(origin from);
 // Definitions of origin.hpp.
 
 namespace roster {
+namespace detail {
+
+/// Returns an endpoint as it was given, if it is one; else without what may be a password.
+inline std::string endpoint_for_message(const std::string& url) {
+  try {
+    (void)http::parse_endpoint(url);
+    return url;
+  } catch (const failure&) {
+    return http::redact_url(url);
+  }
+}
+
+}  // namespace detail
 
 ROSTER_DECL origin with_name(origin from) {
   if (!from.name.empty()) return from;
   for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
-    from.name += *part;
+    from.name += part == &from.endpoint ? detail::endpoint_for_message(*part) : *part;
   }
   return from;
 }
@@ -13941,16 +14624,27 @@ inline std::string redirect_target(const http::response& response) {
   return "host " + printable(host, 128);
 }
 
+/// Returns the failure of an error response. A proxy that forwards http may have sent it; the service's own have an
+/// error code or a request id.
 inline failure refused(const http::response& response, vendor_error error) {
   const bool silent = error.code.empty() && error.message.empty();
   if (silent) error.request_id = request_id_header(response.headers);
-  const auto condition = condition_of(response.status, error.code);
+  const bool from_service = !error.code.empty() || !error.request_id.empty();
+  auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " (empty body)";
-  if (response.status == 407)  // its text is not quoted: it may echo what it was sent
-    details.message = "proxy authentication required: the user name and password are missing or wrong";
+  if (response.status == 407) {  // its text is not quoted: it may echo what it was sent
+    details.message = "proxy authentication required" +
+                      (response.proxy.empty() ? "" : " by " + response.proxy) +
+                      ": the user name and password are missing or wrong";
+  } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
+    if (condition == errc::forbidden)
+      condition = errc::proxy;  // else it would be taken for a missing permission
+    details.message += "; the response may be the proxy's (" + response.proxy +
+                       "): it has no error code and no request id of the service";
+  }
   return {condition, std::move(details)};
 }
 
@@ -14065,10 +14759,13 @@ inline std::optional<milliseconds> read_wait(std::string_view digits, millisecon
 /// Reads TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
 inline std::optional<milliseconds> read_time_left(std::string_view header) {
   constexpr std::string_view name = "TimeLeft:";
-  const auto at = header.find(name);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto rest = header.substr(at + name.size());
-  return read_wait(rest.substr(0, rest.find(',')), milliseconds(1));
+  while (!header.empty()) {
+    const auto end = (std::min)(header.find(','), header.size());
+    const auto part = http::trimmed(header.substr(0, end));
+    if (part.starts_with(name)) return read_wait(part.substr(name.size()), milliseconds(1));
+    header.remove_prefix((std::min)(end + 1, header.size()));
+  }
+  return std::nullopt;
 }
 
 inline std::optional<milliseconds> read_retry_after(std::string_view header, std::chrono::sys_seconds now) {
@@ -14147,6 +14844,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   attempt_result result;
   credentials key;
   http::request sent;
+  const wipe_at_exit wiped(sent.body);  // that of a credentials request has a token
   try {
     key = co_await current_credentials(core, until);
     std::chrono::sys_seconds signed_at{};
@@ -14157,6 +14855,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
       sent.body = std::move(made.body);
+      wipe(made.body);
       signed_at = moment.now;
       ++context.counters.requests;
       watched.request(sent);
@@ -14482,6 +15181,7 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
                     .query = http::encode_query(query),
                     .headers = {{"host", to.authority()}, {"accept", "application/json"}},
                     .body = std::move(body)};
+  http::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);
     out.headers.set("content-type", "application/json");
@@ -18963,6 +19663,7 @@ class prefetch_adaptor : public detail::source_adaptor {
 
   template <class Row>
   void configure(page_source<Row>& source, bool) const {
+    if (pages_ != 0) detail::check_executor(source.get_executor());  // pages come while another one is read
     source.prefetch(pages_);
   }
 
@@ -18977,6 +19678,7 @@ class prefetch_adaptor : public detail::source_adaptor {
 
 /// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
 /// `list_options{.prefetch = pages}`, which it replaces. 0: none.
+/// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
 /// Example: prefetch: is the same as the option of a listing, wherever it stands
 inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
 
@@ -21371,6 +22073,7 @@ class watch_rounds {
         options_(std::move(options)),
         same_(std::move(same)),
         executor_(list_().get_executor()) {
+    check_executor(executor_);
     if (interval_ <= interval_.zero())
       throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
     options_.around = real_where_empty(std::move(options_.around));
@@ -21643,6 +22346,7 @@ struct client_config {
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   std::shared_ptr<rate_limit> rate{};  ///< one for all clients of an account, since the vendor counts so
+  bool require_tls{};                  ///< refuse an endpoint with http, unless it is this machine (loopback)
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
@@ -21688,6 +22392,10 @@ struct credentials_network {
   /// Makes a transport instead of that client; empty: the client.
   std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
   surroundings around{};  ///< clocks, sleep and chance; real unless set
+  /// Refuse a server of credentials with http, unless it is on this machine (loopback) or link (169.254.0.0/16,
+  /// fe80::/10, 100.100.100.200): metadata services have no TLS.
+  bool require_tls{};
+  std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
 };
 
 }  // namespace roster::eas
@@ -21857,7 +22565,8 @@ inline void choose_profile(cli_search& out, std::string_view wanted) {
 }
 
 inline void read_cli_config(cli_search& out, const std::string& path, bool named, std::string_view wanted) {
-  const auto file = read_text_file(path);
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   out.path = printable(path, 512);
   if (!file.problem.empty()) {
     out.why = file.problem;
@@ -22203,7 +22912,7 @@ ROSTER_DECL credentials read_sts_answer(const http::response& response, std::chr
 namespace roster::eas::detail {
 
 /// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
-/// verified whatever a client was told about its endpoint, and its own is not shown.
+/// verified, and legacy cipher suites refused, whatever a client was told about its endpoint, and its own is not shown.
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 
@@ -22264,9 +22973,13 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.connect_deadline = (std::min)(options.connect_deadline, most);
   options.handshake_deadline = (std::min)(options.handshake_deadline, most);
   options.insecure_accept_any_server = false;
+  options.allow_legacy_ciphers = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
-  if (options.proxy) options.proxy->except_loopback = true;  // a proxy would read the credentials of ours
+  if (options.proxy) {  // a proxy would read credentials of ours, or would return its own machine's
+    options.proxy->except_loopback = true;
+    options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
+  }
   return options;
 }
 
@@ -22313,18 +23026,22 @@ inline http::request compose_key_request(const http::endpoint& to, key_request& 
 
 ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network, key_request what,
                                                      read_key read) {
+  const auto endpoint = http::parse_endpoint(what.endpoint);
+  if (!is_link_local(endpoint.host))
+    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
   const client_core core{.executor = executor,
-                         .endpoint = http::parse_endpoint(what.endpoint),
+                         .endpoint = endpoint,
                          .sign = what.sign,
                          .credentials = std::make_shared<static_credentials>(what.key),
                          .transport = connect_for(network, executor, key_connect_time),
                          .retry = {.retries = 2},
                          .timeout = key_attempt_time,
                          .around = real_where_empty(network.around)};
-  const auto request = compose_key_request(core.endpoint, what);
+  auto request = compose_key_request(core.endpoint, what);
+  const wipe_at_exit wiped(request.body);
   redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::add_secrets(known, request);
@@ -22333,7 +23050,8 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
       .deadline = core.around.steady_now() + key_search_time, .counters = counters, .listing = false};
   std::optional<credentials> brought;
   const roster::detail::take_answer take =
-      [&](const http::response& response) -> std::optional<roster::detail::rejection> {
+      [&](http::response& response) -> std::optional<roster::detail::rejection> {
+    const wipe_at_exit wiped_response(response.body);
     try {
       brought = read(response);
     } catch (const failure& f) {
@@ -22352,6 +23070,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
 }  // namespace roster::eas::detail
 #endif
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace roster::eas {
@@ -22392,7 +23111,8 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
       .path = "/latest/api/token",
       .headers = {{"x-aliyun-ecs-metadata-token-ttl-seconds", std::string(metadata_token_lifetime)}}};
   try {
-    const auto response = co_await send_metadata_request(search, request);
+    auto response = co_await send_metadata_request(search, request);
+    const wipe_at_exit wiped(response.body);
     check_status(response, "a token");
     search.token = without_space(response.body);
     search.secrets.add(search.token);
@@ -22412,7 +23132,7 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
   } catch (const failure&) {
     if (!fallback) throw;
   }
-  search.token.clear();
+  wipe(search.token);
   request.headers.erase("x-aliyun-ecs-metadata-token");
   auto response = co_await send_metadata_request(search, request);
   co_return response;
@@ -22428,13 +23148,22 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   co_return name;
 }
 
+inline std::string role_key_path(std::string_view name) {
+  try {
+    return http::path_from_segments({"latest", "meta-data", "ram", "security-credentials", name});
+  } catch (const failure&) {  // whose message shows the name, which may be the service's
+    throw failure(errc::no_credentials, "the name of the role cannot be part of a path");
+  }
+}
+
 inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::string name) {
   if (name.empty()) {
     auto found = co_await ask_role_name(search);
     name = std::move(found);
   }
-  auto path = std::string(role_path) + http::percent_encode(name);
-  const auto response = co_await get_metadata(search, std::move(path));
+  auto path = role_key_path(name);
+  auto response = co_await get_metadata(search, std::move(path));
+  const wipe_at_exit wiped(response.body);
   check_status(response, "the key of the role");
   co_return read_key_answer(response, search.around.now());
 }
@@ -22447,6 +23176,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_metadata(credentials_network networ
   detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
                                  .around = real_where_empty(network.around),
                                  .token_only = role.token_only};
+  const wipe_at_exit wiped(search.token);
   co_await detail::ask_metadata_token(search);
   try {
     auto key = co_await detail::ask_role_key(search, std::move(role.name));
@@ -22811,7 +23541,8 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
   const auto home = find_variable(variables, "HOME");
   if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
-  const auto file = read_text_file(path);
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   key_source_search out{.place = printable(path, 512), .why = file.problem};
   if (file.problem.empty())
     detail::search_section(out, parse_ini(file.text), section, variables);
@@ -22949,10 +23680,11 @@ inline http::query_list role_parameters(const ram_role& role) {
   return out;
 }
 
-inline std::string read_oidc_token(const std::string& path) {
-  const auto file = read_text_file(path);
+inline secret read_oidc_token(const std::string& path) {
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   if (!file.problem.empty()) throw failure(errc::no_credentials, printable(path, 512) + ' ' + file.problem);
-  std::string token(without_space(file.text));
+  secret token(without_space(file.text));
   if (token.empty()) throw failure(errc::no_credentials, printable(path, 512) + " is empty");
   return token;
 }
@@ -22986,7 +23718,8 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
   const auto now = real_where_empty(network.around).now();
   auto form = detail::role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
-  form.emplace_back("OIDCToken", token);
+  form.emplace_back("OIDCToken", token.reveal());
+  const wipe_at_exit wiped(form.back().second);
   detail::key_request what{.endpoint = role.role.sts,
                            .method = "POST",
                            .query = http::encode_query({{"Action", "AssumeRoleWithOIDC"},
@@ -22994,7 +23727,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
                                                         {"Timestamp", http::format_utc_date(now)},
                                                         {"Version", std::string(detail::sts_version)}}),
                            .form = http::encode_query(form),
-                           .secrets = {secret(token)}};
+                           .secrets = {token}};
   auto read = detail::sts_reader(network.around);
   auto asked = detail::ask_for_key(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
@@ -23562,8 +24295,8 @@ namespace roster::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   if (!is_region_name(region))
-    throw failure(errc::invalid_argument,
-                  "\"" + printable(region, 64) + "\" is not a region; regions are written like cn-shanghai");
+    throw failure(errc::invalid_argument, "\"" + http::redact_url(region) +
+                                              "\" is not a region; regions are written like cn-shanghai");
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
 
@@ -23587,7 +24320,10 @@ inline std::string region_of(const client_config& config) {
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config) {
   if (config.credentials) return config.credentials;
   const auto variables = config.variables ? config.variables : process_environment();
-  credentials_network network{.http = config.http, .around = config.around};
+  credentials_network network{.http = config.http,
+                              .around = config.around,
+                              .require_tls = config.require_tls,
+                              .observer = config.observer};
   return config.profile.empty() ? default_credentials(variables, std::move(network))
                                 : profile_credentials(config.profile, variables, std::move(network));
 }
@@ -23605,6 +24341,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .timeout = config.timeout,
           .retry = config.retry,
           .rate = std::move(config.rate),
+          .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),
@@ -23641,6 +24378,8 @@ class client {
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
   /// it has to be; `query` is not encoded.
+  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
+  /// are refused.
   /// Returns: status, headers, request id and body of an answer that is no error.
   /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
@@ -24112,12 +24851,14 @@ class merge_source final : public page_source<Row> {
       : executor_(std::move(executor)),
         lists_(std::make_shared<detail::lanes<Row>>(std::move(lists))),
         options_(options) {
+    roster::detail::check_executor(executor_);
     options_.at_work = (std::max<std::size_t>)(options_.at_work, 1);
   }
   ~merge_source() override { lists_->stop(); }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
+    roster::detail::check_executor(executor);  // the lists are read side by side on it
     while (true) {
       ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
@@ -24410,6 +25151,7 @@ namespace roster {
 /// reported, unless the options say that it stops all: the report has `incomplete`, a remark with the names of those
 /// that failed, and what each target did; whoever needs the whole list looks at `report().complete()`.
 /// Deadlines are those of each target's listing.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread pool without a strand.
 /// Example: fleet: items say where they came from, and a target that fails is reported while the others finish
 template <class Row>
 async_range<located<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
@@ -24684,7 +25426,9 @@ class blocking_range {
     source* from_;
   };
 
-  explicit blocking_range(source from) : from_(std::move(from)) {}
+  explicit blocking_range(source from) : from_(std::move(from)) {
+    detail::check_executor(from_.get_executor());
+  }
   iterator begin() { return iterator{from_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
@@ -24697,7 +25441,8 @@ class blocking_range {
 
 /// Makes a range that a plain loop can go through:
 /// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
-/// Fails: a step throws failure, as next() does; stepping on tries again.
+/// Fails: a step throws failure, as next() does; stepping on tries again. failure(errc::invalid_argument) at once for a
+/// range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
 blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
@@ -26332,28 +27077,31 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
 #include <chrono>
 #include <cstddef>
 #include <deque>
-#include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 namespace roster {
 
-/// Remembers nonces as long as a request that repeats one could be taken, but not more than `most` of them.
+/// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
+/// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
 class nonce_memory {
  public:
   explicit nonce_memory(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
       : keep_(keep), most_(most) {}
 
   /// Remembers a nonce. Returns false if it is remembered already.
-  ROSTER_DECL bool remember(const std::string& nonce, std::chrono::sys_seconds now);
+  ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
 
   std::size_t size() const noexcept { return used_.size(); }
 
  private:
   std::chrono::seconds keep_;
   std::size_t most_;
-  std::unordered_set<std::string> used_{};
-  std::deque<std::pair<std::chrono::sys_seconds, std::string>> by_age_{};
+  using fingerprint = detail::text_fingerprint;
+
+  std::unordered_set<fingerprint, detail::fingerprint_hash> used_{};
+  std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
 };
 
 }  // namespace roster
@@ -26363,13 +27111,14 @@ class nonce_memory {
 
 namespace roster {
 
-ROSTER_DECL bool nonce_memory::remember(const std::string& nonce, std::chrono::sys_seconds now) {
+ROSTER_DECL bool nonce_memory::remember(std::string_view nonce, std::chrono::sys_seconds now) {
   while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
-  if (!used_.insert(nonce).second) return false;
-  by_age_.emplace_back(now, nonce);
+  const auto known = detail::fingerprint_of(nonce);
+  if (!used_.insert(known).second) return false;
+  by_age_.emplace_back(now, known);
   if (by_age_.size() > most_) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
@@ -26512,9 +27261,10 @@ inline std::optional<refusal> check_eas_date(const std::string& text, std::chron
 
 ROSTER_DECL std::optional<refusal> eas_gate::check(const http::request& request,
                                                    std::chrono::sys_seconds now) {
-  const verification found = verify_acs3(request, [&](std::string_view id) {
+  verification found = verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
+  const wipe_at_exit wiped(found.canonical_request);
   if (auto refused = detail::eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
   if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
@@ -27887,7 +28637,8 @@ ROSTER_DECL std::optional<refusal> qianfan_gate::check(const http::request& requ
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   };
-  const verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const wipe_at_exit wiped(found.canonical_request);
   if (auto refused = detail::qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto judged = check_session_token(token, key_.security_token, tokens_end_, now);
@@ -29273,6 +30024,8 @@ ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {
+  for (std::string* text : {&entry.region, &entry.method, &entry.target}) *text = as_utf8(*text);
+  if (entry.marker) entry.marker = as_utf8(*entry.marker);
   if (options_.on_request) options_.on_request(entry);
   log_.push_back(std::move(entry));
   if (log_.size() > options_.most_logged) log_.pop_front();
@@ -30013,16 +30766,6 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
                                                                   "busy",
                                                                   "exception"};
 
-/// Returns the text with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
-inline std::string as_utf8(std::string_view text) {
-  std::string out;
-  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
-    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
-    text.remove_prefix(bad + 1);
-  }
-  return out.append(text);
-}
-
 }  // namespace detail
 
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
@@ -30082,6 +30825,188 @@ ROSTER_DECL std::vector<recorded_exchange> parse_recording(std::string_view line
 #include <functional>
 #include <iosfwd>
 #include <memory>
+// Labels of secrets in recordings: a list may continue with a parameter that is called like a secret ("token"), and its
+// requests have to be told apart, without the secret itself.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace roster::detail {
+
+/// Returns what stands for a secret: "***", or "***2" for a second one.
+using secret_label = std::function<std::string(std::string_view secret)>;
+
+/// Numbers secrets in the order in which they come: "***", "***2", "***3". The same secret has the same label. It
+/// keeps keyed fingerprints of the secrets, and no more than 100000 of them; later ones are all "***".
+class secret_numbers {
+ public:
+  ROSTER_DECL std::string label(std::string_view secret);
+
+ private:
+  std::unordered_map<text_fingerprint, std::size_t, fingerprint_hash> known_{};
+};
+
+/// Returns `text` if it is a label already, as in a replayed request, and "***" otherwise.
+ROSTER_DECL std::string kept_label(std::string_view text);
+
+/// Returns what is recorded of a request, with labels for the values of query parameters with a secret name and for the
+/// members of its body that `label_body` labels.
+ROSTER_DECL recorded_exchange labelled_request(const http::request& request, const secret_label& label);
+
+/// Returns the masked body with labels for the texts that have a secret name and are in no list: a page token is
+/// outside of the items. `original` is the body before it was masked.
+ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label);
+
+/// Tells whether two texts are the same, where "***" in `asked` stands for any label in `recorded`.
+ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept;
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of secret_labels.hpp.
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+inline std::size_t count_of_digits(std::string_view text) noexcept {
+  return (std::min)(text.find_first_not_of("0123456789"), text.size());
+}
+
+ROSTER_DECL std::string secret_numbers::label(std::string_view secret) {
+  constexpr std::size_t most = 100'000;
+  const auto fingerprint = fingerprint_of(secret);
+  const auto found = known_.find(fingerprint);
+  if (found == known_.end() && known_.size() == most) return std::string(masked_secret);
+  const std::size_t number = found == known_.end() ? known_.size() + 1 : found->second;
+  if (found == known_.end()) known_.emplace(fingerprint, number);
+  return std::string(masked_secret) + (number == 1 ? "" : std::to_string(number));
+}
+
+ROSTER_DECL std::string kept_label(std::string_view text) {
+  constexpr std::size_t most_digits = 6;
+  const bool is_label =
+      text.starts_with(masked_secret) && text.size() <= masked_secret.size() + most_digits &&
+      count_of_digits(text.substr(masked_secret.size())) + masked_secret.size() == text.size();
+  return std::string(is_label ? text : masked_secret);
+}
+
+/// A member of JSON that has a secret name.
+struct named_secret {
+  std::size_t begin{};  ///< of its value
+  std::size_t end{};
+  std::optional<std::string> text{};  ///< if it is one, and not empty
+};
+
+/// Notes the members of a value that have a secret name, in order, except those in lists. Returns false when it is no JSON.
+inline bool find_named_secrets(json_reader& in, std::vector<named_secret>& found) {
+  json_reader::scope inside;
+  if (in.peek() != '{') return in.skip();
+  if (!in.enter_object(inside)) return false;
+  while (in.more(inside)) {
+    std::string_view name;
+    if (!in.key(name)) return false;
+    if (!names_secret(name)) {
+      if (!find_named_secrets(in, found)) return false;
+      continue;
+    }
+    const bool is_text = in.peek() == '"';
+    named_secret one{.begin = in.offset()};
+    std::string_view text;
+    if (is_text ? !in.text(text) : !in.skip()) return false;
+    if (!text.empty()) one.text = text;
+    one.end = in.offset();
+    found.push_back(std::move(one));
+  }
+  return in.good();
+}
+
+inline std::vector<named_secret> named_secrets_of(std::string_view json) {
+  constexpr auto any = (std::numeric_limits<std::size_t>::max)();
+  json_reader in(json, {.depth = decode_limits{}.depth, .items = any, .members = any, .text = any});
+  std::vector<named_secret> found;
+  if (in.peek() != '{' || !find_named_secrets(in, found) || !in.finish()) found.clear();
+  return found;
+}
+
+ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label) {
+  const auto before = named_secrets_of(original);
+  const auto after = named_secrets_of(masked);
+  if (before.empty() || before.size() != after.size()) return masked;
+  std::vector<std::string> labels;
+  for (const named_secret& one : before) labels.push_back(one.text ? label(*one.text) : std::string());
+  for (std::size_t i = after.size(); i-- != 0;)  // from the back, so that the places before it stay
+    if (before[i].text && after[i].text == masked_secret)
+      masked.replace(after[i].begin, after[i].end - after[i].begin, '"' + labels[i] + '"');
+  return masked;
+}
+
+/// Returns the parameters of the query behind a path.
+inline std::vector<std::string_view> parameters_of(std::string_view target) {
+  std::vector<std::string_view> found;
+  for (auto at = target.find('?'); at != target.npos;) {
+    const auto end = target.find('&', at + 1);
+    found.push_back(target.substr(at + 1, end == target.npos ? end : end - at - 1));
+    at = end;
+  }
+  return found;
+}
+
+/// Returns the masked target with labels; `original` is the one before it was masked.
+inline std::string label_target(std::string_view masked, std::string_view original,
+                                const secret_label& label) {
+  const auto before = parameters_of(original);
+  const auto after = parameters_of(masked);
+  std::string out(masked.substr(0, masked.find('?')));
+  if (before.size() != after.size()) return std::string(masked);
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const auto name_end = (std::min)(after[i].find('='), after[i].size());
+    const auto value_at = (std::min)(before[i].find('='), before[i].size() - 1) + 1;
+    const auto name = http::percent_decode(after[i].substr(0, name_end), true);
+    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == masked_secret;
+    out += i == 0 ? '?' : '&';
+    if (!is_masked || !names_secret(name ? *name : after[i].substr(0, name_end))) {
+      out += after[i];
+      continue;
+    }
+    const std::string_view value = before[i].substr((std::min)(value_at, before[i].size()));
+    const auto decoded = http::percent_decode(value, true);
+    out.append(after[i].substr(0, name_end + 1)).append(label(decoded ? *decoded : value));
+  }
+  return out;
+}
+
+ROSTER_DECL recorded_exchange labelled_request(const http::request& request, const secret_label& label) {
+  recorded_exchange out = recorded(request);
+  out.target = label_target(out.target, request.target(), label);
+  out.sent = label_body(std::move(out.sent), request.body, label);
+  return out;
+}
+
+ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept {
+  while (!asked.empty() && !recorded.empty()) {
+    if (!asked.starts_with(masked_secret) || !recorded.starts_with(masked_secret)) {
+      if (asked.front() != recorded.front()) return false;
+      asked.remove_prefix(1);
+      recorded.remove_prefix(1);
+      continue;
+    }
+    asked.remove_prefix(masked_secret.size());
+    recorded.remove_prefix(masked_secret.size());
+    if (count_of_digits(asked) == 0) recorded.remove_prefix(count_of_digits(recorded));
+  }
+  return asked.empty() && recorded.empty();
+}
+
+}  // namespace roster::detail
+#endif
 #include <string>
 #include <utility>
 #include <vector>
@@ -30092,7 +31017,8 @@ namespace roster {
 /// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
 /// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
 /// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
-/// names_secret and mask_secrets.
+/// names_secret and mask_secrets. Outside of lists, other secrets than the first are "***2", "***3", …: so a list that
+/// continues with a parameter called like a secret ("token") can be replayed.
 /// Example: recording_transport: what it wrote down lists the same services again
 class recording_transport final : public transport {
  public:
@@ -30114,10 +31040,14 @@ class recording_transport final : public transport {
  private:
   std::shared_ptr<transport> inner_;
   keep_exchange keep_;
+  detail::secret_numbers numbers_{};
 };
 
-/// Returns a transport that writes what passes through `inner` to a new file, line by line.
-/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later mistake fails the request.
+/// Returns a transport that writes what passes through `inner` to a file, line by line. The file is emptied first, and
+/// only its owner may read it (permissions 0600): what services respond is seldom meant for everyone. A symbolic link and
+/// what is not a regular file are refused.
+/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later error fails the request.
+/// Example: record_to_file: only the owner of the file may read it
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path);
 
@@ -30128,9 +31058,85 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <optional>
 #include <ostream>
+// A file that only its owner may read, for what passes between a client and a service.
+
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// A file that is written from its start; its permissions are 0600, also if it was there before with others. A symbolic
+/// link, a directory, a pipe and a device are refused.
+class private_file {
+ public:
+  /// Fails: failure(errc::invalid_argument) that calls the file `what` and names its path and the reason.
+  ROSTER_DECL private_file(const std::string& what, const std::string& path);
+  private_file(const private_file&) = delete;
+  private_file& operator=(const private_file&) = delete;
+  ROSTER_DECL ~private_file();
+
+  /// Writes all of `text`, not buffered. Fails as above.
+  ROSTER_DECL void write(std::string_view text);
+
+ private:
+  [[noreturn]] void refuse(const std::string& why);
+
+  std::string name_;
+  int descriptor_{-1};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of private_file.hpp.
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cerrno>
+#include <cstddef>
+#include <system_error>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
+    : name_(what + " \"" + printable(path, 200) + '"') {
+  if (path.find('\0') != path.npos) refuse("it is no path: it has a zero byte");
+  // Not blocking, so that a pipe without a reader is refused at once; not truncated before it is known to be a file.
+  constexpr int how = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+  descriptor_ = ::open(path.c_str(), how, S_IRUSR | S_IWUSR);
+  struct stat status{};
+  if (descriptor_ < 0 && errno == ELOOP) refuse("it is a symbolic link");
+  if (descriptor_ < 0 && errno == ENXIO) refuse("it is not a regular file");
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) refuse(std::generic_category().message(errno));
+  if (!S_ISREG(status.st_mode)) refuse("it is not a regular file");
+  if (::fchmod(descriptor_, S_IRUSR | S_IWUSR) != 0 || ::ftruncate(descriptor_, 0) != 0)
+    refuse(std::generic_category().message(errno));
+}
+
+ROSTER_DECL private_file::~private_file() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+ROSTER_DECL void private_file::write(std::string_view text) {
+  while (!text.empty()) {
+    const auto count = ::write(descriptor_, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) refuse(std::generic_category().message(errno));
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+ROSTER_DECL void private_file::refuse(const std::string& why) {
+  if (const int open = std::exchange(descriptor_, -1); open >= 0) ::close(open);
+  throw failure(errc::invalid_argument, name_ + " cannot be written: " + why);
+}
+
+}  // namespace roster::detail
+#endif
 #include <string_view>
 
 namespace roster {
@@ -30148,6 +31154,7 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
+<<<<<<< HEAD
 inline void record_answer(const http::response& response, const redactor& secrets, recorded_exchange& out) {
   const auto masked = [&](const std::string& text) {
     const std::string shown = mask_secrets(text, secrets);
@@ -30155,6 +31162,12 @@ inline void record_answer(const http::response& response, const redactor& secret
   };
   out.status = static_cast<std::int64_t>(response.status);
   out.body = masked(response.body);
+=======
+inline void record_answer(const http::response& response, const std::vector<std::string>& secrets,
+                          const secret_label& label, recorded_exchange& out) {
+  out.status = static_cast<std::int64_t>(response.status);
+  out.body = label_body(mask_secrets(response.body, secrets), response.body, label);
+>>>>>>> b72b2a0 (emulator: replay lists whose page token is called token)
   for (const http::header& h : response.headers)
     if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
 }
@@ -30181,8 +31194,14 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
+<<<<<<< HEAD
   const redactor secrets = secrets_of(request);
   recorded_exchange exchange = recorded(request);
+=======
+  const std::vector<std::string> secrets = secrets_of(request);
+  const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
+  recorded_exchange exchange = detail::labelled_request(request, label);
+>>>>>>> b72b2a0 (emulator: replay lists whose page token is called token)
   std::optional<failure> failed;
   http::response response;
   try {
@@ -30193,7 +31212,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
   if (failed)
     detail::record_failure(*failed, secrets, exchange);
   else
-    detail::record_answer(response, secrets, exchange);
+    detail::record_answer(response, secrets, label, exchange);
   keep_(exchange);
   if (failed) throw failure(*failed);
   co_return response;
@@ -30201,11 +31220,9 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
 
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path) {
-  const auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
-  if (!*file)
-    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be written");
+  const auto file = std::make_shared<detail::private_file>("the recording", path);
   return std::make_shared<recording_transport>(
-      std::move(inner), [file](const recorded_exchange& e) { detail::write_line(*file, e); });
+      std::move(inner), [file](const recorded_exchange& e) { file->write(to_line(e) + '\n'); });
 }
 
 }  // namespace roster
@@ -30221,7 +31238,7 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 namespace roster {
 
 /// Gives every request the first answer not yet given that was recorded for the same method, target and body;
-/// so signatures, dates, nonces and keys may be others, and a repeated request gets what it got then. The host
+/// so signatures, dates, nonces and credentials may be others, and a repeated request gets what it got then. The host
 /// must be the same where the recording knows it, and may be any other. A failure that was recorded happens
 /// again.
 /// Example: replaying_transport: what was not recorded fails and names what was asked and expected
@@ -30248,8 +31265,13 @@ class replaying_transport final : public transport {
   std::vector<kept> kept_{};
 };
 
+/// The largest file that replay_file reads, in bytes.
+inline constexpr std::size_t largest_recording = 268'435'456;
+
 /// Returns a transport that answers from a file that record_to_file has written.
-/// Fails: failure(errc::invalid_argument) when it cannot be read or is no recording.
+/// Fails: failure(errc::invalid_argument) when it cannot be read, is not a regular file, has more than
+/// `largest_recording` bytes, or is no recording. A pipe fails at once, too.
+/// Example: replay_file: refuses pipes, devices and directories at once
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
 
 }  // namespace roster
@@ -30261,15 +31283,14 @@ ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& 
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fstream>
-#include <iterator>
+#include <functional>
 #include <utility>
 
 namespace roster {
 namespace detail {
 
 inline std::string request_in_words(const recorded_exchange& e) {
-  return e.method + ' ' + printable(e.target, 200) +
+  return printable(e.method, 32) + ' ' + printable(e.target, 200) +
          (e.sent.empty() ? "" : " with " + printable(e.sent, 200));
 }
 
@@ -30295,13 +31316,16 @@ ROSTER_DECL std::size_t replaying_transport::left() const noexcept {
 ROSTER_DECL replaying_transport::kept* replaying_transport::find(const recorded_exchange& asked) noexcept {
   const bool host_counts =
       std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.exchange.host == asked.host; });
-  for (kept& k : kept_) {
-    const recorded_exchange& e = k.exchange;
-    if (!k.given && e.method == asked.method && e.target == asked.target && e.sent == asked.sent &&
-        (!host_counts || e.host == asked.host))
-      return &k;
-  }
-  return nullptr;
+  const auto first = [&](auto same) {
+    return std::find_if(kept_.begin(), kept_.end(), [&](const kept& k) {
+      const recorded_exchange& e = k.exchange;
+      return !k.given && e.method == asked.method && same(asked.target, e.target) &&
+             same(asked.sent, e.sent) && (!host_counts || e.host == asked.host);
+    });
+  };
+  auto found = first(std::equal_to<>());
+  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client are others
+  return found == kept_.end() ? nullptr : &*found;
 }
 
 ROSTER_DECL void replaying_transport::refuse(const recorded_exchange& asked) const {
@@ -30318,7 +31342,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
 
-  const recorded_exchange asked = recorded(request);
+  const recorded_exchange asked = detail::labelled_request(request, detail::kept_label);
   kept* const found = find(asked);
   if (!found) refuse(asked);
   found->given = true;
@@ -30330,11 +31354,11 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
 }
 
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string lines{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file)
-    throw failure(errc::invalid_argument, "the recording \"" + printable(path, 200) + "\" cannot be read");
-  return std::make_shared<replaying_transport>(parse_recording(lines));
+  const text_file file = read_text_file(path, largest_recording);
+  if (!file.problem.empty())
+    throw failure(errc::invalid_argument,
+                  "the recording \"" + printable(path, 200) + "\" cannot be read: it " + file.problem);
+  return std::make_shared<replaying_transport>(parse_recording(file.text));
 }
 
 }  // namespace roster
@@ -31133,11 +32157,13 @@ namespace roster::qianfan {
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
 struct client_config {
-  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that
+  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that; with
+                           ///< `credentials` of one's own, an endpoint of .env does not count
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
   std::shared_ptr<rate_limit> rate{};  ///< one for all clients of an account, since the vendor counts so
+  bool require_tls{};                  ///< refuse an endpoint with http, unless it is this machine (loopback)
   http_client_options http{};          ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
   surroundings around{};                           ///< clocks, sleep and chance; real unless set
@@ -31169,11 +32195,25 @@ namespace roster::qianfan {
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
-/// Returns QIANFAN_CONSOLE_API_BASE_URL from the same two places; nothing when it is set in neither.
-/// Fails: failure(errc::invalid_argument) when the file is there and cannot be read.
+/// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file counts only if both the access key and the
+/// secret key come from the file, too: a file in the working directory must not decide where credentials of the
+/// environment are sent. Returns nothing otherwise.
+/// Fails: failure(errc::invalid_argument) when the value is not a URL, and when the file is needed, exists and cannot be
+/// read.
+/// Example: qianfan credentials: the endpoint of .env counts only with the key of the same file
 ROSTER_DECL std::optional<std::string> configured_endpoint(
     const environment& variables = process_environment());
 
+namespace detail {
+
+/// The two halves of configured_endpoint().
+ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables);
+ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables);
+
+/// Returns a provider that looks at the file alone, for a client whose endpoint comes from it.
+ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables);
+
+}  // namespace detail
 }  // namespace roster::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
@@ -31187,6 +32227,8 @@ namespace detail {
 
 inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
                                                         .access_key_secret = "QIANFAN_SECRET_KEY"};
+
+inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_URL";
 
 /// The .env file as it was found.
 struct dotenv_file {
@@ -31207,7 +32249,8 @@ struct dotenv_file {
 inline dotenv_file read_dotenv(const environment& variables) {
   const auto named = find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
   const auto path = named.value_or(".env");
-  const auto file = read_text_file(path);
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
   return {.place = printable(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
@@ -31218,8 +32261,12 @@ inline dotenv_file read_dotenv(const environment& variables) {
 inline std::string told_of(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
-  const bool id = !file.text.value(credential_variables.access_key_id).value_or("").empty();
-  const bool key = !file.text.value(credential_variables.access_key_secret).value_or("").empty();
+  const auto sets = [&file](std::string_view name) {
+    const secret value(file.text.value(name).value_or(""));
+    return !value.empty();
+  };
+  const bool id = sets(credential_variables.access_key_id);
+  const bool key = sets(credential_variables.access_key_secret);
   out += id ? "the first only" : key ? "the second only" : "neither";
   if (file.text.problem) out += "; " + file.text.problem->text();
   return out + ')';
@@ -31242,6 +32289,49 @@ inline credentials_search search(const environment& variables) {
   return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
+/// Looks at the file alone.
+inline credentials_search search_file(const environment& variables) {
+  const auto file = read_dotenv(variables);
+  auto found = search_variables(credential_variables,
+                                [&file](std::string_view name) { return file.text.value(name); });
+  if (!found.key) found.told = told_of(file);
+  return found;
+}
+
+/// Returns an endpoint that was set up, if it is one.
+inline std::string checked_endpoint(std::string url) {
+  try {
+    (void)http::parse_endpoint(url);
+  } catch (const failure& f) {
+    throw failure(errc::invalid_argument, std::string(endpoint_variable) + ": " + f.details().message);
+  }
+  return url;
+}
+
+ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables) {
+  auto endpoint = find_variable(variables, endpoint_variable);
+  if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
+  return endpoint;
+}
+
+ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables) {
+  const auto key = search_variables(credential_variables, variables);
+  if (key.key || key.broken) return std::nullopt;
+  const auto file = read_dotenv(variables);
+  if (file.wrong)
+    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
+  const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
+  if (!search_variables(credential_variables, in_file).key) return std::nullopt;
+  auto endpoint = find_variable(in_file, endpoint_variable);
+  if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
+  return endpoint;
+}
+
+ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
+  return std::make_shared<credentials_chain>(
+      std::vector<credentials_place>{place_of([variables] { return search_file(variables); })});
+}
+
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
@@ -31250,12 +32340,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
 }
 
 ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
-  constexpr std::string_view name = "QIANFAN_CONSOLE_API_BASE_URL";
-  if (auto endpoint = find_variable(variables, name)) return endpoint;
-  const auto file = detail::read_dotenv(variables);
-  if (file.wrong)
-    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
-  return find_variable(file.behind(variables), name);
+  auto endpoint = detail::endpoint_of_variables(variables);
+  return endpoint ? endpoint : detail::endpoint_of_file(variables);
 }
 
 }  // namespace roster::qianfan
@@ -31266,8 +32352,14 @@ namespace roster::qianfan {
 
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
-  if (config.endpoint.empty())
-    config.endpoint = configured_endpoint(config.variables).value_or(std::string(default_endpoint));
+  if (config.endpoint.empty()) {
+    auto endpoint = detail::endpoint_of_variables(config.variables);
+    if (!endpoint && !config.credentials) {
+      endpoint = detail::endpoint_of_file(config.variables);
+      if (endpoint) config.credentials = detail::file_credentials(config.variables);
+    }
+    config.endpoint = endpoint.value_or(std::string(default_endpoint));
+  }
   if (!config.credentials) config.credentials = default_credentials(config.variables);
   return {.endpoint = std::move(config.endpoint),
           .sign = bce_v1(),
@@ -31275,6 +32367,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .timeout = config.timeout,
           .retry = config.retry,
           .rate = std::move(config.rate),
+          .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
           .around = std::move(config.around),
@@ -31324,7 +32417,9 @@ class concat_source final : public page_source<Row> {
  public:
   concat_source(asio::any_io_executor executor, std::vector<source_maker<Row>> lists,
                 common_request common = {})
-      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {}
+      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {
+    roster::detail::check_executor(executor_);
+  }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
@@ -31505,6 +32600,8 @@ class client {
   /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a
   /// JSON object, or null for an empty one; it is copied at once. (g++ 12 takes no braces inside of a co_await:
   /// name the call first, then await it.)
+  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
+  /// are refused.
   /// Returns: status, headers, request id and body of an answer that is no error.
   /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
@@ -31662,6 +32759,7 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
 // Ranges that become parts of one range, for concat and merge: what they may be, and how their pages are had.
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/system_executor.hpp>
 #include <memory>
 #include <type_traits>
@@ -31724,14 +32822,14 @@ auto make_one(First&& first, Rest&&... rest) {
   }
 }
 
-/// The same for any number of ranges; no range needs no executor but the system's.
+/// The same for any number of ranges; no range needs no executor but a strand of the system's.
 template <template <class> class Source, class Row, class... Adaptors>
 auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
   using range = async_range<Row, Adaptors...>;
   if constexpr (are_parts<range>()) {
     using item = item_of_range<range>;
-    asio::any_io_executor executor = asio::system_executor();
-    if (!ranges.empty()) executor = ranges.front().get_executor();
+    auto executor = ranges.empty() ? asio::any_io_executor(asio::make_strand(asio::system_executor()))
+                                   : ranges.front().get_executor();
     std::vector<source_maker<item>> makers;
     for (auto& one : ranges) makers.push_back(maker_of(std::move(one)));
     return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));

@@ -5,6 +5,7 @@
 #include <roster/client/impl/attempt.ipp>
 #include <roster/client/impl/background_task.ipp>
 #include <roster/client/impl/call.ipp>
+#include <roster/client/impl/clear_text.ipp>
 #include <roster/client/impl/client_transport.ipp>
 #include <roster/client/impl/clock_skew.ipp>
 #include <roster/client/impl/compose.ipp>

@@ -32,6 +32,7 @@
 #include <roster/emulator/impl/recorded_exchange.ipp>
 #include <roster/emulator/impl/recording_transport.ipp>
 #include <roster/emulator/impl/replaying_transport.ipp>
+#include <roster/emulator/impl/secret_labels.ipp>
 #include <roster/emulator/impl/server.ipp>
 #include <roster/emulator/impl/server_tls.ipp>
 #include <roster/emulator/impl/session_token.ipp>

@@ -22,8 +22,10 @@
 #include <roster/http/impl/check_request.ipp>
 #include <roster/http/impl/date.ipp>
 #include <roster/http/impl/endpoint.ipp>
+#include <roster/http/impl/path_segments.ipp>
 #include <roster/http/impl/percent.ipp>
 #include <roster/http/impl/query.ipp>
+#include <roster/http/impl/redact_url.ipp>
 #include <roster/http/impl/request_secrets.ipp>
 #include <roster/impl/base64.ipp>
 #include <roster/impl/error.ipp>
@@ -34,6 +36,7 @@
 #include <roster/impl/spelling_index.ipp>
 #include <roster/impl/unescaped_text.ipp>
 #include <roster/impl/utf8.ipp>
+#include <roster/impl/wipe.ipp>
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>
 #include <roster/page/impl/number_walk.ipp>

@@ -28,6 +28,7 @@
 #include <roster/client/impl/attempt.ipp>
 #include <roster/client/impl/background_task.ipp>
 #include <roster/client/impl/call.ipp>
+#include <roster/client/impl/clear_text.ipp>
 #include <roster/client/impl/client_transport.ipp>
 #include <roster/client/impl/clock_skew.ipp>
 #include <roster/client/impl/compose.ipp>
@@ -83,12 +84,14 @@
 #include <roster/emulator/impl/mask_secrets.ipp>
 #include <roster/emulator/impl/member_order.ipp>
 #include <roster/emulator/impl/nonce_memory.ipp>
+#include <roster/emulator/impl/private_file.ipp>
 #include <roster/emulator/impl/qianfan_cloud.ipp>
 #include <roster/emulator/impl/qianfan_errors.ipp>
 #include <roster/emulator/impl/qianfan_gate.ipp>
 #include <roster/emulator/impl/recorded_exchange.ipp>
 #include <roster/emulator/impl/recording_transport.ipp>
 #include <roster/emulator/impl/replaying_transport.ipp>
+#include <roster/emulator/impl/secret_labels.ipp>
 #include <roster/emulator/impl/server.ipp>
 #include <roster/emulator/impl/server_tls.ipp>
 #include <roster/emulator/impl/session_token.ipp>
@@ -97,8 +100,10 @@
 #include <roster/http/impl/check_request.ipp>
 #include <roster/http/impl/date.ipp>
 #include <roster/http/impl/endpoint.ipp>
+#include <roster/http/impl/path_segments.ipp>
 #include <roster/http/impl/percent.ipp>
 #include <roster/http/impl/query.ipp>
+#include <roster/http/impl/redact_url.ipp>
 #include <roster/http/impl/request_secrets.ipp>
 #include <roster/impl/base64.ipp>
 #include <roster/impl/error.ipp>
@@ -109,6 +114,7 @@
 #include <roster/impl/spelling_index.ipp>
 #include <roster/impl/unescaped_text.ipp>
 #include <roster/impl/utf8.ipp>
+#include <roster/impl/wipe.ipp>
 #include <roster/page/impl/checkpoint.ipp>
 #include <roster/page/impl/judgement.ipp>
 #include <roster/page/impl/number_walk.ipp>

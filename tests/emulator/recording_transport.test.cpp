@@ -6,7 +6,9 @@
 #include <emulator/listed.hpp>
 #include <emulator/run_awaitable.hpp>
 #include <filesystem>
+#include <roster/auth/bearer.hpp>
 #include <roster/auth/static_credentials.hpp>
+#include <roster/client.hpp>
 #include <roster/emulator/recording_transport.hpp>
 #include <roster/emulator/replaying_transport.hpp>
 #include <sstream>
@@ -75,6 +77,46 @@ struct echoing_transport final : roster::transport {
                     {"Set-Cookie", "session=1"},
                     {"x-acs-request-id", "id-1"}},
         .body = roster::to_json(read_error{.code = "SignatureDoesNotMatch", .message = all})};
+  }
+};
+
+struct token_item {
+  std::string name{};
+};
+struct token_query {
+  std::optional<std::string> api_key{};
+  std::optional<std::string> token{};
+};
+struct token_page {
+  std::vector<token_item> items{};
+  std::string token{};
+};
+struct list_by_query {
+  using request = token_query;
+  using response = token_page;
+  static constexpr auto target = roster::get("/items");
+  static constexpr auto items = roster::path<&token_page::items>;
+  static constexpr auto paging =
+      roster::by_token{.send = &token_query::token, .next = roster::path<&token_page::token>};
+};
+struct list_by_body : list_by_query {
+  static constexpr auto target = roster::post("/items");
+};
+
+/// A service whose pages are found by a parameter that is called like a secret, in the query or in the body.
+struct token_service final : roster::transport {
+  boost::asio::awaitable<http::response> send(const http::request& request, time_point) override {
+    token_query asked;
+    if (request.method == "POST") REQUIRE_FALSE(roster::decode(request.body, asked));
+    const auto query = http::parse_query(request.query);
+    for (const auto& [name, value] : *query)
+      if (name == "token") asked.token = value;
+    const std::string before = "page-token/";
+    const int page = asked.token ? std::stoi(asked.token->substr(before.size())) : 0;
+    const token_page out{.items = {{"item " + std::to_string(page)}},
+                         .token = page < 4 ? before + std::to_string(page + 1) : ""};
+    co_return http::response{
+        .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = roster::to_json(out)};
   }
 };
 
@@ -206,6 +248,48 @@ TEST_CASE("recording_transport: a file can be written and replayed") {
   const auto f = failure_of([&] { roster::record_to_file(nullptr, "/no/such/place"); });
   CHECK(std::string(f.what()) ==
         "invalid argument: the recording \"/no/such/place\" cannot be written: No such file or directory");
+}
+
+TEST_CASE_TEMPLATE("recording_transport: a list that continues with a secret token is replayed", Operation,
+                   list_by_query, list_by_body) {
+  boost::asio::io_context io;
+  const auto list = [&](std::shared_ptr<roster::transport> way, const char* key) {
+    const roster::client<Operation> client(io.get_executor(), {.endpoint = "http://tokens.test",
+                                                               .sign = roster::bearer{key},
+                                                               .transport = std::move(way),
+                                                               .around = no_sleep()});
+    std::vector<std::string> names;
+    for (int round = 0; round < 2; ++round)
+      for (const auto& one : roster::blocking(client.list({.api_key = key}))) names.push_back(one.name);
+    return names;
+  };
+  std::ostringstream lines;
+  const auto recording =
+      std::make_shared<roster::recording_transport>(std::make_shared<token_service>(), lines);
+  const auto names = list(recording, "first-api-key");
+  CHECK(names.size() == 10);
+  for (const char* hidden : {"page-token", "first-api-key"})
+    CHECK(lines.str().find(hidden) == std::string::npos);
+  const auto replaying = std::make_shared<roster::replaying_transport>(roster::parse_recording(lines.str()));
+  CHECK(list(replaying, "another-api-key") == names);
+  CHECK(replaying->left() == 0);
+}
+
+TEST_CASE("replaying_transport: requests that are signed in the query are replayed with other signatures") {
+  boost::asio::io_context io;
+  std::vector<recorded_exchange> kept;
+  roster::recording_transport recording(std::make_shared<token_service>(), kept);
+  const auto ask = [&](roster::transport& way, const char* page, const char* signature) {
+    return send(io, way, eas_request({{"Page", page}, {"Signature", signature}})).body;
+  };
+  ask(recording, "1", "first");
+  ask(recording, "2", "second");
+  CHECK(kept[0].target.ends_with("?Page=1&Signature=***"));
+  CHECK(kept[1].target.ends_with("?Page=2&Signature=***3"));  // ***2 is the token of the first page
+  roster::replaying_transport replaying(kept);
+  ask(replaying, "2", "third");
+  ask(replaying, "1", "fourth");
+  CHECK(replaying.left() == 0);
 }
 
 TEST_CASE("record_to_file: only the owner of the file may read it") {

@@ -8,6 +8,7 @@
 #include <iosfwd>
 #include <memory>
 #include <roster/config.hpp>
+#include <roster/emulator/impl/secret_labels.hpp>
 #include <roster/emulator/recorded_exchange.hpp>
 #include <roster/http/request.hpp>
 #include <roster/http/response.hpp>
@@ -22,7 +23,8 @@ namespace roster {
 /// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
 /// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
 /// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
-/// names_secret and mask_secrets.
+/// names_secret and mask_secrets. Outside of lists, other secrets than the first are "***2", "***3", …: so a list that
+/// continues with a parameter called like a secret ("token") can be replayed.
 /// Example: recording_transport: what it wrote down lists the same services again
 class recording_transport final : public transport {
  public:
@@ -44,6 +46,7 @@ class recording_transport final : public transport {
  private:
   std::shared_ptr<transport> inner_;
   keep_exchange keep_;
+  detail::secret_numbers numbers_{};
 };
 
 /// Returns a transport that writes what passes through `inner` to a file, line by line. The file is emptied first, and

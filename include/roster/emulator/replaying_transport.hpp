@@ -16,7 +16,7 @@
 namespace roster {
 
 /// Gives every request the first answer not yet given that was recorded for the same method, target and body;
-/// so signatures, dates, nonces and keys may be others, and a repeated request gets what it got then. The host
+/// so signatures, dates, nonces and credentials may be others, and a repeated request gets what it got then. The host
 /// must be the same where the recording knows it, and may be any other. A failure that was recorded happens
 /// again.
 /// Example: replaying_transport: what was not recorded fails and names what was asked and expected

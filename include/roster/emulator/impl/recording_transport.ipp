@@ -29,13 +29,14 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
-inline void record_answer(const http::response& response, const redactor& secrets, recorded_exchange& out) {
+inline void record_answer(const http::response& response, const redactor& secrets, const secret_label& label,
+                          recorded_exchange& out) {
   const auto masked = [&](const std::string& text) {
     const std::string shown = mask_secrets(text, secrets);
     return response.secrets ? mask_secrets(shown, *response.secrets) : shown;
   };
   out.status = static_cast<std::int64_t>(response.status);
-  out.body = masked(response.body);
+  out.body = label_body(masked(response.body), response.body, label);
   for (const http::header& h : response.headers)
     if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
 }
@@ -63,7 +64,8 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
   const redactor secrets = secrets_of(request);
-  recorded_exchange exchange = recorded(request);
+  const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
+  recorded_exchange exchange = detail::labelled_request(request, label);
   std::optional<failure> failed;
   http::response response;
   try {
@@ -74,7 +76,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
   if (failed)
     detail::record_failure(*failed, secrets, exchange);
   else
-    detail::record_answer(response, secrets, exchange);
+    detail::record_answer(response, secrets, label, exchange);
   keep_(exchange);
   if (failed) throw failure(*failed);
   co_return response;

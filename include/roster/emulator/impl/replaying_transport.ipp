@@ -8,7 +8,9 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <functional>
 #include <roster/auth/text_file.hpp>
+#include <roster/emulator/impl/secret_labels.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/printable.hpp>
@@ -18,7 +20,7 @@ namespace roster {
 namespace detail {
 
 inline std::string request_in_words(const recorded_exchange& e) {
-  return e.method + ' ' + printable(e.target, 200) +
+  return printable(e.method, 32) + ' ' + printable(e.target, 200) +
          (e.sent.empty() ? "" : " with " + printable(e.sent, 200));
 }
 
@@ -44,13 +46,16 @@ ROSTER_DECL std::size_t replaying_transport::left() const noexcept {
 ROSTER_DECL replaying_transport::kept* replaying_transport::find(const recorded_exchange& asked) noexcept {
   const bool host_counts =
       std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.exchange.host == asked.host; });
-  for (kept& k : kept_) {
-    const recorded_exchange& e = k.exchange;
-    if (!k.given && e.method == asked.method && e.target == asked.target && e.sent == asked.sent &&
-        (!host_counts || e.host == asked.host))
-      return &k;
-  }
-  return nullptr;
+  const auto first = [&](auto same) {
+    return std::find_if(kept_.begin(), kept_.end(), [&](const kept& k) {
+      const recorded_exchange& e = k.exchange;
+      return !k.given && e.method == asked.method && same(asked.target, e.target) &&
+             same(asked.sent, e.sent) && (!host_counts || e.host == asked.host);
+    });
+  };
+  auto found = first(std::equal_to<>());
+  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client are others
+  return found == kept_.end() ? nullptr : &*found;
 }
 
 ROSTER_DECL void replaying_transport::refuse(const recorded_exchange& asked) const {
@@ -67,7 +72,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
 
-  const recorded_exchange asked = recorded(request);
+  const recorded_exchange asked = detail::labelled_request(request, detail::kept_label);
   kept* const found = find(asked);
   if (!found) refuse(asked);
   found->given = true;
