@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <roster/emulator/nonce_memory.hpp>
 #include <roster/page/seen_keys.hpp>
 #include <roster/page/token_walk.hpp>
 #include <string>
@@ -47,4 +49,16 @@ TEST_CASE("memory: remembered keys take less than 100 bytes each, however long t
     const auto marks = seen.mark(roster::detail::fingerprints_of({text(999, 65'536), text(1000, 65'536)}));
     CHECK(marks == std::vector<bool>{true, false});
   }
+}
+
+TEST_CASE("memory: remembered nonces take less than 200 bytes each, however long they are" *
+          doctest::skip(!memory::is_counted)) {
+  constexpr std::size_t nonces = 1000;
+  const std::chrono::sys_seconds now{std::chrono::seconds(1'000'000)};
+  const auto held = memory::held();
+  roster::nonce_memory known(std::chrono::seconds(60));
+  for (std::size_t i = 0; i < nonces; ++i)
+    CHECK(known.remember(std::to_string(i) + std::string(4096, 'n'), now));
+  CHECK_FALSE(known.remember("7" + std::string(4096, 'n'), now));
+  CHECK(memory::held() - held < 200 * nonces);
 }
