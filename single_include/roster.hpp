@@ -12501,7 +12501,7 @@ class encoder {
   /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
   void put_member(any_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
-      put_string(masked_secret, place);
+      put_string(redacted_secret, place);
     else
       put(ref, place);
   }
@@ -12675,7 +12675,7 @@ ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool rev
     member = members[index];
     here = unwrap(member);
     if (here.value == nullptr) return {};
-    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(masked_secret), true};
+    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(redacted_secret), true};
   }
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
@@ -30884,18 +30884,18 @@ ROSTER_DECL std::string secret_numbers::label(std::string_view secret) {
   constexpr std::size_t most = 100'000;
   const auto fingerprint = fingerprint_of(secret);
   const auto found = known_.find(fingerprint);
-  if (found == known_.end() && known_.size() == most) return std::string(masked_secret);
+  if (found == known_.end() && known_.size() == most) return std::string(redacted_secret);
   const std::size_t number = found == known_.end() ? known_.size() + 1 : found->second;
   if (found == known_.end()) known_.emplace(fingerprint, number);
-  return std::string(masked_secret) + (number == 1 ? "" : std::to_string(number));
+  return std::string(redacted_secret) + (number == 1 ? "" : std::to_string(number));
 }
 
 ROSTER_DECL std::string kept_label(std::string_view text) {
   constexpr std::size_t most_digits = 6;
   const bool is_label =
-      text.starts_with(masked_secret) && text.size() <= masked_secret.size() + most_digits &&
-      count_of_digits(text.substr(masked_secret.size())) + masked_secret.size() == text.size();
-  return std::string(is_label ? text : masked_secret);
+      text.starts_with(redacted_secret) && text.size() <= redacted_secret.size() + most_digits &&
+      count_of_digits(text.substr(redacted_secret.size())) + redacted_secret.size() == text.size();
+  return std::string(is_label ? text : redacted_secret);
 }
 
 /// A member of JSON that has a secret name.
@@ -30940,12 +30940,16 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
   const auto before = named_secrets_of(original);
   const auto after = named_secrets_of(masked);
   if (before.empty() || before.size() != after.size()) return masked;
-  std::vector<std::string> labels;
-  for (const named_secret& one : before) labels.push_back(one.text ? label(*one.text) : std::string());
-  for (std::size_t i = after.size(); i-- != 0;)  // from the back, so that the places before it stay
-    if (before[i].text && after[i].text == masked_secret)
-      masked.replace(after[i].begin, after[i].end - after[i].begin, '"' + labels[i] + '"');
-  return masked;
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const std::string labelled = before[i].text ? label(*before[i].text) : std::string();
+    if (!before[i].text || after[i].text != redacted_secret) continue;
+    out.append(masked, copied, after[i].begin - copied).append('"' + labelled + '"');
+    copied = after[i].end;
+  }
+  out.append(masked, copied);
+  return out;
 }
 
 /// Returns the parameters of the query behind a path.
@@ -30970,7 +30974,7 @@ inline std::string label_target(std::string_view masked, std::string_view origin
     const auto name_end = (std::min)(after[i].find('='), after[i].size());
     const auto value_at = (std::min)(before[i].find('='), before[i].size() - 1) + 1;
     const auto name = http::percent_decode(after[i].substr(0, name_end), true);
-    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == masked_secret;
+    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == redacted_secret;
     out += i == 0 ? '?' : '&';
     if (!is_masked || !names_secret(name ? *name : after[i].substr(0, name_end))) {
       out += after[i];
@@ -30992,14 +30996,14 @@ ROSTER_DECL recorded_exchange labelled_request(const http::request& request, con
 
 ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept {
   while (!asked.empty() && !recorded.empty()) {
-    if (!asked.starts_with(masked_secret) || !recorded.starts_with(masked_secret)) {
+    if (!asked.starts_with(redacted_secret) || !recorded.starts_with(redacted_secret)) {
       if (asked.front() != recorded.front()) return false;
       asked.remove_prefix(1);
       recorded.remove_prefix(1);
       continue;
     }
-    asked.remove_prefix(masked_secret.size());
-    recorded.remove_prefix(masked_secret.size());
+    asked.remove_prefix(redacted_secret.size());
+    recorded.remove_prefix(redacted_secret.size());
     if (count_of_digits(asked) == 0) recorded.remove_prefix(count_of_digits(recorded));
   }
   return asked.empty() && recorded.empty();
@@ -31154,20 +31158,14 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
-<<<<<<< HEAD
-inline void record_answer(const http::response& response, const redactor& secrets, recorded_exchange& out) {
+inline void record_answer(const http::response& response, const redactor& secrets, const secret_label& label,
+                          recorded_exchange& out) {
   const auto masked = [&](const std::string& text) {
     const std::string shown = mask_secrets(text, secrets);
     return response.secrets ? mask_secrets(shown, *response.secrets) : shown;
   };
   out.status = static_cast<std::int64_t>(response.status);
-  out.body = masked(response.body);
-=======
-inline void record_answer(const http::response& response, const std::vector<std::string>& secrets,
-                          const secret_label& label, recorded_exchange& out) {
-  out.status = static_cast<std::int64_t>(response.status);
-  out.body = label_body(mask_secrets(response.body, secrets), response.body, label);
->>>>>>> b72b2a0 (emulator: replay lists whose page token is called token)
+  out.body = label_body(masked(response.body), response.body, label);
   for (const http::header& h : response.headers)
     if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
 }
@@ -31194,14 +31192,9 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-<<<<<<< HEAD
   const redactor secrets = secrets_of(request);
-  recorded_exchange exchange = recorded(request);
-=======
-  const std::vector<std::string> secrets = secrets_of(request);
   const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
   recorded_exchange exchange = detail::labelled_request(request, label);
->>>>>>> b72b2a0 (emulator: replay lists whose page token is called token)
   std::optional<failure> failed;
   http::response response;
   try {

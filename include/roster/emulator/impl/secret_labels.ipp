@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <roster/http/percent.hpp>
+#include <roster/redactor.hpp>
 #include <roster/secret_names.hpp>
 #include <roster/wire/decode_limits.hpp>
 #include <roster/wire/json_reader.hpp>
@@ -25,18 +26,18 @@ ROSTER_DECL std::string secret_numbers::label(std::string_view secret) {
   constexpr std::size_t most = 100'000;
   const auto fingerprint = fingerprint_of(secret);
   const auto found = known_.find(fingerprint);
-  if (found == known_.end() && known_.size() == most) return std::string(masked_secret);
+  if (found == known_.end() && known_.size() == most) return std::string(redacted_secret);
   const std::size_t number = found == known_.end() ? known_.size() + 1 : found->second;
   if (found == known_.end()) known_.emplace(fingerprint, number);
-  return std::string(masked_secret) + (number == 1 ? "" : std::to_string(number));
+  return std::string(redacted_secret) + (number == 1 ? "" : std::to_string(number));
 }
 
 ROSTER_DECL std::string kept_label(std::string_view text) {
   constexpr std::size_t most_digits = 6;
   const bool is_label =
-      text.starts_with(masked_secret) && text.size() <= masked_secret.size() + most_digits &&
-      count_of_digits(text.substr(masked_secret.size())) + masked_secret.size() == text.size();
-  return std::string(is_label ? text : masked_secret);
+      text.starts_with(redacted_secret) && text.size() <= redacted_secret.size() + most_digits &&
+      count_of_digits(text.substr(redacted_secret.size())) + redacted_secret.size() == text.size();
+  return std::string(is_label ? text : redacted_secret);
 }
 
 /// A member of JSON that has a secret name.
@@ -81,12 +82,16 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
   const auto before = named_secrets_of(original);
   const auto after = named_secrets_of(masked);
   if (before.empty() || before.size() != after.size()) return masked;
-  std::vector<std::string> labels;
-  for (const named_secret& one : before) labels.push_back(one.text ? label(*one.text) : std::string());
-  for (std::size_t i = after.size(); i-- != 0;)  // from the back, so that the places before it stay
-    if (before[i].text && after[i].text == masked_secret)
-      masked.replace(after[i].begin, after[i].end - after[i].begin, '"' + labels[i] + '"');
-  return masked;
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const std::string labelled = before[i].text ? label(*before[i].text) : std::string();
+    if (!before[i].text || after[i].text != redacted_secret) continue;
+    out.append(masked, copied, after[i].begin - copied).append('"' + labelled + '"');
+    copied = after[i].end;
+  }
+  out.append(masked, copied);
+  return out;
 }
 
 /// Returns the parameters of the query behind a path.
@@ -111,7 +116,7 @@ inline std::string label_target(std::string_view masked, std::string_view origin
     const auto name_end = (std::min)(after[i].find('='), after[i].size());
     const auto value_at = (std::min)(before[i].find('='), before[i].size() - 1) + 1;
     const auto name = http::percent_decode(after[i].substr(0, name_end), true);
-    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == masked_secret;
+    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == redacted_secret;
     out += i == 0 ? '?' : '&';
     if (!is_masked || !names_secret(name ? *name : after[i].substr(0, name_end))) {
       out += after[i];
@@ -133,14 +138,14 @@ ROSTER_DECL recorded_exchange labelled_request(const http::request& request, con
 
 ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept {
   while (!asked.empty() && !recorded.empty()) {
-    if (!asked.starts_with(masked_secret) || !recorded.starts_with(masked_secret)) {
+    if (!asked.starts_with(redacted_secret) || !recorded.starts_with(redacted_secret)) {
       if (asked.front() != recorded.front()) return false;
       asked.remove_prefix(1);
       recorded.remove_prefix(1);
       continue;
     }
-    asked.remove_prefix(masked_secret.size());
-    recorded.remove_prefix(masked_secret.size());
+    asked.remove_prefix(redacted_secret.size());
+    recorded.remove_prefix(redacted_secret.size());
     if (count_of_digits(asked) == 0) recorded.remove_prefix(count_of_digits(recorded));
   }
   return asked.empty() && recorded.empty();

@@ -5,6 +5,7 @@
 #include <roster/wire/columns.hpp>
 
 #include <cstdint>
+#include <roster/redactor.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/mask_text.hpp>
@@ -110,7 +111,7 @@ ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool rev
     member = members[index];
     here = unwrap(member);
     if (here.value == nullptr) return {};
-    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(masked_secret), true};
+    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(redacted_secret), true};
   }
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }

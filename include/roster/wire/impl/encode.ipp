@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <roster/failure.hpp>
 #include <roster/printable.hpp>
+#include <roster/redactor.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/secret_names.hpp>
@@ -158,7 +159,7 @@ class encoder {
   /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
   void put_member(any_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
-      put_string(masked_secret, place);
+      put_string(redacted_secret, place);
     else
       put(ref, place);
   }
