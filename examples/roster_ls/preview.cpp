@@ -23,14 +23,14 @@ namespace {
 
 namespace asio = boost::asio;
 
-std::string shown(std::string_view text) { return roster::printable(text, std::string_view::npos); }
+std::string escaped(std::string_view text) { return roster::printable(text, std::string_view::npos); }
 
 /// Indents every line; the signers themselves mask tokens in the text that they explain.
 std::string indented(const std::string& lines) {
   std::string out;
   for (std::size_t begin = 0; begin < lines.size();) {
     const auto end = std::min(lines.find('\n', begin), lines.size());
-    out += "  " + shown(std::string_view(lines).substr(begin, end - begin)) + '\n';
+    out += "  " + escaped(std::string_view(lines).substr(begin, end - begin)) + '\n';
     begin = end + 1;
   }
   return out;
@@ -60,8 +60,8 @@ asio::awaitable<void> show_request(task<Operation> work, const options& wanted, 
   const bool cut = left.empty() && wanted.sort_by.empty() && wanted.limit;
   const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
   const auto request = co_await client.prepare(work.request, work.how, most);
-  out.add_line(shown(request.method + " " + request.to.origin() + request.target()));
-  if (!request.body.empty()) out.add_line("body: " + shown(request.body));
+  out.add_line(escaped(request.method + " " + request.to.origin() + request.target()));
+  if (!request.body.empty()) out.add_line("body: " + escaped(request.body));
   out.add_line("canonical request:");
   out.add_raw(indented(client.signer()->canonical_request(request)));
 }
@@ -71,7 +71,7 @@ void show_split(const task<Operation>& work, const options& wanted, asio::any_io
                 row_output& out) {
   const roster::client<Operation> client(std::move(executor), work.config);
   const auto range = client.list(work.request, work.how) | roster::where(make_condition<Operation>(wanted));
-  out.add_line(shown(work.name));
+  out.add_line(escaped(work.name));
   out.add_raw(indented(range.explain()));
 }
 

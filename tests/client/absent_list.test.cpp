@@ -124,7 +124,7 @@ TEST_CASE("absent list: the struct that holds it may be absent only if it is opt
   CHECK(names<deep>({R"({"result":{"pods":[{"name":"a"}]},"next":"1"})", "{}"}) == "a ");
 }
 
-TEST_CASE("absent list: an error beside an absent list is a failure") {
+TEST_CASE("absent list: an error beside an absent list is a failure (fault 210)") {
   for (const char* page :
        {R"({"code":1001,"message":"token invalid"})", R"({"success":false})",
         R"({"errors":[{"message":"no"}],"pods":null})", R"({"status":"error"})",
@@ -141,7 +141,7 @@ TEST_CASE("absent list: an error beside an absent list is a failure") {
   }
 }
 
-TEST_CASE("absent list: a status that is no error stands beside an empty list") {
+TEST_CASE("absent list: a status that is no error stands beside an empty list (fault 210)") {
   CHECK(names<allowed>({R"({"status":"ok"})"}) == "");
   CHECK(names<allowed>({R"({"status":200,"result":"success","detail":""})"}) == "");
   CHECK(names<required>({R"({"status":"error","pods":[{"name":"a"}]})"}) == "a ");
@@ -158,7 +158,8 @@ TEST_CASE("absent list: {} is an empty list and [] an empty map (fault 166)") {
 }
 
 TEST_CASE(
-    "absent list: a service without keys that ignores the page number is an error, not an endless list") {
+    "absent list: a service without keys that ignores the page number is an error, not an endless list "
+    "(fault 209)") {
   for (const char* page : {R"({"pods":[{"name":"a"},{"name":"b"}]})", R"({"pods":[{"name":"a"}]})"}) {
     boost::asio::io_context context;
     auto transport = std::make_shared<fake::transport>(

@@ -212,7 +212,9 @@ roster::any_signer acs3() { return roster::acs3({"ListServices", "2021-07-01"});
 
 }  // namespace
 
-TEST_CASE("canary secrets: what a request is made of is echoed, and in no failure, event or recording") {
+TEST_CASE(
+    "canary secrets: what a request is made of is echoed, and in no failure, event or recording (fault "
+    "191)") {
   struct kind {
     const char* name;
     roster::any_signer sign;
@@ -255,7 +257,8 @@ TEST_CASE("canary secrets: what a request is made of is echoed, and in no failur
       }
 }
 
-TEST_CASE("canary secrets: a proxy echoes its password, and it is in no failure, event or recording") {
+TEST_CASE(
+    "canary secrets: a proxy echoes its password, and it is in no failure, event or recording (fault 188)") {
   for (const auto& [name, spell] : spellings)
     for (const bool whole : {false, true}) {
       const std::string secret = whole ? "bob:" + proxy_password : proxy_password;
@@ -299,7 +302,7 @@ TEST_CASE("canary secrets: a proxy echoes its password, and it is in no failure,
     }
 }
 
-TEST_CASE("canary secrets: STS echoes the token that it was sent, and no reason has it") {
+TEST_CASE("canary secrets: STS echoes the token that it was sent, and no reason has it (fault 189)") {
   const fake::temporary_folder folder;
   const auto file = folder.write("token", oidc_token);
   const eas::oidc_role role{

@@ -114,7 +114,8 @@ TEST_CASE("clear text: metadata services are link-local, whatever the spelling o
     CHECK_FALSE_MESSAGE(roster::is_link_local(host), host);
 }
 
-TEST_CASE("clear text: require_tls refuses http to another machine before anything is signed or sent") {
+TEST_CASE(
+    "clear text: require_tls refuses http to another machine before anything is signed or sent (fault 195)") {
   bench setup;
   for (const auto& said : setup.refusals("http://h.example", true)) CHECK(said == refusal);
   for (const std::string url :
@@ -124,7 +125,9 @@ TEST_CASE("clear text: require_tls refuses http to another machine before anythi
   CHECK(setup.watching->messages.empty());
 }
 
-TEST_CASE("clear text: with require_tls, an EAS fleet fails in the targets with http, and sends nothing") {
+TEST_CASE(
+    "clear text: with require_tls, an EAS fleet fails in the targets with http, and sends nothing (fault "
+    "195)") {
   bench setup;
   const eas::fleet fleet(
       setup.context.get_executor(),
@@ -154,7 +157,8 @@ TEST_CASE("clear text: require_tls counts a proxy on another machine that carrie
   CHECK(said.find("hunter2") == said.npos);
 }
 
-TEST_CASE("clear text: is reported once for each endpoint, however many clients share the observer") {
+TEST_CASE(
+    "clear text: is reported once for each endpoint, however many clients share the observer (fault 195)") {
   bench setup;
   for (int i = 0; i < 2; ++i) {
     for (const auto& said : setup.refusals("http://h.example:8080", false)) CHECK(said == "");
@@ -180,7 +184,7 @@ TEST_CASE("clear text: an observer that throws at a warning changes nothing") {
 
 TEST_CASE(
     "clear text: a server of credentials with http is reported, or refused, unless it is loopback or "
-    "link-local") {
+    "link-local (fault 195)") {
   fake::key_services services;
   const auto watching = std::make_shared<warnings>();
   const auto fetch = [&](const std::string& uri, bool require_tls) {

@@ -19,7 +19,7 @@ TEST_CASE("printable: leaves text alone and escapes what a terminal would obey")
   CHECK(printable("\u202e") == "\\u202e");
 }
 
-TEST_CASE("printable: escapes invisible characters, line separators and tags") {
+TEST_CASE("printable: escapes invisible characters, line separators and tags (fault 199)") {
   CHECK(printable("a\u061cb") == "a\\u061cb");
   CHECK(printable("a\u200b\u200c\u200d\u2060\ufeff") == "a\\u200b\\u200c\\u200d\\u2060\\ufeff");
   CHECK(printable("pay\u00adroll") == "pay\\xadroll");

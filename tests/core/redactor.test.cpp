@@ -66,7 +66,7 @@ constexpr std::string_view base64_letters =
 
 }  // namespace
 
-TEST_CASE("redactor: finds a secret in every spelling") {
+TEST_CASE("redactor: finds a secret in every spelling (fault 191)") {
   const auto all = [](char) { return true; };
   const auto some = [](char c) { return (c & 1) != 0; };
   const auto special = [](char c) { return std::string_view("/+&=?").find(c) != std::string_view::npos; };
@@ -94,7 +94,7 @@ TEST_CASE("redactor: finds a secret in every spelling") {
   }
 }
 
-TEST_CASE("redactor: finds a secret in the base64 of a longer text, whatever is before it") {
+TEST_CASE("redactor: finds a secret in the base64 of a longer text, whatever is before it (fault 191)") {
   for (const std::string& secret : {token, std::string("p4ss/wd")})
     for (std::size_t before = 0; before < 6; ++before)
       for (std::size_t after = 0; after < 4; ++after) {
@@ -153,7 +153,7 @@ TEST_CASE("redactor: finds a login, even with a password that is too short to be
   CHECK(longer.redact("ask your administrator") == "ask your administrator");
 }
 
-TEST_CASE("redactor: what is not a secret stays byte for byte") {
+TEST_CASE("redactor: what is not a secret stays byte for byte (fault 192)") {
   std::mt19937 random(7);
   const auto known = of({random_text(random, base64_letters, 600), random_text(random, base64_letters, 30),
                          random_text(random, "0123456789abcdef", 64)});
@@ -189,7 +189,7 @@ TEST_CASE("redactor: a secret with any bytes is found as it is") {
   CHECK(redacted("<a%2541b%252fc%255C%5Cndef>", "a%41b%2fc%5C\\ndef") == "<***>");
 }
 
-TEST_CASE("redactor: takes time in proportion to the text") {
+TEST_CASE("redactor: takes time in proportion to the text (fault 192)") {
   std::mt19937 random(11);
   const auto known = of({token, std::string(300, 'x'), random_text(random, base64_letters, 500)});
   for (const std::string& part :

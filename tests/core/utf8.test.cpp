@@ -48,7 +48,7 @@ TEST_CASE("is_shown: is false for what a terminal obeys") {
     CHECK_FALSE(roster::is_shown(static_cast<char32_t>(c)));
 }
 
-TEST_CASE("is_shown: is false for invisible and format characters and for noncharacters") {
+TEST_CASE("is_shown: is false for invisible and format characters and for noncharacters (fault 199)") {
   // Of Unicode 16: the general categories Cc, Cf, Zl and Zp, Default_Ignorable_Code_Point, and what no text may hold.
   const std::vector<std::pair<char32_t, char32_t>> hidden{
       {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},

@@ -15,7 +15,7 @@ bool is_zero(const char* memory, std::size_t size) {
 
 }  // namespace
 
-TEST_CASE("wipe: overwrites the whole capacity of a text") {
+TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
   for (const std::size_t size : {0U, 1U, 15U, 16U, 1000U}) {
     CAPTURE(size);
     std::string text(size, 'x');

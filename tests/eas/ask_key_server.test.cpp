@@ -53,7 +53,9 @@ TEST_CASE("key server: says why there is no key, and shows nothing of URI or ans
   CHECK(why(services, "http://h/") == "protocol error, HTTP 302");
 }
 
-TEST_CASE("key server: a token of the URI is redacted in a code or request id that holds more than it") {
+TEST_CASE(
+    "key server: a token of the URI is redacted in a code or request id that holds more than it (fault "
+    "189)") {
   fake::key_services services;
   services.server = [](const auto&) {
     return fake::json(403,

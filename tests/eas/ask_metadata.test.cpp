@@ -129,7 +129,7 @@ TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answe
   CHECK(why() == "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
 }
 
-TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been given up") {
+TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been given up (fault 189)") {
   fake::key_services services;
   services.metadata_token = answers(200, "planted-metadata-token");
   services.metadata = [](const auto&) -> roster::http::response {

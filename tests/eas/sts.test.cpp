@@ -121,7 +121,9 @@ TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
         "bad request, HTTP 400, code ***");
 }
 
-TEST_CASE("sts: a token is redacted in a code or request id that holds more than it, in every spelling") {
+TEST_CASE(
+    "sts: a token is redacted in a code or request id that holds more than it, in every spelling (fault "
+    "189)") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const std::string token = "planted-head.planted-body/+.planted-sign";

@@ -20,7 +20,7 @@ TEST_CASE("nonce_memory: knows a nonce again until its time is over") {
   CHECK_FALSE(memory.remember("b", start + seconds(61)));
 }
 
-TEST_CASE("nonce_memory: tells long nonces apart without keeping them") {
+TEST_CASE("nonce_memory: tells long nonces apart without keeping them (fault 204)") {
   nonce_memory memory(seconds(60), 4);
   const std::string text(1'000'000, 'n');
   for (const char last : {'a', 'b', 'c'}) CHECK(memory.remember(text + last, start));

@@ -250,8 +250,8 @@ TEST_CASE("recording_transport: a file can be written and replayed") {
         "invalid argument: the recording \"/no/such/place\" cannot be written: No such file or directory");
 }
 
-TEST_CASE_TEMPLATE("recording_transport: a list that continues with a secret token is replayed", Operation,
-                   list_by_query, list_by_body) {
+TEST_CASE_TEMPLATE("recording_transport: a list that continues with a secret token is replayed (fault 205)",
+                   Operation, list_by_query, list_by_body) {
   boost::asio::io_context io;
   const auto list = [&](std::shared_ptr<roster::transport> way, const char* key) {
     const roster::client<Operation> client(io.get_executor(), {.endpoint = "http://tokens.test",
@@ -275,7 +275,9 @@ TEST_CASE_TEMPLATE("recording_transport: a list that continues with a secret tok
   CHECK(replaying->left() == 0);
 }
 
-TEST_CASE("replaying_transport: requests that are signed in the query are replayed with other signatures") {
+TEST_CASE(
+    "replaying_transport: requests that are signed in the query are replayed with other signatures (fault "
+    "205)") {
   boost::asio::io_context io;
   std::vector<recorded_exchange> kept;
   roster::recording_transport recording(std::make_shared<token_service>(), kept);
@@ -292,7 +294,7 @@ TEST_CASE("replaying_transport: requests that are signed in the query are replay
   CHECK(replaying.left() == 0);
 }
 
-TEST_CASE("record_to_file: only the owner of the file may read it") {
+TEST_CASE("record_to_file: only the owner of the file may read it (fault 202)") {
   using std::filesystem::perms;
   const fake::temporary_folder folder;
   const auto owner_only = perms::owner_read | perms::owner_write;
@@ -308,7 +310,7 @@ TEST_CASE("record_to_file: only the owner of the file may read it") {
   CHECK(std::filesystem::file_size(old) == 0);
 }
 
-TEST_CASE("record_to_file: refuses links, pipes and directories at once and changes nothing") {
+TEST_CASE("record_to_file: refuses links, pipes and directories at once and changes nothing (fault 202)") {
   const fake::temporary_folder folder;
   const std::string target = folder.write("target", "something");
   std::filesystem::create_symlink(target, folder.path("link"));
@@ -325,7 +327,7 @@ TEST_CASE("record_to_file: refuses links, pipes and directories at once and chan
   CHECK(std::filesystem::is_fifo(folder.path("pipe")));
 }
 
-TEST_CASE("replay_file: refuses pipes, devices and directories at once") {
+TEST_CASE("replay_file: refuses pipes, devices and directories at once (fault 203)") {
   const fake::temporary_folder folder;
   REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
   for (const std::string& path : {folder.path("pipe"), folder.path(), std::string("/dev/zero")}) {
@@ -334,7 +336,8 @@ TEST_CASE("replay_file: refuses pipes, devices and directories at once") {
   }
 }
 
-TEST_CASE("replay_file: reads a recording that is larger than other text files, and no endless one") {
+TEST_CASE(
+    "replay_file: reads a recording that is larger than other text files, and no endless one (fault 203)") {
   const fake::temporary_folder folder;
   roster::recorded_exchange one{
       .method = "GET", .target = "/", .status = 200, .body = std::string(1'200'000, 'b')};

@@ -127,7 +127,7 @@ TEST_CASE("endpoint: never shows the password of a URL") {
   }
 }
 
-TEST_CASE("endpoint: the message about a malformed URL shows nothing that may be a password") {
+TEST_CASE("endpoint: the message about a malformed URL shows nothing that may be a password (fault 193)") {
   for (const std::string url :
        {"http://bob:hunter2", "http://bob:hunter2%40h:80", "bob:hunter2", "bob:hunter2%40h",
         "http://h:hunter2", "https://bob:80hunter2", "https://[hunter2", "https://[::1]:hunter2",

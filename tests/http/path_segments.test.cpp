@@ -23,7 +23,7 @@ std::string refusal(Check check) {
 
 }  // namespace
 
-TEST_CASE("check_path_segments: refuses dot segments in every spelling, and names the path") {
+TEST_CASE("check_path_segments: refuses dot segments in every spelling, and names the path (fault 198)") {
   for (const std::string path : {"/..", "/a/..", "/a/../b", "/.", "/a/./b", "/a/.", "/%2e%2e/b", "/%2E%2e",
                                  "/.%2e/b", "/%2E./b", "/a/%2e", "/a%2F..%2Fb", "/a%2f%2E%2E", "/a%5C..%5cb",
                                  "/..%2F", "/a/..;x=1/b", "/a/..%3Bx", "..", "/a/..\\b"}) {
@@ -34,7 +34,7 @@ TEST_CASE("check_path_segments: refuses dot segments in every spelling, and name
   }
 }
 
-TEST_CASE("check_path_segments: refuses empty segments, but not a '/' at the end") {
+TEST_CASE("check_path_segments: refuses empty segments, but not a '/' at the end (fault 198)") {
   for (const std::string path : {"//", "//a", "/a//b", "/a//"})
     CHECK(refusal([&] { check_path_segments(path); }) ==
           "invalid argument: the path \"" + path + "\" has an empty segment (\"//\")");

@@ -102,7 +102,7 @@ TEST_CASE("judgement: 407 is a proxy's, and is said to be") {
   CHECK(std::string(failed->what()).starts_with("proxy authentication required"));
 }
 
-TEST_CASE("judgement: a 407 names the proxy where it is known") {
+TEST_CASE("judgement: a 407 names the proxy where it is known (fault 197)") {
   const auto failed = judge({.status = 407, .body = "planted", .proxy = "http://p:3128"});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::proxy);
@@ -110,7 +110,7 @@ TEST_CASE("judgement: a 407 names the proxy where it is known") {
         "proxy authentication required by http://p:3128: the user name and password are missing or wrong");
 }
 
-TEST_CASE("judgement: a 403 that may be a forwarding proxy's is not a missing permission") {
+TEST_CASE("judgement: a 403 that may be a forwarding proxy's is not a missing permission (fault 197)") {
   const std::string remark =
       "; the response may be the proxy's (http://p:3128): it has no error code and no request id of the "
       "service";
@@ -134,7 +134,7 @@ TEST_CASE("judgement: a 403 that may be a forwarding proxy's is not a missing pe
   }
 }
 
-TEST_CASE("judgement: a 403 of the service itself stays one behind a forwarding proxy") {
+TEST_CASE("judgement: a 403 of the service itself stays one behind a forwarding proxy (fault 197)") {
   for (const auto& response :
        {roster::http::response{.status = 403, .body = R"({"Code":"Forbidden.RAM","Message":"m"})"},
         roster::http::response{.status = 403, .body = R"({"Message":"m","RequestId":"r"})"},

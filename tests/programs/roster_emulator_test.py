@@ -111,7 +111,7 @@ class RosterEmulator(unittest.TestCase):
             return s.makefile("rb").read()
 
     def test_the_log_and_errors_hold_no_character_that_is_obeyed_or_invisible(self):
-        """roster-emulator: escapes control, bidirectional and invisible characters in its log and errors."""
+        """roster-emulator: escapes control, bidirectional and invisible characters in its log and errors (fault 199)."""
         odd = "\x85\x9b\xad\u061c\u200b\u200d\u2028\u202e\u2066\ufeff\ufff9\U000e0041"
         with Emulator("--log") as emulator:
             answer = self.send_raw(emulator, b"/api/v2/services?PageNumber=1&Filter=" + odd.encode() + b"\xff")

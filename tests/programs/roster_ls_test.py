@@ -357,7 +357,7 @@ class Output(unittest.TestCase):
                         self.assertEqual(json.loads(shown), {**odd[0], "AccessToken": "***"})
 
     def test_output_holds_no_character_that_is_obeyed_or_invisible(self):
-        """roster-ls: escapes control, bidirectional and invisible characters in every format, also in a pipe."""
+        """roster-ls: escapes control, bidirectional and invisible characters in every format, also in a pipe (fault 199)."""
         odd = eas_services(1)
         odd[0].update(ServiceName="a" + HIDDEN + "b", Message=HIDDEN, Status="Run" + HIDDEN, RoleAttrs=json.dumps({"x": HIDDEN}, ensure_ascii=False),
                       NewField={HIDDEN: [HIDDEN]}, Labels=[{"LabelKey": HIDDEN, "LabelValue": HIDDEN}])
@@ -375,7 +375,7 @@ class Output(unittest.TestCase):
             self.assertIn("a\\x00\\x1b\\x07", text(run("eas", "--endpoint", server.url, "-o", "name")))
 
     def test_csv_is_escaped_where_it_is_to_be_safe(self):
-        """roster-ls: --safe escapes control, bidirectional and invisible characters in CSV."""
+        """roster-ls: --safe escapes control, bidirectional and invisible characters in CSV (fault 201)."""
         odd = eas_services(1)
         odd[0].update(ServiceName="a" + HIDDEN, Message="=x\u200b", NewField={HIDDEN: HIDDEN})
         plain = self.list("-o", "csv", services=odd)
@@ -737,7 +737,7 @@ class Warnings(unittest.TestCase):
                 self.assertEqual(self.warned(api, "--emulator=3", *arguments), expected)
 
     def test_messages_hold_no_character_that_is_obeyed_or_invisible(self):
-        """roster-ls: escapes control, bidirectional and invisible characters in messages and in what it would send."""
+        """roster-ls: escapes control, bidirectional and invisible characters in messages and in what it would send (fault 199)."""
         odd = HIDDEN.replace("\0", "")
         def refuse(handler):
             handler.send_json({"Code": "Bad" + odd, "Message": "no" + odd, "RequestId": odd}, 400)
@@ -1131,6 +1131,7 @@ class Failures(unittest.TestCase):
         self.assertIn("ftp", self.failed("eas", "--endpoint", "ftp://x"))
 
     def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):
+        """roster-ls: quotes no malformed URL with what may be a password (fault 193)."""
         for url in ("http://bob:planted-pw", "bob:planted-pw", "http://bob:planted-pw%40h:80", "http://h:planted-pw", "https://[planted-pw"):
             for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "-p", "protocolVersion=2", "--endpoint", url], ["eas", "--region", url],
                               ["eas", "--endpoint", "https://h.invalid", "--proxy", url]):
@@ -1148,6 +1149,7 @@ class Failures(unittest.TestCase):
             self.assertNotIn("planted-pw", self.failed(*arguments, status=2))
 
     def test_clear_text_to_another_machine_is_refused_on_request_and_reported_once_otherwise(self):
+        """roster-ls: warns once of http to another machine, and refuses it with --require-tls (fault 195)."""
         for api in (["eas"], ["qianfan", "-p", "protocolVersion=2"]):
             refused = self.failed(*api, "--endpoint", "http://h.invalid", "--require-tls")
             self.assertIn("TLS required: requests to http://h.invalid:80 would be sent in clear text (http)", refused)

@@ -100,7 +100,7 @@ TEST_CASE("qianfan credentials: the endpoint of the environment counts with any 
   CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.variable");
 }
 
-TEST_CASE("qianfan credentials: the endpoint of .env counts only with the key of the same file") {
+TEST_CASE("qianfan credentials: the endpoint of .env counts only with the key of the same file (fault 194)") {
   const std::string endpoint = "QIANFAN_CONSOLE_API_BASE_URL=https://from.file\n";
   const std::string key = "QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY=file-secret\n";
   settings here(key + endpoint);
@@ -133,7 +133,8 @@ TEST_CASE("qianfan credentials: the endpoint of .env counts only with the key of
 }
 
 TEST_CASE(
-    "qianfan credentials: with the endpoint of .env, a key that the environment gets later is not used") {
+    "qianfan credentials: with the endpoint of .env, a key that the environment gets later is not used "
+    "(fault 194)") {
   settings here(
       "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
   const auto variables = std::make_shared<fake::variables>(here.variables);
@@ -145,7 +146,8 @@ TEST_CASE(
   CHECK(fake::why_no_credentials(*made.credentials).find("(sets the first only)") != std::string::npos);
 }
 
-TEST_CASE("qianfan credentials: an endpoint that is set up and malformed is named, and not quoted") {
+TEST_CASE(
+    "qianfan credentials: an endpoint that is set up and malformed is named, and not quoted (fault 193)") {
   settings here("");
   for (const std::string url :
        {"http://bob:planted", "http://bob:planted%40h:80", "http://h:planted", "planted@h"}) {

@@ -46,7 +46,7 @@ void check_freed(const std::function<void()>& read, std::string_view other = pla
 
 }  // namespace
 
-TEST_CASE("credentials files: no freed memory holds what was read from them") {
+TEST_CASE("credentials files: no freed memory holds what was read from them (fault 207)") {
   fake::temporary_folder folder;
   const std::string padding(20'000, '#');  // the text grows while it is read
   const fake::variables home{{"HOME", folder.path()},
@@ -104,7 +104,7 @@ TEST_CASE("environment credentials and proxies: no freed memory holds their secr
       encoded);
 }
 
-TEST_CASE("passphrase of a client's key: no freed memory holds it") {
+TEST_CASE("passphrase of a client's key: no freed memory holds it (fault 207)") {
   using namespace roster_test;
   const identity me = make_identity({.common_name = "me"});
   const temporary_file certificate(me.certificate_pem());
@@ -118,7 +118,7 @@ TEST_CASE("passphrase of a client's key: no freed memory holds it") {
   });
 }
 
-TEST_CASE("credentials of services: no freed memory holds those that came or were sent") {
+TEST_CASE("credentials of services: no freed memory holds those that came or were sent (fault 207)") {
   fake::temporary_folder folder;
   fake::key_services services;
   const std::string token_file = folder.write("token", text + "\n");

@@ -67,7 +67,9 @@ std::size_t count_qianfan(roster::emulator& clouds, std::size_t prefetch) {
 
 }  // namespace
 
-TEST_CASE("signed listing of PAI-EAS: no freed memory holds the access key secret or the security token") {
+TEST_CASE(
+    "signed listing of PAI-EAS: no freed memory holds the access key secret or the security token (fault "
+    "207)") {
   for (const std::size_t prefetch : {0U}) {
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token});
@@ -80,7 +82,9 @@ TEST_CASE("signed listing of PAI-EAS: no freed memory holds the access key secre
   }
 }
 
-TEST_CASE("signed listing of Qianfan: no freed memory holds the access key secret or the security token") {
+TEST_CASE(
+    "signed listing of Qianfan: no freed memory holds the access key secret or the security token (fault "
+    "207)") {
   for (const std::size_t prefetch : {0U}) {
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token, encoded_token});
@@ -93,7 +97,7 @@ TEST_CASE("signed listing of Qianfan: no freed memory holds the access key secre
   }
 }
 
-TEST_CASE("signatures: no freed memory holds a key that was derived, or what was signed") {
+TEST_CASE("signatures: no freed memory holds a key that was derived, or what was signed (fault 207)") {
   const std::string prefix = roster::bce_v1_prefix("id", "2026-01-01T00:00:00Z", std::chrono::seconds(1800));
   const std::string derived = roster::hex(roster::hmac_sha256(key_secret, prefix));
   const roster_test::freed_memory memory({key_secret, derived});

@@ -27,7 +27,7 @@ constexpr std::string_view short_text = "planted-sso";
 
 static_assert(std::is_nothrow_move_constructible_v<secret> && std::is_nothrow_move_assignable_v<secret>);
 
-TEST_CASE("secret: no freed memory holds the text") {
+TEST_CASE("secret: no freed memory holds the text (fault 207)") {
   for (const auto text : {long_text, short_text}) {
     CAPTURE(text);
     const freed_memory memory({text});
@@ -86,7 +86,8 @@ TEST_CASE("append_secret: no block that a growing text left behind holds the tex
 }
 
 TEST_CASE(
-    "headers: no freed memory holds the value of a field that was erased, replaced, moved or destroyed") {
+    "headers: no freed memory holds the value of a field that was erased, replaced, moved or destroyed "
+    "(fault 207)") {
   for (const auto text : {long_text, short_text}) {
     CAPTURE(text);
     const freed_memory memory({text});

@@ -51,7 +51,7 @@ TEST_CASE("memory: remembered keys take less than 100 bytes each, however long t
   }
 }
 
-TEST_CASE("memory: remembered nonces take less than 200 bytes each, however long they are" *
+TEST_CASE("memory: remembered nonces take less than 200 bytes each, however long they are (fault 204)" *
           doctest::skip(!memory::is_counted)) {
   constexpr std::size_t nonces = 1000;
   const std::chrono::sys_seconds now{std::chrono::seconds(1'000'000)};

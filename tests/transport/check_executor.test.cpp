@@ -118,7 +118,7 @@ TEST_CASE(
 
 TEST_CASE(
     "check_executor: fleets, merged ranges, watches, prefetch and loops refuse a thread pool without a "
-    "strand") {
+    "strand (fault 208)") {
   asio::thread_pool pool(2);
   asio::io_context context;
   using list = fake::list<int>;

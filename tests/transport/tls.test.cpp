@@ -241,7 +241,9 @@ outcome send_with_ciphers(const std::string& suites, bool rsa, bool allow_legacy
 
 }  // namespace
 
-TEST_CASE("tls: cipher suites without forward secrecy or AEAD are accepted only with allow_legacy_ciphers") {
+TEST_CASE(
+    "tls: cipher suites without forward secrecy or AEAD are accepted only with allow_legacy_ciphers (fault "
+    "196)") {
   for (const std::string suite : {"AES128-SHA", "AES256-SHA256", "AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA",
                                   "ECDHE-RSA-AES256-SHA384", "DHE-RSA-AES128-GCM-SHA256"}) {
     CAPTURE(suite);

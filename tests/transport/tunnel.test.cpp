@@ -250,7 +250,7 @@ std::string all_of(const roster::failure& f) {
 
 }  // namespace
 
-TEST_CASE("http client: a proxy's refusal is passed on without its password, in every spelling") {
+TEST_CASE("http client: a proxy's refusal is passed on without its password, in every spelling (fault 188)") {
   for (const auto& echo : echoes)
     for (const std::string status : {"407 Who are you", "403 Forbidden", "502 Bad Gateway", "302 Found"}) {
       proxy_bench bench({answering("HTTP/1.1 " + status + "\r\nLocation: " + echo + "\r\nX-Error: " + echo +
@@ -266,7 +266,8 @@ TEST_CASE("http client: a proxy's refusal is passed on without its password, in 
 }
 
 TEST_CASE(
-    "http client: data that comes through a proxy stays as it is, but what is said of it has no password") {
+    "http client: data that comes through a proxy stays as it is, but what is said of it has no password "
+    "(fault 188)") {
   const std::string data =
       "a list of planted things: P1w/d+planted, bob:P1w/d+planted, Ym9iOlAxdy9kK3BsYW50ZWQ=";
   proxy_bench bench(
@@ -284,7 +285,8 @@ TEST_CASE("http client: without a proxy's credentials there is nothing to redact
   CHECK_FALSE(bench.send(get(plain, "/list")).answer.secrets);
 }
 
-TEST_CASE("http client: no failure quotes a proxy's password, neither of a response nor of a tunnel") {
+TEST_CASE(
+    "http client: no failure quotes a proxy's password, neither of a response nor of a tunnel (fault 188)") {
   for (const auto& echo : echoes) {
     const std::string length = "\r\nContent-Length: 1\r\n\r\nx";
     for (const std::string& answer : {"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + echo + "\r\n\r\n",
@@ -304,7 +306,8 @@ TEST_CASE("http client: no failure quotes a proxy's password, neither of a respo
 }
 
 TEST_CASE(
-    "http client: a password of a few bytes is redacted with its user, and a user without one by itself") {
+    "http client: a password of a few bytes is redacted with its user, and a user without one by itself "
+    "(fault 188)") {
   const auto body_of = [](const std::string& user_info, const std::string& echo) {
     proxy_bench bench(
         {answering("HTTP/1.1 403 No\r\nContent-Length: " + std::to_string(echo.size()) + "\r\n\r\n" + echo)},

@@ -151,7 +151,7 @@ TEST_CASE("columns: mask secrets, also inside of objects") {
   CHECK(find_column<owner>("vaults")->read(o, true).text() == R"([{"key":"hidden"}])");
 }
 
-TEST_CASE("columns: mask what maps and pairs hold under the name of a secret") {
+TEST_CASE("columns: mask what maps and pairs hold under the name of a secret (fault 206)") {
   const deployment item{.env = {{"HF_TOKEN", "hidden"}, {"PATH", "/bin"}},
                         .single = {"PASSWORD", "hidden"},
                         .variables = {{"API_KEY", "hidden"}}};

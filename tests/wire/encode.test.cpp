@@ -158,7 +158,7 @@ struct deployment {
 
 }  // namespace
 
-TEST_CASE("encode: masks the values of maps whose keys are names of secrets, nested ones too") {
+TEST_CASE("encode: masks the values of maps whose keys are names of secrets, nested ones too (fault 206)") {
   deployment d{
       .env = {{"HF_TOKEN", "hidden"}, {"EMPTY_TOKEN", ""}, {"PATH", "/bin"}, {"max_tokens", "7"}},
       .optional_env = {{"password", "hidden"}, {"secret", std::nullopt}},
@@ -177,7 +177,7 @@ TEST_CASE("encode: masks the values of maps whose keys are names of secrets, nes
   CHECK(to_json(d.env).find("hidden") == std::string::npos);
 }
 
-TEST_CASE("encode: masks the value that belongs to the name of a secret, in structs and maps") {
+TEST_CASE("encode: masks the value that belongs to the name of a secret, in structs and maps (fault 206)") {
   variable extended{.name = "API_KEY"};
   extended.unknown.list.push_back({"value", R"("hidden")"});
   deployment d{
@@ -280,7 +280,7 @@ TEST_CASE("encode: keeps the vendors' oddities") {
         R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
 }
 
-TEST_CASE("encode: many unknown values in one object take time in proportion to their number") {
+TEST_CASE("encode: many unknown values in one object take time in proportion to their number (fault 213)") {
   const auto prepare = [](std::size_t factor) {
     few many{.name = "n"};
     for (std::size_t i = 0; i < 500 * factor; ++i) many.unknown.list.push_back({"value", "1"});

@@ -39,7 +39,7 @@ struct notes {
 
 }  // namespace
 
-TEST_CASE("json_writer: writes what a terminal obeys or hides as escapes") {
+TEST_CASE("json_writer: writes what a terminal obeys or hides as escapes (fault 200)") {
   CHECK(to_json(std::string("a\x7f\u0085\u009b\u00a0")) == "\"a\\u007f\\u0085\\u009b\u00a0\"");
   CHECK(to_json(std::string("\u202epay\u00adroll\u200d\u2028\ufeff")) ==
         "\"\\u202epay\\u00adroll\\u200d\\u2028\\ufeff\"");
@@ -49,7 +49,7 @@ TEST_CASE("json_writer: writes what a terminal obeys or hides as escapes") {
   CHECK(to_json(long_text + '\x7f' + long_text) == '"' + long_text + "\\u007f" + long_text + '"');
 }
 
-TEST_CASE("json_writer: every character comes back as it was") {
+TEST_CASE("json_writer: every character comes back as it was (fault 200)") {
   for (char32_t c = 0; c < 0x110000; ++c) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const std::string text = "a" + utf8_of(c) + "b";
@@ -60,7 +60,7 @@ TEST_CASE("json_writer: every character comes back as it was") {
   }
 }
 
-TEST_CASE("json_writer: escapes such characters in names, JSON texts and unknown fields, too") {
+TEST_CASE("json_writer: escapes such characters in names, JSON texts and unknown fields, too (fault 200)") {
   notes item;
   const std::string json =
       "{\"title\":\"t\",\"config\":\"{\\\"a\\\":\\\"\u202e\\\"}\",\"x\u200b\":{\"b\":["

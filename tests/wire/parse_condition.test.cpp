@@ -177,7 +177,7 @@ TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault
   CHECK(test(t, "name == x=1"));
 }
 
-TEST_CASE("parse_condition: says with its place what it cannot read (fault 135)") {
+TEST_CASE("parse_condition: says with its place what it cannot read (faults 135, 211)") {
   const auto place = [](const std::string& text) {
     const auto said = refusal(text);
     const auto at = said.find(": ", said.find("condition \""));
@@ -200,8 +200,8 @@ TEST_CASE("parse_condition: says with its place what it cannot read (fault 135)"
 }
 
 TEST_CASE(
-    "parse_condition: a line break is white space, and what is not quoted has no operator or comma (fault "
-    "135)") {
+    "parse_condition: a line break is white space, and what is not quoted has no operator or comma (faults "
+    "135, 211)") {
   const auto refused = [](const std::string& text) {
     return refusal(text).find("at position") != std::string::npos;
   };
