@@ -5,6 +5,7 @@
 #include <roster/auth/verify_acs3.hpp>
 #include <roster/base64.hpp>
 #include <roster/eas/sts.hpp>
+#include <roster/http/percent.hpp>
 #include <string>
 
 #include <auth/temporary_folder.hpp>
