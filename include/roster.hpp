@@ -161,6 +161,7 @@
 #include <roster/http/request_secrets.hpp>
 #include <roster/http/response.hpp>
 #include <roster/http/trimmed.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <roster/page/checkpoint.hpp>
 #include <roster/page/continuation.hpp>
 #include <roster/page/continuation_by_number.hpp>
@@ -305,6 +306,7 @@
 #include <roster/unescaped_text.hpp>
 #include <roster/utf8.hpp>
 #include <roster/wipe.hpp>
+#include <roster/wiping_allocator.hpp>
 #include <roster/wire/answer.hpp>
 #include <roster/wire/any_ref.hpp>
 #include <roster/wire/assign.hpp>

@@ -674,10 +674,12 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
       out += text[i] == '+' && plus_is_space ? ' ' : text[i];
       continue;
     }
-    if (text.size() - i < 3) return std::nullopt;
-    const char* const end = text.data() + i + 3;
+    const char* const end = text.data() + (std::min)(i + 3, text.size());
     unsigned char byte{};
-    if (std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) return std::nullopt;
+    if (text.size() - i < 3 || std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) {
+      wipe(out);  // it may be a part of a secret
+      return std::nullopt;
+    }
     out += static_cast<char>(byte);
     i += 2;
   }
@@ -3485,11 +3487,15 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
+  out.reserve(text.size() / 4 * 3 + 2);  // at once: growing would leave copies of a secret behind
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {
     const auto value = base64_digits.find(c == '-' ? '+' : c == '_' ? '/' : c);
-    if (value == base64_digits.npos) return std::nullopt;
+    if (value == base64_digits.npos) {
+      wipe(out);
+      return std::nullopt;
+    }
     bits = bits << 6U | static_cast<std::uint32_t>(value);
     count += 6;
     if (count < 8) continue;
@@ -4077,14 +4083,48 @@ class retry_quota {
 #include <array>
 #include <cstddef>
 #include <cstdint>
+// An allocator for containers of secrets: their memory is overwritten before it is freed, also when they grow.
+
+#include <cstddef>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace roster::detail {
 
+/// Overwrites each block with zeros when it is freed. The small-string buffer of a text outside of such a block is not
+/// reached: `wipe_at_exit` does that.
+template <class T>
+struct wiping_allocator {
+  using value_type = T;
+
+  wiping_allocator() = default;
+  template <class U>
+  wiping_allocator(const wiping_allocator<U>&) noexcept {}  // NOLINT(google-explicit-constructor)
+
+  T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+  void deallocate(T* block, std::size_t count) noexcept {
+    zero_memory(static_cast<char*>(static_cast<void*>(block)), count * sizeof(T));
+    std::allocator<T>().deallocate(block, count);
+  }
+
+  friend bool operator==(wiping_allocator, wiping_allocator) noexcept { return true; }
+};
+
+template <class T>
+using wiped_vector = std::vector<T, wiping_allocator<T>>;
+
+/// Text in memory of its own that is overwritten when it is freed.
+using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allocator<char>>;
+
+}  // namespace roster::detail
+#include <string_view>
+
+namespace roster::detail {
+
 /// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
-/// a space and '+'.
+/// a space and '+'. All memory that holds patterns, pieces of them or a text that was searched is overwritten before it
+/// is freed.
 class spelling_index {
  public:
   /// So many bytes of a pattern are a piece of it that is found by itself.
@@ -4102,7 +4142,7 @@ class spelling_index {
   /// nor touch. Complexity: linear in the text, for each of the patterns that are found as a whole only.
   template <class Found>
   void find(std::string_view text, const Found& found) const {
-    const std::string folded = fold(text);
+    const wiped_string folded = fold(text);
     std::size_t begin = 0;
     std::size_t end = 0;
     for (std::size_t at = 0; at < folded.size(); ++at) {
@@ -4126,17 +4166,17 @@ class spelling_index {
     friend bool operator==(const piece&, const piece&) = default;
   };
 
-  ROSTER_DECL static std::string fold(std::string_view text);
+  ROSTER_DECL static wiped_string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
   /// Returns how many bytes at `at` are a match; 0 for none.
-  ROSTER_DECL std::size_t match_at(const std::string& folded, std::size_t at) const noexcept;
+  ROSTER_DECL std::size_t match_at(std::string_view folded, std::size_t at) const noexcept;
   ROSTER_DECL std::size_t slot_of(const piece& wanted) const noexcept;
   ROSTER_DECL void insert(const piece& added);
 
-  std::vector<piece>
+  wiped_vector<piece>
       slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
   std::size_t count_{};
-  std::vector<std::string> whole_{};
+  wiped_vector<wiped_string> whole_{};
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };
 
@@ -4151,8 +4191,8 @@ class spelling_index {
 
 namespace roster::detail {
 
-ROSTER_DECL std::string spelling_index::fold(std::string_view text) {
-  std::string out(text);
+ROSTER_DECL wiped_string spelling_index::fold(std::string_view text) {
+  wiped_string out(text);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (c == '-' || c == ' ') c = '+';
@@ -4180,7 +4220,7 @@ ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexc
 ROSTER_DECL void spelling_index::insert(const piece& added) {
   if (added == piece{}) return;  // is no text
   if (2 * (count_ + 1) > slots_.size()) {
-    std::vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
+    wiped_vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
     std::swap(old, slots_);
     for (const piece& one : old)
       if (one != piece{}) slots_[slot_of(one)] = one;
@@ -4192,26 +4232,26 @@ ROSTER_DECL void spelling_index::insert(const piece& added) {
 
 ROSTER_DECL void spelling_index::add(std::string_view pattern) {
   if (pattern.size() < piece_size) return add_whole(pattern);
-  const std::string folded = fold(pattern);
+  const wiped_string folded = fold(pattern);
   for (std::size_t at = 0; at + piece_size <= folded.size(); ++at) insert(piece_at(folded.data() + at));
 }
 
 ROSTER_DECL void spelling_index::add_whole(std::string_view pattern) {
   if (pattern.empty()) return;
-  std::string folded = fold(pattern);
+  wiped_string folded = fold(pattern);
   begins_whole_[static_cast<unsigned char>(folded[0])] = true;
   if (std::find(whole_.begin(), whole_.end(), folded) == whole_.end()) whole_.push_back(std::move(folded));
 }
 
-ROSTER_DECL std::size_t spelling_index::match_at(const std::string& folded, std::size_t at) const noexcept {
+ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::size_t at) const noexcept {
   std::size_t size = 0;
   if (count_ != 0 && folded.size() - at >= piece_size) {
     const piece here = piece_at(folded.data() + at);
     if (here != piece{} && slots_[slot_of(here)] == here) size = piece_size;
   }
   if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
-  const std::string_view rest = std::string_view(folded).substr(at);
-  for (const std::string& pattern : whole_)
+  const std::string_view rest = folded.substr(at);
+  for (const wiped_string& pattern : whole_)
     if (rest.starts_with(pattern)) size = (std::max)(size, pattern.size());
   return size;
 }
@@ -4272,7 +4312,6 @@ class redactor {
 // A text with its escapes decoded, whatever format they belong to, and where each byte came from.
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -4283,7 +4322,7 @@ class unescaped_text {
  public:
   explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
 
-  const std::string& bytes() const noexcept { return bytes_; }
+  std::string_view bytes() const noexcept { return bytes_; }
 
   /// Decodes `%XX`, the escapes of JSON, `\xXX`, and the entities of HTML, each once; what is malformed stays. Returns
   /// false when there was none. Complexity: linear.
@@ -4301,7 +4340,7 @@ class unescaped_text {
   }
 
  private:
-  std::string bytes_;
+  wiped_string bytes_;  // the text may be a secret, or an echo of one
   std::size_t size_;
   std::vector<std::size_t> origins_{};  // empty while nothing is decoded
 };
@@ -4406,7 +4445,7 @@ inline decoded_escape read_escape(std::string_view text) noexcept {
 
 ROSTER_DECL bool unescaped_text::decode_escapes() {
   const std::string_view text = bytes_;
-  std::string bytes;
+  wiped_string bytes;
   std::vector<std::size_t> origins;
   for (std::size_t at = 0; at < text.size();) {
     const auto escape = read_escape(text.substr(at));
@@ -4446,9 +4485,9 @@ namespace detail {
 inline constexpr std::size_t min_encoded_size = 6;
 inline constexpr int max_nested_escapes = 3;
 
-inline std::string hex_encode(std::string_view bytes) {
+inline wiped_string hex_encode(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
+  wiped_string out;
   out.reserve(2 * bytes.size());
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -4459,10 +4498,15 @@ inline std::string hex_encode(std::string_view bytes) {
 }
 
 /// Returns the digits that base64 has for `bytes` alone after `before` other bytes.
-inline std::string base64_within(std::string_view bytes, std::size_t before) {
+inline wiped_string base64_within(std::string_view bytes, std::size_t before) {
   const std::size_t begin = (before * 8 + 5) / 6;
   const std::size_t end = (before + bytes.size()) * 8 / 6;
-  return base64_encode(std::string(before, '\0').append(bytes)).substr(begin, end - begin);
+  wiped_string shifted;
+  shifted.reserve(before + bytes.size());
+  shifted.append(before, '\0').append(bytes);
+  std::string encoded = base64_encode(shifted);
+  const wipe_at_exit wiped(encoded);
+  return wiped_string(std::string_view(encoded).substr(begin, end - begin));
 }
 
 inline std::string_view without_padding(std::string_view base64) noexcept {
@@ -4484,7 +4528,8 @@ ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
   if (secret.size() < min_secret_size) return;
-  const std::string base64 = detail::base64_encode(secret);
+  std::string base64 = detail::base64_encode(secret);
+  const wipe_at_exit wiped(base64);
   spellings_.add(secret);
   add_encoded(detail::hex_encode(secret));
   add_encoded(base64);
@@ -4493,10 +4538,12 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
-  std::string login(user);
-  login.append(":").append(password);
+  detail::wiped_string login;
+  login.reserve(user.size() + 1 + password.size());
+  login.append(user).append(1, ':').append(password);
   if (login.size() < min_secret_size) return;
-  const std::string base64 = detail::base64_encode(login);
+  std::string base64 = detail::base64_encode(login);
+  const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
   spellings_.add_whole(detail::hex_encode(login));
   spellings_.add_whole(base64);
@@ -6426,9 +6473,13 @@ ROSTER_DECL std::string request_head(const http::request& request, const std::st
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of request_head.hpp.
 
+#include <cstddef>
 #include <string_view>
 
 namespace roster::detail {
+
+/// More than all bytes of a header that come neither from the request nor from the options.
+inline constexpr std::size_t max_added_bytes = 256;
 
 inline void append_header(std::string& head, std::string_view name, std::string_view value) {
   head.append(name).append(": ").append(value).append("\r\n");
@@ -6437,7 +6488,15 @@ inline void append_header(std::string& head, std::string_view name, std::string_
 ROSTER_DECL std::string request_head(const http::request& request, const std::string& user_agent,
                                      const proxy* through) {
   const std::string origin = through == nullptr ? "" : "http://" + request.to.authority();
-  std::string head = request.method + ' ' + origin + request.target() + " HTTP/1.1\r\n";
+  std::size_t size = max_added_bytes + request.method.size() + origin.size() + request.path.size() +
+                     request.query.size() + user_agent.size();
+  for (const http::header& h : request.headers) size += h.name.size() + h.value.size() + 4;
+  if (through != nullptr) size += through->authorization.reveal().size();
+  std::string head;
+  head.reserve(size);  // growing would leave copies of credentials behind
+  head.append(request.method).append(1, ' ').append(origin).append(request.path);
+  if (!request.query.empty()) head.append(1, '?').append(request.query);
+  head += " HTTP/1.1\r\n";
   for (const http::header& h : request.headers) append_header(head, h.name, h.value);
   if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
@@ -6447,7 +6506,8 @@ ROSTER_DECL std::string request_head(const http::request& request, const std::st
   const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (expects_body || !request.body.empty())
     append_header(head, "Content-Length", std::to_string(request.body.size()));
-  return head += "\r\n";
+  head += "\r\n";
+  return head;  // moved, as what += returns would not be
 }
 
 }  // namespace roster::detail
@@ -7322,6 +7382,7 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
   http_sending sending = prepare(*client, request, until);
+  const wipe_at_exit wiped(sending.head);
   try {
     if (until <= sending.whole.begun)
       throw network_failure(errc::timed_out,
@@ -7341,6 +7402,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
       if (died && reader.raw_bytes() == 0 && !fresh) {
         if (request.renew) request.renew();
+        wipe(sending.head);
         sending.head = head_of(*client, request, sending.through);
         continue;
       }
@@ -12763,10 +12825,42 @@ class observation {
 
 // A request as it was sent, for as long as something may be said about its response.
 
+// Overwriting what a request holds in memory: parameters and bodies may be credentials.
+
+namespace roster::http {
+
+/// Overwrites the query and the body of a request and empties them. Its headers do so themselves.
+inline void wipe_request(request& used) noexcept {
+  wipe(used.query);
+  wipe(used.body);
+}
+
+/// Does so at the end of a scope, also when an exception ends it.
+/// Lifetime: the request must outlive it.
+class wipe_request_at_exit {
+ public:
+  explicit wipe_request_at_exit(request& used) noexcept : used_(used) {}
+  wipe_request_at_exit(const wipe_request_at_exit&) = delete;
+  wipe_request_at_exit& operator=(const wipe_request_at_exit&) = delete;
+  ~wipe_request_at_exit() { wipe_request(used_); }
+
+ private:
+  request& used_;
+};
+
+}  // namespace roster::http
+
 namespace roster::detail {
 
-/// What a response may echo.
+/// What a response may echo. Its memory is overwritten when it is destroyed.
+/// Example: sent_request: no freed memory holds its query or its body
 struct sent_request {
+  sent_request() = default;
+  sent_request(sent_request&&) = default;
+  sent_request(const sent_request&) = delete;
+  sent_request& operator=(const sent_request&) = delete;
+  ~sent_request() { http::wipe_request(request); }
+
   http::request request{};
   credentials key{};
 };
@@ -12810,8 +12904,9 @@ namespace detail {
 
 inline void add_basic(redactor& to, std::string_view token) {
   to.add(token);
-  const auto login = roster::detail::base64_decode(token);
+  auto login = roster::detail::base64_decode(token);
   if (!login) return;
+  const wipe_at_exit wiped(*login);
   const auto colon = (std::min)(login->find(':'), login->size());
   const std::string_view password = std::string_view(*login).substr((std::min)(colon + 1, login->size()));
   to.add_login(std::string_view(*login).substr(0, colon), password);
@@ -12823,7 +12918,8 @@ inline void add_authorization(redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
   const auto end = (std::min)(value.find(' '), value.size());
-  const std::string scheme = lower_case(value.substr(0, end));
+  std::string scheme = lower_case(value.substr(0, end));
+  const wipe_at_exit wiped(scheme);  // it may be a token without a scheme
   const std::string_view rest = trimmed(value.substr(end));
   if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
   if (rest.empty()) return to.add(value);
@@ -12852,7 +12948,8 @@ inline void add_header(redactor& to, const header& field) {
   if (!names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
-  const std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
+  std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
+  const wipe_at_exit wiped(begin);
   if (begin.starts_with("bearer ") || begin.starts_with("basic ")) return add_authorization(to, field.value);
   to.add(field.value);
   if (name == "cookie") add_cookies(to, field.value);
@@ -12889,7 +12986,8 @@ inline void add_members(redactor& to, std::string_view json) {
 template <class Names>
 void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
   const auto decoded = [](std::string_view text) {
-    return percent_decode(text, true).value_or(std::string(text));
+    auto out = percent_decode(text, true);
+    return out ? *std::move(out) : std::string(text);
   };
   while (!query.empty()) {
     const auto end = (std::min)(query.find('&'), query.size());
@@ -12897,8 +12995,10 @@ void add_parameters(redactor& to, std::string_view query, const Names& is_secret
     const auto name_end = (std::min)(pair.find('='), pair.size());
     const std::string_view value = pair.substr((std::min)(name_end + 1, pair.size()));
     if (is_secret(decoded(pair.substr(0, name_end)))) {
-      to.add(decoded(value));
-      if (decoded(value) != value) to.add(value);  // a service may not decode it
+      std::string plain = decoded(value);
+      const wipe_at_exit wiped(plain);
+      to.add(plain);
+      if (plain != value) to.add(value);  // a service may not decode it
     }
     query.remove_prefix((std::min)(end + 1, query.size()));
   }
@@ -14838,24 +14938,30 @@ ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange
   return result;
 }
 
+inline void keep(http::request& sent, const credentials& key, sent_request& out) {
+  out.request = std::move(sent);
+  out.key = key;
+}
+
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
                                                transport::time_point until, const exchange_context& context,
                                                const take_answer& take, observation& watched) {
   attempt_result result;
   credentials key;
   http::request sent;
-  const wipe_at_exit wiped(sent.body);  // that of a credentials request has a token
+  const http::wipe_request_at_exit wiped(sent);
   try {
     key = co_await current_credentials(core, until);
     std::chrono::sys_seconds signed_at{};
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
+      const http::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
+      http::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
       sent.body = std::move(made.body);
-      wipe(made.body);
       signed_at = moment.now;
       ++context.counters.requests;
       watched.request(sent);
@@ -14875,7 +14981,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   if (result.failed)
     result.failed->why = secrets_of(sent, key).redact(result.failed->why);
   else if (context.sent != nullptr)
-    *context.sent = {std::move(sent), key};
+    keep(sent, key, *context.sent);
   result.key = std::move(key);
   co_return result;
 }
@@ -15155,8 +15261,19 @@ http::request compose(const http::endpoint& to, const typename Op::request& requ
 
 namespace roster::detail {
 
+inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
+
 /// Adds members to the end of a JSON object.
 inline void append_members(std::string& object, const list_options& options) {
+  std::size_t size = object.size();
+  for (const auto& [name, json] : options.extra_body) size += max_escape * name.size() + json.size() + 8;
+  if (size > object.capacity()) {  // once: growing would leave copies of a member that is a secret
+    std::string grown;
+    grown.reserve(size);
+    grown.append(object);
+    object.swap(grown);
+    wipe(grown);
+  }
   for (const auto& [name, json] : options.extra_body) {
     if (!is_json(json))
       throw failure(errc::invalid_argument,
@@ -15166,7 +15283,7 @@ inline void append_members(std::string& object, const list_options& options) {
     if (append_json_string(name, object) != std::string::npos)
       throw failure(errc::invalid_argument,
                     "the name of an extra body member is not UTF-8: " + printable(name, 64));
-    object += ':' + json + '}';
+    object.append(1, ':').append(json).append(1, '}');
   }
 }
 
@@ -15181,6 +15298,8 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
                     .query = http::encode_query(query),
                     .headers = {{"host", to.authority()}, {"accept", "application/json"}},
                     .body = std::move(body)};
+  for (auto* list : {&query, &parameters})
+    for (auto& [name, value] : *list) wipe(value);
   http::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);
@@ -17209,7 +17328,8 @@ class page_window {
 
   static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
     try {
-      const auto request = walk->compose(page->place);
+      auto request = walk->compose(page->place);
+      const http::wipe_request_at_exit wiped(request);
       const take_answer store = [&page](http::response& response) {
         page->answer.response = std::move(response);
         return std::nullopt;
@@ -21020,7 +21140,8 @@ class listing final : public page_source<Row> {
 
   /// Fetches the page at a place, whose answer may be here.
   asio::awaitable<page<Row>> fetch(page_place place, detail::early_answer* received = nullptr) {
-    const auto request = walk_->compose(place);
+    auto request = walk_->compose(place);
+    const http::wipe_request_at_exit wiped(request);
     std::optional<page<Row>> brought;
     const auto limits = walk_->limits(place);
     const detail::take_answer take = [&](const http::response& response) {
@@ -21234,7 +21355,8 @@ ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const 
                                                           call_request what, call_options options) {
   const bool errors_with_200 = what.errors_with_200;
   const std::string name = what.name;
-  const auto request = compose_call(core->endpoint, std::move(what), options);
+  auto request = compose_call(core->endpoint, std::move(what), options);
+  const http::wipe_request_at_exit wiped(request);
   report counters;
   exchange_context context{
       .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
@@ -23041,7 +23163,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
                          .timeout = key_attempt_time,
                          .around = real_where_empty(network.around)};
   auto request = compose_key_request(core.endpoint, what);
-  const wipe_at_exit wiped(request.body);
+  const http::wipe_request_at_exit wiped(request);
   redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::add_secrets(known, request);

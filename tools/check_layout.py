@@ -58,7 +58,7 @@ LIBRARIES_OF_FILES = {
 
 # Folders whose files form a room, the most special pattern first.
 ROOMS = [
-    (r"roster/(base64|config|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe)\.hpp|"
+    (r"roster/(base64|config|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe|wiping_allocator)\.hpp|"
      r"roster/impl/(base64|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe)\.ipp", "core"),
     (r"roster/(eas|qianfan)/schema(\.hpp|/.*)", "vendor schema"),
     (r"roster/(eas|qianfan)/.*", "vendor"),

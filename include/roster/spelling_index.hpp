@@ -6,14 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <roster/config.hpp>
-#include <string>
+#include <roster/wiping_allocator.hpp>
 #include <string_view>
-#include <vector>
 
 namespace roster::detail {
 
 /// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
-/// a space and '+'.
+/// a space and '+'. All memory that holds patterns, pieces of them or a text that was searched is overwritten before it
+/// is freed.
 class spelling_index {
  public:
   /// So many bytes of a pattern are a piece of it that is found by itself.
@@ -31,7 +31,7 @@ class spelling_index {
   /// nor touch. Complexity: linear in the text, for each of the patterns that are found as a whole only.
   template <class Found>
   void find(std::string_view text, const Found& found) const {
-    const std::string folded = fold(text);
+    const wiped_string folded = fold(text);
     std::size_t begin = 0;
     std::size_t end = 0;
     for (std::size_t at = 0; at < folded.size(); ++at) {
@@ -55,17 +55,17 @@ class spelling_index {
     friend bool operator==(const piece&, const piece&) = default;
   };
 
-  ROSTER_DECL static std::string fold(std::string_view text);
+  ROSTER_DECL static wiped_string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
   /// Returns how many bytes at `at` are a match; 0 for none.
-  ROSTER_DECL std::size_t match_at(const std::string& folded, std::size_t at) const noexcept;
+  ROSTER_DECL std::size_t match_at(std::string_view folded, std::size_t at) const noexcept;
   ROSTER_DECL std::size_t slot_of(const piece& wanted) const noexcept;
   ROSTER_DECL void insert(const piece& added);
 
-  std::vector<piece>
+  wiped_vector<piece>
       slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
   std::size_t count_{};
-  std::vector<std::string> whole_{};
+  wiped_vector<wiped_string> whole_{};
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };
 

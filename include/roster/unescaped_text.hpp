@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <roster/config.hpp>
-#include <string>
+#include <roster/wiping_allocator.hpp>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +15,7 @@ class unescaped_text {
  public:
   explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
 
-  const std::string& bytes() const noexcept { return bytes_; }
+  std::string_view bytes() const noexcept { return bytes_; }
 
   /// Decodes `%XX`, the escapes of JSON, `\xXX`, and the entities of HTML, each once; what is malformed stays. Returns
   /// false when there was none. Complexity: linear.
@@ -33,7 +33,7 @@ class unescaped_text {
   }
 
  private:
-  std::string bytes_;
+  wiped_string bytes_;  // the text may be a secret, or an echo of one
   std::size_t size_;
   std::vector<std::size_t> origins_{};  // empty while nothing is decoded
 };

@@ -70,7 +70,7 @@ std::size_t count_qianfan(roster::emulator& clouds, std::size_t prefetch) {
 TEST_CASE(
     "signed listing of PAI-EAS: no freed memory holds the access key secret or the security token (fault "
     "207)") {
-  for (const std::size_t prefetch : {0U}) {
+  for (const std::size_t prefetch : {0U, 3U}) {
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token});
     {
@@ -85,7 +85,7 @@ TEST_CASE(
 TEST_CASE(
     "signed listing of Qianfan: no freed memory holds the access key secret or the security token (fault "
     "207)") {
-  for (const std::size_t prefetch : {0U}) {
+  for (const std::size_t prefetch : {0U, 3U}) {
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token, encoded_token});
     {
@@ -104,4 +104,20 @@ TEST_CASE("signatures: no freed memory holds a key that was derived, or what was
   (void)roster::bce_v1_signature(key_secret, prefix, "GET\n/\n\nhost:h");
   (void)roster::acs3_signature(key_secret, "GET\n/\n\nhost:h\n\nhost\n");
   CHECK(memory.blocks_with_secrets() == 0);
+}
+
+TEST_CASE("rejected credentials: no freed memory holds the access key secret or the security token") {
+  auto others = options();
+  others.access_key_secret = roster::secret("another");
+  for (const std::size_t prefetch : {0U, 3U}) {
+    CAPTURE(prefetch);
+    const roster_test::freed_memory memory({key_secret, token, encoded_token});
+    {
+      roster::emulator clouds(others);
+      CHECK_THROWS_AS((void)count_eas(clouds, prefetch), roster::failure);
+      CHECK_THROWS_AS((void)count_qianfan(clouds, prefetch), roster::failure);
+    }
+    CHECK(memory.has_seen_blocks());
+    CHECK(memory.blocks_with_secrets() == 0);
+  }
 }

@@ -18,6 +18,7 @@
 #include <roster/client/request_digest.hpp>
 #include <roster/error.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <roster/page/walker.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/page_source.hpp>
@@ -91,7 +92,8 @@ class listing final : public page_source<Row> {
 
   /// Fetches the page at a place, whose answer may be here.
   asio::awaitable<page<Row>> fetch(page_place place, detail::early_answer* received = nullptr) {
-    const auto request = walk_->compose(place);
+    auto request = walk_->compose(place);
+    const http::wipe_request_at_exit wiped(request);
     std::optional<page<Row>> brought;
     const auto limits = walk_->limits(place);
     const detail::take_answer take = [&](const http::response& response) {

@@ -11,6 +11,7 @@
 #include <roster/client/background_task.hpp>
 #include <roster/client/event.hpp>
 #include <roster/client/listing_walk.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <utility>
 #include <vector>
 
@@ -99,7 +100,8 @@ class page_window {
 
   static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
     try {
-      const auto request = walk->compose(page->place);
+      auto request = walk->compose(page->place);
+      const http::wipe_request_at_exit wiped(request);
       const take_answer store = [&page](http::response& response) {
         page->answer.response = std::move(response);
         return std::nullopt;

@@ -5,12 +5,20 @@
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <roster/redactor.hpp>
 
 namespace roster::detail {
 
-/// What a response may echo.
+/// What a response may echo. Its memory is overwritten when it is destroyed.
+/// Example: sent_request: no freed memory holds its query or its body
 struct sent_request {
+  sent_request() = default;
+  sent_request(sent_request&&) = default;
+  sent_request(const sent_request&) = delete;
+  sent_request& operator=(const sent_request&) = delete;
+  ~sent_request() { http::wipe_request(request); }
+
   http::request request{};
   credentials key{};
 };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <roster/wipe.hpp>
 
 namespace roster::detail {
 
@@ -30,11 +31,15 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
+  out.reserve(text.size() / 4 * 3 + 2);  // at once: growing would leave copies of a secret behind
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {
     const auto value = base64_digits.find(c == '-' ? '+' : c == '_' ? '/' : c);
-    if (value == base64_digits.npos) return std::nullopt;
+    if (value == base64_digits.npos) {
+      wipe(out);
+      return std::nullopt;
+    }
     bits = bits << 6U | static_cast<std::uint32_t>(value);
     count += 6;
     if (count < 8) continue;

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <roster/base64.hpp>
 #include <roster/unescaped_text.hpp>
+#include <roster/wipe.hpp>
+#include <roster/wiping_allocator.hpp>
 #include <utility>
 #include <vector>
 
@@ -18,9 +20,9 @@ namespace detail {
 inline constexpr std::size_t min_encoded_size = 6;
 inline constexpr int max_nested_escapes = 3;
 
-inline std::string hex_encode(std::string_view bytes) {
+inline wiped_string hex_encode(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
+  wiped_string out;
   out.reserve(2 * bytes.size());
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -31,10 +33,15 @@ inline std::string hex_encode(std::string_view bytes) {
 }
 
 /// Returns the digits that base64 has for `bytes` alone after `before` other bytes.
-inline std::string base64_within(std::string_view bytes, std::size_t before) {
+inline wiped_string base64_within(std::string_view bytes, std::size_t before) {
   const std::size_t begin = (before * 8 + 5) / 6;
   const std::size_t end = (before + bytes.size()) * 8 / 6;
-  return base64_encode(std::string(before, '\0').append(bytes)).substr(begin, end - begin);
+  wiped_string shifted;
+  shifted.reserve(before + bytes.size());
+  shifted.append(before, '\0').append(bytes);
+  std::string encoded = base64_encode(shifted);
+  const wipe_at_exit wiped(encoded);
+  return wiped_string(std::string_view(encoded).substr(begin, end - begin));
 }
 
 inline std::string_view without_padding(std::string_view base64) noexcept {
@@ -56,7 +63,8 @@ ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
   if (secret.size() < min_secret_size) return;
-  const std::string base64 = detail::base64_encode(secret);
+  std::string base64 = detail::base64_encode(secret);
+  const wipe_at_exit wiped(base64);
   spellings_.add(secret);
   add_encoded(detail::hex_encode(secret));
   add_encoded(base64);
@@ -65,10 +73,12 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
-  std::string login(user);
-  login.append(":").append(password);
+  detail::wiped_string login;
+  login.reserve(user.size() + 1 + password.size());
+  login.append(user).append(1, ':').append(password);
   if (login.size() < min_secret_size) return;
-  const std::string base64 = detail::base64_encode(login);
+  std::string base64 = detail::base64_encode(login);
+  const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
   spellings_.add_whole(detail::hex_encode(login));
   spellings_.add_whole(base64);

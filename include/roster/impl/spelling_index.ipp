@@ -10,8 +10,8 @@
 
 namespace roster::detail {
 
-ROSTER_DECL std::string spelling_index::fold(std::string_view text) {
-  std::string out(text);
+ROSTER_DECL wiped_string spelling_index::fold(std::string_view text) {
+  wiped_string out(text);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (c == '-' || c == ' ') c = '+';
@@ -39,7 +39,7 @@ ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexc
 ROSTER_DECL void spelling_index::insert(const piece& added) {
   if (added == piece{}) return;  // is no text
   if (2 * (count_ + 1) > slots_.size()) {
-    std::vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
+    wiped_vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
     std::swap(old, slots_);
     for (const piece& one : old)
       if (one != piece{}) slots_[slot_of(one)] = one;
@@ -51,26 +51,26 @@ ROSTER_DECL void spelling_index::insert(const piece& added) {
 
 ROSTER_DECL void spelling_index::add(std::string_view pattern) {
   if (pattern.size() < piece_size) return add_whole(pattern);
-  const std::string folded = fold(pattern);
+  const wiped_string folded = fold(pattern);
   for (std::size_t at = 0; at + piece_size <= folded.size(); ++at) insert(piece_at(folded.data() + at));
 }
 
 ROSTER_DECL void spelling_index::add_whole(std::string_view pattern) {
   if (pattern.empty()) return;
-  std::string folded = fold(pattern);
+  wiped_string folded = fold(pattern);
   begins_whole_[static_cast<unsigned char>(folded[0])] = true;
   if (std::find(whole_.begin(), whole_.end(), folded) == whole_.end()) whole_.push_back(std::move(folded));
 }
 
-ROSTER_DECL std::size_t spelling_index::match_at(const std::string& folded, std::size_t at) const noexcept {
+ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::size_t at) const noexcept {
   std::size_t size = 0;
   if (count_ != 0 && folded.size() - at >= piece_size) {
     const piece here = piece_at(folded.data() + at);
     if (here != piece{} && slots_[slot_of(here)] == here) size = piece_size;
   }
   if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
-  const std::string_view rest = std::string_view(folded).substr(at);
-  for (const std::string& pattern : whole_)
+  const std::string_view rest = folded.substr(at);
+  for (const wiped_string& pattern : whole_)
     if (rest.starts_with(pattern)) size = (std::max)(size, pattern.size());
   return size;
 }

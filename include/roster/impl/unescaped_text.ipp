@@ -99,7 +99,7 @@ inline decoded_escape read_escape(std::string_view text) noexcept {
 
 ROSTER_DECL bool unescaped_text::decode_escapes() {
   const std::string_view text = bytes_;
-  std::string bytes;
+  wiped_string bytes;
   std::vector<std::size_t> origins;
   for (std::size_t at = 0; at < text.size();) {
     const auto escape = read_escape(text.substr(at));

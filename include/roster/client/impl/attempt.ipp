@@ -8,10 +8,10 @@
 #include <roster/client/current_credentials.hpp>
 #include <roster/client/taken_ahead.hpp>
 #include <roster/http/date.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/retry_hint.hpp>
 #include <roster/page/vendor_error.hpp>
-#include <roster/wipe.hpp>
 #include <string>
 #include <utility>
 
@@ -61,24 +61,30 @@ ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange
   return result;
 }
 
+inline void keep(http::request& sent, const credentials& key, sent_request& out) {
+  out.request = std::move(sent);
+  out.key = key;
+}
+
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
                                                transport::time_point until, const exchange_context& context,
                                                const take_answer& take, observation& watched) {
   attempt_result result;
   credentials key;
   http::request sent;
-  const wipe_at_exit wiped(sent.body);  // that of a credentials request has a token
+  const http::wipe_request_at_exit wiped(sent);
   try {
     key = co_await current_credentials(core, until);
     std::chrono::sys_seconds signed_at{};
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
+      const http::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
+      http::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
       sent.body = std::move(made.body);
-      wipe(made.body);
       signed_at = moment.now;
       ++context.counters.requests;
       watched.request(sent);
@@ -98,7 +104,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   if (result.failed)
     result.failed->why = secrets_of(sent, key).redact(result.failed->why);
   else if (context.sent != nullptr)
-    *context.sent = {std::move(sent), key};
+    keep(sent, key, *context.sent);
   result.key = std::move(key);
   co_return result;
 }

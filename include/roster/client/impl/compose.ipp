@@ -6,13 +6,25 @@
 #include <roster/failure.hpp>
 #include <roster/http/path_segments.hpp>
 #include <roster/printable.hpp>
+#include <roster/wipe.hpp>
 #include <roster/wire/is_json.hpp>
 #include <roster/wire/json_writer.hpp>
 
 namespace roster::detail {
 
+inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
+
 /// Adds members to the end of a JSON object.
 inline void append_members(std::string& object, const list_options& options) {
+  std::size_t size = object.size();
+  for (const auto& [name, json] : options.extra_body) size += max_escape * name.size() + json.size() + 8;
+  if (size > object.capacity()) {  // once: growing would leave copies of a member that is a secret
+    std::string grown;
+    grown.reserve(size);
+    grown.append(object);
+    object.swap(grown);
+    wipe(grown);
+  }
   for (const auto& [name, json] : options.extra_body) {
     if (!is_json(json))
       throw failure(errc::invalid_argument,
@@ -22,7 +34,7 @@ inline void append_members(std::string& object, const list_options& options) {
     if (append_json_string(name, object) != std::string::npos)
       throw failure(errc::invalid_argument,
                     "the name of an extra body member is not UTF-8: " + printable(name, 64));
-    object += ':' + json + '}';
+    object.append(1, ':').append(json).append(1, '}');
   }
 }
 
@@ -37,6 +49,8 @@ ROSTER_DECL http::request compose(const http::endpoint& to, const target& where,
                     .query = http::encode_query(query),
                     .headers = {{"host", to.authority()}, {"accept", "application/json"}},
                     .body = std::move(body)};
+  for (auto* list : {&query, &parameters})
+    for (auto& [name, value] : *list) wipe(value);
   http::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);

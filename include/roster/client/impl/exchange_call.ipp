@@ -10,6 +10,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/vendor_error.hpp>
 #include <roster/printable.hpp>
@@ -64,7 +65,8 @@ ROSTER_DECL asio::awaitable<http::response> exchange_call(std::shared_ptr<const 
                                                           call_request what, call_options options) {
   const bool errors_with_200 = what.errors_with_200;
   const std::string name = what.name;
-  const auto request = compose_call(core->endpoint, std::move(what), options);
+  auto request = compose_call(core->endpoint, std::move(what), options);
+  const http::wipe_request_at_exit wiped(request);
   report counters;
   exchange_context context{
       .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};

@@ -13,6 +13,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/request_secrets.hpp>
+#include <roster/http/wipe_request.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/wipe.hpp>
 #include <utility>
@@ -96,7 +97,7 @@ ROSTER_DECL asio::awaitable<credentials> ask_for_key(credentials_network network
                          .timeout = key_attempt_time,
                          .around = real_where_empty(network.around)};
   auto request = compose_key_request(core.endpoint, what);
-  const wipe_at_exit wiped(request.body);
+  const http::wipe_request_at_exit wiped(request);
   redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::add_secrets(known, request);

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstddef>
 #include <roster/http/legal.hpp>
+#include <roster/wipe.hpp>
 
 namespace roster::http {
 namespace detail {
@@ -49,10 +50,12 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
       out += text[i] == '+' && plus_is_space ? ' ' : text[i];
       continue;
     }
-    if (text.size() - i < 3) return std::nullopt;
-    const char* const end = text.data() + i + 3;
+    const char* const end = text.data() + (std::min)(i + 3, text.size());
     unsigned char byte{};
-    if (std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) return std::nullopt;
+    if (text.size() - i < 3 || std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) {
+      wipe(out);  // it may be a part of a secret
+      return std::nullopt;
+    }
     out += static_cast<char>(byte);
     i += 2;
   }

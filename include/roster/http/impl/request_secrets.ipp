@@ -13,6 +13,7 @@
 #include <roster/http/trimmed.hpp>
 #include <roster/secret_names.hpp>
 #include <roster/unescaped_text.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 
 namespace roster::http {
@@ -20,8 +21,9 @@ namespace detail {
 
 inline void add_basic(redactor& to, std::string_view token) {
   to.add(token);
-  const auto login = roster::detail::base64_decode(token);
+  auto login = roster::detail::base64_decode(token);
   if (!login) return;
+  const wipe_at_exit wiped(*login);
   const auto colon = (std::min)(login->find(':'), login->size());
   const std::string_view password = std::string_view(*login).substr((std::min)(colon + 1, login->size()));
   to.add_login(std::string_view(*login).substr(0, colon), password);
@@ -33,7 +35,8 @@ inline void add_authorization(redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
   const auto end = (std::min)(value.find(' '), value.size());
-  const std::string scheme = lower_case(value.substr(0, end));
+  std::string scheme = lower_case(value.substr(0, end));
+  const wipe_at_exit wiped(scheme);  // it may be a token without a scheme
   const std::string_view rest = trimmed(value.substr(end));
   if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
   if (rest.empty()) return to.add(value);
@@ -62,7 +65,8 @@ inline void add_header(redactor& to, const header& field) {
   if (!names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
-  const std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
+  std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
+  const wipe_at_exit wiped(begin);
   if (begin.starts_with("bearer ") || begin.starts_with("basic ")) return add_authorization(to, field.value);
   to.add(field.value);
   if (name == "cookie") add_cookies(to, field.value);
@@ -99,7 +103,8 @@ inline void add_members(redactor& to, std::string_view json) {
 template <class Names>
 void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
   const auto decoded = [](std::string_view text) {
-    return percent_decode(text, true).value_or(std::string(text));
+    auto out = percent_decode(text, true);
+    return out ? *std::move(out) : std::string(text);
   };
   while (!query.empty()) {
     const auto end = (std::min)(query.find('&'), query.size());
@@ -107,8 +112,10 @@ void add_parameters(redactor& to, std::string_view query, const Names& is_secret
     const auto name_end = (std::min)(pair.find('='), pair.size());
     const std::string_view value = pair.substr((std::min)(name_end + 1, pair.size()));
     if (is_secret(decoded(pair.substr(0, name_end)))) {
-      to.add(decoded(value));
-      if (decoded(value) != value) to.add(value);  // a service may not decode it
+      std::string plain = decoded(value);
+      const wipe_at_exit wiped(plain);
+      to.add(plain);
+      if (plain != value) to.add(value);  // a service may not decode it
     }
     query.remove_prefix((std::min)(end + 1, query.size()));
   }

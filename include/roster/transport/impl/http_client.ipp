@@ -30,6 +30,7 @@
 #include <roster/transport/impl/response_reader.hpp>
 #include <roster/transport/impl/tls.hpp>
 #include <roster/transport/impl/tunnel.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -285,6 +286,7 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
   http_sending sending = prepare(*client, request, until);
+  const wipe_at_exit wiped(sending.head);
   try {
     if (until <= sending.whole.begun)
       throw network_failure(errc::timed_out,
@@ -304,6 +306,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
       if (died && reader.raw_bytes() == 0 && !fresh) {
         if (request.renew) request.renew();
+        wipe(sending.head);
         sending.head = head_of(*client, request, sending.through);
         continue;
       }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+// Requests through a proxy, and the memory that they leave behind.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
+#include <memory>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/base64.hpp>
+#include <roster/eas/client.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/percent.hpp>
+#include <roster/range/blocking.hpp>
+#include <roster/transport/http_client.hpp>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include <secrets/freed_memory.hpp>
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+constexpr std::string_view key_secret = "PlantedAccessKeySecret0123456789";
+constexpr std::string_view token = "PlantedSecurityToken+/0123456789abcdefghijklmnopqrstuvwxyz==";
+constexpr std::string_view password = "PlantedProxyPassword0123456789";
+const std::string login = "user:" + std::string(password);
+const std::string basic = roster::detail::base64_encode(login);
+
+/// A proxy that responds to one request itself, with the same text whatever is asked for. It has the request on its
+/// stack alone, so that nothing of it is in memory that the proxy frees.
+class proxy {
+ public:
+  explicit proxy(std::string response)
+      : acceptor_(context_, tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
+        response_(std::move(response)),
+        thread_([this] { serve(); }) {}
+  proxy(const proxy&) = delete;
+  proxy& operator=(const proxy&) = delete;
+  ~proxy() { thread_.join(); }
+
+  std::string host() const { return "127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
+  bool got_login() const { return got_login_; }
+
+ private:
+  void serve() {
+    boost::system::error_code ec;
+    tcp::socket socket(context_);
+    acceptor_.accept(socket, ec);
+    std::array<char, 8192> space{};
+    std::size_t filled = 0;
+    while (!ec && std::string_view(space.data(), filled).find("\r\n\r\n") == std::string_view::npos)
+      filled += socket.read_some(asio::buffer(space.data() + filled, space.size() - filled), ec);
+    got_login_ = std::string_view(space.data(), filled).find(basic) != std::string_view::npos;
+    asio::write(socket, asio::buffer(response_), ec);
+    roster::detail::zero_memory(space.data(), space.size());
+  }
+
+  asio::io_context context_{};
+  tcp::acceptor acceptor_;
+  std::string response_;
+  bool got_login_{};
+  std::thread thread_;
+};
+
+/// Lists the services of an endpoint through a proxy; returns how many there were.
+std::size_t list_through(const proxy& through, const std::string& endpoint) {
+  asio::io_context context;
+  const std::string_view scheme = "http://user:";
+  std::string url;
+  const roster::wipe_at_exit wiped(url);
+  url.reserve(256);
+  url.append(scheme).append(password).append("@").append(through.host());
+  roster::http_client_options options;
+  options.proxy = roster::proxy_options{.http = roster::secret(std::string_view(url)),
+                                        .https = roster::secret(std::string_view(url))};
+  const roster::eas::client client(
+      context.get_executor(),
+      {.endpoint = endpoint,
+       .credentials = std::make_shared<roster::static_credentials>(
+           roster::credentials{.access_key_id = "LTAI-visible",
+                               .access_key_secret = roster::secret(key_secret),
+                               .security_token = roster::secret(token)}),
+       .retry = {.retries = 0},
+       .transport = roster::make_http_client(context.get_executor(), std::move(options))});
+  std::size_t services = 0;
+  for (const auto& service : roster::blocking(client.list_services())) {
+    (void)service;
+    ++services;
+  }
+  return services;
+}
+
+std::string response(std::string_view status, const std::string& body) {
+  return "HTTP/1.1 " + std::string(status) +
+         "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\nConnection: close\r\n\r\n" + body;
+}
+
+}  // namespace
+
+TEST_CASE("request through a proxy: no freed memory holds the proxy's password or the security token") {
+  const roster_test::freed_memory memory({key_secret, token, password, login, basic});
+  {
+    proxy through(response("200 OK", R"({"TotalCount":0,"PageNumber":1,"PageSize":100,"Services":[]})"));
+    CHECK(list_through(through, "http://clouds.test") == 0);
+    CHECK(through.got_login());
+  }
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
+
+TEST_CASE("request that a proxy rejects: no freed memory holds the proxy's password or the security token") {
+  for (const std::string_view endpoint : {"http://clouds.test", "https://clouds.test"}) {
+    CAPTURE(endpoint);
+    const roster_test::freed_memory memory({key_secret, token, password, login, basic});
+    {
+      proxy through(response("403 Forbidden", R"({"Code":"Forbidden","Message":"no"})"));
+      CHECK_THROWS_AS((void)list_through(through, std::string(endpoint)), roster::failure);
+      CHECK(through.got_login());
+    }
+    CHECK(memory.has_seen_blocks());
+    CHECK(memory.blocks_with_secrets() == 0);
+  }
+}

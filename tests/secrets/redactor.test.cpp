@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+// Redaction, and the memory that searching for secrets leaves behind.
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <roster/base64.hpp>
+#include <roster/client/compose.hpp>
+#include <roster/client/sent_request.hpp>
+#include <roster/http/request_secrets.hpp>
+#include <roster/redactor.hpp>
+#include <roster/wipe.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <secrets/freed_memory.hpp>
+
+using roster_test::freed_memory;
+
+namespace {
+
+constexpr std::string_view planted = "planted-secret-of-a-redactor-0123456789";
+constexpr std::string_view folded = "planted+secret+of+a+redactor+0123456789";  // as it is searched for
+constexpr std::string_view piece = "planted+se";
+constexpr std::string_view brief = "brief/pw7";  // shorter than a piece
+const std::string text(planted);
+const std::string login = "user:" + text;
+const std::string base64_login = roster::detail::base64_encode(login);
+const std::string base64 = roster::detail::base64_encode(planted);
+const std::string hex = "706c616e7465642d7365637265742d6f662d612d72656461";  // its beginning
+
+}  // namespace
+
+TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling of it") {
+  const freed_memory memory({planted, folded, piece, brief, login, base64_login, base64, hex});
+  {
+    auto known = std::make_unique<roster::redactor>();
+    known->add(planted);
+    known->add(brief);
+    for (int i = 0; i < 40; ++i) {  // the table and the list of patterns grow
+      known->add("another text of more bytes, number " + std::to_string(i));
+      known->add("no " + std::to_string(i));
+    }
+    known->add_login("user", planted);
+    CHECK(known->redact("the server says planted-secret-of-a-redactor-0123456789") == "the server says ***");
+    CHECK(known->redact(R"(brief\u002fpw7 and %70lanted-secret-of-a-redactor-0123456789)") == "*** and ***");
+    const auto copy = std::make_unique<roster::redactor>(*known);
+    const auto moved = std::make_unique<roster::redactor>(std::move(*known));
+    *copy = *moved;
+    *moved = roster::redactor();
+    *moved = std::move(*copy);
+    CHECK(moved->redact(planted) == "***");
+  }
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
+
+TEST_CASE("secrets of a request: no freed memory holds what was read from it") {
+  std::string basic = "Basic " + base64_login;
+  std::string escaped = "planted%2Dsecret%2Dof%2Da%2Dredactor%2D0123456789";
+  roster::http::request sent;
+  sent.query = "access_token=" + escaped;
+  sent.headers = {{"authorization", basic}, {"x-bce-security-token", text}, {"cookie", "token=" + text}};
+  const freed_memory memory({planted, folded, login, base64_login, base64, escaped});
+  for (const std::string_view body :
+       {R"({"Password":"planted\u002dsecret-of-a-redactor-0123456789"})",
+        "password=planted-secret-of-a-redactor-0123456789&token=%", "password=planted-secret-of-a-red%"}) {
+    CAPTURE(body);
+    sent.body = body;
+    const auto known = roster::detail::secrets_of(sent, {.access_key_secret = roster::secret(planted)});
+    CHECK(known.redact(planted) == "***");
+    roster::wipe(sent.body);
+  }
+  roster::http::wipe_request(sent);
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
+
+TEST_CASE("sent_request: no freed memory holds its query or its body") {
+  const freed_memory memory({planted});
+  {
+    auto sent = std::make_unique<roster::detail::sent_request>();
+    sent->request.query.append("token=").append(planted);
+    sent->request.body.reserve(64);
+    sent->request.body.append("token=").append(planted);
+    const auto moved = std::make_unique<roster::detail::sent_request>(std::move(*sent));
+    CHECK(moved->request.body.ends_with(planted));
+  }
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
+
+TEST_CASE("compose: no freed memory holds an extra parameter or an extra member of the body") {
+  const roster::list_options options{.extra_query = {{"token", text}},
+                                     .extra_body = {{"token", '"' + text + '"'}, {"other", "17"}}};
+  const auto to = roster::http::parse_endpoint("https://clouds.test");
+  const std::string body = "{\"token\":\"" + text + "\",\"other\":17}";
+  const std::string query = "token=" + text;
+  const freed_memory memory({planted});
+  {
+    auto request =
+        roster::detail::compose(to, {.method = "POST", .path = "/", .query = {}}, {}, "{}", options);
+    const roster::http::wipe_request_at_exit wiped(request);
+    CHECK(request.body == body);
+    CHECK(request.query == query);
+  }
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
