@@ -156,6 +156,7 @@
 #include <roster/http/path_segments.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
+#include <roster/http/redact_response.hpp>
 #include <roster/http/redact_url.hpp>
 #include <roster/http/request.hpp>
 #include <roster/http/request_secrets.hpp>

@@ -65,6 +65,9 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 /// Example: wipe: overwrites the whole capacity of a text
 ROSTER_DECL void wipe(std::string& text) noexcept;
 
+/// Makes room in a text that holds a secret: when it moves to a larger block, the old one is wiped first.
+ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity);
+
 /// Appends to a text that holds a secret: when it moves to a larger block, the old one is wiped first.
 ROSTER_DECL void append_secret(std::string& text, std::string_view more);
 
@@ -111,14 +114,18 @@ ROSTER_DECL void wipe(std::string& text) noexcept {
   text.clear();
 }
 
+ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity) {
+  if (capacity <= text.capacity()) return;
+  std::string grown;
+  grown.reserve(capacity);
+  grown = text;  // fits in what is reserved
+  text.swap(grown);
+  wipe(grown);
+}
+
 ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
-  if (text.capacity() - text.size() < more.size()) {
-    std::string grown;
-    grown.reserve((std::max)(2 * text.size(), text.size() + more.size()));
-    grown = text;  // fits in what is reserved
-    text.swap(grown);
-    wipe(grown);
-  }
+  if (text.capacity() - text.size() < more.size())
+    reserve_secret(text, (std::max)(2 * text.size(), text.size() + more.size()));
   text.append(more);
 }
 
@@ -4292,6 +4299,10 @@ class redactor {
   /// Example: redactor: takes time in proportion to the text
   ROSTER_DECL std::string redact(std::string_view text) const;
 
+  /// Redacts a text, and overwrites what it was.
+  /// Example: redactor: no freed memory holds a text that was redacted in place
+  ROSTER_DECL void redact_in_place(std::string& text) const;
+
   /// Returns the failure with all of its texts redacted but `endpoint`.
   /// Example: redactor: redacts each text of a failure, and all else stays
   ROSTER_DECL failure redact(const failure& from) const;
@@ -4568,6 +4579,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
+  out.reserve(text.size());  // growing would leave copies of what another redactor knows
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!hidden[at]) {
       out += text[at];
@@ -4580,14 +4592,21 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   return out;
 }
 
+ROSTER_DECL void redactor::redact_in_place(std::string& text) const {
+  std::string redacted = redact(text);
+  text.swap(redacted);
+  wipe(redacted);
+}
+
 ROSTER_DECL failure redactor::redact(const failure& from) const {
   auto details = from.details();
   bool changed = false;
   for (auto* text : {&details.message, &details.vendor_code, &details.vendor_message, &details.recommendation,
                      &details.request_id, &details.missing_permission, &details.request}) {
-    auto redacted = redact(*text);
-    changed = changed || redacted != *text;
-    *text = std::move(redacted);
+    std::string before = *text;
+    const wipe_at_exit wiped(before);
+    redact_in_place(*text);
+    changed = changed || before != *text;
   }
   return changed ? failure(from.condition(), std::move(details)) : from;
 }
@@ -5275,6 +5294,32 @@ ROSTER_DECL void check_request(const request& request) {
   detail::check_bytes("the query", request.query, "?");
   for (const header& h : request.headers) detail::check_header(h);
   detail::check_host_header(request.headers);
+}
+
+}  // namespace roster::http
+#endif
+// Redacting the echo of a secret in a response, before anything is decoded of it.
+
+namespace roster::http {
+
+/// Redacts the header values and the body of a response, and overwrites what they were.
+ROSTER_DECL void redact_response(response& echo, const redactor& known);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of redact_response.hpp.
+
+#include <utility>
+
+namespace roster::http {
+
+ROSTER_DECL void redact_response(response& echo, const redactor& known) {
+  if (known.empty()) return;
+  headers redacted;
+  for (const header& field : echo.headers) redacted.add(field.name, known.redact(field.value));
+  echo.headers = std::move(redacted);
+  known.redact_in_place(echo.body);
 }
 
 }  // namespace roster::http
@@ -6596,7 +6641,7 @@ ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes,
   while (!bytes.empty() && at_ != at::complete) {
     if (at_ == at::data) {
       const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
-      body.append(bytes.substr(0, n));
+      append_secret(body, bytes.substr(0, n));  // it may be credentials
       bytes.remove_prefix(n);
       left_ -= n;
       if (left_ == 0) at_ = at::data_cr;
@@ -6729,6 +6774,10 @@ class response_reader {
  public:
   /// `with_body` is false for the answer to HEAD and CONNECT; `origin` is named in failures.
   response_reader(const answer_limits& limits, bool with_body, std::string origin);
+  response_reader(const response_reader&) = delete;
+  response_reader& operator=(const response_reader&) = delete;
+  /// Overwrites what was read: a response may be credentials, or echo some.
+  ~response_reader();
 
   /// Returns where the next bytes go; not empty while the answer is not complete.
   boost::asio::mutable_buffer space();
@@ -6777,7 +6826,8 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
   std::size_t end_{};
-  std::size_t head_begin_{};  // where the status line is
+  std::size_t largest_chunk_{};  // that was read to the begin of buffer_
+  std::size_t head_begin_{};     // where the status line is
   std::optional<response_head> head_{};
   std::optional<chunked_body> chunks_{};
 
@@ -6828,12 +6878,20 @@ ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool w
   restart(head_, with_body_, limits_.head);
 }
 
+ROSTER_DECL response_reader::~response_reader() {
+  zero_memory(buffer_.get(), (std::max)(end_, largest_chunk_));
+  wipe(answer_.body);
+}
+
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
   if (stage_ == stage::head) return {buffer_.get() + end_, capacity_ - end_};
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
   std::string& body = answer_.body;
-  if (body.size() - filled_ < body_step / 2)
-    body.resize(static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step)));
+  if (body.size() - filled_ < body_step / 2) {
+    const auto size = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step));
+    if (size > body.capacity()) reserve_secret(body, (std::max)(2 * body.capacity(), size));
+    body.resize(size);
+  }
   return {body.data() + filled_, body.size() - filled_};
 }
 
@@ -6846,6 +6904,7 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
     end_ += n;
     parse_head();
   } else if (stage_ == stage::chunked_body) {
+    largest_chunk_ = (std::max)(largest_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
     take_chunks(bytes);
   } else {
@@ -7345,13 +7404,7 @@ inline void redact_proxy(http::response& answer, const http_sending& sending) {
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
   const bool is_data = answer.status < 300;
   const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
-  http::headers shown;
-  for (auto field : answer.headers) {
-    field.value = known.redact(field.value);
-    shown.add(std::move(field.name), std::move(field.value));
-  }
-  answer.headers = std::move(shown);
-  answer.body = known.redact(answer.body);
+  http::redact_response(answer, known);
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
@@ -14972,6 +15025,8 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
+    if (response.status >= 400)  // before it is decoded, which copies what a service echoes
+      http::redact_response(response, secrets_of(sent, key));
     result = judged_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
@@ -15267,13 +15322,7 @@ inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
 inline void append_members(std::string& object, const list_options& options) {
   std::size_t size = object.size();
   for (const auto& [name, json] : options.extra_body) size += max_escape * name.size() + json.size() + 8;
-  if (size > object.capacity()) {  // once: growing would leave copies of a member that is a secret
-    std::string grown;
-    grown.reserve(size);
-    grown.append(object);
-    object.swap(grown);
-    wipe(grown);
-  }
+  reserve_secret(object, size);  // once, for all members
   for (const auto& [name, json] : options.extra_body) {
     if (!is_json(json))
       throw failure(errc::invalid_argument,

@@ -25,6 +25,7 @@
 #include <roster/http/impl/path_segments.ipp>
 #include <roster/http/impl/percent.ipp>
 #include <roster/http/impl/query.ipp>
+#include <roster/http/impl/redact_response.ipp>
 #include <roster/http/impl/redact_url.ipp>
 #include <roster/http/impl/request_secrets.ipp>
 #include <roster/impl/base64.ipp>

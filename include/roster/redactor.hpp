@@ -40,6 +40,10 @@ class redactor {
   /// Example: redactor: takes time in proportion to the text
   ROSTER_DECL std::string redact(std::string_view text) const;
 
+  /// Redacts a text, and overwrites what it was.
+  /// Example: redactor: no freed memory holds a text that was redacted in place
+  ROSTER_DECL void redact_in_place(std::string& text) const;
+
   /// Returns the failure with all of its texts redacted but `endpoint`.
   /// Example: redactor: redacts each text of a failure, and all else stays
   ROSTER_DECL failure redact(const failure& from) const;

@@ -20,6 +20,9 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 /// Example: wipe: overwrites the whole capacity of a text
 ROSTER_DECL void wipe(std::string& text) noexcept;
 
+/// Makes room in a text that holds a secret: when it moves to a larger block, the old one is wiped first.
+ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity);
+
 /// Appends to a text that holds a secret: when it moves to a larger block, the old one is wiped first.
 ROSTER_DECL void append_secret(std::string& text, std::string_view more);
 

@@ -10,7 +10,7 @@ TEST_CASE("unescaped_text: decodes escapes of URLs, JSON, logs and HTML") {
   const auto decoded = [](std::string_view text) {
     unescaped_text out(text);
     (void)out.decode_escapes();
-    return out.bytes();
+    return std::string(out.bytes());
   };
   CHECK(decoded("%41%2f%2F") == "A//");
   CHECK(decoded(R"(\n\r\t\b\f\/\\\"\')") == "\n\r\t\b\f/\\\"'");

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 // Requests through a proxy, and the memory that they leave behind.
 #include <doctest/doctest.h>
+#include <sys/socket.h>
 
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
+#include <initializer_list>
 #include <memory>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/base64.hpp>
@@ -15,6 +17,7 @@
 #include <roster/http/percent.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/transport/http_client.hpp>
+#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -29,7 +32,7 @@ namespace {
 
 constexpr std::string_view key_secret = "PlantedAccessKeySecret0123456789";
 constexpr std::string_view token = "PlantedSecurityToken+/0123456789abcdefghijklmnopqrstuvwxyz==";
-constexpr std::string_view password = "PlantedProxyPassword0123456789";
+constexpr std::string_view password = "PlantedProxyPassword-without-digits";
 const std::string login = "user:" + std::string(password);
 const std::string basic = roster::detail::base64_encode(login);
 
@@ -43,7 +46,11 @@ class proxy {
         thread_([this] { serve(); }) {}
   proxy(const proxy&) = delete;
   proxy& operator=(const proxy&) = delete;
-  ~proxy() { thread_.join(); }
+  ~proxy() {
+    ::shutdown(acceptor_.native_handle(), SHUT_RDWR);  // should nobody have come
+    thread_.join();
+    roster::wipe(response_);
+  }
 
   std::string host() const { return "127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
   bool got_login() const { return got_login_; }
@@ -103,6 +110,13 @@ std::string response(std::string_view status, const std::string& body) {
          "\r\nConnection: close\r\n\r\n" + body;
 }
 
+/// Returns the parts as one text, which leaves no copies behind: their memory would be used again while it is watched.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string out;
+  for (const auto part : parts) roster::append_secret(out, part);
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("request through a proxy: no freed memory holds the proxy's password or the security token") {
@@ -125,6 +139,33 @@ TEST_CASE("request that a proxy rejects: no freed memory holds the proxy's passw
       CHECK_THROWS_AS((void)list_through(through, std::string(endpoint)), roster::failure);
       CHECK(through.got_login());
     }
+    CHECK(memory.has_seen_blocks());
+    CHECK(memory.blocks_with_secrets() == 0);
+  }
+}
+
+TEST_CASE("response that echoes secrets: no freed memory holds the proxy's password or the security token") {
+  const std::string padding(40'000, ' ');  // the body grows while it is read
+  const std::string echo =
+      joined({R"({"Code":"Forbidden","Message":"you sent )", token, " and Basic ", basic, "\"}", padding});
+  const std::string sized =
+      joined({"HTTP/1.1 403 Forbidden\r\nContent-Length: ", std::to_string(echo.size()), "\r\n\r\n", echo});
+  const std::string until_end = joined({"HTTP/1.1 403 Forbidden\r\nX-Token: ", token, "\r\n\r\n", echo});
+  const std::string_view first = std::string_view(echo).substr(0, 0x100);
+  const std::string_view second = std::string_view(padding).substr(0, 0x9C00);
+  const std::string chunked = joined({"HTTP/1.1 403 Forbidden\r\nTransfer-Encoding: chunked\r\n\r\n100\r\n",
+                                      first, "\r\n9C00\r\n", second, "\r\n0\r\n\r\n"});
+  for (const std::string* text : {&sized, &until_end, &chunked}) {
+    CAPTURE(text->substr(0, 40));
+    proxy through(*text);
+    const roster_test::freed_memory memory({key_secret, token, password, login, basic});
+    std::string message;
+    try {
+      (void)list_through(through, "http://clouds.test");
+    } catch (const roster::failure& f) {
+      message = f.details().vendor_message;
+    }
+    CHECK(message == "you sent *** and Basic ***");
     CHECK(memory.has_seen_blocks());
     CHECK(memory.blocks_with_secrets() == 0);
   }

@@ -55,6 +55,18 @@ TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
+TEST_CASE("redactor: no freed memory holds a text that was redacted in place") {
+  roster::redactor known;
+  known.add(planted);
+  auto echo = std::make_unique<std::string>("the server says " + text);
+  const freed_memory memory({planted});
+  known.redact_in_place(*echo);
+  CHECK(*echo == "the server says ***");
+  echo.reset();
+  CHECK(memory.has_seen_blocks());
+  CHECK(memory.blocks_with_secrets() == 0);
+}
+
 TEST_CASE("secrets of a request: no freed memory holds what was read from it") {
   std::string basic = "Basic " + base64_login;
   std::string escaped = "planted%2Dsecret%2Dof%2Da%2Dredactor%2D0123456789";

@@ -103,6 +103,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
+  out.reserve(text.size());  // growing would leave copies of what another redactor knows
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!hidden[at]) {
       out += text[at];
@@ -115,14 +116,21 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   return out;
 }
 
+ROSTER_DECL void redactor::redact_in_place(std::string& text) const {
+  std::string redacted = redact(text);
+  text.swap(redacted);
+  wipe(redacted);
+}
+
 ROSTER_DECL failure redactor::redact(const failure& from) const {
   auto details = from.details();
   bool changed = false;
   for (auto* text : {&details.message, &details.vendor_code, &details.vendor_message, &details.recommendation,
                      &details.request_id, &details.missing_permission, &details.request}) {
-    auto redacted = redact(*text);
-    changed = changed || redacted != *text;
-    *text = std::move(redacted);
+    std::string before = *text;
+    const wipe_at_exit wiped(before);
+    redact_in_place(*text);
+    changed = changed || before != *text;
   }
   return changed ? failure(from.condition(), std::move(details)) : from;
 }

@@ -29,14 +29,18 @@ ROSTER_DECL void wipe(std::string& text) noexcept {
   text.clear();
 }
 
+ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity) {
+  if (capacity <= text.capacity()) return;
+  std::string grown;
+  grown.reserve(capacity);
+  grown = text;  // fits in what is reserved
+  text.swap(grown);
+  wipe(grown);
+}
+
 ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
-  if (text.capacity() - text.size() < more.size()) {
-    std::string grown;
-    grown.reserve((std::max)(2 * text.size(), text.size() + more.size()));
-    grown = text;  // fits in what is reserved
-    text.swap(grown);
-    wipe(grown);
-  }
+  if (text.capacity() - text.size() < more.size())
+    reserve_secret(text, (std::max)(2 * text.size(), text.size() + more.size()));
   text.append(more);
 }
 

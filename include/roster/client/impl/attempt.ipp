@@ -8,6 +8,7 @@
 #include <roster/client/current_credentials.hpp>
 #include <roster/client/taken_ahead.hpp>
 #include <roster/http/date.hpp>
+#include <roster/http/redact_response.hpp>
 #include <roster/http/wipe_request.hpp>
 #include <roster/page/judgement.hpp>
 #include <roster/page/retry_hint.hpp>
@@ -95,6 +96,8 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
+    if (response.status >= 400)  // before it is decoded, which copies what a service echoes
+      http::redact_response(response, secrets_of(sent, key));
     result = judged_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {

@@ -18,13 +18,7 @@ inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
 inline void append_members(std::string& object, const list_options& options) {
   std::size_t size = object.size();
   for (const auto& [name, json] : options.extra_body) size += max_escape * name.size() + json.size() + 8;
-  if (size > object.capacity()) {  // once: growing would leave copies of a member that is a secret
-    std::string grown;
-    grown.reserve(size);
-    grown.append(object);
-    object.swap(grown);
-    wipe(grown);
-  }
+  reserve_secret(object, size);  // once, for all members
   for (const auto& [name, json] : options.extra_body) {
     if (!is_json(json))
       throw failure(errc::invalid_argument,

@@ -4,6 +4,8 @@
 
 #include <roster/transport/impl/chunked_body.hpp>
 
+#include <roster/wipe.hpp>
+
 #include <algorithm>
 #include <roster/http/legal.hpp>
 
@@ -19,7 +21,7 @@ ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes,
   while (!bytes.empty() && at_ != at::complete) {
     if (at_ == at::data) {
       const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
-      body.append(bytes.substr(0, n));
+      append_secret(body, bytes.substr(0, n));  // it may be credentials
       bytes.remove_prefix(n);
       left_ -= n;
       if (left_ == 0) at_ = at::data_cr;

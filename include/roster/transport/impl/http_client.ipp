@@ -13,6 +13,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/check_request.hpp>
 #include <roster/http/legal.hpp>
+#include <roster/http/redact_response.hpp>
 #include <roster/http/trimmed.hpp>
 #include <roster/redactor.hpp>
 #include <roster/transport/check_executor.hpp>
@@ -249,13 +250,7 @@ inline void redact_proxy(http::response& answer, const http_sending& sending) {
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
   const bool is_data = answer.status < 300;
   const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
-  http::headers shown;
-  for (auto field : answer.headers) {
-    field.value = known.redact(field.value);
-    shown.add(std::move(field.name), std::move(field.value));
-  }
-  answer.headers = std::move(shown);
-  answer.body = known.redact(answer.body);
+  http::redact_response(answer, known);
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote what a proxy says.

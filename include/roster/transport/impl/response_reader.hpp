@@ -24,6 +24,10 @@ class response_reader {
  public:
   /// `with_body` is false for the answer to HEAD and CONNECT; `origin` is named in failures.
   response_reader(const answer_limits& limits, bool with_body, std::string origin);
+  response_reader(const response_reader&) = delete;
+  response_reader& operator=(const response_reader&) = delete;
+  /// Overwrites what was read: a response may be credentials, or echo some.
+  ~response_reader();
 
   /// Returns where the next bytes go; not empty while the answer is not complete.
   boost::asio::mutable_buffer space();
@@ -72,7 +76,8 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
   std::size_t end_{};
-  std::size_t head_begin_{};  // where the status line is
+  std::size_t largest_chunk_{};  // that was read to the begin of buffer_
+  std::size_t head_begin_{};     // where the status line is
   std::optional<response_head> head_{};
   std::optional<chunked_body> chunks_{};
 

@@ -12,6 +12,7 @@
 #include <limits>
 #include <roster/printable.hpp>
 #include <roster/transport/impl/network_failure.hpp>
+#include <roster/wipe.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -43,12 +44,20 @@ ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool w
   restart(head_, with_body_, limits_.head);
 }
 
+ROSTER_DECL response_reader::~response_reader() {
+  zero_memory(buffer_.get(), (std::max)(end_, largest_chunk_));
+  wipe(answer_.body);
+}
+
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
   if (stage_ == stage::head) return {buffer_.get() + end_, capacity_ - end_};
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
   std::string& body = answer_.body;
-  if (body.size() - filled_ < body_step / 2)
-    body.resize(static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step)));
+  if (body.size() - filled_ < body_step / 2) {
+    const auto size = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step));
+    if (size > body.capacity()) reserve_secret(body, (std::max)(2 * body.capacity(), size));
+    body.resize(size);
+  }
   return {body.data() + filled_, body.size() - filled_};
 }
 
@@ -61,6 +70,7 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
     end_ += n;
     parse_head();
   } else if (stage_ == stage::chunked_body) {
+    largest_chunk_ = (std::max)(largest_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
     take_chunks(bytes);
   } else {

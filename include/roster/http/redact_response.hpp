@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Redacting the echo of a secret in a response, before anything is decoded of it.
+
+#include <roster/config.hpp>
+#include <roster/http/response.hpp>
+#include <roster/redactor.hpp>
+
+namespace roster::http {
+
+/// Redacts the header values and the body of a response, and overwrites what they were.
+ROSTER_DECL void redact_response(response& echo, const redactor& known);
+
+}  // namespace roster::http
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/http/impl/redact_response.ipp>
+#endif
