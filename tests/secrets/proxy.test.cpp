@@ -119,7 +119,8 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 
 }  // namespace
 
-TEST_CASE("request through a proxy: no freed memory holds the proxy's password or the security token") {
+TEST_CASE(
+    "request through a proxy: no freed memory holds the proxy's password or the security token (fault 214)") {
   const roster_test::freed_memory memory({key_secret, token, password, login, basic});
   {
     proxy through(response("200 OK", R"({"TotalCount":0,"PageNumber":1,"PageSize":100,"Services":[]})"));
@@ -130,7 +131,9 @@ TEST_CASE("request through a proxy: no freed memory holds the proxy's password o
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("request that a proxy rejects: no freed memory holds the proxy's password or the security token") {
+TEST_CASE(
+    "request that a proxy rejects: no freed memory holds the proxy's password or the security token (fault "
+    "214)") {
   for (const std::string_view endpoint : {"http://clouds.test", "https://clouds.test"}) {
     CAPTURE(endpoint);
     const roster_test::freed_memory memory({key_secret, token, password, login, basic});
@@ -144,7 +147,9 @@ TEST_CASE("request that a proxy rejects: no freed memory holds the proxy's passw
   }
 }
 
-TEST_CASE("response that echoes secrets: no freed memory holds the proxy's password or the security token") {
+TEST_CASE(
+    "response that echoes secrets: no freed memory holds the proxy's password or the security token (fault "
+    "215)") {
   const std::string padding(40'000, ' ');  // the body grows while it is read
   const std::string echo =
       joined({R"({"Code":"Forbidden","Message":"you sent )", token, " and Basic ", basic, "\"}", padding});

@@ -31,7 +31,7 @@ const std::string hex = "706c616e7465642d7365637265742d6f662d612d72656461";  // 
 
 }  // namespace
 
-TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling of it") {
+TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling of it (fault 216)") {
   const freed_memory memory({planted, folded, piece, brief, login, base64_login, base64, hex});
   {
     auto known = std::make_unique<roster::redactor>();
@@ -55,7 +55,7 @@ TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("redactor: no freed memory holds a text that was redacted in place") {
+TEST_CASE("redactor: no freed memory holds a text that was redacted in place (fault 216)") {
   roster::redactor known;
   known.add(planted);
   auto echo = std::make_unique<std::string>("the server says " + text);
@@ -67,7 +67,7 @@ TEST_CASE("redactor: no freed memory holds a text that was redacted in place") {
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("secrets of a request: no freed memory holds what was read from it") {
+TEST_CASE("secrets of a request: no freed memory holds what was read from it (fault 216)") {
   std::string basic = "Basic " + base64_login;
   std::string escaped = "planted%2Dsecret%2Dof%2Da%2Dredactor%2D0123456789";
   roster::http::request sent;
@@ -88,7 +88,7 @@ TEST_CASE("secrets of a request: no freed memory holds what was read from it") {
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("sent_request: no freed memory holds its query or its body") {
+TEST_CASE("sent_request: no freed memory holds its query or its body (fault 216)") {
   const freed_memory memory({planted});
   {
     auto sent = std::make_unique<roster::detail::sent_request>();
@@ -102,7 +102,7 @@ TEST_CASE("sent_request: no freed memory holds its query or its body") {
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("compose: no freed memory holds an extra parameter or an extra member of the body") {
+TEST_CASE("compose: no freed memory holds an extra parameter or an extra member of the body (fault 216)") {
   const roster::list_options options{.extra_query = {{"token", text}},
                                      .extra_body = {{"token", '"' + text + '"'}, {"other", "17"}}};
   const auto to = roster::http::parse_endpoint("https://clouds.test");
