@@ -5,9 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <roster/config.hpp>
 #include <roster/wiping_allocator.hpp>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 namespace roster::detail {
 
@@ -28,7 +32,7 @@ class spelling_index {
   bool empty() const noexcept { return count_ == 0 && whole_.empty(); }
 
   /// Calls `found` with begin and end of each part of `text` that is made of patterns and pieces; parts neither overlap
-  /// nor touch. Complexity: linear in the text, for each of the patterns that are found as a whole only.
+  /// nor touch. Complexity: linear in the text, for each of the sizes of the patterns that are found as a whole only.
   template <class Found>
   void find(std::string_view text, const Found& found) const {
     const wiped_string folded = fold(text);
@@ -55,7 +59,14 @@ class spelling_index {
     friend bool operator==(const piece&, const piece&) = default;
   };
 
-  ROSTER_DECL static wiped_string fold(std::string_view text);
+  struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  ROSTER_DECL static std::string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
   /// Returns how many bytes at `at` are a match; 0 for none.
   ROSTER_DECL std::size_t match_at(std::string_view folded, std::size_t at) const noexcept;
@@ -65,7 +76,8 @@ class spelling_index {
   wiped_vector<piece>
       slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
   std::size_t count_{};
-  wiped_vector<wiped_string> whole_{};
+  std::map<std::size_t, std::unordered_set<std::string, text_hash, std::equal_to<>>>
+      whole_{};                           // by their sizes
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };
 

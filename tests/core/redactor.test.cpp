@@ -226,3 +226,24 @@ TEST_CASE("redactor: redacts each text of a failure, and all else stays") {
   const roster::failure clean(roster::errc::timed_out, "nothing");
   CHECK(of({token}).redact(clean).what() == clean.what());  // the same text, not a copy
 }
+
+TEST_CASE("redactor: takes time in proportion to the text, however many short secrets there are") {
+  CHECK(roster_test::grows_linearly([](std::size_t size) {
+    roster::redactor known;
+    std::string text;
+    for (std::size_t i = 0; i < size * 200; ++i) {
+      known.add("s" + std::to_string(100'000 + i));
+      text += "s" + std::to_string(900'000 - i) + ' ';
+    }
+    return [text, known] { (void)known.redact(text); };
+  }));
+}
+
+TEST_CASE("redactor: many short secrets are added in proportion to their number") {
+  CHECK(roster_test::grows_linearly([](std::size_t size) {
+    return [size] {
+      roster::redactor known;
+      for (std::size_t i = 0; i < size * 200; ++i) known.add("s" + std::to_string(100'000 + i));
+    };
+  }));
+}

@@ -16,15 +16,17 @@ TEST_CASE("unescaped_text: decodes escapes of URLs, JSON, logs and HTML") {
   CHECK(decoded(R"(\n\r\t\b\f\/\\\"\')") == "\n\r\t\b\f/\\\"'");
   CHECK(decoded(R"(\u0041\u00e9\u8bf7\ud83d\ude00\x41)") == "Aé请😀A");
   CHECK(decoded("&amp;&lt;&gt;&quot;&apos;&#65;&#x41;&#X41;&#128512;") == "&<>\"'AAA😀");
+  CHECK(decoded(R"(\U00000041\U0001f600)") == "A😀");
+  CHECK(decoded("&sol;&plus;&equals;&lowbar;&period;") == "/+=_.");
   CHECK(decoded(R"(\\u0041)") == R"(\u0041)");  // once
   CHECK(decoded(R"(\ud83dx)").size() == 4);
 }
 
 TEST_CASE("unescaped_text: what is malformed stays") {
   for (const std::string text :
-       {"",     "text",  "%",          "%4",          "%4x",    "%+1",  "% 1",  "\\",
-        "\\q",  "\\u",   "\\u12",      "\\u12x4",     "\\x4",   "&",    "&;",   "&#;",
-        "&#x;", "&#xg;", "&#1114112;", "&#99999999;", "&nbsp;", "&amp", "&#-1;"}) {
+       {"",     "text",  "%",          "%4",          "%4x",         "%+1",  "% 1",  "\\", "\\q",
+        "\\u",  "\\u12", "\\u12x4",    "\\U1",        "\\U00110000", "\\x4", "&",    "&;", "&#;",
+        "&#x;", "&#xg;", "&#1114112;", "&#99999999;", "&nbsp;",      "&amp", "&#-1;"}) {
     CAPTURE(text);
     unescaped_text out(text);
     CHECK_FALSE(out.decode_escapes());

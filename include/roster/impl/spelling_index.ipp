@@ -4,7 +4,6 @@
 
 #include <roster/spelling_index.hpp>
 
-#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -59,7 +58,7 @@ ROSTER_DECL void spelling_index::add_whole(std::string_view pattern) {
   if (pattern.empty()) return;
   wiped_string folded = fold(pattern);
   begins_whole_[static_cast<unsigned char>(folded[0])] = true;
-  if (std::find(whole_.begin(), whole_.end(), folded) == whole_.end()) whole_.push_back(std::move(folded));
+  whole_[folded.size()].insert(std::move(folded));
 }
 
 ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::size_t at) const noexcept {
@@ -69,9 +68,10 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
     if (here != piece{} && slots_[slot_of(here)] == here) size = piece_size;
   }
   if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
-  const std::string_view rest = folded.substr(at);
-  for (const wiped_string& pattern : whole_)
-    if (rest.starts_with(pattern)) size = (std::max)(size, pattern.size());
+  const std::string_view rest = std::string_view(folded).substr(at);
+  for (const auto& [whole_size, patterns] : whole_)  // the larger sizes are the later ones
+    if (whole_size > size && whole_size <= rest.size() && patterns.contains(rest.substr(0, whole_size)))
+      size = whole_size;
   return size;
 }
 

@@ -60,6 +60,8 @@ inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
   std::uint32_t value{};
   if (text.size() < 2) return {};
   if (text[1] == 'u') return read_unicode_escape(text);
+  if (text[1] == 'U')  // of Python and of printable()
+    return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
   if (text[1] == 'x')
     return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
   const auto letter = letters.find(text[1]);
@@ -68,8 +70,16 @@ inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
 
 inline decoded_escape read_entity(std::string_view text) noexcept {
   constexpr std::size_t longest = 10;  // "&#1114111;"
-  constexpr std::array<std::pair<std::string_view, char>, 5> names{
-      {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
+  constexpr std::array<std::pair<std::string_view, char>, 10> names{{{"amp", '&'},
+                                                                     {"lt", '<'},
+                                                                     {"gt", '>'},
+                                                                     {"quot", '"'},
+                                                                     {"apos", '\''},
+                                                                     {"sol", '/'},
+                                                                     {"plus", '+'},
+                                                                     {"equals", '='},
+                                                                     {"lowbar", '_'},
+                                                                     {"period", '.'}}};
   const auto end = text.substr(0, longest).find(';');
   if (end == text.npos) return {};
   std::string_view name = text.substr(1, end - 1);
