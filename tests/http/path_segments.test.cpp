@@ -5,6 +5,8 @@
 #include <roster/http/path_segments.hpp>
 #include <string>
 
+#include <support/grows_linearly.hpp>
+
 using roster::http::check_path_segments;
 using roster::http::path_from_segments;
 
@@ -41,6 +43,26 @@ TEST_CASE("check_path_segments: refuses empty segments, but not a '/' at the end
   for (const std::string path : {"/", "/a", "/a/", "", "/...", "/a..b", "/.a", "/a.", "/..a", "/%2e%2e%2e",
                                  "/a%20b", "/;x", "/a;.;..", "/%zz", "/%252e%252e"})
     CHECK_MESSAGE(refusal([&] { check_path_segments(path); }) == "accepted", path);
+}
+
+TEST_CASE("check_path_segments: refuses empty segments in every spelling") {
+  for (const std::string path : {"/%2Fevil.example", "/a%2F/b", "/a/%2f/b", "/a%2f%2Fb", "/a/%5Cb",
+                                 "/a%5c%5cb", "/;x/b", "/a/;/b", "/a/%3Bx/b"})
+    CHECK(refusal([&] { check_path_segments(path); }) ==
+          "invalid argument: the path \"" + path + "\" has an empty segment (\"//\")");
+  for (const std::string path : {"/a%2Fb", "/a%2F", "/a;/b", "/a;x/b"})
+    CHECK_MESSAGE(refusal([&] { check_path_segments(path); }) == "accepted", path);
+}
+
+TEST_CASE("check_path_segments: takes time in proportion to the path") {
+  for (const std::string part : {"/a", "\\a", "/a;", "%2Fa"}) {
+    CAPTURE(part);
+    CHECK(roster_test::grows_linearly([&](std::size_t size) {
+      std::string path;
+      while (path.size() < size * 2'000) path += part;
+      return [path] { (void)refusal([&] { check_path_segments(path); }); };
+    }));
+  }
 }
 
 TEST_CASE("path_from_segments: encodes every segment") {

@@ -17,6 +17,7 @@ ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_vie
 
 /// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
 /// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
+/// Complexity: linear.
 /// Fails: failure(errc::invalid_argument), which names the path.
 /// Source: RFC 3986, 5.2.4 and 6.2.2.
 ROSTER_DECL void check_path_segments(std::string_view path);

@@ -15,13 +15,17 @@ namespace detail {
   throw failure(errc::invalid_argument, "the path \"" + printable(path, 256) + "\" has " + why);
 }
 
-/// Tells whether a decoded path has a segment "." or "..", before parameters or not.
-inline bool has_dot_segment(std::string_view path) {
-  while (true) {
+/// Returns what is wrong with the segments of a decoded path, each without its parameters; "" for nothing.
+inline std::string problem_of_segments(std::string_view path) {
+  for (bool first = true;; first = false) {
     const auto end = (std::min)(path.find_first_of("/\\"), path.size());
-    const auto segment = path.substr(0, (std::min)(path.find(';'), end));
-    if (segment == "." || segment == "..") return true;
-    if (end == path.size()) return false;
+    const bool last = end == path.size();
+    const auto segment = path.substr(0, end);
+    const auto name = segment.substr(0, segment.find(';'));
+    if (name == "." || name == "..")
+      return "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way";
+    if (name.empty() && !first && !last) return "an empty segment (\"//\")";
+    if (last) return {};
     path.remove_prefix(end + 1);
   }
 }
@@ -31,9 +35,9 @@ inline bool has_dot_segment(std::string_view path) {
 ROSTER_DECL void check_path_segments(std::string_view path) {
   if (path.find("//") != path.npos) detail::bad_path(path, "an empty segment (\"//\")");
   const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
-  if (decoded && detail::has_dot_segment(*decoded))
-    detail::bad_path(path,
-                     "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way");
+  if (!decoded) return;
+  const auto problem = detail::problem_of_segments(*decoded);
+  if (!problem.empty()) detail::bad_path(path, problem);
 }
 
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
