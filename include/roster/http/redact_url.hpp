@@ -9,8 +9,8 @@
 namespace roster::http {
 
 /// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
-/// or a fragment (it has one of `:@%?#[` after the scheme), only the scheme is shown: "http://***", or "***" without
-/// one. An '@' alone does not decide, since it may be missing or percent-encoded in a malformed URL.
+/// or a fragment, only the scheme is shown: "http://***", or "***" without one. That is every text with characters
+/// other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a malformed URL.
 ROSTER_DECL std::string redact_url(std::string_view text);
 
 /// Tells whether `name`, in lower case, is a URL scheme that people use for services and proxies: what precedes "://"

@@ -4,11 +4,23 @@
 
 #include <algorithm>
 #include <array>
+#include <roster/http/legal.hpp>
 #include <roster/http/lower_case.hpp>
 #include <roster/http/redact_url.hpp>
 #include <roster/printable.hpp>
 
 namespace roster::http {
+
+namespace detail {
+
+/// Tells whether a character of a malformed URL may be shown: those of a host and of a plain path, and spaces and
+/// control characters, since they are a mistake that is hard to see. What else there is may separate a password.
+inline bool is_shown_in_url(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= 0x20 || is_unreserved(c) || c == '/';
+}
+
+}  // namespace detail
 
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 10> known{"http",   "https",   "socks", "socks4", "socks4a",
@@ -23,8 +35,9 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
     if (!is_known_scheme(scheme)) return "***";
     scheme += "://";
   }
-  if (text.find_first_of(":@%?#[", scheme.size()) != text.npos) return scheme + "***";
-  return printable(text, 200);
+  const auto rest = text.substr(scheme.size());
+  return std::all_of(rest.begin(), rest.end(), detail::is_shown_in_url) ? printable(text, 200)
+                                                                        : scheme + "***";
 }
 
 }  // namespace roster::http
