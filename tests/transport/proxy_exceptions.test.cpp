@@ -54,6 +54,14 @@ TEST_CASE("proxy exceptions: an address is the same one in every form of it") {
   CHECK_FALSE(excepted("10.0.0.0/8", "::ffff:11.0.0.1"));
 }
 
+TEST_CASE("proxy exceptions: the zone of an address belongs to no network") {
+  CHECK(excepted("fe80::/10", "fe80::1%1"));
+  CHECK(excepted("fe80::1", "fe80::1%1"));
+  CHECK(excepted("fe80::1%1", "fe80::1%1"));
+  CHECK_FALSE(excepted("fe80::1%2", "fe80::1%1"));
+  CHECK_FALSE(excepted("fd00::/8", "fe80::1%1"));
+}
+
 TEST_CASE("proxy exceptions: a port narrows an entry") {
   CHECK(excepted("example.com:8443", "a.example.com", 8443));
   CHECK_FALSE(excepted("example.com:8443", "example.com"));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/address_v6.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
 #include <roster/http/lower_case.hpp>
@@ -34,8 +35,15 @@ bool contains(const Network& network, const Address& address) {
   return Network(address, network.prefix_length()).canonical() == network.canonical();
 }
 
-inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
+/// Returns an address without its zone, which belongs to no network.
+inline boost::asio::ip::address without_zone(const boost::asio::ip::address& address) {
+  if (address.is_v4()) return address;
+  return boost::asio::ip::address_v6(address.to_v6().to_bytes());
+}
+
+inline bool names_address(const std::string& entry, const boost::asio::ip::address& given) {
   namespace ip = boost::asio::ip;
+  const auto host = entry.find('%') == entry.npos ? without_zone(given) : given;
   if (entry.find('/') == entry.npos) return numeric_address(entry) == host;
   boost::system::error_code ec;
   if (host.is_v4()) {
