@@ -94,3 +94,20 @@ TEST_CASE("host addresses: lookups that nobody waits for any more are not made (
   bench.run([&] { return over; });
   CHECK(stuck.times_asked() == 2);  // the first one, which cannot be interrupted, and the last one
 }
+
+TEST_CASE("host addresses: a name that is this machine's has loopback addresses only") {
+  const auto elsewhere = asio::ip::make_address("192.0.2.1");
+  const auto here = asio::ip::make_address("127.0.0.1");
+  client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {
+    if (host == "spoofed.localhost") return done({}, {elsewhere});
+    done({}, {elsewhere, here});
+  }});
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                         }});
+  const auto f = bench.send(get({.scheme = "http", .host = "spoofed.localhost", .port = 80})).failure();
+  CHECK(f.condition() == roster::errc::connection);
+  CHECK(std::string(f.what()).find("no loopback address for spoofed.localhost") != std::string::npos);
+  CHECK(bench.send(get(server.endpoint("http", "app.localhost"))).ok());
+}

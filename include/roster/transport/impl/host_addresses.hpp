@@ -13,7 +13,8 @@
 
 namespace roster::detail {
 
-/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver.
+/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver. Of a name that is
+/// this machine's (is_loopback), only loopback addresses count.
 /// Awaits: until the resolver answers, at the latest until `deadline`.
 /// Fails: failure(errc::connection) if there is no address, errc::timed_out.
 /// Cancels: at once; what the resolver finds later is dropped.

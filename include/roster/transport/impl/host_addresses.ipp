@@ -11,6 +11,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
 #include <optional>
+#include <roster/transport/impl/loopback.hpp>
 #include <roster/transport/impl/network_failure.hpp>
 #include <utility>
 
@@ -80,6 +81,14 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   if (lookup->error || lookup->found.empty())
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
                           lookup->error ? lookup->error : asio::error::host_not_found);
+  // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
+  const bool must_be_local = is_loopback(to.host);
+  std::erase_if(lookup->found, [&](const asio::ip::address& address) {
+    return must_be_local && !is_loopback(address.to_string());
+  });
+  if (lookup->found.empty())
+    throw network_failure(errc::connection, "no loopback address for " + to.host, to.origin(),
+                          asio::error::host_not_found);
   co_return std::move(lookup->found);
 }
 
