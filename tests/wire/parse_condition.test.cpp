@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include <support/grows_linearly.hpp>
 #include <wire/every_kind.hpp>
 
 using every_kind::inside;
@@ -302,4 +303,15 @@ TEST_CASE("parse_condition: is a predicate for algorithms") {
   all[2].gpu = 4;
   const auto many = roster::parse_condition<thing>("GPU >= 1");
   CHECK(std::count_if(all.begin(), all.end(), many) == 2);
+}
+
+TEST_CASE("parse_condition: takes time in proportion to the number of comparisons") {
+  for (const std::string between : {" || ", " && "}) {
+    CAPTURE(between);
+    CHECK(roster_test::grows_linearly([&](std::size_t size) {
+      std::string text = "count > 0";
+      for (std::size_t i = 0; i < size * 200; ++i) text += between + "count < 9";
+      return [text] { (void)roster::parse_condition<thing>(text); };
+    }));
+  }
 }

@@ -61,8 +61,7 @@ ROSTER_DECL bool is_met(const condition_node& node, const void* item);
 ROSTER_DECL std::string text_of(const condition_node& node);
 
 /// Joins two conditions; a part that is joined in the same way is opened.
-ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
-                                const condition_node& right);
+ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
 
 /// Returns what `node` wants if that is one field with one of several values; never of a secret.
 ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node);

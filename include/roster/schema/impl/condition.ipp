@@ -5,7 +5,9 @@
 #include <roster/schema/condition.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <roster/printable.hpp>
+#include <utility>
 
 namespace roster::detail {
 
@@ -42,20 +44,18 @@ ROSTER_DECL std::string text_of(const condition_node& node) {
   return out;
 }
 
-inline void add_opened(condition_node::kind how, const condition_node& part,
-                       std::vector<condition_node>& all) {
-  if (part.how == how)
-    all.insert(all.end(), part.inner.begin(), part.inner.end());
+ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right) {
+  if (left.how != how) {
+    condition_node outer{.how = how, .term = {}, .inner = {}};
+    outer.inner.push_back(std::move(left));
+    left = std::move(outer);
+  }
+  if (right.how == how)
+    left.inner.insert(left.inner.end(), std::make_move_iterator(right.inner.begin()),
+                      std::make_move_iterator(right.inner.end()));
   else
-    all.push_back(part);
-}
-
-ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
-                                const condition_node& right) {
-  condition_node joined{.how = how, .term = {}, .inner = {}};
-  add_opened(how, left, joined.inner);
-  add_opened(how, right, joined.inner);
-  return joined;
+    left.inner.push_back(std::move(right));
+  return left;
 }
 
 inline bool is_wanted_value(const condition_node& node) {

@@ -16,6 +16,7 @@
 #include <roster/wire/nearest.hpp>
 #include <roster/wire/number_text.hpp>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace roster::detail {
@@ -79,12 +80,12 @@ class condition_parser {
 
   condition_node read_any(int depth) {
     auto left = read_all(depth);
-    while (take("||")) left = join(condition_node::kind::any_of, left, read_all(depth));
+    while (take("||")) left = join(condition_node::kind::any_of, std::move(left), read_all(depth));
     return left;
   }
   condition_node read_all(int depth) {
     auto left = read_one(depth);
-    while (take("&&")) left = join(condition_node::kind::all_of, left, read_one(depth));
+    while (take("&&")) left = join(condition_node::kind::all_of, std::move(left), read_one(depth));
     return left;
   }
 
