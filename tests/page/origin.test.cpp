@@ -9,6 +9,7 @@ TEST_CASE("origin: has a name, made of its parts unless it was given one") {
   CHECK(roster::with_name({.endpoint = "https://x:8443"}).name == "https://x:8443");
   CHECK(roster::with_name({.endpoint = "https://bob:hunter2@x"}).name == "https://***");
   CHECK(roster::with_name({.endpoint = "https://bob:hunter2"}).name == "https://***");
+  CHECK(roster::with_name({.account = "prod", .region = "https://bob:hunter2@x"}).name == "prod https://***");
   CHECK(roster::with_name({.name = "mine", .account = "prod"}).name == "mine");
   CHECK(roster::with_name({}).name.empty());
 }

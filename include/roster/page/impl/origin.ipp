@@ -28,7 +28,10 @@ ROSTER_DECL origin with_name(origin from) {
   for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
-    from.name += part == &from.endpoint ? detail::endpoint_for_message(*part) : *part;
+    if (part == &from.endpoint)
+      from.name += detail::endpoint_for_message(*part);
+    else
+      from.name += part == &from.region ? http::redact_url(*part) : *part;
   }
   return from;
 }
