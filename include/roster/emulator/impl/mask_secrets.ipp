@@ -62,10 +62,16 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const redactor& know
 ROSTER_DECL std::string mask_query(std::string_view query) {
   std::string out;
   detail::for_each_parameter(query, [&](const std::string& name, std::string_view pair, std::size_t at) {
+    const auto is_masked = [](std::string_view text) {
+      return detail::mask_text(text, detail::text_content::any).has_value();
+    };
     const bool has_value = at < pair.size();
+    if (!has_value && is_masked(name)) {  // its '=' is encoded
+      out += redacted_secret;
+      return;
+    }
     const bool masked =
-        has_value && (names_secret(name) || detail::mask_text(detail::decoded_or_as_is(pair.substr(at)),
-                                                              detail::text_content::any));
+        has_value && (names_secret(name) || is_masked(detail::decoded_or_as_is(pair.substr(at))));
     out.append(pair.substr(0, at)).append(masked ? redacted_secret : pair.substr(at));
   });
   return out;
