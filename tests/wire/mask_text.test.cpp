@@ -239,3 +239,23 @@ TEST_CASE("mask_text: encoding masks JSON texts and unknown fields unless secret
   CHECK(roster::unknown_column<record>("plain")->read(of) == roster::cell{.value = std::string("[1]")});
   CHECK(roster::unknown_column<record>("value")->read(of).text() == "\"***\"");
 }
+
+TEST_CASE("mask_text: masks a text with a URL that has a password") {
+  for (const std::string text :
+       {"postgres://u:hunter2@db/x", "DATABASE=redis://:hunter2@db", "curl https://a:b:hunter2@h",
+        "https://h/x and ftp://u:hunter2@h", "a://u:hunter@2@h"})
+    CHECK(masked(text) == "***");
+  CHECK(masked(R"({"u":"mysql:\/\/u:hunter2@db","n":1})") == R"({"u":"***","n":1})");
+  CHECK(masked(R"({"u":"mysql://u:hunter2\u0040db","n":1})") == R"({"u":"***","n":1})");
+  CHECK(masked(R"({"config":"{\"u\":\"a://u:hunter2@db\"}"})") == R"({"config":"{\"u\":\"***\"}"})");
+  CHECK(masked(R"({"u":"a://u:hunter2@db")") == "***");
+  CHECK(roster::detail::mask_member(R"(["a://u:hunter2@db"])", false) == R"(["***"])");
+  for (const std::string text : {"https://h:80/x@y", "ssh://git@h/x", "https://u:@h", "https://u:***@h",
+                                 "a@b:c", "mail x@y, see https://h:80 z@h", "://", "://@",
+                                 R"({"u":"ssh://git@h","m":"x@y"})", R"({"m":"x@y")", "https://h/?a:b@c"})
+    CHECK(masked(text) == text);
+  CHECK(roster_test::grows_linearly([](std::size_t size) {
+    const std::string text = repeated("://a:", size * 5'000) + '@';
+    return [text] { (void)masked(text); };
+  }));
+}

@@ -250,10 +250,30 @@ inline bool assigns_secret(std::string_view text) noexcept {
   return false;
 }
 
+/// Tells whether a text has a URL with a password, as in "postgres://user:password@host/".
+inline bool has_password_in_url(std::string_view text) noexcept {
+  constexpr std::string_view mark = "://";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
+    at += mark.size();
+    const auto authority = text.substr(at, text.find_first_of(" \t\r\n\"'`<>/?#\\", at) - at);
+    const auto user_info = authority.substr(0, (std::min)(authority.rfind('@'), authority.size()));
+    const auto colon = user_info.find(':');
+    if (user_info.size() != authority.size() && colon < user_info.size() - 1 &&
+        user_info.substr(colon + 1) != redacted_secret)
+      return true;
+    at += authority.size();
+  }
+  return false;
+}
+
+/// Tells whether a text may hold a secret that is recognized by what is around it. Names may be escaped: "\u0074oken".
+inline bool may_hold_secret(std::string_view text) noexcept {
+  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos;
+}
+
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
                                               const redactor* known, int nested) {
-  // Names may be escaped: "\u0074oken".
-  const bool mentions = names_secret(text) || text.find("\\u00") != text.npos;
+  const bool mentions = may_hold_secret(text);
   if (!mentions && known == nullptr) return std::nullopt;
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
@@ -269,9 +289,10 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
       return masked;
     }
   }
-  if (is_json && mentions) return std::string(redacted_secret);
+  const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
+  if (is_json && mentions_name) return std::string(redacted_secret);
   std::string shown = known != nullptr ? known->redact(text) : std::string(text);
-  if (mentions && assigns_secret(shown)) return std::string(redacted_secret);
+  if (mentions && (assigns_secret(shown) || has_password_in_url(shown))) return std::string(redacted_secret);
   if (shown == text) return std::nullopt;
   return shown;
 }
@@ -282,7 +303,7 @@ ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_con
 }
 
 ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret) {
-  if (!is_secret && !names_secret(json) && json.find("\\u00") == json.npos) return std::nullopt;
+  if (!is_secret && !may_hold_secret(json)) return std::nullopt;
   json_masker masker(json, nullptr, 0);
   if (!masker.run(is_secret)) return "\"***\"";
   return masker.result();
