@@ -605,6 +605,7 @@ ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_vie
 
 /// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
 /// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
+/// Complexity: linear.
 /// Fails: failure(errc::invalid_argument), which names the path.
 /// Source: RFC 3986, 5.2.4 and 6.2.2.
 ROSTER_DECL void check_path_segments(std::string_view path);
@@ -860,13 +861,17 @@ namespace detail {
   throw failure(errc::invalid_argument, "the path \"" + printable(path, 256) + "\" has " + why);
 }
 
-/// Tells whether a decoded path has a segment "." or "..", before parameters or not.
-inline bool has_dot_segment(std::string_view path) {
-  while (true) {
+/// Returns what is wrong with the segments of a decoded path, each without its parameters; "" for nothing.
+inline std::string problem_of_segments(std::string_view path) {
+  for (bool first = true;; first = false) {
     const auto end = (std::min)(path.find_first_of("/\\"), path.size());
-    const auto segment = path.substr(0, (std::min)(path.find(';'), end));
-    if (segment == "." || segment == "..") return true;
-    if (end == path.size()) return false;
+    const bool last = end == path.size();
+    const auto segment = path.substr(0, end);
+    const auto name = segment.substr(0, segment.find(';'));
+    if (name == "." || name == "..")
+      return "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way";
+    if (name.empty() && !first && !last) return "an empty segment (\"//\")";
+    if (last) return {};
     path.remove_prefix(end + 1);
   }
 }
@@ -876,9 +881,9 @@ inline bool has_dot_segment(std::string_view path) {
 ROSTER_DECL void check_path_segments(std::string_view path) {
   if (path.find("//") != path.npos) detail::bad_path(path, "an empty segment (\"//\")");
   const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
-  if (decoded && detail::has_dot_segment(*decoded))
-    detail::bad_path(path,
-                     "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way");
+  if (!decoded) return;
+  const auto problem = detail::problem_of_segments(*decoded);
+  if (!problem.empty()) detail::bad_path(path, problem);
 }
 
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
@@ -901,8 +906,8 @@ ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_vie
 namespace roster::http {
 
 /// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
-/// or a fragment (it has one of `:@%?#[` after the scheme), only the scheme is shown: "http://***", or "***" without
-/// one. An '@' alone does not decide, since it may be missing or percent-encoded in a malformed URL.
+/// or a fragment, only the scheme is shown: "http://***", or "***" without one. That is every text with characters
+/// other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a malformed URL.
 ROSTER_DECL std::string redact_url(std::string_view text);
 
 /// Tells whether `name`, in lower case, is a URL scheme that people use for services and proxies: what precedes "://"
@@ -919,6 +924,17 @@ ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 namespace roster::http {
 
+namespace detail {
+
+/// Tells whether a character of a malformed URL may be shown: those of a host and of a plain path, and spaces and
+/// control characters, since they are a mistake that is hard to see. What else there is may separate a password.
+inline bool is_shown_in_url(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= 0x20 || is_unreserved(c) || c == '/';
+}
+
+}  // namespace detail
+
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 10> known{"http",   "https",   "socks", "socks4", "socks4a",
                                                    "socks5", "socks5h", "ftp",   "ws",     "wss"};
@@ -932,8 +948,9 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
     if (!is_known_scheme(scheme)) return "***";
     scheme += "://";
   }
-  if (text.find_first_of(":@%?#[", scheme.size()) != text.npos) return scheme + "***";
-  return printable(text, 200);
+  const auto rest = text.substr(scheme.size());
+  return std::all_of(rest.begin(), rest.end(), detail::is_shown_in_url) ? printable(text, 200)
+                                                                        : scheme + "***";
 }
 
 }  // namespace roster::http
@@ -4090,6 +4107,8 @@ class retry_quota {
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 // An allocator for containers of secrets: their memory is overwritten before it is freed, also when they grow.
 
 #include <cstddef>
@@ -4126,6 +4145,8 @@ using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allo
 
 }  // namespace roster::detail
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 namespace roster::detail {
 
@@ -4146,7 +4167,7 @@ class spelling_index {
   bool empty() const noexcept { return count_ == 0 && whole_.empty(); }
 
   /// Calls `found` with begin and end of each part of `text` that is made of patterns and pieces; parts neither overlap
-  /// nor touch. Complexity: linear in the text, for each of the patterns that are found as a whole only.
+  /// nor touch. Complexity: linear in the text, for each of the sizes of the patterns that are found as a whole only.
   template <class Found>
   void find(std::string_view text, const Found& found) const {
     const wiped_string folded = fold(text);
@@ -4173,6 +4194,13 @@ class spelling_index {
     friend bool operator==(const piece&, const piece&) = default;
   };
 
+  struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
   ROSTER_DECL static wiped_string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
   /// Returns how many bytes at `at` are a match; 0 for none.
@@ -4183,7 +4211,9 @@ class spelling_index {
   wiped_vector<piece>
       slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
   std::size_t count_{};
-  wiped_vector<wiped_string> whole_{};
+  std::map<std::size_t,
+           std::unordered_set<wiped_string, text_hash, std::equal_to<>, wiping_allocator<wiped_string>>>
+      whole_{};                           // by their sizes
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };
 
@@ -4192,7 +4222,6 @@ class spelling_index {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of spelling_index.hpp.
 
-#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -4247,7 +4276,7 @@ ROSTER_DECL void spelling_index::add_whole(std::string_view pattern) {
   if (pattern.empty()) return;
   wiped_string folded = fold(pattern);
   begins_whole_[static_cast<unsigned char>(folded[0])] = true;
-  if (std::find(whole_.begin(), whole_.end(), folded) == whole_.end()) whole_.push_back(std::move(folded));
+  whole_[folded.size()].insert(std::move(folded));
 }
 
 ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::size_t at) const noexcept {
@@ -4257,9 +4286,10 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
     if (here != piece{} && slots_[slot_of(here)] == here) size = piece_size;
   }
   if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
-  const std::string_view rest = folded.substr(at);
-  for (const wiped_string& pattern : whole_)
-    if (rest.starts_with(pattern)) size = (std::max)(size, pattern.size());
+  const std::string_view rest = std::string_view(folded).substr(at);
+  for (const auto& [whole_size, patterns] : whole_)  // the larger sizes are the later ones
+    if (whole_size > size && whole_size <= rest.size() && patterns.contains(rest.substr(0, whole_size)))
+      size = whole_size;
   return size;
 }
 
@@ -4417,6 +4447,8 @@ inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
   std::uint32_t value{};
   if (text.size() < 2) return {};
   if (text[1] == 'u') return read_unicode_escape(text);
+  if (text[1] == 'U')  // of Python and of printable()
+    return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
   if (text[1] == 'x')
     return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
   const auto letter = letters.find(text[1]);
@@ -4425,8 +4457,16 @@ inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
 
 inline decoded_escape read_entity(std::string_view text) noexcept {
   constexpr std::size_t longest = 10;  // "&#1114111;"
-  constexpr std::array<std::pair<std::string_view, char>, 5> names{
-      {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
+  constexpr std::array<std::pair<std::string_view, char>, 10> names{{{"amp", '&'},
+                                                                     {"lt", '<'},
+                                                                     {"gt", '>'},
+                                                                     {"quot", '"'},
+                                                                     {"apos", '\''},
+                                                                     {"sol", '/'},
+                                                                     {"plus", '+'},
+                                                                     {"equals", '='},
+                                                                     {"lowbar", '_'},
+                                                                     {"period", '.'}}};
   const auto end = text.substr(0, longest).find(';');
   if (end == text.npos) return {};
   std::string_view name = text.substr(1, end - 1);
@@ -4930,6 +4970,7 @@ ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/address_v6.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
 #include <string>
@@ -4955,8 +4996,15 @@ bool contains(const Network& network, const Address& address) {
   return Network(address, network.prefix_length()).canonical() == network.canonical();
 }
 
-inline bool names_address(const std::string& entry, const boost::asio::ip::address& host) {
+/// Returns an address without its zone, which belongs to no network.
+inline boost::asio::ip::address without_zone(const boost::asio::ip::address& address) {
+  if (address.is_v4()) return address;
+  return boost::asio::ip::address_v6(address.to_v6().to_bytes());
+}
+
+inline bool names_address(const std::string& entry, const boost::asio::ip::address& given) {
   namespace ip = boost::asio::ip;
+  const auto host = entry.find('%') == entry.npos ? without_zone(given) : given;
   if (entry.find('/') == entry.npos) return numeric_address(entry) == host;
   boost::system::error_code ec;
   if (host.is_v4()) {
@@ -6405,7 +6453,8 @@ class context_pools final : public boost::asio::execution_context::service {
 
 namespace roster::detail {
 
-/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver.
+/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver. Of a name that is
+/// this machine's (is_loopback), only loopback addresses count.
 /// Awaits: until the resolver answers, at the latest until `deadline`.
 /// Fails: failure(errc::connection) if there is no address, errc::timed_out.
 /// Cancels: at once; what the resolver finds later is dropped.
@@ -6494,6 +6543,14 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   if (lookup->error || lookup->found.empty())
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
                           lookup->error ? lookup->error : asio::error::host_not_found);
+  // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
+  const bool must_be_local = is_loopback(to.host);
+  std::erase_if(lookup->found, [&](const asio::ip::address& address) {
+    return must_be_local && !is_loopback(address.to_string());
+  });
+  if (lookup->found.empty())
+    throw network_failure(errc::connection, "no loopback address for " + to.host, to.origin(),
+                          asio::error::host_not_found);
   co_return std::move(lookup->found);
 }
 
@@ -8254,8 +8311,7 @@ ROSTER_DECL bool is_met(const condition_node& node, const void* item);
 ROSTER_DECL std::string text_of(const condition_node& node);
 
 /// Joins two conditions; a part that is joined in the same way is opened.
-ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
-                                const condition_node& right);
+ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
 
 /// Returns what `node` wants if that is one field with one of several values; never of a secret.
 ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node);
@@ -8336,6 +8392,8 @@ condition<Left> operator||(const condition<Left>& left, const condition<Right>& 
 // Definitions of condition.hpp.
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace roster::detail {
 
@@ -8372,20 +8430,18 @@ ROSTER_DECL std::string text_of(const condition_node& node) {
   return out;
 }
 
-inline void add_opened(condition_node::kind how, const condition_node& part,
-                       std::vector<condition_node>& all) {
-  if (part.how == how)
-    all.insert(all.end(), part.inner.begin(), part.inner.end());
+ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right) {
+  if (left.how != how) {
+    condition_node outer{.how = how, .term = {}, .inner = {}};
+    outer.inner.push_back(std::move(left));
+    left = std::move(outer);
+  }
+  if (right.how == how)
+    left.inner.insert(left.inner.end(), std::make_move_iterator(right.inner.begin()),
+                      std::make_move_iterator(right.inner.end()));
   else
-    all.push_back(part);
-}
-
-ROSTER_DECL condition_node join(condition_node::kind how, const condition_node& left,
-                                const condition_node& right) {
-  condition_node joined{.how = how, .term = {}, .inner = {}};
-  add_opened(how, left, joined.inner);
-  add_opened(how, right, joined.inner);
-  return joined;
+    left.inner.push_back(std::move(right));
+  return left;
 }
 
 inline bool is_wanted_value(const condition_node& node) {
@@ -10885,7 +10941,8 @@ namespace roster::detail {
 /// What a text is meant to be.
 enum class text_content {
   json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
-  any    ///< JSON, or any other text: what assigns a value to the name of a secret is masked as a whole
+  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, is
+       ///< masked as a whole
 };
 
 /// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
@@ -12098,10 +12155,30 @@ inline bool assigns_secret(std::string_view text) noexcept {
   return false;
 }
 
+/// Tells whether a text has a URL with a password, as in "postgres://user:password@host/".
+inline bool has_password_in_url(std::string_view text) noexcept {
+  constexpr std::string_view mark = "://";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
+    at += mark.size();
+    const auto authority = text.substr(at, text.find_first_of(" \t\r\n\"'`<>/?#\\", at) - at);
+    const auto user_info = authority.substr(0, (std::min)(authority.rfind('@'), authority.size()));
+    const auto colon = user_info.find(':');
+    if (user_info.size() != authority.size() && colon < user_info.size() - 1 &&
+        user_info.substr(colon + 1) != redacted_secret)
+      return true;
+    at += authority.size();
+  }
+  return false;
+}
+
+/// Tells whether a text may hold a secret that is recognized by what is around it. Names may be escaped: "\u0074oken".
+inline bool may_hold_secret(std::string_view text) noexcept {
+  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos;
+}
+
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
                                               const redactor* known, int nested) {
-  // Names may be escaped: "\u0074oken".
-  const bool mentions = names_secret(text) || text.find("\\u00") != text.npos;
+  const bool mentions = may_hold_secret(text);
   if (!mentions && known == nullptr) return std::nullopt;
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
@@ -12117,9 +12194,10 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
       return masked;
     }
   }
-  if (is_json && mentions) return std::string(redacted_secret);
+  const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
+  if (is_json && mentions_name) return std::string(redacted_secret);
   std::string shown = known != nullptr ? known->redact(text) : std::string(text);
-  if (mentions && assigns_secret(shown)) return std::string(redacted_secret);
+  if (mentions && (assigns_secret(shown) || has_password_in_url(shown))) return std::string(redacted_secret);
   if (shown == text) return std::nullopt;
   return shown;
 }
@@ -12130,7 +12208,7 @@ ROSTER_DECL std::optional<std::string> mask_text(std::string_view text, text_con
 }
 
 ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool is_secret) {
-  if (!is_secret && !names_secret(json) && json.find("\\u00") == json.npos) return std::nullopt;
+  if (!is_secret && !may_hold_secret(json)) return std::nullopt;
   json_masker masker(json, nullptr, 0);
   if (!masker.run(is_secret)) return "\"***\"";
   return masker.result();
@@ -13219,7 +13297,10 @@ ROSTER_DECL origin with_name(origin from) {
   for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
-    from.name += part == &from.endpoint ? detail::endpoint_for_message(*part) : *part;
+    if (part == &from.endpoint)
+      from.name += detail::endpoint_for_message(*part);
+    else
+      from.name += part == &from.region ? http::redact_url(*part) : *part;
   }
   return from;
 }
@@ -30007,10 +30088,16 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const redactor& know
 ROSTER_DECL std::string mask_query(std::string_view query) {
   std::string out;
   detail::for_each_parameter(query, [&](const std::string& name, std::string_view pair, std::size_t at) {
+    const auto is_masked = [](std::string_view text) {
+      return detail::mask_text(text, detail::text_content::any).has_value();
+    };
     const bool has_value = at < pair.size();
+    if (!has_value && is_masked(name)) {  // its '=' is encoded
+      out += redacted_secret;
+      return;
+    }
     const bool masked =
-        has_value && (names_secret(name) || detail::mask_text(detail::decoded_or_as_is(pair.substr(at)),
-                                                              detail::text_content::any));
+        has_value && (names_secret(name) || is_masked(detail::decoded_or_as_is(pair.substr(at))));
     out.append(pair.substr(0, at)).append(masked ? redacted_secret : pair.substr(at));
   });
   return out;
@@ -33313,6 +33400,7 @@ condition<Item> parse_condition(std::string_view text) {
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace roster::detail {
@@ -33376,12 +33464,12 @@ class condition_parser {
 
   condition_node read_any(int depth) {
     auto left = read_all(depth);
-    while (take("||")) left = join(condition_node::kind::any_of, left, read_all(depth));
+    while (take("||")) left = join(condition_node::kind::any_of, std::move(left), read_all(depth));
     return left;
   }
   condition_node read_all(int depth) {
     auto left = read_one(depth);
-    while (take("&&")) left = join(condition_node::kind::all_of, left, read_one(depth));
+    while (take("&&")) left = join(condition_node::kind::all_of, std::move(left), read_one(depth));
     return left;
   }
 

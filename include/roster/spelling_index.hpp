@@ -66,7 +66,7 @@ class spelling_index {
     }
   };
 
-  ROSTER_DECL static std::string fold(std::string_view text);
+  ROSTER_DECL static wiped_string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
   /// Returns how many bytes at `at` are a match; 0 for none.
   ROSTER_DECL std::size_t match_at(std::string_view folded, std::size_t at) const noexcept;
@@ -76,7 +76,8 @@ class spelling_index {
   wiped_vector<piece>
       slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
   std::size_t count_{};
-  std::map<std::size_t, std::unordered_set<std::string, text_hash, std::equal_to<>>>
+  std::map<std::size_t,
+           std::unordered_set<wiped_string, text_hash, std::equal_to<>, wiping_allocator<wiped_string>>>
       whole_{};                           // by their sizes
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };

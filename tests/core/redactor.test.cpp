@@ -227,7 +227,8 @@ TEST_CASE("redactor: redacts each text of a failure, and all else stays") {
   CHECK(of({token}).redact(clean).what() == clean.what());  // the same text, not a copy
 }
 
-TEST_CASE("redactor: takes time in proportion to the text, however many short secrets there are") {
+TEST_CASE(
+    "redactor: takes time in proportion to the text, however many short secrets there are (fault 219)") {
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     roster::redactor known;
     std::string text;
@@ -239,7 +240,7 @@ TEST_CASE("redactor: takes time in proportion to the text, however many short se
   }));
 }
 
-TEST_CASE("redactor: many short secrets are added in proportion to their number") {
+TEST_CASE("redactor: many short secrets are added in proportion to their number (fault 219)") {
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     return [size] {
       roster::redactor known;

@@ -6,7 +6,7 @@
 
 using roster::detail::unescaped_text;
 
-TEST_CASE("unescaped_text: decodes escapes of URLs, JSON, logs and HTML") {
+TEST_CASE("unescaped_text: decodes escapes of URLs, JSON, logs and HTML (fault 224)") {
   const auto decoded = [](std::string_view text) {
     unescaped_text out(text);
     (void)out.decode_escapes();

@@ -82,7 +82,7 @@ TEST_CASE("mask_query: hides the values of parameters with a secret name (fault 
         "Filter=***&u=***");
 }
 
-TEST_CASE("mask_query: hides a secret whose '=' is encoded") {
+TEST_CASE("mask_query: hides a secret whose '=' is encoded (fault 222)") {
   CHECK(mask_query("a=1&token%3DS&b&token%3D&%7B%22token%22%3A%22S%22%7D") == "a=1&***&b&token%3D&***");
 }
 

@@ -3,7 +3,7 @@
 
 #include <roster/page/origin.hpp>
 
-TEST_CASE("origin: has a name, made of its parts unless it was given one") {
+TEST_CASE("origin: has a name, made of its parts unless it was given one (fault 221)") {
   CHECK(roster::with_name({.account = "prod", .region = "cn-beijing"}).name == "prod cn-beijing");
   CHECK(roster::with_name({.endpoint = "https://x", .version = "2"}).name == "https://x 2");
   CHECK(roster::with_name({.endpoint = "https://x:8443"}).name == "https://x:8443");

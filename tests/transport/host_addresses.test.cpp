@@ -95,7 +95,7 @@ TEST_CASE("host addresses: lookups that nobody waits for any more are not made (
   CHECK(stuck.times_asked() == 2);  // the first one, which cannot be interrupted, and the last one
 }
 
-TEST_CASE("host addresses: a name that is this machine's has loopback addresses only") {
+TEST_CASE("host addresses: a name that is this machine's has loopback addresses only (fault 218)") {
   const auto elsewhere = asio::ip::make_address("192.0.2.1");
   const auto here = asio::ip::make_address("127.0.0.1");
   client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {

@@ -54,7 +54,7 @@ TEST_CASE("proxy exceptions: an address is the same one in every form of it") {
   CHECK_FALSE(excepted("10.0.0.0/8", "::ffff:11.0.0.1"));
 }
 
-TEST_CASE("proxy exceptions: the zone of an address belongs to no network") {
+TEST_CASE("proxy exceptions: the zone of an address belongs to no network (fault 217)") {
   CHECK(excepted("fe80::/10", "fe80::1%1"));
   CHECK(excepted("fe80::1", "fe80::1%1"));
   CHECK(excepted("fe80::1%1", "fe80::1%1"));

@@ -240,7 +240,7 @@ TEST_CASE("mask_text: encoding masks JSON texts and unknown fields unless secret
   CHECK(roster::unknown_column<record>("value")->read(of).text() == "\"***\"");
 }
 
-TEST_CASE("mask_text: masks a text with a URL that has a password") {
+TEST_CASE("mask_text: masks a text with a URL that has a password (fault 223)") {
   for (const std::string text :
        {"postgres://u:hunter2@db/x", "DATABASE=redis://:hunter2@db", "curl https://a:b:hunter2@h",
         "https://h/x and ftp://u:hunter2@h", "a://u:hunter@2@h"})

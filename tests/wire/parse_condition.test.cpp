@@ -305,7 +305,7 @@ TEST_CASE("parse_condition: is a predicate for algorithms") {
   CHECK(std::count_if(all.begin(), all.end(), many) == 2);
 }
 
-TEST_CASE("parse_condition: takes time in proportion to the number of comparisons") {
+TEST_CASE("parse_condition: takes time in proportion to the number of comparisons (fault 219)") {
   for (const std::string between : {" || ", " && "}) {
     CAPTURE(between);
     CHECK(roster_test::grows_linearly([&](std::size_t size) {
