@@ -47,7 +47,8 @@ class unknown_secrets {
 
  private:
   const unknown_fields& unknown_;
-  std::optional<bool> names_secret_{};
+  bool searched_{};
+  bool names_secret_{};  // whether one of them has a secret name as its value, once searched
 };
 
 /// Tells whether the unknown field called `name` is a secret.

@@ -312,11 +312,12 @@ ROSTER_DECL std::optional<std::string> mask_member(std::string_view json, bool i
 ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
   if (names_secret(name)) return true;
   if (!is_value_of_pair(name)) return false;
-  if (!names_secret_)
+  if (!searched_)
     names_secret_ = std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_field& field) {
       return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
     });
-  return *names_secret_;
+  searched_ = true;
+  return names_secret_;
 }
 
 }  // namespace roster::detail
