@@ -603,6 +603,9 @@ namespace roster::http {
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
 
+/// Returns what check_path_segments() objects to, such as "an empty segment", or "".
+ROSTER_DECL std::string problem_of_path(std::string_view path);
+
 /// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
 /// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
 /// Complexity: linear.
@@ -878,11 +881,14 @@ inline std::string problem_of_segments(std::string_view path) {
 
 }  // namespace detail
 
-ROSTER_DECL void check_path_segments(std::string_view path) {
-  if (path.find("//") != path.npos) detail::bad_path(path, "an empty segment (\"//\")");
+ROSTER_DECL std::string problem_of_path(std::string_view path) {
+  if (path.find("//") != path.npos) return "an empty segment (\"//\")";
   const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
-  if (!decoded) return;
-  const auto problem = detail::problem_of_segments(*decoded);
+  return decoded ? detail::problem_of_segments(*decoded) : std::string();
+}
+
+ROSTER_DECL void check_path_segments(std::string_view path) {
+  const auto problem = problem_of_path(path);
   if (!problem.empty()) detail::bad_path(path, problem);
 }
 
@@ -1029,11 +1035,8 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   while (path.ends_with('/')) path.remove_suffix(1);
   if (find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
-  try {
-    check_path_segments(path);
-  } catch (const failure&) {
-    detail::bad_endpoint(url, "its path has an empty segment or a dot segment");
-  }
+  if (const auto problem = problem_of_path(path); !problem.empty())
+    detail::bad_endpoint(url, "its path has " + problem);
   out.prefix = path;
   return out;
 }
@@ -1467,6 +1470,34 @@ ROSTER_DECL std::string encode_query(const query_list& query);
 /// "". Returns nothing when a '%' begins no escape.
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 
+/// A parameter of an encoded query, in the spelling in which it came.
+struct query_parameter {
+  std::string_view text{};   ///< `name=value`
+  std::string_view name{};   ///< still encoded
+  std::string_view value{};  ///< still encoded; "" if there is no '='
+  bool has_value{};          ///< whether there is a '='
+};
+
+/// Calls `each` with every parameter of `query`, in order, the empty ones too: joined with '&' their texts are `query`.
+template <class Each>
+void for_each_parameter(std::string_view query, Each each) {
+  for (bool more = !query.empty(); more;) {
+    const auto end = query.find('&');
+    const auto text = query.substr(0, end);
+    const auto equals = text.find('=');
+    const bool has_value = equals != text.npos;
+    each(query_parameter{.text = text,
+                         .name = text.substr(0, equals),
+                         .value = has_value ? text.substr(equals + 1) : std::string_view(),
+                         .has_value = has_value});
+    more = end != query.npos;
+    if (more) query.remove_prefix(end + 1);
+  }
+}
+
+/// Decodes a name or a value of a query; '+' is a space. A text with a '%' that begins no escape is returned unchanged.
+ROSTER_DECL std::string decode_parameter(std::string_view text);
+
 }  // namespace roster::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
@@ -1495,20 +1526,20 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
 
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query) {
   query_list list;
-  if (query.empty()) return list;
-  // An empty piece, as in "a&&b", counts as an empty name: nothing that came is dropped unseen.
-  for (bool more = true; more;) {
-    const auto end = query.find('&');
-    more = end != query.npos;
-    const std::string_view piece = query.substr(0, end);
-    if (more) query.remove_prefix(end + 1);
-    const auto equals = piece.find('=');
-    auto name = percent_decode(piece.substr(0, equals), true);
-    auto value = percent_decode(equals == piece.npos ? "" : piece.substr(equals + 1), true);
-    if (!name || !value) return std::nullopt;
-    list.emplace_back(std::move(*name), std::move(*value));
-  }
+  bool good = true;
+  for_each_parameter(query, [&](const query_parameter& parameter) {
+    auto name = good ? percent_decode(parameter.name, true) : std::nullopt;
+    auto value = good ? percent_decode(parameter.value, true) : std::nullopt;
+    good = name && value;
+    if (good) list.emplace_back(std::move(*name), std::move(*value));
+  });
+  if (!good) return std::nullopt;
   return list;
+}
+
+ROSTER_DECL std::string decode_parameter(std::string_view text) {
+  auto decoded = percent_decode(text, true);
+  return decoded ? *std::move(decoded) : std::string(text);
 }
 
 }  // namespace roster::http
@@ -4839,13 +4870,16 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace roster {
 
-/// Tells whether requests to an endpoint leave this machine in clear text: http to a host that is not loopback, or over
-/// a proxy on another machine. A proxy that cannot be used counts as none.
-ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy);
+/// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
+/// loopback, "http://h:80", or over a proxy on another machine, "http://127.0.0.1:80 through the proxy http://p:3128".
+/// Nothing if they do not. A proxy that cannot be used counts as none.
+ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
+                                                        const std::optional<proxy_options>& proxy);
 
 /// Tells whether a host is on the same link as this machine, as the metadata services of clouds are: 169.254.0.0/16,
 /// fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Names are not resolved.
@@ -5132,8 +5166,13 @@ inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
 
 }  // namespace detail
 
-ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy) {
-  return !to.secure() && (!detail::is_loopback(to.host) || detail::remote_proxy(to, proxy));
+ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
+                                                        const std::optional<proxy_options>& proxy) {
+  if (to.secure()) return std::nullopt;
+  if (!detail::is_loopback(to.host)) return to.origin();
+  const auto through = detail::remote_proxy(to, proxy);
+  if (!through) return std::nullopt;
+  return to.origin() + " through the proxy " + through->origin();
 }
 
 ROSTER_DECL bool is_link_local(const std::string& host) {
@@ -5146,19 +5185,17 @@ ROSTER_DECL bool is_link_local(const std::string& host) {
 
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
                                   bool require_tls, observer* watching, std::string_view what) {
-  if (!is_clear_text(to, proxy)) return;
-  const bool loopback = detail::is_loopback(to.host);
-  const std::string where =
-      to.origin() + (loopback ? " through the proxy " + detail::remote_proxy(to, proxy)->origin() : "");
+  const auto where = clear_text_route(to, proxy);
+  if (!where) return;
   if (require_tls)
-    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + where +
+    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + *where +
                                               " would be sent in clear text (http); use https, or leave "
                                               "require_tls out");
   if (watching == nullptr) return;
   try {
-    if (watching->begin_warning(where + ' ' + std::string(what)))
+    if (watching->begin_warning(*where + ' ' + std::string(what)))
       watching->on_warning({.host = to.authority(),
-                            .message = std::string(what) + " to " + where +
+                            .message = std::string(what) + " to " + *where +
                                        " are sent in clear text (http): others on the network can read "
                                        "signatures, tokens and data; use https"});
   } catch (...) {  // dropped, as observer.hpp says
@@ -6544,10 +6581,9 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
                           lookup->error ? lookup->error : asio::error::host_not_found);
   // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
-  const bool must_be_local = is_loopback(to.host);
-  std::erase_if(lookup->found, [&](const asio::ip::address& address) {
-    return must_be_local && !is_loopback(address.to_string());
-  });
+  if (is_loopback(to.host))
+    std::erase_if(lookup->found,
+                  [](const asio::ip::address& address) { return !is_loopback(address.to_string()); });
   if (lookup->found.empty())
     throw network_failure(errc::connection, "no loopback address for " + to.host, to.origin(),
                           asio::error::host_not_found);
@@ -13118,23 +13154,13 @@ inline void add_members(redactor& to, std::string_view json) {
 /// Adds the values of the parameters whose decoded names `is_secret` accepts.
 template <class Names>
 void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
-  const auto decoded = [](std::string_view text) {
-    auto out = percent_decode(text, true);
-    return out ? *std::move(out) : std::string(text);
-  };
-  while (!query.empty()) {
-    const auto end = (std::min)(query.find('&'), query.size());
-    const std::string_view pair = query.substr(0, end);
-    const auto name_end = (std::min)(pair.find('='), pair.size());
-    const std::string_view value = pair.substr((std::min)(name_end + 1, pair.size()));
-    if (is_secret(decoded(pair.substr(0, name_end)))) {
-      std::string plain = decoded(value);
-      const wipe_at_exit wiped(plain);
-      to.add(plain);
-      if (plain != value) to.add(value);  // a service may not decode it
-    }
-    query.remove_prefix((std::min)(end + 1, query.size()));
-  }
+  for_each_parameter(query, [&](const query_parameter& parameter) {
+    if (!is_secret(decode_parameter(parameter.name))) return;
+    std::string plain = decode_parameter(parameter.value);
+    const wipe_at_exit wiped(plain);
+    to.add(plain);
+    if (plain != parameter.value) to.add(parameter.value);  // a service may not decode it
+  });
 }
 
 }  // namespace detail
@@ -30036,30 +30062,11 @@ ROSTER_DECL std::string mask_query(std::string_view query);
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of mask_secrets.hpp.
 
-#include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace roster {
 namespace detail {
-
-inline std::string decoded_or_as_is(std::string_view text) {
-  return http::percent_decode(text, true).value_or(std::string(text));
-}
-
-/// Calls `each` with the name, decoded, and the value, as it is, of every parameter with its '&'.
-template <class Each>
-void for_each_parameter(std::string_view query, Each each) {
-  while (!query.empty()) {
-    const auto end = (std::min)(query.find('&'), query.size());
-    const std::string_view pair = query.substr(0, end);
-    const auto name_end = (std::min)(pair.find('='), pair.size());
-    each(decoded_or_as_is(pair.substr(0, name_end)), pair, (std::min)(name_end + 1, pair.size()));
-    query.remove_prefix(end);
-    if (query.empty()) break;
-    each({}, query.substr(0, 1), 1);
-    query.remove_prefix(1);
-  }
-}
 
 /// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
 inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
@@ -30088,19 +30095,23 @@ ROSTER_DECL std::string mask_secrets(std::string_view text, const redactor& know
 }
 
 ROSTER_DECL std::string mask_query(std::string_view query) {
+  const auto is_masked = [](const std::string& text) {
+    return detail::mask_text(text, detail::text_content::any).has_value();
+  };
   std::string out;
-  detail::for_each_parameter(query, [&](const std::string& name, std::string_view pair, std::size_t at) {
-    const auto is_masked = [](std::string_view text) {
-      return detail::mask_text(text, detail::text_content::any).has_value();
-    };
-    const bool has_value = at < pair.size();
-    if (!has_value && is_masked(name)) {  // its '=' is encoded
-      out += redacted_secret;
-      return;
-    }
-    const bool masked =
-        has_value && (names_secret(name) || is_masked(detail::decoded_or_as_is(pair.substr(at))));
-    out.append(pair.substr(0, at)).append(masked ? redacted_secret : pair.substr(at));
+  bool first = true;
+  http::for_each_parameter(query, [&](const http::query_parameter& parameter) {
+    if (!std::exchange(first, false)) out += '&';
+    const std::string name = http::decode_parameter(parameter.name);
+    const bool masked = !parameter.has_value
+                            ? is_masked(name)  // its '=' may be encoded
+                            : !parameter.value.empty() &&
+                                  (names_secret(name) || is_masked(http::decode_parameter(parameter.value)));
+    if (!masked)
+      out += parameter.text;
+    else
+      out.append(parameter.has_value ? parameter.name : "").append(parameter.has_value ? "=" : "") +=
+          redacted_secret;
   });
   return out;
 }
@@ -31212,14 +31223,11 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
   return out;
 }
 
-/// Returns the parameters of the query behind a path.
-inline std::vector<std::string_view> parameters_of(std::string_view target) {
-  std::vector<std::string_view> found;
-  for (auto at = target.find('?'); at != target.npos;) {
-    const auto end = target.find('&', at + 1);
-    found.push_back(target.substr(at + 1, end == target.npos ? end : end - at - 1));
-    at = end;
-  }
+inline std::vector<http::query_parameter> parameters_of(std::string_view target) {
+  std::vector<http::query_parameter> found;
+  const auto mark = (std::min)(target.find('?'), target.size() - 1);
+  http::for_each_parameter(target.substr(mark + 1),
+                           [&](const http::query_parameter& one) { found.push_back(one); });
   return found;
 }
 
@@ -31228,21 +31236,14 @@ inline std::string label_target(std::string_view masked, std::string_view origin
                                 const secret_label& label) {
   const auto before = parameters_of(original);
   const auto after = parameters_of(masked);
+  if (after.empty() || before.size() != after.size()) return std::string(masked);
   std::string out(masked.substr(0, masked.find('?')));
-  if (before.size() != after.size()) return std::string(masked);
   for (std::size_t i = 0; i < after.size(); ++i) {
-    const auto name_end = (std::min)(after[i].find('='), after[i].size());
-    const auto value_at = (std::min)(before[i].find('='), before[i].size() - 1) + 1;
-    const auto name = http::percent_decode(after[i].substr(0, name_end), true);
-    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == redacted_secret;
     out += i == 0 ? '?' : '&';
-    if (!is_masked || !names_secret(name ? *name : after[i].substr(0, name_end))) {
-      out += after[i];
-      continue;
-    }
-    const std::string_view value = before[i].substr((std::min)(value_at, before[i].size()));
-    const auto decoded = http::percent_decode(value, true);
-    out.append(after[i].substr(0, name_end + 1)).append(label(decoded ? *decoded : value));
+    if (after[i].value == redacted_secret && names_secret(http::decode_parameter(after[i].name)))
+      out.append(after[i].name).append("=").append(label(http::decode_parameter(before[i].value)));
+    else
+      out += after[i].text;
   }
   return out;
 }

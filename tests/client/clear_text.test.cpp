@@ -85,18 +85,21 @@ roster::http::endpoint at(const std::string& url) { return roster::http::parse_e
 }  // namespace
 
 TEST_CASE("clear text: is http to another machine, by itself or through a proxy") {
-  using roster::is_clear_text;
+  const auto is_clear_text = [](const auto& to, const auto& proxy) {
+    return roster::clear_text_route(to, proxy).has_value();
+  };
   const roster::proxy_options remote{.http = roster::secret("http://proxy.example:3128")};
   const roster::proxy_options local{.http = roster::secret("http://127.0.0.1:3128")};
   for (const std::string url : {"https://h.example", "http://127.0.0.1:80", "http://localhost",
                                 "http://[::1]", "http://a.localhost", "http://127.1"}) {
-    CHECK_FALSE_MESSAGE(is_clear_text(at(url), {}), url);
+    CHECK_FALSE_MESSAGE(is_clear_text(at(url), std::optional<roster::proxy_options>()), url);
     CHECK_FALSE_MESSAGE(is_clear_text(at(url), local), url);
   }
   for (const std::string url :
        {"http://h.example", "http://10.0.0.1", "http://169.254.1.1", "http://[2001:db8::1]"})
-    CHECK_MESSAGE(is_clear_text(at(url), local), url);
-  CHECK(is_clear_text(at("http://127.0.0.1"), remote));
+    CHECK_MESSAGE(roster::clear_text_route(at(url), local) == at(url).origin(), url);
+  CHECK(roster::clear_text_route(at("http://127.0.0.1"), remote) ==
+        "http://127.0.0.1:80 through the proxy http://proxy.example:3128");
   CHECK_FALSE(is_clear_text(at("https://127.0.0.1"), remote));
   auto excepted = remote;
   excepted.except_loopback = true;

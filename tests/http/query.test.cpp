@@ -6,9 +6,10 @@
 #include <roster/http/query.hpp>
 #include <string>
 
-using roster::http::encode_query;
-using roster::http::parse_query;
-using roster::http::query_list;
+namespace http = roster::http;
+using http::encode_query;
+using http::parse_query;
+using http::query_list;
 
 TEST_CASE("query: sorts by name, then by value, and encodes both") {
   CHECK(encode_query({}) == "");
@@ -56,4 +57,25 @@ TEST_CASE("query: parsing undoes encoding, and encoding is canonical") {
     std::shuffle(list.begin(), list.end(), random);
     CHECK(encode_query(list) == encoded);
   }
+}
+
+TEST_CASE("for_each_parameter: the texts of all parameters, joined, are the query") {
+  for (const std::string_view query :
+       {"", "&", "a", "a=", "=b", "a=1&b", "&&a=1&", "a==&=", "a%3D1&%", "a=1&a=1"}) {
+    std::string joined;
+    std::size_t count = 0;
+    http::for_each_parameter(query, [&](const http::query_parameter& one) {
+      joined.append(count++ == 0 ? "" : "&").append(one.text);
+      CHECK(std::string(one.name) + (one.has_value ? "=" : "") + std::string(one.value) == one.text);
+      CHECK(one.name.find('=') == std::string_view::npos);
+      if (!one.has_value) CHECK(one.value == "");
+    });
+    CHECK(joined == query);
+  }
+}
+
+TEST_CASE("decode_parameter: leaves a text that cannot be decoded unchanged") {
+  CHECK(http::decode_parameter("a%3Db+c") == "a=b c");
+  CHECK(http::decode_parameter("100%+1") == "100%+1");
+  CHECK(http::decode_parameter("") == "");
 }

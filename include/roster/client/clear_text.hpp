@@ -8,13 +8,16 @@
 #include <roster/config.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/transport/proxy_options.hpp>
+#include <string>
 #include <string_view>
 
 namespace roster {
 
-/// Tells whether requests to an endpoint leave this machine in clear text: http to a host that is not loopback, or over
-/// a proxy on another machine. A proxy that cannot be used counts as none.
-ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy);
+/// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
+/// loopback, "http://h:80", or over a proxy on another machine, "http://127.0.0.1:80 through the proxy http://p:3128".
+/// Nothing if they do not. A proxy that cannot be used counts as none.
+ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
+                                                        const std::optional<proxy_options>& proxy);
 
 /// Tells whether a host is on the same link as this machine, as the metadata services of clouds are: 169.254.0.0/16,
 /// fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Names are not resolved.

@@ -15,6 +15,9 @@ namespace roster::http {
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
 
+/// Returns what check_path_segments() objects to, such as "an empty segment", or "".
+ROSTER_DECL std::string problem_of_path(std::string_view path);
+
 /// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
 /// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
 /// Complexity: linear.

@@ -20,6 +20,34 @@ ROSTER_DECL std::string encode_query(const query_list& query);
 /// "". Returns nothing when a '%' begins no escape.
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 
+/// A parameter of an encoded query, in the spelling in which it came.
+struct query_parameter {
+  std::string_view text{};   ///< `name=value`
+  std::string_view name{};   ///< still encoded
+  std::string_view value{};  ///< still encoded; "" if there is no '='
+  bool has_value{};          ///< whether there is a '='
+};
+
+/// Calls `each` with every parameter of `query`, in order, the empty ones too: joined with '&' their texts are `query`.
+template <class Each>
+void for_each_parameter(std::string_view query, Each each) {
+  for (bool more = !query.empty(); more;) {
+    const auto end = query.find('&');
+    const auto text = query.substr(0, end);
+    const auto equals = text.find('=');
+    const bool has_value = equals != text.npos;
+    each(query_parameter{.text = text,
+                         .name = text.substr(0, equals),
+                         .value = has_value ? text.substr(equals + 1) : std::string_view(),
+                         .has_value = has_value});
+    more = end != query.npos;
+    if (more) query.remove_prefix(end + 1);
+  }
+}
+
+/// Decodes a name or a value of a query; '+' is a space. A text with a '%' that begins no escape is returned unchanged.
+ROSTER_DECL std::string decode_parameter(std::string_view text);
+
 }  // namespace roster::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)

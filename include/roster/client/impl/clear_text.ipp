@@ -26,8 +26,13 @@ inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
 
 }  // namespace detail
 
-ROSTER_DECL bool is_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy) {
-  return !to.secure() && (!detail::is_loopback(to.host) || detail::remote_proxy(to, proxy));
+ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
+                                                        const std::optional<proxy_options>& proxy) {
+  if (to.secure()) return std::nullopt;
+  if (!detail::is_loopback(to.host)) return to.origin();
+  const auto through = detail::remote_proxy(to, proxy);
+  if (!through) return std::nullopt;
+  return to.origin() + " through the proxy " + through->origin();
 }
 
 ROSTER_DECL bool is_link_local(const std::string& host) {
@@ -40,19 +45,17 @@ ROSTER_DECL bool is_link_local(const std::string& host) {
 
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
                                   bool require_tls, observer* watching, std::string_view what) {
-  if (!is_clear_text(to, proxy)) return;
-  const bool loopback = detail::is_loopback(to.host);
-  const std::string where =
-      to.origin() + (loopback ? " through the proxy " + detail::remote_proxy(to, proxy)->origin() : "");
+  const auto where = clear_text_route(to, proxy);
+  if (!where) return;
   if (require_tls)
-    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + where +
+    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + *where +
                                               " would be sent in clear text (http); use https, or leave "
                                               "require_tls out");
   if (watching == nullptr) return;
   try {
-    if (watching->begin_warning(where + ' ' + std::string(what)))
+    if (watching->begin_warning(*where + ' ' + std::string(what)))
       watching->on_warning({.host = to.authority(),
-                            .message = std::string(what) + " to " + where +
+                            .message = std::string(what) + " to " + *where +
                                        " are sent in clear text (http): others on the network can read "
                                        "signatures, tokens and data; use https"});
   } catch (...) {  // dropped, as observer.hpp says

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <roster/redactor.hpp>
 #include <roster/secret_names.hpp>
 #include <roster/wire/decode_limits.hpp>
@@ -94,14 +94,11 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
   return out;
 }
 
-/// Returns the parameters of the query behind a path.
-inline std::vector<std::string_view> parameters_of(std::string_view target) {
-  std::vector<std::string_view> found;
-  for (auto at = target.find('?'); at != target.npos;) {
-    const auto end = target.find('&', at + 1);
-    found.push_back(target.substr(at + 1, end == target.npos ? end : end - at - 1));
-    at = end;
-  }
+inline std::vector<http::query_parameter> parameters_of(std::string_view target) {
+  std::vector<http::query_parameter> found;
+  const auto mark = (std::min)(target.find('?'), target.size() - 1);
+  http::for_each_parameter(target.substr(mark + 1),
+                           [&](const http::query_parameter& one) { found.push_back(one); });
   return found;
 }
 
@@ -110,21 +107,14 @@ inline std::string label_target(std::string_view masked, std::string_view origin
                                 const secret_label& label) {
   const auto before = parameters_of(original);
   const auto after = parameters_of(masked);
+  if (after.empty() || before.size() != after.size()) return std::string(masked);
   std::string out(masked.substr(0, masked.find('?')));
-  if (before.size() != after.size()) return std::string(masked);
   for (std::size_t i = 0; i < after.size(); ++i) {
-    const auto name_end = (std::min)(after[i].find('='), after[i].size());
-    const auto value_at = (std::min)(before[i].find('='), before[i].size() - 1) + 1;
-    const auto name = http::percent_decode(after[i].substr(0, name_end), true);
-    const bool is_masked = name_end < after[i].size() && after[i].substr(name_end + 1) == redacted_secret;
     out += i == 0 ? '?' : '&';
-    if (!is_masked || !names_secret(name ? *name : after[i].substr(0, name_end))) {
-      out += after[i];
-      continue;
-    }
-    const std::string_view value = before[i].substr((std::min)(value_at, before[i].size()));
-    const auto decoded = http::percent_decode(value, true);
-    out.append(after[i].substr(0, name_end + 1)).append(label(decoded ? *decoded : value));
+    if (after[i].value == redacted_secret && names_secret(http::decode_parameter(after[i].name)))
+      out.append(after[i].name).append("=").append(label(http::decode_parameter(before[i].value)));
+    else
+      out += after[i].text;
   }
   return out;
 }

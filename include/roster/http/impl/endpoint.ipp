@@ -85,11 +85,8 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   while (path.ends_with('/')) path.remove_suffix(1);
   if (find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
-  try {
-    check_path_segments(path);
-  } catch (const failure&) {
-    detail::bad_endpoint(url, "its path has an empty segment or a dot segment");
-  }
+  if (const auto problem = problem_of_path(path); !problem.empty())
+    detail::bad_endpoint(url, "its path has " + problem);
   out.prefix = path;
   return out;
 }

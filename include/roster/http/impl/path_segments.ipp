@@ -32,11 +32,14 @@ inline std::string problem_of_segments(std::string_view path) {
 
 }  // namespace detail
 
-ROSTER_DECL void check_path_segments(std::string_view path) {
-  if (path.find("//") != path.npos) detail::bad_path(path, "an empty segment (\"//\")");
+ROSTER_DECL std::string problem_of_path(std::string_view path) {
+  if (path.find("//") != path.npos) return "an empty segment (\"//\")";
   const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
-  if (!decoded) return;
-  const auto problem = detail::problem_of_segments(*decoded);
+  return decoded ? detail::problem_of_segments(*decoded) : std::string();
+}
+
+ROSTER_DECL void check_path_segments(std::string_view path) {
+  const auto problem = problem_of_path(path);
   if (!problem.empty()) detail::bad_path(path, problem);
 }
 

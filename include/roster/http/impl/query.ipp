@@ -29,20 +29,20 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
 
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query) {
   query_list list;
-  if (query.empty()) return list;
-  // An empty piece, as in "a&&b", counts as an empty name: nothing that came is dropped unseen.
-  for (bool more = true; more;) {
-    const auto end = query.find('&');
-    more = end != query.npos;
-    const std::string_view piece = query.substr(0, end);
-    if (more) query.remove_prefix(end + 1);
-    const auto equals = piece.find('=');
-    auto name = percent_decode(piece.substr(0, equals), true);
-    auto value = percent_decode(equals == piece.npos ? "" : piece.substr(equals + 1), true);
-    if (!name || !value) return std::nullopt;
-    list.emplace_back(std::move(*name), std::move(*value));
-  }
+  bool good = true;
+  for_each_parameter(query, [&](const query_parameter& parameter) {
+    auto name = good ? percent_decode(parameter.name, true) : std::nullopt;
+    auto value = good ? percent_decode(parameter.value, true) : std::nullopt;
+    good = name && value;
+    if (good) list.emplace_back(std::move(*name), std::move(*value));
+  });
+  if (!good) return std::nullopt;
   return list;
+}
+
+ROSTER_DECL std::string decode_parameter(std::string_view text) {
+  auto decoded = percent_decode(text, true);
+  return decoded ? *std::move(decoded) : std::string(text);
 }
 
 }  // namespace roster::http

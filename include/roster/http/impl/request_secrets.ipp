@@ -9,7 +9,7 @@
 #include <roster/base64.hpp>
 #include <roster/http/headers.hpp>
 #include <roster/http/lower_case.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <roster/http/trimmed.hpp>
 #include <roster/secret_names.hpp>
 #include <roster/unescaped_text.hpp>
@@ -102,23 +102,13 @@ inline void add_members(redactor& to, std::string_view json) {
 /// Adds the values of the parameters whose decoded names `is_secret` accepts.
 template <class Names>
 void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
-  const auto decoded = [](std::string_view text) {
-    auto out = percent_decode(text, true);
-    return out ? *std::move(out) : std::string(text);
-  };
-  while (!query.empty()) {
-    const auto end = (std::min)(query.find('&'), query.size());
-    const std::string_view pair = query.substr(0, end);
-    const auto name_end = (std::min)(pair.find('='), pair.size());
-    const std::string_view value = pair.substr((std::min)(name_end + 1, pair.size()));
-    if (is_secret(decoded(pair.substr(0, name_end)))) {
-      std::string plain = decoded(value);
-      const wipe_at_exit wiped(plain);
-      to.add(plain);
-      if (plain != value) to.add(value);  // a service may not decode it
-    }
-    query.remove_prefix((std::min)(end + 1, query.size()));
-  }
+  for_each_parameter(query, [&](const query_parameter& parameter) {
+    if (!is_secret(decode_parameter(parameter.name))) return;
+    std::string plain = decode_parameter(parameter.value);
+    const wipe_at_exit wiped(plain);
+    to.add(plain);
+    if (plain != parameter.value) to.add(parameter.value);  // a service may not decode it
+  });
 }
 
 }  // namespace detail

@@ -82,10 +82,9 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
     throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
                           lookup->error ? lookup->error : asio::error::host_not_found);
   // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
-  const bool must_be_local = is_loopback(to.host);
-  std::erase_if(lookup->found, [&](const asio::ip::address& address) {
-    return must_be_local && !is_loopback(address.to_string());
-  });
+  if (is_loopback(to.host))
+    std::erase_if(lookup->found,
+                  [](const asio::ip::address& address) { return !is_loopback(address.to_string()); });
   if (lookup->found.empty())
     throw network_failure(errc::connection, "no loopback address for " + to.host, to.origin(),
                           asio::error::host_not_found);
