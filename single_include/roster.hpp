@@ -283,6 +283,7 @@ enum class errc {
 /// Returns the category of `errc`, named "roster".
 ROSTER_DECL const boost::system::error_category& error_category() noexcept;
 
+/// Returns the error code of a condition; found by Boost.System when an errc is converted.
 inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }
@@ -1055,6 +1056,7 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
 
 namespace roster::http {
 
+/// A header field.
 struct header {
   std::string name{};
   std::string value{};
@@ -1173,6 +1175,9 @@ struct request {
 
 namespace roster {
 
+/// Interface of everything that authenticates a request. A client calls it once for each attempt, so that every
+/// attempt has its own date, nonce and signature.
+/// Thread safety: `sign` is const and may be called from any thread.
 class signer {
  public:
   virtual ~signer() = default;
@@ -1203,6 +1208,7 @@ class signer {
 
 namespace roster {
 
+/// The operation that a request names in its headers, and what is signed beside it.
 struct acs3_options {
   std::string action{};   ///< "ListServices"
   std::string version{};  ///< "2021-07-01"
@@ -1916,6 +1922,7 @@ ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_requ
 
 namespace roster {
 
+/// Sends requests unsigned: for services that need no credentials, and for tests.
 class anonymous final : public signer {
  public:
   void sign(http::request& request, const credentials&, const signing_moment&) const override {
@@ -1955,6 +1962,7 @@ class any_signer {
 
 namespace roster {
 
+/// How long a signature is valid.
 struct bce_v1_options {
   std::chrono::seconds expiration{1800};  ///< how long the service accepts the signature
 };
@@ -2127,6 +2135,9 @@ ROSTER_DECL std::string bce_v1::canonical_request(const http::request& signed_re
 
 namespace roster {
 
+/// Sends a token as `Authorization: Bearer`.
+/// Thread safety: all members may be called from any thread.
+/// Source: RFC 6750, 2.1.
 class bearer final : public signer {
  public:
   explicit bearer(secret token) noexcept : token_(std::move(token)) {}
@@ -2939,6 +2950,7 @@ class single_flight {
 
 namespace roster {
 
+/// When refreshing_credentials fetches new credentials, and for how long it uses the ones it has after a failure.
 struct refresh_options {
   /// How long before they end credentials are renewed, at most; never more than a quarter of their time. Up to
   /// a fifth of it is left out by chance, so that many programs do not renew in the same second.
@@ -3097,6 +3109,8 @@ ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) 
 
 namespace roster {
 
+/// Provides credentials that never change.
+/// Thread safety: all members may be called from any thread.
 class static_credentials final : public credentials_provider {
  public:
   explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}
@@ -4688,6 +4702,7 @@ ROSTER_DECL failure redactor::redact(const failure& from) const {
 
 namespace roster::http {
 
+/// A complete HTTP response.
 struct response {
   unsigned status{};
   http::headers headers{};
@@ -4840,6 +4855,8 @@ struct http_client_options {
 
 namespace roster {
 
+/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
+/// from copies share the objects that it points to.
 struct client_config {
   std::string endpoint{};  ///< "https://host[:port][/prefix]"
   any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or one of your own
@@ -7684,6 +7701,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 namespace roster {
 
+/// The position of a page in its list: its number and size, or its token.
 struct page_place {
   std::int64_t number{};  ///< by number: the page, from 1; 0 otherwise
   std::int64_t size{};    ///< the page size to ask for; 0 where the request stays as the user made it
@@ -7850,6 +7868,7 @@ enum class duplicates {
 
 namespace roster {
 
+/// Options of one listing: deadline, prefetching, limits, where to resume.
 struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.
@@ -8534,6 +8553,8 @@ struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
 };
 
+/// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals on the way
+/// are looked into.
 template <auto... Members>
 inline constexpr path_type<Members...> path{};
 
@@ -9656,8 +9677,11 @@ enum class letter_case {
   camel,     ///< pageSize
 };
 
+/// Wire names are the member names, unchanged: `service_name`.
 inline constexpr auto verbatim_case = letter_case::verbatim;
+/// Wire names such as `ServiceName`.
 inline constexpr auto pascal_case = letter_case::pascal;
+/// Wire names such as `serviceName`.
 inline constexpr auto camel_case = letter_case::camel;
 
 namespace detail {
@@ -9939,6 +9963,7 @@ struct one_page {};
 
 namespace roster {
 
+/// The permission that an operation needs; a failure names it when the service responds "forbidden".
 struct permission {
   std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
   std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
@@ -13386,6 +13411,7 @@ struct target_report {
 
 namespace roster {
 
+/// What a listing has done so far, and what it knows to be missing or inconsistent.
 struct report {
   std::uint64_t requests{};  ///< sent, retries included
   std::uint64_t retries{};   ///< of those, the repeated ones
@@ -15903,6 +15929,7 @@ namespace roster {
 
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
+/// The demand of a consumer that reads to the end of the list.
 inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 /// Returns a + b; unlimited where that is too much to be counted.
@@ -16781,6 +16808,7 @@ class continuation<one_page> {
 
 namespace roster {
 
+/// One page of a list: its items, where it is in the list, and the rest of the response.
 template <class Item>
 struct page {
   std::vector<Item> items{};
@@ -21400,6 +21428,7 @@ class client {
 
 namespace roster {
 
+/// One account of a fleet: its name, and where its credentials come from.
 struct account {
   std::string name{};  ///< for messages, and in the origin of every item
   std::shared_ptr<credentials_provider> credentials{};
@@ -21423,6 +21452,7 @@ struct account {
 
 namespace roster {
 
+/// Options of one generic call: whether it may be retried, and how long it may take.
 struct call_options {
   bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
   /// For the whole call, repetitions included.
@@ -21636,12 +21666,14 @@ ROSTER_DECL call_answer read_call_answer(http::response response) {
 
 namespace roster {
 
+/// What happened to an item of a watched list.
 enum class change_kind {
   added,    ///< the list has a key that it did not have
   changed,  ///< the item of a key is not what it was
   removed,  ///< the whole list came, and the key is not in it any more
 };
 
+/// One change of a watched list.
 template <class Item>
 struct change {
   change_kind kind{};
@@ -21667,6 +21699,7 @@ struct change {
 
 namespace roster {
 
+/// Options of watch().
 struct watch_options {
   /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added. Those
   /// of a source that fails in it are added once it comes back.
@@ -22596,6 +22629,7 @@ class watch {
 
 namespace roster::eas {
 
+/// Options of one generic call of PAI-EAS.
 struct call_options {
   std::string action{};  ///< the operation's name, "DescribeService": the service wants it beside the path
   std::string version{"2021-07-01"};  ///< of the API
@@ -22616,6 +22650,8 @@ struct call_options {
 
 namespace roster::eas {
 
+/// Options of eas::client. Without any, region and credentials come from the environment variables and files that
+/// the vendor's tools use.
 struct client_config {
   std::string
       region{};  ///< "cn-shanghai": the public endpoint of that region; configured_region() unless set
@@ -24195,6 +24231,7 @@ enum class service_status {
   pending,
   deleting,
 };
+/// The texts on the wire; found by open_enum.
 constexpr auto texts_of(service_status) {
   using enum service_status;
   return enum_texts<service_status>({{creating, "Creating"},
@@ -24700,6 +24737,7 @@ enum class merge_order {
   by_list,       ///< all of the first list, then all of the second; the others are fetched meanwhile
 };
 
+/// Options of merge(): order, and how many lists are read at once.
 struct merge_options {
   /// Lists that have begun and not ended; the next one begins when one of them has ended.
   std::size_t at_work{(std::numeric_limits<std::size_t>::max)()};
@@ -24716,6 +24754,7 @@ enum class on_failure {
   stop,   ///< the fleet fails with it; awaiting again asks that list again
 };
 
+/// Options of fleet(): how many lists are read at once, and what happens when one fails.
 struct fleet_options {
   std::size_t at_work{8};  ///< lists that are read at the same time
   merge_order order{merge_order::as_they_come};
@@ -24873,6 +24912,7 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
 
 namespace roster {
 
+/// One list of a fleet: its source's name, and the function that opens it.
 template <class Row>
 struct fleet_target {
   origin from{};
@@ -25447,6 +25487,7 @@ async_range<located<Row>> fleet(const asio::any_io_executor& executor, std::vect
 
 namespace roster::eas {
 
+/// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
   std::vector<std::string> endpoints{};  ///< beside the regions; without both the place is that of `client`
@@ -27052,6 +27093,7 @@ enum class service_type {
   text2image,   ///< images from text
   image2text,   ///< text from images
 };
+/// The texts on the wire; found by open_enum.
 constexpr auto texts_of(service_type) {
   return enum_texts<service_type>({{service_type::chat, "chat"},
                                    {service_type::completions, "completions"},
@@ -27217,6 +27259,7 @@ struct service {
 
 namespace roster {
 
+/// The services of one account in both emulated clouds.
 struct emulator_data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
@@ -28574,6 +28617,7 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 
 namespace roster {
 
+/// An account of the emulator: its access key and the services that are listed with it.
 struct emulator_account {
   std::string access_key_id{};
   secret access_key_secret{};
@@ -28591,6 +28635,7 @@ struct emulator_account {
 
 namespace roster {
 
+/// A request that the emulator received, without headers and secrets.
 struct logged_request {
   std::int64_t number{};  ///< of all requests, from 1 on
   std::string vendor{};   ///< "eas" or "qianfan"
@@ -28613,6 +28658,7 @@ struct logged_request {
 
 namespace roster {
 
+/// Options of the emulator; the defaults emulate two clouds without faults.
 struct emulator_options {
   /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
   /// protocol versions 1 and 2.
@@ -30971,6 +31017,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
 
 namespace roster {
 
+/// A header field of a recorded response.
 struct recorded_header {
   std::string name{};
   std::string value{};
@@ -31630,6 +31677,7 @@ ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& 
 
 namespace roster {
 
+/// Options of emulator_server: address, port and TLS.
 struct emulator_server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
   std::uint16_t port{0};             ///< 0: one that is free
@@ -32408,8 +32456,11 @@ ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
 
 namespace roster::qianfan {
 
+/// The endpoint that is used unless the configuration or the environment has another one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
+/// Options of qianfan::client. Without any, credentials come from the environment variables and files that the
+/// vendor's tools use.
 struct client_config {
   std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that; with
                            ///< `credentials` of one's own, an endpoint of .env does not count
@@ -32883,6 +32934,7 @@ class client {
 
 namespace roster::qianfan {
 
+/// The accounts of a qianfan::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<account> accounts{};                 ///< that of `client` unless set
   std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`

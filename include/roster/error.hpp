@@ -33,6 +33,7 @@ enum class errc {
 /// Returns the category of `errc`, named "roster".
 ROSTER_DECL const boost::system::error_category& error_category() noexcept;
 
+/// Returns the error code of a condition; found by Boost.System when an errc is converted.
 inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }

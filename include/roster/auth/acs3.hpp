@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// The operation that a request names in its headers, and what is signed beside it.
 struct acs3_options {
   std::string action{};   ///< "ListServices"
   std::string version{};  ///< "2021-07-01"

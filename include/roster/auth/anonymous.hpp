@@ -6,6 +6,7 @@
 
 namespace roster {
 
+/// Sends requests unsigned: for services that need no credentials, and for tests.
 class anonymous final : public signer {
  public:
   void sign(http::request& request, const credentials&, const signing_moment&) const override {

@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// How long a signature is valid.
 struct bce_v1_options {
   std::chrono::seconds expiration{1800};  ///< how long the service accepts the signature
 };

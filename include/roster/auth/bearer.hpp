@@ -8,6 +8,9 @@
 
 namespace roster {
 
+/// Sends a token as `Authorization: Bearer`.
+/// Thread safety: all members may be called from any thread.
+/// Source: RFC 6750, 2.1.
 class bearer final : public signer {
  public:
   explicit bearer(secret token) noexcept : token_(std::move(token)) {}

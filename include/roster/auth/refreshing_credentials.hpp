@@ -12,6 +12,7 @@
 
 namespace roster {
 
+/// When refreshing_credentials fetches new credentials, and for how long it uses the ones it has after a failure.
 struct refresh_options {
   /// How long before they end credentials are renewed, at most; never more than a quarter of their time. Up to
   /// a fifth of it is left out by chance, so that many programs do not renew in the same second.

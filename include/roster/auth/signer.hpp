@@ -9,6 +9,9 @@
 
 namespace roster {
 
+/// Interface of everything that authenticates a request. A client calls it once for each attempt, so that every
+/// attempt has its own date, nonce and signature.
+/// Thread safety: `sign` is const and may be called from any thread.
 class signer {
  public:
   virtual ~signer() = default;

@@ -10,6 +10,8 @@
 
 namespace roster {
 
+/// Provides credentials that never change.
+/// Thread safety: all members may be called from any thread.
 class static_credentials final : public credentials_provider {
  public:
   explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}

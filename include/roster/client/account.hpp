@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// One account of a fleet: its name, and where its credentials come from.
 struct account {
   std::string name{};  ///< for messages, and in the origin of every item
   std::shared_ptr<credentials_provider> credentials{};

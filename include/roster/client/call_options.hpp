@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// Options of one generic call: whether it may be retried, and how long it may take.
 struct call_options {
   bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
   /// For the whole call, repetitions included.

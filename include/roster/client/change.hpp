@@ -6,12 +6,14 @@
 
 namespace roster {
 
+/// What happened to an item of a watched list.
 enum class change_kind {
   added,    ///< the list has a key that it did not have
   changed,  ///< the item of a key is not what it was
   removed,  ///< the whole list came, and the key is not in it any more
 };
 
+/// One change of a watched list.
 template <class Item>
 struct change {
   change_kind kind{};

@@ -20,6 +20,8 @@
 
 namespace roster {
 
+/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
+/// from copies share the objects that it points to.
 struct client_config {
   std::string endpoint{};  ///< "https://host[:port][/prefix]"
   any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or one of your own

@@ -16,6 +16,7 @@
 
 namespace roster {
 
+/// Options of one listing: deadline, prefetching, limits, where to resume.
 struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.

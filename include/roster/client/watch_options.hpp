@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// Options of watch().
 struct watch_options {
   /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added. Those
   /// of a source that fails in it are added once it comes back.

@@ -9,6 +9,7 @@
 
 namespace roster::eas {
 
+/// Options of one generic call of PAI-EAS.
 struct call_options {
   std::string action{};  ///< the operation's name, "DescribeService": the service wants it beside the path
   std::string version{"2021-07-01"};  ///< of the API

@@ -13,6 +13,8 @@
 
 namespace roster::eas {
 
+/// Options of eas::client. Without any, region and credentials come from the environment variables and files that
+/// the vendor's tools use.
 struct client_config {
   std::string
       region{};  ///< "cn-shanghai": the public endpoint of that region; configured_region() unless set

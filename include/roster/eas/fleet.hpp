@@ -17,6 +17,7 @@
 
 namespace roster::eas {
 
+/// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
   std::vector<std::string> endpoints{};  ///< beside the regions; without both the place is that of `client`

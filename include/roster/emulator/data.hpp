@@ -11,6 +11,7 @@
 
 namespace roster {
 
+/// The services of one account in both emulated clouds.
 struct emulator_data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list

@@ -9,6 +9,7 @@
 
 namespace roster {
 
+/// An account of the emulator: its access key and the services that are listed with it.
 struct emulator_account {
   std::string access_key_id{};
   secret access_key_secret{};

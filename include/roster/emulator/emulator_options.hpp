@@ -17,6 +17,7 @@
 
 namespace roster {
 
+/// Options of the emulator; the defaults emulate two clouds without faults.
 struct emulator_options {
   /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
   /// protocol versions 1 and 2.

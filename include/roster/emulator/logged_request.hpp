@@ -9,6 +9,7 @@
 
 namespace roster {
 
+/// A request that the emulator received, without headers and secrets.
 struct logged_request {
   std::int64_t number{};  ///< of all requests, from 1 on
   std::string vendor{};   ///< "eas" or "qianfan"

@@ -12,6 +12,7 @@
 
 namespace roster {
 
+/// A header field of a recorded response.
 struct recorded_header {
   std::string name{};
   std::string value{};

@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// Options of emulator_server: address, port and TLS.
 struct emulator_server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
   std::uint16_t port{0};             ///< 0: one that is free

@@ -14,6 +14,7 @@
 
 namespace roster::http {
 
+/// A header field.
 struct header {
   std::string name{};
   std::string value{};

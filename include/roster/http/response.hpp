@@ -11,6 +11,7 @@
 
 namespace roster::http {
 
+/// A complete HTTP response.
 struct response {
   unsigned status{};
   http::headers headers{};

@@ -9,6 +9,7 @@ namespace roster {
 
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
+/// The demand of a consumer that reads to the end of the list.
 inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 /// Returns a + b; unlimited where that is too much to be counted.

@@ -11,6 +11,7 @@
 
 namespace roster {
 
+/// One page of a list: its items, where it is in the list, and the rest of the response.
 template <class Item>
 struct page {
   std::vector<Item> items{};

@@ -7,6 +7,7 @@
 
 namespace roster {
 
+/// The position of a page in its list: its number and size, or its token.
 struct page_place {
   std::int64_t number{};  ///< by number: the page, from 1; 0 otherwise
   std::int64_t size{};    ///< the page size to ask for; 0 where the request stays as the user made it

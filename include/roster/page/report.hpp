@@ -11,6 +11,7 @@
 
 namespace roster {
 
+/// What a listing has done so far, and what it knows to be missing or inconsistent.
 struct report {
   std::uint64_t requests{};  ///< sent, retries included
   std::uint64_t retries{};   ///< of those, the repeated ones

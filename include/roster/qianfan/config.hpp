@@ -13,8 +13,11 @@
 
 namespace roster::qianfan {
 
+/// The endpoint that is used unless the configuration or the environment has another one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
+/// Options of qianfan::client. Without any, credentials come from the environment variables and files that the
+/// vendor's tools use.
 struct client_config {
   std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that; with
                            ///< `credentials` of one's own, an endpoint of .env does not count

@@ -19,6 +19,7 @@
 
 namespace roster::qianfan {
 
+/// The accounts of a qianfan::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<account> accounts{};                 ///< that of `client` unless set
   std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`

@@ -13,6 +13,7 @@ enum class on_failure {
   stop,   ///< the fleet fails with it; awaiting again asks that list again
 };
 
+/// Options of fleet(): how many lists are read at once, and what happens when one fails.
 struct fleet_options {
   std::size_t at_work{8};  ///< lists that are read at the same time
   merge_order order{merge_order::as_they_come};

@@ -8,6 +8,7 @@
 
 namespace roster {
 
+/// One list of a fleet: its source's name, and the function that opens it.
 template <class Row>
 struct fleet_target {
   origin from{};

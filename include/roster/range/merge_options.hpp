@@ -13,6 +13,7 @@ enum class merge_order {
   by_list,       ///< all of the first list, then all of the second; the others are fetched meanwhile
 };
 
+/// Options of merge(): order, and how many lists are read at once.
 struct merge_options {
   /// Lists that have begun and not ended; the next one begins when one of them has ended.
   std::size_t at_work{(std::numeric_limits<std::size_t>::max)()};

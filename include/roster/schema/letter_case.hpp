@@ -15,8 +15,11 @@ enum class letter_case {
   camel,     ///< pageSize
 };
 
+/// Wire names are the member names, unchanged: `service_name`.
 inline constexpr auto verbatim_case = letter_case::verbatim;
+/// Wire names such as `ServiceName`.
 inline constexpr auto pascal_case = letter_case::pascal;
+/// Wire names such as `serviceName`.
 inline constexpr auto camel_case = letter_case::camel;
 
 namespace detail {

@@ -23,6 +23,8 @@ struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
 };
 
+/// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals on the way
+/// are looked into.
 template <auto... Members>
 inline constexpr path_type<Members...> path{};
 

@@ -6,6 +6,7 @@
 
 namespace roster {
 
+/// The permission that an operation needs; a failure names it when the service responds "forbidden".
 struct permission {
   std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
   std::string_view resource{};  ///< the resource pattern, "" where the vendor has none

@@ -28,6 +28,7 @@ enum class service_status {
   pending,
   deleting,
 };
+/// The texts on the wire; found by open_enum.
 constexpr auto texts_of(service_status) {
   using enum service_status;
   return enum_texts<service_status>({{creating, "Creating"},

@@ -15,6 +15,7 @@ enum class service_type {
   text2image,   ///< images from text
   image2text,   ///< text from images
 };
+/// The texts on the wire; found by open_enum.
 constexpr auto texts_of(service_type) {
   return enum_texts<service_type>({{service_type::chat, "chat"},
                                    {service_type::completions, "completions"},
