@@ -1321,9 +1321,33 @@ class Secrets(unittest.TestCase):
     KEY, TOKEN, PROXY, ITEM = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedProxyWord8731", "PlantedItemToken-NzE2Zm9v"
     PLANTED = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "visible", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY, "ALIBABA_CLOUD_SECURITY_TOKEN": TOKEN,
                "QIANFAN_ACCESS_KEY": "visible", "QIANFAN_SECRET_KEY": KEY}
-    EVERYTHING = [["-o", output] for output in ("table", "wide", "name", "json", "jsonl", "csv")] + [
-        ["--fields", "AccessToken,ServiceConfig"], ["--dry-run"], ["--explain", "--where", "AccessToken == " + ITEM],
-        ["-v", "--stats", "--progress"], ["-v", "--prefetch", "2"], ["--watch", "0.01", "--rounds", "2", "-o", "jsonl"]]
+    FORMATS = ("table", "wide", "name", "json", "jsonl", "csv")
+    # The options that decide what is written, each with runs that write it.
+    OUTPUTS = {
+        "--output": [["-o", output] for output in FORMATS],
+        "--fields": [["--fields", "AccessToken,ServiceConfig", "-o", output] for output in ("table", "json", "csv")],
+        "--no-headers": [["--no-headers", "-o", "csv"]],
+        "--color": [["--color", "always"]],
+        "--bom": [["--bom", "-o", "csv"]],
+        "--safe": [["--safe", "-o", "csv"]],
+        "--progress": [["--progress"]],
+        "--verbose": [["-v", "--stats", "--progress"], ["-v", "--prefetch", "2"]],
+        "--stats": [["--stats", "--lenient"]],
+        "--dry-run": [["--dry-run"]],
+        "--explain": [["--explain", "--where", "AccessToken == " + ITEM]],
+        "--count": [["--count"]],
+        "--sort-by": [["--sort-by", "AccessToken", "-v"]],
+        "--where": [["--where", "AccessToken ~ Planted", "-v", "--stats"]],
+        "--lenient": [["--lenient", "--stats", "-v"]],
+        "--verify": [["--verify", "--stats", "-v"]],
+        "--watch": [["--watch", "0.01", "--rounds", "2", "-v", "-o", output] for output in ("table", "wide", "name", "jsonl")],
+    }
+    # The others: they select what is requested and from where, and how.
+    INPUTS = {"--emulator", "--endpoint", "--region", "--profile", "--ca-file", "--proxy", "--no-proxy", "--allow-legacy-ciphers", "--require-tls",
+              "--param", "--unchecked", "--label", "--limit", "--skip", "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items",
+              "--retries", "--rate", "--parallel", "--unordered", "--rounds", "--stable", "--help", "--version"}
+    REVEALING = {"--reveal-secrets"}
+    EVERYTHING = [arguments for runs in OUTPUTS.values() for arguments in runs]
 
     def found(self, shown):
         """The forms of what is planted that are in what a run has written."""
@@ -1357,6 +1381,23 @@ class Secrets(unittest.TestCase):
         with serving(eas=self.services()) as server:
             self.assertTrue(self.found(self.run_planted(server, "-o", "json", "--reveal-secrets")[1]))
 
+    def test_every_output_is_searched(self):
+        """roster-ls: an output option or format that the test of planted secrets does not know is an error."""
+        known = {*self.OUTPUTS, *self.INPUTS, *self.REVEALING}
+        shown = text(run("--help", environment={}))
+        options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.M)) | set(re.findall(r", (--[a-z-]+)$", shown, re.M))
+        self.assertEqual(options, known, "add a row to OUTPUTS, or a name to INPUTS")
+        source = os.path.join(os.path.dirname(__file__), "..", "..", "examples", "roster_ls", "options.cpp")
+        with open(source, encoding="utf-8") as file:
+            self.assertEqual(set(re.findall(r'\{"(--[a-z-]+)",', file.read())), known, "an option that is not in the help")
+        formats = re.search(r"takes (.*), not", error(run("-o", "no-such-format", environment={})))[1]
+        in_help = re.search(r"--output FORMAT (.*?);", shown)[1]
+        for names in (formats, in_help):
+            self.assertEqual(set(re.split(r", | or ", names)), set(self.FORMATS), "add the format to FORMATS")
+        for option, runs in self.OUTPUTS.items():
+            short = {"--output": "-o", "--verbose": "-v"}.get(option, option)
+            self.assertTrue(runs and all(short in arguments for arguments in runs), option)
+
     def test_they_are_in_no_output(self):
         """roster-ls: planted secrets are in no table, JSON, CSV, preview or verbose line (fault 69)."""
         with serving(eas=self.services()) as server:
@@ -1382,7 +1423,7 @@ class Secrets(unittest.TestCase):
             service.update(values[number % len(values)])
             service["Inner"] = config
         with serving(eas=services) as server:
-            for arguments in self.EVERYTHING[:6] + [["--fields", "ServiceConfig", "-o", output] for output in ("table", "json", "csv")]:
+            for arguments in self.OUTPUTS["--output"] + [["--fields", "ServiceConfig", "-o", output] for output in ("table", "json", "csv")]:
                 with self.subTest(arguments=arguments):
                     result, shown = self.run_planted(server, *arguments)
                     self.assertEqual(result.returncode, 0, shown)
