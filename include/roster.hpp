@@ -314,6 +314,7 @@
 #include <roster/wire/cell.hpp>
 #include <roster/wire/cell_order.hpp>
 #include <roster/wire/columns.hpp>
+#include <roster/wire/credentials_in_text.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/decode_limits.hpp>

@@ -11002,8 +11002,8 @@ namespace roster::detail {
 /// What a text is meant to be.
 enum class text_content {
   json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
-  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, is
-       ///< masked as a whole
+  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, a bearer
+       ///< token or a password for curl, is masked as a whole
 };
 
 /// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
@@ -11051,6 +11051,123 @@ inline bool is_secret_member(const unknown_fields& unknown, std::string_view nam
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+// Credentials in texts that no name precedes: bearer tokens, and passwords that curl gets.
+
+#include <string_view>
+
+namespace roster::detail {
+
+/// Tells whether a text has a bearer token: "Bearer" and one more word and nothing else, or a word with a digit or with
+/// letters of both cases inside after "Bearer" anywhere. Complexity: linear.
+/// Example: mask_text: masks a text that has a bearer token
+ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
+
+/// Tells whether a text has a command line of curl with a user name and a password, as in "curl -u user:password".
+/// Complexity: linear.
+/// Example: mask_text: masks a text in which curl gets a password
+ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
+
+/// Tells whether a word is the name of the program curl, with or without a folder.
+ROSTER_DECL bool is_curl(std::string_view word) noexcept;
+
+/// Tells whether a word is an option of curl that a user name and a password follow: "-u", "-sSu", "--user".
+ROSTER_DECL bool is_login_option(std::string_view word) noexcept;
+
+/// Returns the user name and the password in an option of curl, "-uuser:password" or "--user=user:password"; "" for none.
+ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
+
+/// Tells whether a user name with a password has one that is not redacted.
+ROSTER_DECL bool has_password(std::string_view login) noexcept;
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials_in_text.hpp.
+
+#include <algorithm>
+#include <cstddef>
+
+namespace roster::detail {
+
+/// Between words of a command line; quotes too, so that quoted words begin with their content.
+inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
+
+/// Returns the next word of a text and takes it away; "" at the end.
+inline std::string_view take_word(std::string_view& text) noexcept {
+  text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
+  const std::string_view word = text.substr(0, text.find_first_of(word_ends));
+  text.remove_prefix(word.size());
+  return word;
+}
+
+inline constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+inline constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
+
+/// Tells whether a word is "bearer" in any letter case.
+inline bool is_bearer(std::string_view word) noexcept {
+  constexpr std::string_view name = "bearer";
+  return std::equal(word.begin(), word.end(), name.begin(), name.end(),
+                    [](char a, char b) { return (is_upper(a) ? static_cast<char>(a + 32) : a) == b; });
+}
+
+/// Tells whether a word after "Bearer" is none of a sentence.
+inline bool looks_random(std::string_view word) noexcept {
+  constexpr std::size_t least = 8;
+  if (word.size() < least) return false;
+  const std::string_view inside = word.substr(1);
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
+         (std::any_of(inside.begin(), inside.end(), is_upper) &&
+          std::any_of(word.begin(), word.end(), is_lower));
+}
+
+ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept {
+  bool is_first = true;
+  for (auto word = take_word(text); !word.empty(); is_first = false) {
+    const std::string_view next = take_word(text);
+    if (is_bearer(word) && !next.empty() && !next.starts_with(redacted_secret)) {
+      const bool is_last = text.find_first_not_of(word_ends) == text.npos;
+      if (looks_random(next) || (is_first && is_last)) return true;
+    }
+    word = next;
+  }
+  return false;
+}
+
+ROSTER_DECL bool is_curl(std::string_view word) noexcept {
+  return word.substr(word.find_last_of("/($=;|&") + 1) == "curl";  // as in "$(curl"
+}
+
+ROSTER_DECL bool is_login_option(std::string_view word) noexcept {
+  if (word == "--user" || word == "--proxy-user") return true;
+  return word.size() > 1 && word.front() == '-' && (word.back() == 'u' || word.back() == 'U') &&
+         std::all_of(word.begin() + 1, word.end(), [](char c) { return is_lower(c) || is_upper(c); });
+}
+
+ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept {
+  for (const std::string_view option : {"--user=", "--proxy-user=", "-u", "-U"})
+    if (word.starts_with(option)) return word.substr(option.size());
+  return {};
+}
+
+ROSTER_DECL bool has_password(std::string_view login) noexcept {
+  const auto colon = login.find(':');
+  return colon != login.npos && colon + 1 < login.size() &&
+         !login.substr(colon + 1).starts_with(redacted_secret);
+}
+
+ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
+  bool is_of_curl = false;
+  bool is_login = false;
+  for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
+    if ((is_login && has_password(word)) || (is_of_curl && has_password(login_in_option(word)))) return true;
+    is_login = is_of_curl && is_login_option(word);
+    is_of_curl = is_of_curl || is_curl(word);
+  }
+  return false;
+}
+
+}  // namespace roster::detail
+#endif
 // How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
 
 #include <cstddef>
@@ -12067,12 +12184,19 @@ class json_masker {
   bool list() {
     json_reader::scope inside;
     bool is_secret = false;
+    bool is_login = false;
+    bool is_of_curl = false;
     if (!in_.enter_list(inside)) return false;
     while (in_.more(inside)) {
       std::string_view text;
       const bool is_text = in_.peek() == '"';
+      const std::size_t start = in_.offset();
       if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
+      if ((is_login && has_password(text)) || (is_of_curl && has_password(login_in_option(text))))
+        replace_text(start, redacted_secret);
       is_secret = is_secret_option(text);
+      is_login = is_of_curl && is_login_option(text);
+      is_of_curl = is_of_curl || is_curl(text);
     }
     return in_.good();
   }
@@ -12235,7 +12359,8 @@ inline bool has_password_in_url(std::string_view text) noexcept {
 
 /// Tells whether a text may hold a secret that is recognized by what is around it. Names may be escaped: "\u0074oken".
 inline bool may_hold_secret(std::string_view text) noexcept {
-  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos;
+  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
+         text.find("curl") != text.npos;
 }
 
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
@@ -12259,7 +12384,9 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
   const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
   if (is_json && mentions_name) return std::string(redacted_secret);
   std::string shown = known != nullptr ? known->redact(text) : std::string(text);
-  if (mentions && (assigns_secret(shown) || has_password_in_url(shown))) return std::string(redacted_secret);
+  if (mentions && (assigns_secret(shown) || has_password_in_url(shown) || has_bearer_token(shown) ||
+                   has_password_for_curl(shown)))
+    return std::string(redacted_secret);
   if (shown == text) return std::nullopt;
   return shown;
 }

@@ -159,6 +159,7 @@
 #include <roster/wire/impl/cell.ipp>
 #include <roster/wire/impl/cell_order.ipp>
 #include <roster/wire/impl/columns.ipp>
+#include <roster/wire/impl/credentials_in_text.ipp>
 #include <roster/wire/impl/decode_error.ipp>
 #include <roster/wire/impl/decode_object.ipp>
 #include <roster/wire/impl/decode_scalar.ipp>

@@ -259,3 +259,42 @@ TEST_CASE("mask_text: masks a text with a URL that has a password (fault 223)") 
     return [text] { (void)masked(text); };
   }));
 }
+
+TEST_CASE("mask_text: masks a text in which curl gets a password") {
+  for (const std::string text :
+       {"curl -u user:hunter2 https://h", "curl -uuser:hunter2 h", "curl -sSu user:hunter2 h",
+        "/usr/bin/curl h --user user:hunter2", "x; curl --user=user:hunter2 h", "curl -u 'user:hunter 2' h",
+        "curl -U user:hunter2 h", "curl --proxy-user \"user:hunter2\" h", "curl -u :hunter2 h",
+        "x=$(curl -u user:hunter2 h)", "curl \\\n -u user:hunter2"})
+    CHECK(masked(text) == "***");
+  CHECK(masked(R"({"run":"curl -u user:hunter2 h","n":1})") == R"({"run":"***","n":1})");
+  CHECK(masked(R"({"args":["curl","-u","user:hunter2","h"]})") == R"({"args":["curl","-u","***","h"]})");
+  CHECK(masked(R"(["/bin/curl","-uuser:hunter2","--user=u:hunter2","h:80"])") ==
+        R"(["/bin/curl","***","***","h:80"])");
+  CHECK(roster::detail::mask_member(R"("curl -u user:hunter2 h")", false) == R"("***")");
+  for (const std::string text :
+       {"curl https://h:80", "curl -u user h", "curl -u user: h", "curl -u user:*** h",
+        "docker run -u 1000:1000 i", "libcurl -u a:b", "curl", "curl -u", "curl --upload-file a:b h",
+        R"(["-u","1000:1000"])", R"(["curl","-u","user"])", "curling -u a:b"})
+    CHECK(masked(text) == text);
+  CHECK(roster_test::grows_linearly([](std::size_t size) {
+    const std::string text = repeated("curl -u a ", size * 5'000);
+    return [text] { (void)masked(text); };
+  }));
+}
+
+TEST_CASE("mask_text: masks a text that has a bearer token") {
+  for (const std::string text :
+       {"Bearer xyz", "bearer  sk-1234", " Bearer abc.def.ghi ", "got Bearer eyJhbGciOi, expected another",
+        "the header was 'Bearer 0123456789abcdef'", "BEARER aB3dEfGh"})
+    CHECK(masked(text) == "***");
+  CHECK(masked(R"({"m":"Bearer xyz","n":1})") == R"({"m":"***","n":1})");
+  for (const std::string text :
+       {"Bearer", "Bearer ***", "Bearer token is missing", "a Bearer authentication.", "use Bearer tokens",
+        "the bearer of the message", "forbearer abc"})
+    CHECK(masked(text) == text);
+  CHECK(roster_test::grows_linearly([](std::size_t size) {
+    const std::string text = repeated("Bearer a ", size * 5'000);
+    return [text] { (void)masked(text); };
+  }));
+}

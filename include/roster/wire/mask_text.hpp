@@ -15,8 +15,8 @@ namespace roster::detail {
 /// What a text is meant to be.
 enum class text_content {
   json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
-  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, is
-       ///< masked as a whole
+  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, a bearer
+       ///< token or a password for curl, is masked as a whole
 };
 
 /// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a

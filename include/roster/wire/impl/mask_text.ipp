@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <limits>
 #include <roster/secret_names.hpp>
+#include <roster/wire/credentials_in_text.hpp>
 #include <roster/wire/decode_limits.hpp>
 #include <roster/wire/json_reader.hpp>
 #include <roster/wire/json_writer.hpp>
@@ -100,12 +101,19 @@ class json_masker {
   bool list() {
     json_reader::scope inside;
     bool is_secret = false;
+    bool is_login = false;
+    bool is_of_curl = false;
     if (!in_.enter_list(inside)) return false;
     while (in_.more(inside)) {
       std::string_view text;
       const bool is_text = in_.peek() == '"';
+      const std::size_t start = in_.offset();
       if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
+      if ((is_login && has_password(text)) || (is_of_curl && has_password(login_in_option(text))))
+        replace_text(start, redacted_secret);
       is_secret = is_secret_option(text);
+      is_login = is_of_curl && is_login_option(text);
+      is_of_curl = is_of_curl || is_curl(text);
     }
     return in_.good();
   }
@@ -268,7 +276,8 @@ inline bool has_password_in_url(std::string_view text) noexcept {
 
 /// Tells whether a text may hold a secret that is recognized by what is around it. Names may be escaped: "\u0074oken".
 inline bool may_hold_secret(std::string_view text) noexcept {
-  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos;
+  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
+         text.find("curl") != text.npos;
 }
 
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
@@ -292,7 +301,9 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
   const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
   if (is_json && mentions_name) return std::string(redacted_secret);
   std::string shown = known != nullptr ? known->redact(text) : std::string(text);
-  if (mentions && (assigns_secret(shown) || has_password_in_url(shown))) return std::string(redacted_secret);
+  if (mentions && (assigns_secret(shown) || has_password_in_url(shown) || has_bearer_token(shown) ||
+                   has_password_for_curl(shown)))
+    return std::string(redacted_secret);
   if (shown == text) return std::nullopt;
   return shown;
 }
