@@ -30315,9 +30315,10 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   refuse_data("there is a service \"" + printable(id, 64) + "\" already");
 }
 
-/// Returns path and query without what some clients put there, access tokens.
-inline std::string logged_target(const http::request& request) {
-  return request.query.empty() ? request.path : request.path + '?' + mask_query(request.query);
+/// Returns path and query without secrets: those that the rest of the request has, and those that their names show.
+inline std::string logged_target(const http::request& request, const redactor& known) {
+  const std::string path = known.redact(request.path);
+  return request.query.empty() ? path : path + '?' + mask_query(known.redact(request.query));
 }
 
 inline std::int64_t sent_status(const emulated_answer& reply) {
@@ -30350,12 +30351,15 @@ ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request)
   emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                             : emulated_answer{.response = reply.response};
   out.response.headers.set("Date", http::format_imf_date(moment.now));
+  redactor known_secrets;
+  http::add_secrets(known_secrets, request);
+  if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
   write_log({.number = requests_,
              .vendor = std::string(vendor),
              .account = known ? named : "",
-             .region = reply.region,
+             .region = known_secrets.redact(reply.region),
              .method = request.method,
-             .target = logged_target(request),
+             .target = logged_target(request, known_secrets),
              .page = reply.page,
              .page_size = reply.page_size,
              .marker = reply.marker,

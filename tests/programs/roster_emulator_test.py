@@ -4,18 +4,22 @@
 
 usage: roster_emulator_test.py PROGRAM [unittest's arguments]"""
 
+import base64
 import hashlib
 import hmac
 import json
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 import unicodedata
 import unittest
+import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -274,6 +278,84 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual((result.returncode, result.stdout), (2, ""))
             self.assertEqual(result.stderr.count("\n"), 1)
             self.assertIn(expected, result.stderr)
+
+
+class Secrets(unittest.TestCase):
+    """Secrets with unmistakable values are in the data and in requests, and in nothing that is written."""
+
+    KEY, TOKEN, ITEM, BEARER = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedItemToken-NzE2Zm9v", "PlantedBearer.NzE2/Zm9v+42"
+    # The options that decide what is written, with a run that writes it.
+    OUTPUTS = {"--log": ["--log"], "--stats": ["--log", "--stats"], "--tls": ["--log", "--tls", "FILE"],
+               "--fault": ["--log", "--stats", "--fault", "status:message=" + ITEM]}
+    INPUTS = {"--port", "--services", "--seed", "--data", "--access-key-id", "--access-key-secret", "--page-size-clamp", "--member-order",
+              "--certificate", "--private-key", "--max-seconds", "--help", "--version"}
+
+    def found(self, shown):
+        """The forms of what is planted that are in what a run has written."""
+        forms = []
+        for secret in (self.KEY, self.TOKEN, self.ITEM, self.BEARER):
+            forms += [secret[i : i + 10] for i in range(len(secret) - 9)]
+            forms += [urllib.parse.quote(secret, safe=""), secret.encode().hex(), secret.encode().hex().upper()]
+            for before in ("", "x", "xx"):
+                forms.append(base64.b64encode((before + secret).encode()).decode()[4:-4])
+        return [form for form in forms if form in shown]
+
+    def targets(self):
+        """Targets of requests that have a secret of the request's header in places without a secret name."""
+        for secret in (self.TOKEN, self.BEARER):
+            for form in (urllib.parse.quote(secret, safe=""), urllib.parse.quote(urllib.parse.quote(secret, safe=""), safe=""), secret.encode().hex(),
+                         urllib.parse.quote(base64.b64encode(secret.encode()).decode(), safe="")):
+                yield from (f"/api/v2/services?Filter={form}", f"/api/v2/services/{form}", f"/api/v2/services?{form}",
+                            f"/v2/service?Action=DescribeServices&note={form}")
+        yield f"/api/v2/services?access_token={self.ITEM}"
+
+    def send(self, endpoint, target, context):
+        headers = {"Authorization": "Bearer " + self.BEARER, "x-acs-security-token": self.TOKEN}
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))
+        try:
+            opener.open(urllib.request.Request(endpoint + target, headers=headers), timeout=60).close()
+        except urllib.error.HTTPError as refused:
+            refused.close()
+
+    def test_every_output_is_searched(self):
+        """roster-emulator: an output option that the test of planted secrets does not know is an error."""
+        shown = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout
+        options = set(re.findall(r"(?:^  (?:-\w, )?|, )(--[a-z-]+)(?= |,|$)", shown.split("\nFaults.")[0], re.M)) - {"--ca-file"}
+        self.assertEqual(options, {*self.OUTPUTS, *self.INPUTS}, "add a row to OUTPUTS, or a name to INPUTS")
+        source = os.path.join(os.path.dirname(__file__), "..", "..", "examples", "roster_emulator", "main.cpp")
+        with open(source, encoding="utf-8") as file:
+            names = set(re.findall(r'(?:\{|name == )"(--[a-z-]+)"', file.read()))
+        self.assertLessEqual(names, options | {"--help", "--version"}, "an option that is not in the help")
+        for option, arguments in self.OUTPUTS.items():
+            self.assertIn(option, arguments)
+
+    def test_they_are_in_no_output(self):
+        """roster-emulator: planted secrets are in no log, no statistics and no line on standard output."""
+        self.assertTrue(self.found("before " + self.BEARER[3:15] + " after"))
+        data = {"accounts": [{"access_key_id": "visible", "access_key_secret": self.KEY, "security_token": self.TOKEN,
+                              "eas": {"services": [{"ServiceId": "eas-m-1", "AccessToken": self.ITEM}]}}]}
+        with tempfile.TemporaryDirectory() as folder:
+            path, authority = os.path.join(folder, "data.json"), os.path.join(folder, "ca.pem")
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(data, file)
+            for option, arguments in self.OUTPUTS.items():
+                with self.subTest(option=option), Emulator("--data", path, *(authority if a == "FILE" else a for a in arguments)) as emulator:
+                    context = ssl.create_default_context(cafile=authority) if option == "--tls" else None
+                    shown = json.dumps(emulator.ready)
+                    for target in self.targets():
+                        self.send(emulator.ready["endpoint"], target, context)
+                    keys = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "visible", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": self.KEY, "ALIBABA_CLOUD_SECURITY_TOKEN": self.TOKEN}
+                    listed = emulator.ls("eas", "--reveal-secrets", "-o", "json", *(["--ca-file", authority] if context else []), **keys)
+                    self.assertEqual(self.ITEM in listed.stdout, option != "--fault" or listed.returncode == 0, listed.stderr)
+                    emulator.process.terminate()
+                    log = emulator.process.communicate(timeout=60)[1]
+                    self.assertGreaterEqual(len(log.splitlines()), len(list(self.targets())) + 1)
+                    shown += log
+                    if context:
+                        with open(authority, encoding="utf-8") as file:
+                            shown += file.read()
+                        self.assertNotIn("PRIVATE KEY", shown)
+                    self.assertEqual(self.found(shown), [], shown)
 
 
 if __name__ == "__main__":
