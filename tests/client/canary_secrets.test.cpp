@@ -7,6 +7,7 @@
 #include <auth/temporary_folder.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <client/fake_transport.hpp>
 #include <client/fake_world.hpp>
@@ -150,8 +151,8 @@ const std::vector<wording> wordings{
                         {{"x-bce-error-code", t}, {"x-bce-error-message", t}, {"x-bce-request-id", t}});
     },
     [](const std::string& t) { return fake::json(429, "{}", {{"x-acs-request-id", t}, {"retry-after", t}}); },
-    one_service(R"("Memory":TEXT,"CreateTime":TEXT)"),  // fails, unless the listing is lenient
-    one_service(R"("Memory":TEXT,"CreateTime":TEXT)"),
+    one_service(R"("Memory":TEXT,"CreateTime":"yesterday")"),  // fails, unless the listing is lenient
+    one_service(R"("Memory":TEXT,"CreateTime":"yesterday")"),
     one_service(R"("AccessToken":TEXT,"ServiceConfig":"{\"token\":\"x\"}","secretKey":TEXT)"),
 };
 
@@ -279,6 +280,7 @@ std::optional<T> run_to_end(asio::io_context& context, asio::awaitable<T> work,
     if (error) std::rethrow_exception(error);
   } catch (const roster::failure& f) {
     failed = f;
+  } catch (const boost::system::system_error&) {  // of a completion token: no more than the code
   }
   return result;
 }
@@ -288,6 +290,7 @@ struct listing_plan {
   std::string endpoint{};
   roster::any_signer sign{};
   roster::list_options options{};
+  bool uses_token{};  ///< a completion token, and not a coroutine
   bool watches{};
   roster::on_failure on_failure{};
   std::string token{};  ///< of the services that are wanted
@@ -323,8 +326,10 @@ outcome list_through(asio::io_context& context, const listing_plan& plan) {
   out.canonical_request = client.signer()->canonical_request(*prepared);
 
   auto range = client.list({}, plan.options);
-  out.items = run_to_end(context, range.collect(), out.failed).value_or(std::vector<eas::service>());
+  auto collected = plan.uses_token ? range.async_collect(asio::use_awaitable) : range.collect();
+  out.items = run_to_end(context, std::move(collected), out.failed).value_or(std::vector<eas::service>());
   out.last_failure = range.last_failure();
+  if (plan.uses_token) out.failed = out.last_failure;
   out.report = range.report();
   out.checkpoint = range.checkpoint();
   if (plan.watches) {
@@ -374,7 +379,7 @@ TEST_CASE(
                                  .access_key_id = "LTAI-visible",
                                  .access_key_secret = roster::secret(key_secret),
                                  .security_token = roster::secret(token)});
-  std::set<std::string> never_empty;
+  std::set<std::string> never_empty;  // exits without any text
   for (const auto& one : exits) never_empty.insert(one.name);
   for (const auto& one : kinds)
     for (const auto& [name, spell] : spellings)
@@ -400,6 +405,7 @@ TEST_CASE(
                       .endpoint = odd ? "https://clouds.test" : "http://clouds.test",
                       .sign = one.sign,
                       .options = {.prefetch = i % 2, .lenient = odd},
+                      .uses_token = (name.size() + i) % 2 == 0,
                       .watches = true,
                       .on_failure = i % 4 < 2 ? roster::on_failure::go_on : roster::on_failure::stop,
                       .token = spell(token)});
@@ -416,7 +422,7 @@ TEST_CASE(
           return at->text(out).find_first_not_of(" 0\n") != std::string::npos;
         });
       }
-  CHECK(never_empty == std::set<std::string>());  // each exit has been used
+  CHECK(fake::all_text(never_empty) == "");  // each exit has been used
 }
 
 TEST_CASE(
