@@ -131,6 +131,7 @@ NO_EXITS = {
         transport/http_client.hpp make_http_client""",
     "an address of the configuration, which has no place for a password": """
         client.hpp core endpoint
+        client/clear_text.hpp clear_text_route
         eas/config.hpp endpoint_of_region
         eas/sts_endpoint.hpp sts_endpoint
         http/endpoint.hpp authority origin parse_endpoint
@@ -139,9 +140,9 @@ NO_EXITS = {
         auth/digest.hpp hex
         http/date.hpp format_imf_date format_utc_date
         http/lower_case.hpp lower_case
-        http/path_segments.hpp path_from_segments
+        http/path_segments.hpp path_from_segments problem_of_path
         http/percent.hpp percent_decode percent_encode percent_encode_path
-        http/query.hpp encode_query
+        http/query.hpp decode_parameter encode_query
         http/trimmed.hpp trimmed
         printable.hpp printable
         schema/condition.hpp node
