@@ -1467,6 +1467,7 @@ inline std::string joined_values(const http::headers& headers, std::string_view 
 
 namespace roster::http {
 
+/// Names and values, not encoded, in any order; a name may occur more than once.
 using query_list = std::vector<std::pair<std::string, std::string>>;
 
 /// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".
@@ -21330,6 +21331,8 @@ class async_range {
   std::string evaluated_here_{};
 };
 
+/// Returns the range with one more adaptor at its end; operator| calls it.
+/// Fails: failure(errc::busy) once the range has been started, errc::invalid_argument when it was moved from.
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   using added_type = std::remove_cvref_t<Adaptor>;
@@ -22805,6 +22808,7 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 /// Returns the credentials of a config; those of its profile, or default_credentials(), where it has none.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
 
+/// Returns the options of the roster::client that an eas::client is made of: endpoint, signer and credentials are set.
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
 /// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
@@ -32607,6 +32611,7 @@ struct client_config {
   environment variables{};                         ///< the process's environment unless set
 };
 
+/// Returns the options of the roster::client that a qianfan::client is made of: endpoint, signer and credentials are set.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::qianfan

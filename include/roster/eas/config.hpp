@@ -41,6 +41,7 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 /// Returns the credentials of a config; those of its profile, or default_credentials(), where it has none.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
 
+/// Returns the options of the roster::client that an eas::client is made of: endpoint, signer and credentials are set.
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
 /// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);

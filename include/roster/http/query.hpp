@@ -11,6 +11,7 @@
 
 namespace roster::http {
 
+/// Names and values, not encoded, in any order; a name may occur more than once.
 using query_list = std::vector<std::pair<std::string, std::string>>;
 
 /// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".

@@ -33,6 +33,7 @@ struct client_config {
   environment variables{};                         ///< the process's environment unless set
 };
 
+/// Returns the options of the roster::client that a qianfan::client is made of: endpoint, signer and credentials are set.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::qianfan

@@ -330,6 +330,8 @@ class async_range {
   std::string evaluated_here_{};
 };
 
+/// Returns the range with one more adaptor at its end; operator| calls it.
+/// Fails: failure(errc::busy) once the range has been started, errc::invalid_argument when it was moved from.
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   using added_type = std::remove_cvref_t<Adaptor>;
