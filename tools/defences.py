@@ -108,7 +108,7 @@ DEFENCES = [
     ("secrets are found in a text that is not JSON", "wire/impl/mask_text.ipp",
      "if (mentions && (assigns_secret(shown) ||", "if (mentions && (false ||", {183}),
     ("the bodies of responses are masked in recordings", "emulator/impl/recording_transport.ipp",
-     "const std::string shown = mask_secrets(text, secrets);", "const std::string shown = secrets.redact(text);", {184}),
+     "const std::string shown = mask_secrets(text, secrets);", "const std::string shown = secrets.redact(text);", {184, 205}),
     ("a secret name may end at any change of letter case", "impl/secret_names.ipp",
      "if (is_lower_letter(text[at])) return is_upper_letter(text[at - 1]);", "if (is_lower_letter(text[at])) return false;", {185}),
     ("the end of another word is no secret name", "impl/secret_names.ipp",

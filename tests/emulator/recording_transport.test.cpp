@@ -205,11 +205,14 @@ TEST_CASE(
     struct answering final : roster::transport {
       std::string body{};
       boost::asio::awaitable<http::response> send(const http::request&, time_point) override {
-        co_return http::response{.status = 200, .headers = {{"Location", "/x?sig=planted"}}, .body = body};
+        co_return http::response{.status = 200, .headers = {{"Location", "/x?sig=returned"}}, .body = body};
       }
     };
     const auto inner = std::make_shared<answering>();
-    inner->body = body;
+    inner->body =
+        body;  // with a secret that was not sent, so that only what is around it shows that it is one
+    for (auto at = inner->body.find("planted"); at != std::string::npos; at = inner->body.find("planted"))
+      inner->body.replace(at, 7, "returned");
     std::ostringstream lines;
     roster::recording_transport recording(inner, lines);
     auto request = eas_request({{"OIDCToken", "planted"}});
@@ -217,6 +220,7 @@ TEST_CASE(
     request.body = body;
     send(io, recording, request);
     CHECK(lines.str().find("planted") == std::string::npos);
+    CHECK(lines.str().find("returned") == std::string::npos);
     CHECK(lines.str().find("12345") == std::string::npos);
     CHECK(roster::parse_recording(lines.str()).size() == 1);
   }
