@@ -107,6 +107,8 @@ DEFENCES = [
      "if (is_json && mentions_name) return std::string(redacted_secret);", "(void)mentions_name;", {183}),
     ("secrets are found in a text that is not JSON", "wire/impl/mask_text.ipp",
      "if (mentions && (assigns_secret(shown) ||", "if (mentions && (false ||", {183}),
+    ("unknown fields with a secret name are masked", "wire/impl/mask_text.ipp",
+     "if (names_secret(name)) return true;", "", {183}),
     ("the bodies of responses are masked in recordings", "emulator/impl/recording_transport.ipp",
      "const std::string shown = mask_secrets(text, secrets);", "const std::string shown = secrets.redact(text);", {184, 205}),
     ("a secret name may end at any change of letter case", "impl/secret_names.ipp",

@@ -209,8 +209,8 @@ TEST_CASE(
       }
     };
     const auto inner = std::make_shared<answering>();
-    inner->body =
-        body;  // with a secret that was not sent, so that only what is around it shows that it is one
+    // The response has a secret that was not sent, so that only what is around it shows that it is one.
+    inner->body = body;
     for (auto at = inner->body.find("planted"); at != std::string::npos; at = inner->body.find("planted"))
       inner->body.replace(at, 7, "returned");
     std::ostringstream lines;
