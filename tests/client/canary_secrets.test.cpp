@@ -28,13 +28,10 @@
 #include <roster/emulator/recorded_exchange.hpp>
 #include <roster/emulator/recording_transport.hpp>
 #include <roster/http/percent.hpp>
-<<<<<<< HEAD
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/fleet.hpp>
-#include <roster/wire/columns.hpp>
-=======
 #include <roster/transport/http_client.hpp>
->>>>>>> 4fcb8f3 (tests: include the HTTP client where it is used)
+#include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <set>
 #include <sstream>

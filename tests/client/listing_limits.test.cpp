@@ -84,7 +84,7 @@ TEST_CASE("listing: a list that does not end is refused at the limit of its item
   check_too_large(list({page(1, 2, 2, 4)}, 2, {.max_items = 0}), "more than 0 items");
 }
 
-TEST_CASE("listing: a list that does not end is refused at the limit of its pages") {
+TEST_CASE("listing: a list that does not end is refused at the limit of its pages (fault 180)") {
   std::vector<std::string> pages;
   for (int number = 1; number <= 10; ++number)
     pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));

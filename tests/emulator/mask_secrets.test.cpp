@@ -86,7 +86,7 @@ TEST_CASE("mask_query: hides a secret whose '=' is encoded (fault 222)") {
   CHECK(mask_query("a=1&token%3DS&b&token%3D&%7B%22token%22%3A%22S%22%7D") == "a=1&***&b&token%3D&***");
 }
 
-TEST_CASE("mask_query: hides a bearer token in any parameter") {
+TEST_CASE("mask_query: hides a bearer token in any parameter (fault 225)") {
   CHECK(mask_query("a=1&note=Bearer%20xyz&h=bearer+abc&Bearer%20xyz&n=Bearer") ==
         "a=1&note=***&h=***&***&n=Bearer");
 }

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 TOOL = Path(__file__).resolve().parents[2] / "tools/check_faults.py"
-CLEAN = "".join(f"| {n} | something | OK | {'a: does it<br>b: too' if n == 7 else 'open'} |\n" for n in range(1, 225))
+CLEAN = "".join(f"| {n} | something | OK | {'a: does it<br>b: too' if n == 7 else 'open'} |\n" for n in range(1, 226))
 TESTS = 'TEST_CASE("a: does it (faults 7)") {}\nTEST_CASE(\n    "b: too "\n    "(fault 7)") {}\nTEST_CASE("c: other") {}\n'
 
 
@@ -37,16 +37,16 @@ class Faults(unittest.TestCase):
         self.assertEqual(said, "tests/faults.md:7: not what the tests say; run tools/check_faults.py --write\n")
 
     def test_a_test_that_is_new(self):
-        said, _ = self.run_on(CLEAN, TESTS + 'TEST_CASE("d: new (faults 7, 224)") {}')
+        said, _ = self.run_on(CLEAN, TESTS + 'TEST_CASE("d: new (faults 7, 225)") {}')
         self.assertEqual(len(said.splitlines()), 2, said)
 
     def test_a_row_that_is_missing(self):
         said, _ = self.run_on(CLEAN.replace("| 9 | something", "| nine | something"))
-        self.assertIn("not numbered from 1 to 224", said)
+        self.assertIn("not numbered from 1 to 225", said)
 
     def test_a_fault_that_does_not_exist(self):
-        said, _ = self.run_on(CLEAN, TESTS + 'TEST_CASE("d: new (fault 225)") {}')
-        self.assertEqual(said, "tests/faults.md:1: there is no fault 225, which is named by: d: new (fault 225)\n")
+        said, _ = self.run_on(CLEAN, TESTS + 'TEST_CASE("d: new (fault 226)") {}')
+        self.assertEqual(said, "tests/faults.md:1: there is no fault 226, which is named by: d: new (fault 226)\n")
 
     def test_writing(self):
         self.assertEqual(self.run_on(CLEAN.replace("a: does it<br>", ""), flags=["--write"]), ("", CLEAN))

@@ -260,7 +260,7 @@ TEST_CASE("mask_text: masks a text with a URL that has a password (fault 223)") 
   }));
 }
 
-TEST_CASE("mask_text: masks a text in which curl gets a password") {
+TEST_CASE("mask_text: masks a text in which curl gets a password (fault 225)") {
   for (const std::string text :
        {"curl -u user:hunter2 https://h", "curl -uuser:hunter2 h", "curl -sSu user:hunter2 h",
         "/usr/bin/curl h --user user:hunter2", "x; curl --user=user:hunter2 h", "curl -u 'user:hunter 2' h",
@@ -283,7 +283,7 @@ TEST_CASE("mask_text: masks a text in which curl gets a password") {
   }));
 }
 
-TEST_CASE("mask_text: masks a text that has a bearer token") {
+TEST_CASE("mask_text: masks a text that has a bearer token (fault 225)") {
   for (const std::string text :
        {"Bearer xyz", "bearer  sk-1234", " Bearer abc.def.ghi ", "got Bearer eyJhbGciOi, expected another",
         "the header was 'Bearer 0123456789abcdef'", "BEARER aB3dEfGh"})
