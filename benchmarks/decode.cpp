@@ -10,8 +10,8 @@
 #include <exception>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
-#include <roster/wire/answer.hpp>
 #include <roster/wire/encode.hpp>
+#include <roster/wire/list_page.hpp>
 
 #include "boost_peers.hpp"
 #include "measure.hpp"
@@ -29,7 +29,7 @@ namespace {
 template <class Operation, class Row = roster::item_of<Operation>>
 roster::answer<Operation, Row> by_roster(std::string_view json) {
   roster::answer<Operation, Row> answer;
-  if (const auto mistake = roster::decode_answer(json, answer)) bench::refuse(mistake->text());
+  if (const auto mistake = roster::decode_list_page(json, answer)) bench::refuse(mistake->text());
   return answer;
 }
 

@@ -6,7 +6,7 @@
 foreach(header IN LISTS headers)
   if(header MATCHES "\\.hpp$" AND NOT header STREQUAL "roster/src.hpp")
     file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/single/${header}"
-         CONTENT "#include \"${PROJECT_SOURCE_DIR}/single_include/roster.hpp\"\n")
+         CONTENT "#include \"${PROJECT_SOURCE_DIR}/single_include/roster/emulator.hpp\"\n")
   endif()
 endforeach()
 

@@ -25,7 +25,7 @@ asio::awaitable<void> list_in_spite_of(std::string_view fault) {
       std::cout << "please grant " << f.details().missing_permission << '\n';
     std::cout << f.what() << '\n';  // one line, safe to log: no secrets, the vendor's text escaped and capped
   }
-  if (!services.report().complete()) std::cout << "not the whole list: " << services.report().remark << '\n';
+  if (!services.report().complete()) std::cout << "not the whole list: " << services.report().note << '\n';
 }
 
 asio::awaitable<void> show() {

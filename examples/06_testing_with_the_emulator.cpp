@@ -18,7 +18,7 @@ asio::awaitable<names> find_routes(eas::client client) {
   auto running = client.list_services({.service_status = eas::service_status::running}) |
                  std::views::transform(&eas::service::service_name);
   names found = co_await running.collect();
-  if (!running.report().complete()) throw std::runtime_error(running.report().remark);
+  if (!running.report().complete()) throw std::runtime_error(running.report().note);
   co_return found;
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("running services are routed to, and others are not even asked for") {
 TEST_CASE("throttling is waited for") {
   const auto clouds = make_clouds({roster::parse_fault("throttle:times=2,retry-after-ms=1")});
   CHECK(routes_of(clouds) == names{"chat", "ocr"});
-  CHECK(clouds.faults_met(0) == 2);
+  CHECK(clouds.fault_hits(0) == 2);
 }
 TEST_CASE("a second page that fails is a failure, and not half a list") {
   CHECK_THROWS_AS(routes_of(make_clouds({roster::parse_fault("denied:page=2")})), roster::failure);

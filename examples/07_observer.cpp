@@ -27,7 +27,7 @@ class request_log : public roster::observer {
     begin(e.at) << "given up: " << e.why.code().message() << '\n';
   }
 
-  static std::ostream& begin(const roster::event_place& at) {
+  static std::ostream& begin(const roster::event_context& at) {
     return std::cout << at.operation << ' ' << at.listing << ", page " << at.page << ": ";
   }
 };
@@ -41,7 +41,7 @@ int main() {
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),
-                            .retry = {.throttled_delay = std::chrono::milliseconds(0)},
+                            .retry = {.throttle_base_delay = std::chrono::milliseconds(0)},
                             .transport = clouds.transport(executor),
                             .observer = std::make_shared<request_log>()}};
   auto services = client.list_services();

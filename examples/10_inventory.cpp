@@ -37,7 +37,7 @@ int main() {
   const eas::fleet fleet{
       executor,
       {.regions = clouds.regions(),
-       .how = {.order = roster::merge_order::by_list},
+       .how = {.order = roster::merge_order::ordered},
        .client = {.credentials = clouds.credentials(), .transport = clouds.transport(executor)}}};
 
   const bool complete = roster::await_blocking(executor, write_inventory(fleet, std::cout));

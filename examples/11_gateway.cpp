@@ -9,9 +9,9 @@
 #include <boost/beast/http.hpp>
 #include <csignal>
 #include <iostream>
-#include <roster/client/watch.hpp>
 #include <roster/eas.hpp>
 #include <roster/emulator/emulator.hpp>
+#include <roster/watch/watch.hpp>
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;

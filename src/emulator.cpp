@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 // The definitions of the emulator. Written by tools/generate.py.
 
-#include <roster/emulator/impl/answer_bytes.ipp>
 #include <roster/emulator/impl/apply_fault.ipp>
 #include <roster/emulator/impl/check_data.ipp>
 #include <roster/emulator/impl/cloud_options.ipp>
+#include <roster/emulator/impl/corrupted_response.ipp>
+#include <roster/emulator/impl/eas_authenticator.ipp>
 #include <roster/emulator/impl/eas_cloud.ipp>
 #include <roster/emulator/impl/eas_errors.ipp>
-#include <roster/emulator/impl/eas_gate.ipp>
-#include <roster/emulator/impl/eas_place.ipp>
+#include <roster/emulator/impl/eas_route.ipp>
 #include <roster/emulator/impl/emulator.ipp>
 #include <roster/emulator/impl/emulator_accounts.ipp>
 #include <roster/emulator/impl/emulator_listener.ipp>
@@ -21,20 +21,20 @@
 #include <roster/emulator/impl/in_process_transport.ipp>
 #include <roster/emulator/impl/load_data.ipp>
 #include <roster/emulator/impl/load_options.ipp>
-#include <roster/emulator/impl/made_certificate.ipp>
-#include <roster/emulator/impl/mask_secrets.ipp>
 #include <roster/emulator/impl/member_order.ipp>
-#include <roster/emulator/impl/nonce_memory.ipp>
-#include <roster/emulator/impl/private_file.ipp>
+#include <roster/emulator/impl/nonce_cache.ipp>
+#include <roster/emulator/impl/qianfan_authenticator.ipp>
 #include <roster/emulator/impl/qianfan_cloud.ipp>
 #include <roster/emulator/impl/qianfan_errors.ipp>
-#include <roster/emulator/impl/qianfan_gate.ipp>
-#include <roster/emulator/impl/recorded_exchange.ipp>
-#include <roster/emulator/impl/recording_transport.ipp>
-#include <roster/emulator/impl/replaying_transport.ipp>
-#include <roster/emulator/impl/secret_labels.ipp>
+#include <roster/emulator/impl/response_bytes.ipp>
 #include <roster/emulator/impl/server.ipp>
 #include <roster/emulator/impl/server_tls.ipp>
 #include <roster/emulator/impl/session_token.ipp>
 #include <roster/emulator/impl/sort_items.ipp>
-#include <roster/emulator/impl/spoilt_bytes.ipp>
+#include <roster/emulator/impl/test_certificate.ipp>
+#include <roster/recording/impl/interaction.ipp>
+#include <roster/recording/impl/private_file.ipp>
+#include <roster/recording/impl/recording_transport.ipp>
+#include <roster/recording/impl/redact_request.ipp>
+#include <roster/recording/impl/replaying_transport.ipp>
+#include <roster/recording/impl/secret_labels.ipp>

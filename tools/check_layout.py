@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks what the design says about files: arrows between rooms, lists, umbrellas, lengths, names, tests that are named, awaits,
+"""Checks what the design says about files: dependencies between components, lists, umbrellas, lengths, names, tests that are named, awaits,
 the links of the documentation.
 
 One line per finding; the exit status is 1 if there is one.
@@ -17,24 +17,27 @@ from pathlib import Path
 import documents
 import generate
 
-# Which rooms, or single headers of others, a room may include, beside itself and the core.
-ARROWS = {
+# Which components, or single headers of others, a component may include, beside itself and the core.
+DEPENDENCIES = {
     "core": [],
     "schema": [],
     "wire": ["schema"],
     "http": [],
     "auth": ["http", "roster/schema/secret.hpp"],  # credentials are secrets
     "transport": ["http", "roster/schema/secret.hpp"],  # of proxies and keys
-    "page": ["wire", "schema", "http"],
-    "range": ["page", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/check_executor.hpp"],
-    "client": ["range", "page", "wire", "schema", "http", "auth", "transport"],
+    "retry": ["http", "wire", "schema"],
+    "paging": ["wire", "schema", "http"],
+    "range": ["paging", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/check_executor.hpp"],
+    "client": ["range", "paging", "retry", "wire", "schema", "http", "auth", "transport"],
+    "watch": ["range", "paging", "wire", "schema", "roster/client/runtime.hpp", "roster/transport/check_executor.hpp"],
+    "recording": ["wire", "schema", "http", "transport", "roster/auth/detail/text_file.hpp"],
+    "alibaba": ["client", "paging", "retry", "wire", "schema", "http", "auth", "transport"],
     "vendor schema": ["schema"],
-    "vendor": ["vendor schema", "client", "range", "page", "wire", "schema", "http", "auth", "transport"],
-    "emulator": ["vendor schema", "schema", "wire", "http", "auth", "transport",
-                 "roster/page/text_fingerprint.hpp"],  # of nonces
+    "vendor": ["vendor schema", "client", "range", "paging", "retry", "wire", "schema", "http", "auth", "transport", "alibaba"],
+    "emulator": ["vendor schema", "schema", "wire", "http", "auth", "transport", "recording"],
 }
 
-# Which libraries a room may include, beside the standard library.
+# Which libraries a component may include, beside the standard library.
 LIBRARIES = {
     "core": ["boost/system"],
     "schema": ["boost/pfr"],
@@ -42,38 +45,33 @@ LIBRARIES = {
     "http": [],
     "auth": ["openssl"],
     "transport": ["boost/asio", "boost/beast", "boost/system", "boost/version", "openssl"],
-    "page": ["boost/system"],
+    "retry": ["boost/system"],
+    "paging": ["boost/system"],
     "range": ["boost/asio", "boost/system"],
     "client": ["boost/asio", "boost/json", "boost/system"],
+    "watch": ["boost/asio", "boost/system"],
+    "recording": ["boost/asio", "boost/system"],
+    "alibaba": ["boost/asio", "boost/system"],
     "vendor schema": [],
     "vendor": ["boost/asio", "boost/json", "boost/system"],
     "emulator": ["boost/asio", "boost/beast", "boost/system", "openssl"],
 }
 LIBRARIES_OF_FILES = {
-    r"roster/wire/(impl/)?json_value\.[hi]pp": ["boost/json", "boost/system"],
+    r"roster/wire/(impl/)?parse\.[hi]pp": ["boost/json", "boost/system"],
     r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an interface that is awaited, like the transport's
     r"roster/transport/impl/loopback\.ipp": ["arpa", "netinet"],  # inet_aton()
-    r"roster/auth/(single_)?flight\.hpp": ["boost/asio", "boost/system"],  # and how many may wait for it
+    r"roster/auth/detail/(single_flight|shared_call)\.hpp": ["boost/asio", "boost/system"],  # and how many may wait for it
 }
 
-# Folders whose files form a room, the most special pattern first.
-ROOMS = [
-    (r"roster/(base64|config|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe|wiping_allocator)\.hpp|"
-     r"roster/impl/(base64|error|failure|printable|redactor|secret_names|spelling_index|unescaped_text|utf8|wipe)\.ipp", "core"),
+# Folders whose files form a component, the most special pattern first.
+COMPONENTS = [
+    (r"roster/[a-z0-9_]+\.hpp|roster/(detail|impl)/\w+\.[hi]pp", "core"),
     (r"roster/(eas|qianfan)/schema(\.hpp|/.*)", "vendor schema"),
     (r"roster/(eas|qianfan)/.*", "vendor"),
-    (r"roster/(schema|wire|http|auth|page|range|transport|emulator)/.*", r"\1"),
-    (r"roster/client(\.hpp|/.*)|roster/impl/client\.ipp", "client"),
+    (r"roster/(schema|wire|http|auth|retry|paging|range|transport|client|watch|recording|alibaba|emulator)/.*", r"\1"),
 ]
-UMBRELLAS = {
-    "roster.hpp": None,  # generated
-    "roster/src.hpp": None,  # generated
-    "roster/eas.hpp": "roster/eas/",
-    "roster/qianfan.hpp": "roster/qianfan/",
-}
-
-# What a vendor's umbrella leaves out: who calls includes it, since it needs Boost.JSON.
-APART = r"roster/(eas|qianfan)/(call\.hpp|impl/call\.ipp)"
+UMBRELLAS = ["roster.hpp", "roster/src.hpp", *(f"roster/{name}.hpp" for name in generate.COMPONENTS)]
+NOT_IN_WHOLE = ["roster/src.hpp", "roster/emulator.hpp"]  # of the umbrellas, what roster.hpp leaves out
 
 MOST_LINES = 400
 MOST_OF_README = (180, 8192)  # lines, bytes
@@ -141,44 +139,55 @@ class Project:
         return sorted(seen)
 
 
-def room_of(header):
-    for pattern, room in ROOMS:
+def component_of(header):
+    for pattern, component in COMPONENTS:
         found = re.fullmatch(pattern, header)
         if found:
-            return found.expand(room)
+            return found.expand(component)
     return None
 
 
-def check_arrows(project):
+def check_dependencies(project):
     for header in project.headers:
         if header in UMBRELLAS:
             continue
-        room = room_of(header)
-        if room is None:
-            yield f"include/{header}:1: stands in no room; the rooms are listed in tools/check_layout.py"
+        component = component_of(header)
+        if component is None:
+            yield f"include/{header}:1: is in no component; the components are listed in tools/check_layout.py"
             continue
-        allowed = {room, "core", *ARROWS[room]}
+        allowed = {component, "core", *DEPENDENCIES[component]}
         for number, name in project.includes(header):
             place = f"include/{header}:{number}"
             if not name.startswith("roster"):
-                yield from check_library(place, header, room, name)
+                yield from check_library(place, header, component, name)
             elif name in UMBRELLAS:
                 yield f"{place}: includes the umbrella {name}; include the single files that are needed"
             elif name not in project.headers:
                 yield f"{place}: includes {name}, which is not there"
-            elif name not in allowed and room_of(name) not in {*allowed, None}:
-                yield f"{place}: room {room} may not include {name} of room {room_of(name)}"
+            elif name not in allowed and component_of(name) not in {*allowed, None}:
+                yield f"{place}: component {component} may not include {name} of component {component_of(name)}"
 
 
-def check_library(place, header, room, name):
+def check_public(project):
+    """A header that users include shows nothing of another component's internals."""
+    for header in project.headers:
+        if not header.endswith(".hpp") or "/detail/" in header:
+            continue
+        for number, name in project.includes(header):
+            inside = re.match(r"roster/(.+)/detail/", name)
+            if inside and inside[1].partition("/")[0] != header.split("/")[1]:
+                yield f"include/{header}:{number}: is public and includes {name} of another component; make that public, or move this"
+
+
+def check_library(place, header, component, name):
     if "/" not in name or name.startswith("sys/"):
         return
-    allowed = list(LIBRARIES[room])
+    allowed = list(LIBRARIES[component])
     for pattern, libraries in LIBRARIES_OF_FILES.items():
         if re.fullmatch(pattern, header):
             allowed += libraries
     if not any(name.startswith((library + "/", library + ".")) for library in allowed):
-        yield f"{place}: room {room} may not include {name}"
+        yield f"{place}: component {component} may not include {name}"
 
 
 def check_umbrellas(project):
@@ -187,13 +196,10 @@ def check_umbrellas(project):
             yield f"{path}:1: not what tools/generate.py writes; run tools/generate.py --write"
     except generate.Unusable as problem:
         yield str(problem)
-    for umbrella, folder in UMBRELLAS.items():
-        if folder is None or umbrella not in project.headers:
-            continue
-        reached = project.closure(umbrella)
-        for header in project.headers:
-            if header.startswith(folder) and header not in reached and not re.fullmatch(APART, header):
-                yield f"include/{umbrella}:1: lacks {header}"
+    whole = {name for _, name in project.includes("roster.hpp")} if "roster.hpp" in project.headers else set()
+    for umbrella in UMBRELLAS:
+        if whole and umbrella.startswith("roster/") and umbrella in project.headers and umbrella not in {*whole, *NOT_IN_WHOLE}:
+            yield f"include/roster.hpp:1: lacks {umbrella}"
 
 
 def check_lists(project):
@@ -313,7 +319,7 @@ def check_documents(project):
                 yield f"README.md:1: has {count} {unit}; it has at most {limit}, the guide has the rest"
 
 
-CHECKS = [check_arrows, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
+CHECKS = [check_dependencies, check_public, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
           check_awaits, check_macros, check_messages, check_documents]
 
 

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: BSL-1.0
 """Generates what nobody edits by hand: headers, from headers.txt,
 
-  include/roster.hpp                 the umbrella: every public header
+  include/roster/COMPONENT.hpp       the umbrella of a component: its public headers
   include/roster/range/adaptors.hpp  every adaptor of a range
   include/roster/src.hpp             every definition, for one source file of a program that compiles them separately
   src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled
-  single_include/roster.hpp          everything in one file, header-only
+  single_include/roster.hpp          the library in one file, header-only, without the emulator
+  single_include/roster/emulator.hpp the emulator in one file
 
 and, in every page of the documentation, the block after a line <!-- examples/FILE -->, from an example or its output; with
 <!-- examples/FILE.cpp, the middle --> only what stands between its includes and its main, with <!-- examples/FILE.txt, lines 3 to 5 -->
@@ -28,15 +29,35 @@ SOURCES = "roster/src.hpp"
 ADAPTORS = "roster/range/adaptors.hpp"
 ROSTER_INCLUDE = re.compile(r"\s*#\s*include\s*<(roster[./][^>]*)>")
 
+# The components that have an umbrella of their own, and what each is about.
+COMPONENTS = {
+    "alibaba": "Credentials of Alibaba Cloud",
+    "auth": "Credentials and signatures",
+    "client": "Clients of list APIs",
+    "eas": "Alibaba Cloud PAI-EAS",
+    "emulator": "The emulator of both clouds",
+    "http": "Requests, responses and endpoints as plain values",
+    "paging": "Pages, checkpoints and reports of a listing",
+    "qianfan": "Baidu Qianfan",
+    "range": "Lazily paginated async ranges and their adaptors",
+    "recording": "Recording and replaying responses",
+    "retry": "Retries and rate limits",
+    "schema": "Declaring an API as plain structs",
+    "transport": "The HTTP client, and the interface it implements",
+    "watch": "Watching a list for changes",
+    "wire": "JSON, query strings and conditions of described structs",
+}
+APART = ("roster/eas/call.hpp", "roster/qianfan/call.hpp")  # they need Boost.JSON: who calls includes them
+BESIDE = {  # what a program that lists needs as well
+    "eas": ["roster/alibaba/credentials.hpp", "roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
+    "qianfan": ["roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
+}
+
 UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Everything that a program may use; written by tools/generate.py so that it is complete.
+// {about}: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/config.hpp>
-
-#if !defined(ROSTER_SINGLE_HEADER)
 {includes}
-#endif
 """
 
 ADAPTORS_TEXT = """// SPDX-License-Identifier: BSL-1.0
@@ -67,8 +88,8 @@ UNIT_TEXT = """// SPDX-License-Identifier: BSL-1.0
 
 # The source files of roster::compiled: which definitions each has, the first that fits. All in one would take over 1.5 GB.
 UNITS = {
-    "emulator": ("The definitions of the emulator.", r"roster/emulator/"),
-    "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|eas|qianfan)/"),
+    "emulator": ("The definitions of the emulator.", r"roster/(emulator|recording)/"),
+    "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|retry|watch|alibaba|eas|qianfan)/"),
     "foundation": ("The definitions of everything below transports and clients.", r"roster/"),
 }
 
@@ -89,6 +110,16 @@ SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
 """
 
 
+SINGLE_EMULATOR_TEXT = """// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The emulator of both clouds, beside the library in one header; written by tools/generate.py from include/.
+
+#include "../roster.hpp"
+
+{body}
+"""
+
+
 class Unusable(Exception):
     """Says where a header cannot be inlined, and why."""
 
@@ -97,21 +128,32 @@ def listed_headers(root):
     return (root / "headers.txt").read_text().split()
 
 
+def is_umbrella(header):
+    return header in (UMBRELLA, SOURCES) or header in [f"roster/{name}.hpp" for name in COMPONENTS]
+
+
 def is_public(header):
-    return header.endswith(".hpp") and "/impl/" not in header and header not in (UMBRELLA, SOURCES)
+    return header.endswith(".hpp") and not re.search("/(impl|detail)/", header) and not is_umbrella(header)
 
 
 def include_lines(headers):
     return "\n".join(f"#include <{header}>" for header in headers)
 
 
-def umbrella(root):
-    return UMBRELLA_TEXT.format(includes=include_lines(filter(is_public, listed_headers(root))))
+def umbrella(name):
+    """Returns a function that writes the umbrella of a component."""
+
+    def text(root):
+        here = [h for h in listed_headers(root) if h.startswith(f"roster/{name}/") and is_public(h) and h not in APART]
+        includes = include_lines(sorted(here + BESIDE.get(name, [])))
+        return UMBRELLA_TEXT.format(about=COMPONENTS[name], includes=includes) if here else None
+
+    return text
 
 
 def adaptors(root):
-    folder = ADAPTORS.removesuffix("s.hpp") + "/"
-    return ADAPTORS_TEXT.format(includes=include_lines(h for h in listed_headers(root) if h.startswith(folder)))
+    folders = ("roster/range/adaptor/", "roster/range/detail/adaptor/")
+    return ADAPTORS_TEXT.format(includes=include_lines(h for h in listed_headers(root) if h.startswith(folders)))
 
 
 def sources(root):
@@ -161,15 +203,33 @@ def inlined(root, header, seen):
     return lines
 
 
-def single(root):
-    seen = set()
+def is_of_emulator(header):
+    return header.startswith("roster/emulator/")
+
+
+def inlined_of(root, headers, seen):
     body = []
-    for header in filter(is_public, listed_headers(root)):
+    for header in headers:
         if header != ADAPTORS and not (root / "include" / header).exists():
             raise Unusable(f"headers.txt: names {header}, which is not there")
         body += inlined(root, header, seen)
-    text = SINGLE_TEXT.format(body="\n".join(body).strip())
+    return "\n".join(body).strip()
+
+
+def single(root, emulator=False):
+    headers = [header for header in listed_headers(root) if header.endswith(".hpp") and not is_umbrella(header)]
+    seen = set()
+    body = inlined_of(root, [header for header in headers if not is_of_emulator(header)], seen)
+    if emulator:
+        body = inlined_of(root, filter(is_of_emulator, headers), seen)
+        if not body:
+            return None
+    text = (SINGLE_EMULATOR_TEXT if emulator else SINGLE_TEXT).format(body=body)
     return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def single_emulator(root):
+    return single(root, emulator=True)
 
 
 EXAMPLE = re.compile(r"(?<=^<!-- )(examples/[\w.]+)(, the middle|, lines (\d+) to (\d+))?( -->\n```\w+\n).*?(?=^```$)", re.M | re.S)
@@ -228,11 +288,12 @@ def page(path):
 
 
 GENERATED = {
-    "include/" + UMBRELLA: umbrella,
+    **{f"include/roster/{name}.hpp": umbrella(name) for name in COMPONENTS},
     "include/" + ADAPTORS: adaptors,
     "include/" + SOURCES: sources,
     **{f"src/{name}.cpp": unit(name) for name in UNITS},
     "single_include/" + UMBRELLA: single,
+    "single_include/roster/emulator.hpp": single_emulator,
 }
 
 

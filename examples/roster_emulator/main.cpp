@@ -22,8 +22,8 @@
 #include <roster/emulator/load_options.hpp>
 #include <roster/emulator/member_order.hpp>
 #include <roster/emulator/server.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <roster/wire/encode.hpp>
 #include <stdexcept>
 #include <string>
@@ -161,16 +161,16 @@ std::string read_file(const std::string& option, const std::string& path) {
   const auto status = std::filesystem::status(path, unknown);
   // Opening a FIFO may wait for ever.
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-    throw usage_error(option + ": \"" + roster::printable(path, 200) + "\" is not a regular file");
+    throw usage_error(option + ": \"" + roster::escape_for_log(path, 200) + "\" is not a regular file");
   std::ifstream file(path, std::ios::binary);
   std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) throw usage_error(option + ": cannot read \"" + roster::printable(path, 200) + "\"");
+  if (!file) throw usage_error(option + ": cannot read \"" + roster::escape_for_log(path, 200) + "\"");
   return content;
 }
 
 void write_file(const std::string& path, const std::string& text) {
   if (!(std::ofstream(path, std::ios::binary) << text << std::flush))
-    throw std::runtime_error("cannot write \"" + roster::printable(path, 200) + '"');
+    throw std::runtime_error("cannot write \"" + roster::escape_for_log(path, 200) + '"');
 }
 
 template <class Number>
@@ -180,14 +180,15 @@ Number parse_number(const std::string& option, const std::string& text, Number l
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || value < least)
     throw usage_error(option + " takes a whole number of at least " + std::to_string(least) + ", not \"" +
-                      roster::printable(text, 100) + "\"");
+                      roster::escape_for_log(text, 100) + "\"");
   return value;
 }
 
 roster::member_order parse_member_order(const std::string& option, const std::string& text) {
   if (text == "documented") return roster::member_order::documented;
   if (text == "random") return roster::member_order::random;
-  throw usage_error(option + " takes documented or random, not \"" + roster::printable(text, 100) + "\"");
+  throw usage_error(option + " takes documented or random, not \"" + roster::escape_for_log(text, 100) +
+                    "\"");
 }
 
 using setter = std::function<void(options&, const std::string& option, const std::string& value)>;
@@ -257,7 +258,7 @@ options parse_options(const std::vector<std::string>& arguments) {
     }
     const auto known = setters().find(name);
     if (known == setters().end())
-      throw usage_error("unknown option \"" + roster::printable(name, 100) +
+      throw usage_error("unknown option \"" + roster::escape_for_log(name, 100) +
                         "\"; see roster-emulator --help");
     if (!value && i + 1 == arguments.size()) throw usage_error(name + " needs a value");
     known->second(out, name, value ? *value : arguments[++i]);
@@ -280,13 +281,13 @@ roster::emulator make_emulator(const options& wanted) {
 void show_stats(const roster::emulator_server& server, const roster::emulator& clouds, std::size_t faults) {
   const auto log = clouds.log();
   stats_line line{.connections = server.connections(), .requests = log.empty() ? 0 : log.back().number};
-  for (std::size_t i = 0; i < faults; ++i) line.faults_met.push_back(clouds.faults_met(i));
+  for (std::size_t i = 0; i < faults; ++i) line.faults_met.push_back(clouds.fault_hits(i));
   std::cerr << roster::to_json(line) << std::endl;
 }
 
 /// Writes an error on a line of its own, escaped: it may quote a file or the command line.
 void report_error(const std::exception& error) {
-  std::cerr << "roster-emulator: " << roster::printable(error.what(), std::string::npos) << std::endl;
+  std::cerr << "roster-emulator: " << roster::escape_for_log(error.what(), std::string::npos) << std::endl;
 }
 
 void serve(const options& wanted) {

@@ -4,7 +4,7 @@
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/wire/assign.hpp>
+#include <roster/wire/set_parameter.hpp>
 
 namespace roster_ls {
 namespace {

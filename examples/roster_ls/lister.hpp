@@ -8,7 +8,7 @@
 #include <limits>
 #include <ranges>
 #include <roster/failure.hpp>
-#include <roster/page/report.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <set>
@@ -22,9 +22,9 @@
 #include "progress.hpp"
 #include "rows.hpp"
 #include "run.hpp"
-#include "say.hpp"
+#include "skip_limit.hpp"
+#include "stderr_log.hpp"
 #include "tasks.hpp"
-#include "window.hpp"
 
 namespace roster_ls {
 
@@ -121,7 +121,7 @@ class lister {
         with_.result.failed.push_back(one.from.name);
       else if (one.incomplete || one.drift)
         say(one.from.name + (one.incomplete ? ": incomplete: " : ": the list changed while it was read: ") +
-            one.remark);
+            one.note);
     }
   }
 

@@ -15,13 +15,13 @@
 #include <string>
 #include <vector>
 
+#include "dry_run.hpp"
 #include "help.hpp"
 #include "options.hpp"
-#include "preview.hpp"
 #include "run.hpp"
-#include "say.hpp"
 #include "sources.hpp"
 #include "standard_output.hpp"
+#include "stderr_log.hpp"
 #include "warnings.hpp"
 
 namespace {
@@ -35,7 +35,7 @@ void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
   const auto truth = [](bool b) { return b ? "true" : "false"; };
   std::cerr << "{\"requests\":" << sum.requests << ",\"retries\":" << sum.retries
             << ",\"pages\":" << sum.pages << ",\"items\":" << sum.items
-            << ",\"duplicates\":" << sum.duplicates << ",\"left_out\":" << sum.left_out.members
+            << ",\"duplicates\":" << sum.duplicates << ",\"left_out\":" << sum.skipped_fields.members
             << ",\"bytes\":" << sum.bytes << ",\"elapsed_ms\":" << elapsed.count()
             << ",\"drift\":" << truth(sum.drift) << ",\"incomplete\":" << truth(sum.incomplete) << "}"
             << std::endl;

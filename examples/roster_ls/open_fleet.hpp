@@ -6,11 +6,11 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <roster/client.hpp>
-#include <roster/client/client_transport.hpp>
+#include <roster/client/detail/client_transport.hpp>
 #include <roster/range/adaptor/where.hpp>
-#include <roster/range/concat.hpp>
-#include <roster/range/fleet.hpp>
-#include <roster/range/verified.hpp>
+#include <roster/range/combine/concat.hpp>
+#include <roster/range/combine/fleet.hpp>
+#include <roster/range/combine/read_until_stable.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <utility>
@@ -44,12 +44,12 @@ auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Op
                            return roster::concat(client.list(one.request, std::move(how)) |
                                                  roster::where(only));
                          };
-                         return verify ? roster::verified(list) : list();
+                         return verify ? roster::read_until_stable(list) : list();
                        }});
   }
   using enum roster::merge_order;
-  const auto order = wanted.unordered ? as_they_come : by_list;
-  return roster::fleet(executor, std::move(targets), {.at_work = wanted.parallel, .order = order});
+  const auto order = wanted.unordered ? unordered : ordered;
+  return roster::fleet(executor, std::move(targets), {.max_concurrency = wanted.parallel, .order = order});
 }
 
 }  // namespace roster_ls

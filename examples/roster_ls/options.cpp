@@ -6,21 +6,21 @@
 #include <charconv>
 #include <functional>
 #include <map>
-#include <roster/http/redact_url.hpp>
-#include <roster/printable.hpp>
-#include <roster/wire/nearest.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/http/detail/redact_url.hpp>
+#include <roster/wire/closest_match.hpp>
 #include <string_view>
 #include <system_error>
 
 namespace roster_ls {
 namespace {
 
-using roster::printable;
+using roster::escape_for_log;
 
 /// Quotes an argument for a message. One that is or holds a URL, perhaps of another option, may hold a password.
 std::string quoted(std::string_view text) {
   const bool has_url = text.find("://") != text.npos || text.find_first_of("@%") != text.npos;
-  return '"' + (has_url ? roster::http::redact_url(text) : printable(text, 200)) + '"';
+  return '"' + (has_url ? roster::http::redact_url(text) : escape_for_log(text, 200)) + '"';
 }
 
 template <class Number>
@@ -218,7 +218,7 @@ bool is_long_option(std::string_view argument) {
   std::vector<std::string_view> known;
   for (const auto& [name, _] : valued()) known.push_back(name);
   for (const auto& [name, _] : switches()) known.push_back(name);
-  const auto near = roster::nearest(option, known);
+  const auto near = roster::closest_match(option, known);
   throw usage_error("unknown option " + quoted(option) +
                     (near ? "; did you mean " + quoted(*near) + "?" : "; see roster-ls --help"));
 }

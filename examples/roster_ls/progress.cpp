@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 #include <iostream>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 #include <string_view>
 
 #include "terminal.hpp"
@@ -29,7 +29,7 @@ bool can_draw() {
 
 std::string described(const std::string& name, const roster::report& so_far) {
   std::string line =
-      "roster-ls: " + roster::printable(name, std::string::npos) + ": " + std::to_string(so_far.items);
+      "roster-ls: " + roster::escape_for_log(name, std::string::npos) + ": " + std::to_string(so_far.items);
   if (so_far.total) line += " of " + std::to_string(*so_far.total);
   line += " services, " + std::to_string(so_far.pages) + (so_far.pages == 1 ? " page" : " pages");
   if (so_far.retries != 0)

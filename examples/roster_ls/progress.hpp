@@ -3,7 +3,7 @@
 // How far a listing has come, on standard error: one line that is drawn anew on a terminal, a line a page
 // elsewhere.
 
-#include <roster/page/report.hpp>
+#include <roster/paging/report.hpp>
 #include <string>
 
 namespace roster_ls {

@@ -6,14 +6,14 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <roster/client/change.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/wire/cell_order.hpp>
+#include <roster/watch/change.hpp>
+#include <roster/wire/closest_match.hpp>
 #include <roster/wire/columns.hpp>
+#include <roster/wire/compare_cells.hpp>
 #include <roster/wire/encode.hpp>
-#include <roster/wire/nearest.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,10 +23,10 @@
 #include "colours.hpp"
 #include "csv.hpp"
 #include "options.hpp"
+#include "redact_service.hpp"
 #include "standard_output.hpp"
 #include "summary.hpp"
 #include "table.hpp"
-#include "without_tokens.hpp"
 
 namespace roster_ls {
 
@@ -60,7 +60,7 @@ class row_output {
     write_csv_titles();
     if (std::exchange(bom_due_, false)) out_.write("\xEF\xBB\xBF");
     if (out_.is_terminal() || wanted_.safe)
-      for (auto& field : fields) field.text = roster::printable(field.text, std::string::npos);
+      for (auto& field : fields) field.text = roster::escape_for_log(field.text, std::string::npos);
     out_.write(csv_line(fields));
   }
   /// Adds an object to the list, or as a line of its own. What `to_json` wrote is fit for a terminal.
@@ -180,7 +180,7 @@ class row_writer {
     if (const auto* known = roster::find_column<item, letters>(name)) return *known;
     std::vector<std::string_view> names;
     for (const auto& one : roster::columns<item, letters>()) names.push_back(one.name());
-    throw usage_error(option + ": unknown field \"" + roster::printable(name, 64) + "\"" +
+    throw usage_error(option + ": unknown field \"" + roster::escape_for_log(name, 64) + "\"" +
                       roster::suggestion(name, names));
   }
 
@@ -240,7 +240,7 @@ class row_writer {
     std::vector<std::string> out;
     for (const auto& one : chosen_) {
       const auto text = one.read(service, wanted_.reveal_secrets).text();
-      out.push_back(text.empty() ? "-" : roster::printable(text, std::string::npos));
+      out.push_back(text.empty() ? "-" : roster::escape_for_log(text, std::string::npos));
     }
     return out;
   }

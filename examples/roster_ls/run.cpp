@@ -9,7 +9,7 @@
 #include "conditions.hpp"
 #include "lister.hpp"
 #include "rows.hpp"
-#include "say.hpp"
+#include "stderr_log.hpp"
 #include "tasks.hpp"
 #include "watcher.hpp"
 

@@ -5,7 +5,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
-#include <roster/page/report.hpp>
+#include <roster/paging/report.hpp>
 #include <string>
 #include <vector>
 

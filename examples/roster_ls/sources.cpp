@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <roster/alibaba/credentials.hpp>
 #include <roster/auth/static_credentials.hpp>
-#include <roster/eas/credentials.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/http/redact_url.hpp>
-#include <roster/page/rate_limit.hpp>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/http/detail/redact_url.hpp>
+#include <roster/retry/rate_limiter.hpp>
 #include <roster/transport/proxy_options.hpp>
 #include <string_view>
 #include <utility>
@@ -37,9 +37,9 @@ std::optional<roster::proxy_options> proxy_of(const options& wanted) {
 }
 
 /// Returns a limit to be shared by all listings of an account; vendors count by account.
-std::shared_ptr<roster::rate_limit> rate_of(const options& wanted) {
+std::shared_ptr<roster::rate_limiter> rate_of(const options& wanted) {
   if (!wanted.rate) return nullptr;
-  return roster::limit_rate({.per_second = *wanted.rate});
+  return roster::make_rate_limiter({.per_second = *wanted.rate});
 }
 
 /// Sets what the configs of both APIs have in common.
@@ -52,10 +52,10 @@ void set_common(Config& config, const options& wanted, const sources& out) {
   config.http.user_agent = "roster-ls/" ROSTER_VERSION_STRING;
   if (wanted.timeout) {
     config.timeout = *wanted.timeout;
-    config.http.first_byte_deadline = *wanted.timeout;
+    config.http.first_byte_timeout = *wanted.timeout;
   }
   config.http.proxy = proxy_of(wanted);
-  if (wanted.retries) config.retry.retries = *wanted.retries;
+  if (wanted.retries) config.retry.max_retries = *wanted.retries;
 }
 
 std::vector<std::string> expanded_regions(const options& wanted) {
@@ -123,7 +123,7 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
         .name = "eas",
         .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate}};
     if (!place.region.empty()) source.name += ' ' + roster::http::redact_url(place.region);
-    if (wanted.profiles.size() > 1) source.name += ' ' + roster::printable(profile, 64);
+    if (wanted.profiles.size() > 1) source.name += ' ' + roster::escape_for_log(profile, 64);
     set_common(source.config, wanted, out);
     out.eas.push_back(std::move(source));
   }

@@ -4,14 +4,14 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 #include <string_view>
 
 namespace roster_ls {
 namespace {
 
 std::string shown(std::string_view text) {
-  return text.empty() ? "-" : roster::printable(text, std::string_view::npos);
+  return text.empty() ? "-" : roster::escape_for_log(text, std::string_view::npos);
 }
 std::string shown(const std::string& text) { return shown(std::string_view(text)); }
 std::string shown(const std::optional<std::string>& text) { return text ? shown(*text) : "-"; }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "colours.hpp"
-#include "say.hpp"
+#include "stderr_log.hpp"
 #include "text_width.hpp"
 
 namespace roster_ls {

@@ -2,18 +2,18 @@
 #include "tasks.hpp"
 
 #include <optional>
-#include <roster/eas/config.hpp>
-#include <roster/qianfan/config.hpp>
+#include <roster/eas/client_config.hpp>
+#include <roster/qianfan/client_config.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/wire/assign.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/is_json.hpp>
+#include <roster/wire/set_parameter.hpp>
 #include <utility>
 
 namespace roster_ls {
 namespace {
 
-void refuse(const std::optional<roster::assign_error>& error, const std::string& option) {
+void refuse(const std::optional<roster::parameter_error>& error, const std::string& option) {
   if (error) throw usage_error(option + ": " + error->message);
 }
 
@@ -30,7 +30,7 @@ template <class Operation>
 void set_parameters(task<Operation>& work, const options& wanted) {
   for (const auto& [name, value] : wanted.parameters) {
     const auto error = roster::assign<roster::case_of<Operation>>(work.request, name, value);
-    if (error && error->fault == roster::assign_fault::unknown_name && wanted.unchecked)
+    if (error && error->fault == roster::parameter_fault::unknown_name && wanted.unchecked)
       send_unchecked<Operation>(work.how, name, value);
     else
       refuse(error, "--param");
@@ -55,7 +55,7 @@ task<eas_operation> make_eas_task(const options& wanted) {
   task<eas_operation> work;
   set_parameters(work, wanted);
   for (const auto& labels : wanted.labels)
-    refuse(roster::assign_pairs<roster::pascal_case>(work.request, "Label", labels), "--label");
+    refuse(roster::set_parameters<roster::pascal_case>(work.request, "Label", labels), "--label");
   if (wanted.stable) ask_for_stable_order(work.request);
   return work;
 }

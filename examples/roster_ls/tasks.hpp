@@ -2,7 +2,7 @@
 #pragma once
 // What there is to do: every list to go through, with the request that the command line makes of it.
 
-#include <roster/client/config.hpp>
+#include <roster/client/client_config.hpp>
 #include <roster/client/list_options.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <roster/utf8.hpp>
+#include <roster/detail/utf8.hpp>
 #include <span>
 
 namespace roster_ls {

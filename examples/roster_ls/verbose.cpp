@@ -4,13 +4,13 @@
 #include <chrono>
 #include <string>
 
-#include "say.hpp"
+#include "stderr_log.hpp"
 
 namespace roster_ls {
 namespace {
 
 /// Two listings at once are told apart by their numbers.
-std::string where(const roster::event_place& at) {
+std::string where(const roster::event_context& at) {
   return at.host + ", list " + std::to_string(at.listing) + ", page " + std::to_string(at.page) + ": ";
 }
 
@@ -29,12 +29,12 @@ class teller final : public warner {
     say("> " + where(e.at) + e.method + ' ' + e.path + again);
   }
   void on_response(const roster::response_event& e) override {
-    const std::string kept = !e.kept_connection   ? ""
-                             : *e.kept_connection ? ", connection kept"
-                                                  : ", connection new";
+    const std::string kept = !e.connection_reused   ? ""
+                             : *e.connection_reused ? ", connection kept"
+                                                    : ", connection new";
     const std::string id = e.request_id.empty() ? "" : ", request id " + e.request_id;
     say("< " + where(e.at) + "HTTP " + std::to_string(e.status) + ", " + std::to_string(e.bytes) +
-        " bytes in " + in_milliseconds(e.took) + kept + id);
+        " bytes in " + in_milliseconds(e.elapsed) + kept + id);
   }
   void on_retry(const roster::retry_event& e) override {
     say("! " + where(e.at) + e.why.what() + "; again in " + std::to_string(e.wait.count()) + " ms");

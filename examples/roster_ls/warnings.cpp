@@ -3,35 +3,35 @@
 
 #include <algorithm>
 #include <optional>
-#include <roster/eas/region_name.hpp>
-#include <roster/printable.hpp>
+#include <roster/alibaba/detail/region_name.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/wire/nearest.hpp>
+#include <roster/wire/closest_match.hpp>
 #include <roster/wire/unknown_values.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "conditions.hpp"
-#include "say.hpp"
+#include "stderr_log.hpp"
 #include "tasks.hpp"
 
 namespace roster_ls {
 namespace {
 
-std::string in_quotes(std::string_view text) { return '\'' + roster::printable(text, 64) + '\''; }
+std::string in_quotes(std::string_view text) { return '\'' + roster::escape_for_log(text, 64) + '\''; }
 
-std::string did_you_mean(std::optional<std::string_view> nearest) {
-  return nearest ? "; did you mean " + in_quotes(*nearest) + '?' : std::string();
+std::string did_you_mean(std::optional<std::string_view> closest_match) {
+  return closest_match ? "; did you mean " + in_quotes(*closest_match) + '?' : std::string();
 }
 
 void warn(const roster::unknown_value& one) {
   std::string documented;
-  if (!one.nearest)
+  if (!one.closest_match)
     for (const auto text : one.documented)
       documented += (documented.empty() ? "; documented are " : ", ") + std::string(text);
   say("warning: no documented value of " + one.field + " is " + in_quotes(one.value) +
-      did_you_mean(one.nearest) + documented);
+      did_you_mean(one.closest_match) + documented);
 }
 
 template <class Operation>
@@ -52,7 +52,8 @@ void warn_of_regions(const sources& from) {
     const bool decides = source.config.endpoint.empty() && roster::eas::is_region_name(region);
     if (!decides || !checked.insert(region).second) continue;
     if (std::find(known.begin(), known.end(), region) == known.end())
-      say("warning: no known region is " + in_quotes(region) + did_you_mean(roster::nearest(region, known)));
+      say("warning: no known region is " + in_quotes(region) +
+          did_you_mean(roster::closest_match(region, known)));
   }
 }
 

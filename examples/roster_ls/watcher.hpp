@@ -5,10 +5,10 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <functional>
-#include <roster/client/watch.hpp>
-#include <roster/page/report.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
+#include <roster/watch/watch.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +18,7 @@
 #include "options.hpp"
 #include "rows.hpp"
 #include "run.hpp"
-#include "say.hpp"
+#include "stderr_log.hpp"
 #include "tasks.hpp"
 
 namespace roster_ls {
@@ -57,13 +57,13 @@ class watcher {
  private:
   static std::string key_of(const item& from) { return *roster::find(from, roster::key_of<Operation>); }
 
-  static void tell(const roster::target_report& one) {
+  static void tell(const roster::source_report& one) {
     say_left_out(one);
     if (one.failed)
       say(one.failed->what());
     else if (one.incomplete || one.drift)
       say(one.from.name + (one.incomplete ? ": incomplete: " : ": the list changed while it was read: ") +
-          one.remark);
+          one.note);
   }
 
   using list = std::function<decltype(open_fleet<Operation>({}, {}, {}, {}))()>;

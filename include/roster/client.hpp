@@ -1,50 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where the rooms meet: a client for one list operation of any API that is declared as structs.
+// Clients of list APIs: the public headers of this component. Written by tools/generate.py.
 
-#include <memory>
-#include <roster/auth/bearer.hpp>
-#include <roster/client/config.hpp>
-#include <roster/client/listing.hpp>
-#include <roster/config.hpp>
-#include <utility>
-
-namespace roster {
-
-/// Lists what Op declares. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
-template <operation Op>
-class client {
- public:
-  using request = typename Op::request;
-
-  /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
-  client(asio::any_io_executor executor, client_config config)
-      : core_(make_client_core(std::move(executor), std::move(config))) {
-    static_assert(check_operation<Op>());
-  }
-
-  /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
-  /// Example: client: lists an API of one's own
-  template <class Row = item_of<Op>>
-  async_range<Row> list(request what = {}, list_options options = {}) const {
-    return roster::list<Op, Row>(core_, std::move(what), std::move(options));
-  }
-
-  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed; sends
-  /// nothing.
-  asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
-                                         demand wanted = unlimited) const {
-    return prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
-  }
-
-  /// Returns what the listings and calls of this client share.
-  const std::shared_ptr<const client_core>& core() const noexcept { return core_; }
-  const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
-  const any_signer& signer() const noexcept { return core_->sign; }
-
- private:
-  std::shared_ptr<const client_core> core_;
-};
-
-}  // namespace roster
+#include <roster/client/account.hpp>
+#include <roster/client/call_options.hpp>
+#include <roster/client/call_response.hpp>
+#include <roster/client/client.hpp>
+#include <roster/client/client_config.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/client/observer.hpp>
+#include <roster/client/runtime.hpp>

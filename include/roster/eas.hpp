@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Alibaba Cloud PAI-EAS, complete: schema, client and what a program that lists needs beside them.
+// Alibaba Cloud PAI-EAS: the public headers of this component. Written by tools/generate.py.
 
+#include <roster/alibaba/credentials.hpp>
 #include <roster/auth/static_credentials.hpp>
-#include <roster/config.hpp>
+#include <roster/eas/call_options.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/eas/config.hpp>
-#include <roster/eas/credentials.hpp>
+#include <roster/eas/client_config.hpp>
 #include <roster/eas/fleet.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/eas/schema/enums.hpp>
+#include <roster/eas/schema/request.hpp>
+#include <roster/eas/schema/service.hpp>
 #include <roster/range/blocking.hpp>

@@ -15,7 +15,7 @@ enum class errc {
   no_credentials,        ///< no credentials were found, or the provider failed
   unauthenticated,       ///< the service does not accept the key, the signature, the token or the clock
   forbidden,             ///< the identity is known but lacks a permission
-  rejected,              ///< the service refuses the request as wrong: bad parameter, unknown path or version
+  bad_request,           ///< the service refuses the request as wrong: bad parameter, unknown path or version
   throttled,             ///< too many requests; retrying later helps
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
@@ -24,8 +24,8 @@ enum class errc {
   timed_out,             ///< a deadline passed
   protocol,              ///< not HTTP as it should be: framing, redirect, content type, content coding
   too_large,             ///< a limit of ours was reached: header, body, raw bytes, nesting
-  bad_answer,            ///< not JSON, or JSON that contradicts the schema
-  no_progress,           ///< paging cannot go on: repeated marker, same page again, endless empty pages
+  malformed_response,    ///< not JSON, or JSON that contradicts the schema
+  pagination_stalled,    ///< paging cannot go on: repeated marker, same page again, endless empty pages
   busy,                  ///< a second operation was started on a range while one is in flight
   exception,             ///< a function of the caller's threw: async_range::last_error() holds what
 };

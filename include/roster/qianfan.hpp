@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Baidu Qianfan, complete: schema, client and what a program that lists needs beside them.
+// Baidu Qianfan: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/auth/static_credentials.hpp>
-#include <roster/config.hpp>
 #include <roster/qianfan/client.hpp>
-#include <roster/qianfan/config.hpp>
+#include <roster/qianfan/client_config.hpp>
 #include <roster/qianfan/credentials.hpp>
 #include <roster/qianfan/fleet.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <roster/qianfan/schema/enums.hpp>
+#include <roster/qianfan/schema/request.hpp>
+#include <roster/qianfan/schema/service.hpp>
 #include <roster/range/blocking.hpp>

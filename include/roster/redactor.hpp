@@ -4,8 +4,8 @@
 // become a part of messages, events and recordings.
 
 #include <roster/config.hpp>
+#include <roster/detail/spelling_index.hpp>
 #include <roster/failure.hpp>
-#include <roster/spelling_index.hpp>
 #include <string>
 #include <string_view>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <optional>
-#include <roster/emulator/matches.hpp>
+#include <roster/emulator/detail/matches.hpp>
 #include <roster/schema/target.hpp>
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 // expect: roster: the ranges given to concat() or merge() have different items; one list has items of one type; transform them into the same type first
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/range/concat.hpp>
+#include <roster/range/combine/concat.hpp>
 #include <string>
 
 auto wrong(roster::async_range<int> a, roster::async_range<std::string> b) {

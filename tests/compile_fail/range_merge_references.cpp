@@ -1,7 +1,7 @@
 // expect: roster: the items of a range given to concat() or merge() cannot be kept, since they are references into pages that are gone or cannot be copied; they wait as values; transform them into values first, into std::string for instance
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
-#include <roster/range/merge.hpp>
+#include <roster/range/combine/merge.hpp>
 #include <string>
 #include <string_view>
 

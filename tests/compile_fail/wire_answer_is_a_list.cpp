@@ -1,6 +1,6 @@
 // expect: roster: the items of this operation are the whole answer; an answer is an object that holds the list; write roster::path<&my_answer::data>
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/wire/answer.hpp>
+#include <roster/wire/list_page.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,6 @@ struct list_names {
   static constexpr auto paging = roster::one_page{};
 };
 void read(std::string_view json) {
-  roster::answer<list_names> out;
-  roster::decode_answer(json, out);
+  roster::list_page<list_names> out;
+  roster::decode_list_page(json, out);
 }

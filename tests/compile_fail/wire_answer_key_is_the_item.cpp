@@ -1,6 +1,6 @@
 // expect: roster: the key of this operation is the item itself; a key is a member of the item; leave the key out
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/wire/answer.hpp>
+#include <roster/wire/list_page.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +18,6 @@ struct list_names {
   static constexpr auto key = roster::path<>;
 };
 void read(std::string_view json) {
-  roster::answer<list_names> out;
-  roster::decode_answer(json, out);
+  roster::list_page<list_names> out;
+  roster::decode_list_page(json, out);
 }

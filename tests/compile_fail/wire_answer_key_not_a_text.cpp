@@ -1,6 +1,6 @@
 // expect: roster: the key of this operation is not a text or an integer; a key is what tells one item from another; write static constexpr auto key = roster::path<&my_item::id>
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/wire/answer.hpp>
+#include <roster/wire/list_page.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +22,6 @@ struct list_services {
   static constexpr auto key = roster::path<&service::weight>;
 };
 void read(std::string_view json) {
-  roster::answer<list_services> out;
-  roster::decode_answer(json, out);
+  roster::list_page<list_services> out;
+  roster::decode_list_page(json, out);
 }

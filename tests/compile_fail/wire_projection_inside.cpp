@@ -1,7 +1,7 @@
 // expect: roster: this row has a member that the item does not have; the members of a row are members of the item, with the same names; correct the name or leave the member out
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
-#include <roster/wire/answer.hpp>
+#include <roster/wire/list_page.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +30,6 @@ struct my_row {
   std::optional<std::vector<my_part>> parts{};
 };
 void read(std::string_view json) {
-  roster::answer<list_services, my_row> out;
-  roster::decode_answer(json, out);
+  roster::list_page<list_services, my_row> out;
+  roster::decode_list_page(json, out);
 }

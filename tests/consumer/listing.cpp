@@ -15,7 +15,7 @@ namespace eas = roster::eas;
 
 asio::awaitable<void> show_gpu_services(std::string endpoint) {
   auto executor = co_await asio::this_coro::executor;
-  eas::client client{executor, {.endpoint = endpoint, .retry = {.retries = 0}}};
+  eas::client client{executor, {.endpoint = endpoint, .retry = {.max_retries = 0}}};
 
   auto names = client.list_services({.service_status = eas::service_status::running}) |
                std::views::filter([](const eas::service& s) { return s.gpu > 0; }) |

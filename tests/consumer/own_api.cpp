@@ -51,7 +51,7 @@ int main(int count, char** arguments) {
   try {
     roster::client<list_models> models{
         context.get_executor(),
-        {.endpoint = endpoint, .sign = roster::bearer{"token"}, .retry = {.retries = 0}}};
+        {.endpoint = endpoint, .sign = roster::bearer{"token"}, .retry = {.max_retries = 0}}};
     for (const auto& found : roster::blocking(models.list({.limit = 10}) | std::views::take(3)))
       std::cout << found.id << '\n';
 

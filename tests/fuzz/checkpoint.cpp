@@ -4,7 +4,7 @@
 
 #include <fuzz/input.hpp>
 #include <roster/failure.hpp>
-#include <roster/page/checkpoint.hpp>
+#include <roster/paging/checkpoint.hpp>
 
 namespace {
 
@@ -14,8 +14,9 @@ bool check_text(const std::string& text) {
   try {
     const auto parsed = checkpoint::parse(text);
     const auto printed = parsed.text();
-    fuzz::expect(roster::printable(printed, printed.size()) == printed && printed.find(' ') == printed.npos,
-                 "a checkpoint is printable and has no space", printed);
+    fuzz::expect(
+        roster::escape_for_log(printed, printed.size()) == printed && printed.find(' ') == printed.npos,
+        "a checkpoint is printable and has no space", printed);
     fuzz::expect(checkpoint::parse(printed) == parsed, "what is printed is the same checkpoint", printed);
     fuzz::expect(
         parsed.place.number >= 0 && parsed.place.size >= 0 && parsed.before >= 0 && parsed.index >= 0,

@@ -7,8 +7,8 @@
 #include <roster/failure.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/parse_condition.hpp>
+#include <support/compared_item.hpp>
 #include <vector>
-#include <wire/compared_item.hpp>
 
 namespace {
 
@@ -49,15 +49,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto parsed = parse(text);
   if (!parsed) return 0;
   const auto printed = parsed->text();
-  fuzz::expect(roster::printable(printed, printed.size()) == printed, "a condition prints as printable text",
-               printed);
+  fuzz::expect(roster::escape_for_log(printed, printed.size()) == printed,
+               "a condition prints as printable text", printed);
   const bool is_fixed = text.find("now") == text.npos;
   const auto grouped = is_fixed ? parse('(' + text + ')') : std::nullopt;
   const auto negated = is_fixed ? parse("!(" + text + ')') : std::nullopt;
   const auto twice = is_fixed ? parse('(' + text + ") && (" + text + ')') : std::nullopt;
   const auto either = is_fixed ? parse("Id == x || " + text) : std::nullopt;
-  std::vector<roster::one_of> taken;
-  const condition rest(roster::detail::without_taken(parsed->node(), [&taken](const roster::one_of& wanted) {
+  std::vector<roster::in_list> taken;
+  const condition rest(roster::detail::remaining(parsed->node(), [&taken](const roster::in_list& wanted) {
     taken.push_back(wanted);
     return wanted.values.size() % 2 == 1;
   }));

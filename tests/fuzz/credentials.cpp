@@ -6,11 +6,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include <fuzz/input.hpp>
-#include <roster/auth/dotenv_text.hpp>
-#include <roster/auth/ini_text.hpp>
-#include <roster/eas/cli_key_source.hpp>
-#include <roster/eas/credentials_file.hpp>
-#include <roster/eas/key_answer.hpp>
+#include <roster/alibaba/detail/cli_config_source.hpp>
+#include <roster/alibaba/detail/credentials_file.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
+#include <roster/auth/detail/dotenv.hpp>
+#include <roster/auth/detail/ini.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/credentials.hpp>
 
@@ -81,8 +81,8 @@ void check_response(std::string_view text) {
     response.headers.add("Date", "Fri, 15 Jan 2027 08:00:00 GMT");
     response.body = text;
     try {
-      const auto key =
-          sts ? roster::eas::read_sts_answer(response, now) : roster::eas::read_key_answer(response, now);
+      const auto key = sts ? roster::eas::read_sts_response(response, now)
+                           : roster::eas::read_credentials_response(response, now);
       fuzz::expect(!key.access_key_id.empty() && !key.access_key_secret.empty(),
                    "temporary credentials are complete", text);
     } catch (const roster::failure& e) {

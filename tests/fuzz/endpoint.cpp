@@ -6,7 +6,7 @@
 #include <roster/http/endpoint.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
-#include <roster/transport/impl/proxy_choice.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
 
 namespace {
 
@@ -18,7 +18,7 @@ std::optional<endpoint> check_endpoint(const std::string& text) {
     const auto printed = parsed.origin() + parsed.prefix;
     fuzz::expect(roster::http::parse_endpoint(printed) == parsed, "what is printed is the same endpoint",
                  printed);
-    fuzz::expect(roster::printable(printed, printed.size()) == printed &&
+    fuzz::expect(roster::escape_for_log(printed, printed.size()) == printed &&
                      printed.find_first_of(" @?#") == printed.npos,
                  "an endpoint has only bytes of a URL", printed);
     fuzz::expect(parsed.scheme == "http" || parsed.scheme == "https", "the scheme is one of two", printed);

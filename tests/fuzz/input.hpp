@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 #include <string>
 #include <string_view>
 
@@ -15,13 +15,13 @@ namespace fuzz {
 /// Ends the process, which libFuzzer reports as a crash, unless `holds`.
 inline void expect(bool holds, const char* property, std::string_view shown = {}) {
   if (holds) return;
-  std::fprintf(stderr, "property does not hold: %s\n  %s\n", property, roster::printable(shown).c_str());
+  std::fprintf(stderr, "property does not hold: %s\n  %s\n", property, roster::escape_for_log(shown).c_str());
   std::abort();
 }
 
 /// Expects a text that may go to a terminal or log: printable, and not long.
 inline void expect_message(const std::string& text) {
-  expect(roster::printable(text, text.size()) == text, "a message is printable", text);
+  expect(roster::escape_for_log(text, text.size()) == text, "a message is printable", text);
   expect(text.size() < 4096, "a message is short", text);
 }
 

@@ -4,9 +4,9 @@
 #include <boost/json.hpp>
 #include <fuzz/input.hpp>
 #include <roster/wire/decode_limits.hpp>
+#include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/is_json.hpp>
-#include <roster/wire/json_reader.hpp>
-#include <wire/json_tree.hpp>
+#include <support/json_tree.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = fuzz::input(data, size).rest();

@@ -6,10 +6,10 @@
 #include <fuzz/input.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
-#include <roster/wire/answer.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
-#include <wire/compared_item.hpp>
+#include <roster/wire/list_page.hpp>
+#include <support/compared_item.hpp>
 
 namespace {
 
@@ -41,10 +41,10 @@ void check_outcome(std::string_view text, const std::optional<roster::decode_err
 
 template <class Op>
 void check_page(std::string_view text, const tree& theirs) {
-  roster::answer<Op> strict;
-  roster::answer<Op> lenient;
-  const auto strict_outcome = roster::decode_answer(text, strict);
-  const auto lenient_outcome = roster::decode_answer(text, lenient, {}, true);
+  roster::list_page<Op> strict;
+  roster::list_page<Op> lenient;
+  const auto strict_outcome = roster::decode_list_page(text, strict);
+  const auto lenient_outcome = roster::decode_list_page(text, lenient, {}, true);
   check_outcome(text, strict_outcome, theirs);
   if (lenient_outcome) {
     fuzz::expect(strict_outcome.has_value(), "lenient decoding accepts all that strict decoding accepts",
@@ -53,7 +53,7 @@ void check_page(std::string_view text, const tree& theirs) {
     return;
   }
   fuzz::expect(lenient.keys.size() == lenient.items.size(), "every item has a key", text);
-  fuzz::expect(strict_outcome.has_value() == (lenient.left_out.members != 0),
+  fuzz::expect(strict_outcome.has_value() == (lenient.skipped_fields.members != 0),
                "a member is skipped exactly if strict decoding fails", text);
   if (strict_outcome) return;
   fuzz::expect(strict.items == lenient.items, "both ways read the same items", text);

@@ -10,8 +10,8 @@
 #include <optional>
 #include <roster/failure.hpp>
 #include <roster/http/response.hpp>
-#include <roster/transport/impl/chunked_body.hpp>
-#include <roster/transport/impl/response_reader.hpp>
+#include <roster/transport/detail/chunked_body.hpp>
+#include <roster/transport/detail/response_reader.hpp>
 
 namespace {
 
@@ -24,7 +24,7 @@ struct outcome {
 
 /// Reads a response from `bytes`, which come in pieces of at most `piece()` bytes and are followed by the end of the connection.
 template <class Piece>
-outcome read(std::string_view bytes, const roster::answer_limits& limits, bool with_body, Piece piece) {
+outcome read(std::string_view bytes, const roster::response_limits& limits, bool with_body, Piece piece) {
   outcome out;
   try {
     roster::detail::response_reader reader(limits, with_body, "https://example.com:443");
@@ -110,7 +110,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const unsigned cuts = in.number();
   const auto bytes = in.rest();
   const bool with_body = (choice & 1U) == 0;
-  roster::answer_limits limits{.head = 1024, .body = 2048, .framing = 1U << 20U, .interim = 3};
+  roster::response_limits limits{.head = 1024, .body = 2048, .framing = 1U << 20U, .interim = 3};
   if ((choice & 2U) != 0) limits = {.head = 64, .body = 16, .framing = 1U << 20U, .interim = 1};
 
   unsigned state = cuts + 1;

@@ -3,7 +3,7 @@
 
 #include <compare>
 #include <fuzz/input.hpp>
-#include <roster/http/date.hpp>
+#include <roster/http/detail/date.hpp>
 #include <roster/schema/utc_time.hpp>
 
 namespace {

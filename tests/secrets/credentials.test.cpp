@@ -3,30 +3,30 @@
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <roster/auth/environment_credentials.hpp>
-#include <roster/auth/text_file.hpp>
-#include <roster/client/environment_proxies.hpp>
-#include <roster/eas/ask_key_server.hpp>
-#include <roster/eas/ask_metadata.hpp>
-#include <roster/eas/cli_key_source.hpp>
-#include <roster/eas/credentials_file.hpp>
-#include <roster/eas/sts.hpp>
+#include <roster/alibaba/detail/cli_config_source.hpp>
+#include <roster/alibaba/detail/credentials_file.hpp>
+#include <roster/alibaba/detail/credentials_uri.hpp>
+#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/sts.hpp>
+#include <roster/auth/detail/environment_credentials.hpp>
+#include <roster/auth/detail/text_file.hpp>
+#include <roster/client/detail/environment_proxies.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/qianfan/credentials.hpp>
-#include <roster/transport/impl/proxy_choice.hpp>
-#include <roster/transport/impl/tls.hpp>
-#include <roster/transport/impl/tunnel.hpp>
-#include <roster/wipe.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/tls.hpp>
+#include <roster/transport/detail/tunnel.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
-#include <auth/ask_provider.hpp>
-#include <auth/temporary_folder.hpp>
-#include <client/planted.hpp>
-#include <eas/fake_key_services.hpp>
 #include <secrets/freed_memory.hpp>
-#include <transport/fake_certificates.hpp>
+#include <support/ask_provider.hpp>
+#include <support/canary_secret.hpp>
+#include <support/fake_certificates.hpp>
+#include <support/fake_key_services.hpp>
+#include <support/temporary_folder.hpp>
 
 namespace eas = roster::eas;
 using roster_test::freed_memory;
@@ -131,8 +131,8 @@ TEST_CASE("credentials of services: no freed memory holds those that came or wer
   services.metadata_key = key;
   services.metadata_token = [](const auto&) { return fake::key_services::text(text); };
   services.version_1 = true;
-  check_freed([&] { (void)services.key(eas::ask_key_server(services.network(), {"http://h/"})); });
-  check_freed([&] { (void)services.key(eas::ask_metadata(services.network(), {})); });
+  check_freed([&] { (void)services.key(eas::fetch_credentials_uri(services.network(), {"http://h/"})); });
+  check_freed([&] { (void)services.key(eas::fetch_instance_credentials(services.network(), {})); });
   check_freed([&] {
     (void)services.key(eas::assume_role_with_oidc(services.network(),
                                                   {.provider_arn = "acs:provider",

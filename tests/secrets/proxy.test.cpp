@@ -11,13 +11,13 @@
 #include <initializer_list>
 #include <memory>
 #include <roster/auth/static_credentials.hpp>
-#include <roster/base64.hpp>
+#include <roster/detail/base64.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/transport/http_client.hpp>
-#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -94,7 +94,7 @@ std::size_t list_through(const proxy& through, const std::string& endpoint) {
            roster::credentials{.access_key_id = "LTAI-visible",
                                .access_key_secret = roster::secret(key_secret),
                                .security_token = roster::secret(token)}),
-       .retry = {.retries = 0},
+       .retry = {.max_retries = 0},
        .transport = roster::make_http_client(context.get_executor(), std::move(options))});
   std::size_t services = 0;
   for (const auto& service : roster::blocking(client.list_services())) {

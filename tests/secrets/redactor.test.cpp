@@ -3,12 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <memory>
-#include <roster/base64.hpp>
-#include <roster/client/compose.hpp>
-#include <roster/client/sent_request.hpp>
-#include <roster/http/request_secrets.hpp>
+#include <roster/client/detail/build_request.hpp>
+#include <roster/client/detail/sent_request.hpp>
+#include <roster/detail/base64.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/detail/request_secrets.hpp>
 #include <roster/redactor.hpp>
-#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -111,7 +111,7 @@ TEST_CASE("compose: no freed memory holds an extra parameter or an extra member 
   const freed_memory memory({planted});
   {
     auto request =
-        roster::detail::compose(to, {.method = "POST", .path = "/", .query = {}}, {}, "{}", options);
+        roster::detail::build_request(to, {.method = "POST", .path = "/", .query = {}}, {}, "{}", options);
     const roster::http::wipe_request_at_exit wiped(request);
     CHECK(request.body == body);
     CHECK(request.query == query);

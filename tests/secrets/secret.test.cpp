@@ -4,9 +4,9 @@
 #include <memory>
 #include <optional>
 #include <roster/auth/credentials.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/http/headers.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <type_traits>

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that tests/client/canary_secrets.test.cpp looks for secrets in all text that the library hands out.
+"""Checks that tests/unit/client/canary_secrets.test.cpp looks for secrets in all text that the library hands out.
 
 Every public function of the headers that returns or writes text, every callback that receives some, and every exception is
 either a row of the table `exits` there, or in NO_EXITS here with the reason.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 INCLUDE = ROOT / "include/roster"
-CANARY = ROOT / "tests/client/canary_secrets.test.cpp"
+CANARY = ROOT / "tests/unit/client/canary_secrets.test.cpp"
 
 # Functions that are not in the table of the test, by reason: a header and its functions on each line.
 NO_EXITS = {
@@ -25,7 +25,7 @@ NO_EXITS = {
         client/listing.hpp asked beginning report
         client/watch.hpp last_error
         emulator/emulator_options.hpp on_request
-        emulator/recorded_exchange.hpp parse_recording recorded
+        emulator/interaction.hpp parse_recording recorded
         emulator/recording_transport.hpp record_to_file send
         page/checkpoint.hpp parse
         page/report.hpp failures
@@ -41,26 +41,26 @@ NO_EXITS = {
         wire/cell.hpp text""",
     "part of a failure, an event or a report": """
         client/clock_skew.hpp remark
-        page/judgement.hpp judge judge_list undecodable
-        page/number_walk.hpp accept
+        page/judgement.hpp judge check_list_response undecodable
+        page/page_number_pager.hpp accept
         page/retry.hpp decide_retry
-        page/token_walk.hpp accept token
+        page/token_pager.hpp accept token
         page/vendor_error.hpp read_error_beside_list read_vendor_error request_id_header
         page/walker.hpp take
-        wire/answer.hpp decode_answer
+        wire/answer.hpp decode_list_page
         wire/decode.hpp decode
         wire/decode_error.hpp text
         wire/json_path.hpp json_path""",
     "part of a failure of credentials, whose test is the last one of canary_secrets.test.cpp": """
         auth/check_key.hpp problem_of_ends
         auth/environment_credentials.hpp search_variables
-        auth/line_problem.hpp text
+        auth/parse_error.hpp text
         eas/cli_config.hpp find_cli_profile
         eas/cli_key_source.hpp search_cli_config
         eas/credentials_file.hpp search_credentials_file
-        eas/key_answer.hpp read_key_answer read_sts_answer
+        eas/credentials_response.hpp read_credentials_response read_sts_response
         eas/key_source.hpp told
-        eas/mistake_text.hpp mistake_text
+        eas/describe_error.hpp describe_error
         eas/variables_source.hpp search_ecs_variables search_oidc_variables search_uri_variable""",
     "credentials, in roster::secret": """
         auth/check_key.hpp without_line_ends
@@ -71,9 +71,9 @@ NO_EXITS = {
         auth/static_credentials.hpp get
         client/config.hpp make_client_core
         client/environment_proxies.hpp environment_proxies
-        eas/ask_key_server.hpp ask_key_server
-        eas/ask_metadata.hpp ask_metadata
-        eas/obtain_key.hpp obtain_key
+        eas/fetch_credentials_uri.hpp fetch_credentials_uri
+        eas/fetch_instance_credentials.hpp fetch_instance_credentials
+        eas/resolve_credentials.hpp resolve_credentials
         eas/sts.hpp assume_role assume_role_with_oidc
         emulator/session_token.hpp session_token""",
     "a secret that the caller asks for by name": """
@@ -93,13 +93,13 @@ NO_EXITS = {
         auth/acs3_signature.hpp acs3_canonical_request acs3_signature acs3_string_to_sign
         auth/bce_v1_signature.hpp bce_v1_canonical_request bce_v1_prefix bce_v1_signature
         auth/header_names.hpp join_names
-        auth/joined_values.hpp joined_values
+        auth/combined_field_value.hpp combined_field_value
         auth/nonce.hpp random_nonce
         auth/signer.hpp sign
         auth/verify_acs3.hpp verify_acs3
         auth/verify_bce_v1.hpp verify_bce_v1
         client.hpp prepare
-        client/ask_for.hpp push_down
+        client/push_down.hpp push_down
         client/listing.hpp prepare_listing
         http/request.hpp target
         page/walker.hpp ask at follower likely next
@@ -149,24 +149,24 @@ NO_EXITS = {
         schema/field.hpp contains
         schema/fixed_string.hpp view
         schema/utc_time.hpp format_utc
-        wire/assign.hpp assign assign_pairs
+        wire/assign.hpp assign set_parameters
         wire/parse_condition.hpp parse_condition
         wire/unknown_values.hpp unknown_parameter_value unknown_values""",
     "names of members and known values": """
-        emulator/recorded_exchange.hpp name_of_condition
+        emulator/interaction.hpp name_of_condition
         wire/columns.hpp columns documented find_column name unknown_column
         wire/nearest.hpp nearest suggestion""",
     "masks secrets": """
-        emulator/mask_secrets.hpp mask_query mask_secrets
+        emulator/redact_secrets.hpp redact_query redact_secrets
         http/redact_url.hpp redact_url
         redactor.hpp redact""",
     "what the emulator serves, and its options": """
         emulator/apply_fault.hpp apply_fault
         emulator/cloud_error.hpp message
-        emulator/eas_cloud.hpp answer answer_oddly list records
+        emulator/eas_cloud.hpp answer inject_anomaly list records
         emulator/eas_errors.hpp eas_error_response
-        emulator/eas_gate.hpp check
-        emulator/eas_place.hpp find_eas_place
+        emulator/eas_authenticator.hpp check
+        emulator/eas_route.hpp find_eas_route
         emulator/emulator.hpp access_key_ids answer eas_records meet_connection qianfan_services regions
         emulator/fault.hpp checked name_of parse_fault
         emulator/fault_plan.hpp meet
@@ -175,9 +175,9 @@ NO_EXITS = {
         emulator/generate_qianfan.hpp generate_qianfan
         emulator/load_data.hpp load_data
         emulator/load_options.hpp load_options
-        emulator/qianfan_cloud.hpp answer answer_oddly list services
+        emulator/qianfan_cloud.hpp answer inject_anomaly list services
         emulator/qianfan_errors.hpp qianfan_error_response
-        emulator/qianfan_gate.hpp check
+        emulator/qianfan_authenticator.hpp check
         emulator/sample_source.hpp letters
         emulator/server.hpp authority_pem endpoint start""",
 }

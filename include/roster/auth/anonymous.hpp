@@ -9,7 +9,7 @@ namespace roster {
 /// Sends requests unsigned: for services that need no credentials, and for tests.
 class anonymous final : public signer {
  public:
-  void sign(http::request& request, const credentials&, const signing_moment&) const override {
+  void sign(http::request& request, const credentials&, const signing_context&) const override {
     if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
   }
   bool needs_credentials() const noexcept override { return false; }

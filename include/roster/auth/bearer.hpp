@@ -17,7 +17,7 @@ class bearer final : public signer {
   explicit bearer(std::string token) noexcept : token_(std::move(token)) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_moment& moment) const override;
+                        const signing_context& moment) const override;
   bool needs_credentials() const noexcept override { return false; }
 
  private:

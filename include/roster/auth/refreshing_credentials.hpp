@@ -7,7 +7,7 @@
 #include <functional>
 #include <memory>
 #include <roster/auth/credentials_provider.hpp>
-#include <roster/auth/single_flight.hpp>
+#include <roster/auth/detail/single_flight.hpp>
 #include <roster/config.hpp>
 
 namespace roster {

@@ -3,7 +3,7 @@
 // The interface to whatever proves to a service who is asking. A client calls it once per attempt.
 
 #include <roster/auth/credentials.hpp>
-#include <roster/auth/signing_moment.hpp>
+#include <roster/auth/signing_context.hpp>
 #include <roster/http/request.hpp>
 #include <string>
 
@@ -21,7 +21,7 @@ class signer {
   /// signature.
   /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
   /// one with odd bytes.
-  virtual void sign(http::request& request, const credentials& key, const signing_moment& moment) const = 0;
+  virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
 
   /// Tells whether `sign` looks at the credentials; if not, none have to be found.
   virtual bool needs_credentials() const noexcept { return true; }

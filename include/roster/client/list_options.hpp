@@ -8,8 +8,8 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/http/query.hpp>
-#include <roster/page/checkpoint.hpp>
-#include <roster/page/duplicates.hpp>
+#include <roster/paging/checkpoint.hpp>
+#include <roster/paging/dedup.hpp>
 #include <string>
 #include <utility>
 #include <vector>

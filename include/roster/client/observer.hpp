@@ -16,7 +16,7 @@
 namespace roster {
 
 /// What an event belongs to.
-struct event_place {
+struct event_context {
   std::string
       operation{};     ///< "list_services", the struct that declares it; the name that is called in a call
   std::string host{};  ///< "pai-eas.cn-shanghai.aliyuncs.com", with its port unless the scheme says it
@@ -26,7 +26,7 @@ struct event_place {
 
 /// A request goes out. It ends with a response, a retry or a failure; with nothing if it is cancelled.
 struct request_event {
-  event_place at{};
+  event_context at{};
   std::size_t attempt{};  ///< from 1; the same again when the key was renewed or the clock corrected
   std::string method{};
   std::string path{};  ///< percent-encoded, without the query
@@ -35,18 +35,19 @@ struct request_event {
 
 /// An answer has come whole, whatever it says.
 struct response_event {
-  event_place at{};
+  event_context at{};
   std::size_t attempt{};
   unsigned status{};
-  std::uint64_t bytes{};             ///< over the wire, framing included
-  std::string request_id{};          ///< of the vendor's header, to quote to its support; escaped and capped
-  std::chrono::microseconds took{};  ///< since the request, with the wait for a connection and connecting
-  std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
+  std::uint64_t bytes{};     ///< over the wire, framing included
+  std::string request_id{};  ///< of the vendor's header, to quote to its support; escaped and capped
+  std::chrono::microseconds elapsed{};  ///< since the request, with the wait for a connection and connecting
+  std::optional<bool>
+      connection_reused{};  ///< it came over one that had been used before, where this is known
 };
 
 /// An attempt has failed, and there will be another.
 struct retry_event {
-  event_place at{};
+  event_context at{};
   std::size_t attempt{};  ///< the one that failed
   failure why;
   std::chrono::milliseconds wait{};  ///< before the next one
@@ -54,7 +55,7 @@ struct retry_event {
 
 /// A page has been read, and goes to whoever awaits it.
 struct page_event {
-  event_place at{};
+  event_context at{};
   std::size_t items{};                  ///< without those that had come before
   std::optional<std::int64_t> total{};  ///< on all pages, as the service says
   std::chrono::microseconds decoding{};
@@ -62,7 +63,7 @@ struct page_event {
 
 /// The last attempt has failed: what is thrown next, or when it is the turn of a page that was fetched ahead.
 struct failure_event {
-  event_place at{};
+  event_context at{};
   std::size_t attempt{};  ///< the last one
   failure why;
 };

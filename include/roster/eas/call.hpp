@@ -5,7 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
-#include <roster/client/call.hpp>
+#include <roster/client/call_response.hpp>
 #include <roster/eas/client.hpp>
 #include <utility>
 

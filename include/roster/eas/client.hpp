@@ -3,9 +3,9 @@
 // The client of PAI-EAS.
 
 #include <boost/asio/awaitable.hpp>
-#include <roster/client.hpp>
+#include <roster/client/client.hpp>
 #include <roster/eas/call_options.hpp>
-#include <roster/eas/config.hpp>
+#include <roster/eas/client_config.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/http/path_segments.hpp>
 #include <roster/http/query.hpp>
@@ -13,7 +13,7 @@
 #include <utility>
 
 namespace roster {
-struct call_answer;  // in <roster/eas/call.hpp>
+struct call_response;  // in <roster/eas/call.hpp>
 }
 
 namespace roster::eas {
@@ -43,7 +43,7 @@ class client {
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
   /// attempt on a connection of its own, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
-  template <class Answer = call_answer>
+  template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
                                call_options options) const;
 

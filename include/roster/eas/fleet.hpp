@@ -6,11 +6,11 @@
 #include <roster/client/account.hpp>
 #include <roster/config.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/eas/config.hpp>
+#include <roster/eas/client_config.hpp>
 #include <roster/eas/schema.hpp>
-#include <roster/page/origin.hpp>
-#include <roster/page/rate_limit.hpp>
-#include <roster/range/fleet.hpp>
+#include <roster/paging/source_name.hpp>
+#include <roster/range/combine/fleet.hpp>
+#include <roster/retry/rate_limiter.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +39,7 @@ class fleet {
 
   /// Returns the services of all targets as one lazy range; see roster::fleet. `options` are for each target.
   template <class Row = service>
-  async_range<located<Row>> list_services(list_services_request what = {}, list_options options = {}) const {
+  async_range<sourced<Row>> list_services(list_services_request what = {}, list_options options = {}) const {
     std::vector<fleet_target<Row>> targets;
     for (const auto& one : targets_)
       targets.push_back(

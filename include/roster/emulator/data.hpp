@@ -4,7 +4,7 @@
 
 #include <map>
 #include <roster/eas/schema/service.hpp>
-#include <roster/emulator/eas_record.hpp>
+#include <roster/emulator/detail/eas_record.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <string>
 #include <vector>

@@ -11,7 +11,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/config.hpp>
 #include <roster/emulator/data.hpp>
-#include <roster/emulator/emulated_answer.hpp>
+#include <roster/emulator/detail/emulated_response.hpp>
 #include <roster/emulator/emulator_options.hpp>
 #include <roster/emulator/fault.hpp>
 #include <roster/emulator/logged_request.hpp>
@@ -41,7 +41,7 @@ class emulator {
   ROSTER_DECL emulator(emulator_options options, emulator_data data);
 
   /// Answers a request, whatever it is, and logs it.
-  ROSTER_DECL emulated_answer answer(const http::request& request) const;
+  ROSTER_DECL emulated_response answer(const http::request& request) const;
 
   /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
   /// certificates can have wrong ones.
@@ -88,7 +88,7 @@ class emulator {
   ROSTER_DECL std::size_t add_fault(fault added) const;
 
   /// Returns how many requests a fault has met.
-  ROSTER_DECL std::size_t faults_met(std::size_t number) const;
+  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
 
  private:
   std::shared_ptr<detail::emulator_state> state_;

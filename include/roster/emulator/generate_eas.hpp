@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <roster/config.hpp>
-#include <roster/emulator/eas_record.hpp>
+#include <roster/emulator/detail/eas_record.hpp>
 #include <string>
 #include <vector>
 

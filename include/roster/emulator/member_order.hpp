@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <roster/config.hpp>
-#include <roster/emulator/moment.hpp>
+#include <roster/emulator/detail/request_context.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,7 +38,7 @@ ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t see
 
 /// Returns `json` in the order that `moment` asks for.
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
-                                        const emulator_moment& moment);
+                                        const request_context& moment);
 
 }  // namespace detail
 }  // namespace roster

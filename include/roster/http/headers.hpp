@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <roster/config.hpp>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

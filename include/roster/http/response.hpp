@@ -17,7 +17,8 @@ struct response {
   http::headers headers{};
   std::string body{};
   std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
-  std::optional<bool> kept_connection{};  ///< it came over one that had been used before, where this is known
+  std::optional<bool>
+      connection_reused{};  ///< it came over one that had been used before, where this is known
   /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
   /// a proxy that answered itself. Null for none.
   std::shared_ptr<const redactor> secrets{};

@@ -2,12 +2,12 @@
 #pragma once
 // Definitions of base64.hpp.
 
-#include <roster/base64.hpp>
+#include <roster/detail/base64.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 
 namespace roster::detail {
 

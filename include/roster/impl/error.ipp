@@ -27,7 +27,7 @@ class error_category_impl final : public boost::system::error_category {
         return "authentication failed";
       case errc::forbidden:
         return "permission denied";
-      case errc::rejected:
+      case errc::bad_request:
         return "bad request";
       case errc::throttled:
         return "throttled";
@@ -45,9 +45,9 @@ class error_category_impl final : public boost::system::error_category {
         return "protocol error";
       case errc::too_large:
         return "response too large";
-      case errc::bad_answer:
+      case errc::malformed_response:
         return "malformed response";
-      case errc::no_progress:
+      case errc::pagination_stalled:
         return "pagination stalled";
       case errc::busy:
         return "operation in progress";

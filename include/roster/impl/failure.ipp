@@ -36,7 +36,7 @@ inline std::string_view connection_summary(const boost::system::error_code& caus
 /// Returns the words that a failure's line begins with, those that a reader of a log searches for.
 inline std::string failure_summary(errc condition, const failure_details& details) {
   if (condition == errc::connection) return std::string(connection_summary(details.cause));
-  if (condition == errc::rejected && details.http_status == 404) return "not found";
+  if (condition == errc::bad_request && details.http_status == 404) return "not found";
   return make_error_code(condition).message();
 }
 

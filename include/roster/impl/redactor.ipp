@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <roster/base64.hpp>
-#include <roster/unescaped_text.hpp>
-#include <roster/wipe.hpp>
-#include <roster/wiping_allocator.hpp>
+#include <roster/detail/base64.hpp>
+#include <roster/detail/unescaped_text.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/detail/wiping_allocator.hpp>
 #include <utility>
 #include <vector>
 

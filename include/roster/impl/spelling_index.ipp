@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of spelling_index.hpp.
 
-#include <roster/spelling_index.hpp>
+#include <roster/detail/spelling_index.hpp>
 
 #include <cstring>
 #include <utility>

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of unescaped_text.hpp.
 
-#include <roster/unescaped_text.hpp>
+#include <roster/detail/unescaped_text.hpp>
 
 #include <algorithm>
 #include <array>

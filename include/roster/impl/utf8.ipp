@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <roster/utf8.hpp>
+#include <roster/detail/utf8.hpp>
 
 namespace roster {
 

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of wipe.hpp.
 
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 
 #include <algorithm>
 #include <cstddef>

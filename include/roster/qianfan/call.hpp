@@ -6,7 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/serialize.hpp>
 #include <memory>
-#include <roster/client/call.hpp>
+#include <roster/client/call_response.hpp>
 #include <roster/qianfan/client.hpp>
 #include <string>
 #include <utility>

@@ -4,17 +4,17 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/fwd.hpp>
-#include <roster/client.hpp>
 #include <roster/client/call_options.hpp>
+#include <roster/client/client.hpp>
 #include <roster/http/path_segments.hpp>
-#include <roster/qianfan/config.hpp>
-#include <roster/qianfan/every_version.hpp>
+#include <roster/qianfan/client_config.hpp>
+#include <roster/qianfan/detail/all_versions.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <string>
 #include <utility>
 
 namespace roster {
-struct call_answer;  // in <roster/qianfan/call.hpp>
+struct call_response;  // in <roster/qianfan/call.hpp>
 }
 
 namespace roster::qianfan {
@@ -58,7 +58,7 @@ class client {
   /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
   /// attempt on a connection of its own, even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
-  template <class Answer = call_answer>
+  template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
                                call_options options = {}) const;
 

@@ -7,12 +7,12 @@
 #include <roster/client/account.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
-#include <roster/page/origin.hpp>
-#include <roster/page/rate_limit.hpp>
+#include <roster/paging/source_name.hpp>
 #include <roster/qianfan/client.hpp>
-#include <roster/qianfan/config.hpp>
+#include <roster/qianfan/client_config.hpp>
 #include <roster/qianfan/schema.hpp>
-#include <roster/range/fleet.hpp>
+#include <roster/range/combine/fleet.hpp>
+#include <roster/retry/rate_limiter.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,7 +40,7 @@ class fleet {
   /// of its own, unless `what` names one. `options` are for each target.
   /// Fails: failure(errc::invalid_argument), at once, when `what` has a marker, which belongs to one account.
   template <class Row = service>
-  async_range<located<Row>> describe_services(describe_services_request what = {},
+  async_range<sourced<Row>> describe_services(describe_services_request what = {},
                                               list_options options = {}) const {
     if (what.marker)
       throw failure(errc::invalid_argument,

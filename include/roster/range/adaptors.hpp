@@ -3,23 +3,23 @@
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
 // in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
-#include <roster/range/adaptor/adjacent.hpp>
-#include <roster/range/adaptor/all_and_common.hpp>
-#include <roster/range/adaptor/as_const.hpp>
-#include <roster/range/adaptor/as_rvalue.hpp>
-#include <roster/range/adaptor/chunk.hpp>
-#include <roster/range/adaptor/chunk_by.hpp>
-#include <roster/range/adaptor/drop.hpp>
-#include <roster/range/adaptor/drop_while.hpp>
 #include <roster/range/adaptor/each_page.hpp>
-#include <roster/range/adaptor/elements.hpp>
-#include <roster/range/adaptor/enumerate.hpp>
-#include <roster/range/adaptor/filter.hpp>
-#include <roster/range/adaptor/join.hpp>
 #include <roster/range/adaptor/prefetch.hpp>
-#include <roster/range/adaptor/slide.hpp>
-#include <roster/range/adaptor/stride.hpp>
-#include <roster/range/adaptor/take.hpp>
-#include <roster/range/adaptor/take_while.hpp>
-#include <roster/range/adaptor/transform.hpp>
 #include <roster/range/adaptor/where.hpp>
+#include <roster/range/detail/adaptor/adjacent.hpp>
+#include <roster/range/detail/adaptor/all_and_common.hpp>
+#include <roster/range/detail/adaptor/as_const.hpp>
+#include <roster/range/detail/adaptor/as_rvalue.hpp>
+#include <roster/range/detail/adaptor/chunk.hpp>
+#include <roster/range/detail/adaptor/chunk_by.hpp>
+#include <roster/range/detail/adaptor/drop.hpp>
+#include <roster/range/detail/adaptor/drop_while.hpp>
+#include <roster/range/detail/adaptor/elements.hpp>
+#include <roster/range/detail/adaptor/enumerate.hpp>
+#include <roster/range/detail/adaptor/filter.hpp>
+#include <roster/range/detail/adaptor/join.hpp>
+#include <roster/range/detail/adaptor/slide.hpp>
+#include <roster/range/detail/adaptor/stride.hpp>
+#include <roster/range/detail/adaptor/take.hpp>
+#include <roster/range/detail/adaptor/take_while.hpp>
+#include <roster/range/detail/adaptor/transform.hpp>

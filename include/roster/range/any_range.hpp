@@ -4,8 +4,8 @@
 
 #include <memory>
 #include <roster/range/async_range.hpp>
-#include <roster/range/item_value.hpp>
-#include <roster/range/range_source.hpp>
+#include <roster/range/detail/item_value.hpp>
+#include <roster/range/detail/range_source.hpp>
 #include <type_traits>
 #include <utility>
 

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <memory>
 #include <roster/failure.hpp>
-#include <roster/range/consume.hpp>
+#include <roster/range/detail/consume.hpp>
 #include <roster/range/page_source.hpp>
 #include <type_traits>
 #include <utility>

@@ -13,17 +13,17 @@
 #include <iterator>
 #include <memory>
 #include <optional>
-#include <roster/page/checkpoint.hpp>
-#include <roster/range/adaptor.hpp>
+#include <roster/paging/checkpoint.hpp>
 #include <roster/range/async_iterator.hpp>
-#include <roster/range/async_operation.hpp>
-#include <roster/range/consume.hpp>
-#include <roster/range/engine.hpp>
-#include <roster/range/item_value.hpp>
+#include <roster/range/detail/adaptor.hpp>
+#include <roster/range/detail/async_operation.hpp>
+#include <roster/range/detail/consume.hpp>
+#include <roster/range/detail/item_value.hpp>
+#include <roster/range/detail/pipeline.hpp>
+#include <roster/range/detail/range_state.hpp>
+#include <roster/range/detail/refused_range.hpp>
 #include <roster/range/page_items.hpp>
 #include <roster/range/page_source.hpp>
-#include <roster/range/pipeline.hpp>
-#include <roster/range/refused_range.hpp>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -61,12 +61,12 @@ async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 template <class Row, class... Adaptors>
 class async_range {
   using view = detail::pipeline<Row, Adaptors...>;
-  using engine = detail::engine<Row, view>;
+  using range_state = detail::range_state<Row, view>;
 
  public:
   using reference = std::ranges::range_reference_t<view>;
   using value_type = std::ranges::range_value_t<view>;
-  using iterator = async_iterator<engine>;
+  using iterator = async_iterator<range_state>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
@@ -78,13 +78,13 @@ class async_range {
   async_range(async_range&&) noexcept = default;
   async_range& operator=(async_range&& other) noexcept {
     if (this == &other) return *this;
-    abandon();
+    detach();
     recipe_ = std::move(other.recipe_);
     engine_ = std::move(other.engine_);
     evaluated_here_ = std::move(other.evaluated_here_);
     return *this;
   }
-  ~async_range() { abandon(); }
+  ~async_range() { detach(); }
 
   /// Brings the next item, as a value of its own; nothing at the end of the list.
   /// Fails: failure, from the source; the range stays where it was.
@@ -102,7 +102,9 @@ class async_range {
   /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
   /// Lifetime: until the next await on this range.
   /// Example: next_page: brings one page after the other through the pipeline
-  asio::awaitable<std::optional<page_items<engine>>> next_page() { return detail::fetch_page(started()); }
+  asio::awaitable<std::optional<page_items<range_state>>> next_page() {
+    return detail::fetch_page(started());
+  }
 
   /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
   /// Example: for_each: gives references into the page
@@ -175,17 +177,17 @@ class async_range {
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, std::optional<value_type>)) Token>
   auto async_next(Token&& token) {
     if constexpr (gives_values())
-      return initiate<std::optional<value_type>>(&detail::next_into<engine>, std::forward<Token>(token));
+      return initiate<std::optional<value_type>>(&detail::next_into<range_state>, std::forward<Token>(token));
   }
 
   /// Brings the next page to any completion token, as `void(error_code, std::optional<page_items>)`: what
   /// next_page() does, in the manner of async_next().
   /// Example: async_next_page: brings a page to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
-                                                 std::optional<page_items<engine>>)) Token>
+                                                 std::optional<page_items<range_state>>)) Token>
   auto async_next_page(Token&& token) {
-    return initiate<std::optional<page_items<engine>>>(&detail::next_page_into<engine>,
-                                                       std::forward<Token>(token));
+    return initiate<std::optional<page_items<range_state>>>(&detail::next_page_into<range_state>,
+                                                            std::forward<Token>(token));
   }
 
   /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
@@ -195,7 +197,7 @@ class async_range {
             BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
   auto async_collect(Token&& token) {
     if constexpr (collects_into<Container>())
-      return initiate<Container>(&detail::collect_into<Container, engine>, std::forward<Token>(token));
+      return initiate<Container>(&detail::collect_into<Container, range_state>, std::forward<Token>(token));
   }
 
   /// Returns what the last operation that was awaited through a completion token failed with; null if it did not
@@ -236,7 +238,7 @@ class async_range {
   roster::report report() const {
     auto out = source().report();
     if (engine_ && engine_->ended()) out.ended = true;
-    if (!out.ended && out.remark.empty()) out.remark = "the list has not been read to its end";
+    if (!out.ended && out.note.empty()) out.note = "the list has not been read to its end";
     return out;
   }
 
@@ -270,7 +272,7 @@ class async_range {
   friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
 
  private:
-  using shared_engine = std::shared_ptr<engine>;
+  using shared_engine = std::shared_ptr<range_state>;
 
   struct recipe {
     std::unique_ptr<page_source<Row>> source;
@@ -301,14 +303,14 @@ class async_range {
   }
 
   template <class Result, class Token>
-  auto initiate(detail::operation_body<engine, Result> body, Token&& token) {
+  auto initiate(detail::operation_body<range_state, Result> body, Token&& token) {
     return asio::async_initiate<Token, void(boost::system::error_code, Result)>(
-        detail::initiate_operation<engine, Result>(started(), body), token);
+        detail::initiate_operation<range_state, Result>(started(), body), token);
   }
 
   const shared_engine& started() {
     if (recipe_) {
-      engine_ = std::make_shared<engine>(std::move(recipe_->source), std::move(recipe_->adaptors));
+      engine_ = std::make_shared<range_state>(std::move(recipe_->source), std::move(recipe_->adaptors));
       recipe_.reset();
     }
     if (!engine_) throw failure(errc::invalid_argument, "this range has been moved to another one");
@@ -321,8 +323,8 @@ class async_range {
     return recipe_ ? *recipe_->source : engine_->source();
   }
 
-  void abandon() noexcept {
-    if (engine_) engine::abandon(engine_);
+  void detach() noexcept {
+    if (engine_) range_state::detach(engine_);
   }
 
   std::unique_ptr<recipe> recipe_;

@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/range/spawned_work.hpp>
+#include <roster/range/detail/spawned_work.hpp>
 #include <type_traits>
 #include <utility>
 

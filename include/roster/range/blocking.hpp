@@ -18,7 +18,7 @@ namespace roster {
 template <class Row, class... Adaptors>
 class blocking_range {
   using source = async_range<Row, Adaptors...>;
-  using engine = typename source::engine;
+  using range_state = typename source::range_state;
 
  public:
   class iterator {
@@ -36,7 +36,7 @@ class blocking_range {
     iterator& operator++() {
       const auto& on = from_->started();
       while (!on->advance())
-        if (!await_blocking(from_->get_executor(), engine::fetch(on))) break;
+        if (!await_blocking(from_->get_executor(), range_state::fetch(on))) break;
       return *this;
     }
     void operator++(int) { ++*this; }

@@ -27,7 +27,7 @@ class page_items {
     using value_type = typename Engine::value_type;
     using difference_type = std::ptrdiff_t;
 
-    explicit iterator(Engine* engine) : engine_(engine) { engine_->advance(); }
+    explicit iterator(Engine* range_state) : engine_(range_state) { engine_->advance(); }
     reference operator*() const {
       engine_->check_item();
       return engine_->item();
@@ -45,8 +45,8 @@ class page_items {
     Engine* engine_;
   };
 
-  explicit page_items(Engine& engine) noexcept
-      : engine_(std::addressof(engine)), count_(engine.page_count()) {}
+  explicit page_items(Engine& range_state) noexcept
+      : engine_(std::addressof(range_state)), count_(range_state.page_count()) {}
   iterator begin() const {
     check();
     return iterator{engine_};

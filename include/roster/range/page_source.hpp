@@ -7,10 +7,10 @@
 #include <cstddef>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/page/checkpoint.hpp>
-#include <roster/page/demand.hpp>
-#include <roster/page/page.hpp>
-#include <roster/page/report.hpp>
+#include <roster/paging/checkpoint.hpp>
+#include <roster/paging/demand.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/schema/condition.hpp>
 #include <string>
 
@@ -35,7 +35,7 @@ class page_source {
   /// Asks the service for nothing but items that meet `wanted`, from the first page on. Returns false, and
   /// changes nothing, unless the service gives exactly those of its items that meet it. Called before the first
   /// next() only.
-  virtual bool ask_for(const one_of& /*wanted*/) { return false; }
+  virtual bool push_down(const in_list& /*wanted*/) { return false; }
 
   /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
   virtual std::string asked() const { return {}; }

@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/schema/comparison.hpp>
+#include <roster/schema/detail/comparison.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +26,7 @@ struct field_name {
 };
 
 /// That a field is equal to one of these values: what a service may be asked for.
-struct one_of {
+struct in_list {
   field_name field{};
   std::vector<operand> values{};  ///< at least one
 };
@@ -64,12 +64,12 @@ ROSTER_DECL std::string text_of(const condition_node& node);
 ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
 
 /// Returns what `node` wants if that is one field with one of several values; never of a secret.
-ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node);
+ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node);
 
 /// Offers those parts of a condition, all of which must hold, that want one field with one of several values.
 /// Returns the condition without the parts that were taken.
-ROSTER_DECL condition_node without_taken(const condition_node& node,
-                                         const std::function<bool(const one_of&)>& take);
+ROSTER_DECL condition_node remaining(const condition_node& node,
+                                     const std::function<bool(const in_list&)>& take);
 
 }  // namespace detail
 

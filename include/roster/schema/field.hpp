@@ -3,7 +3,7 @@
 // A field of an item in a condition: roster::field<&service::gpu> > 0. Each wrong use is one sentence.
 
 #include <roster/schema/condition.hpp>
-#include <roster/schema/field_value.hpp>
+#include <roster/schema/detail/field_value.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <span>

@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <optional>
 #include <ostream>
+#include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/reflection.hpp>
-#include <roster/schema/text_tag.hpp>
 #include <string>
 #include <string_view>
 #include <type_traits>

@@ -5,7 +5,7 @@
 
 #include <concepts>
 #include <ostream>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -11,8 +11,8 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/transport/answer_limits.hpp>
 #include <roster/transport/proxy_options.hpp>
+#include <roster/transport/response_limits.hpp>
 #include <string>
 #include <vector>
 
@@ -29,11 +29,11 @@ using host_resolver = std::function<void(const std::string& host, address_handle
 /// `until` of a send. Files are read when the client is made, and only regular ones. Certificates are verified,
 /// unless the option is set whose name says that this is not safe.
 struct http_client_options {
-  std::chrono::milliseconds connect_deadline{
+  std::chrono::milliseconds connect_timeout{
       10'000};  ///< from the host's name to TCP, or to a tunnel, with all addresses
-  std::chrono::milliseconds handshake_deadline{10'000};   ///< for TLS
-  std::chrono::milliseconds first_byte_deadline{30'000};  ///< from sending to the first byte of an answer
-  answer_limits limits{};
+  std::chrono::milliseconds handshake_timeout{10'000};   ///< for TLS
+  std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first byte of an answer
+  response_limits limits{};
   std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
   std::string client_certificate_file{};  ///< PEM file of the chain to show to servers that ask for one
   std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file

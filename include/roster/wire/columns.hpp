@@ -9,9 +9,9 @@
 #include <roster/schema/kind.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/unknown_fields.hpp>
-#include <roster/wire/any_ref.hpp>
 #include <roster/wire/cell.hpp>
-#include <roster/wire/shape_of.hpp>
+#include <roster/wire/detail/erased_ref.hpp>
+#include <roster/wire/detail/type_descriptor_of.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,16 +24,16 @@ namespace detail {
 /// A place in an item: the members to go through, from the outside in.
 struct column_place {
   std::string name{};
-  const shape* item{};
-  const shape* type{};  ///< of the place; optionals are looked into
+  const type_descriptor* item{};
+  const type_descriptor* type{};  ///< of the place; optionals are looked into
   std::vector<std::size_t> members{};
 };
 
-ROSTER_DECL std::vector<column_place> places_of(const shape& item);
+ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
 
 /// A place without members stands for the unknown field of its name.
-ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name);
+ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name);
 
 }  // namespace detail
 

@@ -7,8 +7,8 @@
 #include <roster/schema/letter_case.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/decode_limits.hpp>
-#include <roster/wire/decode_object.hpp>
-#include <roster/wire/decode_value.hpp>
+#include <roster/wire/detail/decode_object.hpp>
+#include <roster/wire/detail/decode_value.hpp>
 #include <string_view>
 
 namespace roster {

@@ -5,8 +5,8 @@
 #include <memory>
 #include <roster/config.hpp>
 #include <roster/schema/letter_case.hpp>
-#include <roster/wire/any_ref.hpp>
-#include <roster/wire/shape_of.hpp>
+#include <roster/wire/detail/erased_ref.hpp>
+#include <roster/wire/detail/type_descriptor_of.hpp>
 #include <string>
 #include <string_view>
 
@@ -26,11 +26,11 @@ namespace detail {
 inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
 /// Appends a value as JSON; `name` is what messages call it.
-ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
                             std::string& out);
 
 /// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
-ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
                            std::string& out);
 
 }  // namespace detail

@@ -6,8 +6,8 @@
 #include <roster/config.hpp>
 #include <roster/schema/letter_case.hpp>
 #include <roster/schema/unknown_fields.hpp>
-#include <roster/wire/any_ref.hpp>
-#include <roster/wire/shape_of.hpp>
+#include <roster/wire/detail/erased_ref.hpp>
+#include <roster/wire/detail/type_descriptor_of.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +15,7 @@
 namespace roster {
 namespace detail {
 
-ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request);
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref request);
 
 template <class T>
 consteval bool check_query_request() {

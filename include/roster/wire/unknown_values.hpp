@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/letter_case.hpp>
-#include <roster/wire/assign.hpp>
+#include <roster/wire/set_parameter.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,13 +17,15 @@ namespace roster {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
-  std::string field{};                        ///< as the author named it, joined by dots
-  std::string value{};                        ///< as it was given; not escaped
-  std::optional<std::string_view> nearest{};  ///< the documented value that is most like it, if one is near
+  std::string field{};  ///< as the author named it, joined by dots
+  std::string value{};  ///< as it was given; not escaped
+  std::optional<std::string_view>
+      closest_match{};  ///< the documented value that is most like it, if one is near
   std::span<const std::string_view> documented{};  ///< all documented values; static
 
   friend bool operator==(const unknown_value& left, const unknown_value& right) {
-    return left.field == right.field && left.value == right.value && left.nearest == right.nearest;
+    return left.field == right.field && left.value == right.value &&
+           left.closest_match == right.closest_match;
   }
 };
 

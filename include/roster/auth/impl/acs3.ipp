@@ -4,17 +4,17 @@
 
 #include <roster/auth/acs3.hpp>
 
-#include <roster/auth/acs3_signature.hpp>
-#include <roster/auth/check_key.hpp>
-#include <roster/auth/digest.hpp>
-#include <roster/http/date.hpp>
-#include <roster/wipe.hpp>
+#include <roster/auth/detail/acs3_signature.hpp>
+#include <roster/auth/detail/digest.hpp>
+#include <roster/auth/detail/validate_credentials.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/detail/date.hpp>
 
 namespace roster {
 
 ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
-                            const signing_moment& moment) const {
-  check_key(key);
+                            const signing_context& moment) const {
+  validate_credentials(key);
   http::headers& headers = request.headers;
   if (!headers.contains("host")) headers.set("host", request.to.authority());
   headers.set("x-acs-action", options_.action);

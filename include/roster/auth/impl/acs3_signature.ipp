@@ -2,13 +2,13 @@
 #pragma once
 // Definitions of acs3_signature.hpp.
 
-#include <roster/auth/acs3_signature.hpp>
+#include <roster/auth/detail/acs3_signature.hpp>
 
-#include <roster/auth/digest.hpp>
-#include <roster/auth/joined_values.hpp>
+#include <roster/auth/detail/combined_field_value.hpp>
+#include <roster/auth/detail/digest.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/query.hpp>
-#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -53,7 +53,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   out.reserve(size);  // enough: growing would leave copies of a security token behind
   out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
   for (const std::string& name : names) {
-    std::string value = joined_values(request.headers, name);
+    std::string value = combined_field_value(request.headers, name);
     const wipe_at_exit wiped(value);
     out.append(name).append(1, ':').append(value).append(1, '\n');
   }

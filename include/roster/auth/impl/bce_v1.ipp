@@ -4,10 +4,10 @@
 
 #include <roster/auth/bce_v1.hpp>
 
-#include <roster/auth/bce_v1_signature.hpp>
-#include <roster/auth/check_key.hpp>
-#include <roster/http/date.hpp>
-#include <roster/wipe.hpp>
+#include <roster/auth/detail/bce_v1_signature.hpp>
+#include <roster/auth/detail/validate_credentials.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/detail/date.hpp>
 
 namespace roster {
 namespace detail {
@@ -20,8 +20,8 @@ inline header_names bce_v1_signed_headers(const http::headers& headers) {
 }  // namespace detail
 
 ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
-                              const signing_moment& moment) const {
-  check_key(key);
+                              const signing_context& moment) const {
+  validate_credentials(key);
   http::headers& headers = request.headers;
   const std::string date = http::format_utc_date(moment.now);
   if (!headers.contains("host")) headers.set("host", request.to.authority());

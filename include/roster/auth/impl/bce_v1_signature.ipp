@@ -2,16 +2,16 @@
 #pragma once
 // Definitions of bce_v1_signature.hpp.
 
-#include <roster/auth/bce_v1_signature.hpp>
+#include <roster/auth/detail/bce_v1_signature.hpp>
 
 #include <openssl/crypto.h>
 
-#include <roster/auth/digest.hpp>
-#include <roster/auth/joined_values.hpp>
+#include <roster/auth/detail/combined_field_value.hpp>
+#include <roster/auth/detail/digest.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
-#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -56,7 +56,7 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   std::vector<std::string> lines;
   lines.reserve(names.size());
   for (const std::string& name : names) {
-    std::string value = joined_values(request.headers, name);
+    std::string value = combined_field_value(request.headers, name);
     const wipe_at_exit wiped(value);
     if (value.empty()) continue;
     std::string encoded = http::percent_encode(value);

@@ -4,11 +4,11 @@
 
 #include <roster/auth/bearer.hpp>
 
-#include <roster/auth/check_key.hpp>
+#include <roster/auth/detail/validate_credentials.hpp>
 
 namespace roster {
 
-ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_moment&) const {
+ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_context&) const {
   check_header_text("bearer token", token_.reveal());
   if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
   request.headers.set("authorization", "Bearer " + token_.reveal());

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of credentials_chain.hpp.
 
-#include <roster/auth/credentials_chain.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
 
 #include <roster/failure.hpp>
 

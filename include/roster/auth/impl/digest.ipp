@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of digest.hpp.
 
-#include <roster/auth/digest.hpp>
+#include <roster/auth/detail/digest.hpp>
 
 #include <openssl/core_names.h>
 #include <openssl/err.h>

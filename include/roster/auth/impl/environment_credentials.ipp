@@ -2,10 +2,10 @@
 #pragma once
 // Definitions of environment_credentials.hpp.
 
-#include <roster/auth/environment_credentials.hpp>
+#include <roster/auth/detail/environment_credentials.hpp>
 
 #include <optional>
-#include <roster/auth/check_key.hpp>
+#include <roster/auth/detail/validate_credentials.hpp>
 #include <roster/failure.hpp>
 #include <string>
 #include <string_view>

@@ -2,10 +2,10 @@
 #pragma once
 // Definitions of nonce.hpp.
 
-#include <roster/auth/nonce.hpp>
+#include <roster/auth/detail/nonce.hpp>
 
 #include <openssl/rand.h>
-#include <roster/auth/digest.hpp>
+#include <roster/auth/detail/digest.hpp>
 #include <roster/failure.hpp>
 
 namespace roster {

@@ -2,13 +2,13 @@
 #pragma once
 // Definitions of text_file.hpp.
 
-#include <roster/auth/text_file.hpp>
+#include <roster/auth/detail/text_file.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 #include <string_view>
 #include <system_error>
 

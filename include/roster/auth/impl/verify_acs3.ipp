@@ -2,13 +2,13 @@
 #pragma once
 // Definitions of verify_acs3.hpp.
 
-#include <roster/auth/verify_acs3.hpp>
+#include <roster/auth/detail/verify_acs3.hpp>
 
 #include <algorithm>
-#include <roster/auth/acs3_signature.hpp>
-#include <roster/auth/constant_time_equal.hpp>
-#include <roster/auth/digest.hpp>
-#include <roster/auth/joined_values.hpp>
+#include <roster/auth/detail/acs3_signature.hpp>
+#include <roster/auth/detail/combined_field_value.hpp>
+#include <roster/auth/detail/constant_time_equal.hpp>
+#include <roster/auth/detail/digest.hpp>
 #include <roster/http/query.hpp>
 
 namespace roster {
@@ -68,7 +68,7 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
     found.header = std::move(header);
     return std::move(found);  // no copy of the canonical request, which may hold a security token
   };
-  const std::string text = joined_values(request.headers, "authorization");
+  const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
   const auto authorization = detail::parse_acs3_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
@@ -80,7 +80,7 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
-  if (joined_values(request.headers, "x-acs-content-sha256") != hex(sha256(request.body)))
+  if (combined_field_value(request.headers, "x-acs-content-sha256") != hex(sha256(request.body)))
     return conclude(signature_verdict::wrong_body, "x-acs-content-sha256");
   if (!http::parse_query(request.query)) return conclude(signature_verdict::malformed);
   found.canonical_request = acs3_canonical_request(request, authorization->names);

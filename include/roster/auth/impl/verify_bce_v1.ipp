@@ -2,17 +2,17 @@
 #pragma once
 // Definitions of verify_bce_v1.hpp.
 
-#include <roster/auth/verify_bce_v1.hpp>
+#include <roster/auth/detail/verify_bce_v1.hpp>
 
 #include <algorithm>
 #include <charconv>
-#include <roster/auth/bce_v1_signature.hpp>
-#include <roster/auth/constant_time_equal.hpp>
-#include <roster/auth/joined_values.hpp>
-#include <roster/http/date.hpp>
+#include <roster/auth/detail/bce_v1_signature.hpp>
+#include <roster/auth/detail/combined_field_value.hpp>
+#include <roster/auth/detail/constant_time_equal.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/detail/date.hpp>
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
-#include <roster/wipe.hpp>
 
 namespace roster {
 namespace detail {
@@ -80,7 +80,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
     found.header = std::move(header);
     return std::move(found);  // no copy of the canonical request, which may hold a security token
   };
-  const std::string text = joined_values(request.headers, "authorization");
+  const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
   const auto authorization = detail::parse_bce_v1_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");

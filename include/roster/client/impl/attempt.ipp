@@ -2,36 +2,36 @@
 #pragma once
 // Definitions of attempt.hpp.
 
-#include <roster/client/attempt.hpp>
+#include <roster/client/detail/attempt.hpp>
 
 #include <algorithm>
-#include <roster/client/current_credentials.hpp>
-#include <roster/client/taken_ahead.hpp>
-#include <roster/http/date.hpp>
-#include <roster/http/redact_response.hpp>
-#include <roster/http/wipe_request.hpp>
-#include <roster/page/judgement.hpp>
-#include <roster/page/retry_hint.hpp>
-#include <roster/page/vendor_error.hpp>
+#include <roster/client/detail/current_credentials.hpp>
+#include <roster/client/detail/scoped_reservation.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/http/detail/redact_response.hpp>
+#include <roster/http/detail/wipe_request.hpp>
+#include <roster/retry/detail/response_check.hpp>
+#include <roster/retry/detail/retry_hint.hpp>
+#include <roster/retry/detail/service_error.hpp>
 #include <string>
 #include <utility>
 
 namespace roster::detail {
 
-inline std::optional<rejection> judged(http::response& response, const exchange_context& context,
-                                       const take_answer& take) {
-  if (auto refused = judge(response, !context.listing)) return rejection{std::move(*refused)};
+inline std::optional<response_error> checked_response(http::response& response, const send_context& context,
+                                                      const response_handler& take) {
+  if (auto refused = check_response(response, !context.listing)) return response_error{std::move(*refused)};
   return take(response);
 }
 
 /// Returns the time by the service's clock, as far as it is known.
 inline std::chrono::sys_seconds service_time(const client_core& core) {
-  return core.around.now() + core.skew->ahead();
+  return core.runtime.now() + core.skew->ahead();
 }
 
-inline attempt_result judged_attempt(const client_core& core, http::response& response,
-                                     const exchange_context& context, const take_answer& take) {
-  attempt_result result{.failed = judged(response, context, take)};
+inline attempt_result checked_attempt(const client_core& core, http::response& response,
+                                      const send_context& context, const response_handler& take) {
+  attempt_result result{.failed = checked_response(response, context, take)};
   if (!result.failed) return result;
   if (response.secrets) result.failed->why = response.secrets->redact(result.failed->why);
   result.answered_at = http::parse_imf_date(response.headers.get("date"));
@@ -39,24 +39,24 @@ inline attempt_result judged_attempt(const client_core& core, http::response& re
   return result;
 }
 
-inline signing_moment this_moment(const client_core& core) {
-  return {.now = service_time(core), .nonce = core.around.nonce()};
+inline signing_context this_moment(const client_core& core) {
+  return {.now = service_time(core), .nonce = core.runtime.nonce()};
 }
 
-inline http::request signed_request(const signing_moment& moment, const client_core& core,
+inline http::request signed_request(const signing_context& moment, const client_core& core,
                                     http::request request, const credentials& key) {
   core.sign->sign(request, key, moment);
   return request;
 }
 
-ROSTER_DECL asio::awaitable<http::request> sign_now(const client_core& core, http::request request) {
-  const auto key = co_await current_credentials(core, core.around.steady_now() + core.timeout);
+ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request) {
+  const auto key = co_await current_credentials(core, core.runtime.steady_now() + core.timeout);
   co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
-ROSTER_DECL attempt_result early_attempt(const client_core& core, const exchange_context& context,
-                                         const take_answer& take) {
-  auto result = judged_attempt(core, context.received->response, context, take);
+ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
+                                         const response_handler& take) {
+  auto result = checked_attempt(core, context.received->response, context, take);
   const auto& sent = context.received->sent;
   if (result.failed) result.failed->why = secrets_of(sent.request, sent.key).redact(result.failed->why);
   return result;
@@ -68,8 +68,8 @@ inline void keep(http::request& sent, const credentials& key, sent_request& out)
 }
 
 inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
-                                               transport::time_point until, const exchange_context& context,
-                                               const take_answer& take, observation& watched) {
+                                               transport::time_point until, const send_context& context,
+                                               const response_handler& take, event_emitter& watched) {
   attempt_result result;
   credentials key;
   http::request sent;
@@ -98,10 +98,10 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     watched.response(response, sent, key);
     if (response.status >= 400)  // before it is decoded, which copies what a service echoes
       http::redact_response(response, secrets_of(sent, key));
-    result = judged_attempt(core, response, context, take);
+    result = checked_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
-    result.failed = rejection{f};
+    result.failed = response_error{f};
   }
   sent.renew = nullptr;
   if (result.failed)
@@ -124,50 +124,47 @@ inline bool is_clock_refused(const attempt_result& result) {
 /// Learns the service's time from a refusal. Returns whether to sign in it may help.
 inline bool learns_clock(const attempt_result& result, const client_core& core) {
   return is_clock_refused(result) &&
-         core.skew->learn(result.answered_at, result.signed_at, core.around.now());
+         core.skew->learn(result.answered_at, result.signed_at, core.runtime.now());
 }
 
 /// Says what has been done about a refusal, and did not help.
 inline void explain(attempt_result& result, const client_core& core, bool renewed) {
   if (renewed && is_token_refused(result, core))
-    result.failed->why = with_remark(
+    result.failed->why = with_note(
         result.failed->why, "it refused the credentials before as well, and they were renewed in between");
   if (is_clock_refused(result))
-    result.failed->why =
-        with_remark(result.failed->why, core.skew->remark(result.answered_at, result.signed_at));
+    result.failed->why = with_note(result.failed->why, core.skew->note(result.answered_at, result.signed_at));
 }
 
-inline transport::time_point attempt_end(const client_core& core, const exchange_context& context) {
-  const auto end = core.around.steady_now() + core.timeout;
+inline transport::time_point attempt_end(const client_core& core, const send_context& context) {
+  const auto end = core.runtime.steady_now() + core.timeout;
   return context.deadline ? (std::min)(end, *context.deadline) : end;
 }
 
 /// Waits until the rate limit allows an attempt, but not past the deadline.
-inline asio::awaitable<void> await_turn(const client_core& core, const http::request& request,
-                                        const exchange_context& context, std::size_t attempts) {
+inline asio::awaitable<void> acquire(const client_core& core, const http::request& request,
+                                     const send_context& context, std::size_t attempts) {
   if (!core.rate) co_return;
-  const auto now = core.around.steady_now();
-  const auto taken = core.rate->take_turn(now, context.deadline.value_or((transport::time_point::max)()));
+  const auto now = core.runtime.steady_now();
+  const auto taken = core.rate->reserve(now, context.deadline.value_or((transport::time_point::max)()));
   if (!taken) {
     const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
     throw final_failure(late, core, context, request, attempts, {});
   }
   if (taken->at <= now) co_return;
-  taken_ahead turn(*core.rate, *taken);
-  co_await core.around.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
+  scoped_reservation turn(*core.rate, *taken);
+  co_await core.runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
   turn.use();
 }
 
-ROSTER_DECL asio::awaitable<attempt_result> mended_attempt(const client_core& core,
-                                                           const http::request& request,
-                                                           const exchange_context& context,
-                                                           const take_answer& take, observation& watched,
-                                                           std::size_t before) {
+ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(
+    const client_core& core, const http::request& request, const send_context& context,
+    const response_handler& take, event_emitter& watched, std::size_t before) {
   bool renewed = false;
   bool corrected = false;
   while (true) {
     const std::size_t mended = 0U + renewed + corrected;
-    co_await await_turn(core, request, context, before + mended);
+    co_await acquire(core, request, context, before + mended);
     const auto until = attempt_end(core, context);
     auto result = co_await attempt(core, request, until, context, take, watched);
     result.sent = mended + 1;

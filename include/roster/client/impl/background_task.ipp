@@ -7,7 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <exception>
 #include <new>
-#include <roster/client/background_task.hpp>
+#include <roster/client/detail/background_task.hpp>
 
 namespace roster::detail {
 

@@ -3,10 +3,10 @@
 // Definitions of clear_text.hpp.
 
 #include <boost/asio/ip/address.hpp>
-#include <roster/client/clear_text.hpp>
+#include <roster/client/detail/clear_text.hpp>
 #include <roster/failure.hpp>
-#include <roster/transport/impl/loopback.hpp>
-#include <roster/transport/impl/proxy_choice.hpp>
+#include <roster/transport/detail/loopback.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
 #include <string>
 
 namespace roster {

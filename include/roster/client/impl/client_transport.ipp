@@ -2,9 +2,9 @@
 #pragma once
 // Definitions of client_transport.hpp.
 
-#include <roster/client/client_transport.hpp>
+#include <roster/client/detail/client_transport.hpp>
 
-#include <roster/client/environment_proxies.hpp>
+#include <roster/client/detail/environment_proxies.hpp>
 #include <roster/transport/http_client.hpp>
 #include <utility>
 

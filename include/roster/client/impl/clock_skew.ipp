@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of clock_skew.hpp.
 
-#include <roster/client/clock_skew.hpp>
+#include <roster/client/detail/clock_skew.hpp>
 
 namespace roster {
 namespace detail {
@@ -23,8 +23,8 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
   return true;
 }
 
-ROSTER_DECL std::string clock_skew::remark(std::optional<std::chrono::sys_seconds> service,
-                                           std::chrono::sys_seconds signed_at) const {
+ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
+                                         std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
     return "this computer's clock is " + detail::clock_text(ahead()) +
            ", and to sign in the service's time did not help";

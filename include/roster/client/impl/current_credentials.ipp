@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of current_credentials.hpp.
 
-#include <roster/client/current_credentials.hpp>
+#include <roster/client/detail/current_credentials.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
@@ -14,8 +14,8 @@
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <exception>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <string>
 #include <utility>
 
@@ -31,7 +31,8 @@ namespace roster::detail {
     if (e.code() == asio::error::operation_aborted) throw;
     throw failure(errc::no_credentials, "the provider of credentials failed: " + e.code().message());
   } catch (const std::exception& e) {
-    throw failure(errc::no_credentials, "the provider of credentials failed: " + printable(e.what(), 256));
+    throw failure(errc::no_credentials,
+                  "the provider of credentials failed: " + escape_for_log(e.what(), 256));
   } catch (...) {
     throw failure(errc::no_credentials, "the provider of credentials failed with an exception of its own");
   }
@@ -43,7 +44,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   if (!core.credentials)
     throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
   const auto executor = co_await asio::this_coro::executor;
-  const auto left = until - core.around.steady_now();
+  const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);
   auto asked = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
   auto late = timer.async_wait(asio::deferred);

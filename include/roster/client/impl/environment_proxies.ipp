@@ -2,10 +2,10 @@
 #pragma once
 // Definitions of environment_proxies.hpp.
 
-#include <roster/client/environment_proxies.hpp>
+#include <roster/client/detail/environment_proxies.hpp>
 
 #include <optional>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 #include <string>
 #include <string_view>
 

@@ -2,8 +2,8 @@
 #pragma once
 // Definitions of request_digest.hpp.
 
-#include <roster/auth/digest.hpp>
-#include <roster/client/request_digest.hpp>
+#include <roster/auth/detail/digest.hpp>
+#include <roster/client/detail/request_digest.hpp>
 #include <roster/failure.hpp>
 
 namespace roster::detail {

@@ -2,9 +2,9 @@
 #pragma once
 // Definitions of sent_request.hpp.
 
-#include <roster/client/sent_request.hpp>
+#include <roster/client/detail/sent_request.hpp>
 
-#include <roster/http/request_secrets.hpp>
+#include <roster/http/detail/request_secrets.hpp>
 
 namespace roster::detail {
 

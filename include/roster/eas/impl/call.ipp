@@ -18,7 +18,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const
   own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
-  auto answer = co_await roster::detail::exchange_call(own, std::move(what), how);
+  auto answer = co_await roster::detail::send_call(own, std::move(what), how);
   co_return answer;
 }
 

@@ -4,7 +4,7 @@
 
 #include <roster/eas/fleet.hpp>
 
-#include <roster/client/client_transport.hpp>
+#include <roster/client/detail/client_transport.hpp>
 
 namespace roster::eas {
 namespace detail {
@@ -38,9 +38,9 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     common.profile.clear();
   }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
-  std::vector<std::shared_ptr<rate_limit>> rates(config.accounts.size(), common.rate);
+  std::vector<std::shared_ptr<rate_limiter>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)
-    for (auto& one : rates) one = limit_rate(*config.rate_per_account);
+    for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
   // All accounts of a region, then those of the next: neighbours do not share a rate limit.
   for (const auto& place : detail::configs_of_places(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {

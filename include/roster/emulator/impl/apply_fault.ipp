@@ -2,11 +2,11 @@
 #pragma once
 // Definitions of apply_fault.hpp.
 
-#include <roster/emulator/apply_fault.hpp>
+#include <roster/emulator/detail/apply_fault.hpp>
 
 #include <algorithm>
-#include <roster/emulator/eas_errors.hpp>
-#include <roster/emulator/qianfan_errors.hpp>
+#include <roster/emulator/detail/eas_errors.hpp>
+#include <roster/emulator/detail/qianfan_errors.hpp>
 #include <string>
 #include <utility>
 
@@ -16,10 +16,10 @@ namespace detail {
 /// An answer that is being spoilt.
 struct spoilt {
   const fault& happens;
-  cloud_answer& reply;
+  cloud_response& reply;
   bool is_eas;
   std::string_view host;
-  const emulator_moment& moment;
+  const request_context& moment;
 };
 
 /// Replaces the answer by an error in the vendor's shape, where the fault does not say otherwise.
@@ -108,10 +108,11 @@ inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
 
 }  // namespace detail
 
-ROSTER_DECL emulated_answer apply_fault(const fault& happens, cloud_answer& reply, std::string_view vendor,
-                                        std::string_view host, const emulator_moment& moment) {
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          std::string_view vendor, std::string_view host,
+                                          const request_context& moment) {
   const detail::spoilt s{happens, reply, vendor == "eas", host, moment};
-  emulated_answer out{.wait = happens.wait};
+  emulated_response out{.wait = happens.wait};
   const std::size_t size = reply.response.body.size();
   switch (happens.kind) {
     case fault_kind::delay:

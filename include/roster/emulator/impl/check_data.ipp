@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of check_data.hpp.
 
-#include <roster/emulator/check_data.hpp>
+#include <roster/emulator/detail/check_data.hpp>
 
 #include <algorithm>
 #include <roster/failure.hpp>
@@ -20,8 +20,8 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   std::string known;
   for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
   const std::string where =
-      region.empty() ? "says no region" : "is in the region \"" + printable(region, 64) + '"';
-  refuse_data(which + ' ' + where + "; the regions are " + printable(known, 1000));
+      region.empty() ? "says no region" : "is in the region \"" + escape_for_log(region, 64) + '"';
+  refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
 }  // namespace detail
@@ -36,7 +36,7 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
   for (const auto& [id, attributes] : data.eas_attributes)
     if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
                      [&](const eas::service& s) { return s.service_id == id; }))
-      detail::refuse_data(place + "eas_attributes has \"" + printable(id, 64) +
+      detail::refuse_data(place + "eas_attributes has \"" + escape_for_log(id, 64) +
                           "\", which is the id of no service");
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of cloud_options.hpp.
 
-#include <roster/emulator/cloud_options.hpp>
+#include <roster/emulator/detail/cloud_options.hpp>
 
 #include <roster/failure.hpp>
 #include <string>

@@ -2,23 +2,23 @@
 #pragma once
 // Definitions of eas_cloud.hpp.
 
-#include <roster/emulator/eas_cloud.hpp>
+#include <roster/emulator/detail/eas_cloud.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <roster/emulator/eas_errors.hpp>
-#include <roster/emulator/eas_member_order.hpp>
-#include <roster/emulator/eas_place.hpp>
-#include <roster/emulator/matches.hpp>
+#include <roster/emulator/detail/eas_errors.hpp>
+#include <roster/emulator/detail/eas_member_order.hpp>
+#include <roster/emulator/detail/eas_route.hpp>
+#include <roster/emulator/detail/matches.hpp>
+#include <roster/emulator/detail/sort_items.hpp>
 #include <roster/emulator/member_order.hpp>
-#include <roster/emulator/sort_items.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/http/query.hpp>
-#include <roster/printable.hpp>
 #include <roster/schema/operation.hpp>
-#include <roster/wire/assign.hpp>
 #include <roster/wire/encode.hpp>
+#include <roster/wire/set_parameter.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,12 +29,14 @@ namespace detail {
 inline constexpr std::string_view eas_default_sort = "CreateTime";
 inline constexpr std::int64_t eas_default_page_size = 100;
 
-inline const shape& eas_service_shape() { return shape_of<eas::service, case_of<eas::list_services>>; }
+inline const type_descriptor& eas_service_shape() {
+  return type_descriptor_of<eas::service, case_of<eas::list_services>>;
+}
 
 /// Sorts records, or pointers to them, by a member of their service.
 template <class Record, class GetService>
 void sort_records(std::vector<Record>& records, std::size_t member, bool ascending, GetService get_service) {
-  std::vector<any_ref> services;
+  std::vector<erased_ref> services;
   services.reserve(records.size());
   for (const Record& r : records) services.push_back({&eas_service_shape(), &get_service(r)});
   const auto positions = sorted_positions(services, member, ascending);
@@ -48,12 +50,12 @@ inline refusal bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
 }
 
-inline refusal unknown_region(const eas_place& place, const std::vector<std::string>& regions) {
+inline refusal unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
   std::string known;
   for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
   const std::string asked =
-      place.region.empty() ? "The host names no region" : "There is no " + printable(place.region, 64);
-  return {eas_errors::unknown_region, asked + "; the regions are " + printable(known, 1000) + '.'};
+      place.region.empty() ? "The host names no region" : "There is no " + escape_for_log(place.region, 64);
+  return {eas_errors::unknown_region, asked + "; the regions are " + escape_for_log(known, 1000) + '.'};
 }
 
 /// Sends a header that is there to its check; what is not there was not asked for.
@@ -72,8 +74,8 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
                        [](const eas_record& r) -> const eas::service& { return r.service; });
 }
 
-ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const emulator_moment& moment) {
-  cloud_answer out;
+ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
+  cloud_response out;
   std::optional<refusal> refused;
   try {
     refused = admit(request, moment, out);
@@ -88,16 +90,16 @@ ROSTER_DECL cloud_answer eas_cloud::answer(const http::request& request, const e
   return out;
 }
 
-ROSTER_DECL cloud_answer eas_cloud::answer_oddly(const fault& odd, const http::request& request,
-                                                 const emulator_moment& moment) const {
-  cloud_answer out{.region = find_eas_place(request, options_.regions).region};
+ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const http::request& request,
+                                                     const request_context& moment) const {
+  cloud_response out{.region = find_eas_route(request, options_.regions).region};
   if (options_.verify_signatures) out.authentic = true;
   respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
   return out;
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
-                                                      const emulator_moment& moment, cloud_answer& out,
+                                                      const request_context& moment, cloud_response& out,
                                                       const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
@@ -117,9 +119,9 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
 }
 
 ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
-                                                    const emulator_moment& moment, cloud_answer& out) {
+                                                    const request_context& moment, cloud_response& out) {
   using op = eas::list_services;
-  const eas_place place = find_eas_place(request, options_.regions);
+  const eas_route place = find_eas_route(request, options_.regions);
   out.region = place.region;
   if (place.path != op::target.path || request.method != op::target.method)
     return refusal{eas_errors::unknown_api, {}};
@@ -141,7 +143,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
     const auto error = assign<case_of<eas::list_services>>(asked, name, value);
-    if (error && error->fault == assign_fault::bad_value) return detail::bad_eas_parameter(error->message);
+    if (error && error->fault == parameter_fault::bad_value) return detail::bad_eas_parameter(error->message);
   }
   return std::nullopt;
 }

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of eas_errors.hpp.
 
-#include <roster/emulator/eas_errors.hpp>
+#include <roster/emulator/detail/eas_errors.hpp>
 
 #include <optional>
 #include <roster/eas/schema.hpp>
@@ -44,7 +44,7 @@ inline eas_denied_body eas_denied_detail() {
 }  // namespace detail
 
 ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
-                                              const emulator_moment& moment) {
+                                              const request_context& moment) {
   detail::eas_error_body body{
       .request_id = moment.request_id,
       .host_id = std::string(host),

@@ -5,8 +5,8 @@
 #include <roster/emulator/emulator.hpp>
 
 #include <optional>
-#include <roster/emulator/impl/emulator_state.hpp>
-#include <roster/emulator/impl/in_process_transport.hpp>
+#include <roster/emulator/detail/emulator_state.hpp>
+#include <roster/emulator/detail/in_process_transport.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <string>
 #include <utility>
@@ -37,7 +37,7 @@ ROSTER_DECL emulator::emulator(emulator_options options)
 ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
 
-ROSTER_DECL emulated_answer emulator::answer(const http::request& request) const {
+ROSTER_DECL emulated_response emulator::answer(const http::request& request) const {
   return state_->answer(request);
 }
 
@@ -88,6 +88,6 @@ ROSTER_DECL std::optional<fault> emulator::meet_connection(bool makes_certificat
 
 ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
-ROSTER_DECL std::size_t emulator::faults_met(std::size_t number) const { return state_->faults_met(number); }
+ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
 
 }  // namespace roster

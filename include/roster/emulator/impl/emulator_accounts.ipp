@@ -2,17 +2,17 @@
 #pragma once
 // Definitions of emulator_accounts.hpp.
 
-#include <roster/emulator/impl/emulator_accounts.hpp>
+#include <roster/emulator/detail/emulator_accounts.hpp>
 
 #include <algorithm>
-#include <roster/auth/verify_acs3.hpp>
-#include <roster/auth/verify_bce_v1.hpp>
-#include <roster/emulator/check_data.hpp>
+#include <roster/auth/detail/verify_acs3.hpp>
+#include <roster/auth/detail/verify_bce_v1.hpp>
+#include <roster/emulator/detail/check_data.hpp>
+#include <roster/emulator/detail/sample_source.hpp>
 #include <roster/emulator/generate_eas.hpp>
 #include <roster/emulator/generate_qianfan.hpp>
-#include <roster/emulator/sample_source.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <set>
 #include <utility>
 
@@ -26,7 +26,8 @@ inline void check_regions(const std::vector<std::string>& regions) {
   std::set<std::string_view> seen;
   const auto legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    const std::string which = "regions[" + std::to_string(i) + "] is \"" + printable(regions[i], 64) + '"';
+    const std::string which =
+        "regions[" + std::to_string(i) + "] is \"" + escape_for_log(regions[i], 64) + '"';
     if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
       refuse_emulator(which + "; regions are written like cn-shanghai");
     if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is there twice");
@@ -39,8 +40,8 @@ inline void check_lifetime(const emulator_options& options, const std::vector<em
   if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
   for (const emulator_account& account : accounts)
     if (account.security_token.empty())
-      refuse_emulator("token_lifetime needs a security_token, and \"" + printable(account.access_key_id, 64) +
-                      "\" has none");
+      refuse_emulator("token_lifetime needs a security_token, and \"" +
+                      escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
 inline void check_keys(const std::vector<emulator_account>& accounts) {
@@ -51,7 +52,7 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
     if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " has no access_key_secret");
     if (!seen.insert(accounts[i].access_key_id).second)
       refuse_emulator(which + " has the access_key_id of another, \"" +
-                      printable(accounts[i].access_key_id, 64) + '"');
+                      escape_for_log(accounts[i].access_key_id, 64) + '"');
   }
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of emulator_listener.hpp.
 
-#include <roster/emulator/impl/emulator_listener.hpp>
+#include <roster/emulator/detail/emulator_listener.hpp>
 
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -17,10 +17,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <exception>
-#include <roster/emulator/impl/emulator_connection.hpp>
+#include <roster/emulator/detail/emulator_connection.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
-#include <roster/printable.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -30,7 +30,7 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_op
   const auto address = boost::asio::ip::make_address(options.address, ec);
   if (ec)
     throw failure(errc::invalid_argument, "the emulator cannot listen on \"" +
-                                              printable(options.address, 100) + "\": not an IP address");
+                                              escape_for_log(options.address, 100) + "\": not an IP address");
   return {address, options.port};
 }
 
@@ -77,7 +77,7 @@ ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) con
   const auto regions = clouds_.regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
     throw failure(errc::invalid_argument,
-                  "the emulator has no region \"" + printable(region, 64) + "\" among its regions");
+                  "the emulator has no region \"" + escape_for_log(region, 64) + "\" among its regions");
   return here.origin() + '/' + std::string(region);
 }
 

@@ -2,20 +2,20 @@
 #pragma once
 // Definitions of emulator_state.hpp.
 
-#include <roster/emulator/impl/emulator_state.hpp>
+#include <roster/emulator/detail/emulator_state.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <roster/emulator/apply_fault.hpp>
-#include <roster/emulator/check_data.hpp>
-#include <roster/emulator/mask_secrets.hpp>
-#include <roster/emulator/session_token.hpp>
+#include <roster/emulator/detail/apply_fault.hpp>
+#include <roster/emulator/detail/check_data.hpp>
+#include <roster/emulator/detail/session_token.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/date.hpp>
-#include <roster/http/legal.hpp>
-#include <roster/http/request_secrets.hpp>
-#include <roster/printable.hpp>
-#include <roster/wire/json_writer.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/detail/request_secrets.hpp>
+#include <roster/recording/detail/redact_request.hpp>
+#include <roster/wire/detail/json_writer.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -37,16 +37,16 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
 }
 
 [[noreturn]] inline void refuse_second_id(const std::string& id) {
-  refuse_data("there is a service \"" + printable(id, 64) + "\" already");
+  refuse_data("there is a service \"" + escape_for_log(id, 64) + "\" already");
 }
 
 /// Returns path and query without secrets: those that the rest of the request has, and those that their names show.
 inline std::string logged_target(const http::request& request, const redactor& known) {
   const std::string path = known.redact(request.path);
-  return request.query.empty() ? path : path + '?' + mask_query(known.redact(request.query));
+  return request.query.empty() ? path : path + '?' + redact_query(known.redact(request.query));
 }
 
-inline std::int64_t sent_status(const emulated_answer& reply) {
+inline std::int64_t sent_status(const emulated_response& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
 
@@ -58,23 +58,23 @@ ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::option
   for (const fault& f : options_.faults) add_fault(f);
 }
 
-ROSTER_DECL emulated_answer emulator_state::answer(const http::request& request) {
+ROSTER_DECL emulated_response emulator_state::answer(const http::request& request) {
   const std::lock_guard lock(mutex_);
   make_changes();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
-  const emulator_moment moment = next_moment(is_eas);
+  const request_context moment = next_moment(is_eas);
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
   account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
-  cloud_answer reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
+  cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
       faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
-    reply = is_eas ? asked.eas.answer_oddly(*met, request, moment)
-                   : asked.qianfan.answer_oddly(*met, request, moment);
-  emulated_answer out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
-                            : emulated_answer{.response = reply.response};
+    reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
+                   : asked.qianfan.inject_anomaly(*met, request, moment);
+  emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
+                              : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::format_imf_date(moment.now));
   redactor known_secrets;
   http::add_secrets(known_secrets, request);
@@ -124,7 +124,7 @@ ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_
   if (access_key_id.empty()) return accounts_.front();
   if (account_clouds* const found = find_account(access_key_id)) return *found;
   throw failure(errc::invalid_argument,
-                "the emulator has no account with the key \"" + printable(access_key_id, 64) + '"');
+                "the emulator has no account with the key \"" + escape_for_log(access_key_id, 64) + '"');
 }
 
 ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
@@ -190,8 +190,8 @@ ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
   return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
 }
 
-ROSTER_DECL emulator_moment emulator_state::next_moment(bool is_eas) {
-  emulator_moment moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
+ROSTER_DECL request_context emulator_state::next_moment(bool is_eas) {
+  request_context moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
   if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
   return moment;
 }
@@ -227,11 +227,11 @@ ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
       std::find(regions.begin(), regions.end(), added.region) == regions.end())
     throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
                                               ": the emulator has no region \"" +
-                                              printable(added.region, 64) + '"');
+                                              escape_for_log(added.region, 64) + '"');
   return faults_.add(std::move(added));
 }
 
-ROSTER_DECL std::size_t emulator_state::faults_met(std::size_t number) {
+ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
   const std::lock_guard lock(mutex_);
   return faults_.met(number);
 }

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <roster/emulator/impl/fault_words.hpp>
+#include <roster/emulator/detail/fault_words.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
-#include <roster/wire/number_text.hpp>
+#include <roster/wire/detail/number_text.hpp>
 #include <utility>
 
 namespace roster {
@@ -68,7 +68,7 @@ class fault_parser {
 
  private:
   [[noreturn]] void refuse(const std::string& why) const {
-    throw failure(errc::invalid_argument, "fault \"" + printable(spec_, 200) + "\": " + why);
+    throw failure(errc::invalid_argument, "fault \"" + escape_for_log(spec_, 200) + "\": " + why);
   }
 
   template <class E, std::size_t N>
@@ -78,14 +78,14 @@ class fault_parser {
       if (text == value) return meaning;
       known.append(known.empty() ? "" : ", ").append(text);
     }
-    refuse(std::string(name) + " is \"" + printable(value, 64) + "\", which is none of " + known);
+    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", which is none of " + known);
   }
 
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
     if (parse_number(value, read) != number_result::ok || read < least)
-      refuse(std::string(name) + " is \"" + printable(value, 64) + "\", but should be a number from " +
+      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", but should be a number from " +
              std::to_string(least) + " on");
     return read;
   }
@@ -105,11 +105,11 @@ class fault_parser {
 
   void setting(std::string_view text) {
     const auto equals = text.find('=');
-    if (equals == text.npos) refuse("\"" + printable(text, 64) + "\" is not NAME=VALUE");
+    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
-      refuse(std::string(kind_) + " has no setting \"" + printable(name, 64) +
+      refuse(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
              "\"; it has at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 

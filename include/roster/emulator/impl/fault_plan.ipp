@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of fault_plan.hpp.
 
-#include <roster/emulator/fault_plan.hpp>
+#include <roster/emulator/detail/fault_plan.hpp>
 
 #include <utility>
 

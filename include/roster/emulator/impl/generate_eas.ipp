@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <roster/emulator/sample_names.hpp>
-#include <roster/emulator/sample_source.hpp>
+#include <roster/emulator/detail/sample_names.hpp>
+#include <roster/emulator/detail/sample_source.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>

@@ -5,8 +5,8 @@
 #include <roster/emulator/generate_qianfan.hpp>
 
 #include <array>
-#include <roster/emulator/sample_names.hpp>
-#include <roster/emulator/sample_source.hpp>
+#include <roster/emulator/detail/sample_names.hpp>
+#include <roster/emulator/detail/sample_source.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -2,17 +2,17 @@
 #pragma once
 // Definitions of in_process_transport.hpp.
 
-#include <roster/emulator/impl/in_process_transport.hpp>
+#include <roster/emulator/detail/in_process_transport.hpp>
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <roster/emulator/impl/spoilt_bytes.hpp>
+#include <roster/emulator/detail/corrupted_response.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/check_request.hpp>
-#include <roster/transport/impl/response_reader.hpp>
+#include <roster/http/detail/check_request.hpp>
+#include <roster/transport/detail/response_reader.hpp>
 #include <string>
 #include <string_view>
 
@@ -35,7 +35,7 @@ namespace roster::detail {
 }
 
 /// Reads what comes, to its end, as the real client does.
-inline http::response read_spoilt(const spoilt_bytes& bytes, const http::request& request) {
+inline http::response read_spoilt(const corrupted_response& bytes, const http::request& request) {
   response_reader reader({}, request.method != "HEAD", request.to.origin());
   const auto take = [&](std::string_view text) {
     while (!text.empty() && !reader.complete()) {
@@ -63,8 +63,8 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   const auto token = boost::asio::use_awaitable;
   co_await boost::asio::post(executor_, token);  // as asynchronous as a network
 
-  const emulated_answer reply = clouds_->answer(request);
-  const spoilt_bytes spoilt = reply.spoilt ? spoil(reply, true) : spoilt_bytes{};
+  const emulated_response reply = clouds_->answer(request);
+  const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};
   const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
   const bool stalls = spoilt.then == afterwards::wait;
   const auto ready = std::chrono::steady_clock::now() + reply.wait + dripping;

@@ -2,19 +2,19 @@
 #pragma once
 // Definitions of load_data.hpp.
 
-#include <roster/emulator/load_data.hpp>
+#include <roster/emulator/detail/load_data.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <roster/eas/schema.hpp>
-#include <roster/emulator/check_data.hpp>
-#include <roster/printable.hpp>
+#include <roster/emulator/detail/check_data.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode.hpp>
-#include <roster/wire/shape_of.hpp>
+#include <roster/wire/detail/type_descriptor_of.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,15 +49,15 @@ T decode_data(std::string_view json, const std::string& place) {
 
 inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
   if (!fields.list.empty())
-    refuse_data(place + "\"" + printable(fields.list.front().name, 64) + "\" is not known");
+    refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
 }
 
 /// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
-  const auto& known = shape_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
-      refuse_data(place + ": \"" + printable(field.name, 64) + "\" is not known");
+      refuse_data(place + ": \"" + escape_for_log(field.name, 64) + "\" is not known");
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
 }
 
@@ -104,7 +104,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else
-      detail::refuse_data("\"" + printable(part.name, 64) + "\" is neither eas nor qianfan");
+      detail::refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
   }
   return out;
 }

@@ -4,10 +4,10 @@
 
 #include <roster/emulator/load_options.hpp>
 
-#include <roster/emulator/check_data.hpp>
-#include <roster/emulator/load_data.hpp>
+#include <roster/emulator/detail/check_data.hpp>
+#include <roster/emulator/detail/load_data.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
@@ -64,7 +64,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
                          .security_token = options.security_token,
                          .data = detail::load_services(file.services)}};
   if (!file.accounts.empty() && !file.services.list.empty())
-    detail::refuse_data('"' + printable(file.services.list.front().name, 64) +
+    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
                         "\" stands beside \"accounts\"; it belongs into one of them");
   for (std::size_t i = 0; i < file.accounts.size(); ++i)
     options.accounts.push_back(

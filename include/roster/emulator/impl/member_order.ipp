@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
-#include <roster/emulator/sample_source.hpp>
-#include <roster/wire/function_ref.hpp>
+#include <roster/emulator/detail/sample_source.hpp>
+#include <roster/wire/detail/function_ref.hpp>
 #include <utility>
 #include <vector>
 
@@ -126,7 +126,7 @@ ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t see
 }
 
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
-                                        const emulator_moment& moment) {
+                                        const request_context& moment) {
   return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
 }
 

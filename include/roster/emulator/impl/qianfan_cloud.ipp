@@ -2,16 +2,16 @@
 #pragma once
 // Definitions of qianfan_cloud.hpp.
 
-#include <roster/emulator/qianfan_cloud.hpp>
+#include <roster/emulator/detail/qianfan_cloud.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <exception>
-#include <roster/emulator/matches.hpp>
+#include <roster/emulator/detail/matches.hpp>
+#include <roster/emulator/detail/qianfan_errors.hpp>
+#include <roster/emulator/detail/qianfan_member_order.hpp>
 #include <roster/emulator/member_order.hpp>
-#include <roster/emulator/qianfan_errors.hpp>
-#include <roster/emulator/qianfan_member_order.hpp>
-#include <roster/http/legal.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <roster/http/query.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/decode.hpp>
@@ -68,9 +68,9 @@ ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services,
       options_(detail::checked(std::move(options))),
       gate_(options_.key, options_.tokens_end) {}
 
-ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
-                                               const emulator_moment& moment) const {
-  cloud_answer out;
+ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
+                                                 const request_context& moment) const {
+  cloud_response out;
   std::optional<refusal> refused;
   try {
     refused = admit(request, moment, out);
@@ -85,16 +85,16 @@ ROSTER_DECL cloud_answer qianfan_cloud::answer(const http::request& request,
   return out;
 }
 
-ROSTER_DECL cloud_answer qianfan_cloud::answer_oddly(const fault& odd, const http::request& request,
-                                                     const emulator_moment& moment) const {
-  cloud_answer out;
+ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const http::request& request,
+                                                         const request_context& moment) const {
+  cloud_response out;
   if (options_.verify_signatures) out.authentic = true;
   respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
   return out;
 }
 
 ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
-                                                          const emulator_moment& moment, cloud_answer& out,
+                                                          const request_context& moment, cloud_response& out,
                                                           const fault* odd) const {
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
@@ -115,8 +115,8 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
 }
 
 ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
-                                                        const emulator_moment& moment,
-                                                        cloud_answer& out) const {
+                                                        const request_context& moment,
+                                                        cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
     return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version

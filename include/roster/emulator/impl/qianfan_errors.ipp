@@ -2,12 +2,12 @@
 #pragma once
 // Definitions of qianfan_errors.hpp.
 
-#include <roster/emulator/qianfan_errors.hpp>
+#include <roster/emulator/detail/qianfan_errors.hpp>
 
 #include <cstdint>
 #include <roster/emulator/member_order.hpp>
+#include <roster/wire/detail/number_text.hpp>
 #include <roster/wire/encode.hpp>
-#include <roster/wire/number_text.hpp>
 #include <string>
 
 namespace roster {
@@ -25,7 +25,7 @@ struct qianfan_first_error_body {
   std::string error_msg{};
 };
 
-inline std::string qianfan_error_json(const refusal& refused, const emulator_moment& moment) {
+inline std::string qianfan_error_json(const refusal& refused, const request_context& moment) {
   std::int64_t number{};
   if (parse_number(refused.error.code, number) == number_result::ok)
     return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
@@ -35,7 +35,7 @@ inline std::string qianfan_error_json(const refusal& refused, const emulator_mom
 
 }  // namespace detail
 
-ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const emulator_moment& moment) {
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment) {
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},

@@ -4,7 +4,7 @@
 
 #include <roster/emulator/server.hpp>
 
-#include <roster/emulator/impl/emulator_listener.hpp>
+#include <roster/emulator/detail/emulator_listener.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <utility>
 

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of server_tls.hpp.
 
-#include <roster/emulator/impl/server_tls.hpp>
+#include <roster/emulator/detail/server_tls.hpp>
 
 #include <openssl/ssl.h>
 
@@ -50,7 +50,7 @@ ROSTER_DECL std::string server_tls::authority_pem() const {
 }
 
 ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_wish& wish) const {
-  const made_certificate shown = make_certificate(wish, &*authority_);
+  const test_certificate shown = make_certificate(wish, &*authority_);
   return make_server_context(shown.certificate_pem(), shown.key_pem());
 }
 
@@ -62,8 +62,8 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const 
   if (how == tls_mistake::expired) wrong.from_days = -9, wrong.to_days = -1;
   if (how == tls_mistake::not_yet_valid) wrong.from_days = 1;
   if (how == tls_mistake::self_signed || how == tls_mistake::unknown_authority) {
-    const made_certificate stranger = make_authority("an authority that nobody knows");
-    const made_certificate shown =
+    const test_certificate stranger = make_authority("an authority that nobody knows");
+    const test_certificate shown =
         make_certificate(wrong, how == tls_mistake::self_signed ? nullptr : &stranger);
     return make_server_context(shown.certificate_pem(), shown.key_pem());
   }

@@ -2,11 +2,11 @@
 #pragma once
 // Definitions of session_token.hpp.
 
-#include <roster/emulator/session_token.hpp>
+#include <roster/emulator/detail/session_token.hpp>
 
 #include <cstdint>
-#include <roster/auth/constant_time_equal.hpp>
-#include <roster/wire/number_text.hpp>
+#include <roster/auth/detail/constant_time_equal.hpp>
+#include <roster/wire/detail/number_text.hpp>
 #include <string>
 
 namespace roster {

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of sort_items.hpp.
 
-#include <roster/emulator/sort_items.hpp>
+#include <roster/emulator/detail/sort_items.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace roster::detail {
 
 using sort_key = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-inline bool is_sortable(const shape& type) {
+inline bool is_sortable(const type_descriptor& type) {
   switch (type.kind) {
     case kind::text:
     case kind::open_enum:
@@ -36,8 +36,8 @@ inline bool is_sortable(const shape& type) {
   }
 }
 
-inline sort_key sort_key_of(any_ref member) {
-  const any_ref content = unwrap(member);
+inline sort_key sort_key_of(erased_ref member) {
+  const erased_ref content = unwrap(member);
   if (content.value == nullptr || is_empty(content)) return {};
   switch (content.type->kind) {
     case kind::integer:
@@ -62,18 +62,18 @@ inline sort_key sort_key_of(any_ref member) {
   return std::string(plain_text_of(content, scratch, true));
 }
 
-ROSTER_DECL std::optional<std::size_t> find_sort_member(const shape& item, std::string_view name) {
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name) {
   const auto& members = item.object->members;
   for (std::size_t i = 0; i < members.size(); ++i)
     if (members[i].name == name && is_sortable(*members[i].type)) return i;
   return std::nullopt;
 }
 
-ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<any_ref>& items, std::size_t member,
-                                                      bool ascending) {
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+                                                      std::size_t member, bool ascending) {
   std::vector<sort_key> keys;
   keys.reserve(items.size());
-  for (const any_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
+  for (const erased_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
   std::vector<std::size_t> positions(items.size());
   std::iota(positions.begin(), positions.end(), std::size_t{});
   // Not std::stable_sort, about which clang warns in libstdc++ 12.

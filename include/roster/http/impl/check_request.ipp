@@ -2,13 +2,13 @@
 #pragma once
 // Definitions of check_request.hpp.
 
-#include <roster/http/check_request.hpp>
+#include <roster/http/detail/check_request.hpp>
 
 #include <algorithm>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/legal.hpp>
-#include <roster/http/redact_url.hpp>
-#include <roster/printable.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/detail/redact_url.hpp>
 
 namespace roster::http {
 namespace detail {
@@ -20,12 +20,12 @@ namespace detail {
 inline void check_bytes(const char* part, std::string_view text, std::string_view extra) {
   const auto position = find_illegal(text, extra);
   if (position == text.npos) return;
-  bad_request(std::string(part) + " has the byte \"" + printable(text.substr(position, 1)) +
+  bad_request(std::string(part) + " has the byte \"" + escape_for_log(text.substr(position, 1)) +
               "\" at position " + std::to_string(position) + ", which must be percent-encoded");
 }
 
 inline void check_header(const header& h) {
-  if (!is_token(h.name)) bad_request("\"" + printable(h.name, 100) + "\" is not the name of a header");
+  if (!is_token(h.name)) bad_request("\"" + escape_for_log(h.name, 100) + "\" is not the name of a header");
   for (const std::string_view own : {"content-length", "transfer-encoding", "proxy-authorization"})
     if (same_ignoring_case(h.name, own)) bad_request("header " + h.name + " is not the caller's to set");
   const auto bad = std::find_if_not(h.value.begin(), h.value.end(), is_field_char);
@@ -51,7 +51,7 @@ inline void check_host_header(const headers& headers) {
 
 ROSTER_DECL void check_request(const request& request) {
   if (!is_token(request.method))
-    detail::bad_request("\"" + printable(request.method, 100) + "\" is not a method");
+    detail::bad_request("\"" + escape_for_log(request.method, 100) + "\" is not a method");
   if (request.to.scheme != "http" && request.to.scheme != "https")
     detail::bad_request("the scheme must be http or https");
   if (!is_host(request.to.host)) detail::bad_request("\"" + redact_url(request.to.host) + "\" is not a host");

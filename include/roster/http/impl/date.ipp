@@ -2,11 +2,11 @@
 #pragma once
 // Definitions of date.hpp.
 
-#include <roster/http/date.hpp>
+#include <roster/http/detail/date.hpp>
 
 #include <array>
 #include <charconv>
-#include <roster/http/legal.hpp>
+#include <roster/http/detail/grammar.hpp>
 
 namespace roster::http {
 namespace detail {

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <charconv>
 #include <roster/failure.hpp>
-#include <roster/http/legal.hpp>
-#include <roster/http/lower_case.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/detail/redact_url.hpp>
 #include <roster/http/path_segments.hpp>
-#include <roster/http/redact_url.hpp>
 
 namespace roster::http {
 namespace detail {

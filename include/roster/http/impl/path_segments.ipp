@@ -3,16 +3,16 @@
 // Definitions of path_segments.hpp.
 
 #include <algorithm>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/path_segments.hpp>
 #include <roster/http/percent.hpp>
-#include <roster/printable.hpp>
 
 namespace roster::http {
 namespace detail {
 
 [[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
-  throw failure(errc::invalid_argument, "the path \"" + printable(path, 256) + "\" has " + why);
+  throw failure(errc::invalid_argument, "the path \"" + escape_for_log(path, 256) + "\" has " + why);
 }
 
 /// Returns what is wrong with the segments of a decoded path, each without its parameters; "" for nothing.

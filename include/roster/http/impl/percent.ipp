@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <roster/http/legal.hpp>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/detail/grammar.hpp>
 
 namespace roster::http {
 namespace detail {

@@ -5,8 +5,8 @@
 #include <roster/http/query.hpp>
 
 #include <algorithm>
+#include <roster/detail/wipe.hpp>
 #include <roster/http/percent.hpp>
-#include <roster/wipe.hpp>
 
 namespace roster::http {
 

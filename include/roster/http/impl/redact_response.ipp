@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of redact_response.hpp.
 
-#include <roster/http/redact_response.hpp>
+#include <roster/http/detail/redact_response.hpp>
 
 #include <utility>
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <roster/http/legal.hpp>
-#include <roster/http/lower_case.hpp>
-#include <roster/http/redact_url.hpp>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/detail/redact_url.hpp>
 
 namespace roster::http {
 
@@ -36,7 +36,7 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
     scheme += "://";
   }
   const auto rest = text.substr(scheme.size());
-  return std::all_of(rest.begin(), rest.end(), detail::is_shown_in_url) ? printable(text, 200)
+  return std::all_of(rest.begin(), rest.end(), detail::is_shown_in_url) ? escape_for_log(text, 200)
                                                                         : scheme + "***";
 }
 

@@ -2,18 +2,18 @@
 #pragma once
 // Definitions of request_secrets.hpp.
 
-#include <roster/http/request_secrets.hpp>
+#include <roster/http/detail/request_secrets.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <roster/base64.hpp>
+#include <roster/detail/base64.hpp>
+#include <roster/detail/unescaped_text.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/detail/trimmed.hpp>
 #include <roster/http/headers.hpp>
-#include <roster/http/lower_case.hpp>
 #include <roster/http/query.hpp>
-#include <roster/http/trimmed.hpp>
 #include <roster/secret_names.hpp>
-#include <roster/unescaped_text.hpp>
-#include <roster/wipe.hpp>
 #include <string>
 
 namespace roster::http {

@@ -18,7 +18,7 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
                                     .body = std::move(body),
                                     .object_body = true,
                                     .errors_with_200 = true};
-  auto answer = co_await roster::detail::exchange_call(std::move(core), std::move(what), options);
+  auto answer = co_await roster::detail::send_call(std::move(core), std::move(what), options);
   co_return answer;
 }
 

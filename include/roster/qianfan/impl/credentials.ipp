@@ -4,14 +4,14 @@
 
 #include <roster/qianfan/credentials.hpp>
 
-#include <roster/auth/credentials_chain.hpp>
-#include <roster/auth/dotenv_text.hpp>
-#include <roster/auth/environment_credentials.hpp>
-#include <roster/auth/text_file.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
+#include <roster/auth/detail/dotenv.hpp>
+#include <roster/auth/detail/environment_credentials.hpp>
+#include <roster/auth/detail/text_file.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
-#include <roster/printable.hpp>
-#include <roster/wipe.hpp>
 #include <utility>
 #include <vector>
 
@@ -44,7 +44,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
   const auto path = named.value_or(".env");
   auto file = read_text_file(path);
   const wipe_at_exit wiped(file.text);
-  return {.place = printable(path, 512),
+  return {.place = escape_for_log(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
           .text = parse_dotenv(file.text)};

@@ -4,7 +4,7 @@
 
 #include <roster/qianfan/fleet.hpp>
 
-#include <roster/client/client_transport.hpp>
+#include <roster/client/detail/client_transport.hpp>
 
 namespace roster::qianfan {
 
@@ -16,7 +16,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   for (const auto& one : config.accounts) {
     auto own = common;
     own.credentials = one.credentials;
-    if (config.rate_per_account) own.rate = limit_rate(*config.rate_per_account);
+    if (config.rate_per_account) own.rate = make_rate_limiter(*config.rate_per_account);
     accounts_.push_back({.name = one.name, .lists = client(executor_, std::move(own))});
   }
 }

@@ -9,8 +9,8 @@
 #include <iterator>
 #include <optional>
 #include <ranges>
-#include <roster/range/adaptor.hpp>
-#include <roster/range/page_view.hpp>
+#include <roster/range/detail/adaptor.hpp>
+#include <roster/range/detail/page_view.hpp>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -123,7 +123,7 @@ concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requir
 }  // namespace detail
 
 template <class Closure>
-struct each_page_adaptor : detail::own_adaptor {
+struct each_page_adaptor : detail::native_adaptor {
   Closure closure;
 
   explicit each_page_adaptor(Closure c) : closure(std::move(c)) {}

@@ -3,7 +3,7 @@
 // prefetch(n): an adaptor that changes no item, and lets the source fetch pages before they are asked for.
 
 #include <cstddef>
-#include <roster/range/adaptor.hpp>
+#include <roster/range/detail/adaptor.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/transport/check_executor.hpp>
 

@@ -5,7 +5,7 @@
 
 #include <concepts>
 #include <ranges>
-#include <roster/range/adaptor.hpp>
+#include <roster/range/detail/adaptor.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/field.hpp>  // what conditions are written with
@@ -21,7 +21,7 @@ enum class pushdown { on, off };
 namespace detail {
 
 /// What where() returns after it has refused its argument in words.
-struct no_condition : own_adaptor {
+struct no_condition : native_adaptor {
   template <class V>
   static consteval bool accepts() {
     return false;
@@ -51,8 +51,8 @@ class where_adaptor : public detail::source_adaptor {
   /// service leaves out might be one that the adaptor counts.
   void configure(page_source<Item>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
-    const auto ask = [&](const one_of& wanted) { return source.ask_for(wanted); };
-    rest_ = condition<Item>(detail::without_taken(rest_.node(), ask));
+    const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
+    rest_ = condition<Item>(detail::remaining(rest_.node(), ask));
   }
   template <class Row>
   void configure(page_source<Row>&, bool) {}

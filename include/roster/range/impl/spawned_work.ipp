@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of spawned_work.hpp.
 
-#include <roster/range/spawned_work.hpp>
+#include <roster/range/detail/spawned_work.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>

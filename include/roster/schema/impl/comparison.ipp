@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of comparison.hpp.
 
-#include <roster/schema/comparison.hpp>
+#include <roster/schema/detail/comparison.hpp>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 #include <cmath>
 #include <concepts>
 #include <optional>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 
 namespace roster::detail {
 
@@ -20,7 +20,7 @@ ROSTER_DECL std::string_view text_of(comparison op) noexcept {
 }
 
 ROSTER_DECL std::string text_of(const operand& right) {
-  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + printable(*text, 64) + '"';
+  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + escape_for_log(*text, 64) + '"';
   if (const auto* boolean = std::get_if<bool>(&right.value)) return *boolean ? "true" : "false";
   std::array<char, 32> digits;
   const auto print = [&](auto number) {

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -28,7 +28,7 @@ ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
 
 inline std::string text_of(const condition_term& term) {
   const std::string right = term.is_secret ? "***" : text_of(term.right);
-  return printable(term.field.text, 128) + ' ' + std::string(text_of(term.op)) + ' ' + right;
+  return escape_for_log(term.field.text, 128) + ' ' + std::string(text_of(term.op)) + ' ' + right;
 }
 
 ROSTER_DECL std::string text_of(const condition_node& node) {
@@ -62,10 +62,10 @@ inline bool is_wanted_value(const condition_node& node) {
   return node.how == condition_node::kind::term && node.term.op == comparison::equal && !node.term.is_secret;
 }
 
-ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node) {
-  if (is_wanted_value(node)) return one_of{node.term.field, {node.term.right}};
+ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node) {
+  if (is_wanted_value(node)) return in_list{node.term.field, {node.term.right}};
   if (node.how != condition_node::kind::any_of) return std::nullopt;
-  one_of wanted{};
+  in_list wanted{};
   for (const auto& inner : node.inner) {
     if (!is_wanted_value(inner)) return std::nullopt;
     if (wanted.values.empty()) wanted.field = inner.term.field;
@@ -75,8 +75,8 @@ ROSTER_DECL std::optional<one_of> as_one_of(const condition_node& node) {
   return wanted;
 }
 
-ROSTER_DECL condition_node without_taken(const condition_node& node,
-                                         const std::function<bool(const one_of&)>& take) {
+ROSTER_DECL condition_node remaining(const condition_node& node,
+                                     const std::function<bool(const in_list&)>& take) {
   condition_node left = join(condition_node::kind::all_of, {}, node);
   std::erase_if(left.inner, [&](const condition_node& part) {
     const auto wanted = as_one_of(part);

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of address_history.hpp.
 
-#include <roster/transport/impl/address_history.hpp>
+#include <roster/transport/detail/address_history.hpp>
 
 #include <algorithm>
 

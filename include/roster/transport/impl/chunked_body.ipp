@@ -2,12 +2,12 @@
 #pragma once
 // Definitions of chunked_body.hpp.
 
-#include <roster/transport/impl/chunked_body.hpp>
+#include <roster/transport/detail/chunked_body.hpp>
 
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
 
 #include <algorithm>
-#include <roster/http/legal.hpp>
+#include <roster/http/detail/grammar.hpp>
 
 namespace roster::detail {
 

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of connect_any.hpp.
 
-#include <roster/transport/impl/connect_any.hpp>
+#include <roster/transport/detail/connect_any.hpp>
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
@@ -11,8 +11,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <memory>
-#include <roster/http/lower_case.hpp>
-#include <roster/transport/impl/connect_race.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/transport/detail/connect_race.hpp>
 #include <utility>
 
 namespace roster::detail {

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of connect_race.hpp.
 
-#include <roster/transport/impl/connect_race.hpp>
+#include <roster/transport/detail/connect_race.hpp>
 
 #include <algorithm>
 #include <array>

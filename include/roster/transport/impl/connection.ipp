@@ -2,12 +2,12 @@
 #pragma once
 // Definitions of connection.hpp.
 
-#include <roster/transport/impl/connection.hpp>
+#include <roster/transport/detail/connection.hpp>
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <roster/transport/impl/tls.hpp>
+#include <roster/transport/detail/tls.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -17,7 +17,7 @@ ROSTER_DECL connection::connection(tcp::socket connected)
 
 ROSTER_DECL connection::~connection() {
   error_code ignored;  // nobody is left to be told
-  if (farewell_ && socket_.is_open()) {
+  if (tls_shutdown_ && socket_.is_open()) {
     socket_.non_blocking(true, ignored);
     if (!ignored) tls_->shutdown(ignored);
   }
@@ -30,7 +30,7 @@ ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl:
   expect_host(tls_->native_handle(), host);
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
   co_await tls_->async_handshake(boost::asio::ssl::stream_base::client, token);
-  farewell_ = !ec;
+  tls_shutdown_ = !ec;
 }
 
 ROSTER_DECL boost::asio::awaitable<std::size_t> connection::write(
@@ -46,7 +46,7 @@ ROSTER_DECL boost::asio::awaitable<std::size_t> connection::read_some(boost::asi
   return tls_ ? tls_->async_read_some(space, token) : socket_.async_read_some(space, token);
 }
 
-ROSTER_DECL bool connection::quiet() {
+ROSTER_DECL bool connection::is_idle() {
   char byte{};
   const boost::asio::mutable_buffer space(&byte, 1);
   error_code ec;
@@ -59,7 +59,7 @@ ROSTER_DECL bool connection::quiet() {
   return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
 }
 
-ROSTER_DECL void connection::expire_at(time_point when) {
+ROSTER_DECL void connection::expires_at(time_point when) {
   expired_ = false;
   ++round_;
   deadline_.expires_at(when);
@@ -67,17 +67,17 @@ ROSTER_DECL void connection::expire_at(time_point when) {
     const auto self = weak.lock();
     if (ec || !self || self->round_ != round) return;
     self->expired_ = true;
-    self->abandon();
+    self->detach();
   });
 }
 
-ROSTER_DECL void connection::never_expire() {
+ROSTER_DECL void connection::expires_never() {
   ++round_;
   deadline_.cancel();
 }
 
-ROSTER_DECL void connection::abandon() {
-  farewell_ = false;
+ROSTER_DECL void connection::detach() {
+  tls_shutdown_ = false;
   error_code ignored;  // it is closed either way
   socket_.close(ignored);
 }

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of connection_limit.hpp.
 
-#include <roster/transport/impl/connection_limit.hpp>
+#include <roster/transport/detail/connection_limit.hpp>
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -12,9 +12,9 @@
 namespace roster::detail {
 
 /// Stands in the queue as long as it lives, unless its turn comes.
-class connection_place::waiting {
+class connection_permit::waiting {
  public:
-  waiting(connection_place& who, boost::asio::steady_timer& bell) : who_(who) {
+  waiting(connection_permit& who, boost::asio::steady_timer& bell) : who_(who) {
     who_.of_.waiting_.push_back(&who_);
     who_.bell_ = &bell;
   }
@@ -29,24 +29,24 @@ class connection_place::waiting {
   }
 
  private:
-  connection_place& who_;
+  connection_permit& who_;
 };
 
-ROSTER_DECL connection_place::~connection_place() {
+ROSTER_DECL connection_permit::~connection_permit() {
   if (!taken_) return;
   auto& queue = of_.waiting_;
   if (queue.empty()) {
     ++of_.free_;
     return;
   }
-  connection_place& next = *queue.front();
+  connection_permit& next = *queue.front();
   queue.pop_front();
   next.taken_ = true;
   ++of_.called_;
   next.bell_->cancel();
 }
 
-ROSTER_DECL boost::asio::awaitable<bool> connection_place::take(
+ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
     std::chrono::steady_clock::time_point latest) {
   if (of_.free_ != 0) {
     --of_.free_;

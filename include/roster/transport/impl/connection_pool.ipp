@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of connection_pool.hpp.
 
-#include <roster/transport/impl/connection_pool.hpp>
+#include <roster/transport/detail/connection_pool.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -18,7 +18,7 @@ ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string&
     if (found == entries_.rend()) return nullptr;
     auto candidate = std::move(found->idle);
     entries_.erase(std::next(found).base());
-    if (candidate->quiet()) return candidate;
+    if (candidate->is_idle()) return candidate;
   }
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of host_addresses.hpp.
 
-#include <roster/transport/impl/host_addresses.hpp>
+#include <roster/transport/detail/host_addresses.hpp>
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -11,8 +11,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
 #include <optional>
-#include <roster/transport/impl/loopback.hpp>
-#include <roster/transport/impl/network_failure.hpp>
+#include <roster/transport/detail/loopback.hpp>
+#include <roster/transport/detail/transport_failure.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -74,20 +74,20 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   }
   if (!lookup->answered && ec) throw boost::system::system_error(ec);  // cancelled
   if (!lookup->answered)
-    throw network_failure(errc::timed_out,
-                          "name resolution timed out: no address for " + to.host + " within " +
-                              duration_text(deadline - started),
-                          to.origin(), asio::error::timed_out);
+    throw transport_failure(errc::timed_out,
+                            "name resolution timed out: no address for " + to.host + " within " +
+                                duration_text(deadline - started),
+                            to.origin(), asio::error::timed_out);
   if (lookup->error || lookup->found.empty())
-    throw network_failure(errc::connection, "no address for " + to.host, to.origin(),
-                          lookup->error ? lookup->error : asio::error::host_not_found);
+    throw transport_failure(errc::connection, "no address for " + to.host, to.origin(),
+                            lookup->error ? lookup->error : asio::error::host_not_found);
   // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
   if (is_loopback(to.host))
     std::erase_if(lookup->found,
                   [](const asio::ip::address& address) { return !is_loopback(address.to_string()); });
   if (lookup->found.empty())
-    throw network_failure(errc::connection, "no loopback address for " + to.host, to.origin(),
-                          asio::error::host_not_found);
+    throw transport_failure(errc::connection, "no loopback address for " + to.host, to.origin(),
+                            asio::error::host_not_found);
   co_return std::move(lookup->found);
 }
 

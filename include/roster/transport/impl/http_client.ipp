@@ -10,28 +10,28 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
+#include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/check_request.hpp>
-#include <roster/http/legal.hpp>
-#include <roster/http/redact_response.hpp>
-#include <roster/http/trimmed.hpp>
+#include <roster/http/detail/check_request.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/detail/redact_response.hpp>
+#include <roster/http/detail/trimmed.hpp>
 #include <roster/redactor.hpp>
 #include <roster/transport/check_executor.hpp>
-#include <roster/transport/impl/address_history.hpp>
-#include <roster/transport/impl/connect_any.hpp>
-#include <roster/transport/impl/connect_race.hpp>
-#include <roster/transport/impl/connection.hpp>
-#include <roster/transport/impl/connection_limit.hpp>
-#include <roster/transport/impl/connection_pool.hpp>
-#include <roster/transport/impl/context_pools.hpp>
-#include <roster/transport/impl/host_addresses.hpp>
-#include <roster/transport/impl/network_failure.hpp>
-#include <roster/transport/impl/proxy_choice.hpp>
-#include <roster/transport/impl/request_head.hpp>
-#include <roster/transport/impl/response_reader.hpp>
-#include <roster/transport/impl/tls.hpp>
-#include <roster/transport/impl/tunnel.hpp>
-#include <roster/wipe.hpp>
+#include <roster/transport/detail/address_history.hpp>
+#include <roster/transport/detail/connect_any.hpp>
+#include <roster/transport/detail/connect_race.hpp>
+#include <roster/transport/detail/connection.hpp>
+#include <roster/transport/detail/connection_limit.hpp>
+#include <roster/transport/detail/connection_pool.hpp>
+#include <roster/transport/detail/context_pools.hpp>
+#include <roster/transport/detail/host_addresses.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/response_reader.hpp>
+#include <roster/transport/detail/serialize_header.hpp>
+#include <roster/transport/detail/tls.hpp>
+#include <roster/transport/detail/transport_failure.hpp>
+#include <roster/transport/detail/tunnel.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,7 +80,7 @@ struct http_phase {
 };
 
 /// One send, as it was asked for.
-struct http_sending {
+struct send_state {
   const http::request& request;
   std::string origin;
   std::optional<proxy> through;
@@ -103,25 +103,25 @@ struct http_sending {
 /// Throws what ended an operation from outside: the deadline, or a cancellation.
 inline void throw_if_interrupted(const connection& c, boost::system::error_code ec, const std::string& late,
                                  const std::string& origin) {
-  if (c.expired()) throw network_failure(errc::timed_out, late, origin, asio::error::timed_out);
+  if (c.expired()) throw transport_failure(errc::timed_out, late, origin, asio::error::timed_out);
   if (ec == asio::error::operation_aborted) throw boost::system::system_error(ec);
 }
 
 /// Returns why no address of a host was connected to.
-inline failure connect_failure(const connect_result& result, const http_sending& sending,
+inline failure connect_failure(const connect_result& result, const send_state& sending,
                                const http_phase& phase) {
   boost::system::error_code literal;
   asio::ip::make_address(sending.next().host, literal);
   const std::string tried = literal ? attempts_text(result.failed) : "";
   if (result.timed_out)
-    return network_failure(
+    return transport_failure(
         errc::timed_out,
         "connect timed out: no connection to " + sending.next_name() + " within " + phase.length() + tried,
         sending.origin, asio::error::timed_out);
   const auto cause = main_error(result.failed);
   if (tried.empty())
-    return network_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin,
-                           cause);
+    return transport_failure(errc::connection, "cannot connect to " + sending.next_name(), sending.origin,
+                             cause);
   return {errc::connection, failure_details{.message = "cannot connect to " + sending.next_name() + tried,
                                             .endpoint = sending.origin,
                                             .cause = cause}};
@@ -129,7 +129,7 @@ inline failure connect_failure(const connect_result& result, const http_sending&
 
 /// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
 inline asio::awaitable<connect_result> connect_to_host(const http_client_core& client,
-                                                       const http_sending& sending, const http_phase& phase) {
+                                                       const send_state& sending, const http_phase& phase) {
   const auto found =
       co_await host_addresses(client.executor, client.options.resolve, sending.next(), phase.deadline);
   const auto last = client.history.find(sending.next().origin(), std::chrono::steady_clock::now());
@@ -141,24 +141,24 @@ inline asio::awaitable<connect_result> connect_to_host(const http_client_core& c
 }
 
 inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
-                                        const http_sending& sending, const http_phase& phase) {
+                                        const send_state& sending, const http_phase& phase) {
   boost::system::error_code ec;
-  c.expire_at(phase.deadline);
+  c.expires_at(phase.deadline);
   co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
                        client.options.limits, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
       "proxy tunnel timed out: no tunnel through " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
-  throw network_failure(errc::connection,
-                        sending.next_name() + " ended the connection before there was a tunnel",
-                        sending.origin, ec);
+  throw transport_failure(errc::connection,
+                          sending.next_name() + " ended the connection before there was a tunnel",
+                          sending.origin, ec);
 }
 
-inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, const http_sending& sending) {
-  const http_phase phase = sending.begin(client.options.handshake_deadline);
+inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, const send_state& sending) {
+  const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
-  c.expire_at(phase.deadline);
+  c.expires_at(phase.deadline);
   co_await c.handshake(client.tls(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
@@ -168,8 +168,8 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
 }
 
 inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_core& client,
-                                                                    const http_sending& sending) {
-  const http_phase phase = sending.begin(client.options.connect_deadline);
+                                                                    const send_state& sending) {
+  const http_phase phase = sending.begin(client.options.connect_timeout);
   auto result = co_await connect_to_host(client, sending, phase);
   const auto opened = std::make_shared<connection>(std::move(*result.socket));
   if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
@@ -180,7 +180,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
 
 /// The same. An address that cannot be used is not tried first the next time.
 inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_core& client,
-                                                                   const http_sending& sending) {
+                                                                   const send_state& sending) {
   try {
     auto opened = co_await open_connection(client, sending);
     co_return opened;
@@ -191,26 +191,26 @@ inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_c
 }
 
 /// Sends the request and reads until the answer is complete or `ec` says why it is not.
-inline asio::awaitable<void> converse(connection& c, const http_sending& sending,
-                                      const http_phase& first_byte, response_reader& reader,
-                                      boost::system::error_code& ec) {
+inline asio::awaitable<void> send_and_receive(connection& c, const send_state& sending,
+                                              const http_phase& first_byte, response_reader& reader,
+                                              boost::system::error_code& ec) {
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.head),
                                                 asio::buffer(sending.request.body)};
-  c.expire_at(first_byte.deadline);
+  c.expires_at(first_byte.deadline);
   co_await c.write(bytes, ec);
   while (!ec && !reader.complete()) {
     const asio::mutable_buffer space = reader.space();
     const bool first = reader.raw_bytes() == 0;
     const std::size_t n = co_await c.read_some(space, ec);
     if (n == 0) continue;
-    if (first && first_byte.deadline != sending.whole.deadline) c.expire_at(sending.whole.deadline);
+    if (first && first_byte.deadline != sending.whole.deadline) c.expires_at(sending.whole.deadline);
     reader.received(n);
   }
 }
 
 /// Throws why a conversation broke off, unless the end of the connection completes the answer.
-inline void conclude(const connection& c, const http_sending& sending, const http_phase& first_byte,
-                     response_reader& reader, boost::system::error_code ec) {
+inline void finish(const connection& c, const send_state& sending, const http_phase& first_byte,
+                   response_reader& reader, boost::system::error_code ec) {
   const bool silent = reader.raw_bytes() == 0;
   const std::string& origin = sending.origin;
   const std::string late = silent ? "no response from " + origin + " within " + first_byte.length()
@@ -218,34 +218,34 @@ inline void conclude(const connection& c, const http_sending& sending, const htt
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
   if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
-    throw network_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
+    throw transport_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
   if (silent)
-    throw network_failure(errc::connection, origin + " ended the connection before any byte of a response",
-                          origin, ec);
+    throw transport_failure(errc::connection, origin + " ended the connection before any byte of a response",
+                            origin, ec);
   reader.ended(ec);
 }
 
 /// Waits for a connection's turn; at once if there are not too many.
-inline asio::awaitable<void> await_place(connection_place& place, const http_client_core& client,
-                                         const http_sending& sending) {
+inline asio::awaitable<void> await_place(connection_permit& place, const http_client_core& client,
+                                         const send_state& sending) {
   const bool is_ours = co_await place.take(sending.whole.deadline);
   if (is_ours) co_return;
-  throw network_failure(errc::timed_out,
-                        "all " + std::to_string(client.options.max_connections) +
-                            " connections were in use for " + sending.whole.length(),
-                        sending.origin, asio::error::timed_out);
+  throw transport_failure(errc::timed_out,
+                          "all " + std::to_string(client.options.max_connections) +
+                              " connections were in use for " + sending.whole.length(),
+                          sending.origin, asio::error::timed_out);
 }
 
 /// After a timeout without a byte the peer may have disappeared: other idle connections to it would time out as well,
 /// and its address is not tried first any more.
-inline void distrust(http_client_core& client, const http_sending& sending, bool fresh) {
+inline void distrust(http_client_core& client, const send_state& sending, bool fresh) {
   if (!fresh) client.idle->drop(sending.origin);
   client.history.forget(sending.next().origin());
 }
 
 /// A proxy may echo the credentials that it was sent, which are nobody else's business; the endpoint of a tunnel never
 /// saw them. What is data keeps every text that may be a part of it, and what is made of it has no secret by its `secrets`.
-inline void redact_proxy(http::response& answer, const http_sending& sending) {
+inline void redact_proxy(http::response& answer, const send_state& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
   const bool is_data = answer.status < 300;
@@ -254,19 +254,19 @@ inline void redact_proxy(http::response& answer, const http_sending& sending) {
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
-inline failure without_proxy_secrets(const failure& why, const http_sending& sending) {
+inline failure without_proxy_secrets(const failure& why, const send_state& sending) {
   return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
 
 inline std::string head_of(const http_client_core& client, const http::request& request,
                            const std::optional<proxy>& through) {
   const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
-  return request_head(request, client.options.user_agent, forwarding);
+  return serialize_header(request, client.options.user_agent, forwarding);
 }
 
 /// Makes ready what is sent, before any I/O.
-inline http_sending prepare(const http_client_core& client, const http::request& request,
-                            transport::time_point until) {
+inline send_state prepare(const http_client_core& client, const http::request& request,
+                          transport::time_point until) {
   http::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
@@ -280,14 +280,14 @@ inline http_sending prepare(const http_client_core& client, const http::request&
 
 inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
                                                 const http::request& request, transport::time_point until) {
-  http_sending sending = prepare(*client, request, until);
+  send_state sending = prepare(*client, request, until);
   const wipe_at_exit wiped(sending.head);
   try {
     if (until <= sending.whole.begun)
-      throw network_failure(errc::timed_out,
-                            "the deadline passed before anything was sent to " + sending.origin,
-                            sending.origin, asio::error::timed_out);
-    connection_place place(client->places);
+      throw transport_failure(errc::timed_out,
+                              "the deadline passed before anything was sent to " + sending.origin,
+                              sending.origin, asio::error::timed_out);
+    connection_permit place(client->places);
     co_await await_place(place, *client, sending);
     for (int stale = 0;; ++stale) {
       const bool may_be_dead = request.repeatable && stale < most_stale_connections;
@@ -295,9 +295,9 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
       response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
-      const http_phase first_byte = sending.begin(client->options.first_byte_deadline);
+      const http_phase first_byte = sending.begin(client->options.first_byte_timeout);
       boost::system::error_code ec;
-      co_await converse(*used, sending, first_byte, reader, ec);
+      co_await send_and_receive(*used, sending, first_byte, reader, ec);
       const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
       if (died && reader.raw_bytes() == 0 && !fresh) {
         if (request.renew) request.renew();
@@ -306,13 +306,13 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
         continue;
       }
       if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
-      if (ec) conclude(*used, sending, first_byte, reader, ec);
-      used->never_expire();
+      if (ec) finish(*used, sending, first_byte, reader, ec);
+      used->expires_never();
       if (!ec && reader.reusable() && !used->expired())
         client->idle->put(sending.origin, std::move(used),
                           (std::min)(client->places.waiting(), client->options.max_connections));
       auto answer = reader.take();
-      answer.kept_connection = !fresh;
+      answer.connection_reused = !fresh;
       if (sending.through && !sending.tunnelled()) answer.proxy = sending.through->at.origin();
       redact_proxy(answer, sending);
       co_return answer;

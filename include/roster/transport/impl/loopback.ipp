@@ -2,14 +2,14 @@
 #pragma once
 // Definitions of loopback.hpp.
 
-#include <roster/transport/impl/loopback.hpp>
+#include <roster/transport/detail/loopback.hpp>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <boost/asio/ip/address_v4.hpp>
 #include <boost/asio/ip/address_v6.hpp>
 #include <boost/system/error_code.hpp>
-#include <roster/http/lower_case.hpp>
+#include <roster/http/detail/lower_case.hpp>
 
 namespace roster::detail {
 

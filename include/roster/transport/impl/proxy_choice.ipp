@@ -2,17 +2,17 @@
 #pragma once
 // Definitions of proxy_choice.hpp.
 
-#include <roster/transport/impl/proxy_choice.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
 
 #include <algorithm>
-#include <roster/base64.hpp>
+#include <roster/detail/base64.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/lower_case.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/detail/redact_url.hpp>
 #include <roster/http/percent.hpp>
-#include <roster/http/redact_url.hpp>
-#include <roster/transport/impl/loopback.hpp>
-#include <roster/transport/impl/proxy_exceptions.hpp>
-#include <roster/wipe.hpp>
+#include <roster/transport/detail/loopback.hpp>
+#include <roster/transport/detail/proxy_exceptions.hpp>
 #include <string>
 #include <utility>
 

@@ -2,16 +2,16 @@
 #pragma once
 // Definitions of proxy_exceptions.hpp.
 
-#include <roster/transport/impl/proxy_exceptions.hpp>
+#include <roster/transport/detail/proxy_exceptions.hpp>
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/address_v6.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
-#include <roster/http/lower_case.hpp>
-#include <roster/http/trimmed.hpp>
-#include <roster/transport/impl/loopback.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/detail/trimmed.hpp>
+#include <roster/transport/detail/loopback.hpp>
 #include <string>
 
 namespace roster::detail {

@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of response_reader.hpp.
 
-#include <roster/transport/impl/response_reader.hpp>
+#include <roster/transport/detail/response_reader.hpp>
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
@@ -10,9 +10,9 @@
 #include <boost/beast/http/rfc7230.hpp>
 #include <cstdint>
 #include <limits>
-#include <roster/printable.hpp>
-#include <roster/transport/impl/network_failure.hpp>
-#include <roster/wipe.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/transport/detail/transport_failure.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -21,21 +21,22 @@ inline constexpr std::size_t smallest_buffer = 16 * 1024;
 inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
 
 /// Returns limits that can be added up.
-inline answer_limits summable(answer_limits limits) {
+inline response_limits summable(response_limits limits) {
   constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
   limits.body = (std::min)(limits.body, most);
   limits.framing = (std::min)(limits.framing, most);
   return limits;
 }
 
-inline void restart(std::optional<response_head>& head, bool with_body, std::size_t most) {
+inline void restart(std::optional<response_header>& head, bool with_body, std::size_t most) {
   head.emplace();
   head->skip(!with_body);
   head->body_limit(boost::none);  // bodies are counted here
   head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
-ROSTER_DECL response_reader::response_reader(const answer_limits& limits, bool with_body, std::string origin)
+ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
+                                             std::string origin)
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
@@ -115,7 +116,7 @@ ROSTER_DECL void response_reader::parse_head() {
 /// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks each line of the first bytes that it is given,
 /// but later waits for the end of the header, so that the error would depend on how the bytes were divided.
 ROSTER_DECL void response_reader::check_cut_head() const {
-  std::optional<response_head> head;
+  std::optional<response_header> head;
   restart(head, with_body_, limits_.head - head_begin_);
   boost::system::error_code ec;
   for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
@@ -151,13 +152,13 @@ ROSTER_DECL void response_reader::check_codings() const {
   for (const http::header& h : head_->headers()) {
     const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");
     if (transfer && (chunked || head_->version() < 11 || !http::same_ignoring_case(h.value, "chunked")))
-      fail(errc::protocol, "has the Transfer-Encoding \"" + printable(h.value, 100) +
+      fail(errc::protocol, "has the Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
     chunked = chunked || transfer;
     if (!head_->is_done() && http::same_ignoring_case(h.name, "content-encoding") && !h.value.empty() &&
         !http::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
-           "has the Content-Encoding \"" + printable(h.value, 100) + "\", which was not asked for");
+           "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not asked for");
   }
 }
 
@@ -251,7 +252,7 @@ ROSTER_DECL http::response response_reader::take() {
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
-      network_failure(condition, "the response of " + origin_ + ' ' + what, origin_, cause).details();
+      transport_failure(condition, "the response of " + origin_ + ' ' + what, origin_, cause).details();
   details.http_status = answer_.status;
   throw failure(condition, std::move(details));
 }

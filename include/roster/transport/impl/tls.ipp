@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of tls.hpp.
 
-#include <roster/transport/impl/tls.hpp>
+#include <roster/transport/detail/tls.hpp>
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -13,16 +13,16 @@
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 #include <roster/redactor.hpp>
-#include <roster/transport/impl/network_failure.hpp>
+#include <roster/transport/detail/transport_failure.hpp>
 
 namespace roster::detail {
 
 /// Returns how a file is named in messages.
 /// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
 inline std::string readable_file(const std::string& kind, const std::string& path) {
-  std::string name = kind + " \"" + printable(path, 500) + "\"";
+  std::string name = kind + " \"" + escape_for_log(path, 500) + "\"";
   struct stat status{};
   if (::stat(path.c_str(), &status) == 0) {
     if (S_ISDIR(status.st_mode)) throw failure(errc::invalid_argument, name + " is a directory");
@@ -118,7 +118,7 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   const bool set = not_an_address
                        ? set_server_name(session, host) && SSL_set1_host(session, host.c_str()) == 1
                        : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
-  if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + printable(host, 300) + "\"");
+  if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + escape_for_log(host, 300) + "\"");
 }
 
 ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
@@ -142,25 +142,27 @@ inline bool offers_legacy_ciphers(SSL* session) noexcept {
 }
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
-  const long verified = SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
-  if (verified != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
+  const long read_until_stable =
+      SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
+  if (read_until_stable != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
     failure_details details{.message = "TLS certificate verification failed: " + origin + ": " +
-                                       X509_verify_cert_error_string(verified),
+                                       X509_verify_cert_error_string(read_until_stable),
                             .endpoint = origin,
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
   if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
-    return network_failure(errc::tls,
-                           "TLS handshake failed: no TLS with " + origin +
-                               ": the server accepted none of the cipher suites that are offered (ECDHE with "
-                               "AES-GCM or ChaCha20); "
-                               "http_client_options::allow_legacy_ciphers offers older ones",
-                           origin, ec);
+    return transport_failure(
+        errc::tls,
+        "TLS handshake failed: no TLS with " + origin +
+            ": the server accepted none of the cipher suites that are offered (ECDHE with "
+            "AES-GCM or ChaCha20); "
+            "http_client_options::allow_legacy_ciphers offers older ones",
+        origin, ec);
   if (ec.category() == boost::asio::error::get_ssl_category())
-    return network_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
-  return network_failure(errc::connection, origin + " ended the connection during the TLS handshake", origin,
-                         ec);
+    return transport_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
+  return transport_failure(errc::connection, origin + " ended the connection during the TLS handshake",
+                           origin, ec);
 }
 
 }  // namespace roster::detail

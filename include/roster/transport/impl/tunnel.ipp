@@ -2,14 +2,14 @@
 #pragma once
 // Definitions of tunnel.hpp.
 
-#include <roster/transport/impl/tunnel.hpp>
+#include <roster/transport/detail/tunnel.hpp>
 
 #include <array>
 #include <boost/asio/buffer.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/response.hpp>
-#include <roster/transport/impl/response_reader.hpp>
-#include <roster/wipe.hpp>
+#include <roster/transport/detail/response_reader.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -54,7 +54,7 @@ inline void check_tunnel(const proxy& through, const http::endpoint& to, const h
 
 ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
                                                      const http::endpoint& to, const std::string& user_agent,
-                                                     const answer_limits& limits,
+                                                     const response_limits& limits,
                                                      boost::system::error_code& ec) {
   std::string head = connect_head(through, to, user_agent);
   const wipe_at_exit wiped(head);

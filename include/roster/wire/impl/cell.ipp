@@ -4,7 +4,7 @@
 
 #include <roster/wire/cell.hpp>
 
-#include <roster/wire/number_text.hpp>
+#include <roster/wire/detail/number_text.hpp>
 #include <type_traits>
 
 namespace roster {

@@ -7,22 +7,23 @@
 #include <cstdint>
 #include <roster/redactor.hpp>
 #include <roster/schema/flag.hpp>
+#include <roster/wire/detail/number_text.hpp>
+#include <roster/wire/detail/redact_text.hpp>
 #include <roster/wire/encode.hpp>
-#include <roster/wire/mask_text.hpp>
-#include <roster/wire/number_text.hpp>
 #include <utility>
 #include <variant>
 
 namespace roster::detail {
 
-inline const shape& without_optionals(const shape& type) noexcept {
-  const shape* found = &type;
+inline const type_descriptor& without_optionals(const type_descriptor& type) noexcept {
+  const type_descriptor* found = &type;
   while (found->kind == kind::optional) found = found->inner;
   return *found;
 }
 
 /// Adds the places of an object's members, and of the objects in it.
-inline void add_places(const shape& object, const column_place& outer, std::vector<column_place>& all) {
+inline void add_places(const type_descriptor& object, const column_place& outer,
+                       std::vector<column_place>& all) {
   const auto& members = object.object->members;
   for (std::size_t i = 0; i < members.size(); ++i) {
     column_place place = outer;
@@ -35,19 +36,19 @@ inline void add_places(const shape& object, const column_place& outer, std::vect
   }
 }
 
-ROSTER_DECL std::vector<column_place> places_of(const shape& item) {
+ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item) {
   std::vector<column_place> all;
   add_places(item, {{}, &item, &item, {}}, all);
   return all;
 }
 
-ROSTER_DECL std::optional<column_place> place_of_unknown(const shape& item, std::string_view name) {
+ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name) {
   for (const auto& member : item.object->members)
     if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
   return std::nullopt;
 }
 
-inline cell read_unknown(any_ref item, std::string_view name, bool reveal_secrets) {
+inline cell read_unknown(erased_ref item, std::string_view name, bool reveal_secrets) {
   const member_refs members(item);
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i].type->kind != kind::unknown) continue;
@@ -55,13 +56,13 @@ inline cell read_unknown(any_ref item, std::string_view name, bool reveal_secret
     const auto json = unknown.find(name);
     if (!json) continue;
     const bool is_secret = is_secret_member(unknown, name) || is_secret_value(members, name);
-    auto masked = reveal_secrets ? std::nullopt : mask_member(*json, is_secret);
+    auto masked = reveal_secrets ? std::nullopt : redact_member(*json, is_secret);
     return {masked ? std::move(*masked) : std::string(*json), is_secret};
   }
   return {};
 }
 
-inline cell read_epoch_cell(any_ref ref) {
+inline cell read_epoch_cell(erased_ref ref) {
   std::string scratch;
   const auto text = plain_text_of(ref, scratch, true);
   cell found{.value = std::string(text), .time = epoch_value_of(ref)};
@@ -71,7 +72,7 @@ inline cell read_epoch_cell(any_ref ref) {
 }
 
 /// Reads a value that is there.
-inline cell read_present(any_ref ref, bool reveal_secrets) {
+inline cell read_present(erased_ref ref, bool reveal_secrets) {
   switch (ref.type->kind) {
     case kind::boolean:
       return {ref.as<bool>(), false};
@@ -102,9 +103,9 @@ inline cell read_present(any_ref ref, bool reveal_secrets) {
 }
 
 ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
-  any_ref here{place.item, item};
+  erased_ref here{place.item, item};
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
-  any_ref member = here;
+  erased_ref member = here;
   for (const std::size_t index : place.members) {
     const member_refs members(here);
     const bool is_secret = is_secret_value(members, members.name(index));

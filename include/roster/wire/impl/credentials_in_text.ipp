@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <roster/redactor.hpp>
 #include <roster/secret_names.hpp>
-#include <roster/wire/credentials_in_text.hpp>
+#include <roster/wire/detail/credentials_in_text.hpp>
 
 namespace roster::detail {
 

@@ -2,11 +2,11 @@
 #pragma once
 // Definitions of decode_object.hpp.
 
-#include <roster/wire/decode_object.hpp>
+#include <roster/wire/detail/decode_object.hpp>
 
 #include <array>
+#include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/plain_struct.hpp>
-#include <roster/schema/text_tag.hpp>
 #include <utility>
 
 namespace roster::detail {
@@ -92,7 +92,7 @@ inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
   const object_table& table = reading.table;
   if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
   if (watched) in.item_key->clear();
-  if (in.left_out++ == 0) in.first_left_out = start.offset;
+  if (in.skipped_fields++ == 0) in.first_left_out = start.offset;
   return true;
 }
 

@@ -2,12 +2,12 @@
 #pragma once
 // Definitions of decode_scalar.hpp.
 
-#include <roster/wire/decode_scalar.hpp>
+#include <roster/wire/detail/decode_scalar.hpp>
 
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <roster/wire/real_text.hpp>
+#include <roster/wire/detail/parse_float.hpp>
 #include <system_error>
 
 namespace roster::detail {
@@ -100,7 +100,7 @@ bool read_real(json_reader& in, T& out) {
   const std::size_t start = in.offset();
   std::string_view literal;
   if (!read_number_text(in, literal)) return in.good() ? in.mismatch("a number", start) : false;
-  const auto read = read_real_text(literal.data(), literal.data() + literal.size(), out);
+  const auto read = parse_float(literal.data(), literal.data() + literal.size(), out);
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
   if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);

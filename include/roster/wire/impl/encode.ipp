@@ -6,15 +6,15 @@
 
 #include <cmath>
 #include <cstddef>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <roster/redactor.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/unknown_fields.hpp>
 #include <roster/secret_names.hpp>
+#include <roster/wire/detail/json_writer.hpp>
+#include <roster/wire/detail/redact_text.hpp>
 #include <roster/wire/is_json.hpp>
-#include <roster/wire/json_writer.hpp>
-#include <roster/wire/mask_text.hpp>
 #include <string_view>
 #include <variant>
 
@@ -27,10 +27,10 @@ struct encoding_place {
   std::size_t index{};  ///< counts only without a name
 
   std::string text() const {
-    if (outer == nullptr) return printable(name, 64);
+    if (outer == nullptr) return escape_for_log(name, 64);
     const std::string path = outer->text();
     if (name.empty()) return path + '[' + std::to_string(index) + ']';
-    return path + (path.empty() ? "" : ".") + printable(name, 64);
+    return path + (path.empty() ? "" : ".") + escape_for_log(name, 64);
   }
 };
 
@@ -48,8 +48,8 @@ class encoder {
  public:
   encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
 
-  void put(any_ref ref, const encoding_place& place) {
-    const any_ref content = unwrap(ref);
+  void put(erased_ref ref, const encoding_place& place) {
+    const erased_ref content = unwrap(ref);
     if (content.value == nullptr)
       out_ += "null";
     else
@@ -57,7 +57,7 @@ class encoder {
   }
 
  private:
-  void put_present(any_ref ref, const encoding_place& place) {
+  void put_present(erased_ref ref, const encoding_place& place) {
     switch (ref.type->kind) {
       case kind::boolean:
         out_ += ref.as<bool>() ? "true" : "false";
@@ -89,14 +89,14 @@ class encoder {
     }
   }
 
-  void put_real(any_ref ref, const encoding_place& place) {
+  void put_real(erased_ref ref, const encoding_place& place) {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
       refuse_to_encode(place, "JSON has no infinity and no NaN");
     ref.type->number->print(ref.value, out_);
   }
 
   /// Puts a number where one came; a text that is no JSON number stays a string.
-  void put_epoch(any_ref ref, const encoding_place& place) {
+  void put_epoch(erased_ref ref, const encoding_place& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
     const bool is_number = came_as_number(ref) && is_json(text) && take_decimal_apart(text).has_value();
@@ -106,7 +106,7 @@ class encoder {
       put_string(text, place);
   }
 
-  void put_text(any_ref ref, const encoding_place& place) {
+  void put_text(erased_ref ref, const encoding_place& place) {
     std::string scratch;
     put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
   }
@@ -116,7 +116,7 @@ class encoder {
     if (bad != text.npos) refuse_text(place, bad);
   }
 
-  void put_list(any_ref ref, const encoding_place& place) {
+  void put_list(erased_ref ref, const encoding_place& place) {
     out_ += '[';
     std::size_t index = 0;
     ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
@@ -126,7 +126,7 @@ class encoder {
     out_ += ']';
   }
 
-  void put_map(any_ref ref, const encoding_place& place) {
+  void put_map(erased_ref ref, const encoding_place& place) {
     out_ += '{';
     bool first = true;
     const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
@@ -139,13 +139,13 @@ class encoder {
     out_ += '}';
   }
 
-  void put_object(any_ref ref, const encoding_place& place) {
+  void put_object(erased_ref ref, const encoding_place& place) {
     out_ += '{';
     bool first = true;
     const unknown_fields* unknown = nullptr;
     const member_refs members(ref);
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const any_ref member = members[i];
+      const erased_ref member = members[i];
       if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
       if (is_left_out(member)) continue;
       put_name(members.name(i), first, place);
@@ -157,14 +157,14 @@ class encoder {
   }
 
   /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
-  void put_member(any_ref ref, bool is_secret, const encoding_place& place) {
+  void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);
     else
       put(ref, place);
   }
 
-  bool is_left_out(any_ref member) const noexcept {
+  bool is_left_out(erased_ref member) const noexcept {
     return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
            (is_empty(member) && !options_.keep_empty);
   }
@@ -178,8 +178,8 @@ class encoder {
       put_name(field.name, first, outer);
       const auto masked = options_.reveal_secrets
                               ? std::nullopt
-                              : mask_member(field.json, secrets.is_secret(field.name) ||
-                                                            is_secret_value(members, field.name));
+                              : redact_member(field.json, secrets.is_secret(field.name) ||
+                                                              is_secret_value(members, field.name));
       append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
     }
   }
@@ -195,7 +195,7 @@ class encoder {
   const encode_options& options_;
 };
 
-ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_options& options,
+ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
                             std::string& out) {
   const auto before = out.size();
   try {
@@ -206,9 +206,9 @@ ROSTER_DECL void encode_ref(any_ref ref, std::string_view name, const encode_opt
   }
 }
 
-ROSTER_DECL void print_ref(any_ref ref, std::string_view name, const encode_options& options,
+ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
                            std::string& out) {
-  const any_ref content = unwrap(ref);
+  const erased_ref content = unwrap(ref);
   if (content.value == nullptr) return;
   switch (content.type->kind) {
     case kind::text:

@@ -4,7 +4,7 @@
 
 #include <roster/wire/is_json.hpp>
 
-#include <roster/wire/json_reader.hpp>
+#include <roster/wire/detail/json_reader.hpp>
 
 namespace roster {
 

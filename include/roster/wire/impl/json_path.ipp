@@ -2,10 +2,10 @@
 #pragma once
 // Definitions of json_path.hpp.
 
-#include <roster/wire/json_path.hpp>
+#include <roster/wire/detail/json_path.hpp>
 
-#include <roster/printable.hpp>
-#include <roster/wire/json_reader.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/wire/detail/json_reader.hpp>
 
 namespace roster {
 namespace detail {
@@ -25,7 +25,7 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
     if (!object)
       path += '[' + std::to_string(inside.count - 1) + ']';
     else if (in.key(name))
-      path.append(here == 0 ? "" : ".").append(printable(name, most_shown));
+      path.append(here == 0 ? "" : ".").append(escape_for_log(name, most_shown));
     else
       return false;
     if (find_in_value(in, offset, path)) return true;

@@ -2,12 +2,12 @@
 #pragma once
 // Definitions of json_reader.hpp.
 
-#include <roster/wire/json_reader.hpp>
+#include <roster/wire/detail/json_reader.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <roster/printable.hpp>
+#include <roster/escape_for_log.hpp>
 #include <string>
 #include <utility>
 
@@ -23,15 +23,15 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   const bool is_text = first == '"';
   const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
   if (is_secret) return type;
-  if (!is_text) return printable(json, most_shown) + " (" + type + ")";
-  return '"' + printable(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
+  if (!is_text) return escape_for_log(json, most_shown) + " (" + type + ")";
+  return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
 }
 
 /// Says which byte is there, for an error. One byte only: more could be a part of a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (rest.empty()) return "the end";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
-  const std::string shown = printable(rest.substr(0, 1));
+  const std::string shown = escape_for_log(rest.substr(0, 1));
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
 }
 
@@ -388,7 +388,7 @@ ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected
 ROSTER_DECL void json_reader::error_inside(std::string_view member) {
   std::string& path = error_->path;
   if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
-  path.insert(0, printable(member, detail::most_shown));
+  path.insert(0, escape_for_log(member, detail::most_shown));
 }
 
 ROSTER_DECL void json_reader::error_inside(std::size_t index) {

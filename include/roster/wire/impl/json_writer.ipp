@@ -2,10 +2,10 @@
 #pragma once
 // Definitions of json_writer.hpp.
 
-#include <roster/wire/json_writer.hpp>
+#include <roster/wire/detail/json_writer.hpp>
 
-#include <roster/utf8.hpp>
-#include <roster/wire/json_scan.hpp>
+#include <roster/detail/utf8.hpp>
+#include <roster/wire/detail/json_scan.hpp>
 
 namespace roster::detail {
 

@@ -9,12 +9,12 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/printable.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/utc_time.hpp>
-#include <roster/wire/nearest.hpp>
-#include <roster/wire/number_text.hpp>
+#include <roster/wire/closest_match.hpp>
+#include <roster/wire/detail/number_text.hpp>
 #include <string>
 #include <utility>
 #include <variant>
@@ -62,9 +62,9 @@ class condition_parser {
   [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
   [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
     const auto near = text_.substr(at, 24);
-    refuse_condition("condition \"" + printable(text_, 128) + "\": " + why + ", at position " +
+    refuse_condition("condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
                      std::to_string(at + 1) +
-                     (near.empty() ? " (the end)" : " (\"" + printable(near, 24) + "\")"));
+                     (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
   }
 
   void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }
@@ -185,7 +185,7 @@ ROSTER_DECL condition_node parse_condition_text(std::string_view text, const mak
 }
 
 [[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known) {
-  refuse_condition("unknown field \"" + printable(field, 64) + "\"" + suggestion(field, known));
+  refuse_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
 }
 
 inline operand number_operand(const condition_text& condition) {
@@ -194,7 +194,7 @@ inline operand number_operand(const condition_text& condition) {
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
   refuse_condition("condition on \"" + std::string(condition.field) + "\": expected a number, found \"" +
-                   printable(condition.value, 64) + "\"");
+                   escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
@@ -202,7 +202,7 @@ inline operand boolean_operand(const condition_text& condition) {
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
     refuse_condition(start + "it is true or false; the operators for that are == and !=");
   if (condition.value != "true" && condition.value != "false")
-    refuse_condition(start + "expected true or false, found \"" + printable(condition.value, 64) + "\"");
+    refuse_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
   return {condition.value == "true", {}};
 }
 
@@ -252,7 +252,7 @@ inline operand operand_of_time(const condition_text& condition) {
   if (!point)
     refuse_condition("condition on \"" + std::string(condition.field) +
                      "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
-                     printable(condition.value, 64) + "\"");
+                     escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
   return out;
 }

@@ -10,9 +10,9 @@
 
 namespace roster::detail {
 
-ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref request) {
+ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref request) {
   std::vector<std::pair<std::string, std::string>> query;
-  const auto add = [&](std::string_view name, any_ref value) {
+  const auto add = [&](std::string_view name, erased_ref value) {
     if (unwrap(value).value == nullptr) return;
     query.emplace_back(std::string(name), std::string());
     print_ref(value, name, as_sent, query.back().second);
@@ -20,7 +20,7 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(any_ref re
   const member_refs members(request);
   for (std::size_t i = 0; i < members.size(); ++i) {
     const std::string_view name = members.name(i);
-    const any_ref member = unwrap(members[i]);
+    const erased_ref member = unwrap(members[i]);
     if (member.value == nullptr || is_empty(members[i])) continue;
     if (member.type->kind == kind::list)
       member.type->container->each(

@@ -5,14 +5,14 @@
 #include <roster/wire/unknown_values.hpp>
 
 #include <algorithm>
-#include <roster/wire/nearest.hpp>
+#include <roster/wire/closest_match.hpp>
 #include <variant>
 
 namespace roster::detail {
 
 inline unknown_value undocumented(std::string_view field, std::string_view value,
                                   std::span<const std::string_view> documented) {
-  return {std::string(field), std::string(value), nearest(value, documented), documented};
+  return {std::string(field), std::string(value), closest_match(value, documented), documented};
 }
 
 /// Tells whether a documented value of the field can meet the comparison.

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "dry_run.hpp"
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/client.hpp>
+#include <roster/client/detail/pushdown.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/range/adaptor/where.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "conditions.hpp"
+#include "rows.hpp"
+#include "skip_limit.hpp"
+#include "stderr_log.hpp"
+#include "tasks.hpp"
+
+namespace roster_ls {
+namespace {
+
+namespace asio = boost::asio;
+
+std::string escaped(std::string_view text) { return roster::escape_for_log(text, std::string_view::npos); }
+
+/// Indents every line; the signers themselves mask tokens in the text that they explain.
+std::string indented(const std::string& lines) {
+  std::string out;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const auto end = std::min(lines.find('\n', begin), lines.size());
+    out += "  " + escaped(std::string_view(lines).substr(begin, end - begin)) + '\n';
+    begin = end + 1;
+  }
+  return out;
+}
+
+/// Returns why there are no credentials; "" when there are some.
+asio::awaitable<std::string> why_no_credentials(const roster::client_config& config) {
+  try {
+    (void)co_await config.credentials->get();
+  } catch (const roster::failure& f) {
+    co_return f.what();
+  }
+  co_return "";
+}
+
+template <class Operation>
+asio::awaitable<void> show_request(task<Operation> work, const options& wanted, row_output& out) {
+  auto executor = co_await asio::this_coro::executor;
+  auto config = work.config;
+  const auto missing = co_await why_no_credentials(config);
+  if (!missing.empty()) {
+    say(work.name + ": " + missing + "; the request is shown as if they were \"dry-run\"");
+    config.credentials = roster::static_key("dry-run", "dry-run");
+  }
+  const roster::client<Operation> client(executor, config);
+  const auto left = roster::push_down<Operation>(make_condition<Operation>(wanted), work.request, work.how);
+  const bool cut = left.empty() && wanted.sort_by.empty() && wanted.limit;
+  const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
+  const auto request = co_await client.prepare(work.request, work.how, most);
+  out.add_line(escaped(request.method + " " + request.to.origin() + request.target()));
+  if (!request.body.empty()) out.add_line("body: " + escaped(request.body));
+  out.add_line("canonical request:");
+  out.add_raw(indented(client.signer()->canonical_request(request)));
+}
+
+template <class Operation>
+void show_split(const task<Operation>& work, const options& wanted, asio::any_io_executor executor,
+                row_output& out) {
+  const roster::client<Operation> client(std::move(executor), work.config);
+  const auto range = client.list(work.request, work.how) | roster::where(make_condition<Operation>(wanted));
+  out.add_line(escaped(work.name));
+  out.add_raw(indented(range.explain()));
+}
+
+/// Returns the options for output without titles and brackets.
+options plain(options wanted) {
+  wanted.count = true;
+  return wanted;
+}
+
+}  // namespace
+
+asio::awaitable<void> show_requests(const options& wanted, const sources& from) {
+  const auto work = make_tasks(wanted, from);
+  standard_output sink;
+  row_output out(sink, plain(wanted));
+  for (const auto& one : work.eas) co_await show_request(one, wanted, out);
+  for (const auto& one : work.qianfan) co_await show_request(one, wanted, out);
+  out.flush();
+}
+
+asio::awaitable<void> show_splits(const options& wanted, const sources& from) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto work = make_tasks(wanted, from);
+  standard_output sink;
+  row_output out(sink, plain(wanted));
+  for (const auto& one : work.eas) show_split(one, wanted, executor, out);
+  for (const auto& one : work.qianfan) show_split(one, wanted, executor, out);
+  out.flush();
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is told on standard error, one line each.
+
+#include <iostream>
+#include <roster/escape_for_log.hpp>
+#include <roster/paging/source_report.hpp>
+#include <string>
+
+namespace roster_ls {
+
+/// Writes a message on a line of its own. Everything that is not shown as it is, is escaped: a message may quote a
+/// service, a file or the command line.
+inline void say(const std::string& message) {
+  std::cerr << "roster-ls: " << roster::escape_for_log(message, std::string::npos) << std::endl;
+}
+
+/// Says what a lenient listing left out of services, if it did.
+inline void say_left_out(const roster::source_report& one) {
+  const auto say_some = [&](const roster::skipped_fields& some, const char* begin, const char* what,
+                            const char* why) {
+    const auto& [members, first, page] = some;
+    if (members == 0) return;
+    say(one.from.name + ": " + begin + std::to_string(members) + what + (members == 1 ? "" : "s") + why +
+        (members == 1 ? "" : "the first of them ") + first + " on page " + std::to_string(page));
+  };
+  say_some(one.skipped_fields, "left out ", " field", " that could not be read, ");
+  say_some(one.unreadable_times, "", " time",
+           " could not be read, and is neither less nor greater than any: ");
+}
+
+}  // namespace roster_ls

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// From a profile of the command line tool to where its key comes from.
+
+#include <roster/alibaba/detail/credentials_source.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/config.hpp>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Looks for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole, OIDC,
+/// ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as none. With
+/// "" $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is heeded.
+/// Source: the vendor's credentials clients and its command line tool.
+/// Example: cli_key_source: a role may be assumed with the key of another profile
+ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/alibaba/impl/cli_config_source.ipp>
+#endif

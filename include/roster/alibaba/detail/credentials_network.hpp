@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How places across the network are reached while credentials are looked for: injected, so that no test needs a
+// network, a clock or an instance.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <memory>
+#include <roster/client/observer.hpp>
+#include <roster/client/runtime.hpp>
+#include <roster/transport/http_client_options.hpp>
+#include <roster/transport/transport.hpp>
+
+namespace roster::eas {
+
+struct credentials_network {
+  /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
+  /// environment unless set; the metadata service is never asked through one.
+  http_client_options http{};
+  /// Makes a transport instead of that client; empty: the client.
+  std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
+  roster::runtime runtime{};  ///< clocks, sleep and chance; real unless set
+  /// Refuse a server of credentials with http, unless it is on this machine (loopback) or link (169.254.0.0/16,
+  /// fe80::/10, 100.100.100.200): metadata services have no TLS.
+  bool require_tls{};
+  std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
+};
+
+}  // namespace roster::eas

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is wrong with a text that holds keys, told without anything that was found there.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <roster/wire/decode_error.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Returns "line 3, column 14: profiles[0].mode: expected a string". Names are only those of our own structs: the
+/// path of a mismatch is made of them.
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/alibaba/impl/describe_error.ipp>
+#endif

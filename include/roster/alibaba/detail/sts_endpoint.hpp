@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Which STS is asked for a role: that of a region, inside or outside of a VPC.
+
+#include <optional>
+#include <roster/auth/environment.hpp>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::eas {
+
+/// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a region.
+/// The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
+/// $ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED is true.
+/// Returns: nothing when the region is none.
+/// Source: the vendor's credentials clients.
+ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
+                                                    const environment& variables);
+
+/// Tells whether a variable is "true", in upper or lower case.
+ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name);
+
+}  // namespace roster::eas
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/alibaba/impl/sts_endpoint.ipp>
+#endif

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of credentials.hpp.
+
+#include <roster/alibaba/credentials.hpp>
+
+#include <roster/alibaba/detail/cli_config.hpp>
+#include <roster/alibaba/detail/cli_config_source.hpp>
+#include <roster/alibaba/detail/credentials_file.hpp>
+#include <roster/alibaba/detail/environment_source.hpp>
+#include <roster/alibaba/detail/resolve_credentials.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
+#include <roster/auth/detail/environment_credentials.hpp>
+#include <roster/auth/refreshing_credentials.hpp>
+#include <roster/client/detail/environment_proxies.hpp>
+#include <roster/failure.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::eas {
+namespace detail {
+
+inline constexpr environment_names credential_variables{
+    .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
+    .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+    .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
+// Source: the vendor's own command line tool reads these.
+inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
+                                                  .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
+                                                  .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
+
+/// Looks at the official variables, then at those of the tool, which are reported only if one is set.
+inline credentials_search search_key_variables(const environment& variables) {
+  auto found = search_variables(credential_variables, variables);
+  if (found.key || found.broken) return found;
+  auto other = search_variables(tool_variables, variables);
+  return other.key || other.broken ? other : found;
+}
+
+inline std::optional<std::string> region_of_variables(const environment& variables) {
+  for (const auto name : {"ALIBABA_CLOUD_REGION_ID", "ALIBABA_CLOUD_REGION", "ALIBABACLOUD_REGION_ID"})
+    if (auto region = find_variable(variables, name)) return region;
+  return std::nullopt;
+}
+
+inline std::optional<std::string> region_of_profile(std::string_view profile, const environment& variables) {
+  if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
+  const auto found = find_cli_profile(profile, variables);
+  if (found.broken)
+    throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
+  if (found.profile() == nullptr || found.profile()->region_id.empty()) return std::nullopt;
+  return found.profile()->region_id;
+}
+
+/// Returns the network with the proxies of the environment, unless others are given.
+inline credentials_network with_proxies(credentials_network network, const environment& variables) {
+  if (!network.http.proxy) network.http.proxy = environment_proxies(variables);
+  return network;
+}
+
+/// Returns a provider that looks at places, and keeps what is temporary.
+inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
+                                                  const credentials_network& network) {
+  return std::make_shared<refreshing_credentials>(
+      std::make_shared<credentials_chain>(std::move(places)),
+      refresh_options{.now = network.runtime.now, .random = network.runtime.random});
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
+                                                                      credentials_network network) {
+  network = detail::with_proxies(std::move(network), variables);
+  const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
+    return [look, variables, network] { return resolve_credentials(look(variables), network); };
+  };
+  return detail::kept({place_of([variables] { return detail::search_key_variables(variables); }),
+                       place(search_oidc_variables),
+                       place([](const environment& from) { return search_cli_config({}, from); }),
+                       place([](const environment& from) { return search_credentials_file({}, from); }),
+                       place(search_ecs_variables), place(search_uri_variable)},
+                      network);
+}
+
+ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
+                                                                      environment variables,
+                                                                      credentials_network network) {
+  network = detail::with_proxies(std::move(network), variables);
+  const auto place =
+      [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
+    return [look, profile, variables, network] {
+      return resolve_credentials(look(profile, variables), network);
+    };
+  };
+  return detail::kept({place(search_cli_config), place(search_credentials_file)}, network);
+}
+
+ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
+                                                         const environment& variables) {
+  auto first = profile.empty() ? detail::region_of_variables(variables)
+                               : detail::region_of_profile(profile, variables);
+  if (first) return first;
+  return profile.empty() ? detail::region_of_profile(profile, variables)
+                         : detail::region_of_variables(variables);
+}
+
+}  // namespace roster::eas

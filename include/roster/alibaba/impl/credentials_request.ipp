@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of credentials_request.hpp.
+
+#include <roster/alibaba/detail/credentials_request.hpp>
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <optional>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/client/detail/clear_text.hpp>
+#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/detail/request_secrets.hpp>
+#include <roster/http/detail/wipe_request.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/transport/http_client.hpp>
+#include <utility>
+
+namespace roster::eas::detail {
+
+inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
+inline constexpr std::chrono::milliseconds key_connect_time{5'000};
+inline constexpr std::chrono::milliseconds key_search_time{20'000};
+
+ROSTER_DECL http_client_options key_client_options(http_client_options options,
+                                                   std::chrono::milliseconds most) {
+  options.connect_timeout = (std::min)(options.connect_timeout, most);
+  options.handshake_timeout = (std::min)(options.handshake_timeout, most);
+  options.insecure_accept_any_server = false;
+  options.allow_legacy_ciphers = false;
+  options.client_certificate_file.clear();
+  options.client_key_file.clear();
+  if (options.proxy) {  // a proxy would read credentials of ours, or would return its own machine's
+    options.proxy->except_loopback = true;
+    options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
+  }
+  return options;
+}
+
+ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
+                                                           const asio::any_io_executor& executor,
+                                                           std::chrono::milliseconds most) {
+  if (network.connect) return network.connect(executor);
+  return make_http_client(executor, key_client_options(network.http, most));
+}
+
+inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {
+  return std::any_of(secrets.begin(), secrets.end(),
+                     [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
+}
+
+/// Says why a question failed. What the network did is told in our own words already; of an answer nothing else is
+/// shown, since services echo what they were sent.
+inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
+  const auto& details = f.details();
+  if (details.http_status == 0) return details.message;
+  std::string out = f.code().message() + ", HTTP " + std::to_string(details.http_status);
+  if (!details.vendor_code.empty() && !is_part_of_any(details.vendor_code, secrets))
+    out += ", code " + details.vendor_code;
+  if (!details.request_id.empty() && !is_part_of_any(details.request_id, secrets))
+    out += ", request id " + details.request_id;
+  return out;
+}
+
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+                                   const std::vector<secret>& secrets) {
+  return known.redact(failure(why.condition(), reason_of(why, secrets)));
+}
+
+inline http::request compose_key_request(const http::endpoint& to, credentials_request& what) {
+  http::request out{.method = what.method,
+                    .to = to,
+                    .path = to.prefix + what.path,
+                    .query = std::move(what.query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(what.form)};
+  if (!out.body.empty()) out.headers.set("content-type", "application/x-www-form-urlencoded");
+  return out;
+}
+
+ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
+                                                             credentials_request what, read_key read) {
+  const auto endpoint = http::parse_endpoint(what.endpoint);
+  if (!is_link_local(endpoint.host))
+    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
+  what.secrets.push_back(what.key.access_key_secret);
+  what.secrets.push_back(what.key.security_token);
+  const auto executor = co_await asio::this_coro::executor;
+  const client_core core{.executor = executor,
+                         .endpoint = endpoint,
+                         .sign = what.sign,
+                         .credentials = std::make_shared<static_credentials>(what.key),
+                         .transport = connect_for(network, executor, key_connect_time),
+                         .retry = {.max_retries = 2},
+                         .timeout = key_attempt_time,
+                         .runtime = with_defaults(network.runtime)};
+  auto request = compose_key_request(core.endpoint, what);
+  const http::wipe_request_at_exit wiped(request);
+  redactor known;
+  for (const secret& one : what.secrets) known.add(one.reveal());
+  http::add_secrets(known, request);
+  report counters;
+  const roster::detail::send_context context{
+      .deadline = core.runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
+  std::optional<credentials> brought;
+  const roster::detail::response_handler take =
+      [&](http::response& response) -> std::optional<roster::detail::response_error> {
+    const wipe_at_exit wiped_response(response.body);
+    try {
+      brought = read(response);
+    } catch (const failure& f) {
+      return roster::detail::response_error{f};
+    }
+    return std::nullopt;
+  };
+  try {
+    co_await roster::detail::exchange(core, request, context, take);
+  } catch (const failure& f) {
+    throw without_answer(f, known, what.secrets);
+  }
+  co_return std::move(*brought);
+}
+
+}  // namespace roster::eas::detail

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of credentials_response.hpp.
+
+#include <roster/alibaba/detail/credentials_response.hpp>
+
+#include <optional>
+#include <roster/alibaba/detail/describe_error.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
+#include <roster/wire/decode.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+struct key_shape {
+  std::string code{};
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  std::string expiration{};
+};
+
+struct sts_shape {
+  std::optional<key_shape> credentials{};
+};
+
+/// How long a key is used whose end cannot be read: the shortest that the services give is a quarter of an hour.
+inline constexpr std::chrono::minutes unknown_life{5};
+
+[[noreturn]] inline void refuse_key_answer(const std::string& why) {
+  throw failure(errc::malformed_response, "the answer " + why);
+}
+
+template <class Shape>
+Shape decode_key_answer(const std::string& body) {
+  Shape out;
+  if (const auto mistake = decode<pascal_case>(body, out))
+    refuse_key_answer("cannot be read: " + describe_error(body, *mistake));
+  return out;
+}
+
+inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
+  if (!shape.code.empty() && shape.code != "Success") refuse_key_answer("has a Code that is not Success");
+  if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
+  if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
+  if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
+  const auto end = parse_time(shape.expiration);
+  const auto sent = http::parse_imf_date(response.headers.get("date"));
+  return {.access_key_id = std::move(shape.access_key_id),
+          .access_key_secret = std::move(shape.access_key_secret),
+          .security_token = std::move(shape.security_token),
+          .expires = !end   ? now + unknown_life
+                     : sent ? now + (end->seconds - *sent)
+                            : end->seconds};
+}
+
+}  // namespace detail
+
+ROSTER_DECL credentials read_credentials_response(const http::response& response,
+                                                  std::chrono::sys_seconds now) {
+  return detail::key_of(detail::decode_key_answer<detail::key_shape>(response.body), response, now);
+}
+
+ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
+  auto answer = detail::decode_key_answer<detail::sts_shape>(response.body);
+  if (!answer.credentials) detail::refuse_key_answer("lacks Credentials");
+  return detail::key_of(std::move(*answer.credentials), response, now);
+}
+
+}  // namespace roster::eas

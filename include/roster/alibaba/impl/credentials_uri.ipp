@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of fetch_credentials_uri.hpp.
+
+#include <roster/alibaba/detail/credentials_uri.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/http/query.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+/// A shorter segment of a path is a name, not a token.
+inline constexpr std::size_t min_secret_segment = 16;
+
+/// Takes a URI apart. What is wrong with it is not told in detail, since it may hold a secret.
+inline credentials_request request_of(const std::string& uri) {
+  const auto scheme_end = uri.find("://");
+  const auto authority = scheme_end == uri.npos ? 0 : scheme_end + 3;
+  const auto path = (std::min)(uri.find_first_of("/?#", authority), uri.size());
+  const auto query = (std::min)(uri.find('?', path), uri.size());
+  credentials_request out{.endpoint = uri.substr(0, path),
+                          .path = path == query ? "/" : uri.substr(path, query - path),
+                          .query = uri.substr((std::min)(query + 1, uri.size()))};
+  // Path and query may hold a token under any name.
+  out.secrets.emplace_back(uri.substr(path));
+  for (const auto& [name, value] : http::parse_query(out.query).value_or(http::query_list{}))
+    out.secrets.emplace_back(value);
+  for (std::size_t begin = path + 1; begin < query;) {
+    const auto end = (std::min)(uri.find('/', begin), query);
+    if (end - begin >= min_secret_segment) out.secrets.emplace_back(uri.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  try {
+    (void)http::parse_endpoint(out.endpoint);
+  } catch (const failure&) {
+    throw failure(errc::invalid_argument, "it is no http or https URI");
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
+                                                               key_server server) {
+  auto what = detail::request_of(server.uri);
+  detail::read_key read = [runtime = with_defaults(network.runtime)](const http::response& response) {
+    return read_credentials_response(response, runtime.now());
+  };
+  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(asked);
+  co_return key;
+}
+
+}  // namespace roster::eas

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of resolve_credentials.hpp.
+
+#include <roster/alibaba/detail/resolve_credentials.hpp>
+
+#include <roster/alibaba/detail/credentials_uri.hpp>
+#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/sts.hpp>
+#include <roster/failure.hpp>
+#include <utility>
+#include <variant>
+
+namespace roster::eas {
+namespace detail {
+
+inline asio::awaitable<credentials> given(credentials key) { co_return key; }
+
+/// Begins to ask for the first key of a source.
+struct ask_first {
+  credentials_network network;
+
+  asio::awaitable<credentials> operator()(const credentials& key) const { return given(key); }
+  asio::awaitable<credentials> operator()(const oidc_role& role) const {
+    return assume_role_with_oidc(network, role);
+  }
+  asio::awaitable<credentials> operator()(const ecs_role& role) const {
+    return fetch_instance_credentials(network, role);
+  }
+  asio::awaitable<credentials> operator()(const key_server& server) const {
+    return fetch_credentials_uri(network, server);
+  }
+};
+
+inline asio::awaitable<credentials> key_from(key_source source, credentials_network network) {
+  auto first = std::visit(ask_first{network}, source.first);
+  auto key = co_await std::move(first);
+  for (const auto& role : source.then) {
+    auto assumed = assume_role(network, role, std::move(key));
+    key = co_await std::move(assumed);
+  }
+  co_return key;
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_search found,
+                                                                    credentials_network network) {
+  if (!found.source) co_return credentials_search{.told = found.told(), .broken = found.broken};
+  credentials_search out;
+  try {
+    auto asked = detail::key_from(*found.source, std::move(network));
+    auto key = co_await std::move(asked);
+    out.key = std::move(key);
+  } catch (const failure& f) {
+    if (!found.where.empty()) found.where += ':';
+    found.why = f.details().message;
+    out.told = found.told();
+    out.broken = found.decisive;
+  }
+  co_return out;
+}
+
+}  // namespace roster::eas

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of sts.hpp.
+
+#include <roster/alibaba/detail/sts.hpp>
+
+#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/detail/text_file.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/http/query.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::eas {
+namespace detail {
+
+/// Source: the version of the API that the vendor's clients call.
+inline constexpr std::string_view sts_version = "2015-04-01";
+
+inline http::query_list role_parameters(const ram_role& role) {
+  http::query_list out{{"RoleArn", role.arn},
+                       {"RoleSessionName", role.session_name},
+                       {"DurationSeconds", std::to_string(role.duration.count())}};
+  if (!role.policy.empty()) out.emplace_back("Policy", role.policy);
+  return out;
+}
+
+inline secret read_oidc_token(const std::string& path) {
+  auto file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
+  if (!file.problem.empty())
+    throw failure(errc::no_credentials, escape_for_log(path, 512) + ' ' + file.problem);
+  secret token(without_space(file.text));
+  if (token.empty()) throw failure(errc::no_credentials, escape_for_log(path, 512) + " is empty");
+  return token;
+}
+
+inline read_key sts_reader(runtime runtime) {
+  return [runtime = with_defaults(std::move(runtime))](const http::response& response) {
+    return read_sts_response(response, runtime.now());
+  };
+}
+
+}  // namespace detail
+
+ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
+                                                     credentials with) {
+  auto query = detail::role_parameters(role);
+  if (!role.external_id.empty()) query.emplace_back("ExternalId", role.external_id);
+  detail::credentials_request what{
+      .endpoint = role.sts,
+      .method = "POST",
+      .query = http::encode_query(query),
+      .sign = acs3({.action = "AssumeRole", .version = std::string(detail::sts_version)}),
+      .key = std::move(with)};
+  auto read = detail::sts_reader(network.runtime);
+  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(asked);
+  co_return key;
+}
+
+ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
+  const auto token = detail::read_oidc_token(role.token_file);
+  const auto now = with_defaults(network.runtime).now();
+  auto form = detail::role_parameters(role.role);
+  form.emplace_back("OIDCProviderArn", role.provider_arn);
+  form.emplace_back("OIDCToken", token.reveal());
+  const wipe_at_exit wiped(form.back().second);
+  detail::credentials_request what{
+      .endpoint = role.role.sts,
+      .method = "POST",
+      .query = http::encode_query({{"Action", "AssumeRoleWithOIDC"},
+                                   {"Format", "JSON"},
+                                   {"Timestamp", http::format_utc_date(now)},
+                                   {"Version", std::string(detail::sts_version)}}),
+      .form = http::encode_query(form),
+      .secrets = {token}};
+  auto read = detail::sts_reader(network.runtime);
+  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(asked);
+  co_return key;
+}
+
+}  // namespace roster::eas

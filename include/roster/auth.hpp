@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Credentials and signatures: the public headers of this component. Written by tools/generate.py.
+
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/anonymous.hpp>
+#include <roster/auth/any_signer.hpp>
+#include <roster/auth/bce_v1.hpp>
+#include <roster/auth/bearer.hpp>
+#include <roster/auth/credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/auth/refreshing_credentials.hpp>
+#include <roster/auth/signer.hpp>
+#include <roster/auth/signing_context.hpp>
+#include <roster/auth/static_credentials.hpp>

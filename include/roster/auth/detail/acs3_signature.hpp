@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// ACS3-HMAC-SHA256 as pure functions from a request to texts: what a client writes and a server checks.
+// Source: Alibaba Cloud, "V3 request structure and signature".
+
+#include <roster/auth/detail/header_names.hpp>
+#include <roster/config.hpp>
+#include <roster/http/request.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
+
+/// Returns the names that must be signed among the headers that are there: host, content-type and every
+/// x-acs-….
+ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers);
+
+/// Returns the canonical request over the headers named. The query may have come in any order and spelling.
+/// Fails: failure(errc::invalid_argument) for a query with a broken escape.
+ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names);
+
+/// Returns the text that is signed for a canonical request.
+ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request);
+
+/// Returns the signature in hexadecimal digits.
+ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/acs3_signature.ipp>
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Credentials from environment variables, read anew each time.
+
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
+#include <roster/auth/detail/environment_names.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/config.hpp>
+#include <utility>
+
+namespace roster {
+
+class environment_credentials final : public credentials_provider {
+ public:
+  explicit environment_credentials(environment_names names, environment variables = process_environment())
+      : names_(names), variables_(std::move(variables)) {}
+
+  ROSTER_DECL asio::awaitable<credentials> get() override;
+
+ private:
+  environment_names names_;
+  environment variables_;
+};
+
+/// Looks at variables, at once. Line ends around a value do not count.
+/// Returns: the key, or which of the variables is not set; if only some of them are, the search is broken: another
+/// account's key must not stand for this one.
+ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
+
+/// Reads credentials from variables, at once.
+/// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
+ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/environment_credentials.ipp>
+#endif

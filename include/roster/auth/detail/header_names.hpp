@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Lists of header names as they stand in signatures: lower case, joined by ';'.
+
+#include <algorithm>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/headers.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+using header_names = std::vector<std::string>;
+
+/// Returns the names among `headers` that `wanted` accepts, in lower case, sorted, each once.
+template <class Wanted>
+header_names select_names(const http::headers& headers, Wanted wanted) {
+  header_names names;
+  for (const http::header& h : headers) {
+    std::string name = http::lower_case(h.name);
+    if (wanted(std::string_view(name))) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// Joins names to "host;x-acs-date".
+inline std::string join_names(const header_names& names) {
+  std::string out;
+  for (const std::string& name : names) out.append(&name == &names.front() ? "" : ";").append(name);
+  return out;
+}
+
+/// Splits "host;x-acs-date"; "" has no names.
+inline header_names split_names(std::string_view text) {
+  header_names names;
+  while (!text.empty()) {
+    const auto end = (std::min)(text.find(';'), text.size());
+    names.push_back(http::lower_case(text.substr(0, end)));
+    text.remove_prefix((std::min)(end + 1, text.size()));
+  }
+  return names;
+}
+
+}  // namespace roster

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What a fetch for several waiters brings, who waits for it, and what happens when one side is destroyed: the parts
+// of single_flight.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+namespace detail {
+
+/// What a fetch brings, and who waits for it. Those may run on other threads than the fetch.
+template <class T>
+class shared_call : public std::enable_shared_from_this<shared_call<T>> {
+ public:
+  using waiter = asio::steady_timer;  // which never runs out: it is cancelled when there is news
+
+  explicit shared_call(asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+  /// Returns false when the fetch has ended or is being cancelled, so that another one has to be begun.
+  bool join(const std::shared_ptr<waiter>& waits) {
+    const std::lock_guard lock(mutex_);
+    if (ended_ || abandoned_) return false;
+    waiting_.push_back(waits);
+    ++aboard_;
+    return true;
+  }
+
+  /// Cancels the fetch when nobody waits for it any more.
+  void leave() noexcept {
+    const std::lock_guard lock(mutex_);
+    if (--aboard_ != 0 || ended_) return;
+    try {
+      // The event loop is there: it would have ended the flight, for which this lock is needed.
+      asio::post(executor_,
+                 [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
+      abandoned_ = true;
+    } catch (const std::bad_alloc&) {  // it goes on, for whoever comes next
+    }
+  }
+
+  void complete(std::optional<T> brought, std::exception_ptr why) noexcept {
+    const std::lock_guard lock(mutex_);
+    if (ended_) return;
+    ended_ = true;
+    brought_ = std::move(brought);
+    why_ = std::move(why);
+    for (const auto& known : waiting_)
+      if (const auto waits = known.lock()) wake(waits);
+  }
+
+  bool ended() {
+    const std::lock_guard lock(mutex_);
+    return ended_;
+  }
+
+  T outcome() {
+    const std::lock_guard lock(mutex_);
+    if (why_) std::rethrow_exception(why_);
+    return *brought_;
+  }
+
+  asio::cancellation_slot stop() noexcept { return stop_.slot(); }
+
+ private:
+  /// Wakes one who waits. If there is no memory to tell another executor, he waits for as long as he wants to.
+  void wake(const std::shared_ptr<waiter>& waits) noexcept {
+    try {
+      if (waits->get_executor() == executor_)
+        waits->cancel();
+      else
+        asio::post(waits->get_executor(), [waits] { waits->cancel(); });
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
+  const asio::any_io_executor executor_;
+  asio::cancellation_signal stop_{};  // only used on the executor
+  std::mutex mutex_{};
+  bool ended_{};
+  bool abandoned_{};
+  std::size_t aboard_{};
+  std::optional<T> brought_{};
+  std::exception_ptr why_{};
+  std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
+};
+
+/// The place of one who waits; also a coroutine that is destroyed gives it up.
+template <class T>
+struct waiter_handle {
+  explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
+  waiter_handle(const waiter_handle&) = delete;
+  waiter_handle& operator=(const waiter_handle&) = delete;
+  ~waiter_handle() { of->leave(); }
+
+  const std::shared_ptr<shared_call<T>> of;
+};
+
+/// Ends a flight whose coroutine is destroyed before it has begun or ended, with its event loop.
+template <class T>
+struct completion_guard {
+  explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}
+  completion_guard(const completion_guard&) = delete;
+  completion_guard& operator=(const completion_guard&) = delete;
+  ~completion_guard() { of->complete(std::nullopt, aborted); }
+
+  const std::exception_ptr aborted =  // made here, since the destructor may find no memory
+      std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
+  const std::shared_ptr<shared_call<T>> of;
+};
+
+}  // namespace detail
+}  // namespace roster

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Generic calls: an operation without a schema, answered with a Boost.JSON value. Apart from the clients, since
+// a program that only lists needs no Boost.JSON.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/value.hpp>
+#include <roster/client/detail/send_call.hpp>
+#include <roster/config.hpp>
+#include <roster/http/headers.hpp>
+#include <roster/http/response.hpp>
+#include <string>
+#include <utility>
+
+namespace roster {
+
+/// What came back from a call that succeeded.
+struct call_response {
+  unsigned status{};
+  http::headers headers{};
+  std::string request_id{};   ///< to quote to the vendor's support
+  boost::json::value body{};  ///< null when nothing came
+};
+
+namespace detail {
+
+ROSTER_DECL call_response read_call_response(http::response response);
+
+/// Awaits the answer of a call and reads it. A template, so that only programs that call contain it.
+template <class Answer>
+asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
+  auto response = co_await std::move(call);
+  Answer answer = read_call_response(std::move(response));
+  co_return answer;
+}
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/call_response.ipp>
+#endif

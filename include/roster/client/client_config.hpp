@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How to reach a service of one's own declaration: the options of roster::client.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <memory>
+#include <roster/auth/any_signer.hpp>
+#include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/client/observer.hpp>
+#include <roster/client/runtime.hpp>
+#include <roster/config.hpp>
+#include <roster/retry/rate_limiter.hpp>
+#include <roster/retry/retry_options.hpp>
+#include <roster/transport/http_client_options.hpp>
+#include <roster/transport/transport.hpp>
+#include <string>
+
+namespace roster {
+
+/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
+/// from copies share the objects that it points to.
+struct client_config {
+  std::string endpoint{};  ///< "https://host[:port][/prefix]"
+  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or one of your own
+  std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need some
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  retry_options retry{};
+  std::shared_ptr<rate_limiter> rate{};  ///< shared by whatever counts together, such as an account's clients
+  bool require_tls{};          ///< refuse an endpoint with http, unless it is this machine (loopback)
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
+  roster::runtime runtime{};                       ///< clocks, sleep and chance; real unless set
+  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
+  environment variables{};                         ///< for proxies: the process's environment unless set
+};
+
+/// Makes the core of a client.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
+/// that require_tls refuses.
+ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
+                                                                client_config config);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/client_config.ipp>
+#endif

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Something that happens once, and that one coroutine can wait for.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <roster/config.hpp>
+
+namespace roster::detail {
+
+namespace asio = boost::asio;
+
+/// All members are called on one executor, which runs nothing concurrently.
+class event {
+ public:
+  event() = default;
+  event(const event&) = delete;
+  event& operator=(const event&) = delete;
+
+  bool happened() const noexcept { return happened_; }
+
+  void happen() {
+    happened_ = true;
+    if (bell_ != nullptr) bell_->cancel();
+  }
+
+  /// Waits until it has happened, if it has not. Nobody else may wait meanwhile.
+  /// Cancels: completes with operation_aborted, also if it has happened since.
+  /// Lifetime: the event must outlive the await.
+  ROSTER_DECL asio::awaitable<void> wait();
+
+ private:
+  class waiting;
+
+  bool happened_{};
+  asio::steady_timer* bell_{};  // in the frame of who waits, since a timer must not outlive its context
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/async_event.ipp>
+#endif

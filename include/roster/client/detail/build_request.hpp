@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// From an operation and its request to the HTTP request, not signed yet.
+
+#include <roster/client/list_options.hpp>
+#include <roster/config.hpp>
+#include <roster/http/request.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/wire/encode.hpp>
+#include <roster/wire/query.hpp>
+#include <string>
+#include <utility>
+
+namespace roster::detail {
+
+/// Puts target, parameters and extras together. `body` is "" for a GET.
+/// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
+ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
+                                        http::query_list parameters, std::string body,
+                                        const list_options& options);
+
+template <operation Op>
+http::request build_request(const http::endpoint& to, const typename Op::request& request,
+                            const list_options& options) {
+  if (Op::target.method == "GET")
+    return build_request(to, Op::target, to_query<case_of<Op>>(request), {}, options);
+  return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
+}
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/build_request.ipp>
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What of one exchange is told to the client's observer: the one place where events are made, and where it is
+// decided what of a request may be seen.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Of which listing or call an exchange is a part.
+struct observed_part {
+  std::string_view operation{};
+  std::uint64_t listing{};
+  std::size_t page{};
+};
+
+/// Tells of one exchange; does nothing, and costs nothing, without an observer.
+/// Lifetime: the core must outlive it.
+class event_emitter {
+ public:
+  event_emitter(const client_core& core, const observed_part& part) noexcept : core_(core), part_(part) {}
+
+  void begin_attempt(std::size_t number) noexcept { attempt_ = number; }
+  ROSTER_DECL void request(const http::request& sent) noexcept;
+  ROSTER_DECL void response(const http::response& came, const http::request& sent,
+                            const credentials& key) noexcept;
+  ROSTER_DECL void retry(const failure& why, std::chrono::milliseconds wait) const noexcept;
+  ROSTER_DECL void failed(const failure& why) const noexcept;
+  ROSTER_DECL void page(std::size_t items, std::optional<std::int64_t> total,
+                        std::chrono::steady_clock::duration decoding) const noexcept;
+
+ private:
+  const client_core& core_;
+  observed_part part_;
+  std::size_t attempt_{};
+  std::chrono::steady_clock::time_point begun_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/event_emitter.ipp>
+#endif

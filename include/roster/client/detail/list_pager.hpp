@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
+// until their cancellation has arrived.
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <roster/client/detail/build_request.hpp>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/client/detail/missing_key.hpp>
+#include <roster/client/detail/request_digest.hpp>
+#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/paging/detail/pager.hpp>
+#include <roster/paging/page_cursor.hpp>
+#include <roster/retry/detail/response_check.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/list_page.hpp>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roster::detail {
+
+template <operation Op, class Row>
+struct list_pager {
+  using walker_type = roster::pager<Op, Row>;
+
+  list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
+      : core(std::move(with)),
+        options(std::move(how)),
+        pager(std::move(request), options.duplicates, options.max_items),
+        number(core->observer ? core->observer->next_listing() : 0) {}
+
+  std::shared_ptr<const client_core> core;
+  list_options options;
+  walker_type pager;
+  std::uint64_t number;  ///< for an observer
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
+
+  http::request build_request(const page_cursor& place) const {
+    return detail::build_request<Op>(core->endpoint, pager.at(place), options);
+  }
+
+  /// Returns the digest of the request as the user made it.
+  std::string digest() const {
+    return digest_of(detail::build_request<Op>(core->endpoint, pager.asked(), options));
+  }
+
+  /// Returns what an exchange has to know for the page that comes `ahead` pages behind the next one.
+  send_context context(std::size_t ahead) {
+    return {.deadline = deadline,
+            .needed = permission_of<Op>,
+            .counters = pager.report(),
+            .part = {.operation = name_of_type<Op>,
+                     .listing = number,
+                     .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1}};
+  }
+
+  /// Returns the limits for the page at a place.
+  decode_limits limits(const page_cursor& place) const {
+    return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(place)))};
+  }
+
+  /// Takes the answer to the walker's next page. Returns why it is none. Where decoding has taken until after the
+  /// deadline, the page is not taken.
+  std::optional<response_error> take(const http::response& response, const decode_limits& limits,
+                                     std::optional<page<Row>>& brought) {
+    list_page<Op, Row> came;
+    if (const auto mistake = decode(response.body, limits, came))
+      return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
+    if (deadline && core->runtime.steady_now() > *deadline)
+      return response_error{failure(errc::timed_out, "the listing did not end within its deadline")};
+    if (auto refused = check_list_response(response, came.items.empty()))
+      return response_error{std::move(*refused)};
+    if (const auto key = options.lenient ? std::nullopt : missing_key(came))
+      return response_error{decode_failure(
+          response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};
+    auto taken = pager.take(std::move(came));
+    if (auto* stuck = std::get_if<pagination_error>(&taken)) {
+      if (stuck->condition == errc::malformed_response)
+        return response_error{decode_failure(response, stuck->message)};
+      return response_error{failure(stuck->condition, stuck->message)};
+    }
+    brought = std::get<page<Row>>(std::move(taken));
+    return std::nullopt;
+  }
+
+ private:
+  static std::size_t default_page_items(std::optional<std::int64_t> requested) {
+    constexpr std::size_t multiple = 50;
+    constexpr std::size_t least = 10'000;
+    constexpr std::size_t most = decode_limits{}.items;
+    if (!requested || *requested >= static_cast<std::int64_t>(most / multiple)) return most;
+    return (std::max)(least, multiple * static_cast<std::size_t>((std::max<std::int64_t>)(*requested, 0)));
+  }
+
+  std::optional<decode_error> decode(const std::string& body, const decode_limits& limits,
+                                     list_page<Op, Row>& came) {
+    if (!core->observer) return decode_list_page(body, came, limits, options.lenient);
+    const auto begun = core->runtime.steady_now();
+    auto mistake = decode_list_page(body, came, limits, options.lenient);
+    decoding = core->runtime.steady_now() - begun;
+    return mistake;
+  }
+};
+
+}  // namespace roster::detail

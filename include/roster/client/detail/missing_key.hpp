@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Finds items without their key. Decoding takes them; a listing does not, unless it is lenient: nobody could tell
+// such an item from another, and it would be missed by nobody either.
+
+#include <algorithm>
+#include <optional>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/list_page.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
+template <class Op, class Row>
+std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
+  const auto none = std::find(came.keys.begin(), came.keys.end(), "");
+  if (none == came.keys.end()) return std::nullopt;
+  std::string out = wire_path<case_of<Op>>(Op::items) + '[' + std::to_string(none - came.keys.begin()) + ']';
+  if constexpr (has_path<key_path<Op>>) out += '.' + wire_path<case_of<Op>>(key_of<Op>);
+  return out;
+}
+
+}  // namespace roster::detail

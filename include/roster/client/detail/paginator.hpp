@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
+// pages.
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <optional>
+#include <roster/client/detail/attempt.hpp>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/client/detail/list_pager.hpp>
+#include <roster/client/detail/prefetcher.hpp>
+#include <roster/client/detail/pushdown.hpp>
+#include <roster/client/detail/request_digest.hpp>
+#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/error.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/detail/wipe_request.hpp>
+#include <roster/paging/detail/pager.hpp>
+#include <roster/range/async_range.hpp>
+#include <roster/range/page_source.hpp>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roster {
+
+/// The pages of Op's list, as rows of type Row.
+template <operation Op, class Row = item_of<Op>>
+class paginator final : public page_source<Row> {
+ public:
+  paginator(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
+      : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
+
+  /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
+  /// failure(errc::too_large) if there are more pages or items than the options allow.
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    begin();
+    const auto place = walk_->pager.next(wanted);
+    if (!place) co_return std::nullopt;
+    check_page_limit();
+    auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
+    auto brought = co_await std::move(fetching);
+    co_return brought;
+  }
+
+  bool push_down(const in_list& wanted) override {
+    return detail::push_down<Op>(walk_->pager.asked(), walk_->options, wanted);
+  }
+  std::string asked() const override { return detail::asked_text<Op>(walk_->pager.asked()); }
+
+  void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
+
+  void stop() noexcept override {
+    if (ahead_) ahead_->stop();
+  }
+
+  checkpoint beginning() const override {
+    if (walk_->options.resume) return *walk_->options.resume;
+    return {.request = walk_->digest()};
+  }
+
+  asio::any_io_executor get_executor() const override { return walk_->core->executor; }
+  const roster::report& report() const noexcept override { return walk_->pager.report(); }
+
+ private:
+  using walk_type = detail::list_pager<Op, Row>;
+
+  /// Does what comes before the first request.
+  void begin() {
+    if (begun_) return;
+    auto& options = walk_->options;
+    if (options.resume) {
+      detail::check_digest(*options.resume, walk_->digest());
+      walk_->pager.resume(*options.resume);
+    }
+    if (options.prefetch != 0) ahead_ = std::make_unique<detail::prefetcher<Op, Row>>(walk_);
+    if (options.deadline) walk_->deadline = walk_->core->runtime.steady_now() + *options.deadline;
+    begun_ = true;
+  }
+
+  void check_page_limit() const {
+    const auto& most = walk_->options.max_pages;
+    if (!most || walk_->pager.report().pages < *most) return;
+    throw failure(errc::too_large, failure_details{.message = "more than " + std::to_string(*most) +
+                                                              " pages, the limit of max_pages",
+                                                   .endpoint = walk_->core->endpoint.origin()});
+  }
+
+  /// Fetches the page at a place, whose answer may be here.
+  asio::awaitable<page<Row>> fetch(page_cursor place, detail::prefetched_response* received = nullptr) {
+    auto request = walk_->build_request(place);
+    const http::wipe_request_at_exit wiped(request);
+    std::optional<page<Row>> brought;
+    const auto limits = walk_->limits(place);
+    const detail::response_handler take = [&](const http::response& response) {
+      return walk_->take(response, limits, brought);
+    };
+    auto context = walk_->context(0);
+    context.received = received;
+    co_await detail::exchange(*walk_->core, request, context, take);
+    const detail::event_emitter watched(*walk_->core, context.part);
+    watched.page(brought->items.size(), brought->total, walk_->decoding);
+    co_return std::move(*brought);
+  }
+
+  asio::awaitable<page<Row>> fetch_ahead(page_cursor place, demand wanted) {
+    auto received = co_await ahead_->bring(wanted);
+    auto brought = co_await fetch(std::move(place), &received);
+    if (walk_->pager.stepped_back())
+      ahead_->stop();  // these pages are as old as the one that was thrown away
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
+    try {
+      ahead_->fill(wanted);
+    } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones
+    }
+    co_return brought;
+  }
+
+  std::shared_ptr<walk_type> walk_;
+  std::unique_ptr<detail::prefetcher<Op, Row>> ahead_{};
+  bool begun_{};
+};
+
+/// Returns the range over Op's list; nothing is requested before its first await.
+template <operation Op, class Row = item_of<Op>>
+async_range<Row> list(std::shared_ptr<const client_core> core, typename Op::request request,
+                      list_options options) {
+  return async_range<Row>(
+      std::make_unique<paginator<Op, Row>>(std::move(core), std::move(request), std::move(options)));
+}
+
+/// Returns the first request of a listing, signed for this moment. Nothing is sent.
+template <operation Op>
+asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core> core,
+                                               typename Op::request request, list_options options,
+                                               demand wanted) {
+  pager<Op> walk(std::move(request));
+  auto step = walk.ask(wanted);
+  auto composed = detail::build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
+  auto prepared = co_await detail::sign_request(*core, std::move(composed));
+  co_return prepared;
+}
+
+}  // namespace roster

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The pages of a listing that are fetched before they are asked for. The walker says which ones these are; what
+// it turns out not to want is cancelled and thrown away.
+
+#include <algorithm>
+#include <cstddef>
+#include <exception>
+#include <iterator>
+#include <memory>
+#include <roster/client/detail/async_event.hpp>
+#include <roster/client/detail/background_task.hpp>
+#include <roster/client/detail/list_pager.hpp>
+#include <roster/http/detail/wipe_request.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
+/// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
+/// and its successor be asked for, without the others being decoded before.
+struct prefetched_page : background_task {
+  prefetched_page(asio::any_io_executor executor, page_cursor where)
+      : background_task(std::move(executor)), place(std::move(where)) {}
+
+  page_cursor place;
+  event ended{};
+  prefetched_response answer{};  ///< no error by its status
+  std::exception_ptr failed{};
+};
+
+/// At most `list_options::prefetch` pages, in the order of the list.
+template <operation Op, class Row>
+class prefetcher {
+  using walk_type = list_pager<Op, Row>;
+  using ahead = std::shared_ptr<prefetched_page>;
+
+ public:
+  explicit prefetcher(std::shared_ptr<walk_type> walk) : walk_(std::move(walk)) {}
+  prefetcher(const prefetcher&) = delete;
+  prefetcher& operator=(const prefetcher&) = delete;
+  ~prefetcher() { stop(); }
+
+  /// Brings the answer to what the walker asks for, for a consumer that can use `wanted` items, while the pages
+  /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
+  /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
+  /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
+  asio::awaitable<prefetched_response> bring(demand wanted) {
+    fill(wanted);
+    const auto next = pages_.front();
+    co_await next->ended.wait();
+    if (next->failed) {
+      std::erase_if(pages_, [](const auto& page) { return page->failed != nullptr; });
+      std::rethrow_exception(next->failed);
+    }
+    std::erase(pages_, next);
+    follow(next->answer.response, wanted);
+    co_return std::move(next->answer);
+  }
+
+  /// Fetches the walker's next pages, and nothing else.
+  void fill(demand wanted) { fetch(walk_->pager.likely(walk_->options.prefetch, wanted), 0); }
+
+  /// Cancels everything.
+  void stop() noexcept { keep(pages_.begin()); }
+
+ private:
+  using position = typename std::vector<ahead>::iterator;
+
+  /// Fetches the pages at these places, the first of which is `offset` pages behind the next one: those that are here
+  /// stay, all others are cancelled.
+  void fetch(const std::vector<page_cursor>& places, std::size_t offset) {
+    pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
+    std::size_t index = 0;
+    for (const auto& place : places) {
+      const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
+      const auto here =
+          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
+      if (here == pages_.end())
+        pages_.insert(at, begin(place, offset + index));
+      else
+        std::rotate(at, here, std::next(here));
+      ++index;
+    }
+    keep(pages_.begin() + static_cast<std::ptrdiff_t>(index));
+  }
+
+  /// Cancels what stands at `end` and behind.
+  void keep(position end) noexcept {
+    std::for_each(end, pages_.end(), [](const ahead& page) { background_task::cancel(page); });
+    pages_.erase(end, pages_.end());
+  }
+
+  ahead begin(const page_cursor& place, std::size_t index) {
+    auto page = std::make_shared<prefetched_page>(walk_->core->executor, place);
+    background_task::start(page, exchange_page(walk_, page, index));
+    return page;
+  }
+
+  static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
+    try {
+      auto request = walk->build_request(page->place);
+      const http::wipe_request_at_exit wiped(request);
+      const response_handler store = [&page](http::response& response) {
+        page->answer.response = std::move(response);
+        return std::nullopt;
+      };
+      auto context = walk->context(index);
+      context.sent = &page->answer.sent;
+      co_await exchange(*walk->core, request, context, store);
+    } catch (...) {
+      page->failed = std::current_exception();
+    }
+    page->ended.happen();
+  }
+
+  /// Asks for the page to which an answer leads before its items are decoded.
+  void follow(const http::response& response, demand wanted) {
+    if constexpr (walk_type::walker_type::leads_by_answers) {
+      list_page<Op, unread_item> runtime;
+      if (decode_list_page(response.body, runtime)) return;
+      if (const auto next = walk_->pager.follower(runtime, wanted)) fetch({*next}, 1);
+    }
+  }
+
+  std::shared_ptr<walk_type> walk_;
+  std::vector<ahead> pages_{};
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
+// named in here.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <roster/client/list_options.hpp>
+#include <roster/config.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/filters.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/detail/type_descriptor_of.hpp>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace roster::detail {
+
+/// Tells whether the options have a parameter or member of this name that the schema does not know of.
+ROSTER_DECL bool is_extra(const list_options& options, std::string_view name);
+
+ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request);
+
+template <letter_case Case, auto... Members>
+bool leads_to(path_type<Members...>, const field_name& field) {
+  std::string name;
+  const auto add = [&](const std::string& part) { name.append(name.empty() ? "" : ".").append(part); };
+  (add(field.on_wire ? wire_name_of_member<Members, Case>() : std::string(name_of_member<Members>)), ...);
+  return name == field.text;
+}
+
+/// Returns the value as it can be asked for; nothing where that would ask for something else. An empty text asks
+/// for nothing, a time may be written in another way, and what is not documented may be refused.
+template <class T>
+std::optional<T> as_asked(const operand& value, std::string_view except) {
+  const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
+  const auto* number = std::get_if<std::int64_t>(&value.value);
+  if constexpr (kind_of<T> == kind::text) {
+    if (text != nullptr && !text->empty() && *text != except) return *text;
+  } else if constexpr (kind_of<T> == kind::open_enum) {
+    if (text != nullptr && *text != except)
+      if (T known(*text); known.known()) return known;
+  } else if constexpr (kind_of<T> == kind::integer) {
+    if (number != nullptr && std::in_range<T>(*number)) return static_cast<T>(*number);
+  } else if constexpr (kind_of<T> == kind::boolean || kind_of<T> == kind::flag) {
+    const auto* boolean = std::get_if<bool>(&value.value);
+    if (boolean != nullptr && *boolean) return T(true);  // false is asked for together with absent
+  }
+  return std::nullopt;
+}
+
+/// Sets a member that is not set. Returns false, and changes nothing, when it cannot ask for these values.
+template <class T>
+bool ask(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
+  if (member || values.size() != 1) return false;
+  member = as_asked<T>(values.front(), except);
+  return member.has_value();
+}
+inline bool ask(flag& member, const std::vector<operand>& values, std::string_view except) {
+  if (member.has_value() || values.size() != 1) return false;
+  const auto asked = as_asked<flag>(values.front(), except);
+  if (asked) member = *asked;
+  return asked.has_value();
+}
+template <class T>
+bool ask(std::vector<T>& member, const std::vector<operand>& values, std::string_view except) {
+  if (!member.empty()) return false;
+  std::vector<T> all;
+  for (const auto& value : values) {
+    auto asked = as_asked<T>(value, except);
+    if (!asked) return false;
+    all.push_back(std::move(*asked));
+  }
+  member = std::move(all);
+  return true;
+}
+template <class Other>
+bool ask(Other&, const std::vector<operand>&, std::string_view) {
+  return false;
+}
+
+template <operation Op, std::size_t I>
+bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
+  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  if constexpr (is_exact_by_one_place<std::remove_const_t<decltype(filter)>>)
+    return leads_to<case_of<Op>>(filter.item, wanted.field) &&
+           !is_extra(options, wire_name_of_member<filter.member, case_of<Op>>()) &&
+           ask(request.*filter.member, wanted.values, filter.excepted);
+  else
+    return false;
+}
+
+/// Adds to the request of a listing that only items are wanted that meet `wanted`. Returns false, and changes
+/// nothing, when no filter of the operation means just that, or its member is set already.
+template <operation Op>
+bool push_down(typename Op::request& request, const list_options& options, const in_list& wanted) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (ask_by<Op, I>(request, options, wanted) || ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+}
+
+/// Returns the members of a request that are set, as they are sent; secrets are masked.
+template <operation Op>
+std::string asked_text(const typename Op::request& request) {
+  return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
+}
+
+}  // namespace roster::detail
+
+namespace roster {
+
+/// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
+/// range. Returns what is left to be evaluated here.
+/// Example: push_down: moves into a request what the service filters by
+template <operation Op>
+condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
+                                 const list_options& options = {}) {
+  const auto ask = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
+  return condition<item_of<Op>>(detail::remaining(wanted.node(), ask));
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/pushdown.ipp>
+#endif

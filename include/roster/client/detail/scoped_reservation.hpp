@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is taken of something shared before it is sure to be used.
+
+#include <new>
+
+namespace roster::detail {
+
+/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
+template <class Shared, class Taken>
+class scoped_reservation {
+ public:
+  scoped_reservation(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
+  scoped_reservation(const scoped_reservation&) = delete;
+  scoped_reservation& operator=(const scoped_reservation&) = delete;
+  ~scoped_reservation() {
+    try {
+      if (from_ != nullptr) from_->give_back(taken_);
+    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
+    }
+  }
+  void use() noexcept { from_ = nullptr; }
+
+ private:
+  Shared* from_;
+  Taken taken_;
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One exchange, of a page or of a single call: one attempt after the other, as the retry decision says. No template:
+// compiled once.
+
+#include <boost/asio/awaitable.hpp>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/client/detail/send_context.hpp>
+#include <roster/config.hpp>
+#include <roster/http/request.hpp>
+
+namespace roster::detail {
+
+/// Sends `request` until `take` has accepted an answer.
+/// Fails: failure with everything that is known, after the last attempt.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
+                                           const send_context& context, const response_handler& take);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/send_with_retry.ipp>
+#endif

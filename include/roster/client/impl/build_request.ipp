@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of compose.hpp.
+
+#include <roster/client/detail/build_request.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/path_segments.hpp>
+#include <roster/wire/detail/json_writer.hpp>
+#include <roster/wire/is_json.hpp>
+
+namespace roster::detail {
+
+inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
+
+/// Adds members to the end of a JSON object.
+inline void append_members(std::string& object, const list_options& options) {
+  std::size_t size = object.size();
+  for (const auto& [name, json] : options.extra_body) size += max_escape * name.size() + json.size() + 8;
+  reserve_secret(object, size);  // once, for all members
+  for (const auto& [name, json] : options.extra_body) {
+    if (!is_json(json))
+      throw failure(errc::invalid_argument, "extra body member \"" + escape_for_log(name, 64) +
+                                                "\" is not JSON: " + escape_for_log(json, 64));
+    object.pop_back();
+    if (object.size() > 1) object += ',';
+    if (append_json_string(name, object) != std::string::npos)
+      throw failure(errc::invalid_argument,
+                    "the name of an extra body member is not UTF-8: " + escape_for_log(name, 64));
+    object.append(1, ':').append(json).append(1, '}');
+  }
+}
+
+ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
+                                        http::query_list parameters, std::string body,
+                                        const list_options& options) {
+  auto query = http::parse_query(where.query).value_or(http::query_list{});
+  query.insert(query.end(), parameters.begin(), parameters.end());
+  query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
+  http::request out{.method = std::string(where.method),
+                    .to = to,
+                    .path = to.prefix + std::string(where.path),
+                    .query = http::encode_query(query),
+                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .body = std::move(body)};
+  for (auto* list : {&query, &parameters})
+    for (auto& [name, value] : *list) wipe(value);
+  http::check_path_segments(out.path);
+  if (where.method != "GET") {
+    append_members(out.body, options);
+    out.headers.set("content-type", "application/json");
+  }
+  return out;
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of config.hpp.
+
+#include <roster/client/client_config.hpp>
+
+#include <roster/client/detail/clear_text.hpp>
+#include <roster/client/detail/client_transport.hpp>
+#include <roster/failure.hpp>
+#include <roster/transport/check_executor.hpp>
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
+                                                                client_config config) {
+  if (config.timeout.count() <= 0)
+    throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+  detail::check_executor(executor);
+  auto endpoint = http::parse_endpoint(config.endpoint);
+  check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
+  auto carrier = config.transport ? std::move(config.transport)
+                                  : make_client_transport(executor, std::move(config.http), config.variables);
+  return std::make_shared<const client_core>(
+      client_core{.executor = std::move(executor),
+                  .endpoint = std::move(endpoint),
+                  .sign = std::move(config.sign),
+                  .credentials = std::move(config.credentials),
+                  .transport = std::move(carrier),
+                  .retry = config.retry,
+                  .rate = std::move(config.rate),
+                  .timeout = config.timeout,
+                  .runtime = with_defaults(std::move(config.runtime)),
+                  .observer = std::move(config.observer),
+                  .quota = std::make_shared<retry_quota>(config.retry.quota)});
+}
+
+}  // namespace roster

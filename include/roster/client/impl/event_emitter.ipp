@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of observation.hpp.
+
+#include <roster/client/detail/event_emitter.hpp>
+
+#include <roster/client/detail/sent_request.hpp>
+#include <roster/client/observer.hpp>
+#include <roster/escape_for_log.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Calls `tell` with the observer, if there is one. Nothing that is thrown gets out: who watches must not disturb.
+template <class Tell>
+void tell_observer(const client_core& core, const Tell& tell) noexcept {
+  if (!core.observer) return;
+  try {
+    tell(*core.observer);
+  } catch (...) {  // dropped, as observer.hpp says
+  }
+}
+
+inline event_context place_of(const client_core& core, const observed_part& part) {
+  return {.operation = std::string(part.operation),
+          .host = core.endpoint.authority(),
+          .listing = part.listing,
+          .page = part.page};
+}
+
+inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::duration time) noexcept {
+  return std::chrono::duration_cast<std::chrono::microseconds>(time);
+}
+
+ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    begun_ = core_.runtime.steady_now();
+    watching.on_request({.at = place_of(core_, part_),
+                         .attempt = attempt_,
+                         .method = escape_for_log(sent.method, 32),
+                         .path = escape_for_log(sent.path, 1024),
+                         .body_bytes = sent.body.size()});
+  });
+}
+
+ROSTER_DECL void event_emitter::response(const http::response& came, const http::request& sent,
+                                         const credentials& key) noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    auto id = came.headers.get("x-acs-request-id");
+    if (id.empty()) id = came.headers.get("x-bce-request-id");
+    std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
+    if (came.secrets) shown = came.secrets->redact(shown);
+    watching.on_response({.at = place_of(core_, part_),
+                          .attempt = attempt_,
+                          .status = came.status,
+                          .bytes = came.raw_bytes,
+                          .request_id = escape_for_log(shown, 128),
+                          .elapsed = in_microseconds(core_.runtime.steady_now() - begun_),
+                          .connection_reused = came.connection_reused});
+  });
+}
+
+ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_retry({.at = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+  });
+}
+
+ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_failure({.at = place_of(core_, part_), .attempt = attempt_, .why = why});
+  });
+}
+
+ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
+                                     std::chrono::steady_clock::duration decoding) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_page({.at = place_of(core_, part_),
+                      .items = items,
+                      .total = total,
+                      .decoding = in_microseconds(decoding)});
+  });
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of send_call.hpp.
+
+#include <roster/client/detail/send_call.hpp>
+
+#include <optional>
+#include <roster/client/detail/build_request.hpp>
+#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/detail/check_request.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/detail/wipe_request.hpp>
+#include <roster/retry/detail/response_check.hpp>
+#include <roster/retry/detail/service_error.hpp>
+#include <roster/wire/detail/json_reader.hpp>
+#include <roster/wire/is_json.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
+  if (!what.body.empty() && !is_json(what.body))
+    throw failure(errc::invalid_argument, "the body of the call is not JSON");
+  if (what.object_body && !what.body.starts_with('{'))
+    throw failure(errc::invalid_argument, "the body of the call is not a JSON object");
+  const target where{.method = what.method, .path = what.path, .query = {}};
+  auto request = build_request(to, where, std::move(what.query), std::move(what.body), {});
+  request.headers.erase("content-type");
+  if (!request.body.empty()) request.headers.set("content-type", "application/json");
+  request.repeatable = options.read;
+  http::check_request(request);
+  return request;
+}
+
+inline bool holds_error(const http::response& response) {
+  const auto error = read_vendor_error(response);
+  return error && !error->code.empty() && error->code != "0";
+}
+
+/// Returns why an answer is not taken.
+inline std::optional<response_error> refuse_call(const http::response& response, bool errors_with_200) {
+  if (is_blank_json(response.body)) return std::nullopt;
+  json_reader json(response.body);
+  if (json.skip()) json.finish();
+  if (const auto mistake = json.outcome())
+    return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
+  if (errors_with_200 && holds_error(response))
+    return response_error{decode_failure(response, "the call failed")};
+  return std::nullopt;
+}
+
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
+  return text.find_first_not_of(" \t\r\n") == text.npos;
+}
+
+ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
+  if (name.size() <= 128 && http::is_token(name)) return;
+  throw failure(
+      errc::invalid_argument,
+      "the " + std::string(what) + " of the call is " +
+          (name.empty() ? "not given" : '"' + escape_for_log(name, 64) + "\", which is not a name"));
+}
+
+ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
+                                                      call_request what, call_options options) {
+  const bool errors_with_200 = what.errors_with_200;
+  const std::string name = what.name;
+  auto request = compose_call(core->endpoint, std::move(what), options);
+  const http::wipe_request_at_exit wiped(request);
+  report counters;
+  send_context context{
+      .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
+  if (core->observer) context.part.listing = core->observer->next_listing();
+  if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
+  http::response out;
+  const response_handler take = [&](const http::response& response) {
+    auto refused = refuse_call(response, errors_with_200);
+    if (!refused) out = response;
+    return refused;
+  };
+  co_await exchange(*core, request, context, take);
+  co_return out;
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
+// sleeps and every run can be repeated.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <functional>
+#include <roster/config.hpp>
+#include <string>
+
+namespace roster {
+
+namespace asio = boost::asio;
+
+/// Empty functions stand for the real thing.
+struct runtime {
+  std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
+  std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
+  std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};
+  std::function<std::string()> nonce{};
+  std::function<double()> random{};  ///< from [0, 1)
+};
+
+/// Returns `wanted` with every empty function replaced by the real one.
+ROSTER_DECL runtime with_defaults(runtime wanted);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/runtime.ipp>
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A keyed 128-bit digest of a text from the network: what sets of page markers and item keys hold in place of
+// the texts. Its key is random for each process, so that a server cannot choose texts that collide.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <roster/config.hpp>
+#include <string_view>
+
+namespace roster::detail {
+
+/// The digest of a text. Two texts have the same one with a probability of 2^-128.
+struct text_fingerprint {
+  std::uint64_t low{};
+  std::uint64_t high{};
+
+  friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
+};
+
+/// The hash of a fingerprint for unordered containers: its low half, which is keyed already.
+struct fingerprint_hash {
+  std::size_t operator()(const text_fingerprint& of) const noexcept {
+    return static_cast<std::size_t>(of.low);
+  }
+};
+
+using siphash_key = std::array<std::uint64_t, 2>;
+
+/// Returns SipHash-2-4 with 128 bits of `text`, the first eight bytes in `low`.
+ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept;
+
+/// Returns the fingerprint of `text`; the same text has another one in another process.
+/// Fails: std::exception at the first call if the operating system has no randomness.
+ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/impl/fingerprint.ipp>
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What a fault does to an answer: a pure function, apart from which requests it meets.
+
+#include <roster/config.hpp>
+#include <roster/emulator/detail/cloud_response.hpp>
+#include <roster/emulator/detail/emulated_response.hpp>
+#include <roster/emulator/detail/request_context.hpp>
+#include <roster/emulator/fault.hpp>
+#include <string_view>
+
+namespace roster {
+
+/// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
+/// `host` the host that was called.
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          std::string_view vendor, std::string_view host,
+                                          const request_context& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/apply_fault.ipp>
+#endif

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is wrong with the services that an account is given, said once for those from a file and those from a
+// program.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <roster/emulator/data.hpp>
+#include <roster/escape_for_log.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
+/// is in one of the regions, where there are some. `place` stands before the members' names in messages.
+/// Fails: failure(errc::invalid_argument) that names the place.
+/// Example: check_data: says what is wrong with services, and where
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place = {});
+
+namespace detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + '[' + std::to_string(i) + ']';
+    if (id.empty()) refuse_data(which + " has no id");
+    if (!seen.insert(id).second)
+      refuse_data(which + " has the id of another, \"" + escape_for_log(id, 64) + '"');
+  }
+}
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/check_data.ipp>
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Whom emulated PAI-EAS lets in: signature, date, token and nonce.
+
+#include <chrono>
+#include <optional>
+#include <roster/auth/credentials.hpp>
+#include <roster/config.hpp>
+#include <roster/emulator/detail/cloud_error.hpp>
+#include <roster/emulator/detail/nonce_cache.hpp>
+#include <roster/http/request.hpp>
+#include <utility>
+
+namespace roster {
+
+class eas_authenticator {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{15};
+
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit eas_authenticator(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
+  /// good otherwise.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
+
+ private:
+  credentials key_;
+  bool tokens_end_;
+  nonce_cache nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/eas_authenticator.ipp>
+#endif

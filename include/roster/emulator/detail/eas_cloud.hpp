@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/emulator/detail/cloud_error.hpp>
+#include <roster/emulator/detail/cloud_options.hpp>
+#include <roster/emulator/detail/cloud_response.hpp>
+#include <roster/emulator/detail/eas_authenticator.hpp>
+#include <roster/emulator/detail/eas_record.hpp>
+#include <roster/emulator/detail/request_context.hpp>
+#include <roster/emulator/fault.hpp>
+#include <roster/http/request.hpp>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
+/// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
+/// are ignored; a fuzzy filter minds the letter case. Where the options name regions, the host or the first
+/// segment of the path selects one, and the services are listed that say that they are in it.
+/// Source: PAI ListServices 2021-07-01.
+class eas_cloud {
+ public:
+  ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
+                                            const request_context& moment) const;
+
+  /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
+  /// refused. `region` "" stands for all.
+  ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
+                                          eas::list_services_response& page,
+                                          std::string_view region = {}) const;
+
+  /// Adds a service: before those that are as old or older.
+  ROSTER_DECL void add(eas_record added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
+
+  /// Returns all services, newest first, as they are listed by default.
+  const std::vector<eas_record>& records() const noexcept { return records_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const request_context& moment,
+                               cloud_response& out);
+  std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<refusal> respond(const http::request& request, const request_context& moment,
+                                 cloud_response& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const eas::list_services_request& request,
+                                    eas::list_services_response& page, std::string_view region) const;
+  std::vector<const eas_record*> matching(const eas::list_services_request& request,
+                                          std::string_view region) const;
+
+  std::vector<eas_record> records_;
+  cloud_options options_;
+  eas_authenticator gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/eas_cloud.ipp>
+#endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The errors of PAI-EAS, code and status, and the shape in which they are answered.
+
+#include <roster/config.hpp>
+#include <roster/emulator/detail/cloud_error.hpp>
+#include <roster/emulator/detail/request_context.hpp>
+#include <roster/http/response.hpp>
+#include <string_view>
+
+namespace roster {
+
+/// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
+/// any signature looks like is not documented; the code for one that is not complete stands for it. The host
+/// of a region that does not exist is in no name server; an answer in words stands for that.
+namespace eas_errors {
+
+inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
+                                         "Specified api is not found, please check your url and method."};
+inline constexpr cloud_error invalid_version{400, "InvalidVersion",
+                                             "Specified parameter Version is not valid."};
+inline constexpr cloud_error unknown_region{404, "InvalidRegionId.NotFound",
+                                            "The specified region is not found."};
+inline constexpr cloud_error incomplete_signature{
+    400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."};
+inline constexpr cloud_error unknown_key{404, "InvalidAccessKeyId.NotFound",
+                                         "Specified access key is not found."};
+inline constexpr cloud_error wrong_signature{400, "SignatureDoesNotMatch",
+                                             "Specified signature does not match our calculation."};
+inline constexpr cloud_error missing_token{400, "MissingSecurityToken", "SecurityToken is mandatory."};
+inline constexpr cloud_error wrong_token{400, "InvalidSecurityToken.MismatchWithAccessKey",
+                                         "Specified SecurityToken mismatch with the AccessKey."};
+inline constexpr cloud_error expired_token{400, "InvalidSecurityToken.Expired",
+                                           "Specified SecurityToken is expired."};
+inline constexpr cloud_error bad_time{400, "InvalidTimeStamp.Format",
+                                      "Specified time stamp or date value is not well formatted."};
+inline constexpr cloud_error expired{400, "InvalidTimeStamp.Expired",
+                                     "Specified time stamp or date value is expired."};
+inline constexpr cloud_error nonce_used{400, "SignatureNonceUsed",
+                                        "Specified signature nonce was used already."};
+inline constexpr cloud_error bad_parameter{400, "InvalidParameter", "The specified parameter is not valid."};
+inline constexpr cloud_error denied{403, "NoPermission",
+                                    "You are not authorized to perform this action. (eas:ListServices)"};
+inline constexpr cloud_error throttled{429, "Throttling.User",
+                                       "Request was denied due to user flow control."};
+inline constexpr cloud_error internal{
+    500, "InternalError",
+    "The request processing has failed due to some unknown error, exception or failure."};
+
+}  // namespace eas_errors
+
+/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
+/// and the header x-acs-request-id.
+ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+                                              const request_context& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/eas_errors.ipp>
+#endif

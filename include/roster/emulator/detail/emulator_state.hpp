@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What the copies of an emulator share: the accounts with both clouds, the faults, the log. Apart from
+// emulator.hpp, so that its users see only its face.
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/emulator/data.hpp>
+#include <roster/emulator/detail/emulated_response.hpp>
+#include <roster/emulator/detail/emulator_accounts.hpp>
+#include <roster/emulator/detail/fault_plan.hpp>
+#include <roster/emulator/detail/request_context.hpp>
+#include <roster/emulator/detail/sample_source.hpp>
+#include <roster/emulator/emulator_options.hpp>
+#include <roster/emulator/logged_request.hpp>
+#include <roster/http/request.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+class emulator_state {
+ public:
+  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
+
+  ROSTER_DECL emulated_response answer(const http::request& request);
+  ROSTER_DECL std::vector<logged_request> log();
+  ROSTER_DECL void clear_log();
+  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates);
+  ROSTER_DECL std::size_t add_fault(fault added);
+  ROSTER_DECL std::size_t fault_hits(std::size_t number);
+
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
+  ROSTER_DECL bool remove(std::string_view service_id);
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
+
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
+  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
+
+ private:
+  account_clouds& account(std::string_view access_key_id);
+  account_clouds* find_account(std::string_view access_key_id) noexcept;
+  void make_changes();
+  request_context next_moment(bool is_eas);
+  std::chrono::sys_seconds now() const;
+  void write_log(logged_request entry);
+
+  std::recursive_mutex mutex_{};  // guards all that changes; what changes it may be called by a change
+  emulator_options options_;
+  std::vector<account_clouds> accounts_;  // never fewer or more
+  fault_plan faults_{};
+  std::multimap<std::int64_t, std::function<void()>>
+      changes_{};  // by the number of the request that they precede
+  std::deque<logged_request> log_{};
+  std::int64_t requests_{};
+  sample_source ids_;
+  sample_source orders_;
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/emulator_state.ipp>
+#endif

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The way to the emulator without sockets.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/emulator/detail/emulator_state.hpp>
+#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
+#include <roster/transport/transport.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+/// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
+class in_process_transport final : public transport {
+ public:
+  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)
+      : executor_(std::move(executor)), clouds_(std::move(clouds)) {}
+
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+ private:
+  boost::asio::any_io_executor executor_;
+  std::shared_ptr<emulator_state> clouds_;
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/in_process_transport.ipp>
+#endif

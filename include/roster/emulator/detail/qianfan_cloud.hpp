@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <cstddef>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/emulator/detail/cloud_error.hpp>
+#include <roster/emulator/detail/cloud_options.hpp>
+#include <roster/emulator/detail/cloud_response.hpp>
+#include <roster/emulator/detail/qianfan_authenticator.hpp>
+#include <roster/emulator/detail/request_context.hpp>
+#include <roster/emulator/fault.hpp>
+#include <roster/http/request.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
+/// the first service of the page, with or without a "#" and more behind it, and one that is not in the list is InappropriateJSON, as are maxKeys under
+/// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
+/// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
+/// Source: Qianfan DescribeServices.
+class qianfan_cloud {
+ public:
+  ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
+                                            const request_context& moment) const;
+
+  /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
+  /// request is refused. `first` becomes the position of the page's first service.
+  ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
+                                          qianfan::result& page, std::size_t& first) const;
+
+  /// Adds a service at the end of the list.
+  ROSTER_DECL void add(qianfan::service added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
+
+  /// Returns all services of both protocol versions, in the order of the list.
+  const std::vector<qianfan::service>& services() const noexcept { return services_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const request_context& moment,
+                               cloud_response& out) const;
+  std::optional<refusal> respond(const http::request& request, const request_context& moment,
+                                 cloud_response& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const qianfan::describe_services_request& request,
+                                    qianfan::result& page, std::size_t& first) const;
+  std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
+  std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
+                                            std::size_t first, std::size_t size) const;
+
+  std::vector<qianfan::service> services_;
+  cloud_options options_;
+  qianfan_authenticator gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/qianfan_cloud.ipp>
+#endif

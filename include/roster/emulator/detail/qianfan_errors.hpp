@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The errors of Qianfan, code and status, and the shape in which they are answered.
+
+#include <roster/config.hpp>
+#include <roster/emulator/detail/cloud_error.hpp>
+#include <roster/emulator/detail/request_context.hpp>
+#include <roster/http/response.hpp>
+
+namespace roster {
+
+/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
+/// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
+/// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
+/// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
+/// the first API.
+namespace qianfan_errors {
+
+inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
+inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
+inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
+inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",
+                                          "There was an error in your HTTP request."};
+inline constexpr cloud_error no_signature{400, "SignatureEmpty", "Signature is invalid: Signature is empty."};
+inline constexpr cloud_error bad_authorization{400, "InvalidHTTPAuthHeader",
+                                               "The HTTP authorization header is invalid."};
+inline constexpr cloud_error unknown_key{403, "IamSignatureInvalid",
+                                         "IamSignatureInvalid, cause: Could not find credential."};
+inline constexpr cloud_error unsigned_header{
+    403, "IamSignatureInvalid",
+    "IamSignatureInvalid, cause: Fail to authn user: Missing headers required by signing:"};
+inline constexpr cloud_error wrong_signature{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
+inline constexpr cloud_error wrong_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
+inline constexpr cloud_error expired_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token expired"};
+inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
+inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
+inline constexpr cloud_error bad_parameter{
+    400, "InappropriateJSON",
+    "The JSON you provided was well-formed and valid, but not appropriate for this operation."};
+inline constexpr cloud_error denied{403, "AccessDenied", "Access denied."};
+inline constexpr cloud_error throttled{429, "18", "Open api qps request limit reached"};
+inline constexpr cloud_error internal{500, "InternalError",
+                                      "We encountered an internal error. Please try again."};
+
+}  // namespace qianfan_errors
+
+/// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
+/// first API, {log_id, error_code, error_msg}.
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/qianfan_errors.ipp>
+#endif

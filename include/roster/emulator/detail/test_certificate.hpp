@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Certificates that are made on the spot, right and wrong ones: nothing that could expire is kept anywhere.
+
+#include <openssl/types.h>
+#include <memory>
+#include <roster/config.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// What a certificate says.
+struct certificate_wish {
+  std::string common_name{"localhost"};
+  std::string alternative_names{"DNS:localhost"};  ///< as OpenSSL writes them; "" for none
+  long from_days{-1};                              ///< from now
+  long to_days{2};
+  unsigned rsa_bits{};  ///< 0: an elliptic curve
+  bool authority{};     ///< it may sign others
+};
+
+/// A certificate and its key.
+struct test_certificate {
+  std::shared_ptr<EVP_PKEY> key{};
+  std::shared_ptr<X509> certificate{};
+
+  ROSTER_DECL std::string certificate_pem() const;
+  ROSTER_DECL std::string key_pem() const;
+};
+
+/// Makes a certificate signed by `issuer`, or by itself.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read, and what its settings forbid.
+ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
+                                              const test_certificate* issuer = nullptr);
+
+/// Makes the certificate of an authority.
+ROSTER_DECL test_certificate make_authority(const std::string& name);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/impl/test_certificate.ipp>
+#endif

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of qianfan_authenticator.hpp.
+
+#include <roster/emulator/detail/qianfan_authenticator.hpp>
+
+#include <roster/auth/detail/verify_bce_v1.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/emulator/detail/qianfan_errors.hpp>
+#include <roster/emulator/detail/session_token.hpp>
+#include <roster/http/detail/date.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+inline std::optional<refusal> qianfan_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return refusal{qianfan_errors::no_signature, {}};
+    case signature_verdict::malformed:
+      return refusal{qianfan_errors::bad_authorization, {}};
+    case signature_verdict::missing_signed_header:
+      return refusal{qianfan_errors::unsigned_header, found.header};
+    case signature_verdict::unknown_key:
+      return refusal{qianfan_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+    case signature_verdict::mismatch:
+      break;
+  }
+  return refusal{qianfan_errors::wrong_signature, {}};
+}
+
+inline refusal expired_for_qianfan(std::string_view date) {
+  return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
+}
+
+/// Returns the date that a request says it was sent at; nothing when it says none that can be read.
+inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
+  if (headers.contains("x-bce-date")) return http::parse_utc_date(headers.get("x-bce-date"));
+  return http::parse_imf_date(headers.get("date"));
+}
+
+/// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
+/// be good.
+inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
+                                                  std::chrono::sys_seconds now) {
+  const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
+  const auto sent = sent_at(headers);
+  if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
+  if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
+    return expired_for_qianfan(http::format_utc_date(*sent));
+  const auto made = http::parse_utc_date(found.date);
+  if (!made || now > *made + found.expiration || *made > now + qianfan_authenticator::tolerance)
+    return expired_for_qianfan(found.date);
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::request& request,
+                                                                std::chrono::sys_seconds now) const {
+  const auto find_secret = [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  };
+  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const wipe_at_exit wiped(found.canonical_request);
+  if (auto refused = detail::qianfan_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-bce-security-token");
+  const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
+  if (checked_response == token_verdict::ended) return refusal{qianfan_errors::expired_token, {}};
+  if (checked_response != token_verdict::ok) return refusal{qianfan_errors::wrong_token, {}};
+  return detail::check_qianfan_dates(found, request.headers, now);
+}
+
+}  // namespace roster

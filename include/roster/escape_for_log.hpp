@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Makes text of unknown origin fit for a terminal, a log or an error message: the one place that escapes and
+// caps it.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
+/// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
+/// `most` bytes with "...".
+/// Example: printable: escapes invisible characters, line separators and tags
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/impl/escape_for_log.ipp>
+#endif

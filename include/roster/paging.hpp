@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Pages, checkpoints and reports of a listing: the public headers of this component. Written by tools/generate.py.
+
+#include <roster/paging/checkpoint.hpp>
+#include <roster/paging/dedup.hpp>
+#include <roster/paging/demand.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/paging/page_cursor.hpp>
+#include <roster/paging/report.hpp>
+#include <roster/paging/source_name.hpp>
+#include <roster/paging/source_report.hpp>

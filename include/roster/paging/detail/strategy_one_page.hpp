@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How lists that are one page continue: not at all.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/paging/demand.hpp>
+#include <roster/paging/detail/page_outcome.hpp>
+#include <roster/paging/detail/strategy_of.hpp>
+#include <roster/paging/page_cursor.hpp>
+#include <roster/schema/paging.hpp>
+
+namespace roster::detail {
+
+template <>
+class paging_strategy<one_page> {
+ public:
+  static constexpr bool leads_by_answers = false;
+
+  explicit paging_strategy(one_page) noexcept {}
+  template <class Request>
+  page_cursor next(const Request&, demand) {
+    return {};
+  }
+  void resume(const page_cursor&, std::int64_t) {}
+  template <class Request>
+  void write(Request&, const page_cursor&) const {}
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request&) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  page_outcome accept(const Answer&, std::size_t, std::size_t, std::size_t) {
+    return {.what = page_outcome::kind::end};
+  }
+  std::int64_t before() const noexcept { return 0; }
+  std::int64_t index() const noexcept { return 0; }
+  std::size_t likely_pages(demand) const noexcept { return 1; }
+  page_cursor behind(page_cursor place, std::size_t) const { return place; }
+  template <class Request, class Answer>
+  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer&) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  bool may_lack_list(const Answer&, bool is_null) const {
+    return is_null;
+  }
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of checkpoint.hpp.
+
+#include <array>
+#include <charconv>
+#include <roster/failure.hpp>
+#include <roster/http/percent.hpp>
+#include <roster/paging/checkpoint.hpp>
+#include <system_error>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view checkpoint_version = "roster1";
+inline constexpr std::size_t longest_checkpoint = 64 * 1024;
+inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
+inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
+
+/// FNV-1a: finds a letter that was changed or lost, and need not resist anybody.
+inline std::string checksum(std::string_view text) {
+  std::uint32_t sum = 2166136261U;
+  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
+  return std::to_string(sum);
+}
+
+[[noreturn]] inline void refuse_checkpoint(const char* why) {
+  throw failure(errc::invalid_argument, std::string("the text is no checkpoint: ") + why);
+}
+
+/// Takes the fields of a checkpoint off its text, one after the other.
+class checkpoint_fields {
+ public:
+  explicit checkpoint_fields(std::string_view text) : rest_(text) {}
+
+  std::string_view text() {
+    const auto end = rest_.find(':');
+    if (end == rest_.npos) refuse_checkpoint("it ends too early");
+    const auto field = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return field;
+  }
+  std::int64_t number() {
+    const auto field = text();
+    std::int64_t out{};
+    const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
+    if (error != std::errc{} || at != field.data() + field.size() || out < 0 ||
+        out > largest_checkpoint_number)
+      refuse_checkpoint("a number in it is none, or absurd");
+    return out;
+  }
+  bool empty() const noexcept { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+inline checkpoint::where where_of(std::string_view name) {
+  for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
+    if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
+  refuse_checkpoint("it says no place");
+}
+
+/// Returns the text without its checksum at the end, which has to be right.
+inline std::string_view checked_fields(std::string_view text) {
+  if (text.size() > longest_checkpoint) refuse_checkpoint("it is too long");
+  const auto end = text.rfind(':');
+  if (!text.starts_with(checkpoint_version) || end == text.npos)
+    refuse_checkpoint("it does not begin or end as one of this version");
+  const auto fields = text.substr(0, end + 1);
+  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("it has been changed or cut");
+  return fields;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string checkpoint::text() const {
+  std::string out(detail::checkpoint_version);
+  const auto add = [&out](std::string_view field) { (out += ':') += field; };
+  add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
+  add(http::percent_encode(request));
+  add(std::to_string(place.number));
+  add(std::to_string(place.size));
+  add(http::percent_encode(place.token));
+  add(std::to_string(before));
+  add(std::to_string(index));
+  out += ':';
+  return out + detail::checksum(out);
+}
+
+ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
+  detail::checkpoint_fields fields(detail::checked_fields(text));
+  const auto decoded = [&fields] {
+    auto out = http::percent_decode(fields.text());
+    if (!out) detail::refuse_checkpoint("a text in it is not encoded as it should be");
+    return std::move(*out);
+  };
+  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("it is of another version");
+  checkpoint out;
+  out.at = detail::where_of(fields.text());
+  out.request = decoded();
+  out.place.number = fields.number();
+  out.place.size = fields.number();
+  out.place.token = decoded();
+  out.before = fields.number();
+  out.index = fields.number();
+  if (!fields.empty()) detail::refuse_checkpoint("it goes on where it should end");
+  return out;
+}
+
+}  // namespace roster

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What one list of a fleet did.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/paging/source_name.hpp>
+#include <roster/wire/skipped_fields.hpp>
+#include <string>
+
+namespace roster {
+
+/// The members that a report has too mean the same for this list alone.
+struct source_report {
+  origin from{};
+  std::optional<failure> failed{};  ///< why it ended early
+  std::uint64_t requests{};
+  std::uint64_t retries{};
+  std::uint64_t pages{};
+  std::uint64_t items{};
+  roster::skipped_fields skipped_fields{};
+  roster::skipped_fields unreadable_times{};
+  bool ended{};       ///< the list was read to its end
+  bool incomplete{};  ///< set for one that failed, too
+  bool drift{};
+  std::string note{};
+  /// Of a list that is watched: when its last complete listing began, by the wall clock; nothing before there was one.
+  std::optional<std::chrono::sys_seconds> last_complete{};
+};
+
+}  // namespace roster

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The lists of both protocol versions, which the API gives one at a time, as one source of pages.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <roster/client/detail/paginator.hpp>
+#include <roster/client/detail/pushdown.hpp>
+#include <roster/failure.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/range/combine/detail/concat_source.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::qianfan::detail {
+
+/// A deadline for several listings: it begins with the first of them, and the others have what is left.
+class shared_deadline {
+ public:
+  explicit shared_deadline(const list_options& options) : whole_(options.deadline) {}
+
+  std::optional<std::chrono::milliseconds> left(const runtime& runtime) {
+    if (!whole_) return std::nullopt;
+    const auto now = runtime.steady_now();
+    if (!begun_) begun_ = now;
+    return std::chrono::ceil<std::chrono::milliseconds>(*whole_ - (now - *begun_));
+  }
+
+ private:
+  std::optional<std::chrono::milliseconds> whole_;
+  std::optional<std::chrono::steady_clock::time_point> begun_{};
+};
+
+template <class Row>
+std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_core> core,
+                                                describe_services_request what, list_options options) {
+  if (what.protocol_version || what.marker)
+    throw failure(errc::invalid_argument,
+                  "all services are those of every protocol version: a request for them names neither a "
+                  "version nor a marker; describe_services lists one");
+  if (options.resume)
+    throw failure(errc::invalid_argument,
+                  "all services are two lists, and a checkpoint is a place in one; describe_services goes on "
+                  "with one");
+  const auto deadline = std::make_shared<shared_deadline>(options);
+  const auto common = std::make_shared<describe_services_request>(std::move(what));
+  std::vector<page_source_factory<Row>> lists;
+  for (const int version : {1, 2})
+    lists.push_back([core, common, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
+      auto request = *common;
+      request.protocol_version = version;
+      auto how = options;
+      how.deadline = deadline->left(core->runtime);
+      return std::make_unique<paginator<describe_services, Row>>(core, std::move(request), std::move(how));
+    });
+  return std::make_unique<concat_source<Row>>(
+      core->executor, std::move(lists),
+      common_request{.push_down =
+                         [common, options](const in_list& wanted) {
+                           return roster::detail::push_down<describe_services>(*common, options, wanted);
+                         },
+                     .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
+}
+
+}  // namespace roster::qianfan::detail

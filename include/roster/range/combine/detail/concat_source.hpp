@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Several lists as one, one behind the other: a source of pages made of sources, so that a range over it knows
+// no difference.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/paging/detail/sum_of_totals.hpp>
+#include <roster/range/combine/detail/page_source_factory.hpp>
+#include <roster/range/page_source.hpp>
+#include <roster/transport/check_executor.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
+/// anything more than its maker says.
+struct common_request {
+  std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, of every list
+  std::function<std::string()> asked{};             ///< as page_source::asked
+};
+
+/// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
+/// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
+/// lists. Duplicates are a matter of each list: the same item in two of them comes twice.
+///
+/// The report is the sum of all lists so far. Its total is the sum of theirs once every list has said one, and
+/// not known before: part of a sum would be a lie.
+/// Example: concat_source: brings the lists one after the other, and asks for none before its turn
+template <class Row>
+class concat_source final : public page_source<Row> {
+ public:
+  concat_source(asio::any_io_executor executor, std::vector<page_source_factory<Row>> lists,
+                common_request common = {})
+      : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {
+    roster::detail::check_executor(executor_);
+  }
+
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    while (begin_list()) {
+      auto brought = co_await bring(wanted);
+      if (brought) {
+        brought->number = static_cast<std::size_t>(report_.pages);
+        brought->total = report_.total;
+        co_return brought;
+      }
+      end_list();
+    }
+    co_return std::nullopt;
+  }
+
+  bool push_down(const in_list& wanted) override { return common_.push_down && common_.push_down(wanted); }
+  std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
+
+  void prefetch(std::size_t pages) override { prefetch_ = pages; }
+
+  void stop() noexcept override {
+    if (current_) current_->stop();
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  /// Makes the next list unless one is being read. Returns false behind the last one.
+  bool begin_list() {
+    if (current_) return true;
+    if (begun_ == lists_.size()) return false;
+    current_ = lists_[begun_]();
+    if (prefetch_) current_->prefetch(*prefetch_);
+    ++begun_;
+    return true;
+  }
+
+  void end_list() {
+    ended_.add(current_->report());
+    ended_total_ = sum_of_totals(ended_total_, current_->report().total);
+    current_.reset();
+  }
+
+  asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
+    std::optional<failure> failed;
+    std::optional<page<Row>> brought;
+    try {
+      brought = co_await current_->next(wanted);
+    } catch (const failure& f) {
+      failed = counted(f);
+    } catch (...) {
+      merge();
+      throw;
+    }
+    merge();
+    if (failed) throw std::move(*failed);
+    co_return brought;
+  }
+
+  void merge() {
+    auto all = ended_;
+    all.add(current_->report());
+    if (begun_ == lists_.size()) all.total = sum_of_totals(ended_total_, current_->report().total);
+    report_ = std::move(all);
+  }
+
+  /// Returns the failure with the page's number in all lists.
+  failure counted(const failure& from) const {
+    auto details = from.details();
+    if (details.page != 0) details.page += static_cast<std::size_t>(ended_.pages);
+    return {from.condition(), std::move(details)};
+  }
+
+  asio::any_io_executor executor_;
+  std::vector<page_source_factory<Row>> lists_;
+  common_request common_;
+  std::optional<std::size_t> prefetch_{};  // unless the makers know
+  std::size_t begun_{};
+  std::unique_ptr<page_source<Row>> current_{};
+  roster::report ended_{};                      // the sum of the lists that have ended
+  std::optional<std::int64_t> ended_total_{0};  // and of their totals
+  roster::report report_{};
+};
+
+}  // namespace roster

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Lists that are read side by side: of each at most one page is asked for or waits. Who asks for
+// what is decided elsewhere.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <roster/range/combine/detail/page_source_factory.hpp>
+#include <roster/range/page_source.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+enum class slot_state {
+  idle,      ///< to be asked
+  fetching,  ///< asked
+  ready,     ///< a page waits
+  failed,    ///< a failure waits
+  ended,     ///< there is nothing more
+};
+
+/// One list.
+template <class Row>
+struct source_slot {
+  page_source_factory<Row> make{};
+  std::unique_ptr<page_source<Row>> source{};
+  slot_state now{slot_state::idle};
+  page<Row> brought{};
+  std::exception_ptr failure{};
+
+  asio::any_io_executor fetching_on{};  // the executor of the fetch in flight
+  bool cancelled{};                     // that fetch
+  asio::cancellation_signal stop{};
+};
+
+/// All lists. Fetches own it, since they may outlive whoever began them. Everything here happens on one thread
+/// or strand.
+template <class Row>
+class concurrent_sources : public std::enable_shared_from_this<concurrent_sources<Row>> {
+ public:
+  explicit concurrent_sources(std::vector<page_source_factory<Row>> makers) : all_(makers.size()) {
+    for (std::size_t i = 0; i < makers.size(); ++i) all_[i].make = std::move(makers[i]);
+  }
+
+  std::size_t size() const noexcept { return all_.size(); }
+  const source_slot<Row>& operator[](std::size_t index) const noexcept { return all_[index]; }
+  std::size_t fetching() const noexcept { return fetching_; }
+  std::size_t ended() const noexcept { return ended_; }
+  demand waiting_items() const noexcept { return waiting_items_; }
+
+  /// Lets every list fetch so many pages ahead.
+  void prefetch(std::size_t pages) noexcept { prefetch_ = pages; }
+
+  /// Asks an idle list for its next page.
+  void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
+    auto work =
+        carry_out(std::make_unique<pending_fetch>(this->shared_from_this(), all_[index], executor), wanted);
+    auto token = asio::bind_cancellation_slot(all_[index].stop.slot(), asio::detached);
+    asio::co_spawn(executor, std::move(work), token);
+  }
+
+  /// Hands out the page of a list that is ready, or throws the failure of one that has failed; the list can be
+  /// asked again.
+  page<Row> take(std::size_t index) {
+    auto& one = all_[index];
+    const bool failed = std::exchange(one.now, slot_state::idle) == slot_state::failed;
+    if (failed) std::rethrow_exception(std::exchange(one.failure, nullptr));
+    waiting_items_ -= one.brought.items.size();
+    return std::move(one.brought);
+  }
+
+  /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
+  static asio::awaitable<void> wait(std::shared_ptr<concurrent_sources> self) {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer silence(executor, (asio::steady_timer::time_point::max)());
+    const waiting_guard waiting(*self, silence);
+    boost::system::error_code woken;
+    auto token = asio::redirect_error(asio::use_awaitable, woken);
+    co_await silence.async_wait(token);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() == asio::cancellation_type::none) co_return;
+    self->cancel();
+    throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  /// Cancels the fetches in flight. Through their executors, as the engine does and says why.
+  void cancel() {
+    for (auto& one : all_) {
+      if (one.now != slot_state::fetching) continue;
+      one.cancelled = true;
+      asio::post(one.fetching_on, [self = this->shared_from_this(), &one] {
+        if (one.now == slot_state::fetching && one.cancelled)
+          one.stop.emit(asio::cancellation_type::terminal);
+      });
+    }
+  }
+
+  /// Ends all work: nobody wants any more.
+  void stop() {
+    cancel();
+    for (auto& one : all_)
+      if (one.source) one.source->stop();
+  }
+
+ private:
+  /// A fetch, from the moment it is asked for to the end of its coroutine, whichever way that comes.
+  class pending_fetch {
+   public:
+    pending_fetch(std::shared_ptr<concurrent_sources> all, source_slot<Row>& one,
+                  const asio::any_io_executor& on)
+        : all_(std::move(all)), one_(one) {
+      one_.now = slot_state::fetching;
+      one_.cancelled = false;
+      one_.fetching_on = on;
+      ++all_->fetching_;
+    }
+    pending_fetch(const pending_fetch&) = delete;
+    pending_fetch& operator=(const pending_fetch&) = delete;
+    ~pending_fetch() {
+      if (!landed_) end(slot_state::idle);
+    }
+
+    asio::awaitable<std::optional<page<Row>>> begin(demand wanted) {
+      if (!one_.source) {
+        one_.source = one_.make();
+        if (all_->prefetch_) one_.source->prefetch(*all_->prefetch_);
+      }
+      return one_.source->next(wanted);
+    }
+
+    void complete(std::optional<page<Row>> came) {
+      if (!came) return complete_as(slot_state::ended);
+      one_.brought = std::move(*came);
+      all_->waiting_items_ += one_.brought.items.size();
+      complete_as(slot_state::ready);
+    }
+
+    void fail(std::exception_ptr why) {
+      if (one_.cancelled) return complete_as(slot_state::idle);
+      one_.failure = std::move(why);
+      complete_as(slot_state::failed);
+    }
+
+   private:
+    void complete_as(slot_state state) {
+      all_->ended_ += state == slot_state::ended ? 1U : 0U;
+      end(state);
+      if (all_->waiting_ != nullptr) all_->waiting_->cancel();
+    }
+
+    void end(slot_state state) noexcept {
+      landed_ = true;
+      one_.now = state;
+      one_.fetching_on = nullptr;
+      --all_->fetching_;
+    }
+
+    std::shared_ptr<concurrent_sources> all_;
+    source_slot<Row>& one_;
+    bool landed_{};
+  };
+
+  struct waiting_guard {
+    concurrent_sources& all;
+    waiting_guard(concurrent_sources& a, asio::steady_timer& timer) noexcept : all(a) {
+      all.waiting_ = &timer;
+    }
+    waiting_guard(const waiting_guard&) = delete;
+    waiting_guard& operator=(const waiting_guard&) = delete;
+    ~waiting_guard() { all.waiting_ = nullptr; }
+  };
+
+  static asio::awaitable<void> carry_out(std::unique_ptr<pending_fetch> now, demand wanted) {
+    try {
+      auto bring = now->begin(wanted);
+      auto came = co_await std::move(bring);
+      now->complete(std::move(came));
+    } catch (...) {
+      now->fail(std::current_exception());
+    }
+  }
+
+  std::vector<source_slot<Row>> all_;
+  std::size_t fetching_{};
+  std::size_t ended_{};
+  demand waiting_items_{};
+  std::optional<std::size_t> prefetch_{};
+  asio::steady_timer* waiting_{};  // of who waits for a fetch to end
+};
+
+}  // namespace roster::detail

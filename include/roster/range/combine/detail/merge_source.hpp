@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Several lists as one, side by side: a source of pages made of sources. Here is decided which list is asked
+// when; lanes.hpp carries it out.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <roster/paging/detail/sum_of_totals.hpp>
+#include <roster/range/combine/detail/concurrent_sources.hpp>
+#include <roster/range/combine/detail/page_source_factory.hpp>
+#include <roster/range/combine/merge_options.hpp>
+#include <roster/range/page_source.hpp>
+#include <roster/transport/check_executor.hpp>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
+/// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
+/// and none is repeated. Where it is known how many items are wanted, no more lists are asked at a time than
+/// that, each for that many: a take(5) of 30 lists asks five of them. By list, one is asked for every hundred
+/// items. Pages are counted through all lists; duplicates are a matter of each list.
+///
+/// A list that fails makes the merge fail when it is its turn; the others keep their place, and the next await
+/// asks that list again. Cancelling an await cancels all fetches in flight, and stopping or destroying the
+/// source, too.
+///
+/// The report is the sum of all lists, pages that wait included. Its total is the sum of theirs once every list
+/// has said one, and not known before.
+///
+/// Everything runs on the executor of the await, which must not run handlers concurrently.
+/// Example: merge_source: lists are read side by side, and those that have a page take turns
+template <class Row>
+class merge_source final : public page_source<Row> {
+ public:
+  merge_source(asio::any_io_executor executor, std::vector<page_source_factory<Row>> lists,
+               merge_options options = {})
+      : executor_(std::move(executor)),
+        lists_(std::make_shared<detail::concurrent_sources<Row>>(std::move(lists))),
+        options_(options) {
+    roster::detail::check_executor(executor_);
+    options_.max_concurrency = (std::max<std::size_t>)(options_.max_concurrency, 1);
+  }
+  ~merge_source() override { lists_->stop(); }
+
+  asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
+    const auto executor = co_await asio::this_coro::executor;
+    roster::detail::check_executor(executor);  // the lists are read side by side on it
+    while (true) {
+      ask(executor, (std::max<demand>)(wanted, 1));
+      if (const auto here = find_ready()) co_return take(*here);
+      if (lists_->ended() == lists_->size()) {
+        add_up();
+        co_return std::nullopt;
+      }
+      if (lists_->fetching() != 0) co_await detail::concurrent_sources<Row>::wait(lists_);
+    }
+  }
+
+  void prefetch(std::size_t pages) override { lists_->prefetch(pages); }
+  void stop() noexcept override { lists_->stop(); }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  using state = detail::slot_state;
+
+  static constexpr demand items_of_a_page = 100;  // the largest page of most services
+
+  bool ordered() const noexcept { return options_.order == merge_order::ordered; }
+
+  /// Asks the lists that have begun, then new ones, as far as there is something to be wanted of them.
+  void ask(const asio::any_io_executor& executor, demand wanted) {
+    skip_ended();
+    const demand each = ordered() ? items_of_a_page : 1;
+    const auto enough = [&] { return lists_->fetching() * each + lists_->waiting_items() >= wanted; };
+    for (std::size_t i = 0; i < begun_; ++i) {
+      const auto at = (turn_ + i) % begun_;
+      const bool awaited = ordered() && at == turn_;
+      if ((*lists_)[at].now == state::idle && (awaited || !enough())) lists_->fetch(at, executor, wanted);
+    }
+    while (begun_ < lists_->size() && begun_ - lists_->ended() < options_.max_concurrency && !enough())
+      lists_->fetch(begun_++, executor, wanted);
+  }
+
+  /// Lets the turn of a list by list last until its end.
+  void skip_ended() noexcept {
+    if (!ordered()) return;
+    while (turn_ < begun_ && (*lists_)[turn_].now == state::ended) ++turn_;
+  }
+
+  /// Returns the first list from the turn on that has a page or a failure to give.
+  std::optional<std::size_t> find_ready() {
+    skip_ended();
+    const auto ready = [&](std::size_t at) {
+      return (*lists_)[at].now == state::ready || (*lists_)[at].now == state::failed;
+    };
+    if (ordered()) return turn_ < begun_ && ready(turn_) ? std::optional(turn_) : std::nullopt;
+    for (std::size_t i = 0; i < begun_; ++i)
+      if (const auto at = (turn_ + i) % begun_; ready(at)) return at;
+    return std::nullopt;
+  }
+
+  page<Row> take(std::size_t at) {
+    if (!ordered()) turn_ = at + 1;
+    add_up();
+    auto brought = lists_->take(at);
+    brought.number = ++pages_;
+    brought.total = report_.total;
+    return brought;
+  }
+
+  void add_up() {
+    roster::report sum;
+    std::optional<std::int64_t> total = 0;
+    for (std::size_t i = 0; i < lists_->size(); ++i) {
+      const auto* const list = (*lists_)[i].source.get();
+      if (list != nullptr) sum.add(list->report());
+      total = sum_of_totals(total, list != nullptr ? list->report().total : std::nullopt);
+    }
+    sum.total = total;
+    report_ = std::move(sum);
+  }
+
+  asio::any_io_executor executor_;
+  std::shared_ptr<detail::concurrent_sources<Row>> lists_;
+  merge_options options_;
+  std::size_t begun_{};  // lists that have been asked, from the first one on
+  std::size_t turn_{};   // whose turn it is to give a page
+  std::size_t pages_{};
+  roster::report report_{};
+};
+
+}  // namespace roster

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The passes of a verified list: reads it until two of them agree, and gives what the last one brought.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/paging/demand.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/paging/report.hpp>
+#include <roster/range/combine/fleet_key.hpp>
+#include <roster/range/page_source.hpp>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+template <class List>
+using listed_item = typename std::invoke_result_t<List&>::value_type;
+
+template <class List, class Key>
+class stable_source final : public page_source<listed_item<List>> {
+ public:
+  using item_type = listed_item<List>;
+
+  stable_source(List list, std::size_t most, Key key)
+      : list_(std::move(list)), most_(most), key_(std::move(key)), executor_(list_().get_executor()) {
+    if (most_ < 2)
+      throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
+  }
+
+  /// Brings everything at once. A pass that fails does not count, and the next await begins it anew.
+  asio::awaitable<std::optional<page<item_type>>> next(demand) override {
+    if (ended_) co_return std::nullopt;
+    std::vector<item_type> items;
+    do items = co_await read_list();
+    while (!is_last(items));
+    ended_ = true;
+    co_return page<item_type>{.items = std::move(items), .number = 1, .total = report_.total};
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  using keys = std::vector<identity_type<Key, item_type>>;
+
+  asio::awaitable<std::vector<item_type>> read_list() {
+    auto list = list_();
+    std::vector<item_type> items;
+    std::exception_ptr failed;
+    try {
+      items = co_await list.collect();
+    } catch (...) {
+      failed = std::current_exception();
+    }
+    add_to_report(list.report());
+    if (failed) std::rethrow_exception(failed);
+    co_return items;
+  }
+
+  /// Takes a pass. Returns whether there has to be no other one.
+  bool is_last(const std::vector<item_type>& items) {
+    keys came;
+    for (const auto& item : items) came.push_back(identity_of(key_, item));
+    std::sort(came.begin(), came.end());
+    const bool agree = before_ == came && !report_.drift;
+    before_ = std::move(came);
+    if (++passes_ < most_ || agree) return agree;
+    for (auto& target : report_.targets) target.drift = true;
+    report_.add({.drift = true,
+                 .note = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
+    return true;
+  }
+
+  /// Adds up what was done; what came, and what is to be said against it, is that of the last pass.
+  void add_to_report(const roster::report& read) {
+    auto sum = report_;
+    sum.items = sum.duplicates = 0;
+    sum.incomplete = sum.drift = false;
+    sum.note.clear();
+    sum.skipped_fields = {};
+    sum.unreadable_times = {};
+    sum.targets.clear();
+    sum.add(read);
+    sum.total = read.total;
+    report_ = std::move(sum);
+  }
+
+  List list_;
+  std::size_t most_;
+  Key key_;
+  asio::any_io_executor executor_;
+  roster::report report_{};
+  std::optional<keys> before_{};  // of the pass before
+  std::size_t passes_{};
+  bool ended_{};
+};
+
+}  // namespace roster::detail

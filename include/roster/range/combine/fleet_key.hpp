@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What identifies an item of a fleet: its key alone does not, since two regions may have a service of the same name.
+
+#include <functional>
+#include <roster/range/combine/sourced.hpp>
+#include <roster/schema/item_key.hpp>
+#include <roster/schema/path.hpp>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster {
+
+/// The identity of an item in a fleet: `items().find({"cn-shanghai", "eas-m-1"})`.
+template <class Key>
+struct fleet_key {
+  std::string source{};  ///< the name of the item's origin
+  Key key{};
+
+  friend bool operator==(const fleet_key&, const fleet_key&) = default;
+  friend bool operator<(const fleet_key& a, const fleet_key& b) {
+    return std::tie(a.source, a.key) < std::tie(b.source, b.key);
+  }
+};
+
+namespace detail {
+
+/// True if Function takes the item of a located Item, and not both item and origin.
+template <class Function, class Item, class... Arguments>
+inline constexpr bool takes_inner_item =
+    is_sourced<Item> && !std::is_invocable_v<const Function&, Arguments...>;
+template <class Item>
+inline constexpr bool takes_inner_item<item_key, Item, const Item&> =
+    is_sourced<Item> && !has_path<decltype(key_of_item<Item>)>;
+
+/// Returns the key that a function or a member gives an item; of an item of a fleet either with or without its origin.
+template <class Key, class Item>
+decltype(auto) key_in(const Key& key, const Item& item) {
+  if constexpr (takes_inner_item<Key, Item, const Item&>)
+    return std::invoke(key, item.item);
+  else
+    return std::invoke(key, item);
+}
+
+/// Returns what identifies an item in its list: its key, and in a fleet its source as well.
+/// Example: fleet_key: the same key in two sources identifies two items
+template <class Key, class Item>
+auto identity_of(const Key& key, const Item& item) {
+  using key_type = std::remove_cvref_t<decltype(key_in(key, item))>;
+  if constexpr (is_sourced<Item>)
+    return fleet_key<key_type>{item.from->name, key_in(key, item)};
+  else
+    return key_type(key_in(key, item));
+}
+
+template <class Key, class Item>
+using identity_type = decltype(identity_of(std::declval<const Key&>(), std::declval<const Item&>()));
+
+}  // namespace detail
+}  // namespace roster

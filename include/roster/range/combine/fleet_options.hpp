@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// How the lists of a fleet are read.
+
+#include <cstddef>
+#include <roster/range/combine/merge_options.hpp>
+
+namespace roster {
+
+/// What becomes of a fleet when one of its lists fails.
+enum class on_failure {
+  skip,  ///< the list ends there and is reported; the others are read to their ends
+  stop,  ///< the fleet fails with it; awaiting again asks that list again
+};
+
+/// Options of fleet(): how many lists are read at once, and what happens when one fails.
+struct fleet_options {
+  std::size_t max_concurrency{8};  ///< lists that are read at the same time
+  merge_order order{merge_order::unordered};
+  roster::on_failure on_failure{roster::on_failure::skip};
+};
+
+}  // namespace roster

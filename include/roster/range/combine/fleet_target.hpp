@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// One list of a fleet, before it is opened.
+
+#include <functional>
+#include <roster/paging/source_name.hpp>
+#include <roster/range/any_range.hpp>
+
+namespace roster {
+
+/// One list of a fleet: its source's name, and the function that opens it.
+template <class Row>
+struct fleet_target {
+  origin from{};
+  std::function<any_range<Row>()>
+      open{};  ///< called at most once before the list is asked, when it is its turn
+};
+
+}  // namespace roster

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// An item that says where it came from.
+
+#include <memory>
+#include <roster/paging/source_name.hpp>
+
+namespace roster {
+
+/// An item of a fleet: `row.item.service_name`, `row.from->region`.
+template <class Item>
+struct sourced {
+  Item item{};
+  std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_sourced = false;
+template <class Item>
+inline constexpr bool is_sourced<sourced<Item>> = true;
+
+}  // namespace detail
+
+}  // namespace roster

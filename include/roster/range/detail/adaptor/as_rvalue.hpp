@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// as_rvalue over pages, where the standard library has it: the standard view, item by item. What it gives is
+// moved from, wherever it lies; the user said so.
+
+#include <ranges>
+#include <roster/range/detail/adaptor_of.hpp>
+
+#if defined(__cpp_lib_ranges_as_rvalue)
+namespace roster::detail {
+
+template <class V>
+struct adaptor_of<std::ranges::as_rvalue_view<V>> {
+  using upstream = V;
+  using state = adaptor_state;
+};
+
+template <class V>
+inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_position<V>;
+
+}  // namespace roster::detail
+#endif

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// filter over pages: the standard view, item by item. How many items pass is not known before.
+
+#include <ranges>
+#include <roster/range/detail/adaptor_of.hpp>
+
+namespace roster::detail {
+
+template <class V, class P>
+struct adaptor_of<std::ranges::filter_view<V, P>> {
+  using upstream = V;
+  using state = selecting_state;
+};
+
+template <class V, class P>
+inline constexpr bool references_page<std::ranges::filter_view<V, P>> = references_page<V>;
+
+template <class V, class P>
+inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
+
+}  // namespace roster::detail

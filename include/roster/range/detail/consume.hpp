@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is awaited on a range: each of these owns the engine, not the range, which may be moved or destroyed
+// meanwhile.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/range/detail/item_value.hpp>
+#include <roster/range/page_items.hpp>
+#include <roster/range/page_source.hpp>
+#include <typeinfo>
+#include <utility>
+
+namespace roster::detail {
+
+template <class T>
+inline constexpr bool is_awaitable = false;
+template <class T, class Executor>
+inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
+
+template <class Container, class Value>
+concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
+
+/// A container as collect fills it: by push_back, or by insert, as sets and maps have it.
+template <class Container, class Value>
+concept collectable =
+    appendable<Container, Value> || requires(Container& all, Value value) { all.insert(std::move(value)); };
+
+/// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
+template <class Container>
+void reserve(Container& all, demand items) {
+  constexpr demand most = (std::size_t{64} << 20) / sizeof(typename Container::value_type);
+  if constexpr (requires { all.reserve(std::size_t{}); })
+    all.reserve(static_cast<std::size_t>(items < most ? items : most));
+}
+
+// At -O2 g++ 12 inlines one half of how Asio allocates a coroutine's frame, and takes the halves for a
+// mismatch. Of a coroutine that is called from a template it says that its frame holds a type without linkage, a
+// struct in an unnamed namespace for instance.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
+#endif
+
+/// Begins an operation on a whole page or list; those on one item do the same without a frame of its own.
+template <class Engine>
+asio::awaitable<void> begin_operation(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+}
+
+template <class Engine>
+asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::shared_ptr<Engine> from,
+                                                                      bool has_waited = false) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (!has_waited && cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  if (from->advance()) co_return owned_item(*from);
+  const bool here = co_await Engine::advance_page(from);
+  if (!here) co_return std::nullopt;
+  co_return owned_item(*from);
+}
+
+/// Steps to the next item, or to the end.
+template <class Engine>
+asio::awaitable<void> step(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  const auto cancellation = co_await asio::this_coro::cancellation_state;
+  if (cancellation.slot().is_connected()) co_await Engine::begin_cancellable(from);
+  if (!from->advance()) co_await Engine::advance_page(from);
+}
+
+template <class Iterator, class Engine>
+asio::awaitable<Iterator> begin_at(std::shared_ptr<Engine> from) {
+  auto first = step(from);
+  co_await std::move(first);
+  co_return Iterator(from);
+}
+
+template <class Engine>
+asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<Engine> from,
+                                                              bool has_waited = false) {
+  if (!has_waited) co_await begin_operation(from);
+  const bool fetched = co_await Engine::fetch(from);
+  if (!fetched) co_return std::nullopt;
+  co_return page_items<Engine>(*from);
+}
+
+/// Calls `visit()` at every remaining item; awaits only between pages.
+template <class Engine, class Visit>
+asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
+  co_await begin_operation(from);
+  while (true) {
+    from->visit_page(visit);
+    const bool fetched = co_await Engine::fetch(from);
+    if (!fetched) co_return;
+  }
+}
+
+template <class Engine, class Function>
+asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function function) {
+  auto call = [&] { std::invoke(function, from->item()); };
+  co_await visit_all(from, call);
+}
+
+/// Returns what a collect() before this one has gathered, or an empty container. The engine keeps it until it has been
+/// delivered.
+template <class Container, class Engine>
+std::shared_ptr<Container> gathered_so_far(Engine& from) {
+  if (from.gathered_items == 0) {
+    from.gathered = std::make_shared<Container>();
+    from.gathered_in = &typeid(Container);
+  }
+  if (*from.gathered_in != typeid(Container))
+    throw failure(
+        errc::invalid_argument,
+        "a collect() of this range was interrupted, and has gathered items in a container of another "
+        "type; collect into that one first");
+  return std::static_pointer_cast<Container>(from.gathered);
+}
+
+/// Gathers all remaining items. What an interrupted one has gathered is the next one's.
+template <class Container, class Engine>
+asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
+  from->check_idle();
+  const auto all = gathered_so_far<Container>(*from);
+  auto append = [&] {
+    if (all->empty()) reserve(*all, from->expected_items());
+    if constexpr (appendable<Container, typename Engine::value_type>)
+      all->push_back(owned_item(*from));
+    else
+      all->insert(owned_item(*from));
+    ++from->gathered_items;
+  };
+  co_await visit_all(from, append);
+  from->gathered = nullptr;
+  from->gathered_items = 0;
+  co_return std::move(*all);
+}
+
+template <class Engine>
+asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shared_ptr<Engine> from) {
+  co_await begin_operation(from);
+  if (!from->advance()) {
+    const bool here = co_await Engine::advance_page(from, 1);
+    if (!here) co_return std::nullopt;
+  }
+  std::optional<typename Engine::value_type> item{owned_item(*from)};
+  from->finish();
+  co_return item;
+}
+
+/// Counts all remaining items. An interrupted one's number is the next one's beginning.
+template <class Engine>
+asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
+  auto increment = [&] { ++from->counted; };
+  co_await visit_all(from, increment);
+  co_return std::exchange(from->counted, 0);
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+}  // namespace roster::detail

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The part of a started range that does not depend on its adaptors: the source, the current page, the position,
+// and the fetch of the next page. Compiled once for each type of row, and not for each pipeline.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <new>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/range/detail/adaptor_states.hpp>
+#include <roster/range/detail/page_view.hpp>
+#include <roster/range/detail/spawned_work.hpp>
+#include <roster/range/page_source.hpp>
+#include <typeinfo>
+#include <utility>
+
+namespace roster::detail {
+
+template <class Row>
+class page_fetcher {
+ public:
+  page_fetcher(const page_fetcher&) = delete;
+  page_fetcher& operator=(const page_fetcher&) = delete;
+
+  /// Tells whether there is an item to look at: a step found one, and no function threw since.
+  bool has_item() const noexcept { return state_ == state::iterating; }
+
+  /// Notes that the item has been moved out, or may have been; the next step ends that.
+  void mark_taken() noexcept { taken_ = true; }
+
+  /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
+  void check_item() const {
+    if (!has_item() || taken_) refuse_item();
+  }
+
+  /// Returns a number that no other page of this range has.
+  std::size_t page_count() const noexcept { return cursor_.page; }
+
+  /// Ends the list here, whatever the source still has.
+  void finish() noexcept {
+    drop_page();
+    arrived_.reset();
+    ended_ = true;
+    source_->stop();
+  }
+
+  /// Tells whether the consumer has been given everything: the pipeline has ended, and no count() or collect() that was
+  /// interrupted still has something of it.
+  bool ended() const noexcept { return ended_ && gathered_items == 0 && counted == 0; }
+
+  /// What a collect() that was interrupted has gathered, in its container, and what a count() has counted so far: the next
+  /// one goes on from there.
+  std::shared_ptr<void> gathered{};
+  const std::type_info* gathered_in{};
+  std::uint64_t gathered_items{};
+  std::uint64_t counted{};
+
+  /// What the last operation through a completion token failed with; null if it did not.
+  std::exception_ptr last_error{};
+
+  const page_source<Row>& source() const noexcept { return *source_; }
+  const page<Row>& current_page() const noexcept { return page_; }
+
+  /// Returns the position in the source's list behind the item that was looked at last.
+  checkpoint position() const {
+    const bool begun = cursor_.page != 0;
+    if (begun && !states_.passed())
+      throw failure(
+          errc::invalid_argument,
+          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
+          "before the first await, or once an item has come through");
+    auto beginning = source_->beginning();  // first, since it says so if there are no positions
+    if (!begun) return beginning;
+    auto out = page_.position(consumed());
+    out.request = std::move(beginning.request);
+    return out;
+  }
+
+  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
+  /// if that cannot be known.
+  demand expected_items() const noexcept {
+    const auto behind = page_.total.value_or(0) - looked_at();
+    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
+  }
+
+  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
+  bool try_begin_operation() noexcept {
+    return !running_on_ && !in_function_ && !std::exchange(claimed_, true);
+  }
+  void unclaim() noexcept { claimed_ = false; }
+
+  void check_idle() const {
+    if (running_on_ || claimed_ || in_function_) refuse();
+  }
+
+  /// Fails with operation_aborted once the range is gone.
+  void check_wanted() const {
+    if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
+  static void detach(const std::shared_ptr<page_fetcher>& self) noexcept {
+    self->abandoned_ = true;
+    self->state_ = state::no_page;
+    self->source_->stop();
+    try {
+      if (self->running_on_) cancel(self);
+    } catch (const std::bad_alloc&) {  // it completes so when its page is here
+    }
+  }
+
+  /// Begins an operation that can be cancelled: lets the executor do what is ready before anything is taken. Asio
+  /// would otherwise post the completion of an operation that never waited, and a cancellation before that, by a timer
+  /// that is awaited beside it for instance, would find the item taken and its result thrown away.
+  /// Fails: operation_aborted if it was cancelled meanwhile.
+  static asio::awaitable<void> begin_cancellable(std::shared_ptr<page_fetcher> self) {
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const auto before = cancellation.cancelled();
+    const claim_guard claimed(*self);
+    co_await asio::post(asio::use_awaitable);
+    self->check_wanted();
+    check_cancelled(cancellation, before);
+  }
+
+  /// Fails with operation_aborted if an operation has been cancelled since `before`.
+  static void check_cancelled(const asio::cancellation_state& now, asio::cancellation_type before) {
+    if (now.cancelled() != before) throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  /// Fetches the next page for a consumer that can use `wanted` items. After the last one that can be of use,
+  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
+  /// more. The current page is released when the next one is there.
+  /// Cancels: a page that has arrived all the same is kept for the next fetch.
+  static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
+    self->check_idle();
+    self->check_wanted();
+    if (!self->arrived_) {
+      if (self->states_.closed()) self->exhausted_ = true;
+      if (self->ended_ || self->exhausted_) co_return self->flush();
+      auto waiting = await_page(self, wanted);
+      co_await std::move(waiting);
+    }
+    if (!self->arrived_) co_return self->flush();
+    self->load(std::move(*self->arrived_));
+    self->arrived_.reset();
+    co_return true;
+  }
+
+  /// Steps to the next item, over as many pages as it takes. Returns false at the end.
+  static asio::awaitable<bool> advance_page(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
+    bool here = false;
+    while (!here) {
+      const bool fetched = co_await fetch(self, wanted);
+      if (!fetched) co_return false;
+      here = self->step_on_page();
+    }
+    co_return true;
+  }
+
+ protected:
+  // Begin is pending until it has returned: with an optional iterator alone, a throw in begin() would lose
+  // the page.
+  enum class state { no_page, begin_pending, iterating };
+
+  explicit page_fetcher(std::unique_ptr<page_source<Row>> source) : source_(std::move(source)) {}
+  virtual ~page_fetcher() = default;
+
+  [[noreturn]] static void refuse() {
+    throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
+  }
+
+  [[noreturn]] void refuse_item() const {
+    throw failure(errc::invalid_argument,
+                  has_item()
+                      ? "invalid iterator: next() has taken its item; step to another item with ++ or begin()"
+                      : "invalid iterator: there is no item, since it equals end(); call begin() to go on");
+  }
+
+  void drop_page() noexcept {
+    states_.leave_item();
+    drop_iterator();
+    state_ = state::no_page;
+  }
+
+  page<Row> page_{};
+  cursor<Row> cursor_{};
+  adaptor_states states_{};
+  state state_{state::no_page};
+  bool in_function_{};  // of the user's
+  bool taken_{};        // the item under the cursor
+
+ private:
+  struct running_guard {
+    page_fetcher& self;
+    running_guard(page_fetcher& f, const asio::any_io_executor& on) noexcept : self(f) {
+      self.running_on_ = on;
+      ++self.fetches_;
+    }
+    running_guard(const running_guard&) = delete;
+    running_guard& operator=(const running_guard&) = delete;
+    ~running_guard() { self.running_on_ = nullptr; }
+  };
+
+  struct claim_guard {
+    page_fetcher& self;
+    explicit claim_guard(page_fetcher& f) : self(f) {
+      if (!self.try_begin_operation()) refuse();
+    }
+    claim_guard(const claim_guard&) = delete;
+    claim_guard& operator=(const claim_guard&) = delete;
+    ~claim_guard() { self.unclaim(); }
+  };
+
+  /// Waits until the next page has arrived, or there is none.
+  static asio::awaitable<void> await_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+    const auto executor = co_await asio::this_coro::executor;
+    const running_guard running{*self, executor};
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const auto before = cancellation.cancelled();
+    auto bring = bring_page(self, self->states_.needed(wanted));
+    auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
+    if (inherited.is_connected())
+      inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
+        if (const auto fetcher = weak.lock()) cancel(fetcher);
+      });
+    auto work = await_work(executor, std::move(bring), self->stop_.slot());
+    co_await std::move(work);
+    self->check_wanted();
+    check_cancelled(cancellation, before);
+  }
+
+  static asio::awaitable<void> bring_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+    auto next = co_await self->source_->next(wanted);
+    if (next)
+      self->arrived_.emplace(std::move(*next));
+    else
+      self->exhausted_ = true;
+  }
+
+  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
+  // carried out later, through a pointer into this object's signal, which may be gone by then.
+  static void cancel(const std::shared_ptr<page_fetcher>& self) {
+    asio::post(self->running_on_, [self, fetch = self->fetches_] {
+      if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
+    });
+  }
+
+  /// Steps to the next item of the current page. Returns false if there is none.
+  virtual bool step_on_page() = 0;
+  virtual void drop_iterator() noexcept = 0;
+
+  /// Begins anew with an empty page, for what an adaptor still holds. Returns false, at the end, if nothing can come;
+  /// the cursor then stays where it is, for a checkpoint.
+  bool flush() noexcept {
+    drop_page();
+    source_->stop();
+    if (ended_ || states_.most(0) == 0 || !states_.flush()) {
+      ended_ = true;
+      return false;
+    }
+    cursor_ = {cursor_.end, cursor_.end, cursor_.page + 1};
+    state_ = state::begin_pending;
+    return true;
+  }
+
+  /// Returns how many items of the list the cursor has been at.
+  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
+
+  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
+  /// looked at or has ended a take_while.
+  std::size_t consumed() const noexcept {
+    const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
+    const bool is_in_front =
+        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
+    return index + (is_in_front ? 0 : 1);
+  }
+
+  void load(page<Row> next) noexcept {
+    drop_page();
+    page_ = std::move(next);
+    cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
+    brought_ += static_cast<std::int64_t>(page_.items.size());
+    state_ = state::begin_pending;
+  }
+
+  std::unique_ptr<page_source<Row>> source_;
+  std::optional<page<Row>> arrived_{};  // and not looked at yet
+  std::int64_t brought_{};              // items on all pages so far
+  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
+  bool ended_{};
+  bool abandoned_{};
+  bool claimed_{};
+  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
+  std::size_t fetches_{};
+  asio::cancellation_signal stop_{};
+};
+
+}  // namespace roster::detail

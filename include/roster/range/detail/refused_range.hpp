@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What `|` returns after it has refused an adaptor in words: it accepts whatever follows, so that the
+// sentence is the only error.
+
+#include <boost/asio/awaitable.hpp>
+#include <iterator>
+#include <optional>
+#include <roster/paging/checkpoint.hpp>
+
+namespace roster {
+
+struct refused_iterator {
+  refused_iterator& operator*() const;
+  boost::asio::awaitable<void> operator++();
+  bool operator==(std::default_sentinel_t) const;
+};
+
+bool operator!=(const boost::asio::awaitable<refused_iterator>&, std::default_sentinel_t);
+boost::asio::awaitable<refused_iterator>& operator++(boost::asio::awaitable<refused_iterator>&);
+refused_iterator& operator*(boost::asio::awaitable<refused_iterator>&);
+
+struct refused_items {
+  refused_items* begin();
+  refused_items* end();
+};
+
+struct refused_range {
+  template <class Adaptor>
+  friend refused_range operator|(refused_range, Adaptor&&) {
+    return {};
+  }
+  boost::asio::awaitable<std::optional<refused_range>> next();
+  boost::asio::awaitable<std::optional<refused_range>> first();
+  boost::asio::awaitable<std::optional<refused_range>> next_page();
+  template <class Container = refused_range>
+  boost::asio::awaitable<Container> collect();
+  boost::asio::awaitable<unsigned long> count();
+  roster::checkpoint checkpoint() const;
+  template <class Function>
+  boost::asio::awaitable<void> for_each(Function&&);
+  boost::asio::awaitable<refused_iterator> begin();
+  std::default_sentinel_t end();
+  template <class Token>
+  void async_next(Token&&);
+  template <class Token>
+  void async_next_page(Token&&);
+  template <class Container = refused_range, class Token>
+  void async_collect(Token&&);
+};
+
+}  // namespace roster

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Masks the secrets of requests and responses in recordings and logs.
+
+#include <roster/config.hpp>
+#include <roster/http/request.hpp>
+#include <roster/redactor.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns what no recording shows of a request: its secrets (`http::add_secrets`), and the access key id if it is long.
+ROSTER_DECL redactor secrets_of(const http::request& request);
+
+/// Returns `text` with "***" for each of the secrets that `known` has. In JSON, and in JSON that is text inside of JSON, "***" also replaces
+/// the value of every member with a secret name, and the value of {"name":"HF_TOKEN","value":"…"}. JSON that is cut or
+/// malformed and mentions a secret name, and other text that assigns a value to one (`token=…`), becomes "***" as a
+/// whole. All else is byte for byte as it was. Complexity: linear in the text.
+/// Example: redact_secrets: masks values by the names of their members
+ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known = {});
+
+/// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
+ROSTER_DECL std::string redact_query(std::string_view query);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/recording/impl/redact_request.ipp>
+#endif

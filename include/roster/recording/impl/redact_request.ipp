@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of redact_secrets.hpp.
+
+#include <roster/recording/detail/redact_request.hpp>
+
+#include <cstddef>
+#include <roster/http/detail/request_secrets.hpp>
+#include <roster/http/query.hpp>
+#include <roster/secret_names.hpp>
+#include <roster/wire/detail/redact_text.hpp>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
+inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
+  constexpr std::size_t least = 12;
+  const auto at = text.find(before);
+  if (at == text.npos) return;
+  const std::string_view rest = text.substr(at + before.size());
+  const std::string_view id = rest.substr(0, rest.find(end));
+  if (id.size() >= least) to.add(id);
+}
+
+}  // namespace detail
+
+ROSTER_DECL redactor secrets_of(const http::request& request) {
+  redactor out;
+  http::add_secrets(out, request);
+  const std::string_view authorization = request.headers.get("authorization");
+  detail::add_key_id(out, authorization, "Credential=", ',');
+  detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
+  return out;
+}
+
+ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
+  const auto masked = detail::redact_text(text, detail::text_content::any, known.empty() ? nullptr : &known);
+  return known.redact(masked ? *masked : text);  // also what is no text of JSON, such as a number
+}
+
+ROSTER_DECL std::string redact_query(std::string_view query) {
+  const auto is_masked = [](const std::string& text) {
+    return detail::redact_text(text, detail::text_content::any).has_value();
+  };
+  std::string out;
+  bool first = true;
+  http::for_each_parameter(query, [&](const http::query_parameter& parameter) {
+    if (!std::exchange(first, false)) out += '&';
+    const std::string name = http::decode_parameter(parameter.name);
+    const bool masked = !parameter.has_value
+                            ? is_masked(name)  // its '=' may be encoded
+                            : !parameter.value.empty() &&
+                                  (names_secret(name) || is_masked(http::decode_parameter(parameter.value)));
+    if (!masked)
+      out += parameter.text;
+    else
+      out.append(parameter.has_value ? parameter.name : "").append(parameter.has_value ? "=" : "") +=
+          redacted_secret;
+  });
+  return out;
+}
+
+}  // namespace roster

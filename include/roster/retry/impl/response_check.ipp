@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of judgement.hpp.
+
+#include <algorithm>
+#include <roster/escape_for_log.hpp>
+#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/retry/detail/response_check.hpp>
+#include <roster/retry/detail/service_error.hpp>
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_quoted = 120;
+
+/// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
+inline std::string without_signed_text(std::string message) {
+  for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
+    message.resize((std::min)(message.size(), http::lower_case(message).find(name)));
+  return message;
+}
+
+inline failure_details details_of(const http::response& response, vendor_error error) {
+  return {.http_status = response.status,
+          .vendor_code = escape_for_log(error.code, 128),
+          .vendor_message = escape_for_log(without_signed_text(std::move(error.message))),
+          .recommendation = escape_for_log(error.recommendation, 512),
+          .request_id = escape_for_log(error.request_id, 128),
+          .missing_permission = escape_for_log(error.missing_permission, 256)};
+}
+
+inline std::string quoted_start(const std::string& body) {
+  return "\"" + escape_for_log(body, most_quoted) + "\"";
+}
+
+inline bool is_json_type(std::string_view type) {
+  return type.empty() || type.find("json") != std::string_view::npos || type.starts_with("text/plain") ||
+         type.starts_with("application/octet-stream");
+}
+
+inline std::string redirect_target(const http::response& response) {
+  const auto location = response.headers.get("location");
+  const auto scheme_end = location.find("://");
+  if (scheme_end == std::string_view::npos) return "another place";
+  auto host = location.substr(scheme_end + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  host.remove_prefix(
+      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; what is before it may be a password
+  return "host " + escape_for_log(host, 128);
+}
+
+/// Returns the failure of an error response. A proxy that forwards http may have sent it; the service's own have an
+/// error code or a request id.
+inline failure refused(const http::response& response, vendor_error error) {
+  const bool silent = error.code.empty() && error.message.empty();
+  if (silent) error.request_id = request_id_header(response.headers);
+  const bool from_service = !error.code.empty() || !error.request_id.empty();
+  auto condition = condition_of(response.status, error.code);
+  auto details = details_of(response, std::move(error));
+  details.message = "the service rejected the request";
+  if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
+  if (silent && response.body.empty()) details.message += " (empty body)";
+  if (response.status == 407) {  // its text is not quoted: it may echo what it was sent
+    details.message = "proxy authentication required" +
+                      (response.proxy.empty() ? "" : " by " + response.proxy) +
+                      ": the user name and password are missing or wrong";
+  } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
+    if (condition == errc::forbidden)
+      condition = errc::proxy;  // else it would be taken for a missing permission
+    details.message += "; the response may be the proxy's (" + response.proxy +
+                       "): it has no error code and no request id of the service";
+  }
+  return {condition, std::move(details)};
+}
+
+inline failure refused(const http::response& response) {
+  return refused(response, read_vendor_error(response).value_or(vendor_error{}));
+}
+
+/// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
+inline bool is_success(unsigned status, bool of_call) {
+  return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
+}
+
+inline failure unexpected(errc condition, const http::response& response, std::string message) {
+  return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
+  if (response.status >= 400) return detail::refused(response);
+  if (response.status >= 300 && response.status != 304)
+    return detail::unexpected(
+        errc::protocol, response,
+        "unexpected redirect to " + detail::redirect_target(response) +
+            "; redirects are not followed, since a signature is valid for one host only");
+  if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
+  if (!detail::is_success(response.status, may_be_empty))
+    return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
+  const auto first = std::find_if(response.body.begin(), response.body.end(),
+                                  [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
+  if (first == response.body.end() && may_be_empty) return std::nullopt;
+  if (first == response.body.end())
+    return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
+  const auto type = response.headers.get("content-type");
+  if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
+    return detail::unexpected(errc::protocol, response,
+                              "the response is not JSON but " +
+                                  (type.empty() ? "unnamed content" : escape_for_log(type, 64)) +
+                                  ", beginning " + detail::quoted_start(response.body) +
+                                  "; is this the right endpoint, or a proxy in between?");
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
+  auto error = read_error_beside_list(response, is_empty);
+  if (!error) return std::nullopt;
+  return detail::refused(response, std::move(*error));
+}
+
+ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
+                                   errc condition) {
+  auto error = read_vendor_error(response);
+  if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
+  auto failed = detail::details_of(response, error.value_or(vendor_error{}));
+  failed.message = reason;
+  return {condition, std::move(failed)};
+}
+
+ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error) {
+  if (error.fault == decode_fault::limit) return decode_failure(response, error.text(), errc::too_large);
+  return decode_failure(response, "the answer cannot be read: " + error.text());
+}
+
+}  // namespace roster

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of retry.hpp.
+
+#include <algorithm>
+#include <roster/retry/retry_options.hpp>
+
+namespace roster {
+namespace detail {
+
+/// What else must be so for a row of the table to fit.
+enum class retry_if { always, cut_body, asked_to_wait };
+
+struct retry_row {
+  errc condition;
+  std::string_view code;  // how the vendor's code begins
+  retry_if also;
+  retry_class verdict;
+};
+
+/// The table of retries. The first row that fits decides; what fits none is never repeated.
+inline constexpr retry_row retry_table[]{
+    {errc::throttled, "", retry_if::always, retry_class::throttled},
+    {errc::bad_request, "", retry_if::asked_to_wait,
+     retry_class::throttled},  // by the vendors' newer gateways
+    {errc::unavailable, "", retry_if::always, retry_class::transient},
+    {errc::connection, "", retry_if::always, retry_class::transient},
+    {errc::timed_out, "", retry_if::always, retry_class::transient},
+    {errc::malformed_response, "", retry_if::cut_body, retry_class::transient},
+    {errc::unauthenticated, "SignatureNonceUsed", retry_if::always, retry_class::once},
+};
+
+inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
+  if (row.condition != failed.condition || !failed.vendor_code.starts_with(row.code)) return false;
+  if (row.also == retry_if::cut_body) return failed.cut_body;
+  return row.also == retry_if::always || failed.hint;
+}
+
+/// How failures of one class are repeated.
+struct retry_manner {
+  std::size_t most;                 // repetitions
+  std::chrono::milliseconds delay;  // the first wait is up to this
+  std::size_t cost;                 // tokens
+};
+
+/// Source of the costs: the AWS SDKs' retry quota of 2026.
+inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
+  switch (verdict) {
+    case retry_class::once:
+      return {(std::min<std::size_t>)(options.max_retries, 1), options.base_delay, 14};
+    case retry_class::transient:
+      return {options.max_retries, options.base_delay, 14};
+    case retry_class::throttled:
+      return {options.max_retries, options.throttle_base_delay, 5};
+    case retry_class::never:
+      break;
+  }
+  return {};
+}
+
+/// Draws a wait before the repetition after the attempt with that number.
+inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
+                                         std::size_t number, double random) {
+  const auto doublings = (std::min<std::size_t>)(number - 1, 20);
+  const double most = (std::min)(static_cast<double>(first.count()) * static_cast<double>(1U << doublings),
+                                 static_cast<double>(longest.count()));
+  return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
+}
+
+}  // namespace detail
+
+ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
+  for (const auto& row : detail::retry_table)
+    if (detail::fits(row, failed)) return row.verdict;
+  return retry_class::never;
+}
+
+ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
+                                        double random) {
+  const auto manner = detail::manner_of(classify(failed), options);
+  if (failed.number > manner.most) return {};
+  if (failed.hint && *failed.hint > options.max_retry_after)
+    return {.reason = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
+                      " s, longer than the " + std::to_string(options.max_retry_after.count() / 1000) +
+                      " s that are accepted"};
+  const auto jitter = detail::backoff(manner.delay, options.max_delay, failed.number, random);
+  const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
+  if (wait >= failed.left) return {.reason = "no time is left for another attempt"};
+  if (failed.quota < manner.cost)
+    return {.reason = "too many requests of this client have failed: its quota of repetitions is used up"};
+  return {.again = true, .wait = wait, .cost = manner.cost};
+}
+
+}  // namespace roster

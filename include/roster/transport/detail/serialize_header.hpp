@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The bytes of a request before its body: what the caller signed, unchanged, and the few lines that are the
+// transport's.
+
+#include <roster/config.hpp>
+#include <roster/http/request.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns request line and header of a request that passed http::check_request.
+/// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
+/// body or the method expects one.
+/// With a proxy that is to pass it on, the target is in absolute form, and the proxy's credentials are added.
+ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
+                                         const proxy* through = nullptr);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/serialize_header.ipp>
+#endif

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// A way through a proxy for TLS: asked for by CONNECT, before anything of the request itself is sent.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
+#include <roster/config.hpp>
+#include <roster/http/endpoint.hpp>
+#include <roster/transport/detail/connection.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/response_limits.hpp>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns what asks for a tunnel: the only bytes in the clear, with the proxy's credentials and none of the
+/// endpoint's.
+ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
+                                     const std::string& user_agent);
+
+/// Asks for a tunnel to `to` on a connection to the proxy, until the proxy has agreed or `ec` says why it has
+/// not answered.
+/// Fails: failure(errc::proxy) when it refuses, errc::connection when it cannot reach `to`, errc::protocol
+/// when it sends a body or anything else before TLS has begun.
+/// Lifetime: all arguments must outlive the await.
+ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
+                                                     const http::endpoint& to, const std::string& user_agent,
+                                                     const response_limits& limits,
+                                                     boost::system::error_code& ec);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/tunnel.ipp>
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of serialize_header.hpp.
+
+#include <roster/transport/detail/serialize_header.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace roster::detail {
+
+/// More than all bytes of a header that come neither from the request nor from the options.
+inline constexpr std::size_t max_added_bytes = 256;
+
+inline void append_header(std::string& head, std::string_view name, std::string_view value) {
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
+                                         const proxy* through) {
+  const std::string origin = through == nullptr ? "" : "http://" + request.to.authority();
+  std::size_t size = max_added_bytes + request.method.size() + origin.size() + request.path.size() +
+                     request.query.size() + user_agent.size();
+  for (const http::header& h : request.headers) size += h.name.size() + h.value.size() + 4;
+  if (through != nullptr) size += through->authorization.reveal().size();
+  std::string head;
+  head.reserve(size);  // growing would leave copies of credentials behind
+  head.append(request.method).append(1, ' ').append(origin).append(request.path);
+  if (!request.query.empty()) head.append(1, '?').append(request.query);
+  head += " HTTP/1.1\r\n";
+  for (const http::header& h : request.headers) append_header(head, h.name, h.value);
+  if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
+  if (!user_agent.empty() && !request.headers.contains("user-agent"))
+    append_header(head, "User-Agent", user_agent);
+  if (through != nullptr && !through->authorization.empty())
+    append_header(head, "Proxy-Authorization", through->authorization.reveal());
+  const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+  if (expects_body || !request.body.empty())
+    append_header(head, "Content-Length", std::to_string(request.body.size()));
+  head += "\r\n";
+  return head;  // moved, as what += returns would not be
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The rounds of a watched list: waits for its turn, reads the list, and says what is to be told of it.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/paging/report.hpp>
+#include <roster/range/combine/fleet_key.hpp>
+#include <roster/range/combine/sourced.hpp>
+#include <roster/range/page_source.hpp>
+#include <roster/schema/same_members.hpp>
+#include <roster/transport/check_executor.hpp>
+#include <roster/watch/change.hpp>
+#include <roster/watch/detail/watched_items.hpp>
+#include <roster/watch/detail/watched_sources.hpp>
+#include <roster/watch/watch_options.hpp>
+#include <roster/watch/watched_source.hpp>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+template <class List, class Key, class Same>
+class watch_loop {
+ public:
+  using item_type = typename std::invoke_result_t<List&>::value_type;
+  using key_type = identity_type<Key, item_type>;
+  using round = page<change<item_type>>;
+
+  watch_loop(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
+      : list_(std::move(list)),
+        interval_(interval),
+        key_(std::move(key)),
+        options_(std::move(options)),
+        same_(std::move(same)),
+        executor_(list_().get_executor()) {
+    check_executor(executor_);
+    if (interval_ <= interval_.zero())
+      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
+    options_.runtime = with_defaults(std::move(options_.runtime));
+  }
+
+  /// Brings what the next round changed; nothing when there are no more rounds.
+  asio::awaitable<std::optional<round>> next() {
+    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
+    const reading_guard guard(*this);
+    co_await wait_for_turn();
+    const round_start began{.steady = now(), .wall = options_.runtime.now()};
+    round told{};
+    try {
+      co_await read_list(began);
+      told.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
+      if (options_.skip_initial && !succeeded_) told.items.clear();
+      if (report_.complete()) whole_since_ = began.steady;
+      succeeded_ = true;
+      end_round(began.steady, nullptr);
+    } catch (const failure& why) {
+      sources_.fail_round(report_, why);
+      sources_.write_times(report_);
+      end_round(began.steady, std::current_exception());
+      if (options_.throw_failures || !succeeded_) throw;
+    }
+    told.number = static_cast<std::size_t>(count_);
+    co_return told;
+  }
+
+  const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }
+  std::optional<std::chrono::milliseconds> age() const {
+    if (!whole_since_) return std::nullopt;
+    return std::chrono::floor<std::chrono::milliseconds>(now() - *whole_since_);
+  }
+  std::vector<watched_source> sources() const { return sources_.all(now()); }
+  std::uint64_t count() const noexcept { return count_; }
+  const std::exception_ptr& last_error() const noexcept { return last_error_; }
+  const roster::report& report() const noexcept { return report_; }
+  const asio::any_io_executor& executor() const noexcept { return executor_; }
+
+ private:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  // Of located items: where an item is from is part of its identity.
+  static constexpr bool compares_inner_items =
+      is_sourced<item_type> && (std::is_same_v<Same, same_members> ||
+                                takes_inner_item<Same, item_type, const item_type&, const item_type&>);
+
+  struct reading_guard {
+    watch_loop& self;
+    explicit reading_guard(watch_loop& s) : self(s) {
+      if (std::exchange(self.reading_, true))
+        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
+    }
+    reading_guard(const reading_guard&) = delete;
+    reading_guard& operator=(const reading_guard&) = delete;
+    ~reading_guard() { self.reading_ = false; }
+  };
+
+  time_point now() const { return options_.runtime.steady_now(); }
+
+  asio::awaitable<void> wait_for_turn() {
+    const auto present = now();
+    if (!turn_ || *turn_ <= present) co_return;
+    auto sleep = options_.runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
+    co_await std::move(sleep);
+  }
+
+  /// Reads the list once, and decides how each of its sources was read.
+  asio::awaitable<void> read_list(round_start began) {
+    auto list = list_();
+    items_.begin();
+    std::exception_ptr failed;
+    try {
+      while (true) {
+        const auto page = co_await list.next_page();
+        if (!page) break;
+        for (auto&& item : *page) see(item);
+      }
+    } catch (...) {
+      failed = std::current_exception();
+    }
+    const auto read = list.report();
+    add_to_report(read);
+    if (failed) std::rethrow_exception(failed);
+    const auto doubts = items_.doubts();
+    for (const auto& [source, doubt] : doubts) add_doubt(source, doubt);
+    sources_.end_round(read, doubts, began);
+    sources_.write_times(report_);
+  }
+
+  void see(const item_type& item) {
+    const auto same = [this](const item_type& a, const item_type& b) {
+      if constexpr (compares_inner_items)
+        return static_cast<bool>(std::invoke(same_, a.item, b.item));
+      else
+        return static_cast<bool>(std::invoke(same_, a, b));
+    };
+    items_.see(identity_of(key_, item), item, same);
+  }
+
+  void add_to_report(const roster::report& read) {
+    report_.incomplete = report_.drift = false;
+    report_.note.clear();
+    report_.targets.clear();  // a watch may last for months
+    report_.add(read);
+    report_.total = read.total;
+    report_.ended = read.ended;
+  }
+
+  void add_doubt(const std::string& source, const std::string& doubt) {
+    if (doubt.empty()) return;
+    report_.add({.incomplete = true, .note = source.empty() ? doubt : source + ": " + doubt});
+  }
+
+  void end_round(time_point began, std::exception_ptr error) {
+    turn_ = began + interval_;
+    last_error_ = std::move(error);
+    ++count_;
+  }
+
+  List list_;
+  std::chrono::milliseconds interval_;
+  Key key_;
+  watch_options options_;
+  Same same_;
+  asio::any_io_executor executor_;
+  watched_items<item_type, key_type> items_{};
+  watched_sources sources_{is_sourced<item_type>};
+  roster::report report_{};
+  std::optional<time_point> turn_{};
+  std::optional<time_point> whole_since_{};
+  std::uint64_t count_{};
+  std::exception_ptr last_error_{};
+  bool succeeded_{};
+  bool reading_{};
+};
+
+/// The rounds as the pages of a list.
+template <class Rounds>
+class watch_source final : public page_source<change<typename Rounds::item_type>> {
+ public:
+  using round = typename Rounds::round;
+
+  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
+
+  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
+  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
+  const roster::report& report() const noexcept override { return rounds_->report(); }
+
+ private:
+  std::shared_ptr<Rounds> rounds_;
+};
+
+}  // namespace roster::detail

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// "Did you mean …?": the known name that is nearest to one that is not known.
+
+#include <optional>
+#include <roster/config.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// Returns the word that takes the fewest slips of the keyboard (a letter too many, missing, wrong, or two
+/// swapped; upper and lower case count as equal) to become `word`; nothing when none is near.
+/// Example: nearest: finds the word with the fewest slips
+ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
+                                                          std::span<const std::string_view> words);
+
+/// Returns `; did you mean "…"?`, or "" when no word is near.
+ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/closest_match.ipp>
+#endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Reads one text, number or boolean of JSON. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for
+// "1", "true" for true, as the vendors' own clients are.
+
+#include <roster/config.hpp>
+#include <roster/schema/epoch_time.hpp>
+#include <roster/schema/flag.hpp>
+#include <roster/schema/json_text.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
+#include <roster/wire/detail/json_reader.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Reads what is no string as text: a number, as it is written.
+ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
+
+/// Reads a string, or a number as it is written.
+/// Lifetime: until the next text is read.
+[[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
+  return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
+ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
+ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
+ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
+ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
+ROSTER_DECL bool read_scalar(json_reader& in, float& out);
+ROSTER_DECL bool read_scalar(json_reader& in, double& out);
+ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
+
+/// Reads a whole number in [least, most].
+ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
+ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/decode_scalar.ipp>
+#endif

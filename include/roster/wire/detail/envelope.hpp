@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Reads the structs around the items of an answer, following the path to them.
+
+#include <algorithm>
+#include <cstddef>
+#include <roster/schema/letter_case.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/detail/decode_object.hpp>
+#include <roster/wire/detail/decode_table.hpp>
+#include <roster/wire/detail/decode_value.hpp>
+#include <roster/wire/detail/json_reader.hpp>
+#include <roster/wire/detail/list_state.hpp>
+#include <roster/wire/projection.hpp>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+template <class Op, class Row>
+struct list_page;
+
+/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
+/// only counted.
+struct unread_item {};
+
+namespace detail {
+
+template <class Path>
+struct path_parts;
+template <auto First, auto... Rest>
+struct path_parts<path_type<First, Rest...>> {
+  static constexpr auto first = First;
+  using rest = path_type<Rest...>;
+  static constexpr bool is_last = sizeof...(Rest) == 0;
+};
+
+/// What the member is or, when it is an optional, holds.
+template <class Root, auto Member>
+using inside_member = required_type<std::remove_reference_t<decltype(std::declval<Root&>().*Member)>>;
+
+/// The steps from an item to its key.
+template <class Root, class Path, letter_case Case>
+inline constexpr key_step key_steps{};
+template <class Root, letter_case Case, auto First, auto... Rest>
+inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
+    wire_name<Root, index_of<Root>(First), Case>,
+    sizeof...(Rest) == 0 ? nullptr : &key_steps<inside_member<Root, First>, path_type<Rest...>, Case>};
+
+template <class Op>
+using key_path = std::remove_const_t<decltype(key_of<Op>)>;
+
+/// Guesses from the first item how many there will be, so that growing does not move them again and again.
+template <class Op, class Row>
+void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
+  constexpr std::size_t most = 1024;
+  if (out.items.capacity() != 1) return;
+  out.items.reserve((std::min)(most, 2 + left / first_size));
+  if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
+}
+
+/// Steps into the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
+inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
+  if (in.null()) {
+    list = list_state::null;
+    return false;
+  }
+  if (!in.take_empty('{') && in.enter_list(inside)) {
+    list = list_state::present;
+    return true;
+  }
+  if (in.good()) list = list_state::present;
+  return false;
+}
+
+template <class Op, class Row>
+bool read_items(decoder& in, list_page<Op, Row>& out) {
+  json_reader::scope inside;
+  in.peek();
+  const std::size_t begin = in.offset();
+  if (!enter_items(in, out.list, inside)) return in.good();
+  const bool refused = std::exchange(in.refuse_repeats, false);
+  in.lenient = in.lenient_items;
+  while (in.more(inside)) {
+    const std::size_t start = in.offset();
+    if constexpr (has_path<key_path<Op>>) {
+      in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
+      in.item_key = &out.keys.emplace_back();
+    }
+    if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
+      in.lenient = false;  // what is wrong with the item itself is not for the envelope to leave out
+      in.error_inside(inside.count - 1);
+      return false;
+    }
+    reserve_items(out, in.offset() - start, in.left());
+  }
+  in.lenient = false;
+  in.refuse_repeats = refused;
+  out.list_json = in.since(begin);
+  return in.good();
+}
+
+/// Reads over the items, and counts them.
+template <class Op>
+bool read_items(decoder& in, list_page<Op, unread_item>& out) {
+  json_reader::scope inside;
+  if (!enter_items(in, out.list, inside)) return in.good();
+  while (in.more(inside)) {
+    out.items.emplace_back();
+    if (!in.skip()) return false;
+  }
+  return in.good();
+}
+
+/// A struct on the way to the items, with where the items go.
+template <class Envelope, class Op, class Row>
+struct envelope_place {
+  Envelope* object;
+  list_page<Op, Row>* out;
+};
+
+template <class Path, class Envelope, class Op, class Row>
+bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out);
+
+/// Reads the member that leads to the items.
+template <class Path, class Place>
+bool read_on_path(decoder& in, void* place) {
+  auto& [object, out] = *static_cast<Place*>(place);
+  using parts = path_parts<Path>;
+  if constexpr (parts::is_last) {
+    return read_items(in, *out);
+  } else {
+    auto& member = object->*parts::first;
+    if constexpr (is_optional<std::remove_reference_t<decltype(member)>>)
+      return read_envelope<typename parts::rest>(in, member.emplace(), *out);
+    else
+      return read_envelope<typename parts::rest>(in, member, *out);
+  }
+}
+
+template <class Path, class Envelope>
+inline constexpr std::size_t way_index = index_of<Envelope>(path_parts<Path>::first);
+
+template <class Path, class Envelope, class Place, letter_case Case>
+inline constexpr auto envelope_entries = [] {
+  auto entries = entries_of<Envelope, Envelope, Case>;
+  member_entry& way = entries[way_index<Path, Envelope>];
+  way.read = read_on_path<Path, Place>;
+  way.wants_null = path_parts<Path>::is_last;
+  return entries;
+}();
+
+template <class Path, class Envelope, class Place>
+void addresses_in_envelope(const void* place, void** out) {
+  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
+  out[way_index<Path, Envelope>] = const_cast<void*>(place);
+}
+
+template <class Path, class Envelope, class Place, letter_case Case>
+consteval object_table make_envelope_table() {
+  object_table table{.members = envelope_entries<Path, Envelope, Place, Case>.data(),
+                     .tags = tags_of<Envelope, Envelope, Case>.data(),
+                     .count = field_count<Envelope>(),
+                     .addresses = addresses_in_envelope<Path, Envelope, Place>};
+  if constexpr (unknown_index<Envelope> != field_count<Envelope>())
+    table.unknown = [](void* place) { return unknown_of<Envelope>(static_cast<Place*>(place)->object); };
+  return table;
+}
+
+template <class Path, class Envelope, class Place, letter_case Case>
+inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Place, Case>();
+
+template <class Path, class Envelope, class Op, class Row>
+bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
+  using place_type = envelope_place<Envelope, Op, Row>;
+  if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
+  place_type place{&object, &out};
+  return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
+}
+
+}  // namespace detail
+}  // namespace roster

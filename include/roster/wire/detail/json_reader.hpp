@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokens on
+// which decoding stands. No template, so that it is compiled once.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/wire/decode_error.hpp>
+#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/detail/json_scan.hpp>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+
+/// Deletes an array of characters that may have held a secret.
+struct wiping_deleter {
+  std::size_t size{};
+  void operator()(char* text) const noexcept {
+    zero_memory(text, size);
+    delete[] text;
+  }
+};
+
+}  // namespace detail
+
+/// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
+/// `outcome()` tells which, and nothing more may be read.
+/// Lifetime: the text outlives the reader.
+class json_reader {
+ public:
+  explicit json_reader(std::string_view text, const decode_limits& limits = {}) noexcept
+      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), limits_(limits) {}
+
+  /// An object or list that is being read.
+  struct scope {
+    char close{};
+    std::size_t most{};
+    std::size_t count{};  ///< entries so far, the present one included
+  };
+
+  /// Steps over white space and returns the first byte of what follows, '\0' at the end.
+  [[gnu::always_inline]] char peek() noexcept {
+    return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
+  }
+
+  bool enter_object(scope& inside) { return enter('{', inside); }
+  bool enter_list(scope& inside) { return enter('[', inside); }
+
+  /// Takes `{}` or `[]`, as `open` says; returns false, without an error, when something else is there.
+  bool take_empty(char open) noexcept {
+    if (peek() != open) return false;
+    const char* const start = at_++;
+    if (peek() == (open == '{' ? '}' : ']')) {
+      ++at_;
+      return true;
+    }
+    at_ = start;
+    return false;
+  }
+
+  /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
+  bool more(scope& inside) {
+    const char next = peek();
+    if (next == inside.close) return leave();
+    if (inside.count != 0) {
+      if (next != ',') return bad_separator(inside.close);
+      ++at_;
+    }
+    return ++inside.count <= inside.most || too_many(inside);
+  }
+
+  /// Steps to the next member, not the first one, if it has the name `plain`, which has nothing to escape, and
+  /// no white space stands around: what services answer, seen at once. Otherwise nothing is read.
+  bool next_is(scope& inside, std::string_view plain) noexcept {
+    const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
+    if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
+    if (!detail::same_word<std::uint16_t>(at_, ",\"") ||
+        !detail::same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
+        !detail::same_bytes(at_ + 2, plain.data(), plain.size()))
+      return false;
+    at_ += quoted;
+    ++inside.count;
+    return true;
+  }
+
+  /// Reads the name of a member and the colon.
+  /// Lifetime: until the next text is read.
+  bool key(std::string_view& name);
+
+  /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  bool key_is(std::string_view plain) noexcept {
+    const std::size_t quoted = plain.size() + 2;
+    if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
+        at_[quoted] != ':' || !detail::same_bytes(at_ + 1, plain.data(), plain.size()))
+      return false;
+    at_ += quoted + 1;
+    return true;
+  }
+
+  /// Reads a string.
+  /// Lifetime: until the next text is read.
+  bool text(std::string_view& out);
+  /// Reads a number and returns it as it is written.
+  bool number(std::string_view& literal);
+  bool boolean(bool& out);
+  /// Takes a null; returns false, without an error, when something else is there.
+  [[gnu::always_inline]] bool null() noexcept { return peek() == 'n' && rest_of_null(); }
+  /// Reads an integer of up to 18 digits, which is what numbers are; takes nothing, without an error, when
+  /// something else is there.
+  bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
+  /// Reads over any value, checking all of it.
+  bool skip();
+  /// Checks that nothing but white space is left.
+  bool finish();
+
+  /// A place between two tokens.
+  struct mark {
+    std::size_t offset{};
+    std::size_t depth{};
+  };
+  mark here() const noexcept { return {offset(), depth_}; }
+  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
+  /// not Unicode. Otherwise the error stays.
+  bool skip_instead(const mark& start);
+
+  std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
+  std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+  std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
+
+  /// Fails because the value at `start` is not what the schema says. With `is_secret` only its type is told.
+  bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
+  /// Fails because the member whose name was just read has come before.
+  bool repeated();
+
+  /// Counts a text where a time should be that is none; the value stays as it is.
+  void note_unreadable_time(std::size_t start) noexcept {
+    if (unreadable_times_++ == 0) first_unreadable_time_ = start;
+  }
+  std::size_t unreadable_times() const noexcept { return unreadable_times_; }
+  std::size_t first_unreadable_time() const noexcept { return first_unreadable_time_; }
+
+  bool good() const noexcept { return error_ == nullptr; }
+  /// Takes out what went wrong, if something did.
+  std::optional<decode_error> outcome() {
+    if (good()) return std::nullopt;
+    return std::move(*error_);
+  }
+  /// Puts a member's name, or an index, in front of the path of the error.
+  void error_inside(std::string_view member);
+  void error_inside(std::size_t index);
+
+ private:
+  using text_buffer = std::unique_ptr<char[], detail::wiping_deleter>;
+
+  static text_buffer make_buffer(std::size_t size) {
+    return text_buffer(new char[size], detail::wiping_deleter{size});
+  }
+  char peek_behind_space() noexcept;
+  bool rest_of_null() noexcept;
+  bool enter(char open, scope& inside);
+  bool leave() noexcept {
+    ++at_;
+    --depth_;
+    return false;
+  }
+  bool text_with_escapes(const char* start, const char* at, std::string_view& out);
+  bool skip_text();
+  bool escape(const char*& at, char*& out);
+  bool unicode_escape(const char*& at, char*& out);
+  bool hex4(const char*& at, unsigned& out);
+  bool literal(std::string_view word);
+  bool accept_text(std::string_view text, std::size_t start);
+  char* grow(char*& used);
+
+  bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
+  bool not_json(std::string_view expected, const char* where);
+  bool bad_text(std::string_view expected, const char* where);
+  bool bad_separator(char close);
+  bool too_many(const scope& inside);
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  std::size_t depth_{};
+  decode_limits limits_;
+  text_buffer buffer_{};  // the last text that had escapes
+  std::size_t buffer_size_{};
+  std::unique_ptr<decode_error> error_{};
+  std::size_t unreadable_times_{};
+  std::size_t first_unreadable_time_{};
+  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on after it
+  bool takes_bad_text_{};  // while such a text is read over
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/json_reader.ipp>
+#endif

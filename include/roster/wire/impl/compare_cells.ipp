@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of cell_order.hpp.
+
+#include <roster/wire/compare_cells.hpp>
+
+#include <roster/schema/detail/comparison.hpp>
+#include <roster/schema/utc_time.hpp>
+#include <string>
+#include <type_traits>
+#include <variant>
+
+namespace roster {
+namespace detail {
+
+inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
+  const auto one = parse_time(left);
+  const auto other = parse_time(right);
+  if (one && other) return *one <=> *other;
+  if (one || other)
+    return other.has_value() <=> one.has_value();  // by bytes, three texts could go in a circle
+  return left <=> right;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right) {
+  if (left.empty() || right.empty()) return left.empty() <=> right.empty();
+  if (left.time && right.time) return *left.time <=> *right.time;
+  if (left.time || right.time) return right.time.has_value() <=> left.time.has_value();
+  return std::visit(
+      [&](const auto& one, const auto& other) -> std::partial_ordering {
+        using first = std::remove_cvref_t<decltype(one)>;
+        using second = std::remove_cvref_t<decltype(other)>;
+        constexpr bool numbers = (std::is_same_v<first, std::int64_t> || std::is_same_v<first, double>) &&
+                                 (std::is_same_v<second, std::int64_t> || std::is_same_v<second, double>);
+        if constexpr (std::is_same_v<first, std::string> && std::is_same_v<second, std::string>)
+          return detail::compare_texts(one, other);
+        else if constexpr (numbers)
+          return detail::compare_numbers(one, other);
+        else if constexpr (std::is_same_v<first, bool> && std::is_same_v<second, bool>)
+          return one <=> other;
+        else  // of different columns: kept apart by kind
+          return left.value.index() <=> right.value.index();
+      },
+      left.value, right.value);
+}
+
+}  // namespace roster

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of erased_ref.hpp.
+
+#include <roster/wire/detail/erased_ref.hpp>
+
+#include <roster/schema/epoch_time.hpp>
+#include <roster/schema/flag.hpp>
+#include <roster/schema/json_text.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
+#include <roster/secret_names.hpp>
+#include <roster/wire/detail/redact_text.hpp>
+#include <utility>
+
+namespace roster::detail {
+
+ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept {
+  while (ref.value != nullptr && ref.type->kind == kind::optional)
+    ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
+    ref.value = nullptr;
+  return ref;
+}
+
+ROSTER_DECL bool is_empty(erased_ref ref) noexcept {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>().empty();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value).empty();
+    case kind::secret:
+      return ref.as<secret>().empty();
+    case kind::json_text:
+      return ref.as<json_text>().empty();
+    case kind::utc_time:
+      return ref.as<utc_time>().empty();
+    case kind::epoch_s:
+      return ref.as<epoch_seconds>().empty();
+    case kind::epoch_ms:
+      return ref.as<epoch_milliseconds>().empty();
+    case kind::list:
+    case kind::map:
+      return ref.type->container->size(ref.value) == 0;
+    default:
+      return false;
+  }
+}
+
+ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets) {
+  switch (ref.type->kind) {
+    case kind::text:
+      return ref.as<std::string>();
+    case kind::open_enum:
+      return ref.type->texts->get(ref.value);
+    case kind::secret:
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::json_text:
+      if (!reveal_secrets)
+        if (auto masked = redact_text(ref.as<json_text>().text(), text_content::json))
+          return scratch = std::move(*masked);
+      return ref.as<json_text>().text();
+    case kind::utc_time:
+      return scratch = ref.as<utc_time>().text();
+    case kind::epoch_s:
+      return scratch = ref.as<epoch_seconds>().text();
+    case kind::epoch_ms:
+      return scratch = ref.as<epoch_milliseconds>().text();
+    default:
+      return {};
+  }
+}
+
+ROSTER_DECL bool is_maskable(erased_ref ref) noexcept {
+  const erased_ref content = unwrap(ref);
+  return content.value != nullptr && content.type->kind != kind::boolean &&
+         content.type->kind != kind::flag && !is_empty(content);
+}
+
+/// Tells whether this is the name of a pair, and a secret's.
+inline bool is_secret_name(std::string_view member, erased_ref ref) {
+  if (!is_name_of_pair(member)) return false;
+  const erased_ref content = unwrap(ref);
+  std::string scratch;
+  return content.value != nullptr && names_secret(plain_text_of(content, scratch, true));
+}
+
+ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name) {
+  if (!is_value_of_pair(name)) return false;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (is_secret_name(members.name(i), members[i])) return true;
+  return false;
+}
+
+ROSTER_DECL bool has_secret_name(erased_ref map) {
+  bool found = false;
+  map.type->container->each(map.value, [&](std::string_view key, const void* entry) {
+    found = found || is_secret_name(key, {map.type->inner, entry});
+  });
+  return found;
+}
+
+ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept {
+  return ref.type->kind == kind::epoch_s ? ref.as<epoch_seconds>().value()
+                                         : ref.as<epoch_milliseconds>().value();
+}
+
+ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
+  const bool is_seconds = ref.type->kind == kind::epoch_s;
+  const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
+  return form == epoch_form::number;
+}
+
+}  // namespace roster::detail

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The answer of a list operation, decoded and taken apart: the items as a vector of rows, their keys as text,
+// and the rest of the envelope as the operation's own struct.
+
+#include <optional>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/wire/decode_error.hpp>
+#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/detail/decode_object.hpp>
+#include <roster/wire/detail/envelope.hpp>
+#include <roster/wire/detail/json_path.hpp>
+#include <roster/wire/detail/list_state.hpp>
+#include <roster/wire/projection.hpp>
+#include <roster/wire/skipped_fields.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// The answer of an operation, taken apart.
+template <class Op, class Row = item_of<Op>>
+struct list_page {
+  typename Op::response rest{};  ///< everything but the items; its own list stays empty
+  std::vector<Row> items{};
+  std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
+  list_state list{list_state::missing};
+  std::string_view list_json{};  ///< the list as it came; lifetime: that of the text that was decoded
+  roster::skipped_fields skipped_fields{};
+  roster::skipped_fields unreadable_times{};  ///< texts where a time should be; they are kept
+};
+
+namespace detail {
+
+template <class Op>
+consteval bool check_key() {
+  if constexpr (has_path<key_path<Op>>) {
+    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
+    constexpr kind k = kind_of<required_type<key_type>>;
+    static_assert(
+        k == kind::text || k == kind::integer,
+        "roster: the key of this operation is not a text or an integer; a key is what tells one item "
+        "from another; write static constexpr auto key = roster::path<&my_item::id>");
+    static_assert(
+        key_path<Op>::size != 0,
+        "roster: the key of this operation is the item itself; a key is a member of the item; leave "
+        "the key out");
+  }
+  return true;
+}
+
+template <class Op>
+concept items_are_all = decltype(Op::items)::size == 0;
+
+template <class Op, class Row>
+consteval bool check_list_page() {
+  static_assert(!items_are_all<Op>,
+                "roster: the items of this operation are the whole answer; an answer is an object that holds "
+                "the list; write roster::path<&my_answer::data>");
+  if constexpr (items_are_all<Op>)
+    return false;
+  else if constexpr (!check_operation<Op>())
+    return false;
+  else
+    return check_key<Op>() && check_projection<Row, item_of<Op>>();
+}
+
+}  // namespace detail
+
+/// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
+/// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
+/// struct inside of it, that is of another kind than the schema says, or whose text is not Unicode, is absent for that, and counted; what is not
+/// JSON or beyond a limit, an item that is no object and the envelope are judged as ever.
+/// Returns: nothing, or what is wrong, and then `out` holds a part.
+/// Example: "answer: puts the items into a vector and keeps the rest"
+template <class Op, class Row>
+std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
+                                             const decode_limits& limits = {}, bool lenient = false) {
+  detail::decoder in(json, limits);
+  in.refuse_repeats = true;
+  in.lenient_items = lenient;
+  out.rest = {};
+  out.items.clear();
+  out.keys.clear();
+  out.list = list_state::missing;
+  out.list_json = {};
+  out.skipped_fields = {};
+  out.unreadable_times = {};
+  if constexpr (detail::check_list_page<Op, Row>()) {
+    if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+  }
+  if (in.good() && in.skipped_fields != 0)
+    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_left_out, limits)};
+  if (in.good() && in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(),
+                            .first = json_path(json, in.first_unreadable_time(), limits)};
+  return in.outcome();
+}
+
+}  // namespace roster

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
+
+#include <boost/json/value.hpp>
+#include <roster/config.hpp>
+#include <roster/schema/json_text.hpp>
+#include <string_view>
+
+namespace roster {
+
+/// Parses JSON, at most 64 levels deep.
+/// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
+ROSTER_DECL boost::json::value parse(std::string_view json);
+
+/// Parses what a vendor sent inside a string.
+/// Example: parse: reads the JSON inside of a json_text
+inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/parse.ipp>
+#endif

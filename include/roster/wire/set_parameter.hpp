@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// From a name and a text to a member of a request: what a user typed after -p, what a query holds.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/letter_case.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/detail/type_descriptor_of.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster {
+
+/// Which of the two was wrong.
+enum class parameter_fault { unknown_name, bad_value };
+
+/// Why a member was not set.
+struct parameter_error {
+  parameter_fault fault{};
+  std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
+};
+
+/// What a request can be asked.
+struct parameter_info {
+  std::string_view name{};                    ///< on the wire
+  roster::kind kind{};                        ///< of its value; optionals are looked into
+  roster::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
+  std::span<const std::string_view> texts{};  ///< the documented ones, for an open_enum
+};
+
+namespace detail {
+
+/// Replaces a value by what a JSON text says.
+using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
+
+/// A request of which only the shape is known, and for each of its members how JSON is read, where it must
+/// be.
+struct assign_target {
+  const type_descriptor* type;
+  void* request;
+  std::span<const decode_function> decoders;
+};
+
+ROSTER_DECL std::optional<parameter_error> assign_text(assign_target target, std::string_view name,
+                                                       std::string_view value);
+ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, std::string_view name,
+                                                          std::string_view pairs);
+ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
+
+/// Returns the function for a member of type T; nullptr when its value is no object and no map.
+template <class T, letter_case Case>
+consteval decode_function find_decoder() {
+  if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::list)
+    return find_decoder<inner_type<T>, Case>();
+  else if constexpr (kind_of<T> == kind::map || kind_of<T> == kind::object)
+    return [](std::string_view json, void* value) {
+      T fresh{};
+      auto error = decode<Case>(json, fresh);
+      if (!error) *static_cast<T*>(value) = std::move(fresh);
+      return error;
+    };
+  else
+    return nullptr;
+}
+
+template <class T, letter_case Case>
+inline constexpr auto decoders_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<decode_function, sizeof...(I)>{find_decoder<field_type<T, I>, Case>()...};
+}(std::make_index_sequence<field_count<T>()>{});
+
+template <letter_case Case, class T>
+assign_target target_of(T& request) noexcept {
+  return {checked_shape_of<T, Case>(), std::addressof(request), decoders_of<T, Case>};
+}
+
+}  // namespace detail
+
+/// Sets the member called `name` on the wire. A list takes one more entry with each call; a map takes a JSON
+/// object; booleans may be in any case, since some clients send `True`.
+/// Returns what was wrong, nothing when all is well. A member that was not set is as it was.
+/// Example: assign: names the nearest parameter
+template <letter_case Case = verbatim_case, class T>
+std::optional<parameter_error> assign(T& request, std::string_view name, std::string_view value) {
+  return detail::assign_text(detail::target_of<Case>(request), name, value);
+}
+
+/// Adds to the map called `name` what "key=value,key" says; a key alone has no value.
+/// Returns what was wrong, nothing when all is well; what stands before a wrong pair is taken. A key that is
+/// there already is wrong.
+/// Example: set_parameters: reads keys with and without a value
+template <letter_case Case = verbatim_case, class T>
+std::optional<parameter_error> set_parameters(T& request, std::string_view name, std::string_view pairs) {
+  return detail::set_parameters(detail::target_of<Case>(request), name, pairs);
+}
+
+/// Returns every parameter of the request T, in the order of the declaration.
+template <letter_case Case, class T>
+std::vector<parameter_info> parameters() {
+  return detail::parameters_of(*detail::checked_shape_of<T, Case>());
+}
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/set_parameter.ipp>
+#endif

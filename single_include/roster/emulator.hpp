@@ -1,0 +1,5212 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The emulator of both clouds, beside the library in one header; written by tools/generate.py from include/.
+
+#include "../roster.hpp"
+
+// What one account has in both emulated clouds, as a plain value: generated, loaded or written by hand.
+
+#include <map>
+// One PAI-EAS service as the emulator keeps it: what is answered, and beside it what can only be asked for.
+
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
+/// it.
+struct eas_attributes {
+  std::optional<open_enum<eas::service_type>> service_type{};
+  std::optional<open_enum<eas::resource_type>> resource_type{};
+  std::optional<std::string> accessibility{};
+  std::optional<std::string> parent_service_uid{};
+
+  friend bool operator==(const eas_attributes&, const eas_attributes&) = default;
+};
+
+struct eas_record {
+  eas::service service{};
+  eas_attributes attributes{};
+
+  friend bool operator==(const eas_record&, const eas_record&) = default;
+};
+
+}  // namespace roster
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// The services of one account in both emulated clouds.
+struct emulator_data {
+  std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
+  std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
+  /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
+  std::map<std::string, roster::eas_attributes> eas_attributes{};
+
+  friend bool operator==(const emulator_data&, const emulator_data&) = default;
+};
+
+}  // namespace roster
+// What a fault does to an answer: a pure function, apart from which requests it meets.
+
+// What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
+// for a certain page.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+struct cloud_response {
+  http::response response{};
+  std::string code{};                       ///< of the error; "" when all is well
+  std::string region{};                     ///< of PAI-EAS, as the request names it; "" when it names none
+  std::optional<bool> authentic{};          ///< whether the gate let it in; absent: it did not come that far
+  std::optional<std::int64_t> page{};       ///< the page that was asked for, from 1 on
+  std::optional<std::int64_t> page_size{};  ///< as asked for, before any clamp
+  std::optional<std::string> marker{};      ///< as asked for
+};
+
+}  // namespace roster
+// What the emulator sends back, and how: a plain answer as a client would see it, and what becomes of it on
+// its way.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+// What can go wrong on purpose, as a value: which requests it meets, and what happens to them.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+// What can go wrong on purpose: the kinds of faults, and the choices that some of them have.
+
+namespace roster {
+
+/// What happens to the requests that a fault meets.
+enum class fault_kind {
+  delay,          ///< the answer comes late, and is right
+  status,         ///< another status, code or body
+  throttle,       ///< too many requests, in the vendor's words, with hints when to come back
+  denied,         ///< a missing permission, in the vendor's words
+  expired_token,  ///< the token of temporary credentials has ended, in the vendor's words
+  reset,          ///< the connection is reset
+  cut,            ///< the connection is closed before the whole body came
+  truncate,       ///< the body is whole, but Content-Length promises more, and the connection is closed
+
+  // The bytes that come, or the connection that they come on.
+  connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
+  tls,         ///< a new connection's TLS is wrong, of a server that makes its certificates; counted so, too
+  stall,       ///< the answer stops on its way, and the connection stays open
+  drip,        ///< the answer comes byte by byte
+  flood,       ///< a part of the answer goes on without end
+  malformed,  ///< the answer is not HTTP as it should be
+  garble,     ///< bytes that belong to nothing come in its middle, beneath TLS where there is TLS
+  interim,    ///< answers with the status 103 come before it
+  surplus,    ///< it comes once more, unasked
+  json,       ///< its body is not JSON as it should be
+
+  // Anomalies: a page as it should be, but for one thing. Requests that are refused do not meet them.
+  empty_page,      ///< no services, as if the list went on behind; Qianfan's marker leads to them
+  repeat_page,     ///< the services of the page before; on page 1 nothing changes
+  page_size,       ///< pages of another size than asked for
+  total,           ///< of eas: another TotalCount
+  no_total,        ///< of eas: no TotalCount
+  page_number,     ///< of eas: another PageNumber
+  no_page_number,  ///< of eas: no PageNumber
+  repeat_marker,   ///< of qianfan: nextMarker leads to the page that was asked for
+  no_marker,       ///< of qianfan: isTruncated is true and there is no nextMarker
+  no_truncated,    ///< of qianfan: no isTruncated
+  stray_marker,    ///< of qianfan: the last page has a nextMarker too, which leads nowhere
+};
+
+/// What an answer with another status has as its body.
+enum class fault_body {
+  json,     ///< an error in the vendor's shape
+  html,     ///< a page, as a proxy would send it
+  empty,    ///< nothing
+  headers,  ///< nothing; the error is in the headers x-bce-error-code and x-bce-error-message
+};
+
+/// How much of an answer comes before a reset, or before it stalls.
+enum class reset_place { before, header, body };
+
+/// What a connection meets instead of its first request's answer, and of TLS.
+enum class connection_end { close, reset, stall, garbage };
+
+/// What is wrong with the TLS of a server.
+enum class tls_mistake {
+  wrong_host,         ///< its certificate is another host's
+  expired,            ///< its certificate has ended
+  not_yet_valid,      ///< its certificate begins tomorrow
+  self_signed,        ///< no authority has signed its certificate
+  unknown_authority,  ///< its certificate is signed by one that nobody knows
+  common_name,        ///< only the common name of its certificate is the host, which no longer counts
+  weak_key,           ///< its key has 1024 bits, of RSA
+  old_version,        ///< it speaks TLS 1.1 and older
+  plain_http,         ///< it speaks HTTP without TLS
+  cut                 ///< the connection is closed in the middle of the handshake
+};
+
+/// Which part of an answer goes on without end.
+enum class flood_part { status_line, header, interim, extension, trailer, body };
+
+/// What is wrong with an answer that is not HTTP as it should be.
+enum class malformation {
+  garbage,            ///< nothing of HTTP
+  bad_length,         ///< Content-Length is -1
+  two_lengths,        ///< two that differ
+  length_and_chunks,  ///< Content-Length and chunks
+  bad_chunk,          ///< a chunk whose size is no number
+  coding,             ///< a Transfer-Encoding that nobody knows
+  compressed,         ///< a Content-Encoding that was not asked for
+  folded,             ///< a header line that goes on in the next one
+  switching           ///< the status 101
+};
+
+/// What is wrong with a body that is not JSON as it should be.
+enum class json_mistake {
+  cut,       ///< half of it
+  trailing,  ///< something behind it
+  nan,       ///< a number that is none
+  utf8,      ///< a text that is not UTF-8
+  deep,      ///< 100,000 lists within each other
+  list,      ///< a list where an object should be
+  null       ///< null
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A fault. Members that do not belong to its kind are not looked at.
+struct fault {
+  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
+
+  fault_kind kind{};
+
+  // Which requests. Only those are counted that `vendor`, `account`, `region` and `page` allow.
+  std::size_t at{1};                   ///< the first one that it meets, from 1 on
+  std::size_t times{1};                ///< how many it meets from there on
+  std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
+  std::string account{};               ///< the access key id that is named; "": all
+  std::string region{};                ///< of PAI-EAS; "": all
+  std::optional<std::int64_t> page{};  ///< the page that is asked for, from 1 on
+
+  // What happens. `wait` belongs to every kind.
+  std::chrono::milliseconds wait{};  ///< before anything is answered
+  unsigned status{};                 ///< of status and throttle; 0: 500 and 429
+  std::string code{};                ///< of status and throttle; "": the vendor's own
+  std::string message{};             ///< of all with an error; "": the vendor's own
+  fault_body body{};                 ///< of status
+  std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
+  std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
+  std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
+  reset_place where{};                                        ///< of reset and stall
+  connection_end end{};                                       ///< of connection
+  tls_mistake tls{};                                          ///< of tls
+  flood_part part{};                                          ///< of flood
+  malformation wrong{};                                       ///< of malformed
+  json_mistake mistake{};                                     ///< of json
+  std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
+  std::optional<std::int64_t> size{};                         ///< of page_size: the size that is used
+  bool silent{};                      ///< of page_size: the size that was asked for is echoed all the same
+  std::optional<std::int64_t> set{};  ///< of total and page_number: what is said, or:
+  std::optional<std::int64_t> add{};  ///< by how much it is wrong
+  /// Of cut: how many of the body come; of truncate: how many are missing; of flood: after how many the
+  /// connection is closed. 0: some, and without end.
+  std::size_t bytes{};
+  bool no_length{};  ///< of cut: there is no Content-Length, so that only TLS or JSON shows that it is cut
+};
+
+/// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
+/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
+/// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
+/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes,
+/// no-length (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part,
+/// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
+/// Fails: failure(errc::invalid_argument) that says what is known instead.
+/// Example: parse_fault: reads every setting
+ROSTER_DECL fault parse_fault(std::string_view spec);
+
+/// Returns the fault with the vendor that its kind belongs to.
+/// Fails: failure(errc::invalid_argument) for a fault that could not happen.
+ROSTER_DECL fault checked(fault one);
+
+/// Tells whether a fault leaves the answer well-formed, but for what it says about the list.
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
+
+/// Tells whether a fault meets new connections, before any request.
+ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
+
+/// Returns the name of a kind as parse_fault reads it.
+ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault.hpp.
+
+#include <algorithm>
+#include <limits>
+// The words of fault specifications and what they mean, as data: the parser and its messages read the same.
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace roster::detail {
+
+template <class E, std::size_t N>
+using fault_words = std::array<std::pair<std::string_view, E>, N>;
+
+inline constexpr fault_words<fault_kind, 29> fault_kinds{{{"delay", fault_kind::delay},
+                                                          {"status", fault_kind::status},
+                                                          {"throttle", fault_kind::throttle},
+                                                          {"denied", fault_kind::denied},
+                                                          {"expired-token", fault_kind::expired_token},
+                                                          {"reset", fault_kind::reset},
+                                                          {"cut", fault_kind::cut},
+                                                          {"truncate", fault_kind::truncate},
+                                                          {"connection", fault_kind::connection},
+                                                          {"tls", fault_kind::tls},
+                                                          {"stall", fault_kind::stall},
+                                                          {"drip", fault_kind::drip},
+                                                          {"flood", fault_kind::flood},
+                                                          {"malformed", fault_kind::malformed},
+                                                          {"garble", fault_kind::garble},
+                                                          {"interim", fault_kind::interim},
+                                                          {"surplus", fault_kind::surplus},
+                                                          {"json", fault_kind::json},
+                                                          {"empty-page", fault_kind::empty_page},
+                                                          {"repeat-page", fault_kind::repeat_page},
+                                                          {"page-size", fault_kind::page_size},
+                                                          {"total", fault_kind::total},
+                                                          {"no-total", fault_kind::no_total},
+                                                          {"page-number", fault_kind::page_number},
+                                                          {"no-page-number", fault_kind::no_page_number},
+                                                          {"repeat-marker", fault_kind::repeat_marker},
+                                                          {"no-marker", fault_kind::no_marker},
+                                                          {"no-truncated", fault_kind::no_truncated},
+                                                          {"stray-marker", fault_kind::stray_marker}}};
+inline constexpr fault_words<fault_body, 4> fault_bodies{{{"json", fault_body::json},
+                                                          {"html", fault_body::html},
+                                                          {"empty", fault_body::empty},
+                                                          {"headers", fault_body::headers}}};
+inline constexpr fault_words<reset_place, 3> reset_places{
+    {{"before", reset_place::before}, {"header", reset_place::header}, {"body", reset_place::body}}};
+inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", connection_end::close},
+                                                                 {"reset", connection_end::reset},
+                                                                 {"stall", connection_end::stall},
+                                                                 {"garbage", connection_end::garbage}}};
+inline constexpr fault_words<tls_mistake, 10> tls_mistakes{
+    {{"wrong-host", tls_mistake::wrong_host},
+     {"expired", tls_mistake::expired},
+     {"not-yet-valid", tls_mistake::not_yet_valid},
+     {"self-signed", tls_mistake::self_signed},
+     {"unknown-authority", tls_mistake::unknown_authority},
+     {"common-name", tls_mistake::common_name},
+     {"weak-key", tls_mistake::weak_key},
+     {"old-version", tls_mistake::old_version},
+     {"plain-http", tls_mistake::plain_http},
+     {"cut", tls_mistake::cut}}};
+inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
+                                                         {"header", flood_part::header},
+                                                         {"interim", flood_part::interim},
+                                                         {"extension", flood_part::extension},
+                                                         {"trailer", flood_part::trailer},
+                                                         {"body", flood_part::body}}};
+inline constexpr fault_words<malformation, 9> malformations{
+    {{"garbage", malformation::garbage},
+     {"bad-length", malformation::bad_length},
+     {"two-lengths", malformation::two_lengths},
+     {"length-and-chunks", malformation::length_and_chunks},
+     {"bad-chunk", malformation::bad_chunk},
+     {"coding", malformation::coding},
+     {"compressed", malformation::compressed},
+     {"folded", malformation::folded},
+     {"switching", malformation::switching}}};
+inline constexpr fault_words<json_mistake, 7> json_mistakes{{{"cut", json_mistake::cut},
+                                                             {"trailing", json_mistake::trailing},
+                                                             {"nan", json_mistake::nan},
+                                                             {"utf8", json_mistake::utf8},
+                                                             {"deep", json_mistake::deep},
+                                                             {"list", json_mistake::list},
+                                                             {"null", json_mistake::null}}};
+inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
+inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
+
+}  // namespace roster::detail
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
+constexpr std::string_view vendor_of(fault_kind kind) noexcept {
+  switch (kind) {
+    case fault_kind::total:
+    case fault_kind::no_total:
+    case fault_kind::page_number:
+    case fault_kind::no_page_number:
+      return "eas";
+    case fault_kind::repeat_marker:
+    case fault_kind::no_marker:
+    case fault_kind::no_truncated:
+    case fault_kind::stray_marker:
+      return "qianfan";
+    default:
+      return {};
+  }
+}
+
+/// Returns why a fault could not happen; "" when it could.
+inline std::string impossible(const fault& one) {
+  const std::string name(name_of(one.kind));
+  const std::string vendor(vendor_of(one.kind));
+  const bool says_one = one.set.has_value() != one.add.has_value();
+  if (!one.vendor.empty() && !vendor.empty() && one.vendor != vendor)
+    return name + " belongs to " + vendor + ", which has what it spoils";
+  if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
+    return "qianfan has no regions";
+  if (meets_connections(one.kind) &&
+      (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
+    return name + " has no vendor, account, region or page: it comes before any request";
+  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
+  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
+  if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
+    return name + " needs either set or add";
+  return {};
+}
+
+/// Reads one specification; a class, since every mistake is told with the whole of it.
+class fault_parser {
+ public:
+  explicit fault_parser(std::string_view spec) : spec_(spec) {}
+
+  fault parse() {
+    const auto colon = spec_.find(':');
+    kind_ = spec_.substr(0, colon);
+    out_.kind = word(fault_kinds, "kind", kind_);
+    if (colon != spec_.npos) settings(spec_.substr(colon + 1));
+    if (const std::string why = impossible(out_); !why.empty()) refuse(why);
+    return checked(out_);
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw failure(errc::invalid_argument, "fault \"" + escape_for_log(spec_, 200) + "\": " + why);
+  }
+
+  template <class E, std::size_t N>
+  E word(const fault_words<E, N>& words, std::string_view name, std::string_view value) const {
+    std::string known;
+    for (const auto& [text, meaning] : words) {
+      if (text == value) return meaning;
+      known.append(known.empty() ? "" : ", ").append(text);
+    }
+    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", which is none of " + known);
+  }
+
+  template <class T>
+  T number(std::string_view name, std::string_view value, T least) const {
+    T read{};
+    if (parse_number(value, read) != number_result::ok || read < least)
+      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", but should be a number from " +
+             std::to_string(least) + " on");
+    return read;
+  }
+
+  std::chrono::milliseconds milliseconds(std::string_view name, std::string_view value) const {
+    return std::chrono::milliseconds(number<std::int64_t>(name, value, 0));
+  }
+
+  void settings(std::string_view rest) {
+    for (bool more = true; more;) {
+      const auto comma = rest.find(',');
+      more = comma != rest.npos;
+      setting(rest.substr(0, comma));
+      if (more) rest.remove_prefix(comma + 1);
+    }
+  }
+
+  void setting(std::string_view text) {
+    const auto equals = text.find('=');
+    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not NAME=VALUE");
+    const std::string_view name = text.substr(0, equals);
+    const std::string_view value = text.substr(equals + 1);
+    if (!select(name, value) && !act(name, value))
+      refuse(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
+             "\"; it has at, times, vendor, account, region, page, wait-ms" + own_settings());
+  }
+
+  bool select(std::string_view name, std::string_view value) {
+    if (name == "at")
+      out_.at = number<std::size_t>(name, value, 1);
+    else if (name == "times")
+      out_.times = value == "always" ? fault::always : number<std::size_t>(name, value, 1);
+    else if (name == "vendor")
+      out_.vendor = word(fault_vendors, name, value) ? value : "";
+    else if (name == "account")
+      out_.account = value;
+    else if (name == "region")
+      out_.region = value;
+    else if (name == "page")
+      out_.page = number<std::int64_t>(name, value, 1);
+    else if (name == "wait-ms")
+      out_.wait = milliseconds(name, value);
+    else
+      return false;
+    return true;
+  }
+
+  bool act(std::string_view name, std::string_view value) {
+    const bool status = out_.kind == fault_kind::status;
+    const bool throttle = out_.kind == fault_kind::throttle;
+    const bool denied = out_.kind == fault_kind::denied || out_.kind == fault_kind::expired_token;
+    if (name == "status" && (status || throttle))
+      out_.status = http_status(value);
+    else if (name == "code" && (status || throttle))
+      out_.code = value;
+    else if (name == "message" && (status || throttle || denied))
+      out_.message = value;
+    else if (name == "body" && status)
+      out_.body = word(fault_bodies, name, value);
+    else if (name == "retry-after-ms" && throttle)
+      out_.retry_after_ms = milliseconds(name, value);
+    else if (name == "retry-after" && throttle)
+      out_.retry_after = std::chrono::seconds(number<std::int64_t>(name, value, 0));
+    else if (name == "ratelimit-ms" && throttle)
+      out_.ratelimit_ms = milliseconds(name, value);
+    else
+      return act_on_bytes(name, value) || act_on_page(name, value);
+    return true;
+  }
+
+  bool act_on_bytes(std::string_view name, std::string_view value) {
+    const fault_kind kind = out_.kind;
+    const bool counts = kind == fault_kind::cut || kind == fault_kind::truncate || kind == fault_kind::flood;
+    if (name == "where" && (kind == fault_kind::reset || kind == fault_kind::stall))
+      out_.where = word(reset_places, name, value);
+    else if (name == "bytes" && counts)
+      out_.bytes = number<std::size_t>(name, value, 1);
+    else if (name == "no-length" && kind == fault_kind::cut)
+      out_.no_length = word(fault_answers, name, value);
+    else if (name == "how" && kind == fault_kind::connection)
+      out_.end = word(connection_ends, name, value);
+    else if (name == "how" && kind == fault_kind::tls)
+      out_.tls = word(tls_mistakes, name, value);
+    else if (name == "how" && kind == fault_kind::malformed)
+      out_.wrong = word(malformations, name, value);
+    else if (name == "how" && kind == fault_kind::json)
+      out_.mistake = word(json_mistakes, name, value);
+    else if (name == "every-ms" && kind == fault_kind::drip)
+      out_.every = milliseconds(name, value);
+    else if (name == "part" && kind == fault_kind::flood)
+      out_.part = word(flood_parts, name, value);
+    else
+      return false;
+    return true;
+  }
+
+  bool act_on_page(std::string_view name, std::string_view value) {
+    constexpr auto least = (std::numeric_limits<std::int64_t>::min)();
+    const bool number_of_page = out_.kind == fault_kind::total || out_.kind == fault_kind::page_number;
+    if (name == "size" && out_.kind == fault_kind::page_size)
+      out_.size = number<std::int64_t>(name, value, 1);
+    else if (name == "silent" && out_.kind == fault_kind::page_size)
+      out_.silent = word(fault_answers, name, value);
+    else if (name == "set" && number_of_page)
+      out_.set = number<std::int64_t>(name, value, least);
+    else if (name == "add" && number_of_page)
+      out_.add = number<std::int64_t>(name, value, least);
+    else
+      return false;
+    return true;
+  }
+
+  unsigned http_status(std::string_view value) const {
+    const auto read = number<unsigned>("status", value, 200);
+    if (read > 599) refuse("status is " + std::to_string(read) + ", but should be from 200 to 599");
+    return read;
+  }
+
+  std::string own_settings() const {
+    switch (out_.kind) {
+      case fault_kind::status:
+        return ", status, code, message, body";
+      case fault_kind::throttle:
+        return ", status, code, message, retry-after-ms, retry-after, ratelimit-ms";
+      case fault_kind::denied:
+      case fault_kind::expired_token:
+        return ", message";
+      case fault_kind::reset:
+      case fault_kind::stall:
+        return ", where";
+      case fault_kind::cut:
+        return ", bytes, no-length";
+      case fault_kind::truncate:
+        return ", bytes";
+      case fault_kind::connection:
+      case fault_kind::tls:
+      case fault_kind::malformed:
+      case fault_kind::json:
+        return ", how";
+      case fault_kind::drip:
+        return ", every-ms";
+      case fault_kind::flood:
+        return ", part, bytes";
+      case fault_kind::page_size:
+        return ", size, silent";
+      case fault_kind::total:
+      case fault_kind::page_number:
+        return ", set, add";
+      default:
+        return "";
+    }
+  }
+
+  std::string_view spec_;
+  std::string_view kind_{};
+  fault out_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL fault parse_fault(std::string_view spec) { return detail::fault_parser(spec).parse(); }
+
+ROSTER_DECL fault checked(fault one) {
+  if (const std::string why = detail::impossible(one); !why.empty())
+    throw failure(errc::invalid_argument, "fault " + std::string(name_of(one.kind)) + ": " + why);
+  if (one.vendor.empty()) one.vendor = detail::vendor_of(one.kind);
+  if (one.vendor.empty() && !one.region.empty()) one.vendor = "eas";
+  return one;
+}
+
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
+
+ROSTER_DECL bool meets_connections(fault_kind kind) noexcept {
+  return kind == fault_kind::connection || kind == fault_kind::tls;
+}
+
+ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
+  for (const auto& [text, meaning] : detail::fault_kinds)
+    if (meaning == kind) return text;
+  return {};
+}
+
+}  // namespace roster
+#endif
+
+namespace roster {
+
+/// How the connection ends before an answer is complete.
+enum class broken_by { reset, close };
+
+/// An answer that does not come whole.
+struct broken_delivery {
+  broken_by how{};
+  bool header{};             ///< the header comes whole; otherwise half of it at most
+  bool anything{};           ///< at least something comes
+  std::size_t body{};        ///< so much of the body comes
+  std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
+  bool no_length{};          ///< there is no Content-Length
+};
+
+struct emulated_response {
+  http::response response{};
+  std::chrono::milliseconds wait{};         ///< before the first byte
+  std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
+  std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
+};
+
+}  // namespace roster
+// What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
+// its input.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// The moment at which a request arrives.
+struct request_context {
+  std::chrono::sys_seconds now{};
+  std::string request_id{};
+  std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
+};
+
+}  // namespace roster
+#include <string_view>
+
+namespace roster {
+
+/// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
+/// `host` the host that was called.
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          std::string_view vendor, std::string_view host,
+                                          const request_context& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of apply_fault.hpp.
+
+#include <algorithm>
+// The errors of PAI-EAS, code and status, and the shape in which they are answered.
+
+// How a cloud refuses a request, as a value: one row of a vendor's table, and what is to be said about this
+// request.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// One row of a vendor's table of errors.
+struct cloud_error {
+  unsigned status{};
+  std::string_view code{};
+  std::string_view message{};
+
+  friend bool operator==(const cloud_error&, const cloud_error&) = default;
+};
+
+/// A refused request.
+struct refusal {
+  cloud_error error{};
+  std::string detail{};  ///< follows the row's message
+
+  std::string message() const {
+    return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
+  }
+};
+
+}  // namespace roster
+#include <string_view>
+
+namespace roster {
+
+/// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
+/// any signature looks like is not documented; the code for one that is not complete stands for it. The host
+/// of a region that does not exist is in no name server; an answer in words stands for that.
+namespace eas_errors {
+
+inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
+                                         "Specified api is not found, please check your url and method."};
+inline constexpr cloud_error invalid_version{400, "InvalidVersion",
+                                             "Specified parameter Version is not valid."};
+inline constexpr cloud_error unknown_region{404, "InvalidRegionId.NotFound",
+                                            "The specified region is not found."};
+inline constexpr cloud_error incomplete_signature{
+    400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."};
+inline constexpr cloud_error unknown_key{404, "InvalidAccessKeyId.NotFound",
+                                         "Specified access key is not found."};
+inline constexpr cloud_error wrong_signature{400, "SignatureDoesNotMatch",
+                                             "Specified signature does not match our calculation."};
+inline constexpr cloud_error missing_token{400, "MissingSecurityToken", "SecurityToken is mandatory."};
+inline constexpr cloud_error wrong_token{400, "InvalidSecurityToken.MismatchWithAccessKey",
+                                         "Specified SecurityToken mismatch with the AccessKey."};
+inline constexpr cloud_error expired_token{400, "InvalidSecurityToken.Expired",
+                                           "Specified SecurityToken is expired."};
+inline constexpr cloud_error bad_time{400, "InvalidTimeStamp.Format",
+                                      "Specified time stamp or date value is not well formatted."};
+inline constexpr cloud_error expired{400, "InvalidTimeStamp.Expired",
+                                     "Specified time stamp or date value is expired."};
+inline constexpr cloud_error nonce_used{400, "SignatureNonceUsed",
+                                        "Specified signature nonce was used already."};
+inline constexpr cloud_error bad_parameter{400, "InvalidParameter", "The specified parameter is not valid."};
+inline constexpr cloud_error denied{403, "NoPermission",
+                                    "You are not authorized to perform this action. (eas:ListServices)"};
+inline constexpr cloud_error throttled{429, "Throttling.User",
+                                       "Request was denied due to user flow control."};
+inline constexpr cloud_error internal{
+    500, "InternalError",
+    "The request processing has failed due to some unknown error, exception or failure."};
+
+}  // namespace eas_errors
+
+/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
+/// and the header x-acs-request-id.
+ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+                                              const request_context& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_errors.hpp.
+
+#include <optional>
+// The order in which the emulator writes the members of JSON objects: as a vendor documents it, or random.
+// Never the order in which Roster declares them, which its decoder expects first.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// The order of the members of each object in a response.
+enum class member_order {
+  documented,  ///< that of the sample response in the vendor's documentation
+  random,      ///< another one for every object and response, determined by the emulator's seed
+};
+
+namespace detail {
+
+/// The documented members of the object that is the value of `member`, or of each object in a list there;
+/// `member` is "" for the response itself.
+struct documented_object {
+  std::string_view member;
+  std::span<const std::string_view> names;
+};
+
+/// Returns `json`, a valid compact document, with the members of all objects ordered by `documented`; members
+/// and objects that it does not list keep their order, members after those that are listed.
+ROSTER_DECL std::string in_documented_order(std::string_view json,
+                                            std::span<const documented_object> documented);
+
+/// Returns `json`, a valid compact document, with the members of all objects shuffled. The same seed gives the
+/// same order.
+ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed);
+
+/// Returns `json` in the order that `moment` asks for.
+ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
+                                        const request_context& moment);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of member_order.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster {
+
+/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
+class sample_source {
+ public:
+  explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
+
+  std::uint64_t next() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+
+  /// Returns a number from 0 to `end` - 1.
+  std::uint64_t below(std::uint64_t end) noexcept { return next() % end; }
+
+  /// Returns a number from `first` to `last`.
+  std::int64_t between(std::int64_t first, std::int64_t last) noexcept {
+    return first + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(last - first) + 1));
+  }
+
+  bool chance(unsigned percent) noexcept { return below(100) < percent; }
+
+  template <class T, std::size_t N>
+  const T& pick(const std::array<T, N>& from) noexcept {
+    return from[static_cast<std::size_t>(below(N))];
+  }
+
+  /// Returns `count` characters of `alphabet`.
+  std::string letters(std::size_t count, std::string_view alphabet) {
+    std::string out;
+    while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
+    return out;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace roster
+#include <utility>
+#include <vector>
+
+namespace roster::detail {
+
+/// One member of an object, as text: the name without its quotes, and the arranged value.
+struct written_member {
+  std::string_view name;
+  std::string value;
+};
+
+/// Orders the members of one object; `holder` is the name of the member that the object is the value of.
+using member_arranger = function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
+
+/// Copies valid compact JSON, object by object. Recursive: the emulator's data is limited in depth when it is
+/// read.
+class member_rewriter {
+ public:
+  member_rewriter(std::string_view json, member_arranger arrange) : rest_(json), arrange_(arrange) {}
+
+  std::string value(std::string_view holder) {
+    if (rest_.starts_with('{')) return object(holder);
+    if (rest_.starts_with('[')) return list(holder);
+    if (rest_.starts_with('"')) return std::string(take(string_size()));
+    return std::string(take((std::min)(rest_.find_first_of(",]}"), rest_.size())));
+  }
+
+ private:
+  std::string object(std::string_view holder) {
+    std::vector<written_member> members;
+    take(1);
+    while (!rest_.starts_with('}')) {
+      const std::string_view quoted = take(string_size());
+      const std::string_view name = quoted.substr(1, quoted.size() - 2);
+      take(1);
+      members.push_back({name, value(name)});
+      if (rest_.starts_with(',')) take(1);
+    }
+    take(1);
+    arrange_(holder, members);
+    std::string out = "{";
+    for (const written_member& m : members) {
+      if (out.size() > 1) out += ',';
+      out.append(1, '"').append(m.name).append("\":").append(m.value);
+    }
+    return out + '}';
+  }
+
+  std::string list(std::string_view holder) {
+    std::string out(take(1));
+    while (!rest_.starts_with(']')) {
+      out += value(holder);
+      if (rest_.starts_with(',')) out += take(1);
+    }
+    return out.append(take(1));
+  }
+
+  /// Returns the size of the string at the front, with its quotes.
+  std::size_t string_size() const {
+    std::size_t at = 1;
+    while (rest_.at(at) != '"') at += rest_[at] == '\\' ? 2 : 1;
+    return at + 1;
+  }
+
+  std::string_view take(std::size_t size) {
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(taken.size());
+    return taken;
+  }
+
+  std::string_view rest_;
+  member_arranger arrange_;
+};
+
+/// The position of each documented member, by the name of the member that holds its object and by its own.
+using documented_positions = std::map<std::string_view, std::map<std::string_view, std::size_t>>;
+
+inline documented_positions positions_of(std::span<const documented_object> documented) {
+  documented_positions out;
+  for (const documented_object& object : documented)
+    for (const std::string_view name : object.names) {
+      auto& positions = out[object.member];
+      positions.emplace(name, positions.size());
+    }
+  return out;
+}
+
+ROSTER_DECL std::string in_documented_order(std::string_view json,
+                                            std::span<const documented_object> documented) {
+  const documented_positions all = positions_of(documented);
+  const auto sort = [&](std::string_view holder, std::vector<written_member>& members) {
+    const auto known = all.find(holder);
+    if (known == all.end()) return;
+    std::vector<std::pair<std::size_t, std::size_t>> order;  // the documented position, and the present one
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const auto found = known->second.find(members[i].name);
+      order.emplace_back(found == known->second.end() ? known->second.size() : found->second, i);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<written_member> sorted;
+    sorted.reserve(members.size());
+    for (const auto& [documented_at, at] : order) sorted.push_back(std::move(members[at]));
+    members = std::move(sorted);
+  };
+  return member_rewriter(json, sort).value("");
+}
+
+ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed) {
+  sample_source chance(seed);
+  const auto shuffle = [&](std::string_view, std::vector<written_member>& members) {
+    for (std::size_t left = members.size(); left > 1; --left)
+      std::swap(members[left - 1], members[static_cast<std::size_t>(chance.below(left))]);
+  };
+  return member_rewriter(json, shuffle).value("");
+}
+
+ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
+                                        const request_context& moment) {
+  return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+
+namespace roster {
+namespace detail {
+
+struct eas_denied_body {
+  std::string policy_type{};
+  std::string auth_principal_owner_id{};
+  std::string auth_principal_type{};
+  std::string auth_principal_display_name{};
+  std::string no_permission_type{};
+  std::string auth_action{};
+};
+
+struct eas_error_body {
+  std::string request_id{};
+  std::string host_id{};
+  std::string code{};
+  std::string message{};
+  std::string recommend{};
+  std::optional<eas_denied_body> access_denied_detail{};
+};
+
+inline eas_denied_body eas_denied_detail() {
+  return {.policy_type = "AccountLevelIdentityBasedPolicy",
+          .auth_principal_owner_id = "1234567890123456",
+          .auth_principal_type = "SubUser",
+          .auth_principal_display_name = "212345678901234567",
+          .no_permission_type = "ImplicitDeny",
+          .auth_action = std::string(eas::list_services::permission.needed)};
+}
+
+}  // namespace detail
+
+ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+                                              const request_context& moment) {
+  detail::eas_error_body body{
+      .request_id = moment.request_id,
+      .host_id = std::string(host),
+      .code = std::string(refused.error.code),
+      .message = refused.message(),
+      .recommend = "https://api.aliyun.com/troubleshoot?q=" + http::percent_encode(refused.error.code) +
+                   "&product=eas&requestId=" + http::percent_encode(moment.request_id),
+  };
+  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = detail::eas_denied_detail();
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                      {"x-acs-request-id", moment.request_id}},
+          .body = detail::arrange_members(to_json<pascal_case>(body), {}, moment)};
+}
+
+}  // namespace roster
+#endif
+// The errors of Qianfan, code and status, and the shape in which they are answered.
+
+namespace roster {
+
+/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
+/// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
+/// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
+/// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
+/// the first API.
+namespace qianfan_errors {
+
+inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
+inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
+inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
+inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",
+                                          "There was an error in your HTTP request."};
+inline constexpr cloud_error no_signature{400, "SignatureEmpty", "Signature is invalid: Signature is empty."};
+inline constexpr cloud_error bad_authorization{400, "InvalidHTTPAuthHeader",
+                                               "The HTTP authorization header is invalid."};
+inline constexpr cloud_error unknown_key{403, "IamSignatureInvalid",
+                                         "IamSignatureInvalid, cause: Could not find credential."};
+inline constexpr cloud_error unsigned_header{
+    403, "IamSignatureInvalid",
+    "IamSignatureInvalid, cause: Fail to authn user: Missing headers required by signing:"};
+inline constexpr cloud_error wrong_signature{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
+inline constexpr cloud_error wrong_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
+inline constexpr cloud_error expired_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token expired"};
+inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
+inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
+inline constexpr cloud_error bad_parameter{
+    400, "InappropriateJSON",
+    "The JSON you provided was well-formed and valid, but not appropriate for this operation."};
+inline constexpr cloud_error denied{403, "AccessDenied", "Access denied."};
+inline constexpr cloud_error throttled{429, "18", "Open api qps request limit reached"};
+inline constexpr cloud_error internal{500, "InternalError",
+                                      "We encountered an internal error. Please try again."};
+
+}  // namespace qianfan_errors
+
+/// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
+/// first API, {log_id, error_code, error_msg}.
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of qianfan_errors.hpp.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+namespace detail {
+
+struct qianfan_error_body {
+  std::string request_id{};
+  std::string code{};
+  std::string message{};
+};
+
+struct qianfan_first_error_body {
+  std::string log_id{};
+  std::int64_t error_code{};
+  std::string error_msg{};
+};
+
+inline std::string qianfan_error_json(const refusal& refused, const request_context& moment) {
+  std::int64_t number{};
+  if (parse_number(refused.error.code, number) == number_result::ok)
+    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+  return to_json<camel_case>(
+      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+}
+
+}  // namespace detail
+
+ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment) {
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                      {"x-bce-request-id", moment.request_id}},
+          .body = detail::arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// An answer that is being spoilt.
+struct spoilt {
+  const fault& happens;
+  cloud_response& reply;
+  bool is_eas;
+  std::string_view host;
+  const request_context& moment;
+};
+
+/// Replaces the answer by an error in the vendor's shape, where the fault does not say otherwise.
+inline void answer_error(const spoilt& s, cloud_error error) {
+  if (s.happens.status != 0) error.status = s.happens.status;
+  if (!s.happens.code.empty()) error.code = s.happens.code;
+  if (!s.happens.message.empty()) error.message = s.happens.message;
+  s.reply.code = error.code;
+  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
+                              : qianfan_error_response({error, {}}, s.moment);
+}
+
+inline void answer_status(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
+  http::response& response = s.reply.response;
+  if (s.happens.body == fault_body::json) return;
+  if (s.happens.body == fault_body::html) {
+    const std::string title = std::to_string(response.status) + " from a gateway";
+    response.headers.set("Content-Type", "text/html");
+    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
+                    "</h1></body>\r\n</html>\r\n";
+    return;
+  }
+  response.body.clear();
+  response.headers.erase("Content-Type");
+  if (s.happens.body == fault_body::empty) return;
+  response.headers.set("x-bce-error-code", s.reply.code);
+  response.headers.set("x-bce-error-message", s.happens.message.empty()
+                                                  ? std::string(qianfan_errors::internal.message)
+                                                  : s.happens.message);
+}
+
+inline void answer_throttled(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
+  http::headers& headers = s.reply.response.headers;
+  if (s.happens.retry_after_ms)
+    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
+  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
+  if (s.happens.ratelimit_ms) {
+    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
+    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
+  }
+}
+
+/// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
+inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
+  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
+}
+
+/// Puts a member before those of a JSON object.
+inline std::string with_member(const std::string& object, const std::string& value) {
+  const auto brace = object.find('{');
+  if (brace == object.npos) return value;
+  const bool empty = object.find('"', brace) == object.npos;
+  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
+}
+
+/// Returns a body with a mistake in it.
+inline std::string mistaken(json_mistake how, const std::string& body) {
+  switch (how) {
+    case json_mistake::cut:
+      return body.substr(0, body.size() / 2);
+    case json_mistake::trailing:
+      return body + "}";
+    case json_mistake::nan:
+      return with_member(body, "NaN");
+    case json_mistake::utf8:
+      return with_member(body, "\"\xC3\x28\"");
+    case json_mistake::deep:
+      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
+    case json_mistake::list:
+      return "[" + body + "]";
+    case json_mistake::null:
+      break;
+  }
+  return "null";
+}
+
+inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
+  const bool in_body = where == reset_place::body;
+  return {.how = broken_by::reset,
+          .header = in_body,
+          .anything = where != reset_place::before,
+          .body = in_body ? cut_size(body, 0) : 0};
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          std::string_view vendor, std::string_view host,
+                                          const request_context& moment) {
+  const detail::spoilt s{happens, reply, vendor == "eas", host, moment};
+  emulated_response out{.wait = happens.wait};
+  const std::size_t size = reply.response.body.size();
+  switch (happens.kind) {
+    case fault_kind::delay:
+      break;
+    case fault_kind::status:
+      detail::answer_status(s);
+      break;
+    case fault_kind::throttle:
+      detail::answer_throttled(s);
+      break;
+    case fault_kind::denied:
+      detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      break;
+    case fault_kind::expired_token:
+      detail::answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
+      break;
+    case fault_kind::reset:
+      out.broken = detail::broken_by_reset(happens.where, size);
+      break;
+    case fault_kind::cut:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = detail::cut_size(size, happens.bytes),
+                                   .no_length = happens.no_length};
+      break;
+    case fault_kind::truncate:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = size,
+                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+    case fault_kind::json:
+      reply.response.body = detail::mistaken(happens.mistake, reply.response.body);
+      break;
+    case fault_kind::stall:
+    case fault_kind::drip:
+    case fault_kind::flood:
+    case fault_kind::malformed:
+    case fault_kind::garble:
+    case fault_kind::interim:
+    case fault_kind::surplus:
+      out.spoilt = happens;
+      break;
+    default:  // an anomaly, which the cloud has made
+      break;
+  }
+  out.response = reply.response;
+  return out;
+}
+
+}  // namespace roster
+#endif
+// What is wrong with the services that an account is given, said once for those from a file and those from a
+// program.
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
+/// is in one of the regions, where there are some. `place` stands before the members' names in messages.
+/// Fails: failure(errc::invalid_argument) that names the place.
+/// Example: check_data: says what is wrong with services, and where
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place = {});
+
+namespace detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + '[' + std::to_string(i) + ']';
+    if (id.empty()) refuse_data(which + " has no id");
+    if (!seen.insert(id).second)
+      refuse_data(which + " has the id of another, \"" + escape_for_log(id, 64) + '"');
+  }
+}
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of check_data.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
+  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+}
+
+inline void check_region(const std::string& region, const std::vector<std::string>& regions,
+                         const std::string& which) {
+  if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
+  std::string known;
+  for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
+  const std::string where =
+      region.empty() ? "says no region" : "is in the region \"" + escape_for_log(region, 64) + '"';
+  refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
+}
+
+}  // namespace detail
+
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place) {
+  detail::check_ids(data.eas_services, place + "eas_services");
+  detail::check_ids(data.qianfan_services, place + "qianfan_services");
+  for (std::size_t i = 0; i < data.eas_services.size(); ++i)
+    detail::check_region(data.eas_services[i].region, regions,
+                         place + "eas_services[" + std::to_string(i) + ']');
+  for (const auto& [id, attributes] : data.eas_attributes)
+    if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
+                     [&](const eas::service& s) { return s.service_id == id; }))
+      detail::refuse_data(place + "eas_attributes has \"" + escape_for_log(id, 64) +
+                          "\", which is the id of no service");
+}
+
+}  // namespace roster
+#endif
+// What one emulated cloud can be told: whom it knows, which regions there are, how large its pages are.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+struct cloud_options {
+  credentials key{.access_key_id = "emulator",
+                  .access_key_secret = secret("emulator-secret"),
+                  .security_token = {}};  ///< the only one that is known
+  bool tokens_end{};                      ///< the tokens of session_token are taken instead of the key's own
+  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
+  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
+};
+
+namespace detail {
+
+/// Returns the options if a cloud can follow them.
+/// Fails: failure(errc::invalid_argument) for a clamp under 1.
+ROSTER_DECL cloud_options checked(cloud_options options);
+
+}  // namespace detail
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cloud_options.hpp.
+
+#include <string>
+
+namespace roster::detail {
+
+ROSTER_DECL cloud_options checked(cloud_options options) {
+  if (options.page_size_clamp && *options.page_size_clamp < 1)
+    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
+                                              std::to_string(*options.page_size_clamp) +
+                                              ", but should be at least 1");
+  return options;
+}
+
+}  // namespace roster::detail
+#endif
+// An answer as the bytes that come when a fault spoils them: what no server would say, said by hand.
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace roster::detail {
+
+/// What becomes of the connection behind the bytes.
+enum class afterwards { next_request, close, wait };
+
+/// Bytes in the order in which they come.
+struct corrupted_response {
+  std::string first{};
+  std::string garbled{};              ///< beneath TLS, where there is TLS
+  std::string repeated{};             ///< again and again, until the client is gone
+  std::size_t most{};                 ///< or until so many bytes have come; 0: without end
+  std::chrono::milliseconds every{};  ///< between two bytes of `first`
+  afterwards then{afterwards::close};
+};
+
+/// Returns the bytes of an answer that is spoilt.
+ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of corrupted_response.hpp.
+
+#include <array>
+#include <cstdio>
+// An answer as the bytes that a server sends. Written by hand, since a fault may cut them anywhere.
+
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+/// Returns status line and header of an answer, with the lines that tell where its body ends.
+ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
+                                    bool keep_alive);
+
+/// Returns the line that tells a body's length.
+inline std::string length_line(std::size_t length) {
+  return "Content-Length: " + std::to_string(length) + "\r\n";
+}
+
+/// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
+ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of response_bytes.hpp.
+
+#include <boost/beast/http/status.hpp>
+#include <cstddef>
+
+namespace roster::detail {
+
+ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
+                                    bool keep_alive) {
+  const http::response& response = reply.response;
+  const std::string_view reason =
+      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  head.append(reason).append("\r\n");
+  for (const http::header& h : response.headers)
+    head.append(h.name).append(": ").append(h.value).append("\r\n");
+  head.append(framing);
+  if (!keep_alive) head.append("Connection: close\r\n");
+  return head.append("\r\n");
+}
+
+ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
+  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
+  const bool length = !reply.broken || !reply.broken->no_length;
+  std::string bytes =
+      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
+  if (reply.broken && !reply.broken->header)
+    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
+  if (head_only) return bytes;
+  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
+}
+
+}  // namespace roster::detail
+#endif
+
+namespace roster::detail {
+
+inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
+inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
+inline constexpr std::size_t flood_piece = 1024;
+
+inline std::string one_chunk(const std::string& data) {
+  std::array<char, 20> size{};
+  std::snprintf(size.data(), size.size(), "%zx\r\n", data.size());
+  return size.data() + data + "\r\n";
+}
+
+/// Returns the answer up to the place where it stalls.
+inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
+  if (where == reset_place::before) return {};
+  const std::size_t head = whole.size() - body;
+  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
+}
+
+inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
+  const std::string& body = reply.response.body;
+  const std::string length = length_line(body.size());
+  const std::string chunked(chunked_line);
+  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
+  switch (wrong) {
+    case malformation::garbage:
+      break;
+    case malformation::bad_length:
+      return with("Content-Length: -1\r\n") + body;
+    case malformation::two_lengths:
+      return with(length + length_line(body.size() + 1)) + body;
+    case malformation::length_and_chunks:
+      return with(length + chunked) + one_chunk(body) + "0\r\n\r\n";
+    case malformation::bad_chunk:
+      return with(chunked) + "ZZ\r\n" + body + "\r\n0\r\n\r\n";
+    case malformation::coding:
+      return with("Transfer-Encoding: unheard-of\r\n") + body;
+    case malformation::compressed:
+      return with("Content-Encoding: gzip\r\n" + length) + body;
+    case malformation::folded:
+      return with("X-Folded: one\r\n two\r\n" + length) + body;
+    case malformation::switching:
+      return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
+  }
+  return "this is no HTTP at all\r\n\r\n";
+}
+
+inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
+  const std::string piece(flood_piece, 'x');
+  const std::string chunked = answer_head(reply, chunked_line, true);
+  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // the empty line is to come
+  const std::string line = "X-Flood: " + piece + "\r\n";
+  switch (part) {
+    case flood_part::status_line:
+      break;
+    case flood_part::header:
+      return {.first = open_head, .repeated = line};
+    case flood_part::interim:
+      return {.repeated = std::string(hints)};
+    case flood_part::extension:
+      return {.first = chunked + "1;", .repeated = piece};
+    case flood_part::trailer:
+      return {.first = chunked + one_chunk(reply.response.body) + "0\r\n", .repeated = line};
+    case flood_part::body:
+      return {.first = chunked, .repeated = one_chunk(std::string(flood_piece, ' '))};
+  }
+  return {.first = "HTTP/1.1 200 ", .repeated = piece};
+}
+
+ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive) {
+  const fault& by = *reply.spoilt;
+  const std::string whole = response_bytes(reply, keep_alive, false);
+  const auto then = keep_alive ? afterwards::next_request : afterwards::close;
+  switch (by.kind) {
+    case fault_kind::stall:
+      return {.first = up_to(by.where, whole, reply.response.body.size()), .then = afterwards::wait};
+    case fault_kind::drip:
+      return {.first = whole, .every = by.every, .then = then};
+    case fault_kind::flood: {
+      corrupted_response out = flood_bytes(by.part, reply);
+      out.most = by.bytes;
+      return out;
+    }
+    case fault_kind::malformed:
+      return {.first = malformed_bytes(by.wrong, reply)};
+    case fault_kind::garble:
+      return {.first = whole.substr(0, whole.size() / 2), .garbled = "bytes that belong to nothing"};
+    case fault_kind::interim:
+      return {.first = std::string(hints) + std::string(hints) + whole, .then = then};
+    case fault_kind::surplus:
+      return {.first = whole + whole, .then = then};
+    default:
+      return {.first = whole, .then = then};
+  }
+}
+
+}  // namespace roster::detail
+#endif
+// Whom emulated PAI-EAS lets in: signature, date, token and nonce.
+
+#include <chrono>
+#include <optional>
+// The nonces that were used lately: the one thing that a cloud remembers between requests.
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+namespace roster {
+
+/// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
+/// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
+class nonce_cache {
+ public:
+  explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
+      : keep_(keep), most_(most) {}
+
+  /// Remembers a nonce. Returns false if it is remembered already.
+  ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
+
+  std::size_t size() const noexcept { return used_.size(); }
+
+ private:
+  std::chrono::seconds keep_;
+  std::size_t most_;
+  using fingerprint = detail::text_fingerprint;
+
+  std::unordered_set<fingerprint, detail::fingerprint_hash> used_{};
+  std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of nonce_cache.hpp.
+
+namespace roster {
+
+ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
+  while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  const auto known = detail::fingerprint_of(nonce);
+  if (!used_.insert(known).second) return false;
+  by_age_.emplace_back(now, known);
+  if (by_age_.size() > most_) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  return true;
+}
+
+}  // namespace roster
+#endif
+#include <utility>
+
+namespace roster {
+
+class eas_authenticator {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{15};
+
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit eas_authenticator(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
+  /// good otherwise.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
+
+ private:
+  credentials key_;
+  bool tokens_end_;
+  nonce_cache nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_authenticator.hpp.
+
+// Tokens that end: of an account with a token, every one is that token and the second at which it ends. So the
+// emulator need not remember which ones it gave out.
+
+#include <chrono>
+#include <string_view>
+
+namespace roster {
+
+/// Returns the account's token as it is good until `end`.
+ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
+
+enum class token_verdict { ok, missing, wrong, ended };
+
+/// Judges the token of a request. It has to be the account's own; where tokens end, one of session_token.
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
+                                              std::chrono::sys_seconds now);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of session_token.hpp.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
+  return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
+}
+
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
+                                              std::chrono::sys_seconds now) {
+  if (sent.empty() && !account.empty()) return token_verdict::missing;
+  std::string_view own = sent;
+  std::int64_t end{};
+  if (tokens_end) {
+    own = sent.substr(0, sent.rfind('.'));
+    const auto behind = sent.substr(own.size());
+    if (behind.empty() || detail::parse_number(behind.substr(1), end) != detail::number_result::ok)
+      return token_verdict::wrong;
+  }
+  if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
+  return tokens_end && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
+inline refusal wrong_eas_signature(const verification& found) {
+  return {eas_errors::wrong_signature,
+          "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
+}
+
+inline std::optional<refusal> eas_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return refusal{eas_errors::incomplete_signature, "The header Authorization is missing."};
+    case signature_verdict::malformed:
+      return refusal{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
+    case signature_verdict::missing_signed_header:
+      return refusal{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
+    case signature_verdict::unknown_key:
+      return refusal{eas_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+      return refusal{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
+    case signature_verdict::mismatch:
+      break;
+  }
+  return wrong_eas_signature(found);
+}
+
+inline std::optional<refusal> eas_refusal(token_verdict token) {
+  switch (token) {
+    case token_verdict::ok:
+      return std::nullopt;
+    case token_verdict::missing:
+      return refusal{eas_errors::missing_token, {}};
+    case token_verdict::ended:
+      return refusal{eas_errors::expired_token, {}};
+    case token_verdict::wrong:
+      break;
+  }
+  return refusal{eas_errors::wrong_token, {}};
+}
+
+inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
+  const auto date = http::parse_utc_date(text);
+  if (!date) return refusal{eas_errors::bad_time, {}};
+  if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return refusal{eas_errors::expired, {}};
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request& request,
+                                                            std::chrono::sys_seconds now) {
+  verification found = verify_acs3(request, [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  });
+  const wipe_at_exit wiped(found.canonical_request);
+  if (auto refused = detail::eas_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-acs-security-token");
+  if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
+    return refused;
+  if (auto refused = detail::check_eas_date(found.date, now)) return refused;
+  if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
+  return std::nullopt;
+}
+
+}  // namespace roster
+#endif
+// Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
+/// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
+/// are ignored; a fuzzy filter minds the letter case. Where the options name regions, the host or the first
+/// segment of the path selects one, and the services are listed that say that they are in it.
+/// Source: PAI ListServices 2021-07-01.
+class eas_cloud {
+ public:
+  ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
+                                            const request_context& moment) const;
+
+  /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
+  /// refused. `region` "" stands for all.
+  ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
+                                          eas::list_services_response& page,
+                                          std::string_view region = {}) const;
+
+  /// Adds a service: before those that are as old or older.
+  ROSTER_DECL void add(eas_record added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
+
+  /// Returns all services, newest first, as they are listed by default.
+  const std::vector<eas_record>& records() const noexcept { return records_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const request_context& moment,
+                               cloud_response& out);
+  std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<refusal> respond(const http::request& request, const request_context& moment,
+                                 cloud_response& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const eas::list_services_request& request,
+                                    eas::list_services_response& page, std::string_view region) const;
+  std::vector<const eas_record*> matching(const eas::list_services_request& request,
+                                          std::string_view region) const;
+
+  std::vector<eas_record> records_;
+  cloud_options options_;
+  eas_authenticator gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_cloud.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+// The order of the members of a ListServices response, as in the sample of the documentation.
+
+#include <string_view>
+
+namespace roster::detail {
+
+inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
+                                                        "TotalCount"};
+
+/// WorkloadType is not in the sample; it is in the SDK only.
+inline constexpr std::string_view eas_service_members[] = {"ServiceGroup",
+                                                           "Memory",
+                                                           "Cpu",
+                                                           "Image",
+                                                           "Gpu",
+                                                           "TotalInstance",
+                                                           "AccessToken",
+                                                           "ResourceBurstable",
+                                                           "InternetEndpoint",
+                                                           "ResourceAlias",
+                                                           "Status",
+                                                           "TrafficState",
+                                                           "RequestId",
+                                                           "Resource",
+                                                           "SecondaryInternetEndpoint",
+                                                           "Labels",
+                                                           "Namespace",
+                                                           "Weight",
+                                                           "Role",
+                                                           "SecondaryIntranetEndpoint",
+                                                           "PendingInstance",
+                                                           "ServiceName",
+                                                           "SafetyLock",
+                                                           "Region",
+                                                           "AppType",
+                                                           "InstanceCountInResource",
+                                                           "IntranetEndpoint",
+                                                           "QuotaId",
+                                                           "Message",
+                                                           "CurrentVersion",
+                                                           "RunningInstance",
+                                                           "WorkspaceId",
+                                                           "CallerUid",
+                                                           "Reason",
+                                                           "Source",
+                                                           "ServiceId",
+                                                           "AppVersion",
+                                                           "CronscalerEnabled",
+                                                           "ServiceConfig",
+                                                           "Gateway",
+                                                           "AppSpecName",
+                                                           "GPUCorePercentage",
+                                                           "GPUMemory",
+                                                           "AppConfig",
+                                                           "CreateTime",
+                                                           "AutoscalerEnabled",
+                                                           "ExtraData",
+                                                           "LatestVersion",
+                                                           "UpdateTime",
+                                                           "ServiceUid",
+                                                           "ParentUid",
+                                                           "RoleAttrs",
+                                                           "WorkloadType"};
+inline constexpr std::string_view eas_label_members[] = {"LabelValue", "LabelKey"};
+inline constexpr std::string_view eas_instance_count_members[] = {"Quota", "Public", "Dedicated"};
+
+/// Source: PAI ListServices 2021-07-01, sample response.
+inline constexpr documented_object eas_member_order[] = {
+    {"", eas_page_members},
+    {"Services", eas_service_members},
+    {"Labels", eas_label_members},
+    {"InstanceCountInResource", eas_instance_count_members},
+};
+
+}  // namespace roster::detail
+// Where a request to PAI-EAS goes: the host alone selects the region, and where all regions share one host, as on
+// a loopback server, the first segment of the path does.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+struct eas_route {
+  std::string region{};     ///< as the request names it, known or not; "" when it names none
+  bool known{};             ///< it is one of those that there are
+  std::string_view path{};  ///< of the API, without the region; Lifetime: that of the request
+};
+
+/// Finds the region in "pai-eas.REGION.aliyuncs.com", "pai-eas-manage-vpc.REGION.aliyuncs.com" and, where there
+/// are regions, "/REGION/api/…".
+/// Example: eas_route: the host selects the region, and behind one host the path does
+ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of eas_route.hpp.
+
+#include <algorithm>
+
+namespace roster {
+namespace detail {
+
+/// Returns what stands between the two parts of a host's name, "" when it is another host.
+inline std::string region_of_host(std::string_view authority) {
+  const std::string host = http::lower_case(authority.substr(0, authority.find(':')));
+  constexpr std::string_view tail = ".aliyuncs.com";
+  for (const std::string_view head : {"pai-eas.", "pai-eas-manage-vpc."})
+    if (host.starts_with(head) && host.ends_with(tail) && host.size() > head.size() + tail.size())
+      return host.substr(head.size(), host.size() - head.size() - tail.size());
+  return {};
+}
+
+}  // namespace detail
+
+ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
+  eas_route place{.region = detail::region_of_host(request.headers.get("host")), .path = request.path};
+  const auto slash = place.path.find('/', 1);
+  const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
+  if (place.region.empty() && !regions.empty() && has_segment) {
+    place.region = place.path.substr(1, slash - 1);
+    place.path.remove_prefix(slash);
+  }
+  place.known = std::find(regions.begin(), regions.end(), place.region) != regions.end();
+  return place;
+}
+
+}  // namespace roster
+#endif
+// Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
+// here.
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Stands for "everything that can be filtered by is in the item".
+struct no_attributes {};
+
+/// Tells whether a list of (key, value) structs has the key, and under it the value unless that is empty.
+template <class Label, class Value>
+bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
+  return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
+    return field_at<0>(label) == key && (!value || value->empty() || field_at<1>(label) == value);
+  });
+}
+
+/// Tells whether the place of an item holds what was asked for. What was not asked for, an empty text too, is
+/// held by all; what a service does not have, it does not hold, but an absent flag counts as false.
+template <class Asked, class Held>
+bool holds(const Asked& asked, const Held& held) {
+  if constexpr (kind_of<Asked> == kind::optional) {
+    return !asked || holds(*asked, held);
+  } else if constexpr (kind_of<Asked> == kind::flag) {
+    return !asked.has_value() || held.value_or(false) == asked.value_or(false);
+  } else if constexpr (kind_of<Asked> == kind::map) {
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const auto& entry) { return carries(held, entry.first, entry.second); });
+  } else if constexpr (kind_of<Asked> == kind::list) {
+    return asked.empty() ||
+           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
+  } else if constexpr (kind_of<Asked> == kind::integer) {
+    return held == asked;
+  } else {
+    return asked.empty() || held == asked;
+  }
+}
+
+/// Tells whether a text occurs in another.
+template <class Held>
+bool occurs(const std::optional<std::string>& part, const Held& held) {
+  if constexpr (kind_of<Held> == kind::optional)
+    return !part || part->empty() || (held && held->find(*part) != held->npos);
+  else
+    return !part || held.find(*part) != held.npos;
+}
+
+/// Returns the attribute that is named like the I-th member of the request.
+template <class Request, std::size_t I, class Attributes>
+const auto& attribute_named_like(const Attributes& attributes) {
+  constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
+  static_assert(index < field_count<Attributes>(),
+                "roster: the emulator cannot filter by this request member; what the answer does not show is "
+                "kept beside the item under the same name; add it to the attributes");
+  return field_at<index>(attributes);
+}
+
+/// Returns what the item has in that place; an empty one where an optional on the way is empty.
+template <class Item, class Path>
+const auto& held_at(const Item& item, Path path) {
+  using held = std::remove_pointer_t<decltype(find(item, path))>;
+  static const held nothing{};
+  const held* place = find(item, path);
+  return place != nullptr ? *place : nothing;
+}
+
+template <class Filter>
+concept has_other_place = requires(const Filter& filter) { requires has_path<decltype(filter.or_item)>; };
+
+template <class Op, std::size_t I, class Attributes>
+bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
+  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  const auto& asked = request.*(filter.member);
+  if constexpr (is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
+    return occurs(asked, held_at(item, filter.item));
+  else if constexpr (!has_path<decltype(filter.item)>)
+    return holds(asked,
+                 attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
+                     attributes));
+  else if constexpr (has_other_place<decltype(filter)>)
+    return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+  else
+    return holds(asked, held_at(item, filter.item));
+}
+
+}  // namespace detail
+
+/// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
+/// by and does not answer.
+/// Example: matches: takes its rules from the declaration of any operation
+template <class Op, class Attributes = detail::no_attributes>
+bool matches(const typename Op::request& request, const item_of<Op>& item,
+             const Attributes& attributes = {}) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (detail::passes<Op, I>(request, item, attributes) && ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+}
+
+}  // namespace roster
+// Sorts items by a member that is named at run time, as a vendor's Sort parameter does.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+/// Returns the index of the member called so on the wire, if items can be sorted by it: a number, a text, an
+/// enumeration, a time or a flag.
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name);
+
+/// Returns the positions of the items in order. What is absent comes first when ascending; equal ones keep
+/// their order in both directions.
+/// Lifetime: `items` must outlive the call only.
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+                                                      std::size_t member, bool ascending);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of sort_items.hpp.
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace roster::detail {
+
+using sort_key = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+inline bool is_sortable(const type_descriptor& type) {
+  switch (type.kind) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::utc_time:
+    case kind::epoch_s:
+    case kind::epoch_ms:
+    case kind::integer:
+    case kind::real:
+    case kind::flag:
+      return true;
+    case kind::optional:
+      return is_sortable(*type.inner);
+    default:
+      return false;
+  }
+}
+
+inline sort_key sort_key_of(erased_ref member) {
+  const erased_ref content = unwrap(member);
+  if (content.value == nullptr || is_empty(content)) return {};
+  switch (content.type->kind) {
+    case kind::integer:
+    case kind::real:
+      return std::visit([](auto number) { return sort_key(number); },
+                        content.type->number->get(content.value));
+    case kind::flag:
+      return std::int64_t{content.as<flag>() ? 1 : 0};
+    case kind::utc_time:
+      if (const auto time = content.as<utc_time>().seconds())
+        return std::int64_t{time->time_since_epoch().count()};
+      break;
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      if (const auto time = epoch_value_of(content))
+        return std::int64_t{time->seconds.time_since_epoch().count()};
+      break;
+    default:
+      break;
+  }
+  std::string scratch;
+  return std::string(plain_text_of(content, scratch, true));
+}
+
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name) {
+  const auto& members = item.object->members;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (members[i].name == name && is_sortable(*members[i].type)) return i;
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+                                                      std::size_t member, bool ascending) {
+  std::vector<sort_key> keys;
+  keys.reserve(items.size());
+  for (const erased_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
+  std::vector<std::size_t> positions(items.size());
+  std::iota(positions.begin(), positions.end(), std::size_t{});
+  // Not std::stable_sort, about which clang warns in libstdc++ 12.
+  std::sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+    if (keys[a] == keys[b]) return a < b;
+    return (keys[a] < keys[b]) == ascending;
+  });
+  return positions;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::string_view eas_default_sort = "CreateTime";
+inline constexpr std::int64_t eas_default_page_size = 100;
+
+inline const type_descriptor& eas_service_shape() {
+  return type_descriptor_of<eas::service, case_of<eas::list_services>>;
+}
+
+/// Sorts records, or pointers to them, by a member of their service.
+template <class Record, class GetService>
+void sort_records(std::vector<Record>& records, std::size_t member, bool ascending, GetService get_service) {
+  std::vector<erased_ref> services;
+  services.reserve(records.size());
+  for (const Record& r : records) services.push_back({&eas_service_shape(), &get_service(r)});
+  const auto positions = sorted_positions(services, member, ascending);
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  for (const std::size_t at : positions) sorted.push_back(std::move(records[at]));
+  records = std::move(sorted);
+}
+
+inline refusal bad_eas_parameter(std::string detail) {
+  return {eas_errors::bad_parameter, std::move(detail)};
+}
+
+inline refusal unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
+  std::string known;
+  for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
+  const std::string asked =
+      place.region.empty() ? "The host names no region" : "There is no " + escape_for_log(place.region, 64);
+  return {eas_errors::unknown_region, asked + "; the regions are " + escape_for_log(known, 1000) + '.'};
+}
+
+/// Sends a header that is there to its check; what is not there was not asked for.
+inline bool contradicts(const http::headers& headers, std::string_view name, std::string_view wanted) {
+  return headers.contains(name) && headers.get(name) != wanted;
+}
+
+}  // namespace detail
+
+ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
+    : records_(std::move(records)),
+      options_(detail::checked(std::move(options))),
+      gate_(options_.key, options_.tokens_end) {
+  const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
+  detail::sort_records(records_, *by_time, false,
+                       [](const eas_record& r) -> const eas::service& { return r.service; });
+}
+
+ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
+  cloud_response out;
+  std::optional<refusal> refused;
+  try {
+    refused = admit(request, moment, out);
+    if (!refused) refused = respond(request, moment, out, nullptr);
+  } catch (const std::exception& why) {
+    refused = refusal{eas_errors::internal, why.what()};
+  }
+  if (refused) {
+    out.code = refused->error.code;
+    out.response = eas_error_response(*refused, request.headers.get("host"), moment);
+  }
+  return out;
+}
+
+ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const http::request& request,
+                                                     const request_context& moment) const {
+  cloud_response out{.region = find_eas_route(request, options_.regions).region};
+  if (options_.verify_signatures) out.authentic = true;
+  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  return out;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
+                                                      const request_context& moment, cloud_response& out,
+                                                      const fault* odd) const {
+  eas::list_services_request asked;
+  if (auto refused = read(request, asked)) return refused;
+  out.page = asked.page_number.value_or(1);
+  out.page_size = asked.page_size;
+  eas::list_services_response page;
+  const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
+  if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
+  page.request_id = moment.request_id;
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                  {"x-acs-request-id", moment.request_id}},
+      .body = detail::arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
+                                      detail::eas_member_order, moment)};
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
+                                                    const request_context& moment, cloud_response& out) {
+  using op = eas::list_services;
+  const eas_route place = find_eas_route(request, options_.regions);
+  out.region = place.region;
+  if (place.path != op::target.path || request.method != op::target.method)
+    return refusal{eas_errors::unknown_api, {}};
+  if (detail::contradicts(request.headers, "x-acs-version", op::version))
+    return refusal{eas_errors::invalid_version, {}};
+  if (detail::contradicts(request.headers, "x-acs-action", op::action))
+    return refusal{eas_errors::unknown_api, {}};
+  if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
+  if (!options_.verify_signatures) return std::nullopt;
+  auto refused = gate_.check(request, moment.now);
+  out.authentic = !refused;
+  return refused;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
+                                                   eas::list_services_request& asked) const {
+  const auto query = http::parse_query(request.query);
+  if (!query) return detail::bad_eas_parameter("The query cannot be read.");
+  for (const auto& [name, value] : *query) {
+    if (value.empty()) continue;
+    const auto error = assign<case_of<eas::list_services>>(asked, name, value);
+    if (error && error->fault == parameter_fault::bad_value) return detail::bad_eas_parameter(error->message);
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
+                                                   eas::list_services_response& page,
+                                                   std::string_view region) const {
+  const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
+  const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
+  const bool ascending = request.order == eas::order::asc;
+  const std::int64_t number = request.page_number.value_or(1);
+  std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
+  if (!sort_member) return detail::bad_eas_parameter("Sort: services cannot be sorted by this.");
+  if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
+  if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
+  if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
+  if (options_.page_size_clamp) size = (std::min)(size, *options_.page_size_clamp);
+
+  auto records = matching(request, region);
+  if (sort != detail::eas_default_sort || ascending)
+    detail::sort_records(records, *sort_member, ascending,
+                         [](const eas_record* r) -> const eas::service& { return r->service; });
+  const auto total = static_cast<std::int64_t>(records.size());
+  const std::int64_t begin = number - 1 > total / size ? total : (std::min)((number - 1) * size, total);
+  const std::int64_t end = begin + (std::min)(size, total - begin);
+  page = {.page_number = number, .page_size = size, .total_count = total};
+  for (std::int64_t i = begin; i < end; ++i)
+    page.services.push_back(records[static_cast<std::size_t>(i)]->service);
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
+                                                         const eas::list_services_request& request,
+                                                         eas::list_services_response& page,
+                                                         std::string_view region) const {
+  const std::int64_t number = request.page_number.value_or(1);
+  eas::list_services_request changed = request;
+  if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
+  if (odd.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
+  if (auto refused = list(changed, page, region)) return refused;
+  const auto spoil = [&](std::optional<std::int64_t>& said) {
+    said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);
+  };
+  page.page_number = number;
+  if (odd.kind == fault_kind::page_size && odd.silent)
+    page.page_size = request.page_size.value_or(detail::eas_default_page_size);
+  if (odd.kind == fault_kind::empty_page) page.services.clear();
+  if (odd.kind == fault_kind::total) spoil(page.total_count);
+  if (odd.kind == fault_kind::no_total) page.total_count.reset();
+  if (odd.kind == fault_kind::page_number) spoil(page.page_number);
+  if (odd.kind == fault_kind::no_page_number) page.page_number.reset();
+  return std::nullopt;
+}
+
+ROSTER_DECL void eas_cloud::add(eas_record added) {
+  const auto older = [&](const eas_record& r) {
+    return r.service.create_time.seconds() <= added.service.create_time.seconds();
+  };
+  records_.insert(std::find_if(records_.begin(), records_.end(), older), std::move(added));
+}
+
+ROSTER_DECL bool eas_cloud::remove(std::string_view service_id) {
+  return std::erase_if(records_, [&](const eas_record& r) { return r.service.service_id == service_id; }) !=
+         0;
+}
+
+ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_services_request& request,
+                                                               std::string_view region) const {
+  const bool wants_workspace = request.include_no_workspace == false;
+  std::vector<const eas_record*> found;
+  for (const eas_record& r : records_) {
+    if (!region.empty() && r.service.region != region) continue;
+    if (wants_workspace && r.service.workspace_id.value_or("").empty()) continue;
+    if (matches<eas::list_services>(request, r.service, r.attributes)) found.push_back(&r);
+  }
+  return found;
+}
+
+}  // namespace roster
+#endif
+// The accounts of an emulator: made from the options, checked, and found by the key that a request names.
+
+#include <cstddef>
+#include <optional>
+// Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
+// declaration.
+
+#include <cstddef>
+#include <optional>
+// Whom emulated Qianfan lets in: signature, dates and token.
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace roster {
+
+class qianfan_authenticator {
+ public:
+  /// How far the clock of a client may be off.
+  static constexpr std::chrono::minutes tolerance{30};
+
+  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  explicit qianfan_authenticator(credentials key, bool tokens_end = false)
+      : key_(std::move(key)), tokens_end_(tokens_end) {}
+
+  /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
+  /// the vendor's Go and Java clients do, is taken.
+  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
+
+ private:
+  credentials key_;
+  bool tokens_end_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of qianfan_authenticator.hpp.
+
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+inline std::optional<refusal> qianfan_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return refusal{qianfan_errors::no_signature, {}};
+    case signature_verdict::malformed:
+      return refusal{qianfan_errors::bad_authorization, {}};
+    case signature_verdict::missing_signed_header:
+      return refusal{qianfan_errors::unsigned_header, found.header};
+    case signature_verdict::unknown_key:
+      return refusal{qianfan_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+    case signature_verdict::mismatch:
+      break;
+  }
+  return refusal{qianfan_errors::wrong_signature, {}};
+}
+
+inline refusal expired_for_qianfan(std::string_view date) {
+  return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
+}
+
+/// Returns the date that a request says it was sent at; nothing when it says none that can be read.
+inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
+  if (headers.contains("x-bce-date")) return http::parse_utc_date(headers.get("x-bce-date"));
+  return http::parse_imf_date(headers.get("date"));
+}
+
+/// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
+/// be good.
+inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
+                                                  std::chrono::sys_seconds now) {
+  const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
+  const auto sent = sent_at(headers);
+  if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
+  if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
+    return expired_for_qianfan(http::format_utc_date(*sent));
+  const auto made = http::parse_utc_date(found.date);
+  if (!made || now > *made + found.expiration || *made > now + qianfan_authenticator::tolerance)
+    return expired_for_qianfan(found.date);
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::request& request,
+                                                                std::chrono::sys_seconds now) const {
+  const auto find_secret = [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  };
+  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const wipe_at_exit wiped(found.canonical_request);
+  if (auto refused = detail::qianfan_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-bce-security-token");
+  const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
+  if (checked_response == token_verdict::ended) return refusal{qianfan_errors::expired_token, {}};
+  if (checked_response != token_verdict::ok) return refusal{qianfan_errors::wrong_token, {}};
+  return detail::check_qianfan_dates(found, request.headers, now);
+}
+
+}  // namespace roster
+#endif
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
+/// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
+/// the first service of the page, with or without a "#" and more behind it, and one that is not in the list is InappropriateJSON, as are maxKeys under
+/// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
+/// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
+/// Source: Qianfan DescribeServices.
+class qianfan_cloud {
+ public:
+  ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
+
+  /// Answers an HTTP request, whatever it is.
+  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
+
+  /// Answers a request that has been let in once more, with an anomaly.
+  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
+                                            const request_context& moment) const;
+
+  /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
+  /// request is refused. `first` becomes the position of the page's first service.
+  ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
+                                          qianfan::result& page, std::size_t& first) const;
+
+  /// Adds a service at the end of the list.
+  ROSTER_DECL void add(qianfan::service added);
+
+  /// Removes a service. Returns whether there was one with that id.
+  ROSTER_DECL bool remove(std::string_view service_id);
+
+  /// Returns all services of both protocol versions, in the order of the list.
+  const std::vector<qianfan::service>& services() const noexcept { return services_; }
+
+ private:
+  std::optional<refusal> admit(const http::request& request, const request_context& moment,
+                               cloud_response& out) const;
+  std::optional<refusal> respond(const http::request& request, const request_context& moment,
+                                 cloud_response& out, const fault* odd) const;
+  std::optional<refusal> list_oddly(const fault& odd, const qianfan::describe_services_request& request,
+                                    qianfan::result& page, std::size_t& first) const;
+  std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
+  std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
+                                            std::size_t first, std::size_t size) const;
+
+  std::vector<qianfan::service> services_;
+  cloud_options options_;
+  qianfan_authenticator gate_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of qianfan_cloud.hpp.
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+// The order of the members of a DescribeServices response, as in the sample of the documentation.
+
+#include <string_view>
+
+namespace roster::detail {
+
+inline constexpr std::string_view qianfan_response_members[] = {"requestId", "result"};
+inline constexpr std::string_view qianfan_result_members[] = {"pageInfo", "serviceList"};
+inline constexpr std::string_view qianfan_page_info_members[] = {"marker", "maxKeys", "isTruncated",
+                                                                 "nextMarker"};
+inline constexpr std::string_view qianfan_service_members[] = {"serviceId",
+                                                               "baseModel",
+                                                               "modelSetId",
+                                                               "modelId",
+                                                               "name",
+                                                               "description",
+                                                               "url",
+                                                               "endpoint",
+                                                               "serviceType",
+                                                               "runStatus",
+                                                               "scaleStatus",
+                                                               "updateStatus",
+                                                               "chargeType",
+                                                               "payType",
+                                                               "chargeStatus",
+                                                               "resourceConfig",
+                                                               "isModelUpdating",
+                                                               "enableLogs",
+                                                               "logStoreConfig",
+                                                               "creator",
+                                                               "createTime",
+                                                               "deploymentConfig",
+                                                               "protocolVersion"};
+inline constexpr std::string_view qianfan_resource_members[] = {"region", "type", "replicasCount", "qps"};
+inline constexpr std::string_view qianfan_deployment_members[] = {
+    "type", "region", "qps", "replicasComputeUnitCount", "replicasCount"};
+inline constexpr std::string_view qianfan_log_store_members[] = {"logRegion", "logProject", "logStoreName"};
+
+/// nextMarker and the members of logStoreConfig are not in the sample; their order is that of the tables.
+/// Source: Qianfan DescribeServices, sample response and tables.
+inline constexpr documented_object qianfan_member_order[] = {
+    {"", qianfan_response_members},
+    {"result", qianfan_result_members},
+    {"pageInfo", qianfan_page_info_members},
+    {"serviceList", qianfan_service_members},
+    {"resourceConfig", qianfan_resource_members},
+    {"deploymentConfig", qianfan_deployment_members},
+    {"logStoreConfig", qianfan_log_store_members},
+};
+
+}  // namespace roster::detail
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline constexpr std::int64_t qianfan_default_max_keys = 10;
+inline constexpr std::int64_t qianfan_most_keys = 100;
+
+inline refusal bad_qianfan_parameter(std::string_view member) {
+  return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
+}
+
+/// Tells whether a path is "/v7/service": this API, but in another version.
+inline bool is_other_qianfan_version(std::string_view path) {
+  return path.size() == 11 && path.starts_with("/v") && http::is_digit(path[2]) && path.ends_with("/service");
+}
+
+inline std::optional<refusal> read_qianfan_body(const std::string& body,
+                                                qianfan::describe_services_request& asked) {
+  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none when nothing is asked
+  const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
+  if (!error) return std::nullopt;
+  if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
+  return bad_qianfan_parameter(error->path);
+}
+
+/// Tells whether a marker is an id, or an id, '#' and more: another marker for the same place.
+inline bool leads_to(std::string_view marker, std::string_view id) {
+  return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
+}
+
+/// Returns a marker for the page that begins with `id`, another one than `sent`.
+inline std::string other_marker(const std::string& sent, const std::string& id) {
+  return leads_to(sent, id) ? sent + (sent.size() == id.size() ? "#1" : "1") : id + "#";
+}
+
+/// Returns a service as it is answered: where its logs go is told only when there are any.
+inline qianfan::service answered(const qianfan::service& held) {
+  qianfan::service out = held;
+  if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
+    : services_(std::move(services)),
+      options_(detail::checked(std::move(options))),
+      gate_(options_.key, options_.tokens_end) {}
+
+ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
+                                                 const request_context& moment) const {
+  cloud_response out;
+  std::optional<refusal> refused;
+  try {
+    refused = admit(request, moment, out);
+    if (!refused) refused = respond(request, moment, out, nullptr);
+  } catch (const std::exception& why) {
+    refused = refusal{qianfan_errors::internal, why.what()};
+  }
+  if (refused) {
+    out.code = refused->error.code;
+    out.response = qianfan_error_response(*refused, moment);
+  }
+  return out;
+}
+
+ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const http::request& request,
+                                                         const request_context& moment) const {
+  cloud_response out;
+  if (options_.verify_signatures) out.authentic = true;
+  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  return out;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
+                                                          const request_context& moment, cloud_response& out,
+                                                          const fault* odd) const {
+  qianfan::describe_services_request asked;
+  if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
+  out.marker = asked.marker;
+  out.page_size = asked.max_keys;
+  qianfan::describe_services_response body{.request_id = moment.request_id};
+  std::size_t first{};
+  qianfan::result& page = body.result.emplace();
+  if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
+  out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
+  out.response = {.status = 200,
+                  .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                              {"x-bce-request-id", moment.request_id}},
+                  .body = detail::arrange_members(
+                      to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
+                      detail::qianfan_member_order, moment)};
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
+                                                        const request_context& moment,
+                                                        cloud_response& out) const {
+  using op = qianfan::describe_services;
+  if (request.path != op::target.path)
+    return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+                                                                  : qianfan_errors::unknown_path,
+                   {}};
+  if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
+  const auto query = http::parse_query(request.query);
+  const std::pair<std::string, std::string> wanted("Action", op::action);
+  if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
+    return refusal{qianfan_errors::unknown_action, {}};
+  if (!options_.verify_signatures) return std::nullopt;
+  auto refused = gate_.check(request, moment.now);
+  out.authentic = !refused;
+  return refused;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
+                                                       qianfan::result& page, std::size_t& first) const {
+  const std::int64_t version = request.protocol_version.value_or(1);
+  const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
+  if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
+  if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
+  const std::int64_t size =
+      (std::min)({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+
+  const auto services = ordered(request);
+  const std::string marker = request.marker.value_or("");
+  const auto begin =
+      marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), [&](const auto* s) {
+        return detail::leads_to(marker, s->service_id);
+      });
+  if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
+  const auto end = begin + (std::min<std::ptrdiff_t>)(size, services.end() - begin);
+
+  first = static_cast<std::size_t>(begin - services.begin());
+  page = {.page_info =
+              qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
+  if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(detail::answered(*s)); });
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<refusal> qianfan_cloud::list_oddly(
+    const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
+    std::size_t& first) const {
+  qianfan::describe_services_request changed = request;
+  if (odd.kind == fault_kind::page_size) changed.max_keys = odd.size;
+  if (auto refused = list(changed, page, first)) return refused;
+  qianfan::page_info& info = *page.page_info;
+  const std::string sent = request.marker.value_or("");
+  const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
+  switch (odd.kind) {
+    case fault_kind::page_size:
+      if (odd.silent) info.max_keys = request.max_keys.value_or(detail::qianfan_default_max_keys);
+      break;
+    case fault_kind::empty_page:
+      page.service_list.clear();
+      if (!here.empty()) info.next_marker = detail::other_marker(sent, here);
+      info.is_truncated = info.next_marker.has_value();
+      break;
+    case fault_kind::repeat_page:
+      if (first != 0)
+        page.service_list = page_before(request, first, static_cast<std::size_t>(*info.max_keys));
+      break;
+    case fault_kind::repeat_marker:
+      info.is_truncated = true;
+      info.next_marker = sent.empty() ? here : sent;
+      break;
+    case fault_kind::no_marker:
+      info.is_truncated = true;
+      info.next_marker.reset();
+      break;
+    case fault_kind::no_truncated:
+      info.is_truncated = {};
+      break;
+    case fault_kind::stray_marker:
+      if (!info.next_marker) info.next_marker = "svco-000000000000";
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
+    const qianfan::describe_services_request& request, std::size_t first, std::size_t size) const {
+  const auto services = ordered(request);
+  std::vector<qianfan::service> page;
+  for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
+    page.push_back(detail::answered(*services[i]));
+  return page;
+}
+
+ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }
+
+ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
+  return std::erase_if(services_, [&](const qianfan::service& s) { return s.service_id == service_id; }) != 0;
+}
+
+ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
+    qianfan::describe_services_request request) const {
+  const std::int64_t version = request.protocol_version.value_or(1);
+  request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
+  std::vector<const qianfan::service*> found;
+  for (const qianfan::service& s : services_)
+    if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))
+      found.push_back(&s);
+  if (request.page_reverse) std::reverse(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace roster
+#endif
+// What the emulator can be told: a plain aggregate with defaults that need no thought.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+// One of the accounts that an emulator holds: a key, and what can be seen with it.
+
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// An account of the emulator: its access key and the services that are listed with it.
+struct emulator_account {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};              ///< a request must carry it; empty: it must carry none
+  std::optional<emulator_data> data{};  ///< its services; absent: generated, other ones for each account
+};
+
+}  // namespace roster
+// What the emulator remembers of a request, for assertions and for a log: no header and no secret. A plain
+// aggregate, so that it can be written as JSON.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace roster {
+
+/// A request that the emulator received, without headers and secrets.
+struct logged_request {
+  std::int64_t number{};  ///< of all requests, from 1 on
+  std::string vendor{};   ///< "eas" or "qianfan"
+  std::string account{};  ///< the access key id that the request names, if an account has it
+  std::string region{};   ///< of PAI-EAS, if the host or the path names one
+  std::string method{};
+  std::string target{};                     ///< path and query as they came; secrets are "***"
+  std::optional<std::int64_t> page{};       ///< asked for, from 1 on
+  std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
+  std::optional<std::string> marker{};      ///< asked for
+  std::optional<bool> authentic{};  ///< signature, token, date and nonce are good; absent: not looked at
+  std::int64_t status{};            ///< answered; 0 when the connection broke before a whole header was sent
+  std::string code{};               ///< of the error, "" when all is well
+  std::string fault{};              ///< the kind of fault that it met, "" for none
+};
+
+}  // namespace roster
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Options of the emulator; the defaults emulate two clouds without faults.
+struct emulator_options {
+  /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
+  /// protocol versions 1 and 2.
+  std::size_t services{50};
+  std::uint64_t seed{1};  ///< of what is generated, request ids among it, and of random member orders
+  /// The order of the members of JSON objects in responses, errors included.
+  roster::member_order member_order{roster::member_order::documented};
+  std::string access_key_id{"emulator"};
+  secret access_key_secret{"emulator-secret"};
+  secret security_token{};  ///< a request must carry it; empty: it must carry none
+  /// The token is a temporary one: emulator::credentials gives one that ends so long after it is asked, by
+  /// `clock`, each time it is asked; a request with one that has ended is refused as the cloud does.
+  std::optional<std::chrono::seconds> token_lifetime{};
+  bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
+  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
+  /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
+  /// listed that say that they are in it. Empty: all services are listed, whatever host is called.
+  std::vector<std::string> regions{};
+  /// Instead of the one account that the key above stands for.
+  std::vector<emulator_account> accounts{};
+  std::vector<fault> faults{};  ///< in this order; the first that is due meets a request
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
+  /// Called for each request, one at a time; must not call the emulator.
+  std::function<void(const logged_request&)> on_request{};
+  std::size_t most_logged{100'000};  ///< the oldest are forgotten then
+};
+
+}  // namespace roster
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+/// What one account has in both clouds. Each knows the account's key alone.
+struct account_clouds {
+  credentials key;
+  eas_cloud eas;
+  qianfan_cloud qianfan;
+};
+
+/// Makes the accounts; there is at least one. `data` is the first one's.
+/// Fails: failure(errc::invalid_argument) for options that contradict themselves, naming the place.
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
+                                                      std::optional<emulator_data> data);
+
+/// Returns the access key id that a request names; "" when it names none that can be read.
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_accounts.hpp.
+
+#include <algorithm>
+// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
+/// the arguments alone. They are turn by turn in `regions`, where there are some.
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                 const std::vector<std::string>& regions = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_eas.hpp.
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+// Invented ids and times that are different for each service, whatever chance has it.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace roster::detail {
+
+/// Returns 12 letters and digits that no other index gives with the same seed.
+inline std::string sample_id(std::size_t index, std::uint64_t seed) {
+  constexpr std::uint64_t mask =
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
+  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
+  z = (z * 0x9E3779B97F4A7C15U) & mask;
+  z ^= z >> 31U;
+  z = (z * 0xBF58476D1CE4E5B9U) & mask;
+  z ^= z >> 29U;
+  std::string out;
+  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
+  return out;
+}
+
+/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
+/// over the two years before July 2026.
+inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
+  using namespace std::chrono;
+  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
+  constexpr std::int64_t span = seconds(days(730)).count();
+  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
+  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
+  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
+}
+
+}  // namespace roster::detail
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// What is typical of one kind of service.
+struct eas_sample {
+  std::string_view name;
+  eas::service_type type;
+  std::string_view role;      // "" for none
+  std::string_view app_type;  // "" for none
+  std::string_view spec;      // "" for none
+  std::string_view image;
+  std::int64_t cpu;
+  std::int64_t memory;
+  std::int64_t gpu;
+};
+
+inline constexpr auto eas_samples = [] {
+  using enum eas::service_type;
+  return std::array{
+      eas_sample{"qwen2_72b_chat", llm, "", "LLM", "qwen2_72b_fp16", "vllm:0.6.3", 64, 512'000, 4},
+      eas_sample{"deepseek_r1_distill", llm, "", "LLM", "deepseek_r1_7b", "sglang:0.4.1", 16, 128'000, 1},
+      eas_sample{"llama3_8b_chat", llm, "", "LLM", "llama_8b_fp16", "blade-llm:0.9", 16, 64'000, 1},
+      eas_sample{"helpdesk_rag", rag, "", "RAG", "", "pai-rag:1.2", 8, 32'000, 1},
+      eas_sample{"sdxl_webui", sd_cluster, "SDProxy", "SD", "", "sd-webui:4.2", 8, 48'000, 1},
+      eas_sample{"whisper_large", async, "Queue", "", "", "python-inference:3.9", 8, 32'000, 1},
+      eas_sample{"bge_m3", standard, "", "", "", "tei:1.5", 8, 16'000, 1},
+      eas_sample{"invoice_ocr", standard, "FrontEnd", "", "", "eas/echo:v0.0.1", 4, 8'192, 0},
+      eas_sample{"recsys_rank", standard, "", "", "", "easyrec:1.8", 16, 65'536, 0},
+      eas_sample{"features", standard, "DataLoader", "", "", "torcheasyrec:0.6", 8, 32'768, 0},
+      eas_sample{"gateway", llm_gateway_service, "LLMGateway", "", "", "llm-gateway:1.0", 2, 4'096, 0},
+      eas_sample{"scheduler", llm_gateway_service, "LLMScheduler", "", "", "llm-scheduler:1.0", 2, 4'096, 0},
+      eas_sample{"nightly_scoring", offline_task, "Job", "", "", "python-inference:3.9", 4, 16'384, 0},
+      eas_sample{"train_lora", scalable_job, "ScalableJob", "", "", "kohya:2.2", 8, 64'000, 2},
+      eas_sample{"intake_queue", queue, "Queue", "", "", "eas-queue:2.0", 1, 1'024, 0},
+      eas_sample{"jobs", scalable_job_service, "ScalableJob", "", "", "python-inference:3.9", 4, 8'192, 0},
+      eas_sample{"on_demand", serverless, "", "", "", "comfyui:1.9", 8, 32'000, 1},
+      eas_sample{"assistant", assistant_job, "DataSet", "", "", "assistant:0.3", 2, 8'192, 0},
+  };
+}();
+
+struct sample_metadata {
+  std::int64_t cpu{};
+  std::int64_t gpu{};
+  std::int64_t instance{};
+  std::int64_t memory{};
+};
+
+struct sample_eas_config {
+  sample_metadata metadata{};
+  std::string name{};
+};
+
+/// Makes one service; a class, since the parts share a dozen values.
+class eas_generator {
+ public:
+  eas_generator(std::size_t count, std::uint64_t seed, const std::vector<std::string>& regions)
+      : count_(count), seed_(seed), regions_(regions), chance_(seed) {}
+
+  eas_record make(std::size_t index) {
+    sample_ = &chance_.pick(eas_samples);
+    eas_record out;
+    eas::service& s = out.service;
+    name(s, index);
+    state(s);
+    resources(s);
+    place(s, out.attributes);
+    application(s);
+    reach(s, out.attributes);
+    people(s);
+    if (index > 0 && chance_.chance(15)) out.attributes.parent_service_uid = id(chance_.below(index));
+    return out;
+  }
+
+ private:
+  std::string id(std::size_t index) const { return "eas-m-" + sample_id(index, seed_); }
+
+  /// Fills a member, or leaves it absent.
+  template <class T, class Value>
+  void maybe(unsigned percent, T& member, Value&& value) {
+    if (chance_.chance(percent)) member = std::forward<Value>(value);
+  }
+
+  void name(eas::service& s, std::size_t index) {
+    s.service_id = id(index);
+    s.service_name = std::string(sample_->name) + '_' + std::to_string(index);
+    maybe(90, s.service_uid, s.service_id);
+    constexpr std::array<std::string_view, 6> some{"cn-shanghai", "cn-hangzhou",    "cn-beijing",
+                                                   "cn-shenzhen", "ap-southeast-1", "us-west-1"};
+    s.region = chance_.pick(some);
+    if (!regions_.empty()) s.region = regions_[index % regions_.size()];
+    const auto created = sample_time(index, count_, chance_.next());
+    s.create_time = utc_time(created);
+    const auto later = std::chrono::minutes(chance_.between(0, 40'000));
+    maybe(95, s.update_time, utc_time(created + later));
+    maybe(60, s.namespace_, s.service_name);
+    maybe(85, s.workspace_id, std::to_string(120'000 + chance_.below(7)));
+    constexpr std::array<std::string_view, 3> workloads{"Deployment", "StatefulSet", "Job"};
+    maybe(50, s.workload_type, std::string(chance_.pick(workloads)));
+    if (!sample_->role.empty()) s.role = sample_->role;
+    if (s.role && chance_.chance(20))
+      s.role_attrs = json_text(R"({"ApproxMaxLength":null,"Length":null,"MaxPayloadBytes":8192})");
+    if (chance_.chance(35)) {
+      constexpr std::array<std::string_view, 4> groups{"chat", "search", "my_group", "灰度"};
+      s.service_group = chance_.pick(groups);
+      s.traffic_state = chance_.chance(50) ? eas::traffic_state::grouping : eas::traffic_state::standalone;
+    }
+    labels(s);
+  }
+
+  void labels(eas::service& s) {
+    constexpr std::array<std::string_view, 4> keys{"team", "env", "cost-centre", "负责人"};
+    constexpr std::array<std::string_view, 6> values{"search", "prod",        "staging",
+                                                     "王小明", "r&d \"lab\"", ""};
+    const auto first = chance_.below(keys.size());
+    const auto how_many = chance_.below(4);
+    for (std::size_t i = 0; i < how_many; ++i) {
+      eas::label added{.label_key = std::string(keys[(first + i) % keys.size()])};
+      maybe(90, added.label_value, std::string(chance_.pick(values)));
+      s.labels.push_back(std::move(added));
+    }
+  }
+
+  void state(eas::service& s) {
+    using enum eas::service_status;
+    constexpr std::array common{running, running, running, stopped, failed, updating, waiting};
+    const auto& all = open_enum<eas::service_status>::table();
+    s.status = chance_.chance(70) ? chance_.pick(common) : chance_.pick(all).value;
+    const bool is_running = s.status == running || s.status == updating || s.status == scaling;
+    const std::int64_t wanted = s.status == stopped ? 0 : chance_.between(1, 12);
+    const std::int64_t up = is_running ? chance_.between(1, wanted) : 0;
+    s.total_instance = wanted;
+    maybe(95, s.running_instance, up);
+    maybe(95, s.pending_instance, wanted - up);
+    if (chance_.chance(60)) {
+      s.message = s.status == failed ? "Service failed: 拉取镜像超时 (image pull timed out)"
+                                     : "Service start successfully";
+      std::string reason(s.status.text());
+      std::transform(reason.begin(), reason.end(), reason.begin(),
+                     [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+      s.reason = std::move(reason);
+    }
+    s.current_version = chance_.between(1, 30);
+    maybe(95, s.latest_version, *s.current_version + chance_.between(0, 2));
+    maybe(70, s.weight, chance_.between(0, 4) * 25);
+  }
+
+  void resources(eas::service& s) {
+    s.cpu = sample_->cpu;
+    s.memory = sample_->memory;
+    maybe(95, s.gpu, sample_->gpu);
+    if (sample_->gpu == 1 && chance_.chance(40)) {
+      s.gpu_core_percentage = chance_.between(1, 9) * 10;
+      s.gpu_memory = chance_.between(4, 40);
+    }
+    flag_of(s.resource_burstable);
+    flag_of(s.autoscaler_enabled);
+    flag_of(s.cronscaler_enabled);
+  }
+
+  void flag_of(flag& member) {
+    const auto state = chance_.below(4);
+    if (state != 0) member = state == 1;
+  }
+
+  void place(eas::service& s, eas_attributes& attributes) {
+    const auto& kinds = open_enum<eas::resource_type>::table();
+    const auto kind = chance_.pick(kinds).value;
+    attributes.resource_type = kind;
+    const std::int64_t all = s.total_instance.value_or(0);
+    eas::instance_count_in_resource count{};
+    if (kind == eas::resource_type::public_resource) {
+      count.public_ = all;
+    } else if (kind == eas::resource_type::dedicated_resource) {
+      constexpr std::array<std::string_view, 4> aliases{"my_resource", "gpu-pool-a", "推理集群", "batch"};
+      const auto which = static_cast<std::size_t>(chance_.below(aliases.size()));
+      s.resource = "eas-r-" + sample_id(which, seed_ + 1);
+      maybe(80, s.resource_alias, std::string(aliases[which]));
+      count.dedicated = all;
+    } else {
+      s.quota_id = "quota" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 2);
+      count.quota = all;
+    }
+    maybe(70, s.instance_count_in_resource, count);
+    if (chance_.chance(15))
+      s.gateway = "gw-" + sample_id(static_cast<std::size_t>(chance_.below(3)), seed_ + 3);
+  }
+
+  void application(eas::service& s) {
+    s.image = "registry-vpc." + s.region + ".aliyuncs.com/pai-eas/" + std::string(sample_->image);
+    if (!sample_->app_type.empty()) {
+      s.app_type = sample_->app_type;
+      maybe(80, s.app_version, "v" + std::to_string(chance_.between(1, 4)));
+      maybe(50, s.app_config, json_text(R"({"ModelStorage":"oss"})"));
+    }
+    if (!sample_->spec.empty()) s.app_spec_name = sample_->spec;
+    const sample_eas_config config{{*s.cpu, s.gpu.value_or(0), *s.total_instance, *s.memory}, s.service_name};
+    maybe(90, s.service_config, json_text(to_json(config)));
+    maybe(20, s.extra_data, json_text(R"({"blue_green_services":["test","灰度"]})"));
+    constexpr std::array<std::string_view, 4> sources{"dsw", "console", "sdk", "eascmd"};
+    maybe(70, s.source, std::string(chance_.pick(sources)));
+  }
+
+  void reach(eas::service& s, eas_attributes& attributes) {
+    attributes.service_type = sample_->type;
+    attributes.accessibility = chance_.chance(70) ? "PUBLIC" : "VPC";
+    s.access_token =
+        secret(chance_.letters(48, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
+    if (!chance_.chance(10))
+      return;  // the vendor says that lists leave the endpoints out; its sample has them
+    const std::string host = "10123456789." + s.region + ".aliyuncs.com/api/predict/" + s.service_name;
+    s.internet_endpoint = "http://" + host;
+    s.intranet_endpoint = "http://vpc." + host;
+    if (sample_->type != eas::service_type::async && !chance_.chance(30)) return;
+    s.secondary_internet_endpoint = "http://" + host + "/async_path\n";
+    s.secondary_intranet_endpoint = "http://vpc." + host + "/async_path\n";
+  }
+
+  void people(eas::service& s) {
+    s.caller_uid = "2012345678901234" + std::to_string(chance_.below(5));
+    maybe(90, s.parent_uid, "1123456789012345");
+    maybe(15, s.safety_lock, "dangerous");
+    maybe(30, s.request_id, "40325405-579C-4D82-" + chance_.letters(4, "0123456789ABCDEF"));
+  }
+
+  std::size_t count_;
+  std::uint64_t seed_;
+  const std::vector<std::string>& regions_;
+  sample_source chance_;
+  const eas_sample* sample_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                 const std::vector<std::string>& regions) {
+  detail::eas_generator generator(count, seed, regions);
+  std::vector<eas_record> records;
+  records.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));
+  std::reverse(records.begin(), records.end());
+  return records;
+}
+
+}  // namespace roster
+#endif
+// Invented Qianfan services: plausible, and between them every member both there and not there.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
+/// name or time of creation. They depend on the arguments alone.
+ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_qianfan.hpp.
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// What is typical of one kind of service.
+struct qianfan_sample {
+  std::string_view name;
+  qianfan::service_type type;
+  std::string_view base_model;
+};
+
+inline constexpr auto qianfan_samples = [] {
+  using enum qianfan::service_type;
+  return std::array{
+      qianfan_sample{"api_test", chat, "BLOOMZ-7B"},
+      qianfan_sample{"客服助手", chat, "ERNIE-Speed-8K"},
+      qianfan_sample{"合同审查", chat, "ERNIE-4.0-8K"},
+      qianfan_sample{"llama_chat", chat, "Llama-2-13B"},
+      qianfan_sample{"draft", completions, "ERNIE-Lite-8K"},
+      qianfan_sample{"续写", completions, "SQLCoder-7B"},
+      qianfan_sample{"search_vec", embeddings, "bge-large-zh"},
+      qianfan_sample{"海报", text2image, "Stable-Diffusion-XL"},
+      qianfan_sample{"caption", image2text, "Fuyu-8B"},
+  };
+}();
+
+inline constexpr std::string_view sample_alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// Makes one service; a class, since the parts share the source of chance.
+class qianfan_generator {
+ public:
+  qianfan_generator(std::size_t count, std::uint64_t seed)
+      : count_(count), seed_(seed), chance_(seed ^ 0x5149414E46414EU) {}
+
+  qianfan::service make(std::size_t index) {
+    sample_ = &chance_.pick(qianfan_samples);
+    qianfan::service s;
+    s.protocol_version = index % 2 == 0 ? 1 : 2;
+    name(s, index);
+    state(s);
+    money(s);
+    deployment(s);
+    logs(s);
+    return s;
+  }
+
+ private:
+  /// Fills a member, or leaves it absent.
+  template <class T, class Value>
+  void maybe(unsigned percent, T& member, Value&& value) {
+    if (chance_.chance(percent)) member = std::forward<Value>(value);
+  }
+
+  void name(qianfan::service& s, std::size_t index) {
+    s.service_id = "svco-" + sample_id(index, seed_ + 4);
+    s.name = std::string(sample_->name) + '_' + std::to_string(index);
+    s.create_time = utc_time(sample_time(index, count_, chance_.next()));
+    s.service_type = sample_->type;
+    maybe(95, s.base_model, std::string(sample_->base_model));
+    maybe(95, s.model_set_id, "am-" + chance_.letters(12, sample_alphabet));
+    maybe(95, s.model_id, "amv-" + chance_.letters(12, sample_alphabet));
+    constexpr std::array<std::string_view, 4> texts{"", "线上版本 🚀", "A/B test of \"v2\"",
+                                                    "内部测试\n勿用"};
+    maybe(90, s.description, std::string(chance_.pick(texts)));
+    constexpr std::array<std::string_view, 5> people{"百里**", "王**", "li**", "J**", "欧阳**"};
+    maybe(95, s.creator, std::string(chance_.pick(people)));
+    const std::string suffix = chance_.letters(8, sample_alphabet);
+    if (s.protocol_version == 2) {
+      s.url = "https://qianfan.baidubce.com/v2/chat/completions";
+      s.endpoint = suffix;
+    } else {
+      maybe(95, s.url,
+            "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/" +
+                std::string(s.service_type->text()) + '/' + suffix);
+    }
+  }
+
+  void state(qianfan::service& s) {
+    using enum qianfan::run_status;
+    constexpr std::array states{serving, serving, serving, new_, deploying, failed, stopped};
+    s.run_status = chance_.pick(states);
+    maybe(90, s.scale_status, qianfan::scale_status::none);
+    maybe(90, s.update_status, qianfan::update_status::none);
+    if (chance_.chance(90)) s.is_model_updating = chance_.chance(10);
+  }
+
+  void money(qianfan::service& s) {
+    constexpr std::array<std::string_view, 3> charges{"ComputingUnit", "Tokens", ""};
+    constexpr std::array<std::string_view, 4> pays{"Prepay", "Postpay", "Prepay,Postpay", ""};
+    maybe(95, s.charge_type, open_enum<qianfan::charge_type>(chance_.pick(charges)));
+    maybe(95, s.pay_type, open_enum<qianfan::pay_type>(chance_.pick(pays)));
+    const auto& states = open_enum<qianfan::charge_status>::table();
+    maybe(95, s.charge_status, chance_.pick(states).value);
+  }
+
+  void deployment(qianfan::service& s) {
+    constexpr std::array<std::string_view, 5> types{"GPU-I-2", "GPU-I-4", "CPU-I-2", "GPU-1-1", "GPU-7-2"};
+    constexpr std::array rates{1.0, 0.5, 2.0, 10.0, 0.25};
+    const open_enum<qianfan::resource_type> type = chance_.pick(types);
+    const auto& regions = open_enum<qianfan::region>::table();
+    const auto region = chance_.pick(regions).value;
+    const double qps = chance_.pick(rates);
+    const std::int64_t replicas = s.run_status == qianfan::run_status::new_ ? 0 : chance_.between(1, 8);
+    if (chance_.chance(90)) {
+      auto& bought = s.resource_config.emplace();
+      maybe(95, bought.type, type);
+      maybe(95, bought.qps, qps);
+      maybe(95, bought.replicas_count, replicas);
+      maybe(90, bought.region, region);
+    }
+    if (chance_.chance(85)) {
+      auto& runs = s.deployment_config.emplace();
+      maybe(95, runs.type, type);
+      maybe(95, runs.region, region);
+      maybe(95, runs.qps, qps);
+      maybe(90, runs.replicas_compute_unit_count, chance_.between(1, 4));
+      maybe(95, runs.replicas_count, replicas);
+    }
+  }
+
+  void logs(qianfan::service& s) {
+    if (!chance_.chance(95)) return;  // older answers have neither member
+    s.enable_logs = chance_.chance(30);
+    if (!chance_.chance(90)) return;
+    auto& store = s.log_store_config.emplace();
+    if (!s.enable_logs) return;
+    store.log_region = "bj";
+    store.log_project = "default";
+    maybe(90, store.log_store_name, "qianfan_" + s.service_id);
+  }
+
+  std::size_t count_;
+  std::uint64_t seed_;
+  sample_source chance_;
+  const qianfan_sample* sample_{};
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed) {
+  detail::qianfan_generator generator(count, seed);
+  std::vector<qianfan::service> services;
+  services.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) services.push_back(generator.make(i));
+  return services;
+}
+
+}  // namespace roster
+#endif
+#include <set>
+#include <utility>
+
+namespace roster::detail {
+
+[[noreturn]] inline void refuse_emulator(const std::string& why) {
+  throw failure(errc::invalid_argument, "options of the emulator: " + why);
+}
+
+inline void check_regions(const std::vector<std::string>& regions) {
+  std::set<std::string_view> seen;
+  const auto legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    const std::string which =
+        "regions[" + std::to_string(i) + "] is \"" + escape_for_log(regions[i], 64) + '"';
+    if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
+      refuse_emulator(which + "; regions are written like cn-shanghai");
+    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is there twice");
+  }
+}
+
+/// Refuses tokens that end where there are none.
+inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
+  if (!options.token_lifetime) return;
+  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
+  for (const emulator_account& account : accounts)
+    if (account.security_token.empty())
+      refuse_emulator("token_lifetime needs a security_token, and \"" +
+                      escape_for_log(account.access_key_id, 64) + "\" has none");
+}
+
+inline void check_keys(const std::vector<emulator_account>& accounts) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const std::string which = "accounts[" + std::to_string(i) + "]";
+    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " has no access_key_id");
+    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " has no access_key_secret");
+    if (!seen.insert(accounts[i].access_key_id).second)
+      refuse_emulator(which + " has the access_key_id of another, \"" +
+                      escape_for_log(accounts[i].access_key_id, 64) + '"');
+  }
+}
+
+/// So many services for each region, under ids that no other account has.
+inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
+  const std::uint64_t seed =
+      account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
+  const std::size_t count = options.services * (std::max<std::size_t>)(options.regions.size(), 1);
+  emulator_data data{.qianfan_services = generate_qianfan(options.services, seed)};
+  for (eas_record& r : generate_eas(count, seed, options.regions)) {
+    data.eas_attributes[r.service.service_id] = std::move(r.attributes);
+    data.eas_services.push_back(std::move(r.service));
+  }
+  return data;
+}
+
+inline account_clouds make_account(const emulator_options& options, emulator_account account,
+                                   std::size_t index) {
+  emulator_data data = account.data ? std::move(*account.data) : generate_account(options, index);
+  std::vector<eas_record> records;
+  for (eas::service& s : data.eas_services) {
+    eas_attributes beside = std::move(data.eas_attributes[s.service_id]);
+    records.push_back({std::move(s), std::move(beside)});
+  }
+  const credentials key{.access_key_id = account.access_key_id,
+                        .access_key_secret = account.access_key_secret,
+                        .security_token = account.security_token};
+  const cloud_options cloud{.key = key,
+                            .tokens_end = options.token_lifetime.has_value(),
+                            .verify_signatures = options.verify_signatures,
+                            .page_size_clamp = options.page_size_clamp,
+                            .regions = options.regions};
+  return {.key = key,
+          .eas = eas_cloud(std::move(records), cloud),
+          .qianfan = qianfan_cloud(std::move(data.qianfan_services), cloud)};
+}
+
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
+                                                      std::optional<emulator_data> data) {
+  auto accounts = options.accounts;
+  if (accounts.empty())
+    accounts.push_back({.access_key_id = options.access_key_id,
+                        .access_key_secret = options.access_key_secret,
+                        .security_token = options.security_token});
+  else if (data)
+    refuse_emulator("there are accounts, and data beside them; give each account its own");
+  check_regions(options.regions);
+  if (!options.accounts.empty()) check_keys(accounts);
+  check_lifetime(options, accounts);
+  if (data) check_data(*data, options.regions);
+  for (std::size_t i = 0; i < options.accounts.size(); ++i)
+    if (accounts[i].data)
+      check_data(*accounts[i].data, options.regions, "accounts[" + std::to_string(i) + "].data.");
+  if (data) accounts.front().data = std::move(data);
+
+  std::vector<account_clouds> made;
+  made.reserve(accounts.size());
+  for (emulator_account& account : accounts)
+    made.push_back(make_account(options, std::move(account), made.size()));
+  return made;
+}
+
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas) {
+  const auto nobody = [](std::string_view) { return std::optional<secret>(); };
+  return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
+}
+
+}  // namespace roster::detail
+#endif
+// One connection of the emulator's server: reads requests and sends answers until one side has enough.
+// Templates over the stream, TCP or TLS.
+
+#include <array>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/socket_base.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// Both clouds in one process: what tests, examples and the programs list from when there is no real account.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+namespace detail {
+class emulator_state;
+}
+
+/// Emulates PAI-EAS and Qianfan; the path of a request decides between them, its key selects the account.
+/// Copies share everything, and all members may be called from any thread. Where an access key id may be left
+/// out, the first account is meant.
+/// Example: emulator: serves both clouds by path
+class emulator {
+ public:
+  /// Holds generated services, or those that the options give their accounts.
+  /// Fails: failure(errc::invalid_argument) for options that cannot be followed, naming the place.
+  ROSTER_DECL explicit emulator(emulator_options options = {});
+
+  /// Holds these services in its one account; `options.services` is not looked at.
+  /// Example: emulator: serves services of one's own
+  ROSTER_DECL emulator(emulator_options options, emulator_data data);
+
+  /// Answers a request, whatever it is, and logs it.
+  ROSTER_DECL emulated_response answer(const http::request& request) const;
+
+  /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
+  /// certificates can have wrong ones.
+  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates = false) const;
+
+  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections and
+  /// answers are the failures that they are on a network; there are no connections to be met by a fault.
+  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
+
+  /// Returns the key of an account, for the configuration of a client. Where tokens end, each one that is asked
+  /// for is a new one: decorate this with refreshing_credentials to have one kept.
+  ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
+
+  /// Returns the accounts in the order of the options.
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  /// Returns the regions of PAI-EAS as the options have them.
+  ROSTER_DECL std::vector<std::string> regions() const;
+
+  /// Returns the present PAI-EAS services of all regions as they are listed by default, newest first.
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id = {}) const;
+
+  /// Returns the present Qianfan services of both protocol versions in the order of the list.
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
+
+  /// Adds a service. PAI-EAS lists it by its CreateTime, first of all when it has none; Qianfan lists it last.
+  /// Fails: failure(errc::invalid_argument) for a service that the options could not have either.
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
+
+  /// Removes the service with this id, whose ever it is. Returns whether there was one.
+  ROSTER_DECL bool remove(std::string_view service_id) const;
+
+  /// Calls `change` once, directly before the request with this number is answered; the log has the same
+  /// numbers. No other request comes between. It may call everything here, and must not wait for other threads.
+  /// Fails: failure(errc::invalid_argument) when that request has been answered.
+  /// Example: emulator: a list can shift while it is paged
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
+
+  /// Returns the requests so far, the oldest first.
+  ROSTER_DECL std::vector<logged_request> log() const;
+  ROSTER_DECL void clear_log() const;
+
+  /// Adds a fault behind the others. Returns its number; those of the options have the first ones, from 0 on.
+  ROSTER_DECL std::size_t add_fault(fault added) const;
+
+  /// Returns how many requests a fault has met.
+  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
+
+ private:
+  std::shared_ptr<detail::emulator_state> state_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator.hpp.
+
+#include <optional>
+// What the copies of an emulator share: the accounts with both clouds, the faults, the log. Apart from
+// emulator.hpp, so that its users see only its face.
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+// Which fault meets which request: counts requests, and how often every fault was met, so that a test can
+// assert that it was.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster {
+
+/// What a fault may be waiting for.
+struct fault_target {
+  std::string_view vendor{};  ///< "eas" or "qianfan"
+  std::string_view account{};
+  std::string_view region{};
+  std::optional<std::int64_t> page{};  ///< absent: the request is refused
+  bool connection{};                   ///< a new one, without a request yet
+  bool makes_certificates{};           ///< it is one of a server that can show wrong certificates, too
+};
+
+class fault_plan {
+ public:
+  /// Adds a fault. Fails: failure(errc::invalid_argument) for one that could not happen. Returns its number, from 0 on, for `met`. Requests are counted from now on.
+  ROSTER_DECL std::size_t add(fault added);
+
+  /// Counts a request. Returns the fault that it meets: the first of those that are due.
+  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+
+  /// Returns how many requests have met a fault; 0 for a number that `add` never returned.
+  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
+
+ private:
+  struct planned {
+    fault what;
+    std::size_t seen{};  // requests that it may meet
+    std::size_t met{};
+  };
+  std::vector<planned> faults_{};
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault_plan.hpp.
+
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+inline bool may_meet(const fault& what, const fault_target& request) {
+  const auto allows = [](std::string_view wanted, std::string_view is) {
+    return wanted.empty() || wanted == is;
+  };
+  return request.connection == meets_connections(what.kind) &&
+         (what.kind != fault_kind::tls || request.makes_certificates) &&
+         allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
+         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
+         (!is_anomaly(what.kind) || request.page);
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::size_t fault_plan::add(fault added) {
+  faults_.push_back({checked(std::move(added))});
+  return faults_.size() - 1;
+}
+
+ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
+  std::optional<fault> due;
+  for (planned& p : faults_) {
+    if (!detail::may_meet(p.what, request)) continue;
+    ++p.seen;
+    if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
+    ++p.met;
+    due = p.what;
+  }
+  return due;
+}
+
+ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
+  return number < faults_.size() ? faults_[number].met : 0;
+}
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::detail {
+
+class emulator_state {
+ public:
+  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
+
+  ROSTER_DECL emulated_response answer(const http::request& request);
+  ROSTER_DECL std::vector<logged_request> log();
+  ROSTER_DECL void clear_log();
+  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates);
+  ROSTER_DECL std::size_t add_fault(fault added);
+  ROSTER_DECL std::size_t fault_hits(std::size_t number);
+
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
+  ROSTER_DECL bool remove(std::string_view service_id);
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
+
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
+  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
+
+ private:
+  account_clouds& account(std::string_view access_key_id);
+  account_clouds* find_account(std::string_view access_key_id) noexcept;
+  void make_changes();
+  request_context next_moment(bool is_eas);
+  std::chrono::sys_seconds now() const;
+  void write_log(logged_request entry);
+
+  std::recursive_mutex mutex_{};  // guards all that changes; what changes it may be called by a change
+  emulator_options options_;
+  std::vector<account_clouds> accounts_;  // never fewer or more
+  fault_plan faults_{};
+  std::multimap<std::int64_t, std::function<void()>>
+      changes_{};  // by the number of the request that they precede
+  std::deque<logged_request> log_{};
+  std::int64_t requests_{};
+  sample_source ids_;
+  sample_source orders_;
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_state.hpp.
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace roster::detail {
+
+/// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
+/// has such a path.
+inline bool is_meant_for_eas(const http::request& request) {
+  if (request.path.find("/api/") != std::string::npos) return true;
+  if (request.path.starts_with("/v") && request.path.size() > 2 && http::is_digit(request.path[2]))
+    return false;
+  return !request.headers.get("authorization").starts_with("bce-auth-v1/");
+}
+
+inline std::string make_request_id(sample_source& chance, bool is_eas) {
+  const std::string_view digits = is_eas ? "0123456789ABCDEF" : "0123456789abcdef";
+  std::string id = chance.letters(36, digits);
+  for (const std::size_t dash : {8U, 13U, 18U, 23U}) id[dash] = '-';
+  return id;
+}
+
+[[noreturn]] inline void refuse_second_id(const std::string& id) {
+  refuse_data("there is a service \"" + escape_for_log(id, 64) + "\" already");
+}
+
+/// Returns path and query without secrets: those that the rest of the request has, and those that their names show.
+inline std::string logged_target(const http::request& request, const redactor& known) {
+  const std::string path = known.redact(request.path);
+  return request.query.empty() ? path : path + '?' + redact_query(known.redact(request.query));
+}
+
+inline std::int64_t sent_status(const emulated_response& reply) {
+  return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
+}
+
+ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
+    : options_(std::move(options)),
+      accounts_(make_accounts(options_, std::move(data))),
+      ids_(options_.seed ^ 0x726571756573U),
+      orders_(options_.seed ^ 0x6F72646572U) {
+  for (const fault& f : options_.faults) add_fault(f);
+}
+
+ROSTER_DECL emulated_response emulator_state::answer(const http::request& request) {
+  const std::lock_guard lock(mutex_);
+  make_changes();
+  const bool is_eas = is_meant_for_eas(request);
+  const std::string_view vendor = is_eas ? "eas" : "qianfan";
+  const request_context moment = next_moment(is_eas);
+  const std::string named = named_access_key_id(request, is_eas);
+  account_clouds* const known = find_account(named);
+  account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
+  cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
+  const auto met =
+      faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+  if (met && is_anomaly(met->kind))
+    reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
+                   : asked.qianfan.inject_anomaly(*met, request, moment);
+  emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
+                              : emulated_response{.response = reply.response};
+  out.response.headers.set("Date", http::format_imf_date(moment.now));
+  redactor known_secrets;
+  http::add_secrets(known_secrets, request);
+  if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
+  write_log({.number = requests_,
+             .vendor = std::string(vendor),
+             .account = known ? named : "",
+             .region = known_secrets.redact(reply.region),
+             .method = request.method,
+             .target = logged_target(request, known_secrets),
+             .page = reply.page,
+             .page_size = reply.page_size,
+             .marker = reply.marker,
+             .authentic = reply.authentic,
+             .status = sent_status(out),
+             .code = reply.code,
+             .fault = met ? std::string(name_of(met->kind)) : ""});
+  return out;
+}
+
+/// Makes the changes that are to be made before the request that comes now, and counts it.
+ROSTER_DECL void emulator_state::make_changes() {
+  ++requests_;
+  for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
+       due = changes_.begin()) {
+    const auto change = std::move(changes_.extract(due).mapped());  // it may add others
+    change();
+  }
+}
+
+ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
+  const std::lock_guard lock(mutex_);
+  if (number <= requests_)
+    throw failure(errc::invalid_argument, "the emulator cannot make a change before request " +
+                                              std::to_string(number) + ": " + std::to_string(requests_) +
+                                              " have been answered");
+  changes_.emplace(number, std::move(change));
+}
+
+ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access_key_id) noexcept {
+  for (account_clouds& a : accounts_)
+    if (a.key.access_key_id == access_key_id) return &a;
+  return nullptr;
+}
+
+ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_id) {
+  if (access_key_id.empty()) return accounts_.front();
+  if (account_clouds* const found = find_account(access_key_id)) return *found;
+  throw failure(errc::invalid_argument,
+                "the emulator has no account with the key \"" + escape_for_log(access_key_id, 64) + '"');
+}
+
+ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  eas_cloud& cloud = account(access_key_id).eas;
+  check_data({.eas_services = {added}}, options_.regions);
+  const auto& records = cloud.records();
+  for (const eas_record& r : records)
+    if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
+  if (added.create_time.text().empty()) {
+    const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
+    added.create_time = utc_time(newest ? (std::max)(now(), *newest + std::chrono::seconds(1)) : now());
+  }
+  cloud.add({.service = std::move(added)});
+}
+
+ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  qianfan_cloud& cloud = account(access_key_id).qianfan;
+  check_data({.qianfan_services = {added}}, {});
+  for (const qianfan::service& s : cloud.services())
+    if (s.service_id == added.service_id) refuse_second_id(added.service_id);
+  cloud.add(std::move(added));
+}
+
+ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
+  const std::lock_guard lock(mutex_);
+  bool removed = false;
+  for (account_clouds& a : accounts_) {
+    removed = a.eas.remove(service_id) || removed;
+    removed = a.qianfan.remove(service_id) || removed;
+  }
+  return removed;
+}
+
+ROSTER_DECL std::vector<eas_record> emulator_state::eas_records(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  return account(access_key_id).eas.records();
+}
+
+ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  return account(access_key_id).qianfan.services();
+}
+
+ROSTER_DECL credentials emulator_state::issue_key(std::string_view access_key_id) {
+  const std::lock_guard lock(mutex_);
+  credentials key = account(access_key_id).key;
+  if (!options_.token_lifetime) return key;
+  key.expires = now() + *options_.token_lifetime;
+  key.security_token = session_token(key.security_token, *key.expires);
+  return key;
+}
+
+ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {
+  std::vector<std::string> ids;
+  for (const account_clouds& a : accounts_) ids.push_back(a.key.access_key_id);
+  return ids;
+}
+
+ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
+  using namespace std::chrono;
+  return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
+}
+
+ROSTER_DECL request_context emulator_state::next_moment(bool is_eas) {
+  request_context moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
+  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
+  return moment;
+}
+
+ROSTER_DECL void emulator_state::write_log(logged_request entry) {
+  for (std::string* text : {&entry.region, &entry.method, &entry.target}) *text = as_utf8(*text);
+  if (entry.marker) entry.marker = as_utf8(*entry.marker);
+  if (options_.on_request) options_.on_request(entry);
+  log_.push_back(std::move(entry));
+  if (log_.size() > options_.most_logged) log_.pop_front();
+}
+
+ROSTER_DECL std::vector<logged_request> emulator_state::log() {
+  const std::lock_guard lock(mutex_);
+  return {log_.begin(), log_.end()};
+}
+
+ROSTER_DECL void emulator_state::clear_log() {
+  const std::lock_guard lock(mutex_);
+  log_.clear();
+}
+
+ROSTER_DECL std::optional<fault> emulator_state::meet_connection(bool makes_certificates) {
+  const std::lock_guard lock(mutex_);
+  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
+}
+
+ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
+  const std::lock_guard lock(mutex_);
+  const auto& regions = options_.regions;
+  if (!added.account.empty()) account(added.account);  // which fails for one that is not there
+  if (!regions.empty() && !added.region.empty() &&
+      std::find(regions.begin(), regions.end(), added.region) == regions.end())
+    throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
+                                              ": the emulator has no region \"" +
+                                              escape_for_log(added.region, 64) + '"');
+  return faults_.add(std::move(added));
+}
+
+ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
+  const std::lock_guard lock(mutex_);
+  return faults_.met(number);
+}
+
+}  // namespace roster::detail
+#endif
+// The way to the emulator without sockets.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <utility>
+
+namespace roster::detail {
+
+/// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
+class in_process_transport final : public transport {
+ public:
+  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)
+      : executor_(std::move(executor)), clouds_(std::move(clouds)) {}
+
+  ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
+                                                          time_point until) override;
+
+ private:
+  boost::asio::any_io_executor executor_;
+  std::shared_ptr<emulator_state> clouds_;
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of in_process_transport.hpp.
+
+#include <algorithm>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+[[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
+  const std::string origin = request.to.origin();
+  const std::string how = broken.how == broken_by::reset ? " was reset" : " was closed";
+  const std::string when = !broken.anything ? " before an answer came"
+                           : broken.header  ? " before the whole body came"
+                                            : " before the whole header came";
+  throw failure(errc::connection,
+                failure_details{.message = "the connection to " + origin + how + when, .endpoint = origin});
+}
+
+[[noreturn]] inline void time_out_in_process(const http::request& request) {
+  const std::string origin = request.to.origin();
+  throw failure(errc::timed_out,
+                failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
+}
+
+/// Reads what comes, to its end, as the real client does.
+inline http::response read_spoilt(const corrupted_response& bytes, const http::request& request) {
+  response_reader reader({}, request.method != "HEAD", request.to.origin());
+  const auto take = [&](std::string_view text) {
+    while (!text.empty() && !reader.complete()) {
+      const auto space = reader.space();
+      const std::size_t n = (std::min)(space.size(), text.size());
+      std::copy_n(text.data(), n, static_cast<char*>(space.data()));
+      reader.received(n);
+      text.remove_prefix(n);
+    }
+  };
+  take(bytes.first);
+  take(bytes.garbled);
+  for (auto sent = bytes.first.size(); !bytes.repeated.empty() && !reader.complete();) {
+    if (bytes.most != 0 && sent >= bytes.most) break;
+    take(bytes.repeated);
+    sent += bytes.repeated.size();
+  }
+  if (!reader.complete()) reader.ended(boost::asio::error::eof);
+  return reader.take();
+}
+
+ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(const http::request& request,
+                                                                              time_point until) {
+  http::check_request(request);
+  const auto token = boost::asio::use_awaitable;
+  co_await boost::asio::post(executor_, token);  // as asynchronous as a network
+
+  const emulated_response reply = clouds_->answer(request);
+  const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};
+  const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
+  const bool stalls = spoilt.then == afterwards::wait;
+  const auto ready = std::chrono::steady_clock::now() + reply.wait + dripping;
+  if (stalls || ready > until || (reply.wait + dripping).count() > 0) {
+    boost::asio::steady_timer timer(executor_, stalls ? until : (std::min)(ready, until));
+    co_await timer.async_wait(token);
+  }
+  if (stalls || ready > until) time_out_in_process(request);
+  if (reply.broken) break_in_process(*reply.broken, request);
+  if (reply.spoilt) co_return read_spoilt(spoilt, request);
+
+  http::response whole = reply.response;
+  whole.raw_bytes = whole.body.size();
+  co_return whole;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <utility>
+
+namespace roster {
+namespace detail {
+
+/// Gives the key of an account, with a new token each time where tokens end.
+class issued_credentials final : public credentials_provider {
+ public:
+  issued_credentials(std::shared_ptr<emulator_state> from, std::string access_key_id)
+      : from_(std::move(from)), access_key_id_(std::move(access_key_id)) {
+    (void)from_->issue_key(access_key_id_);  // which fails for an account that is not there
+  }
+
+  asio::awaitable<credentials> get() override { co_return from_->issue_key(access_key_id_); }
+
+ private:
+  std::shared_ptr<emulator_state> from_;
+  std::string access_key_id_;
+};
+
+}  // namespace detail
+
+ROSTER_DECL emulator::emulator(emulator_options options)
+    : state_(std::make_shared<detail::emulator_state>(std::move(options), std::nullopt)) {}
+
+ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
+    : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
+
+ROSTER_DECL emulated_response emulator::answer(const http::request& request) const {
+  return state_->answer(request);
+}
+
+ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
+    boost::asio::any_io_executor executor) const {
+  detail::check_executor(executor);
+  return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
+}
+
+ROSTER_DECL std::shared_ptr<credentials_provider> emulator::credentials(
+    std::string_view access_key_id) const {
+  return std::make_shared<detail::issued_credentials>(state_, std::string(access_key_id));
+}
+
+ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return state_->access_key_ids(); }
+
+ROSTER_DECL std::vector<std::string> emulator::regions() const { return state_->regions(); }
+
+ROSTER_DECL std::vector<eas_record> emulator::eas_records(std::string_view access_key_id) const {
+  return state_->eas_records(access_key_id);
+}
+
+ROSTER_DECL std::vector<qianfan::service> emulator::qianfan_services(std::string_view access_key_id) const {
+  return state_->qianfan_services(access_key_id);
+}
+
+ROSTER_DECL void emulator::add(eas::service added, std::string_view access_key_id) const {
+  state_->add(std::move(added), access_key_id);
+}
+
+ROSTER_DECL void emulator::add(qianfan::service added, std::string_view access_key_id) const {
+  state_->add(std::move(added), access_key_id);
+}
+
+ROSTER_DECL bool emulator::remove(std::string_view service_id) const { return state_->remove(service_id); }
+
+ROSTER_DECL void emulator::before_request(std::int64_t number, std::function<void()> change) const {
+  state_->before_request(number, std::move(change));
+}
+
+ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->log(); }
+
+ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
+
+ROSTER_DECL std::optional<fault> emulator::meet_connection(bool makes_certificates) const {
+  return state_->meet_connection(makes_certificates);
+}
+
+ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
+
+ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
+
+}  // namespace roster
+#endif
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster::detail {
+
+using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+/// A request, and what its connection has to know about it.
+struct incoming {
+  http::request request{};
+  bool keep_alive{};
+};
+
+/// Returns path and query of a target, which a proxy's client sends in absolute form.
+inline std::string_view without_origin(std::string_view target) noexcept {
+  const auto scheme = target.find("://");
+  if (target.starts_with('/') || scheme == target.npos) return target;
+  const auto slash = target.find('/', scheme + 3);
+  return slash == target.npos ? "/" : target.substr(slash);
+}
+
+/// Takes over a request as it came: every header in its order, the target byte for byte.
+inline incoming take_request(incoming_parser& parser) {
+  auto message = parser.release();
+  incoming out{.keep_alive = message.keep_alive()};
+  const std::string_view target = without_origin(message.target());
+  const auto mark = target.find('?');
+  out.request.method = std::string(message.method_string());
+  out.request.path = std::string(target.substr(0, mark));
+  if (mark != target.npos) out.request.query = std::string(target.substr(mark + 1));
+  for (const auto& h : message) out.request.headers.add(std::string(h.name_string()), std::string(h.value()));
+  out.request.body = std::move(message.body());
+  return out;
+}
+
+/// Returns how a server refuses what is no request that it can read; nothing when the client is simply gone.
+inline std::optional<emulated_response> refuse_unreadable(const boost::system::error_code& ec) {
+  namespace beast_http = boost::beast::http;
+  static const auto of_beast = make_error_code(beast_http::error::bad_method);
+  if (ec.category() != of_beast.category() || ec == beast_http::error::end_of_stream ||
+      ec == beast_http::error::partial_message)
+    return std::nullopt;
+  const unsigned status = ec == beast_http::error::body_limit     ? 413
+                          : ec == beast_http::error::header_limit ? 431
+                                                                  : 400;
+  return emulated_response{.response = {.status = status}};
+}
+
+/// Returns the socket, beneath TLS where there is TLS.
+template <class Stream>
+auto& socket_of(Stream& stream) {
+  if constexpr (requires { stream.next_layer(); })
+    return stream.next_layer();
+  else
+    return stream;
+}
+
+/// Ends a connection as a fault has it.
+template <class Stream>
+void break_off(Stream& stream, broken_by how) {
+  auto& socket = stream.lowest_layer();
+  boost::system::error_code ignored;  // the client may have been faster
+  if (how == broken_by::reset) socket.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+  if (how == broken_by::close) socket.shutdown(boost::asio::socket_base::shutdown_send, ignored);
+  socket.close(ignored);
+}
+
+/// Ends a connection in order.
+template <class Stream>
+boost::asio::awaitable<void> end_connection(Stream& stream) {
+  boost::system::error_code ignored;  // the client may have been faster
+  if constexpr (requires { stream.next_layer(); }) {
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
+    co_await stream.async_shutdown(token);
+  }
+  stream.lowest_layer().shutdown(boost::asio::socket_base::shutdown_both, ignored);
+  stream.lowest_layer().close(ignored);
+}
+
+template <class Stream>
+boost::asio::awaitable<void> pause(Stream& stream, std::chrono::milliseconds time) {
+  if (time.count() == 0) co_return;
+  boost::asio::steady_timer timer(stream.get_executor(), time);
+  co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+/// Waits until the client is gone.
+template <class Stream>
+boost::asio::awaitable<void> outlast(Stream& stream) {
+  std::array<char, 1024> space{};
+  const auto into = boost::asio::buffer(space);
+  for (boost::system::error_code ec; !ec;) {
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await stream.async_read_some(into, token);
+  }
+}
+
+/// Sends the bytes of an answer that is spoilt. Returns what becomes of the connection.
+template <class Stream>
+boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_response& reply,
+                                               bool keep_alive) {
+  const auto token = boost::asio::use_awaitable;
+  const corrupted_response bytes = spoil(reply, keep_alive);
+  const std::size_t step = bytes.every.count() == 0 ? bytes.first.size() : 1;
+  for (std::size_t at = 0; at < bytes.first.size(); at += step) {
+    const auto piece = boost::asio::buffer(bytes.first.data() + at, step);
+    co_await boost::asio::async_write(stream, piece, token);
+    co_await pause(stream, bytes.every);
+  }
+  if (!bytes.garbled.empty()) {
+    const auto beneath = boost::asio::buffer(bytes.garbled);
+    co_await boost::asio::async_write(socket_of(stream), beneath, token);
+  }
+  const auto again = boost::asio::buffer(bytes.repeated);
+  std::size_t sent = bytes.first.size();
+  while (!bytes.repeated.empty() && (bytes.most == 0 || sent < bytes.most)) {
+    co_await boost::asio::async_write(stream, again, token);
+    sent += again.size();
+  }
+  if (bytes.then == afterwards::wait) co_await outlast(stream);
+  co_return bytes.then;
+}
+
+/// Tells whether a new connection that meets a fault comes as far as the handshake of TLS.
+inline bool begins_tls(const fault& met) noexcept {
+  return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
+}
+
+/// Returns what is said on a connection that is ended early.
+inline std::string_view last_words(const fault& met) noexcept {
+  using namespace std::string_view_literals;
+  if (met.kind == fault_kind::connection)
+    return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
+  return met.tls == tls_mistake::plain_http
+             ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
+             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // where a ServerHello begins
+}
+
+/// Meets a new connection with a fault, before any request.
+inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
+  const bool of_tls = met.kind == fault_kind::tls;
+  co_await pause(socket, met.wait);
+  if (of_tls && met.tls == tls_mistake::cut) {  // closing with something unread would be a reset
+    std::array<char, 4096> hello{};
+    const auto into = boost::asio::buffer(hello);
+    co_await socket.async_read_some(into, boost::asio::use_awaitable);
+  }
+  const auto words = boost::asio::buffer(last_words(met));
+  co_await boost::asio::async_write(socket, words, boost::asio::use_awaitable);
+  const bool stays = of_tls ? met.tls == tls_mistake::plain_http
+                            : met.end == connection_end::stall || met.end == connection_end::garbage;
+  if (stays) co_await outlast(socket);
+  break_off(socket, !of_tls && met.end == connection_end::reset ? broken_by::reset : broken_by::close);
+}
+
+template <class Stream>
+boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response& reply, bool keep_alive,
+                                         bool head_only) {
+  const auto token = boost::asio::use_awaitable;
+  const std::string bytes = response_bytes(reply, keep_alive, head_only);
+  const auto buffer = boost::asio::buffer(bytes);
+  co_await boost::asio::async_write(stream, buffer, token);
+}
+
+/// Serves one connection to its end.
+/// Fails: boost::system::system_error when the client breaks it off or the server is stopped.
+template <class Stream>
+boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
+  constexpr std::uint32_t most_header = 64 * 1024;
+  constexpr std::uint64_t most_body = 1024 * 1024;
+  boost::beast::flat_buffer buffer;
+  for (bool open = true; open;) {
+    incoming_parser parser;
+    parser.header_limit(most_header);
+    parser.body_limit(most_body);
+    boost::system::error_code ec;
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await boost::beast::http::async_read(stream, buffer, parser, token);
+    if (ec) {
+      const auto refused = refuse_unreadable(ec);
+      if (refused) co_await send_answer(stream, *refused, false, false);
+      break;
+    }
+    const incoming in = take_request(parser);
+    const emulated_response reply = clouds.answer(in.request);
+    const bool head_only = in.request.method == "HEAD";
+    open = in.keep_alive;
+    co_await pause(stream, reply.wait);
+    if (reply.spoilt) {
+      const afterwards then = co_await send_spoilt(stream, reply, open);
+      open = then == afterwards::next_request;
+      if (!open) {
+        break_off(stream, broken_by::close);
+        co_return;
+      }
+      continue;
+    }
+    co_await send_answer(stream, reply, open, head_only);
+    if (reply.broken) {
+      break_off(stream, reply.broken->how);
+      co_return;
+    }
+  }
+  co_await end_connection(stream);
+}
+
+}  // namespace roster::detail
+// Accepts the connections of the emulator's server and ends them all at once. Held by shared pointers, so
+// that it outlives its own work.
+
+#include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/strand.hpp>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <optional>
+// How the emulator's server speaks TLS: with the certificate that it was given, with one that it makes, or,
+// for faults, with one that no client should accept.
+
+#include <boost/asio/ssl/context.hpp>
+#include <optional>
+// Certificates that are made on the spot, right and wrong ones: nothing that could expire is kept anywhere.
+
+#include <openssl/types.h>
+#include <memory>
+#include <string>
+
+namespace roster::detail {
+
+/// What a certificate says.
+struct certificate_wish {
+  std::string common_name{"localhost"};
+  std::string alternative_names{"DNS:localhost"};  ///< as OpenSSL writes them; "" for none
+  long from_days{-1};                              ///< from now
+  long to_days{2};
+  unsigned rsa_bits{};  ///< 0: an elliptic curve
+  bool authority{};     ///< it may sign others
+};
+
+/// A certificate and its key.
+struct test_certificate {
+  std::shared_ptr<EVP_PKEY> key{};
+  std::shared_ptr<X509> certificate{};
+
+  ROSTER_DECL std::string certificate_pem() const;
+  ROSTER_DECL std::string key_pem() const;
+};
+
+/// Makes a certificate signed by `issuer`, or by itself.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read, and what its settings forbid.
+ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
+                                              const test_certificate* issuer = nullptr);
+
+/// Makes the certificate of an authority.
+ROSTER_DECL test_certificate make_authority(const std::string& name);
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of test_certificate.hpp.
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
+#include <cstddef>
+#include <cstdint>
+
+namespace roster::detail {
+
+/// Returns what `write` writes.
+template <class Write>
+std::string pem_of(Write write) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
+  write(out.get());
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(out.get(), &data);
+  return {data, static_cast<std::size_t>(size)};
+}
+
+inline void add_extension(X509* certificate, X509* issuer, int kind, const std::string& value) {
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+  const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
+      X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()), &X509_EXTENSION_free);
+  if (!extension)
+    throw failure(errc::invalid_argument, "a certificate cannot say \"" + escape_for_log(value, 300) + '"');
+  X509_add_ext(certificate, extension.get(), -1);
+}
+
+inline void set_name_and_time(X509* certificate, const certificate_wish& wish) {
+  constexpr long day = 86'400;
+  const auto* name = reinterpret_cast<const unsigned char*>(wish.common_name.c_str());
+  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, name, -1, -1, 0);
+  X509_gmtime_adj(X509_getm_notBefore(certificate), wish.from_days * day);
+  X509_gmtime_adj(X509_getm_notAfter(certificate), wish.to_days * day);
+  std::uint64_t serial = 0;  // an authority must not give one twice
+  RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial);
+  ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), serial);
+}
+
+ROSTER_DECL std::string test_certificate::certificate_pem() const {
+  return pem_of([this](BIO* out) { PEM_write_bio_X509(out, certificate.get()); });
+}
+
+ROSTER_DECL std::string test_certificate::key_pem() const {
+  return pem_of(
+      [this](BIO* out) { PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+}
+
+inline failure no_certificate() {
+  return {errc::invalid_argument,
+          "OpenSSL makes no such certificate; its settings may forbid the kind of key"};
+}
+
+ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish, const test_certificate* issuer) {
+  test_certificate out{
+      .key = {wish.rsa_bits != 0 ? EVP_RSA_gen(wish.rsa_bits) : EVP_EC_gen("P-256"), &EVP_PKEY_free},
+      .certificate = {X509_new(), &X509_free}};
+  if (!out.key || !out.certificate) throw no_certificate();
+  X509* const made = out.certificate.get();
+  X509* const by = issuer != nullptr ? issuer->certificate.get() : made;
+  X509_set_version(made, X509_VERSION_3);
+  X509_set_pubkey(made, out.key.get());
+  set_name_and_time(made, wish);
+  X509_set_issuer_name(made, X509_get_subject_name(by));
+  add_extension(made, by, NID_subject_key_identifier, "hash");
+  add_extension(made, by, NID_authority_key_identifier, "keyid");
+  if (wish.authority) add_extension(made, by, NID_basic_constraints, "critical,CA:TRUE");
+  if (wish.authority) add_extension(made, by, NID_key_usage, "critical,keyCertSign,cRLSign");
+  if (!wish.alternative_names.empty()) add_extension(made, by, NID_subject_alt_name, wish.alternative_names);
+  if (X509_sign(made, issuer != nullptr ? issuer->key.get() : out.key.get(), EVP_sha256()) == 0)
+    throw no_certificate();
+  return out;
+}
+
+ROSTER_DECL test_certificate make_authority(const std::string& name) {
+  return make_certificate({.common_name = name, .alternative_names = "", .to_days = 3650, .authority = true});
+}
+
+}  // namespace roster::detail
+#endif
+// Where the emulator's server listens, and with which certificate.
+
+#include <cstdint>
+#include <string>
+
+namespace roster {
+
+/// Options of emulator_server: address, port and TLS.
+struct emulator_server_options {
+  std::string address{"127.0.0.1"};  ///< of the interface to listen on
+  std::uint16_t port{0};             ///< 0: one that is free
+  std::string host{};                ///< how the endpoint names this machine; "": by the address
+  std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
+  secret private_key_pem{};          ///< the key of the certificate, in PEM form
+  /// Serves HTTPS with a certificate that is made on the spot, instead: for `host`, the address and localhost.
+  /// emulator_server::authority_pem() is what clients have to trust. Faults of the kind tls need it.
+  bool make_certificate{};
+};
+
+}  // namespace roster
+#include <string>
+
+namespace roster::detail {
+
+/// Makes the settings of a server that shows a certificate, a weak one, too.
+/// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
+                                                          const std::string& key_pem);
+
+class server_tls {
+ public:
+  /// `host` is how the server's endpoint names it.
+  /// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+  ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
+
+  /// Returns how it speaks without a fault.
+  boost::asio::ssl::context& usual() noexcept { return *usual_; }
+
+  bool makes_certificates() const noexcept { return authority_.has_value(); }
+
+  /// Returns how it speaks once, wrongly. To be called where it makes its certificates.
+  ROSTER_DECL boost::asio::ssl::context spoilt(tls_mistake how) const;
+
+  /// Returns the certificate of the authority that signs the others; "" where it makes none.
+  ROSTER_DECL std::string authority_pem() const;
+
+ private:
+  ROSTER_DECL boost::asio::ssl::context showing(const certificate_wish& wish) const;
+
+  certificate_wish right_{};
+  std::optional<test_certificate> authority_{};
+  std::optional<boost::asio::ssl::context> usual_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of server_tls.hpp.
+
+#include <openssl/ssl.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/system/error_code.hpp>
+
+namespace roster::detail {
+
+/// Returns a certificate for the host and for this machine's own names.
+inline certificate_wish wish_for(const std::string& host) {
+  boost::system::error_code not_an_address;
+  boost::asio::ip::make_address(host, not_an_address);
+  return {
+      .common_name = host,
+      .alternative_names = (not_an_address ? "DNS:" : "IP:") + host + ",DNS:localhost,IP:127.0.0.1,IP:::1",
+      .to_days = 365};
+}
+
+ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
+                                                          const std::string& key_pem) {
+  boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
+  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.native_handle(), 0);  // what is too weak is for the client to say
+  boost::system::error_code ec;
+  context.use_certificate_chain(boost::asio::buffer(certificate_pem), ec);
+  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
+  context.use_private_key(boost::asio::buffer(key_pem), boost::asio::ssl::context::pem, ec);
+  if (ec)
+    throw failure(errc::invalid_argument,
+                  "the key of the emulator's certificate cannot be used: " + ec.message());
+  return context;
+}
+
+ROSTER_DECL server_tls::server_tls(const emulator_server_options& options, const std::string& host)
+    : right_(wish_for(host)) {
+  if (options.make_certificate) authority_ = make_authority("Roster's emulator");
+  usual_.emplace(authority_ ? showing(right_)
+                            : make_server_context(options.certificate_pem, options.private_key_pem.reveal()));
+}
+
+ROSTER_DECL std::string server_tls::authority_pem() const {
+  return authority_ ? authority_->certificate_pem() : "";
+}
+
+ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_wish& wish) const {
+  const test_certificate shown = make_certificate(wish, &*authority_);
+  return make_server_context(shown.certificate_pem(), shown.key_pem());
+}
+
+ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const {
+  certificate_wish wrong = right_;
+  if (how == tls_mistake::wrong_host) wrong.alternative_names = "DNS:wrong.example";
+  if (how == tls_mistake::common_name) wrong.alternative_names.clear();
+  if (how == tls_mistake::weak_key) wrong.rsa_bits = 1024;
+  if (how == tls_mistake::expired) wrong.from_days = -9, wrong.to_days = -1;
+  if (how == tls_mistake::not_yet_valid) wrong.from_days = 1;
+  if (how == tls_mistake::self_signed || how == tls_mistake::unknown_authority) {
+    const test_certificate stranger = make_authority("an authority that nobody knows");
+    const test_certificate shown =
+        make_certificate(wrong, how == tls_mistake::self_signed ? nullptr : &stranger);
+    return make_server_context(shown.certificate_pem(), shown.key_pem());
+  }
+  auto context = showing(wrong);
+  if (how == tls_mistake::old_version) {
+    SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_VERSION);
+    SSL_CTX_set_max_proto_version(context.native_handle(), TLS1_1_VERSION);
+  }
+  return context;
+}
+
+}  // namespace roster::detail
+#endif
+#include <string>
+#include <string_view>
+
+namespace roster::detail {
+
+class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
+ public:
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
+                                emulator_server_options options);
+
+  ROSTER_DECL std::string start();
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
+  std::string authority_pem() const { return tls_ ? tls_->authority_pem() : ""; }
+  ROSTER_DECL void stop();
+  std::size_t connections() const noexcept { return accepted_; }
+  std::size_t open_connections() const noexcept { return open_; }
+
+ private:
+  using tcp = boost::asio::ip::tcp;
+
+  void listen();
+  boost::asio::awaitable<void> accept_all();
+  std::string host() const;
+  void begin(tcp::socket socket);
+  boost::asio::awaitable<void> serve(tcp::socket socket);
+  void end_all();
+
+  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the construction runs on it
+  emulator clouds_;
+  emulator_server_options options_;
+  tcp::endpoint local_;
+  std::optional<server_tls> tls_{};
+  tcp::acceptor acceptor_;
+  std::list<boost::asio::cancellation_signal> sessions_{};
+  std::atomic<std::size_t> accepted_{};
+  std::atomic<std::size_t> open_{};
+};
+
+}  // namespace roster::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_listener.hpp.
+
+#include <algorithm>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/socket_base.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace roster::detail {
+
+inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_options& options) {
+  boost::system::error_code ec;
+  const auto address = boost::asio::ip::make_address(options.address, ec);
+  if (ec)
+    throw failure(errc::invalid_argument, "the emulator cannot listen on \"" +
+                                              escape_for_log(options.address, 100) + "\": not an IP address");
+  return {address, options.port};
+}
+
+ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
+                                                 emulator_server_options options)
+    : strand_(boost::asio::make_strand(std::move(executor))),
+      clouds_(std::move(clouds)),
+      options_(std::move(options)),
+      local_(local_endpoint_of(options_)),
+      acceptor_(strand_) {
+  if (options_.make_certificate || !options_.certificate_pem.empty()) tls_.emplace(options_, host());
+}
+
+ROSTER_DECL std::string emulator_listener::start() {
+  listen();
+  boost::asio::co_spawn(
+      strand_, [self = shared_from_this()] { return self->accept_all(); },
+      [self = shared_from_this()](std::exception_ptr) { self->end_all(); });
+  return endpoint();
+}
+
+ROSTER_DECL void emulator_listener::listen() {
+  try {
+    acceptor_.open(local_.protocol());
+    acceptor_.set_option(boost::asio::socket_base::reuse_address(true));
+    acceptor_.bind(local_);
+    acceptor_.listen();
+    local_ = acceptor_.local_endpoint();
+  } catch (const boost::system::system_error& why) {
+    throw failure(errc::connection,
+                  failure_details{.message = "the emulator cannot listen on " + options_.address + " port " +
+                                             std::to_string(options_.port) + ": " + why.code().message(),
+                                  .cause = why.code()});
+  }
+}
+
+ROSTER_DECL std::string emulator_listener::host() const {
+  return options_.host.empty() ? local_.address().to_string() : options_.host;
+}
+
+ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
+  const http::endpoint here{.scheme = tls_ ? "https" : "http", .host = host(), .port = local_.port()};
+  if (region.empty()) return here.origin();
+  const auto regions = clouds_.regions();
+  if (std::find(regions.begin(), regions.end(), region) == regions.end())
+    throw failure(errc::invalid_argument,
+                  "the emulator has no region \"" + escape_for_log(region, 64) + "\" among its regions");
+  return here.origin() + '/' + std::string(region);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
+  while (acceptor_.is_open()) {
+    tcp::socket socket(strand_);
+    boost::system::error_code ec;
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+    co_await acceptor_.async_accept(socket, token);
+    if (!ec) {
+      begin(std::move(socket));
+    } else if (acceptor_.is_open()) {  // out of file descriptors, say: those that are there go on
+      boost::asio::steady_timer pause(strand_, std::chrono::milliseconds(10));
+      co_await pause.async_wait(boost::asio::use_awaitable);
+    }
+  }
+}
+
+ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
+  ++accepted_;
+  ++open_;
+  const auto session = sessions_.emplace(sessions_.end());
+  // What ends a connection early, a client that is gone or stop(), is no error of the server.
+  boost::asio::co_spawn(strand_, serve(std::move(socket)),
+                        boost::asio::bind_cancellation_slot(
+                            session->slot(), [self = shared_from_this(), session](std::exception_ptr) {
+                              self->sessions_.erase(session);
+                              --self->open_;
+                            }));
+}
+
+ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
+  socket.set_option(tcp::no_delay(true));
+  const auto met = clouds_.meet_connection(tls_ && tls_->makes_certificates());
+  if (met && !begins_tls(*met)) {
+    co_await end_early(socket, *met);
+    co_return;
+  }
+  if (!tls_) {
+    co_await serve_connection(socket, clouds_);
+    co_return;
+  }
+  std::optional<boost::asio::ssl::context> spoilt;
+  if (met) {
+    co_await pause(socket, met->wait);
+    spoilt.emplace(tls_->spoilt(met->tls));
+  }
+  boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
+  const auto token = boost::asio::use_awaitable;
+  co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
+  co_await serve_connection(stream, clouds_);
+}
+
+ROSTER_DECL void emulator_listener::stop() {
+  boost::asio::dispatch(strand_, [self = shared_from_this()] { self->end_all(); });
+}
+
+ROSTER_DECL void emulator_listener::end_all() {
+  boost::system::error_code ignored;  // closing what is closed already
+  acceptor_.close(ignored);
+  for (auto session = sessions_.begin(); session != sessions_.end();) {
+    auto& signal = *session++;  // its session may be gone when this returns
+    signal.emit(boost::asio::cancellation_type::terminal);
+  }
+}
+
+}  // namespace roster::detail
+#endif
+// A user's own services for the emulator, from JSON: read with the vendors' schemas, so that what a cloud
+// answers can be pasted in.
+
+#include <string_view>
+
+namespace roster {
+
+/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be left out. The services
+/// have the members that the vendors answer. A PAI-EAS service may hold one more, "attributes", an object
+/// with what can only be asked for: ServiceType, ResourceType, Accessibility, ParentServiceUid. Fails:
+/// failure(errc::invalid_argument) for anything else, an id that is empty or occurs twice, naming the place.
+/// Example: load_data: reads both vendors' services and the attributes beside them
+ROSTER_DECL emulator_data load_data(std::string_view json);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_data.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
+struct data_members {
+  unknown_fields all{};
+};
+
+struct eas_data_part {
+  std::vector<eas::service> services{};
+  unknown_fields other{};
+
+  static consteval auto wire_names() { return names{renamed{&eas_data_part::services, "services"}}; }
+};
+
+struct qianfan_data_part {
+  std::vector<qianfan::service> services{};
+  unknown_fields other{};
+};
+
+template <letter_case Case, class T>
+T decode_data(std::string_view json, const std::string& place) {
+  T out;
+  const auto error = decode<Case>(json, out);
+  if (error) refuse_data((place.empty() ? "" : "in " + place + ": ") + error->text());
+  return out;
+}
+
+inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
+  if (!fields.list.empty())
+    refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
+}
+
+/// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
+inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
+  const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
+    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
+      refuse_data(place + ": \"" + escape_for_log(field.name, 64) + "\" is not known");
+  return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
+}
+
+/// Takes "attributes" out of what the schema of a service does not know.
+inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
+  auto& unknown = service.unknown.list;
+  for (auto field = unknown.begin(); field != unknown.end(); ++field) {
+    if (field->name != "attributes") continue;
+    const std::string place = "eas.services[" + std::to_string(index) + "].attributes";
+    auto attributes = read_eas_attributes(field->json, place);
+    unknown.erase(field);
+    return attributes;
+  }
+  return {};
+}
+
+inline void load_eas(std::string_view json, emulator_data& out) {
+  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
+  refuse_unknown(part.other, "eas: ");
+  check_ids(part.services, "eas.services");
+  for (std::size_t i = 0; i < part.services.size(); ++i) {
+    eas_attributes attributes = take_eas_attributes(part.services[i], i);
+    if (attributes != eas_attributes{})
+      out.eas_attributes[part.services[i].service_id] = std::move(attributes);
+  }
+  out.eas_services = std::move(part.services);
+}
+
+inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
+  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
+  refuse_unknown(part.other, "qianfan: ");
+  check_ids(part.services, "qianfan.services");
+  return std::move(part.services);
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator_data load_data(std::string_view json) {
+  const auto file = detail::decode_data<verbatim_case, detail::data_members>(json, "");
+  emulator_data out;
+  for (const unknown_field& part : file.all.list) {
+    if (part.name == "eas")
+      detail::load_eas(part.json, out);
+    else if (part.name == "qianfan")
+      out.qianfan_services = detail::load_qianfan(part.json);
+    else
+      detail::refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
+  }
+  return out;
+}
+
+}  // namespace roster
+#endif
+// Invented accounts and regions in any number, for tests of programs that list many at once.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace roster {
+
+/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
+/// Example: generate_accounts: 5 accounts in 30 regions are one line
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
+
+/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_accounts.hpp.
+
+#include <array>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+
+/// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
+inline constexpr std::array<std::string_view, 28> eas_regions{
+    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
+    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
+    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
+    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
+    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
+    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
+    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count) {
+  std::vector<emulator_account> accounts;
+  for (std::size_t i = 1; i <= count; ++i)
+    accounts.push_back({.access_key_id = "account-" + std::to_string(i),
+                        .access_key_secret = secret("secret-" + std::to_string(i))});
+  return accounts;
+}
+
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
+  std::vector<std::string> regions;
+  for (std::size_t i = 0; i < count; ++i)
+    regions.push_back(i < detail::eas_regions.size() ? std::string(detail::eas_regions[i])
+                                                     : "region-" + std::to_string(i + 1));
+  return regions;
+}
+
+}  // namespace roster
+#endif
+// A whole emulator from JSON: one account's services as load_data reads them, or several accounts and regions.
+
+#include <string_view>
+
+namespace roster {
+
+/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts":
+/// [{"access_key_id": …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}, where "eas"
+/// and "qianfan" are as load_data reads them and an account without either has generated services. Without
+/// "accounts", "eas" and "qianfan" belong to the account of `options`; regions alone get generated services.
+/// Fails: failure(errc::invalid_argument) for anything else, naming the place.
+/// Example: load_options: reads several accounts and regions
+ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_options.hpp.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster {
+namespace detail {
+
+/// One account of a file; what is not known is its services, or a mistake.
+struct account_members {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  unknown_fields services{};
+};
+
+struct options_members {
+  std::vector<std::string> regions{};
+  std::vector<account_members> accounts{};
+  unknown_fields services{};
+};
+
+inline emulator_data load_services(const unknown_fields& members) {
+  std::string json;
+  for (const unknown_field& part : members.list)
+    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
+  return load_data('{' + json + '}');
+}
+
+/// Returns an account as the file has it; `place` says which in messages.
+inline emulator_account load_account(account_members&& members, const std::string& place) {
+  emulator_account out{.access_key_id = std::move(members.access_key_id),
+                       .access_key_secret = std::move(members.access_key_secret),
+                       .security_token = std::move(members.security_token)};
+  try {
+    if (!members.services.list.empty()) out.data = load_services(members.services);
+  } catch (const failure& why) {
+    throw failure(errc::invalid_argument, "in " + place + ": " + why.details().message);
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options) {
+  detail::options_members file;
+  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
+  options.regions = std::move(file.regions);
+  if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
+    options.accounts = {{.access_key_id = options.access_key_id,
+                         .access_key_secret = options.access_key_secret,
+                         .security_token = options.security_token,
+                         .data = detail::load_services(file.services)}};
+  if (!file.accounts.empty() && !file.services.list.empty())
+    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
+                        "\" stands beside \"accounts\"; it belongs into one of them");
+  for (std::size_t i = 0; i < file.accounts.size(); ++i)
+    options.accounts.push_back(
+        detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
+  return options;
+}
+
+}  // namespace roster
+#endif
+// The emulator over real sockets, HTTP or HTTPS. Only its face is here, so that its users compile neither
+// Beast nor TLS when definitions are compiled separately.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace roster {
+namespace detail {
+class emulator_listener;
+}
+
+/// Serves an emulator until it is stopped: any number of connections, each kept open as HTTP/1.1 has it.
+/// Everything runs on `executor`, which may be shared with the clients of the server.
+/// Example: server: serves both clouds over many connections
+class emulator_server {
+ public:
+  /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
+  ROSTER_DECL emulator_server(boost::asio::any_io_executor executor, emulator clouds,
+                              emulator_server_options options = {});
+  emulator_server(const emulator_server&) = delete;
+  emulator_server& operator=(const emulator_server&) = delete;
+
+  /// Stops.
+  ROSTER_DECL ~emulator_server();
+
+  /// Listens, and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
+  /// executor runs. To be called once.
+  /// Fails: failure(errc::connection) when the port cannot be had.
+  ROSTER_DECL std::string start();
+
+  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region that
+  /// of everything else. To be called after `start`.
+  /// Fails: failure(errc::invalid_argument) for a region that the emulator does not have.
+  /// Example: server: every region has an endpoint
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
+
+  /// Returns the certificate, in PEM form, of the authority that clients have to trust where the server makes
+  /// its certificates (a file with it is their `http.ca_file`); "" otherwise.
+  /// Example: server tls: a certificate that is made is accepted by who trusts its authority
+  ROSTER_DECL std::string authority_pem() const;
+
+  /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
+  /// once.
+  ROSTER_DECL void stop();
+
+  /// Returns how many connections have been accepted so far.
+  ROSTER_DECL std::size_t connections() const noexcept;
+
+  /// Returns how many of them are open: 0 once all clients are gone, which shows that they leak none.
+  /// Example: server: counts the connections that are open
+  ROSTER_DECL std::size_t open_connections() const noexcept;
+
+ private:
+  std::shared_ptr<detail::emulator_listener> listener_;
+};
+
+}  // namespace roster
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of server.hpp.
+
+#include <utility>
+
+namespace roster {
+
+ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
+                                             emulator_server_options options) {
+  detail::check_executor(executor);
+  listener_ =
+      std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
+}
+
+ROSTER_DECL emulator_server::~emulator_server() { stop(); }
+
+ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
+
+ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const {
+  return listener_->endpoint(region);
+}
+
+ROSTER_DECL std::string emulator_server::authority_pem() const { return listener_->authority_pem(); }
+
+ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
+
+ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
+
+ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
+  return listener_->open_connections();
+}
+
+}  // namespace roster
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The key that a place holds itself.
+
+#include <doctest/doctest.h>
+
+#include <roster/alibaba/detail/credentials_source.hpp>
+#include <variant>
+
+namespace fake {
+
+inline roster::credentials given_key(const roster::eas::key_source_search& found) {
+  REQUIRE(found.source);
+  CHECK(found.source->then.empty());
+  return std::get<roster::credentials>(found.source->first);
+}
+
+}  // namespace fake

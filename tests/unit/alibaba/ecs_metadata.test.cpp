@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <string>
+#include <vector>
+
+#include <support/fake_key_services.hpp>
+
+using namespace std::chrono_literals;
+namespace eas = roster::eas;
+
+namespace {
+
+/// Returns what was asked: "PUT /latest/api/token", "GET …; token".
+std::vector<std::string> asked(const fake::key_services& services) {
+  std::vector<std::string> out;
+  for (const auto& request : services.carrier->requests) {
+    CHECK(request.to.origin() == "http://100.100.100.200:80");
+    CHECK(request.headers.get("host") == "100.100.100.200");
+    const std::string token(request.headers.get("x-aliyun-ecs-metadata-token"));
+    out.push_back(request.method + ' ' + request.target() + (token.empty() ? "" : " with token"));
+    if (!token.empty()) CHECK(token == "metadata-token");
+  }
+  return out;
+}
+
+const std::string list = "GET /latest/meta-data/ram/security-credentials/";
+
+fake::key_services::service answers(unsigned status, const std::string& body = {}) {
+  return [status, body](const auto&) { return fake::key_services::text(body, status); };
+}
+
+fake::key_services::service fails(roster::errc condition) {
+  return [condition](const auto&) -> roster::http::response {
+    throw roster::failure(condition, "cannot connect to http://100.100.100.200:80: No route to host");
+  };
+}
+
+}  // namespace
+
+TEST_CASE("ecs metadata: asks for a token, the role's name and its key") {
+  fake::key_services services;
+  services.version_1 = false;
+  const auto began = services.world.steady;
+  const auto key = services.key(eas::fetch_instance_credentials(services.network(), {}));
+  CHECK(key.access_key_id == "STS.ecs");
+  CHECK(key.security_token.reveal() == "ecs-token");
+  CHECK(key.expires == services.world.wall + 1h);
+  CHECK(asked(services) ==
+        std::vector<std::string>{"PUT /latest/api/token", list + " with token", list + "my-role with token"});
+  CHECK(services.carrier->requests[0].headers.get("x-aliyun-ecs-metadata-token-ttl-seconds") == "21600");
+  for (const auto until : services.carrier->deadlines) CHECK(until == began + 1s);
+}
+
+TEST_CASE("ecs metadata: a role that is named is not asked for") {
+  fake::key_services services;
+  services.role_name = "my role";
+  services.metadata = [&](const roster::http::request& request) {
+    return request.path.ends_with("/my%20role") ? fake::key_services::text(services.metadata_key)
+                                                : fake::key_services::text("", 404);
+  };
+  CHECK(
+      services.key(eas::fetch_instance_credentials(services.network(), {.name = "my role"})).access_key_id ==
+      "STS.ecs");
+  CHECK(services.carrier->requests.size() == 2);
+}
+
+TEST_CASE("ecs metadata: without a token it asks as version 1 allows") {
+  for (const auto& without : {answers(404), answers(200, " \n"), fails(roster::errc::timed_out)}) {
+    fake::key_services services;
+    services.metadata_token = without;
+    CHECK(services.key(eas::fetch_instance_credentials(services.network(), {})).access_key_id == "STS.ecs");
+    CHECK(asked(services) == std::vector<std::string>{"PUT /latest/api/token", list, list + "my-role"});
+  }
+}
+
+TEST_CASE("ecs metadata: a token that is refused is left out from then on") {
+  fake::key_services services;
+  const auto metadata = services.metadata;
+  services.metadata = [&](const roster::http::request& request) {
+    if (request.headers.contains("x-aliyun-ecs-metadata-token")) return fake::key_services::text("", 403);
+    return metadata(request);
+  };
+  CHECK(services.key(eas::fetch_instance_credentials(services.network(), {})).access_key_id == "STS.ecs");
+  CHECK(asked(services) ==
+        std::vector<std::string>{"PUT /latest/api/token", list + " with token", list, list + "my-role"});
+}
+
+TEST_CASE("ecs metadata: version 1 is not asked where that is ruled out") {
+  fake::key_services services;
+  services.metadata_token = answers(405);
+  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+        "no credentials: HTTP 405 when it was asked for a token");
+  services.metadata_token = fails(roster::errc::connection);
+  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+        "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
+  CHECK(services.carrier->requests.size() == 2);
+  services.metadata_token = answers(200, "metadata-token");
+  services.metadata = answers(403);
+  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+        "no credentials: HTTP 403 when it was asked for the name of the role");
+  CHECK(services.carrier->requests.size() == 4);
+}
+
+TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answer") {
+  fake::key_services services;
+  const auto why = [&](eas::ecs_role role = {}) {
+    auto said = services.why(eas::fetch_instance_credentials(services.network(), std::move(role)));
+    CHECK(said.find("planted") == said.npos);
+    return said;
+  };
+  services.metadata = answers(404, "planted");
+  CHECK(why() == "no credentials: the instance has no RAM role");
+  for (const std::string name : {"..", ".", "../planted", "a/../planted"})
+    CHECK(why({.name = name}) == "no credentials: the name of the role cannot be part of a path");
+  CHECK(why({.name = "gone"}) == "no credentials: HTTP 404 when it was asked for the key of the role");
+  services.metadata = answers(500, "planted");
+  CHECK(why() == "no credentials: HTTP 500 when it was asked for the name of the role");
+  services.metadata = answers(200, "");
+  CHECK(why() == "no credentials: the answer is no name of a role");
+  services.metadata = answers(200, std::string(300, 'p'));
+  CHECK(why() == "no credentials: the answer is no name of a role");
+  services.metadata = answers(200, "planted");
+  CHECK(why() ==
+        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
+  services.metadata = answers(200, R"({"Code":"Failed","Message":"planted"})");
+  CHECK(why({.name = "r"}) == "malformed response: the answer has a Code that is not Success");
+  services.metadata_token = fails(roster::errc::connection);
+  services.metadata = fails(roster::errc::connection);
+  CHECK(why() == "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
+}
+
+TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been given up (fault 189)") {
+  fake::key_services services;
+  services.metadata_token = answers(200, "planted-metadata-token");
+  services.metadata = [](const auto&) -> roster::http::response {
+    throw roster::failure(roster::errc::protocol, "has the Transfer-Encoding \"planted-metadata-token\"");
+  };
+  for (const bool token_only : {false, true})
+    CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = token_only})) ==
+          "protocol error: has the Transfer-Encoding \"***\"");
+}
+
+TEST_CASE("ecs metadata: where neither version gives a key, it says why of both") {
+  fake::key_services services;
+  services.metadata_token = answers(405, "planted");
+  services.metadata = answers(403, "planted");
+  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {})) ==
+        "no credentials: HTTP 405 when it was asked for a token; without one, HTTP 403 when it was asked for "
+        "the name of the "
+        "role");
+  CHECK(services.carrier->requests.size() == 2);
+}

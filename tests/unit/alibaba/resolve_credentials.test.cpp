@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/system/system_error.hpp>
+#include <roster/alibaba/detail/resolve_credentials.hpp>
+#include <string>
+
+#include <support/fake_key_services.hpp>
+
+namespace eas = roster::eas;
+
+namespace {
+
+roster::credentials_search obtain(fake::key_services& services, eas::key_source_search found) {
+  boost::asio::io_context context;
+  return fake::run(context, eas::resolve_credentials(std::move(found), services.network()));
+}
+
+}  // namespace
+
+TEST_CASE("obtain key: roles are assumed one after the other") {
+  fake::key_services services;
+  eas::key_source source{.first = eas::ecs_role{}, .then = {{.arn = "first"}, {.arn = "second"}}};
+  services.sts = [&](const roster::http::request& request) {
+    const bool second = request.query.find("second") != std::string::npos;
+    CHECK(request.headers.get("x-acs-security-token") == (second ? "one-token" : "ecs-token"));
+    return fake::json(200, R"({"Credentials":{)" + fake::key_members(second ? "two" : "one") + "}}");
+  };
+  const auto found = obtain(services, {.source = std::move(source), .place = "a file"});
+  REQUIRE(found.key);
+  CHECK(found.key->access_key_id == "STS.two");
+}
+
+TEST_CASE("obtain key: a key that is there already is not asked for") {
+  fake::key_services services;
+  const roster::credentials key{.access_key_id = "id"};
+  CHECK(obtain(services, {.source = eas::key_source{.first = key}}).key->access_key_id == "id");
+  CHECK(services.carrier->requests.empty());
+}
+
+TEST_CASE("obtain key: a place without a source is told as it is") {
+  fake::key_services services;
+  const auto found = obtain(services, {.place = "a file", .why = "does not exist"});
+  CHECK(!found.key);
+  CHECK(found.told == "a file (does not exist)");
+  CHECK(!found.broken);
+}
+
+TEST_CASE("obtain key: a source that fails ends the search, unless its place is not decisive") {
+  fake::key_services services;
+  services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
+  const eas::key_source source{.first = eas::ecs_role{}};
+  const auto file = obtain(services, {.source = source, .place = "a file", .where = "profiles[2]"});
+  CHECK(file.told == "a file (profiles[2]: the instance has no RAM role)");
+  CHECK(file.broken);
+  const auto variable = obtain(services, {.source = source, .place = "the service", .decisive = false});
+  CHECK(variable.told == "the service (the instance has no RAM role)");
+  CHECK(!variable.broken);
+}
+
+TEST_CASE("obtain key: being cancelled is no reason, and passes through") {
+  fake::key_services services;
+  services.metadata = [](const auto&) -> roster::http::response {
+    throw boost::system::system_error(boost::asio::error::operation_aborted);
+  };
+  CHECK_THROWS_AS(obtain(services, {.source = eas::key_source{.first = eas::ecs_role{}}}),
+                  boost::system::system_error);
+}

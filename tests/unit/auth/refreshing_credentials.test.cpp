@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <memory>
+#include <roster/auth/refreshing_credentials.hpp>
+#include <roster/failure.hpp>
+#include <stdexcept>
+#include <string>
+
+#include <support/ask_provider.hpp>
+#include <support/fake_provider.hpp>
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+namespace {
+
+/// Credentials "key-1", "key-2", … that are good for a time, and a clock that the test moves.
+struct bench {
+  explicit bench(std::chrono::seconds lifetime, bool holds = false)
+      : source(std::make_shared<fake::provider>(
+            [this, lifetime](int number) {
+              if (fails) throw std::runtime_error("the source is down");
+              return roster::credentials{.access_key_id = "key-" + std::to_string(number),
+                                         .security_token = roster::secret("token-" + std::to_string(number)),
+                                         .expires = now + lifetime};
+            },
+            holds)),
+        provider(source, {.now = [this] { return now; }, .random = [this] { return random; }}) {}
+
+  std::string ask() { return fake::ask(provider).access_key_id; }
+
+  std::chrono::sys_seconds now{std::chrono::seconds(1'767'748'290)};
+  double random{};
+  bool fails{};
+  std::shared_ptr<fake::provider> source;
+  roster::refreshing_credentials provider;
+};
+
+}  // namespace
+
+TEST_CASE("refreshing credentials: keeps what came and renews it ahead of its end") {
+  bench setup(3600s);
+  CHECK(setup.ask() == "key-1");
+  setup.now += 2699s;
+  CHECK(setup.ask() == "key-1");
+  setup.now += 1s;  // 15 minutes before the end
+  CHECK(setup.ask() == "key-2");
+  CHECK(setup.source->asked == 2);
+}
+
+TEST_CASE("refreshing credentials: what is good for a short time is kept for three quarters of it") {
+  bench setup(900s);
+  CHECK(setup.ask() == "key-1");
+  setup.now += 674s;
+  CHECK(setup.ask() == "key-1");
+  setup.now += 1s;
+  CHECK(setup.ask() == "key-2");
+}
+
+TEST_CASE("refreshing credentials: chance puts the renewal off by up to a fifth of the time ahead") {
+  bench setup(3600s);
+  setup.random = 0.999;
+  CHECK(setup.ask() == "key-1");
+  setup.now += 2700s + 178s;
+  CHECK(setup.ask() == "key-1");
+  setup.now += 1s;
+  CHECK(setup.ask() == "key-2");
+}
+
+TEST_CASE("refreshing credentials: lasting ones are not kept, so that a changed file counts at once") {
+  int asked{};
+  const auto source = std::make_shared<fake::provider>([&](int number) {
+    asked = number;
+    return roster::credentials{.access_key_id = "key-" + std::to_string(number)};
+  });
+  roster::refreshing_credentials provider(source);
+  CHECK(fake::ask(provider).access_key_id == "key-1");
+  CHECK(fake::ask(provider).access_key_id == "key-2");
+  CHECK(asked == 2);
+}
+
+TEST_CASE("refreshing credentials: 1,000 listings at once cause one renewal") {
+  bench setup(3600s, true);
+  asio::io_context context;
+  int got{};
+  for (int i = 0; i < 1'000; ++i)
+    asio::co_spawn(context, setup.provider.get(), [&](std::exception_ptr e, const roster::credentials& key) {
+      got += !e && key.access_key_id == "key-1";
+    });
+  context.poll();
+  CHECK(setup.source->asked == 1);
+  CHECK(got == 0);
+  setup.source->open();
+  context.poll();
+  CHECK(got == 1'000);
+  CHECK(setup.source->asked == 1);
+}
+
+TEST_CASE("refreshing credentials: a renewal that fails leaves the old ones, as long as they are good") {
+  bench setup(3600s);
+  CHECK(setup.ask() == "key-1");
+  setup.fails = true;
+  setup.now += 2700s;
+  CHECK(setup.ask() == "key-1");
+  CHECK(setup.source->asked == 2);
+  setup.now += 59s;
+  CHECK(setup.ask() == "key-1");
+  CHECK(setup.source->asked == 2);  // a minute's pause
+  setup.now += 1s;
+  CHECK(setup.ask() == "key-1");
+  CHECK(setup.source->asked == 3);
+  setup.now += 840s;  // now they have ended
+  CHECK_THROWS_WITH(setup.ask(), "the source is down");
+  setup.fails = false;
+  CHECK(setup.ask() == "key-5");
+}
+
+TEST_CASE("refreshing credentials: refused ones are forgotten at once, and only these") {
+  bench setup(3600s);
+  const auto first = fake::ask(setup.provider);
+  setup.provider.invalidate(first);
+  CHECK(setup.ask() == "key-2");
+  setup.provider.invalidate(first);  // by another listing, which had them before
+  CHECK(setup.ask() == "key-2");
+  CHECK(setup.source->refused == std::vector<std::string>{"key-1", "key-1"});
+  setup.fails = true;
+  setup.provider.invalidate(fake::ask(setup.provider));
+  CHECK_THROWS_WITH(setup.ask(), "the source is down");  // what was refused does not come back
+}
+
+TEST_CASE("refreshing credentials: what has ended when it comes is a failure that doubts the clock") {
+  bench setup(-1s);
+  CHECK(fake::why_no_credentials(setup.provider) ==
+        "no credentials: the credentials that came have ended at 2026-01-07T01:11:29Z, and it is "
+        "2026-01-07T01:11:30Z; is the "
+        "clock right?");
+}
+
+TEST_CASE("refreshing credentials: a provider that is destroyed while it is asked still answers") {
+  auto source = std::make_shared<fake::provider>(
+      [](int) { return roster::credentials{.access_key_id = "late"}; }, true);
+  auto provider = std::make_unique<roster::refreshing_credentials>(source);
+  asio::io_context context;
+  std::string got;
+  asio::co_spawn(context, provider->get(),
+                 [&](std::exception_ptr, const roster::credentials& key) { got = key.access_key_id; });
+  context.poll();
+  provider.reset();
+  source->open();
+  context.poll();
+  CHECK(got == "late");
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+#include <memory>
+#include <roster/client/detail/async_event.hpp>
+
+namespace asio = boost::asio;
+using roster::detail::event;
+
+namespace {
+
+/// Waits for an event, and notes what came of it.
+struct waiter {
+  waiter(asio::io_context& io, event& what, asio::cancellation_slot slot = {}) {
+    asio::co_spawn(io, what.wait(), asio::bind_cancellation_slot(slot, [this](std::exception_ptr e) {
+                     came = !e;
+                     aborted = e != nullptr;
+                   }));
+  }
+  bool came{};
+  bool aborted{};
+};
+
+}  // namespace
+
+TEST_CASE("event: can be waited for before and after it has happened") {
+  asio::io_context io;
+  event what;
+  waiter first(io, what);
+  io.poll();
+  CHECK_FALSE(first.came);
+  what.happen();
+  io.run();
+  CHECK(first.came);
+  waiter second(io, what);
+  io.restart();
+  io.run();
+  CHECK(second.came);
+}
+
+TEST_CASE("event: a cancelled wait is aborted, and the next one finds what has happened") {
+  for (const bool happens : {false, true}) {
+    asio::io_context io;
+    event what;
+    asio::cancellation_signal stop;
+    waiter waiting(io, what, stop.slot());
+    io.poll();
+    stop.emit(asio::cancellation_type::terminal);
+    if (happens) what.happen();
+    io.run();
+    CHECK(waiting.aborted);
+    what.happen();
+    waiter next(io, what);
+    io.restart();
+    io.run();
+    CHECK(next.came);
+  }
+}
+
+TEST_CASE("event: a context may be destroyed with somebody waiting") {
+  event what;
+  auto io = std::make_unique<asio::io_context>();
+  waiter waiting(*io, what);
+  io->poll();
+  io.reset();
+  what.happen();
+  CHECK_FALSE(waiting.came);
+  CHECK_FALSE(waiting.aborted);
+}

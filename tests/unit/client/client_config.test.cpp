@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <roster/client/client_config.hpp>
+#include <roster/client/list_options.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <string>
+
+namespace {
+
+std::string shown(std::chrono::milliseconds time) {
+  const auto ms = time.count();
+  return ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
+}
+
+std::string shown_bytes(std::uint64_t bytes) {
+  const bool mega = bytes % 1'048'576 == 0;
+  return std::to_string(bytes / (mega ? 1'048'576 : 1024)) + (mega ? " MiB" : " KiB");
+}
+
+}  // namespace
+
+TEST_CASE("client_config: has the defaults that the guide names") {
+  std::ifstream file(ROSTER_TEST_DATA "/../../docs/guide/configuration.md");
+  const std::string guide{std::istreambuf_iterator<char>(file), {}};
+  const auto names = [&](const std::string& option, const std::string& value) {
+    CAPTURE(option);
+    CHECK(guide.find("| " + option + " | " + value + " |") != std::string::npos);
+  };
+  const roster::client_config config{};
+  names("`timeout`", shown(config.timeout));
+  names("`http.connect_timeout`", shown(config.http.connect_timeout));
+  names("`http.handshake_timeout`", shown(config.http.handshake_timeout));
+  names("`http.first_byte_timeout`", shown(config.http.first_byte_timeout));
+  names("`deadline` of `list_options`", roster::list_options{}.deadline ? "some" : "none");
+  names("`retry.max_retries`", std::to_string(config.retry.max_retries));
+  names("`retry.base_delay`", shown(config.retry.base_delay));
+  names("`retry.throttle_base_delay`", shown(config.retry.throttle_base_delay));
+  names("`retry.max_delay`", shown(config.retry.max_delay));
+  names("`retry.max_retry_after`", shown(config.retry.max_retry_after));
+  names("`retry.quota`", std::to_string(config.retry.quota));
+  names("`http.max_connections`", std::to_string(config.http.max_connections));
+  names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
+  names("`http.idle_time`", shown(config.http.idle_time));
+  names("`http.proxy`", config.http.proxy ? "some" : "none");
+  names("`http.ca_file`, `http.client_certificate_file`",
+        config.http.ca_file + config.http.client_certificate_file == "" ? "none" : "some");
+  names("`http.insecure_accept_any_server`", config.http.insecure_accept_any_server ? "`true`" : "`false`");
+  names("`http.user_agent`", config.http.user_agent.empty() ? "none" : config.http.user_agent);
+  names("`http.limits.head`", shown_bytes(config.http.limits.head));
+  names("`http.limits.body`", shown_bytes(config.http.limits.body));
+  CHECK(roster::eas::list_services::paging.largest == roster::qianfan::describe_services::paging.largest);
+  names("`page_size` (EAS), `max_keys` (Qianfan) of the request",
+        std::to_string(roster::eas::list_services::paging.largest));
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <optional>
+#include <roster/client/detail/clock_skew.hpp>
+
+using namespace std::chrono_literals;
+using roster::clock_skew;
+
+namespace {
+
+constexpr std::chrono::sys_seconds noon{1'767'787'200s};
+
+}  // namespace
+
+TEST_CASE("clock skew: is learned when the two times are four minutes apart or more") {
+  for (const auto off : {240s, 241s, 3600s, 86'400s * 365, -240s, -3600s}) {
+    clock_skew skew;
+    CHECK(skew.learn(noon + off, noon, noon));
+    CHECK(skew.ahead() == off);
+  }
+  for (const auto off : {0s, 1s, 239s, -239s}) {
+    clock_skew skew;
+    CHECK_FALSE(skew.learn(noon + off, noon, noon));
+    CHECK(skew.ahead() == 0s);
+  }
+  clock_skew skew;
+  CHECK_FALSE(skew.learn(std::nullopt, noon, noon));
+  CHECK(skew.ahead() == 0s);
+}
+
+TEST_CASE("clock skew: is the difference of the clocks, not that of the answer and its request") {
+  clock_skew skew;
+  CHECK(skew.learn(noon + 1h, noon, noon + 50s));  // the answer took 50 s
+  CHECK(skew.ahead() == 3550s);
+}
+
+TEST_CASE("clock skew: the same skew does not help twice, another one does") {
+  clock_skew skew;
+  CHECK(skew.learn(noon + 1h, noon, noon));
+  CHECK_FALSE(skew.learn(noon + 1h, noon + skew.ahead(), noon));
+  CHECK(skew.ahead() == 1h);
+  CHECK(skew.learn(noon, noon + skew.ahead(), noon));  // this computer's clock was put right meanwhile
+  CHECK(skew.ahead() == 0s);
+}
+
+TEST_CASE("clock skew: says how far off the clock is, as far as that is known") {
+  clock_skew skew;
+  CHECK(skew.note(std::nullopt, noon) ==
+        "this computer's clock is wrong, and the answer has no Date to correct it by");
+  CHECK(skew.note(noon + 5s, noon) ==
+        "the service takes this computer's clock for wrong, although it is only 5 s behind the service's");
+  CHECK(skew.learn(noon + 1h, noon, noon));
+  CHECK(
+      skew.note(noon + 1h, noon + 1h) ==
+      "this computer's clock is 3600 s behind the service's, and to sign in the service's time did not help");
+  CHECK(skew.learn(noon - 1h, noon, noon));
+  CHECK(skew.note(std::nullopt, noon) ==
+        "this computer's clock is 3600 s ahead of the service's, and to sign in the service's time did not "
+        "help");
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/refreshing_credentials.hpp>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/client/detail/current_credentials.hpp>
+#include <stdexcept>
+#include <string>
+
+#include <support/fake_provider.hpp>
+#include <support/fake_transport.hpp>
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+namespace {
+
+struct bench {
+  roster::client_core core(std::shared_ptr<roster::credentials_provider> provider) {
+    return {.executor = context.get_executor(),
+            .sign = roster::acs3({}),
+            .credentials = std::move(provider),
+            .runtime = world.runtime()};
+  }
+
+  roster::credentials ask(const roster::client_core& core, std::chrono::milliseconds within = 60s) {
+    return fake::run(context, roster::detail::current_credentials(core, world.steady + within));
+  }
+
+  /// Returns what the failure says, which must come after the provider was asked once.
+  std::string why(std::function<roster::credentials(int)> answer, bool holds = false,
+                  std::chrono::milliseconds within = 60s) {
+    const auto provider = std::make_shared<fake::provider>(std::move(answer), holds);
+    try {
+      (void)ask(core(provider), within);
+    } catch (const roster::failure& f) {
+      CHECK(provider->asked == 1);
+      CHECK(f.condition() == roster::errc::no_credentials);
+      return f.what();
+    }
+    return "";
+  }
+
+  asio::io_context context{};
+  fake::world world{};
+};
+
+}  // namespace
+
+TEST_CASE("current credentials: are what the provider gives") {
+  bench setup;
+  CHECK(setup.ask(setup.core(roster::static_key("id", "s"))).access_key_id == "id");
+}
+
+TEST_CASE("current credentials: nobody is asked for a signer that needs none") {
+  bench setup;
+  const auto source = std::make_shared<fake::provider>([](int) { return roster::credentials{}; });
+  auto core = setup.core(source);
+  core.sign = roster::anonymous{};
+  CHECK(setup.ask(core).access_key_id.empty());
+  CHECK(source->asked == 0);
+}
+
+TEST_CASE("current credentials: no provider is a failure in words") {
+  bench setup;
+  CHECK_THROWS_WITH(setup.ask(setup.core(nullptr)),
+                    "no credentials: this API signs its requests, and no credentials were given");
+}
+
+TEST_CASE(
+    "current credentials: a provider that does not answer is waited for no longer than the attempt (fault "
+    "65)") {
+  bench setup;
+  CHECK(setup.why([](int) { return roster::credentials{}; }, true, 20ms) ==
+        "no credentials: the provider gave no credentials within 20 ms");
+}
+
+TEST_CASE("current credentials: whatever a provider throws is a failure in words (fault 65)") {
+  bench setup;
+  CHECK(setup.why([](int) -> roster::credentials { throw std::runtime_error("vault\nsealed"); }) ==
+        "no credentials: the provider of credentials failed: vault\\nsealed");
+  CHECK(setup.why([](int) -> roster::credentials { throw 7; }) ==
+        "no credentials: the provider of credentials failed with an exception of its own");
+  CHECK(setup.why([](int) -> roster::credentials {
+    throw boost::system::system_error(asio::error::connection_refused);
+  }) == "no credentials: the provider of credentials failed: Connection refused");
+  CHECK(setup.why([](int) -> roster::credentials {
+    throw roster::failure(roster::errc::no_credentials, "no credentials: of its own");
+  }) == "no credentials: of its own");
+}
+
+TEST_CASE("current credentials: who is cancelled stops waiting, and so does the provider") {
+  bench setup;
+  const auto core =
+      setup.core(std::make_shared<fake::provider>([](int) { return roster::credentials{}; }, true));
+  asio::cancellation_signal stop;
+  boost::system::error_code code;
+  asio::co_spawn(
+      setup.context, roster::detail::current_credentials(core, setup.world.steady + 60s),
+      asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr e, const roster::credentials&) {
+        try {
+          if (e) std::rethrow_exception(e);
+        } catch (const boost::system::system_error& why) {
+          code = why.code();
+        }
+      }));
+  setup.context.poll();
+  stop.emit(asio::cancellation_type::terminal);
+  setup.context.poll();
+  CHECK(setup.context.stopped());  // nothing is left to do
+  CHECK(code == asio::error::operation_aborted);
+}
+
+TEST_CASE("current credentials: an event loop may be destroyed in the middle of it") {
+  std::weak_ptr<fake::provider> seen;
+  {
+    bench setup;
+    auto source = std::make_shared<fake::provider>([](int) { return roster::credentials{}; }, true);
+    seen = source;
+    const auto kept = std::make_shared<roster::refreshing_credentials>(std::move(source));
+    const auto core = setup.core(kept);
+    asio::co_spawn(setup.context, roster::detail::current_credentials(core, setup.world.steady + 60s),
+                   asio::detached);
+    setup.context.poll();
+    CHECK(!setup.context.stopped());
+  }
+  CHECK(seen.expired());
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <map>
+#include <roster/client/detail/environment_proxies.hpp>
+#include <string>
+
+namespace {
+
+using variables = std::map<std::string, std::string, std::less<>>;
+
+roster::proxy_options read(const variables& set) {
+  return roster::environment_proxies([&](std::string_view name) -> std::optional<std::string> {
+    const auto found = set.find(name);
+    if (found == set.end()) return std::nullopt;
+    return found->second;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("environment_proxies: takes the lower-case name first") {
+  const auto both = read(
+      {{"https_proxy", "a"}, {"HTTPS_PROXY", "b"}, {"HTTP_PROXY", "c"}, {"no_proxy", ""}, {"NO_PROXY", "d"}});
+  CHECK(both.https.reveal() == "a");
+  CHECK(both.http.reveal() == "c");
+  CHECK(both.except == "d");
+  CHECK(both.except_loopback);
+}
+
+TEST_CASE("environment_proxies: falls back to the proxy for all, and to none") {
+  const auto all = read({{"ALL_PROXY", "all"}, {"http_proxy", "one"}});
+  CHECK(all.https.reveal() == "all");
+  CHECK(all.http.reveal() == "one");
+  const auto none = read({});
+  CHECK(none.https.empty());
+  CHECK(none.http.empty());
+  CHECK(none.except.empty());
+  CHECK(none.except_loopback);
+}
+
+TEST_CASE("environment_proxies: in a CGI program HTTP_PROXY is the caller's header, and does not count") {
+  CHECK(read({{"REQUEST_METHOD", "GET"}, {"HTTP_PROXY", "evil"}}).http.empty());
+  CHECK(read({{"REQUEST_METHOD", "GET"}, {"HTTP_PROXY", "evil"}, {"http_proxy", "ours"}}).http.reveal() ==
+        "ours");
+  CHECK(read({{"REQUEST_METHOD", "GET"}, {"HTTPS_PROXY", "ours"}}).https.reveal() == "ours");
+}

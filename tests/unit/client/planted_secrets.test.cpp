@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: BSL-1.0
+// Secrets are planted wherever a client has some, and searched for in everything that it says, whatever goes wrong.
+#include <doctest/doctest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/bce_v1.hpp>
+#include <roster/auth/static_credentials.hpp>
+#include <roster/eas/client.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/qianfan/client.hpp>
+#include <roster/recording/recording_transport.hpp>
+#include <roster/wire/columns.hpp>
+#include <roster/wire/encode.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+#include <support/canary_secret.hpp>
+#include <support/fake_runtime.hpp>
+#include <support/fake_transport.hpp>
+#include <vector>
+
+namespace asio = boost::asio;
+namespace eas = roster::eas;
+using fake::planted;
+using roster::errc;
+
+namespace {
+
+const planted key_secret("PlantedKey/kq7+Zx=Secret&42");
+const planted token("PlantedToken/CAIS+w8=sts%21");
+const planted item_token("PlantedItemToken-NzE2Zm9v==");
+const std::vector<const planted*> all_planted{&key_secret, &token, &item_token};
+
+/// Checks that nothing of what is planted is in a text, which is not empty.
+void check_clean(const std::string& text) {
+  CHECK(!text.empty());
+  for (const auto* one : all_planted) {
+    const std::string found = one->in(text);
+    CAPTURE(text);
+    CHECK(found == "");
+  }
+}
+
+/// Keeps everything that it is told as text.
+class written_log final : public roster::observer {
+ public:
+  void on_request(const roster::request_event& e) override {
+    add(e.at) << e.attempt << ' ' << e.method << ' ' << e.path << ' ' << e.body_bytes << '\n';
+  }
+  void on_response(const roster::response_event& e) override {
+    add(e.at) << e.attempt << ' ' << e.status << ' ' << e.bytes << ' ' << e.request_id << '\n';
+  }
+  void on_retry(const roster::retry_event& e) override {
+    add(e.at) << e.attempt << ' ' << e.why.what() << '\n';
+  }
+  void on_page(const roster::page_event& e) override { add(e.at) << e.items << '\n'; }
+  void on_failure(const roster::failure_event& e) override { add(e.at) << e.why.what() << '\n'; }
+  std::string text() const { return out_.str(); }
+
+ private:
+  std::ostream& add(const roster::event_context& at) {
+    return out_ << at.operation << ' ' << at.host << ' ' << at.listing << ' ' << at.page << ' ';
+  }
+  std::ostringstream out_{};
+};
+
+/// Returns everything that an exception says, those within it included.
+std::string said_by(const std::exception& e) {
+  std::string text = e.what();
+  if (const auto* f = dynamic_cast<const roster::failure*>(&e)) {
+    const auto& d = f->details();
+    for (const auto& one : {d.message, d.vendor_code, d.vendor_message, d.recommendation, d.request_id,
+                            d.missing_permission, d.endpoint, d.cause.message(), f->code().message()})
+      text += '\n' + one;
+  }
+  try {
+    std::rethrow_if_nested(e);
+  } catch (const std::exception& inner) {
+    text += '\n' + said_by(inner);
+  }
+  return text;
+}
+
+/// What came of a listing: all that was said, and how it ended.
+struct outcome {
+  std::string said{};
+  std::optional<roster::failure> failed{};
+};
+
+template <class Range>
+outcome list_all(asio::io_context& context, Range range) {
+  outcome out;
+  try {
+    out.said = std::to_string(fake::run(context, range.collect()).size()) + " items\n";
+  } catch (const roster::failure& f) {
+    out.failed = f;
+    out.said = said_by(f) + '\n';
+  }
+  out.said += range.report().note;
+  return out;
+}
+
+roster::credentials planted_key() {
+  return {.access_key_id = "LTAI-visible",
+          .access_key_secret = roster::secret(key_secret.text()),
+          .security_token = roster::secret(token.text())};
+}
+
+/// Both clouds, with services that have a planted token, behind a client whose every word is kept.
+struct bench {
+  explicit bench(const std::string& fault = "")
+      : clouds(
+            {
+                .access_key_id = "LTAI-visible",
+                .access_key_secret = roster::secret(key_secret.text()),
+                .security_token = roster::secret(token.text()),
+                .page_size_clamp = 2,
+                .clock = [this] { return world.wall; },
+            },
+            services()) {
+    if (!fault.empty()) clouds.add_fault(roster::parse_fault(fault));
+  }
+
+  static roster::emulator_data services() {
+    roster::emulator_data data;
+    for (const std::string id : {"1", "2", "3", "4", "5"}) {
+      data.eas_services.push_back(
+          {.service_id = id, .service_name = "s" + id, .access_token = roster::secret(item_token.text())});
+      data.qianfan_services.push_back({.service_id = id, .name = "q" + id, .protocol_version = 1});
+    }
+    return data;
+  }
+
+  template <class Config>
+  Config config(std::shared_ptr<roster::credentials_provider> provider = nullptr) {
+    return {.endpoint = "https://clouds.test",
+            .credentials = provider ? provider : std::make_shared<roster::static_credentials>(planted_key()),
+            .timeout = std::chrono::milliseconds(100),
+            .retry = {.max_retries = 1},
+            .transport = std::make_shared<roster::recording_transport>(
+                clouds.transport(context.get_executor()), recording),
+            .runtime = {.now = [this] { return world.wall; },
+                        .sleep = world.runtime().sleep,
+                        .random = [] { return 0.5; }},
+            .observer = log};
+  }
+
+  outcome list_eas(std::size_t prefetch) {
+    const eas::client client(context.get_executor(), config<eas::client_config>());
+    return list_all(context, client.list_services({}, {.prefetch = prefetch}));
+  }
+  outcome list_qianfan(std::size_t prefetch) {
+    const roster::qianfan::client client(context.get_executor(), config<roster::qianfan::client_config>());
+    return list_all(context, client.describe_services({}, {.prefetch = prefetch}));
+  }
+
+  /// Returns what the observer, the emulator and the recording have kept.
+  std::string kept() const {
+    std::string text = log->text() + recording.str();
+    for (const auto& one : clouds.log()) text += roster::to_json(one) + '\n';
+    return text;
+  }
+
+  fake::world world{};
+  asio::io_context context{};
+  std::ostringstream recording{};
+  std::shared_ptr<written_log> log{std::make_shared<written_log>()};
+  roster::emulator clouds;
+};
+
+/// One fault of every kind and choice that can be met without sockets.
+const std::vector<std::string> faults{"delay:wait-ms=5000",
+                                      "status",
+                                      "status:status=404,code=Odd",
+                                      "status:status=503,body=html",
+                                      "status:status=502,body=empty",
+                                      "status:status=500,body=headers,vendor=qianfan",
+                                      "status:status=407,code=Odd",
+                                      "status:status=302",
+                                      "status:status=204",
+                                      "throttle",
+                                      "throttle:retry-after=100",
+                                      "denied",
+                                      "expired-token",
+                                      "reset",
+                                      "reset:where=header",
+                                      "reset:where=body",
+                                      "cut",
+                                      "truncate",
+                                      "stall",
+                                      "drip:every-ms=50",
+                                      "flood:part=header",
+                                      "flood:part=body",
+                                      "malformed:how=garbage",
+                                      "malformed:how=coding",
+                                      "malformed:how=bad-chunk",
+                                      "malformed:how=switching",
+                                      "garble",
+                                      "interim",
+                                      "surplus",
+                                      "json:how=cut",
+                                      "json:how=trailing",
+                                      "json:how=nan",
+                                      "json:how=utf8",
+                                      "json:how=deep",
+                                      "json:how=list",
+                                      "json:how=null",
+                                      "empty-page",
+                                      "repeat-page:page=2",
+                                      "page-size:size=1",
+                                      "total:set=900",
+                                      "no-total",
+                                      "page-number:add=1",
+                                      "no-page-number",
+                                      "repeat-marker",
+                                      "no-marker",
+                                      "no-truncated",
+                                      "stray-marker"};
+
+/// Texts in which a service might show what it was sent.
+std::string quoting(const std::string& text) {
+  return "Specified signature does not match our calculation with " + text + ", see " +
+         roster::http::percent_encode(text) + ", " + text;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "planted secrets: the search finds them in every form, in part, and where they really are (fault 69)") {
+  for (const auto* one : all_planted) {
+    for (const std::string& text :
+         {one->text(), one->text().substr(0, 10), one->text().substr(one->text().size() - 10),
+          roster::http::percent_encode(one->text()), fake::base64_of(one->text()),
+          fake::base64_of("user:" + one->text()), fake::base64_of("me:" + one->text() + "and more"),
+          fake::base64_of("a:" + one->text()), fake::hex_of(one->text(), "%02x"),
+          fake::hex_of(one->text(), "%02X")})
+      CHECK(one->in("before " + text + " behind") != "");
+    CHECK(one->in("before " + one->text().substr(0, 9) + " behind") == "");
+  }
+  bench on;
+  std::string sent;
+  const auto request = [&] {
+    const eas::client client(on.context.get_executor(), on.config<eas::client_config>());
+    return fake::run(on.context, client.operation().prepare());
+  }();
+  for (const auto& header : request.headers) sent += header.name + ": " + header.value + '\n';
+  CHECK(token.in(sent) != "");
+  const auto answer = on.clouds.answer(request);
+  CHECK(item_token.in(answer.response.body) != "");
+}
+
+TEST_CASE(
+    "planted secrets: are in no failure, event, log or recording, whatever fault is met (faults 68, 69)") {
+  std::set<errc> conditions;
+  for (const auto& fault : faults)
+    for (const std::size_t prefetch : {0U, 2U}) {
+      CAPTURE(fault);
+      bench on(fault);
+      for (const auto& one : {on.list_eas(prefetch), on.list_qianfan(prefetch)}) {
+        if (one.failed) conditions.insert(one.failed->condition());
+        check_clean(one.said);
+      }
+      CHECK(on.clouds.fault_hits(0) >= 1);
+      check_clean(on.kept());
+    }
+  for (const errc each : {errc::forbidden, errc::bad_request, errc::protocol, errc::too_large,
+                          errc::malformed_response, errc::pagination_stalled, errc::proxy})
+    CHECK_MESSAGE(conditions.contains(each), roster::make_error_code(each).message());
+}
+
+TEST_CASE("planted secrets: a service that echoes what it was sent is not quoted with it (faults 68, 69)") {
+  for (const std::string kind : {"status:status=400,code=SignatureDoesNotMatch", "status:status=500",
+                                 "throttle", "denied", "expired-token", "status:status=403,body=html"})
+    for (const auto* one : {&key_secret, &token})
+      for (const std::size_t prefetch : {0U, 2U}) {
+        CAPTURE(kind);
+        auto fault = roster::parse_fault(kind);
+        fault.times = roster::fault::always;
+        fault.message = quoting(one->text());
+        bench on;
+        on.clouds.add_fault(fault);
+        for (const auto& came : {on.list_eas(prefetch), on.list_qianfan(prefetch)}) {
+          REQUIRE(came.failed);
+          if (kind.find("SignatureDoesNotMatch") != kind.npos)
+            CHECK(came.failed->details().vendor_code == "SignatureDoesNotMatch");
+          check_clean(came.said);
+        }
+        CHECK(on.clouds.fault_hits(0) >= 2);
+        check_clean(on.log->text());
+      }
+}
+
+namespace {
+
+/// An error in the shape of PAI-EAS; what is empty is left out.
+struct eas_error {
+  std::optional<std::string> code{};
+  std::optional<std::string> message{};
+  std::optional<std::string> request_id{};
+  std::optional<std::string> recommend{};
+};
+
+std::string written(const eas_error& error) { return roster::to_json<roster::pascal_case>(error); }
+
+/// How a service may word that it refuses.
+using wording = std::function<roster::http::response(const std::string& text)>;
+
+const std::vector<wording> wordings{
+    [](const std::string& t) { return fake::json(400, written({.message = t})); },
+    [](const std::string& t) { return fake::json(403, written({.code = t})); },
+    [](const std::string& t) { return fake::json(200, written({.code = "X", .message = t})); },
+    [](const std::string& t) { return fake::json(500, written({.code = "X", .request_id = t})); },
+    [](const std::string& t) { return fake::json(403, written({.code = "X", .recommend = t})); },
+    [](const std::string& t) {
+      return fake::json(401, "{\"error\":{\"message\":" + roster::to_json(t) + "}}");
+    },
+    [](const std::string& t) { return fake::json(401, "{\"unknown\":" + roster::to_json(t) + "}"); },
+    [](const std::string& t) { return fake::json(200, "{\"Services\":" + roster::to_json(t) + "}"); },
+    [](const std::string& t) { return fake::json(200, t); },
+    [](const std::string& t) {
+      return roster::http::response{
+          .status = 502, .headers = {{"content-type", "text/html"}}, .body = "<p>" + t};
+    },
+    [](const std::string& t) {
+      return roster::http::response{.status = 200, .headers = {{"content-type", "text/plain"}}, .body = t};
+    },
+    [](const std::string& t) {
+      return roster::http::response{.status = 302, .headers = {{"location", "https://" + t + "/x"}}};
+    },
+    [](const std::string& t) {
+      return fake::json(400, "{}",
+                        {{"x-bce-error-code", t}, {"x-bce-error-message", t}, {"x-bce-request-id", t}});
+    },
+    [](const std::string& t) { return fake::json(429, "{}", {{"x-acs-request-id", t}, {"retry-after", t}}); },
+};
+
+/// Returns what a client says when everything that it sent comes back behind `shift` bytes; the signature of no
+/// attempt is in it.
+std::string said_of_echo(const wording& word, std::size_t shift, roster::any_signer sign,
+                         std::size_t prefetch) {
+  asio::io_context context;
+  fake::world world;
+  const auto log = std::make_shared<written_log>();
+  std::vector<planted> signatures;
+  const auto service = std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t) {
+    std::string text(shift, '-');
+    for (const auto& header : sent.headers)
+      if (header.name == "authorization" || token.in(header.value) != "")
+        text += header.value + ' ' + roster::http::percent_encode(header.value) + ' ';
+    CHECK(token.in(text) != "");
+    const auto authorization = sent.headers.get("authorization");
+    REQUIRE(authorization.size() > 64);
+    signatures.emplace_back(std::string(authorization.substr(authorization.size() - 64)));
+    CHECK(signatures.back().in(text) != "");
+    return word(text + key_secret.text());
+  });
+  const roster::client<eas::list_services> client(
+      context.get_executor(), {.endpoint = "https://clouds.test",
+                               .sign = std::move(sign),
+                               .credentials = std::make_shared<roster::static_credentials>(planted_key()),
+                               .retry = {.max_retries = 1},
+                               .transport = service,
+                               .runtime = world.runtime(),
+                               .observer = log});
+  const auto came = list_all(context, client.list({}, {.prefetch = prefetch}));
+  CHECK(came.failed.has_value());
+  CHECK(!signatures.empty());
+  const auto said = came.said + log->text();
+  for (const auto& signature : signatures) {
+    CAPTURE(said);
+    CHECK(signature.in(said) == "");
+  }
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("planted secrets: are not echoed in any place of an answer, wherever its text is cut (fault 68)") {
+  std::vector<std::size_t> shifts{0, 1, 2};
+  for (const std::size_t cap : {64U, 120U, 128U, 256U, 512U, 1024U})  // at which texts are cut
+    for (std::size_t before = 0; before < 64; before += 3) shifts.push_back(cap - before);
+  for (std::size_t i = 0; i < wordings.size(); ++i)
+    for (const auto shift : shifts) {
+      CAPTURE(i);
+      CAPTURE(shift);
+      check_clean(said_of_echo(wordings[i], shift, roster::acs3({"ListServices", "2021-07-01"}), shift % 2));
+      check_clean(said_of_echo(wordings[i], shift, roster::bce_v1(), shift % 2));
+    }
+}
+
+TEST_CASE(
+    "planted secrets: a key of any bytes or of 10 KB signs as any other, an empty one sends nothing (fault "
+    "70)") {
+  std::string every_byte;
+  for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);
+  for (const std::string& odd :
+       {every_byte, std::string("\r\nX-Forged: yes\r\n\r\n"), std::string(10'000, 'k')}) {
+    asio::io_context context;
+    const roster::emulator clouds({.services = 3, .access_key_secret = roster::secret(odd)});
+    const auto log = std::make_shared<written_log>();
+    const auto way = clouds.transport(context.get_executor());
+    const eas::client first(context.get_executor(), {.endpoint = "https://clouds.test",
+                                                     .credentials = clouds.credentials(),
+                                                     .transport = way,
+                                                     .observer = log});
+    const roster::qianfan::client second(context.get_executor(), {.endpoint = "https://clouds.test",
+                                                                  .credentials = clouds.credentials(),
+                                                                  .transport = way,
+                                                                  .observer = log});
+    CHECK(list_all(context, first.list_services()).said == "3 items\n");
+    CHECK(!list_all(context, second.describe_services()).failed);
+    for (const auto& one : clouds.log()) CHECK(one.authentic == true);
+    CHECK(log->text().find(odd.substr(0, 12)) == std::string::npos);
+  }
+  bench on;
+  const auto empty = roster::static_key("LTAI-visible", "");
+  const eas::client client(on.context.get_executor(), on.config<eas::client_config>(empty));
+  const auto came = list_all(on.context, client.list_services());
+  REQUIRE(came.failed);
+  CHECK(came.failed->condition() == errc::no_credentials);
+  CHECK(came.failed->details().attempts == 1);
+  CHECK(on.clouds.log().empty());
+}
+
+TEST_CASE("planted secrets: what is printed of a service, a request or a key has none (fault 69)") {
+  std::ostringstream out;
+  const auto service = bench::services().eas_services.front();
+  const auto key = planted_key();
+  out << service.status << service.create_time << *service.access_token << key.access_key_secret
+      << key.security_token << roster::json_text("{}") << roster::to_json<roster::pascal_case>(service);
+  for (const auto& column : roster::columns<eas::service, roster::pascal_case>())
+    out << column.read(service).text();
+  check_clean(out.str());
+  CHECK(item_token.in(roster::to_json<roster::pascal_case>(service)) == "");
+  CHECK(item_token.in(roster::to_json<roster::pascal_case>(service, {.reveal_secrets = true})) != "");
+}

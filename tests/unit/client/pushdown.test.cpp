@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <optional>
+#include <roster/client/detail/pushdown.hpp>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/schema/field.hpp>
+#include <roster/wire/parse_condition.hpp>
+#include <string>
+#include <vector>
+
+namespace eas = roster::eas;
+namespace qianfan = roster::qianfan;
+using roster::field;
+
+namespace {
+
+namespace own {
+
+struct place {
+  std::string zone{};
+};
+struct thing {
+  std::optional<own::place> where{};
+  std::optional<std::int64_t> size{};
+  std::optional<double> load{};
+  roster::utc_time made{};
+  roster::secret key{};
+  static consteval auto wire_names() { return roster::names{roster::renamed{&thing::size, "SIZE"}}; }
+};
+struct query {
+  std::optional<std::string> zone{};
+  std::optional<std::int16_t> size{};
+  std::optional<double> load{};
+  std::optional<std::string> made{};
+  std::optional<std::string> key{};
+};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto wire_case = roster::pascal_case;
+  static constexpr auto filters =
+      roster::filters{roster::exact{&query::zone, roster::path<&thing::where, &place::zone>},
+                      roster::exact{&query::size, roster::path<&thing::size>},
+                      roster::exact{&query::load, roster::path<&thing::load>},
+                      roster::exact{&query::made, roster::path<&thing::made>},
+                      roster::exact{&query::key, roster::path<&thing::key>}};
+};
+
+}  // namespace own
+
+/// Returns what is asked for after the condition has been added; nothing when it was declined.
+template <class Op>
+std::optional<std::string> asked(const roster::condition<roster::item_of<Op>>& wanted,
+                                 typename Op::request request = {}, const roster::list_options& how = {}) {
+  const auto values = roster::detail::as_one_of(wanted.node());
+  const auto before = roster::detail::asked_text<Op>(request);
+  if (values && roster::detail::push_down<Op>(request, how, *values))
+    return roster::detail::asked_text<Op>(request);
+  CHECK(roster::detail::asked_text<Op>(request) == before);
+  return std::nullopt;
+}
+
+template <class Op>
+std::optional<std::string> asked_as_typed(const std::string& text) {
+  return asked<Op>(roster::parse_condition<roster::item_of<Op>, roster::case_of<Op>>(text));
+}
+
+constexpr auto asked_of_eas = [](auto... all) { return asked<eas::list_services>(all...); };
+constexpr auto asked_of_qianfan = [](auto... all) { return asked<qianfan::describe_services>(all...); };
+constexpr auto asked_of_own = [](auto... all) { return asked<own::list_things>(all...); };
+const std::optional<std::string> nothing{};
+
+}  // namespace
+
+TEST_CASE("push_down: asks PAI-EAS for what its schema declares as exact") {
+  using enum eas::service_status;
+  CHECK(asked_of_eas(field<&eas::service::status> == running) == "ServiceStatus=Running");
+  CHECK(asked_of_eas(field<&eas::service::status> == "Running") == "ServiceStatus=Running");
+  CHECK(asked_of_eas(field<&eas::service::service_name> == "chat") == "ServiceName=chat");
+  CHECK(asked_of_eas(field<&eas::service::service_group> == "g") == "GroupName=g");
+  CHECK(asked_of_eas(field<&eas::service::resource> == "eas-r-1") == "ResourceId=eas-r-1");
+  CHECK(asked_of_eas(field<&eas::service::resource_alias> == "r") == "ResourceAliasName=r");
+  CHECK(asked_of_eas(field<&eas::service::role> == eas::role::queue) == "Role=Queue");
+  CHECK(asked_of_eas(field<&eas::service::autoscaler_enabled> == true) == "AutoscalerEnabled=true");
+}
+
+TEST_CASE("push_down: asks for a list of values where the service takes one") {
+  using enum qianfan::run_status;
+  using enum qianfan::service_type;
+  const auto is_failed = field<&qianfan::service::run_status> == failed;
+  const auto is_stopped = field<&qianfan::service::run_status> == stopped;
+  CHECK(asked_of_qianfan(is_failed) == R"(runStatus=["Failed"])");
+  CHECK(asked_of_qianfan(is_failed || is_stopped) == R"(runStatus=["Failed","Stopped"])");
+  CHECK(asked_of_qianfan(field<&qianfan::service::service_type> == chat) == R"(serviceType=["chat"])");
+  CHECK(asked_of_qianfan(field<&qianfan::service::charge_type> == qianfan::charge_type::tokens) ==
+        "chargeType=Tokens");
+  CHECK(asked_of_eas(field<&eas::service::status> == "Running" || field<&eas::service::status> == "Failed") ==
+        nothing);
+}
+
+TEST_CASE("push_down: does not ask for what only some of the values of a list could be asked for") {
+  using enum qianfan::service_type;
+  CHECK(asked_of_qianfan(field<&qianfan::service::service_type> == chat ||
+                         field<&qianfan::service::service_type> == embeddings) == nothing);
+}
+
+TEST_CASE("push_down: takes what a user has typed, by the names on the wire") {
+  CHECK(asked_as_typed<eas::list_services>("Status == Running") == "ServiceStatus=Running");
+  CHECK(asked_as_typed<eas::list_services>("CronscalerEnabled == true") == "CronscalerEnabled=true");
+  CHECK(asked_as_typed<qianfan::describe_services>("runStatus == Serving") == R"(runStatus=["Serving"])");
+  CHECK(asked_as_typed<own::list_things>("Where.Zone == z") == "Zone=z");
+  CHECK(asked_as_typed<own::list_things>("SIZE == 3") == "Size=3");
+}
+
+TEST_CASE("push_down: takes no name for another: a member's is not one on the wire") {
+  const auto by = [](const char* name, bool on_wire) {
+    own::query request;
+    return roster::detail::push_down<own::list_things>(
+        request, {}, {.field = {.text = name, .on_wire = on_wire}, .values = {{std::int64_t{1}, {}}}});
+  };
+  CHECK(by("size", false));
+  CHECK(by("SIZE", true));
+  CHECK_FALSE(by("size", true));
+  CHECK_FALSE(by("SIZE", false));
+  CHECK_FALSE(by("Size", true));
+}
+
+TEST_CASE("push_down: reaches into structs and converts numbers that fit") {
+  CHECK(asked_of_own(field<&own::thing::where, &own::place::zone> == "z") == "Zone=z");
+  CHECK(asked_of_own(field<&own::thing::size> == 7) == "Size=7");
+  CHECK(asked_of_own(field<&own::thing::size> == 70000) == nothing);
+  CHECK(asked_of_own(field<&own::thing::size> == 7.0) == nothing);
+}
+
+TEST_CASE("push_down: does not ask for what a service may see in another way") {
+  CHECK(asked_of_own(field<&own::thing::load> == 0.5) == nothing);
+  CHECK(asked_of_own(field<&own::thing::made> == "2024-07-30T05:45:46Z") == nothing);
+  CHECK(asked_of_own(field<&own::thing::key> == "k1") == nothing);
+}
+
+TEST_CASE("push_down: only == can be asked for, and only by exact filters with one place") {
+  CHECK(asked_of_eas(field<&eas::service::status> != "Running") == nothing);
+  CHECK(asked_of_eas(field<&eas::service::service_name>.contains("chat")) == nothing);
+  CHECK(asked_of_eas(field<&eas::service::gpu> == 1) == nothing);
+  CHECK(asked_of_eas(!(field<&eas::service::status> == "Running")) == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::name> == "chat") == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::creator> == "x**") == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::pay_type> == "Prepay") == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::protocol_version> == 2) == nothing);
+}
+
+TEST_CASE("push_down: an empty text asks for nothing, an undocumented one perhaps for a refusal") {
+  CHECK(asked_of_eas(field<&eas::service::service_group> == "") == nothing);
+  CHECK(asked_of_eas(field<&eas::service::status> == "") == nothing);
+  CHECK(asked_of_eas(field<&eas::service::status> == "Hibernating") == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::charge_type> == "") == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::service_type> == qianfan::service_type::embeddings) ==
+        nothing);
+}
+
+TEST_CASE("push_down: false is asked for together with absent, so that it is not asked for") {
+  CHECK(asked_of_eas(field<&eas::service::cronscaler_enabled> == false) == nothing);
+  CHECK(asked_of_eas(field<&eas::service::cronscaler_enabled> != false) == nothing);
+}
+
+TEST_CASE("push_down: leaves what the user has asked for as it is") {
+  using roster::flag;
+  const auto is_running = field<&eas::service::status> == "Running";
+  CHECK(asked_of_eas(is_running, eas::list_services_request{.service_status = eas::service_status::failed}) ==
+        nothing);
+  CHECK(asked_of_eas(is_running, eas::list_services_request{.service_status = ""}) == nothing);
+  CHECK(asked_of_eas(is_running, eas::list_services_request{.page_size = 5, .group_name = "g"}) ==
+        "PageSize=5, GroupName=g, ServiceStatus=Running");
+  CHECK(asked_of_eas(field<&eas::service::cronscaler_enabled> == true,
+                     eas::list_services_request{.cronscaler_enabled = false}) == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::run_status> == "Failed",
+                         qianfan::describe_services_request{.run_status = {"Serving"}}) == nothing);
+  CHECK(asked_of_eas(is_running, eas::list_services_request{},
+                     roster::list_options{.extra_query = {{"ServiceStatus", "Failed"}}}) == nothing);
+  CHECK(asked_of_qianfan(field<&qianfan::service::run_status> == "Failed",
+                         qianfan::describe_services_request{},
+                         roster::list_options{.extra_body = {{"runStatus", "[]"}}}) == nothing);
+}
+
+TEST_CASE("push_down: moves into a request what the service filters by") {
+  eas::list_services_request request{.group_name = "g"};
+  const auto left = roster::push_down<eas::list_services>(
+      field<&eas::service::status> == "Running" && field<&eas::service::gpu> > 0, request);
+  CHECK(request.service_status == eas::service_status::running);
+  CHECK(request.group_name == "g");
+  CHECK(left.text() == "gpu > 0");
+  CHECK(roster::push_down<eas::list_services>(field<&eas::service::role> == "Job", request).empty());
+}

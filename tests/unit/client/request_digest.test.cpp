@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/client/detail/request_digest.hpp>
+#include <roster/failure.hpp>
+#include <set>
+#include <string>
+
+using roster::detail::digest_of;
+
+namespace {
+
+const roster::http::request get{
+    .to = roster::http::parse_endpoint("https://a.example"), .path = "/list", .query = "filter=x"};
+
+template <class Change>
+std::string digest_with(Change change) {
+  auto request = get;
+  change(request);
+  return digest_of(request);
+}
+
+}  // namespace
+
+TEST_CASE("request digest: tells requests apart by what they ask for and where") {
+  using roster::http::request;
+  const std::set<std::string> all{
+      digest_of(get),
+      digest_with([](request& r) { r.method = "POST"; }),
+      digest_with([](request& r) { r.to = roster::http::parse_endpoint("https://b.example"); }),
+      digest_with([](request& r) { r.path = "/other"; }),
+      digest_with([](request& r) { r.query = "filter=y"; }),
+      digest_with([](request& r) { r.body = "{}"; })};
+  CHECK(all.size() == 6);
+}
+
+TEST_CASE("request digest: is the same whoever asks, and on every machine") {
+  CHECK(digest_of(get) == "c8b99382df8be48883b96f2d17e278f9");
+  CHECK(digest_of(get) ==
+        digest_with([](auto& r) { r.headers.set("authorization", "Bearer a-secret-of-somebody"); }));
+}
+
+TEST_CASE("request digest: a checkpoint of another request is refused in words") {
+  const roster::checkpoint from{.request = digest_of(get)};
+  roster::detail::check_digest(from, digest_of(get));
+  CHECK_THROWS_WITH_AS(roster::detail::check_digest(from, "another"),
+                       "invalid argument: the checkpoint belongs to another request; a listing goes on with "
+                       "the operation, endpoint, request "
+                       "and extra parameters that it began with",
+                       roster::failure);
+}

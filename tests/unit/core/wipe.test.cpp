@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <roster/detail/wipe.hpp>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+/// Whether the memory of a text, which it still owns, is zero.
+bool is_zero(const char* memory, std::size_t size) {
+  return std::all_of(memory, memory + size, [](char c) { return c == '\0'; });
+}
+
+}  // namespace
+
+TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
+  for (const std::size_t size : {0U, 1U, 15U, 16U, 1000U}) {
+    CAPTURE(size);
+    std::string text(size, 'x');
+    const auto capacity = text.capacity();
+    text.resize(size / 2);  // what is behind the end counts, too
+    const char* const memory = text.data();
+    roster::wipe(text);
+    CHECK(text.empty());
+    CHECK(text.capacity() == capacity);
+    CHECK(text.data() == memory);
+    CHECK(is_zero(memory, capacity));
+  }
+}
+
+TEST_CASE("wipe: a text is wiped at the end of a scope that an exception leaves") {
+  std::string text("secret");
+  try {
+    const roster::wipe_at_exit wiped(text);
+    throw std::runtime_error("");
+  } catch (const std::runtime_error&) {
+    CHECK(text.empty());
+  }
+}

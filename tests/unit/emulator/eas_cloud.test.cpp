@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <random>
+#include <roster/emulator/detail/eas_cloud.hpp>
+#include <roster/emulator/generate_eas.hpp>
+#include <roster/failure.hpp>
+#include <support/emulator_requests.hpp>
+
+using namespace roster_test;
+
+namespace {
+
+roster::eas_cloud open_cloud(std::size_t services, std::optional<std::int64_t> clamp = {}) {
+  return roster::eas_cloud(roster::generate_eas(services, 7),
+                           {.verify_signatures = false, .page_size_clamp = clamp});
+}
+
+roster::cloud_response ask(roster::eas_cloud& cloud, const http::query_list& query) {
+  return cloud.answer(eas_request(query), {noon, "request-1"});
+}
+
+eas::list_services_response page_of(roster::eas_cloud& cloud, const http::query_list& query) {
+  return eas_page(ask(cloud, query).response);
+}
+
+id_list all_ids(const roster::eas_cloud& cloud) {
+  id_list all;
+  for (const auto& r : cloud.records()) all.push_back(r.service.service_id);
+  return all;
+}
+
+id_list part(const id_list& all, std::size_t begin, std::size_t end) {
+  return {all.begin() + static_cast<std::ptrdiff_t>(std::min(begin, all.size())),
+          all.begin() + static_cast<std::ptrdiff_t>(std::min(end, all.size()))};
+}
+
+roster::eas_record named(const char* id, const char* name, const char* created) {
+  roster::eas_record r;
+  r.service = {.service_id = id, .service_name = name};
+  r.service.create_time = roster::utc_time(created);
+  return r;
+}
+
+/// Three services, two of them made in the same second.
+roster::eas_cloud three() {
+  auto records =
+      std::vector{named("b", "beta", "2026-01-01T00:00:00Z"), named("a", "alpha", "2026-01-02T00:00:00Z"),
+                  named("c", "gamma", "2026-01-01T00:00:00Z")};
+  records[0].service.cpu = 8;
+  records[1].service.cpu = 16;
+  records[0].service.cronscaler_enabled = true;
+  records[2].service.cronscaler_enabled = false;
+  return roster::eas_cloud(std::move(records), {.verify_signatures = false});
+}
+
+}  // namespace
+
+TEST_CASE("eas_cloud: answers the first page of 100 without any parameter") {
+  auto cloud = open_cloud(257);
+  const auto page = page_of(cloud, {});
+  CHECK(page.page_number == 1);
+  CHECK(page.page_size == 100);
+  CHECK(page.total_count == 257);
+  CHECK(page.request_id == "request-1");
+  CHECK(ids(page.services) == part(all_ids(cloud), 0, 100));
+}
+
+TEST_CASE("eas_cloud: answers the page that is asked for") {
+  auto cloud = open_cloud(257);
+  const auto all = all_ids(cloud);
+  CHECK(ids(page_of(cloud, {{"PageNumber", "3"}}).services) == part(all, 200, 257));
+  CHECK(ids(page_of(cloud, {{"PageNumber", "2"}, {"PageSize", "10"}}).services) == part(all, 10, 20));
+  CHECK(page_of(cloud, {{"PageNumber", "2"}, {"PageSize", "10"}}).page_number == 2);
+  CHECK(page_of(cloud, {{"PageSize", "10"}}).page_size == 10);
+  CHECK(ids(page_of(cloud, {{"PageSize", "257"}}).services) == all);
+  CHECK(ids(page_of(cloud, {{"PageSize", "1000"}}).services) == all);
+}
+
+TEST_CASE("eas_cloud: a page behind the last one is empty, and the total stays") {
+  auto cloud = open_cloud(20);
+  for (const char* number : {"3", "4", "1000000", "9223372036854775807"}) {
+    CAPTURE(number);
+    const auto reply = ask(cloud, {{"PageNumber", number}, {"PageSize", "10"}});
+    CHECK(reply.response.body.find("\"Services\":[]") != std::string::npos);
+    const auto page = eas_page(reply.response);
+    CHECK(page.services.empty());
+    CHECK(page.total_count == 20);
+    CHECK(std::to_string(page.page_number.value()) == number);
+  }
+  CHECK(ids(page_of(cloud, {{"PageSize", "9223372036854775807"}}).services) == all_ids(cloud));
+}
+
+TEST_CASE("eas_cloud: an empty list is one empty page") {
+  auto cloud = open_cloud(0);
+  const auto page = page_of(cloud, {});
+  CHECK(page.services.empty());
+  CHECK(page.total_count == 0);
+}
+
+TEST_CASE("eas_cloud: a clamp lowers larger page sizes and is echoed") {
+  auto cloud = open_cloud(30, 7);
+  const auto all = all_ids(cloud);
+  CHECK(page_of(cloud, {}).page_size == 7);
+  CHECK(ids(page_of(cloud, {{"PageNumber", "2"}, {"PageSize", "100"}}).services) == part(all, 7, 14));
+  CHECK(page_of(cloud, {{"PageSize", "8"}}).page_size == 7);
+  CHECK(page_of(cloud, {{"PageSize", "7"}}).page_size == 7);
+  CHECK(page_of(cloud, {{"PageSize", "6"}}).page_size == 6);
+}
+
+TEST_CASE("eas_cloud: the total counts what the filters leave, on all pages") {
+  auto cloud = open_cloud(300);
+  const auto page = page_of(cloud, {{"ServiceStatus", "Running"}, {"PageSize", "2"}});
+  const auto running = std::count_if(cloud.records().begin(), cloud.records().end(), [](const auto& r) {
+    return r.service.status == eas::service_status::running;
+  });
+  CHECK(page.services.size() == 2);
+  CHECK(page.total_count == running);
+}
+
+TEST_CASE("eas_cloud: what is no page number or size is InvalidParameter") {
+  auto cloud = open_cloud(3);
+  for (const char* name : {"PageNumber", "PageSize"})
+    for (const char* value : {"0", "-1", "ten", "1.5", "1e2", " 1", "99999999999999999999", "true"}) {
+      CAPTURE(name);
+      CAPTURE(value);
+      const auto reply = ask(cloud, {{name, value}});
+      CHECK(reply.code == "InvalidParameter");
+      CHECK(reply.response.status == 400);
+      CHECK(eas_error(reply.response).message.find(name) != std::string::npos);
+    }
+  CHECK(page_of(cloud, {{"PageNumber", ""}, {"PageSize", ""}}).page_size == 100);
+}
+
+TEST_CASE("eas_cloud: other bad values are InvalidParameter") {
+  auto cloud = open_cloud(3);
+  const http::query_list bad = {
+      {"Label", "team"},           {"Label", R"({"team":)"},    {"Label", "[1]"},
+      {"Sort", "Colour"},          {"Sort", "Labels"},          {"Order", "sideways"},
+      {"IncludeNoWorkspace", "1"}, {"AutoscalerEnabled", "yes"}};
+  for (const auto& [name, value] : bad) {
+    CAPTURE(name);
+    CAPTURE(value);
+    CHECK(ask(cloud, {{name, value}}).code == "InvalidParameter");
+    CHECK(eas_error(ask(cloud, {{name, value}}).response).message.find(name) != std::string::npos);
+  }
+  auto request = eas_request();
+  request.query = "Filter=%ZZ";
+  CHECK(cloud.answer(request, {noon, "id"}).code == "InvalidParameter");
+}
+
+TEST_CASE("eas_cloud: ignores parameters that it does not know") {
+  auto cloud = open_cloud(3);
+  CHECK(page_of(cloud, {{"Colour", "blue"}, {"pagesize", "1"}}).services.size() == 3);
+}
+
+TEST_CASE("eas_cloud: takes booleans in any letter case, as the vendor's clients send them") {
+  auto cloud = open_cloud(200);
+  for (const char* yes : {"true", "True", "TRUE"})
+    CHECK(page_of(cloud, {{"AutoscalerEnabled", yes}}).total_count ==
+          page_of(cloud, {{"AutoscalerEnabled", "true"}}).total_count);
+  CHECK(page_of(cloud, {{"AutoscalerEnabled", "False"}}).total_count ==
+        page_of(cloud, {{"AutoscalerEnabled", "false"}}).total_count);
+  CHECK(page_of(cloud, {{"AutoscalerEnabled", "True"}}).total_count !=
+        page_of(cloud, {{"AutoscalerEnabled", "False"}}).total_count);
+}
+
+TEST_CASE("eas_cloud: the newest service is first, unless the order is ascending; ties keep their order") {
+  auto cloud = three();
+  CHECK(ids(page_of(cloud, {}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Order", "desc"}}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Sort", "CreateTime"}}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Order", "asc"}}).services) == id_list{"b", "c", "a"});
+  CHECK(ids(page_of(cloud, {{"Sort", "CreateTime"}, {"Order", "asc"}}).services) == id_list{"b", "c", "a"});
+}
+
+TEST_CASE("eas_cloud: sorts by any plain member, descending by default; what is absent is least") {
+  auto cloud = three();
+  CHECK(ids(page_of(cloud, {{"Sort", "ServiceName"}}).services) == id_list{"c", "b", "a"});
+  CHECK(ids(page_of(cloud, {{"Sort", "ServiceName"}, {"Order", "asc"}}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Sort", "Cpu"}}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Sort", "Cpu"}, {"Order", "asc"}}).services) == id_list{"c", "b", "a"});
+  CHECK(ids(page_of(cloud, {{"Sort", "UpdateTime"}}).services) == id_list{"a", "b", "c"});
+  CHECK(ids(page_of(cloud, {{"Sort", "CronscalerEnabled"}}).services) == id_list{"b", "c", "a"});
+  CHECK(ids(page_of(cloud, {{"Sort", "CronscalerEnabled"}, {"Order", "asc"}}).services) ==
+        id_list{"a", "c", "b"});
+}
+
+TEST_CASE("eas_cloud: a service that does not say when it was made is listed as the oldest") {
+  std::vector<roster::eas_record> records{named("a", "alpha", ""),
+                                          named("b", "beta", "2026-01-01T00:00:00Z")};
+  roster::eas_cloud cloud(std::move(records), {.verify_signatures = false});
+  CHECK(ids(page_of(cloud, {}).services) == id_list{"b", "a"});
+  CHECK(ids(page_of(cloud, {{"Order", "asc"}}).services) == id_list{"a", "b"});
+}
+
+TEST_CASE("eas_cloud: answers everything that a service holds, and no endpoints that it does not") {
+  auto records = roster::generate_eas(400, 3);
+  records[5].service.service_uid = "eas-m-xxasdat\n";
+  records[6].service.status = "Offline Task";
+  records[7].service.unknown.list = {{"NewThing", R"({"a":[1,2]})"}};
+  roster::eas_cloud cloud(records, {.verify_signatures = false});
+  const auto page = page_of(cloud, {{"PageSize", "400"}});
+  REQUIRE(page.services.size() == records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) CHECK(page.services[i] == records[i].service);
+
+  auto plain = three();
+  const auto body = ask(plain, {}).response.body;
+  CHECK(body.find("Endpoint") == std::string::npos);
+  CHECK(body.find("\"Labels\":[]") != std::string::npos);
+}
+
+TEST_CASE("eas_cloud: says JSON and the request id in its headers") {
+  auto cloud = open_cloud(1);
+  const auto reply = ask(cloud, {});
+  CHECK(reply.response.headers.get("content-type") == "application/json;charset=utf-8");
+  CHECK(reply.response.headers.get("x-acs-request-id") == "request-1");
+}
+
+TEST_CASE("eas_cloud: tells what page it was asked for") {
+  auto cloud = open_cloud(5);
+  CHECK(ask(cloud, {}).page == 1);
+  CHECK_FALSE(ask(cloud, {}).page_size);
+  CHECK(ask(cloud, {{"PageNumber", "4"}, {"PageSize", "9"}}).page == 4);
+  CHECK(ask(cloud, {{"PageNumber", "4"}, {"PageSize", "9"}}).page_size == 9);
+}
+
+TEST_CASE("eas_cloud: walking the pages gives exactly what the filters leave, in order, whatever the clamp") {
+  std::mt19937 random(20260701);
+  const auto below = [&](std::int64_t end) {
+    return static_cast<std::int64_t>(random() % static_cast<unsigned>(end));
+  };
+  const std::vector<http::query_list> filters{{},
+                                              {{"ServiceStatus", "Running"}},
+                                              {{"Filter", "chat"}, {"Order", "asc"}},
+                                              {{"IncludeNoWorkspace", "false"}, {"Sort", "ServiceName"}},
+                                              {{"Label", R"({"team":null})"}},
+                                              {{"ServiceType", "LLM"}, {"Sort", "Memory"}, {"Order", "asc"}},
+                                              {{"ServiceName", "nobody"}}};
+  for (int round = 0; round < 60; ++round) {
+    const std::int64_t clamp = 1 + below(40);
+    const std::int64_t asked = 1 + below(60);
+    const auto services = static_cast<std::size_t>(below(150));
+    const auto& filter = filters[static_cast<std::size_t>(below(static_cast<std::int64_t>(filters.size())))];
+    CAPTURE(clamp);
+    CAPTURE(asked);
+    CAPTURE(services);
+    auto free = open_cloud(services);
+    auto clamped = open_cloud(services, clamp);
+    auto whole_query = filter;
+    whole_query.emplace_back("PageSize", "1000");
+    const auto whole = page_of(free, whole_query);
+
+    id_list walked;
+    for (std::int64_t number = 1;; ++number) {
+      auto query = filter;
+      query.emplace_back("PageNumber", std::to_string(number));
+      query.emplace_back("PageSize", std::to_string(asked));
+      const auto page = page_of(clamped, query);
+      REQUIRE(page.page_size == std::min(asked, clamp));
+      REQUIRE(page.total_count == static_cast<std::int64_t>(whole.services.size()));
+      for (const auto& s : page.services) walked.push_back(s.service_id);
+      if (number * *page.page_size >= *page.total_count) break;
+    }
+    CHECK(walked == ids(whole.services));
+  }
+}
+
+TEST_CASE("eas_cloud: a clamp under 1 is refused") {
+  CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
+  CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
+}

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/generate_eas.hpp>
+#include <roster/failure.hpp>
+#include <set>
+#include <support/emulator_requests.hpp>
+#include <support/run_awaitable.hpp>
+#include <thread>
+
+using namespace roster_test;
+using namespace std::chrono_literals;
+using roster::emulator;
+using roster::emulator_options;
+
+namespace {
+
+emulator_options at_noon(emulator_options options = {}) {
+  options.clock = [] { return noon; };
+  return options;
+}
+
+emulator open_emulator(emulator_options options = {}) {
+  options.verify_signatures = false;
+  return emulator(at_noon(std::move(options)));
+}
+
+roster::failure failure_of(boost::asio::io_context& io, roster::transport& way, const http::request& request,
+                           std::chrono::milliseconds patience = 20s) {
+  try {
+    send(io, way, request, patience);
+  } catch (const roster::failure& f) {
+    return f;
+  }
+  FAIL("the request was answered");
+  throw 0;
+}
+
+}  // namespace
+
+TEST_CASE("emulator: serves both clouds by path") {
+  const emulator clouds(at_noon());
+  const auto eas = eas_page(clouds.answer(signed_eas(eas_request(), "n1")).response);
+  CHECK(eas.total_count == 50);
+  id_list held;
+  for (const auto& r : clouds.eas_records()) held.push_back(r.service.service_id);
+  CHECK(ids(eas.services) == held);
+  for (const char* body : {R"({"maxKeys":100})", R"({"maxKeys":100,"protocolVersion":2})"})
+    CHECK(qianfan_page(clouds.answer(signed_qianfan(qianfan_request(body))).response).service_list.size() ==
+          25);
+  CHECK(clouds.qianfan_services().size() == 50);
+}
+
+TEST_CASE("emulator: an unknown path is refused in the shape of the cloud that is meant") {
+  const auto clouds = open_emulator();
+  const auto code = [&](const char* path, const char* authorization) {
+    auto request = eas_request();
+    request.path = path;
+    request.headers.set("Authorization", authorization);
+    return clouds.answer(request).response.body;
+  };
+  CHECK(code("/api/v3/services", "").find("\"Code\":\"InvalidAction.NotFound\"") != std::string::npos);
+  CHECK(code("/", "").find("\"Code\":\"InvalidAction.NotFound\"") != std::string::npos);
+  CHECK(code("/", "bce-auth-v1/a/b/c/d/e").find("\"code\":\"ResourceNotFound\"") != std::string::npos);
+  CHECK(code("/v2/model", "").find("\"code\":\"ResourceNotFound\"") != std::string::npos);
+  CHECK(code("/v3/service", "").find("\"code\":\"InvalidVersion\"") != std::string::npos);
+}
+
+TEST_CASE("emulator: the same seed gives the same answers, request ids included") {
+  const auto first = open_emulator({.seed = 3});
+  const auto second = open_emulator({.seed = 3});
+  const auto other = open_emulator({.seed = 4});
+  const auto body = first.answer(eas_request()).response.body;
+  CHECK(body == second.answer(eas_request()).response.body);
+  CHECK(body != other.answer(eas_request()).response.body);
+}
+
+TEST_CASE("emulator: every request has an id of its own, in the vendor's spelling") {
+  const auto clouds = open_emulator();
+  std::set<std::string> seen;
+  for (int i = 0; i < 100; ++i) {
+    const auto eas = clouds.answer(eas_request()).response;
+    const std::string id(eas.headers.get("x-acs-request-id"));
+    CHECK(eas_page(eas).request_id == id);
+    CHECK(id.size() == 36);
+    CHECK(id.find_first_not_of("0123456789ABCDEF-") == std::string::npos);
+    seen.insert(id);
+    const std::string other(clouds.answer(qianfan_request()).response.headers.get("x-bce-request-id"));
+    CHECK(other.find_first_not_of("0123456789abcdef-") == std::string::npos);
+    seen.insert(other);
+  }
+  CHECK(seen.size() == 200);
+}
+
+TEST_CASE("emulator: knows one key, and remembers nonces") {
+  const emulator clouds(at_noon({.access_key_id = "me", .access_key_secret = roster::secret("mine")}));
+  const roster::credentials mine{
+      .access_key_id = "me", .access_key_secret = roster::secret("mine"), .security_token = {}};
+  const auto request = signed_eas(eas_request(), "n1", noon, mine);
+  CHECK(clouds.answer(request).response.status == 200);
+  CHECK(eas_error(clouds.answer(request).response).code == "SignatureNonceUsed");
+  CHECK(eas_error(clouds.answer(signed_eas(eas_request(), "n2")).response).code ==
+        "InvalidAccessKeyId.NotFound");
+  CHECK(clouds.answer(signed_qianfan(qianfan_request(), noon, mine)).response.status == 200);
+  CHECK(clouds.answer(signed_qianfan(qianfan_request())).response.status == 403);
+}
+
+TEST_CASE("emulator: the clock is the one that it is given, and is told in Date") {
+  auto now = noon;
+  emulator_options options;
+  options.clock = [&now] { return now; };
+  const emulator clouds(std::move(options));
+  CHECK(clouds.answer(signed_eas(eas_request(), "n1")).response.headers.get("date") ==
+        "Wed, 01 Jul 2026 12:00:00 GMT");
+  now += 16min;
+  CHECK(eas_error(clouds.answer(signed_eas(eas_request(), "n2")).response).code ==
+        "InvalidTimeStamp.Expired");
+}
+
+TEST_CASE("emulator: the clamp of page sizes is for both clouds") {
+  const auto clouds = open_emulator({.page_size_clamp = 4});
+  CHECK(eas_page(clouds.answer(eas_request()).response).page_size == 4);
+  CHECK(qianfan_page(clouds.answer(qianfan_request()).response).page_info->max_keys == 4);
+}
+
+TEST_CASE("emulator: serves services of one's own") {
+  roster::emulator_data data;
+  data.eas_services.resize(1);
+  data.eas_services[0].service_id = "eas-m-mine";
+  const emulator clouds({.verify_signatures = false}, data);
+  CHECK(ids(eas_page(clouds.answer(eas_request()).response).services) == id_list{"eas-m-mine"});
+  CHECK(qianfan_page(clouds.answer(qianfan_request()).response).service_list.empty());
+}
+
+TEST_CASE("emulator: logs what was asked and answered, and no secret") {
+  const emulator clouds(at_noon());
+  clouds.answer(signed_eas(eas_request({{"PageNumber", "2"}, {"PageSize", "7"}}), "n1"));
+  clouds.answer(signed_qianfan(qianfan_request(R"({"maxKeys":5})")));
+  clouds.answer(eas_request());
+  const auto log = clouds.log();
+  REQUIRE(log.size() == 3);
+  CHECK(log[0].number == 1);
+  CHECK(log[0].vendor == "eas");
+  CHECK(log[0].method == "GET");
+  CHECK(log[0].target == "/api/v2/services?PageNumber=2&PageSize=7");
+  CHECK(log[0].page == 2);
+  CHECK(log[0].page_size == 7);
+  CHECK_FALSE(log[0].marker);
+  CHECK(log[0].status == 200);
+  CHECK(log[0].code == "");
+  CHECK(log[0].fault == "");
+  CHECK(log[1].vendor == "qianfan");
+  CHECK(log[1].page == 1);
+  CHECK(log[1].page_size == 5);
+  CHECK(log[2].status == 400);
+  CHECK(log[2].code == "IncompleteSignature");
+  CHECK_FALSE(log[2].page);
+  CHECK(roster::to_json(log).find("Signature=") == std::string::npos);
+  CHECK(
+      roster::to_json(log[1], {.keep_empty = false}) ==
+      R"({"number":2,"vendor":"qianfan","account":"emulator","method":"POST","target":"/v2/service?Action=DescribeServices","page":1,)"
+      R"("page_size":5,"authentic":true,"status":200})");
+  clouds.clear_log();
+  CHECK(clouds.log().empty());
+  for (const char* name : {"security%5Ftoken", "token", "sig", "OIDCToken", "access_token", "x-jwt"}) {
+    auto request = eas_request();
+    request.query = "PageNumber=2&" + std::string(name) + "=planted";
+    clouds.answer(request);
+    CHECK(clouds.log().back().target == "/api/v2/services?PageNumber=2&" + std::string(name) + "=***");
+  }
+}
+
+TEST_CASE("emulator: the log is bounded, and each request is told to who listens") {
+  emulator_options options{.most_logged = 3};
+  std::vector<std::int64_t> told;
+  options.on_request = [&](const roster::logged_request& r) { told.push_back(r.number); };
+  const auto clouds = open_emulator(std::move(options));
+  for (int i = 0; i < 5; ++i) clouds.answer(eas_request());
+  CHECK(told == std::vector<std::int64_t>{1, 2, 3, 4, 5});
+  const auto log = clouds.log();
+  REQUIRE(log.size() == 3);
+  CHECK(log[0].number == 3);
+}
+
+TEST_CASE("emulator: faults meet the requests that they are for, and are counted and logged") {
+  const auto clouds = open_emulator({.faults = {roster::parse_fault("throttle:vendor=eas,page=2,times=2"),
+                                                roster::parse_fault("reset:vendor=qianfan,at=2")}});
+  const auto page = [](const char* number) {
+    return eas_request({{"PageNumber", number}, {"PageSize", "10"}});
+  };
+  CHECK(clouds.answer(page("1")).response.status == 200);
+  CHECK(clouds.answer(page("2")).response.status == 429);
+  CHECK(clouds.answer(qianfan_request()).broken.has_value() == false);
+  CHECK(clouds.answer(page("2")).response.status == 429);
+  CHECK(clouds.answer(page("2")).response.status == 200);
+  CHECK(clouds.answer(qianfan_request()).broken.has_value());
+  CHECK(clouds.fault_hits(0) == 2);
+  CHECK(clouds.fault_hits(1) == 1);
+  const auto log = clouds.log();
+  CHECK(log[1].fault == "throttle");
+  CHECK(log[1].code == "Throttling.User");
+  CHECK(log[5].fault == "reset");
+  CHECK(log[5].status == 0);
+  const auto added = clouds.add_fault(roster::parse_fault("denied"));
+  CHECK(added == 2);
+  CHECK(clouds.answer(page("1")).response.status == 403);
+  CHECK(clouds.fault_hits(added) == 1);
+}
+
+TEST_CASE("emulator: a fault can wait for a page of Qianfan, whose pages have markers") {
+  const auto clouds =
+      open_emulator({.faults = {roster::parse_fault("status:vendor=qianfan,page=2,status=503")}});
+  const auto first = qianfan_page(clouds.answer(qianfan_request()).response);
+  const std::string second = R"({"marker":")" + first.page_info->next_marker.value() + "\"}";
+  CHECK(clouds.answer(qianfan_request(second)).response.status == 503);
+  CHECK(clouds.answer(qianfan_request(second)).response.status == 200);
+}
+
+TEST_CASE("emulator: copies share everything") {
+  const auto clouds = open_emulator();
+  const emulator copy = clouds;
+  copy.answer(eas_request());
+  CHECK(clouds.log().size() == 1);
+  CHECK(copy.remove(clouds.eas_records().front().service.service_id));
+  CHECK(clouds.eas_records().size() == 49);
+}
+
+TEST_CASE("emulator: may be asked from many threads") {
+  const auto clouds = open_emulator();
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 25; ++i) clouds.answer(eas_request({{"PageSize", "1"}}));
+    });
+  for (auto& thread : threads) thread.join();
+  CHECK(clouds.log().size() == 100);
+}
+
+TEST_CASE("in-process transport: brings the answer of the emulator") {
+  boost::asio::io_context io;
+  const emulator clouds(at_noon());
+  const auto way = clouds.transport(io.get_executor());
+  const auto response = send(io, *way, signed_eas(eas_request(), "n1"));
+  CHECK(eas_page(response).total_count == 50);
+  CHECK(response.raw_bytes == response.body.size());
+  CHECK(send(io, *way, signed_qianfan(qianfan_request())).status == 200);
+}
+
+TEST_CASE("in-process transport: outlives the emulator that it was made by") {
+  boost::asio::io_context io;
+  std::shared_ptr<roster::transport> way;
+  {
+    way = open_emulator().transport(io.get_executor());
+  }
+  CHECK(send(io, *way, eas_request()).status == 200);
+}
+
+TEST_CASE("in-process transport: refuses what no transport could send") {
+  boost::asio::io_context io;
+  const auto way = open_emulator().transport(io.get_executor());
+  auto request = eas_request();
+  request.headers.set("x-odd", "a\r\nb");
+  CHECK(failure_of(io, *way, request).condition() == roster::errc::invalid_argument);
+}
+
+TEST_CASE("in-process transport: broken connections are failures that say when") {
+  boost::asio::io_context io;
+  const auto clouds = open_emulator();
+  const auto way = clouds.transport(io.get_executor());
+  const std::pair<const char*, const char*> rows[] = {
+      {"reset", "the connection to http://emulator.test:80 was reset before an answer came"},
+      {"reset:where=header",
+       "the connection to http://emulator.test:80 was reset before the whole header came"},
+      {"reset:where=body", "the connection to http://emulator.test:80 was reset before the whole body came"},
+      {"cut", "the connection to http://emulator.test:80 was closed before the whole body came"},
+      {"truncate", "the connection to http://emulator.test:80 was closed before the whole body came"}};
+  for (const auto& [spec, message] : rows) {
+    clouds.add_fault(roster::parse_fault(spec));
+    const auto f = failure_of(io, *way, eas_request());
+    CHECK(f.condition() == roster::errc::connection);
+    CHECK(f.details().message == message);
+    CHECK(f.details().endpoint == "http://emulator.test:80");
+  }
+  CHECK(send(io, *way, eas_request()).status == 200);
+}
+
+TEST_CASE("in-process transport: a delay passes, or the deadline does") {
+  boost::asio::io_context io;
+  const auto clouds = open_emulator();
+  const auto way = clouds.transport(io.get_executor());
+  clouds.add_fault(roster::parse_fault("delay:wait-ms=20"));
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(send(io, *way, eas_request()).status == 200);
+  CHECK(std::chrono::steady_clock::now() - begin >= 20ms);
+  clouds.add_fault(roster::parse_fault("delay:wait-ms=600000"));
+  CHECK(failure_of(io, *way, eas_request(), 10ms).condition() == roster::errc::timed_out);
+}
+
+TEST_CASE("in-process transport: can be cancelled while it waits") {
+  boost::asio::io_context io;
+  const auto clouds = open_emulator({.faults = {roster::parse_fault("delay:wait-ms=600000")}});
+  const auto way = clouds.transport(io.get_executor());
+  const auto request = eas_request();
+  boost::asio::cancellation_signal signal;
+  boost::system::error_code ended;
+  boost::asio::co_spawn(
+      io, way->send(request, std::chrono::steady_clock::time_point::max()),
+      boost::asio::bind_cancellation_slot(signal.slot(), [&](std::exception_ptr e, const http::response&) {
+        try {
+          if (e) std::rethrow_exception(e);
+        } catch (const boost::system::system_error& why) {
+          ended = why.code();
+        }
+      }));
+  while (clouds.log().empty()) io.run_one();
+  signal.emit(boost::asio::cancellation_type::terminal);
+  io.run();
+  CHECK(ended == boost::asio::error::operation_aborted);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/emulator/generate_accounts.hpp>
+#include <set>
+#include <support/listed.hpp>
+
+using namespace roster_test;
+
+TEST_CASE("generate_accounts: 5 accounts in 30 regions are one line") {
+  const roster::emulator clouds(
+      {.services = 3, .regions = roster::generate_regions(30), .accounts = roster::generate_accounts(5)});
+  CHECK(clouds.regions().size() == 30);
+  CHECK(clouds.access_key_ids() ==
+        std::vector<std::string>{"account-1", "account-2", "account-3", "account-4", "account-5"});
+  std::set<std::string> seen;
+  for (const auto& id : clouds.access_key_ids())
+    for (const auto& region : clouds.regions()) {
+      const auto came = list_eas(clouds, {}, {.region = region, .credentials = clouds.credentials(id)});
+      CHECK(came.ids.size() == 3);
+      seen.insert(came.ids.begin(), came.ids.end());
+    }
+  CHECK(seen.size() == 450);
+}
+
+TEST_CASE("generate_regions: gives the vendor's regions first, and no name twice") {
+  const auto regions = roster::generate_regions(40);
+  CHECK(regions[0] == "cn-beijing");
+  CHECK(regions[39] == "region-40");
+  CHECK(std::set<std::string>(regions.begin(), regions.end()).size() == 40);
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/emulator/detail/load_data.hpp>
+#include <roster/failure.hpp>
+
+using namespace roster;
+
+namespace {
+
+std::string why(std::string_view json) {
+  try {
+    load_data(json);
+  } catch (const failure& f) {
+    CHECK(f.condition() == errc::invalid_argument);
+    return f.what();
+  }
+  return "";
+}
+
+bool says(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+}  // namespace
+
+TEST_CASE("load_data: reads both vendors' services and the attributes beside them") {
+  const auto data = load_data(R"({
+    "eas": {"services": [
+      {"ServiceId": "eas-m-1", "ServiceName": "echo", "Status": "Running", "GPUMemory": 20, "ServiceUid": "eas-m-1\n",
+       "Labels": [{"LabelKey": "k", "LabelValue": "v"}], "NewThing": {"a": 1},
+       "attributes": {"ServiceType": "LLM", "ResourceType": "Lingjun", "Accessibility": "PUBLIC",
+                      "ParentServiceUid": "eas-m-0"}},
+      {"ServiceId": "eas-m-2"}]},
+    "qianfan": {"services": [{"serviceId": "svco-1", "name": "客服", "payType": "Prepay,Postpay", "protocolVersion": 2}]}
+  })");
+  REQUIRE(data.eas_services.size() == 2);
+  const auto& first = data.eas_services[0];
+  CHECK(first.service_name == "echo");
+  CHECK(first.status == eas::service_status::running);
+  CHECK(first.gpu_memory == 20);
+  CHECK(first.service_uid == "eas-m-1\n");
+  CHECK(first.labels.size() == 1);
+  CHECK(first.unknown.list == std::vector<unknown_field>{{"NewThing", R"({"a": 1})"}});
+  CHECK(data.eas_attributes.size() == 1);
+  CHECK(data.eas_attributes.at("eas-m-1") == eas_attributes{.service_type = eas::service_type::llm,
+                                                            .resource_type = eas::resource_type::lingjun,
+                                                            .accessibility = "PUBLIC",
+                                                            .parent_service_uid = "eas-m-0"});
+  REQUIRE(data.qianfan_services.size() == 1);
+  CHECK(data.qianfan_services[0].pay_type == "Prepay,Postpay");
+  CHECK(data.qianfan_services[0].protocol_version == 2);
+}
+
+TEST_CASE("load_data: either vendor may be left out") {
+  CHECK(load_data("{}") == emulator_data{});
+  CHECK(load_data(R"({"eas":{"services":[]}})") == emulator_data{});
+  CHECK(load_data(R"({"qianfan":{"services":[{"serviceId":"a"}]}})").qianfan_services.size() == 1);
+}
+
+TEST_CASE("load_data: says what is wrong, and where") {
+  CHECK(says(why("{"), "data for the emulator: "));
+  CHECK(says(why("[]"), "expected an object"));
+  CHECK(says(why(R"({"aliyun":{}})"), R"("aliyun" is neither eas nor qianfan)"));
+  CHECK(says(why(R"({"eas":{"Services":[]}})"), R"(eas: "Services" is not known)"));
+  CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a"},{"ServiceId":[]}]}})"),
+             "in eas: services[1].ServiceId"));
+  CHECK(says(why(R"({"qianfan":{"services":[{"serviceId":"a","enableLogs":"no"}]}})"),
+             "in qianfan: services[0].enableLogs"));
+  CHECK(says(why(R"({"eas":{"services":[{"ServiceName":"a"}]}})"), "eas.services[0] has no id"));
+  CHECK(says(why(R"({"qianfan":{"services":[{"serviceId":"a"},{"serviceId":"a"}]}})"),
+             R"(qianfan.services[1] has the id of another, "a")"));
+  CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"ServiceTyp":"LLM"}}]}})"),
+             R"(eas.services[0].attributes: "ServiceTyp" is not known)"));
+  CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"Accessibility":[]}}]}})"),
+             "eas.services[0].attributes: Accessibility"));
+}

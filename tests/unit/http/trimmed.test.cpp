@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/http/detail/trimmed.hpp>
+
+TEST_CASE("trimmed: drops the spaces and tabs around a value, and no others") {
+  CHECK(roster::http::trimmed(" \t padded  value\t ") == "padded  value");
+  CHECK(roster::http::trimmed("\na\n") == "\na\n");
+  CHECK(roster::http::trimmed(" \t").empty());
+}

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <optional>
+#include <roster/eas/schema.hpp>
+#include <roster/paging/detail/pager.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace eas = roster::eas;
+namespace qianfan = roster::qianfan;
+using roster::errc;
+using roster::list_state;
+using roster::unlimited;
+using eas_walker = roster::pager<eas::list_services>;
+using qianfan_walker = roster::pager<qianfan::describe_services>;
+
+namespace {
+
+template <class Walker>
+typename Walker::request asked(Walker& pager, roster::demand wanted = unlimited) {
+  auto step = pager.ask(wanted);
+  REQUIRE(std::holds_alternative<typename Walker::request>(step));
+  return std::get<typename Walker::request>(step);
+}
+
+template <class Walker>
+bool is_done(Walker& pager) {
+  return std::holds_alternative<roster::end_of_list>(pager.ask(unlimited));
+}
+
+/// An answer of ListServices with the given ids.
+roster::list_page<eas::list_services> eas_answer(std::int64_t number, std::int64_t size,
+                                                 std::optional<std::int64_t> total,
+                                                 const std::vector<std::string>& ids) {
+  roster::list_page<eas::list_services> out;
+  out.rest = {.request_id = "r" + std::to_string(number),
+              .page_number = number,
+              .page_size = size,
+              .total_count = total};
+  for (const auto& id : ids) {
+    out.items.push_back({.service_id = id});
+    out.keys.push_back(id);
+  }
+  out.list = list_state::present;
+  return out;
+}
+
+roster::list_page<qianfan::describe_services> qianfan_answer(const std::vector<std::string>& ids,
+                                                             std::optional<bool> truncated,
+                                                             std::optional<std::string> next) {
+  roster::list_page<qianfan::describe_services> out;
+  qianfan::page_info info{.next_marker = std::move(next)};
+  if (truncated) info.is_truncated = *truncated;
+  out.rest.result = qianfan::result{.page_info = std::move(info)};
+  for (const auto& id : ids) {
+    out.items.push_back({.service_id = id});
+    out.keys.push_back(id);
+  }
+  out.list = list_state::present;
+  return out;
+}
+
+template <class Page>
+std::vector<std::string> ids(const Page& page) {
+  std::vector<std::string> out;
+  for (const auto& item : page.items) out.push_back(item.service_id);
+  return out;
+}
+
+bool nothing_is_missing(const roster::report& report) { return !report.incomplete && !report.drift; }
+
+template <class Taken>
+auto page_of(Taken&& taken) {
+  REQUIRE(taken.index() == 0);
+  return std::get<0>(std::forward<Taken>(taken));
+}
+
+}  // namespace
+
+TEST_CASE("walker: adds page number and size, and nothing else that the user did not set") {
+  eas_walker pager({});
+  const auto first = asked(pager);
+  CHECK(first.page_number == 1);
+  CHECK(first.page_size == 100);
+  CHECK(first == eas::list_services_request{.page_number = 1, .page_size = 100});
+  qianfan_walker other({});
+  CHECK(asked(other) == qianfan::describe_services_request{.max_keys = 100});
+}
+
+TEST_CASE("walker: sends what the user set with every page") {
+  eas_walker pager({.order = eas::order::asc, .filter = "llm"});
+  (void)page_of(pager.take((asked(pager), eas_answer(1, 100, 150, std::vector<std::string>(100, "")))));
+  const auto second = asked(pager);
+  CHECK(second.filter == "llm");
+  CHECK(second.order == eas::order::asc);
+  CHECK(second.page_number == 2);
+  qianfan_walker other({.name = "llm", .run_status = {qianfan::run_status::serving}});
+  (void)page_of(other.take((asked(other), qianfan_answer({"a"}, true, "b"))));
+  const auto next = asked(other);
+  CHECK(next.name == "llm");
+  CHECK(next.run_status.size() == 1);
+  CHECK(next.marker == "b");
+}
+
+TEST_CASE("walker: respects the start and the page size that the user set") {
+  eas_walker pager({.page_number = 3, .page_size = 10});
+  CHECK(asked(pager, 5).page_number == 3);
+  CHECK(asked(pager, 5).page_size == 10);
+  qianfan_walker other({.marker = "m", .max_keys = 7});
+  CHECK(asked(other, 5).marker == "m");
+  CHECK(asked(other, 5).max_keys == 7);
+}
+
+TEST_CASE("walker: a known demand makes pages smaller: evenly by number, by remainder by token") {
+  const auto size = [](roster::demand wanted) {
+    eas_walker pager({});
+    return asked(pager, wanted).page_size;
+  };
+  CHECK(size(5) == 5);
+  CHECK(size(100) == 100);
+  CHECK(size(101) == 51);
+  CHECK(size(250) == 84);
+  CHECK(size(unlimited) == 100);
+  CHECK(size(unlimited - 1) == 100);
+  qianfan_walker pager({});
+  CHECK(asked(pager, 150).max_keys == 100);
+  (void)page_of(pager.take(qianfan_answer({"a"}, true, "b")));
+  CHECK(asked(pager, 50).max_keys == 50);
+}
+
+TEST_CASE("walker: yields pages with number, request id and total") {
+  eas_walker pager({});
+  (void)asked(pager);
+  const auto page = page_of(pager.take(eas_answer(1, 100, 2, {"a", "b"})));
+  CHECK(ids(page) == std::vector<std::string>{"a", "b"});
+  CHECK(page.number == 1);
+  CHECK(page.request_id == "r1");
+  CHECK(page.total == 2);
+  CHECK(is_done(pager));
+  CHECK(nothing_is_missing(pager.report()));
+  CHECK(pager.report().items == 2);
+}
+
+TEST_CASE("walker: an empty page that continues does not end the list") {
+  qianfan_walker pager({});
+  (void)asked(pager);
+  CHECK(page_of(pager.take(qianfan_answer({}, true, "b"))).items.empty());
+  CHECK(asked(pager).marker == "b");
+  CHECK(ids(page_of(pager.take(qianfan_answer({"x"}, false, std::nullopt)))) ==
+        std::vector<std::string>{"x"});
+  CHECK(is_done(pager));
+  CHECK(nothing_is_missing(pager.report()));
+}
+
+TEST_CASE("walker: a repeated marker stops with a failure, and the page can be asked for again") {
+  qianfan_walker pager({});
+  (void)asked(pager);
+  (void)page_of(pager.take(qianfan_answer({"a"}, true, "b")));
+  (void)asked(pager);
+  auto taken = pager.take(qianfan_answer({"b"}, true, "b"));
+  REQUIRE(std::holds_alternative<roster::pagination_error>(taken));
+  CHECK(std::get<roster::pagination_error>(taken).condition == errc::pagination_stalled);
+  CHECK(std::get<roster::pagination_error>(taken).message == "the service repeats the marker \"b\"");
+  CHECK(asked(pager).marker == "b");
+  CHECK(ids(page_of(pager.take(qianfan_answer({"b"}, false, std::nullopt)))) ==
+        std::vector<std::string>{"b"});
+}
+
+TEST_CASE("walker: an empty first marker is not sent") {
+  qianfan_walker pager({.marker = ""});
+  CHECK(asked(pager).marker == "");  // the user set it, so it stays as he set it
+  qianfan_walker unset({});
+  CHECK_FALSE(asked(unset).marker);
+}
+
+TEST_CASE("walker: a clamped page size loses nothing") {
+  eas_walker pager({.page_size = 500});
+  CHECK(asked(pager).page_size == 500);
+  (void)page_of(pager.take(eas_answer(1, 2, 3, {"a", "b"})));
+  CHECK(asked(pager).page_number == 2);
+  CHECK(asked(pager).page_size == 2);
+  (void)page_of(pager.take(eas_answer(2, 2, 3, {"c"})));
+  CHECK(is_done(pager));
+  CHECK(nothing_is_missing(pager.report()));
+}
+
+TEST_CASE("walker: truncated without a marker stops with a failure") {
+  qianfan_walker pager({});
+  (void)asked(pager);
+  auto taken = pager.take(qianfan_answer({"a"}, true, std::nullopt));
+  REQUIRE(std::holds_alternative<roster::pagination_error>(taken));
+  CHECK(std::get<roster::pagination_error>(taken).condition == errc::pagination_stalled);
+}
+
+TEST_CASE("walker: a total that grows is drift, and said so") {
+  eas_walker pager({.page_size = 2});
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(1, 2, 3, {"a", "b"})));
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(2, 2, 4, {"b", "c"})));
+  CHECK_FALSE(pager.stepped_back());
+  CHECK(pager.report().drift);
+  CHECK(pager.report().note == "the total changed from 3 to 4");
+}
+
+TEST_CASE("walker: reads the page before again when the total has shrunk") {
+  eas_walker pager({.page_size = 3});
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
+  CHECK(asked(pager).page_number == 2);
+  const auto thrown =
+      page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})));  // "a" has gone, "d" is on page 1 now
+  CHECK(pager.stepped_back());
+  CHECK(thrown.items.empty());
+  CHECK(asked(pager).page_number == 1);
+  CHECK(ids(page_of(pager.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
+  CHECK_FALSE(pager.stepped_back());
+  CHECK(asked(pager).page_number == 2);
+  CHECK(ids(page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})))) == std::vector<std::string>{"e", "f"});
+  CHECK(is_done(pager));
+  CHECK(pager.report().drift);
+  CHECK(pager.report().note == "the total changed from 6 to 5");
+  CHECK_FALSE(pager.report().incomplete);
+  CHECK(pager.report().duplicates == 0);
+  CHECK(pager.report().pages == 4);
+}
+
+TEST_CASE("walker: the position is that of the item that may have slipped while a page is to be read again") {
+  eas_walker pager({.page_size = 3});
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
+  (void)asked(pager);
+  const auto thrown = page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})));
+  CHECK(pager.position().place.number == 1);
+  CHECK(pager.position().index == 2);
+  CHECK(thrown.position(0) == pager.position());
+  eas_walker other({.page_size = 3});
+  other.resume(pager.position());
+  (void)asked(other);
+  CHECK(ids(page_of(other.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
+}
+
+TEST_CASE("walker: a page with items that have no key is not read again") {
+  eas_walker pager({.page_size = 2});
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(1, 2, 4, {"a", ""})));
+  (void)asked(pager);
+  CHECK(ids(page_of(pager.take(eas_answer(2, 2, 3, {"c"})))) == std::vector<std::string>{"c"});
+  CHECK_FALSE(pager.stepped_back());
+  CHECK(pager.report().drift);
+}
+
+TEST_CASE("walker: fewer items than the total said is incomplete, never plain success") {
+  eas_walker pager({});
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(1, 100, 2, {"a"})));
+  (void)asked(pager);
+  (void)page_of(pager.take(eas_answer(2, 100, 2, {})));
+  CHECK(is_done(pager));
+  CHECK(pager.report().incomplete);
+  CHECK_FALSE(nothing_is_missing(pager.report()));
+  CHECK(pager.report().note == "the service said that there are 2 items, but 1 came");
+}
+
+TEST_CASE("walker: an item that comes twice is delivered once, within a page and across pages") {
+  eas_walker pager({.page_size = 3});
+  (void)asked(pager);
+  CHECK(ids(page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "a"})))) == std::vector<std::string>{"a", "b"});
+  (void)asked(pager);
+  CHECK(ids(page_of(pager.take(eas_answer(2, 3, 6, {"b", "c", "d"})))) == std::vector<std::string>{"c", "d"});
+  CHECK(pager.report().duplicates == 2);
+  CHECK(pager.report().drift);
+  CHECK(pager.report().items == 4);
+}
+
+TEST_CASE("walker: items without a key are never duplicates") {
+  eas_walker pager({});
+  (void)asked(pager);
+  CHECK(page_of(pager.take(eas_answer(1, 100, 3, {"", "", ""}))).items.size() == 3);
+  CHECK(nothing_is_missing(pager.report()));
+}
+
+TEST_CASE("walker: an answer without a list is no empty page, unless it says that there is nothing") {
+  const auto taken = [](list_state list, std::optional<std::int64_t> total) {
+    eas_walker pager({});
+    (void)asked(pager);
+    auto answer = eas_answer(1, 100, total, {});
+    answer.list = list;
+    return pager.take(std::move(answer)).index() == 0;
+  };
+  CHECK(taken(list_state::missing, 0));
+  CHECK(taken(list_state::null, 0));
+  CHECK_FALSE(taken(list_state::missing, 5));
+  CHECK_FALSE(taken(list_state::missing, std::nullopt));
+  CHECK_FALSE(taken(list_state::null, std::nullopt));
+  const auto by_marker = [](list_state list, std::optional<bool> truncated) {
+    qianfan_walker pager({});
+    (void)asked(pager);
+    auto answer = qianfan_answer({}, truncated, std::nullopt);
+    answer.list = list;
+    return pager.take(std::move(answer)).index() == 0;
+  };
+  CHECK(by_marker(list_state::null, false));
+  CHECK_FALSE(by_marker(list_state::missing, false));
+  CHECK_FALSE(by_marker(list_state::null, std::nullopt));
+}
+
+namespace {
+
+/// Takes a page of the ids first to last out of a list of `total`.
+roster::page<eas::service> take_eas(eas_walker& pager, std::int64_t number, std::int64_t size,
+                                    std::int64_t total, int first, int last) {
+  std::vector<std::string> all;
+  for (int id = first; id <= last; ++id) all.push_back(std::to_string(id));
+  (void)asked(pager);
+  return page_of(pager.take(eas_answer(number, size, total, all)));
+}
+
+std::vector<std::int64_t> numbers_of(const std::vector<roster::page_cursor>& places) {
+  std::vector<std::int64_t> out;
+  for (const auto& place : places) out.push_back(place.number);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("walker: foresees pages up to the total, the demand and the limit, once one has come") {
+  using all = std::vector<std::int64_t>;
+  eas_walker pager({.page_size = 10});
+  CHECK(numbers_of(pager.likely(8, unlimited)) == all{1});
+  take_eas(pager, 1, 10, 45, 1, 10);
+  CHECK(numbers_of(pager.likely(8, unlimited)) == all{2, 3, 4, 5});
+  CHECK(numbers_of(pager.likely(2, unlimited)) == all{2, 3});
+  CHECK(numbers_of(pager.likely(8, 20)) == all{2, 3});
+  CHECK(numbers_of(pager.likely(8, 21)) == all{2, 3, 4});
+  CHECK(numbers_of(pager.likely(8, 0)).empty());
+  take_eas(pager, 2, 10, 45, 11, 20);
+  CHECK(numbers_of(pager.likely(8, unlimited)) == all{3, 4, 5});
+  eas_walker short_one({});
+  take_eas(short_one, 1, 100, 2, 1, 2);
+  CHECK(short_one.likely(8, unlimited).empty());
+}
+
+TEST_CASE("walker: foresees by token where an answer leads before it is taken") {
+  qianfan_walker pager({});
+  (void)asked(pager);
+  CHECK(pager.likely(8, unlimited).size() == 1);
+  const auto led_to = [&](const roster::list_page<qianfan::describe_services>& came, roster::demand wanted) {
+    const auto next = pager.follower(came, wanted);
+    return next ? next->token + '/' + std::to_string(next->size) : "nothing";
+  };
+  CHECK(led_to(qianfan_answer({"a"}, true, "m"), unlimited) == "m/100");
+  CHECK(led_to(qianfan_answer({"a"}, true, "m"), 8) == "m/7");
+  CHECK(led_to(qianfan_answer({"a"}, true, "m"), 1) == "nothing");
+  CHECK(led_to(qianfan_answer({"a"}, false, "m"), unlimited) == "nothing");
+  CHECK(led_to(qianfan_answer({"a"}, true, ""), unlimited) == "nothing");
+  (void)page_of(pager.take(qianfan_answer({"a"}, true, "m")));
+  (void)page_of(pager.take(qianfan_answer({"b"}, true, "n")));
+  CHECK(led_to(qianfan_answer({"c"}, true, "m"), unlimited) == "nothing");  // a circle
+}
+
+TEST_CASE("walker: goes on behind the items that a checkpoint has behind it") {
+  eas_walker first({.page_size = 3});
+  CHECK(first.position() == roster::checkpoint{});
+  take_eas(first, 1, 3, 8, 1, 3);
+  const auto second_page = take_eas(first, 2, 3, 8, 4, 6);
+  const auto inside = second_page.position(2);
+  CHECK(inside == roster::checkpoint{.at = roster::checkpoint::where::page,
+                                     .place = {.number = 2, .size = 3},
+                                     .before = 3,
+                                     .index = 2});
+  eas_walker second({.page_size = 3});
+  second.resume(inside);
+  CHECK(asked(second).page_number == 2);
+  const auto page = page_of(second.take(eas_answer(2, 3, 8, {"4", "5", "6"})));
+  CHECK(ids(page) == std::vector<std::string>{"6"});
+  CHECK(page.position(0) == inside);
+  CHECK(page.position(1) == second.position());
+  CHECK(asked(second).page_number == 3);
+  CHECK(ids(page_of(second.take(eas_answer(3, 3, 8, {"7", "8"})))) == std::vector<std::string>{"7", "8"});
+  CHECK(is_done(second));
+  CHECK(nothing_is_missing(second.report()));
+  CHECK(second.report().items == 3);
+  CHECK(second.position().at == roster::checkpoint::where::end);
+  eas_walker third({.page_size = 3});
+  third.resume(second.position());
+  CHECK(is_done(third));
+}
+
+TEST_CASE("walker: a checkpoint behind a page whose size the server clamped silently loses nothing") {
+  eas_walker first({});
+  take_eas(first, 1, 100, 120, 1, 50);
+  take_eas(first, 2, 100, 120, 51, 100);
+  eas_walker second({});
+  second.resume(first.position());
+  CHECK(asked(second).page_number == 3);
+  CHECK(page_of(second.take(eas_answer(3, 100, 120, std::vector<std::string>(20, "")))).items.size() == 20);
+  CHECK(is_done(second));
+  CHECK(nothing_is_missing(second.report()));
+}
+
+TEST_CASE("walker: duplicates that were dropped do not shift a position in their page") {
+  eas_walker pager({.page_size = 3});
+  take_eas(pager, 1, 3, 7, 1, 3);
+  (void)asked(pager);
+  const auto page = page_of(pager.take(eas_answer(2, 3, 7, {"3", "4", "5"})));
+  CHECK(ids(page) == std::vector<std::string>{"4", "5"});
+  CHECK(page.position(0).index == 1);
+  CHECK(page.position(1).index == 2);
+}
+
+TEST_CASE("walker: a page that has become shorter than a checkpoint says is drift") {
+  eas_walker pager({});
+  pager.resume({.at = roster::checkpoint::where::page, .place = {.number = 1, .size = 100}, .index = 3});
+  (void)asked(pager);
+  CHECK(page_of(pager.take(eas_answer(1, 100, 2, {"a", "b"}))).items.empty());
+  CHECK(pager.report().drift);
+  CHECK(pager.report().note == "the page at which the listing was resumed has become shorter");
+}
+
+namespace {
+
+struct note {
+  std::string text{};
+};
+struct notes_query {
+  std::optional<std::string> after{};
+};
+struct notes {
+  std::vector<note> list{};
+  std::optional<std::string> next{};
+};
+struct list_notes {
+  using request = notes_query;
+  using response = notes;
+  static constexpr auto target = roster::get("/notes");
+  static constexpr auto items = roster::path<&notes::list>;
+  static constexpr auto paging =
+      roster::by_token{.send = &notes_query::after, .next = roster::path<&notes::next>};
+};
+
+}  // namespace
+
+TEST_CASE("walker: the limit of items counts what is delivered, with and without keys, behind a checkpoint") {
+  roster::pager<list_notes> pager({}, {}, 3);
+  const auto answer = [](std::string next) {
+    roster::list_page<list_notes> out;
+    out.rest.next = std::move(next);
+    out.items.resize(2);
+    out.list = list_state::present;
+    return out;
+  };
+  CHECK(pager.take((asked(pager), answer("a"))).index() == 0);
+  auto stuck = pager.take((asked(pager), answer("b")));
+  REQUIRE(stuck.index() == 1);
+  CHECK(std::get<1>(stuck).condition == errc::too_large);
+  CHECK(std::get<1>(stuck).message == "more than 3 items, the limit of max_items");
+  CHECK(pager.report().items == 2);
+
+  roster::pager<list_notes> resumed({}, {}, 3);
+  resumed.resume({.at = roster::checkpoint::where::page, .place = {.token = "a"}, .index = 1});
+  CHECK(resumed.take((asked(resumed), answer("b"))).index() == 0);
+  CHECK(resumed.take((asked(resumed), answer("c"))).index() == 0);
+  CHECK(resumed.report().items == 3);
+  CHECK(resumed.take((asked(resumed), answer("d"))).index() == 1);
+
+  eas_walker keyed({.page_size = 2}, {}, 3);
+  asked(keyed);
+  CHECK(keyed.take(eas_answer(1, 2, 3, {"a", "b"})).index() == 0);
+  asked(keyed);
+  CHECK(page_of(keyed.take(eas_answer(2, 2, 3, {"b", "c"}))).items.size() == 1);
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+// The law of lists that change while they are read: with at most one insertion or deletion between two requests
+// every item that is there throughout comes exactly once and in order.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <random>
+#include <roster/paging/detail/pager.hpp>
+#include <support/shifting_list.hpp>
+#include <utility>
+#include <variant>
+#include <vector>
+
+using roster::duplicates;
+using roster::unlimited;
+using shifting::ids;
+using pager = roster::pager<shifting::list_items>;
+
+namespace {
+
+/// Walks over a list that changes, with answers ahead of what is taken, which were given in any order.
+class walk {
+ public:
+  walk(shifting::list& from, std::mt19937& random, std::int64_t size, std::size_t ahead,
+       duplicates known = {})
+      : from_(from), random_(random), size_(size), ahead_(ahead), walker_({.size = size}, known) {}
+
+  /// Takes the next page. Returns false at the end.
+  bool step() {
+    const auto places = walker_.likely(std::max<std::size_t>(ahead_, 1), unlimited);
+    if (places.empty()) return false;
+    serve(places);
+    auto taken = walker_.take(std::move(answers_.extract(places.front().number).mapped()));
+    last_ = std::get<0>(std::move(taken));
+    for (const auto& item : last_.items) came.push_back(item.id);
+    if (!walker_.stepped_back()) return true;
+    answers_.clear();
+    ++steps_back;
+    return true;
+  }
+
+  /// Goes on as another process would, from the position in front of an item of the last page.
+  void resume_in_front_of(std::size_t index) {
+    index = std::min(index, last_.items.size());
+    const auto at = roster::checkpoint::parse(last_.position(index).text());
+    came.resize(came.size() - (last_.items.size() - index));
+    walker_ = pager({.size = size_});
+    walker_.resume(at);
+    answers_.clear();
+  }
+
+  const roster::report& report() const { return walker_.report(); }
+
+  ids came{};
+  std::size_t steps_back{};
+
+ private:
+  /// Answers the first of these places and perhaps others.
+  void serve(std::vector<roster::page_cursor> places) {
+    const auto first = places.front();
+    std::shuffle(places.begin(), places.end(), random_);
+    for (const auto& place : places)
+      if (!answers_.contains(place.number) && (place == first || random_() % 2 == 0))
+        answers_.emplace(place.number, from_.answer(place.number, place.size));
+  }
+
+  shifting::list& from_;
+  std::mt19937& random_;
+  std::int64_t size_;
+  std::size_t ahead_;
+  pager walker_;
+  std::map<std::int64_t, roster::list_page<shifting::list_items>> answers_{};  // by page
+  roster::page<shifting::item> last_{};
+};
+
+std::int64_t size_between(std::mt19937& random, std::int64_t least, std::int64_t most) {
+  return least + static_cast<std::int64_t>(random() % static_cast<unsigned>(most - least + 1));
+}
+
+shifting::list random_list(std::mt19937& random, std::size_t quiet = 0) {
+  const std::size_t items = random() % 70;
+  const std::size_t changes = random() % 101;
+  return {random, items, changes, random() % 101, quiet};
+}
+
+/// Walks to the end. Returns how often the walk had to step back.
+std::size_t check_law(walk& walk, const shifting::list& list) {
+  while (walk.step()) {
+  }
+  REQUIRE(shifting::only_throughout(walk.came, list) == list.throughout());
+  REQUIRE(shifting::without_repeated(walk.came).size() == walk.came.size());
+  REQUIRE((walk.steps_back == 0 || walk.report().drift));
+  return walk.steps_back;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "walker: every item that is there throughout comes once and in order, whatever comes and goes meanwhile "
+    "(faults 106, 107, 108)") {
+  std::mt19937 random(1);
+  std::size_t inserted = 0;
+  std::size_t deleted = 0;
+  std::size_t steps_back = 0;
+  for (int i = 0; i < 12'000; ++i) {
+    CAPTURE(i);
+    auto list = random_list(random);
+    const bool all =
+        i % 2 == 0;  // very small pages need more memory than of two of them, if the list never stands still
+    walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0,
+              all ? duplicates::all_pages : duplicates{});
+    steps_back += check_law(walk, list);
+    REQUIRE(walk.report().pages == list.requests());
+    inserted += list.inserted();
+    deleted += list.deleted();
+  }
+  CHECK(inserted > 10'000);
+  CHECK(deleted > 10'000);
+  CHECK(steps_back > 5'000);
+}
+
+TEST_CASE("walker: the same holds with pages ahead while nothing changes twice in their time (fault 108)") {
+  std::mt19937 random(2);
+  std::size_t steps_back = 0;
+  for (int i = 0; i < 12'000; ++i) {
+    CAPTURE(i);
+    const auto ahead = 1 + random() % 6;
+    auto list = random_list(random, 2 * ahead);
+    walk walk(list, random, size_between(random, 2, 12), ahead);
+    steps_back += check_law(walk, list);
+  }
+  CHECK(steps_back > 2'000);
+}
+
+TEST_CASE(
+    "walker: resumed anywhere, nothing is missed or comes out of order of a list that stands still "
+    "meanwhile") {
+  std::mt19937 random(3);
+  std::size_t twice = 0;
+  for (int i = 0; i < 6'000; ++i) {
+    CAPTURE(i);
+    auto list = random_list(random);
+    walk walk(list, random, size_between(random, 2, 12), 0);
+    while (walk.step())
+      if (random() % 3 == 0) {
+        list.keep_still();
+        walk.resume_in_front_of(random() % 12);
+      }
+    const auto came = shifting::only_throughout(walk.came, list);
+    const auto once = shifting::without_repeated(came);
+    REQUIRE(once == list.throughout());
+    twice += came.size() - once.size();
+  }
+  CHECK(twice != 0);  // a checkpoint does not know what came before it
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/paging/detail/token_pager.hpp>
+#include <string>
+
+using roster::token_facts;
+using roster::token_pager;
+using kind = roster::page_outcome::kind;
+
+TEST_CASE("token walk: sends back the marker of each page until there is no more") {
+  token_pager walk("");
+  CHECK(walk.token().empty());
+  CHECK(walk.accept({.next = "b", .has_flag = true, .more = true, .items = 3}).what == kind::more);
+  CHECK(walk.token() == "b");
+  CHECK(walk.accept({.next = "c", .has_flag = true, .more = true, .items = 3}).what == kind::more);
+  CHECK(walk.token() == "c");
+  const auto last = walk.accept({.has_flag = true, .more = false, .items = 1});
+  CHECK(last.what == kind::end);
+  CHECK_FALSE(last.incomplete);
+}
+
+TEST_CASE("token walk: a marker beside \"no more\" does not go on") {
+  token_pager walk("");
+  CHECK(walk.accept({.next = "b", .has_flag = true, .more = false, .items = 3}).what == kind::end);
+}
+
+TEST_CASE("token walk: an empty page goes on while there is more") {
+  token_pager walk("");
+  CHECK(walk.accept({.next = "b", .has_flag = true, .more = true, .items = 0}).what == kind::more);
+}
+
+TEST_CASE("token walk: empty pages without an end are noticed") {
+  token_pager walk("");
+  int pages = 0;
+  roster::page_outcome verdict;
+  do {
+    ++pages;
+    verdict = walk.accept({.next = std::to_string(pages), .has_flag = true, .more = true, .items = 0});
+  } while (verdict.what == kind::more && pages < 1000);
+  CHECK(verdict.what == kind::stuck);
+  CHECK(pages == 51);
+  CHECK(verdict.note == "51 empty pages in a row, and the service still says that there is more");
+}
+
+TEST_CASE("token walk: a repeated marker and a cycle of any length are noticed within one lap") {
+  for (int length = 1; length < 6; ++length) {
+    token_pager walk("");
+    int pages = 0;
+    roster::page_outcome verdict;
+    do {
+      verdict = walk.accept(
+          {.next = "m" + std::to_string(pages % length), .has_flag = true, .more = true, .items = 1});
+      ++pages;
+    } while (verdict.what == kind::more && pages < 100);
+    CHECK(verdict.what == kind::stuck);
+    CHECK(pages == length + 1);
+  }
+}
+
+TEST_CASE("token walk: a cycle back to the start that the caller gave is noticed") {
+  token_pager walk("a");
+  CHECK(walk.accept({.next = "b", .items = 1}).what == kind::more);
+  CHECK(walk.accept({.next = "a", .items = 1}).what == kind::stuck);
+}
+
+TEST_CASE("token walk: truncated without a marker is stuck, and the page can be asked for again") {
+  for (const auto& next : {std::optional<std::string>{}, std::optional<std::string>{""}}) {
+    token_pager walk("a");
+    const auto verdict = walk.accept({.next = next, .has_flag = true, .more = true, .items = 3});
+    CHECK(verdict.what == kind::stuck);
+    CHECK(verdict.note == "the service says that there is more, but gives no marker to ask for it");
+    CHECK(walk.token() == "a");
+  }
+}
+
+TEST_CASE("token walk: without a flag an empty or absent token ends the list") {
+  token_pager walk("");
+  CHECK(walk.accept({.next = "t", .items = 1}).what == kind::more);
+  CHECK(walk.accept({.next = "", .items = 1}).what == kind::end);
+  token_pager other("");
+  CHECK(other.accept({.items = 1}).what == kind::end);
+}
+
+TEST_CASE(
+    "token walk: an answer that does not say whether there is more is incomplete, unless it has a marker") {
+  token_pager walk("");
+  const auto verdict = walk.accept({.has_flag = true, .items = 3});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.incomplete);
+  token_pager other("");
+  CHECK(other.accept({.next = "t", .has_flag = true, .items = 3}).what == kind::more);
+}
+
+TEST_CASE("token walk: markers go back byte by byte") {
+  const std::string odd("a\"\0\n\xF0\x9F\x98\x80", 8);
+  token_pager walk("");
+  CHECK(walk.accept({.next = odd, .items = 1}).what == kind::more);
+  CHECK(walk.token() == odd);
+}
+
+TEST_CASE("token walk: the same token once more is an end where the service says so (fault 139)") {
+  token_pager walk("", {.same_token_ends = true});
+  CHECK(walk.accept({.next = "b", .items = 1}).what == kind::more);
+  CHECK(walk.accept({.next = "c", .items = 1}).what == kind::more);
+  CHECK(walk.accept({.next = "b", .items = 1}).what == kind::stuck);
+  CHECK(walk.accept({.next = "c", .items = 1}).what == kind::end);
+}
+
+TEST_CASE("token walk: so many empty pages in a row as its rules say are too many (fault 131)") {
+  token_pager walk("", {.most_empty_pages = 1});
+  CHECK(walk.accept({.next = "b"}).what == kind::more);
+  CHECK(walk.accept({.next = "c"}).what == kind::stuck);
+}
+
+TEST_CASE("token walk: a marker of more than 64 KiB is an error with its length and the limit (fault 172)") {
+  token_pager walk("a");
+  const token_facts largest{.next = std::string(roster::max_token_size, 'x'), .items = 1};
+  const token_facts larger{.next = std::string(roster::max_token_size + 1, 'x'), .items = 1};
+  CHECK(walk.leads_on(largest));
+  CHECK_FALSE(walk.leads_on(larger));
+  const auto verdict = walk.accept(larger);
+  CHECK(verdict.what == kind::stuck);
+  CHECK(verdict.note == "marker too large: the marker of the next page has 65537 bytes, the limit is 65536");
+  CHECK(walk.token() == "a");
+  CHECK(walk.accept(largest).what == kind::more);
+  CHECK(walk.token() == *largest.next);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <ranges>
+#include <roster/range/async_range.hpp>
+#include <support/piped.hpp>
+
+using piped::demands;
+using piped::numbers;
+using piped::through;
+using roster::unlimited;
+
+namespace v = std::views;
+
+TEST_CASE("filter: lets items through, and asks for full pages, since nobody knows how many") {
+  const auto odd = v::filter([](int n) { return n % 2 == 1; });
+  const auto [came, asked] = through(piped::pages<int>{{1, 2}, {4}, {5, 7}},
+                                     [&](auto r) { return std::move(r) | odd | v::take(2); });
+  CHECK(came == numbers{1, 5});
+  CHECK(asked == demands(3, unlimited));
+}
+
+TEST_CASE("filter: keeps what its function counts from one page to the next") {
+  const auto every_second = v::filter([n = 0](int) mutable { return ++n % 2 == 0; });
+  CHECK(piped::items(piped::pages<int>{{1}, {2, 3}, {4}},
+                     [&](auto r) { return std::move(r) | every_second; }) == numbers{2, 4});
+}

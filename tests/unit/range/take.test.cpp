@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <ranges>
+#include <roster/range/async_range.hpp>
+#include <roster/range/detail/adaptor.hpp>
+#include <roster/range/detail/adaptor/filter.hpp>
+#include <roster/range/detail/adaptor/take.hpp>
+#include <roster/range/detail/page_view.hpp>
+#include <support/piped.hpp>
+#include <vector>
+
+using roster::detail::cursor;
+using roster::detail::page_view;
+using roster::detail::take_stage;
+using roster::detail::take_state;
+
+namespace {
+
+struct pages {
+  cursor<int> position{};
+  std::vector<int> items{};
+  page_view<int> show(std::vector<int> next) {
+    items = std::move(next);
+    position = {items.data(), items.data() + items.size()};
+    return page_view<int>(&position);
+  }
+};
+
+template <class View>
+std::vector<int> all_of(View& view) {
+  std::vector<int> all;
+  for (const int n : view) all.push_back(n);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("take: stops asking for pages once it has enough") {
+  const piped::pages<int> given{{1, 2, 3}, {4, 5}, {6}};
+  const auto [came, asked] = piped::through(given, [](auto r) { return std::move(r) | std::views::take(4); });
+  CHECK(came == piped::numbers{1, 2, 3, 4});
+  CHECK(asked == piped::demands{4, 1});
+  CHECK(piped::through(given, [](auto r) { return std::move(r) | std::views::take(0); }).demands.empty());
+}
+
+TEST_CASE("take: its count is read without calling a function of the user's") {
+  int calls = 0;
+  cursor<int> position{};
+  roster::detail::adaptor_states states;
+  const auto counting = [&](int n) {
+    ++calls;
+    return n > 0;
+  };
+  using roster::detail::apply_adaptor, std::views::filter;
+  auto view = apply_adaptor(page_view<int>(&position), filter(counting) | std::views::take(7), states);
+  CHECK(states.needed(roster::unlimited) == roster::unlimited);  // of the filter
+  CHECK(states.most(roster::unlimited) == 7);
+  auto again = apply_adaptor(std::move(view), std::views::take(0), states);
+  CHECK(states.most(roster::unlimited) == 0);
+  int page[] = {1, 2, 3};
+  position = {page, page + 3};
+  CHECK(again.begin() == again.end());
+  CHECK(calls == 0);
+}
+
+TEST_CASE("take: keeps its count from one page to the next") {
+  pages source;
+  take_state state{3};
+  take_stage take(source.show({}), state);
+  CHECK(all_of(take).empty());
+  source.show({1, 2});
+  CHECK(all_of(take) == std::vector<int>{1, 2});
+  CHECK(state.left == 1);
+  source.show({3, 4});
+  CHECK(all_of(take) == std::vector<int>{3});
+  source.show({5});
+  CHECK(all_of(take).empty());
+}
+
+TEST_CASE("take: does not step behind its last item") {
+  pages source;
+  int looked_at = 0;
+  take_state state{2};
+  take_stage take(std::ranges::filter_view(source.show({1, 2, 3, 4, 5, 6}),
+                                           [&](int n) {
+                                             ++looked_at;
+                                             return n % 2 == 0;
+                                           }),
+                  state);
+  CHECK(all_of(take) == std::vector<int>{2, 4});
+  CHECK(looked_at == 4);
+}
+
+TEST_CASE("take: does not look at anything once it is satisfied, nor for take(0)") {
+  pages source;
+  int looked_at = 0;
+  take_state state{0};
+  take_stage take(std::ranges::filter_view(source.show({1, 2}), [&](int) { return ++looked_at > 0; }), state);
+  CHECK(all_of(take).empty());
+  CHECK(looked_at == 0);
+}
+
+TEST_CASE("take: an item counts once it is left, or once it is said to be consumed") {
+  pages source;
+  take_state state{2};
+  take_stage take(source.show({1, 2, 3}), state);
+  const auto it = take.begin();
+  CHECK(*it == 1);
+  CHECK(state.left == 2);
+  CHECK(state.most(roster::unlimited) == 1);
+  state.leave_item();
+  state.leave_item();
+  CHECK(state.left == 1);
+  CHECK(state.most(roster::unlimited) == 1);
+  ++source.position.at;
+  CHECK(all_of(take) == std::vector<int>{2});
+  CHECK(state.most(roster::unlimited) == 0);
+}

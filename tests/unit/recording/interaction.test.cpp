@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <roster/failure.hpp>
+#include <roster/recording/interaction.hpp>
+#include <support/grows_linearly.hpp>
+
+using namespace roster;
+
+namespace {
+
+std::string why(std::string_view lines) {
+  try {
+    parse_recording(lines);
+  } catch (const failure& f) {
+    CHECK(f.condition() == errc::invalid_argument);
+    return f.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("interaction: lines come back as they were written") {
+  const interaction answered{.method = "POST",
+                             .host = "h:1",
+                             .target = "/v2/service?Action=X",
+                             .sent = "{\"a\":1}\n",
+                             .status = 200,
+                             .headers = {{"Date", "now"}, {"x", ""}},
+                             .body = "line\nline\0end \"灰\""};
+  const interaction broken{
+      .method = "GET", .host = "h", .target = "/", .failed = "connection", .message = "reset"};
+  const auto back = parse_recording(to_line(answered) + "\n\n" + to_line(broken));
+  REQUIRE(back.size() == 2);
+  CHECK(to_line(back[0]) == to_line(answered));
+  CHECK(to_line(back[1]) == to_line(broken));
+  CHECK(back[0].body == answered.body);
+  CHECK(back[0].headers.size() == 2);
+  CHECK(back[1].failed == "connection");
+  CHECK(to_line(answered).find('\n') == std::string::npos);
+}
+
+TEST_CASE("interaction: bytes that are no text do not stop a recording") {
+  const auto back =
+      parse_recording(to_line({.method = "GET", .target = "/", .status = 502, .body = "a\xff\xfe z"}));
+  CHECK(back.at(0).body == "a\xEF\xBF\xBD\xEF\xBF\xBD z");
+}
+
+TEST_CASE("interaction: writing a body that is not UTF-8 takes time in proportion to its size (fault 181)") {
+  CHECK(roster_test::grows_linearly([](std::size_t times) {
+    interaction exchange{.method = "GET", .target = "/", .status = 200};
+    for (std::size_t i = 0; i < times * 12'000; ++i) exchange.body += "\xB7\xFE";  // GBK
+    return [exchange] { to_line(exchange); };
+  }));
+}
+
+TEST_CASE("interaction: every condition has a name") {
+  for (int i = 1; i <= static_cast<int>(errc::busy); ++i)
+    CHECK(condition_named(name_of_condition(static_cast<errc>(i))) == static_cast<errc>(i));
+  CHECK(name_of_condition(errc::timed_out) == "timed_out");
+}
+
+TEST_CASE("interaction: what is no recording is refused, naming the line") {
+  CHECK(why("{}").starts_with("invalid argument: line 1 of the recording: it is no exchange"));
+  CHECK(why("\n[]\n").starts_with("invalid argument: line 2 of the recording: expected an object"));
+  CHECK(why(R"({"method":"GET","status":200,"failed":"tls"})") ==
+        "invalid argument: line 1 of the recording: it is no exchange");
+  CHECK(why(R"({"method":"GET","failed":"fire"})") ==
+        "invalid argument: a recording names the failure \"fire\", which is none");
+  CHECK(why("") == "");
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <optional>
+#include <roster/retry/detail/response_check.hpp>
+#include <roster/retry/retry_options.hpp>
+#include <string>
+#include <vector>
+
+using namespace std::chrono_literals;
+using roster::decide_retry;
+using roster::errc;
+using roster::retry_class;
+using roster::retry_options;
+
+TEST_CASE("retry: the decision, row by row") {
+  enum class body { whole, cut, not_json, html, none };
+  struct row {
+    unsigned status;
+    std::string code;
+    body kind;
+    retry_class verdict;
+  };
+  using enum retry_class;
+  const std::vector<row> table{// status and code decide, whatever the body is
+                               {429, "", body::none, throttled},
+                               {429, "", body::html, throttled},
+                               {429, "Throttling.User", body::whole, throttled},
+                               {400, "Throttling", body::whole, throttled},
+                               {400, "Throttling.Api", body::whole, throttled},
+                               {503, "Rejected.Throttling", body::whole, throttled},
+                               {200, "Throttling.User", body::whole, throttled},
+                               {200, "4", body::whole, throttled},
+                               {200, "18", body::whole, throttled},
+                               {200, "19", body::whole, throttled},
+                               {200, "336501", body::whole, throttled},
+                               {200, "336502", body::whole, throttled},
+                               {408, "", body::none, transient},
+                               {500, "", body::none, transient},
+                               {500, "InternalError", body::whole, transient},
+                               {502, "", body::html, transient},
+                               {503, "", body::html, transient},
+                               {503, "ServiceUnavailable", body::whole, transient},
+                               {504, "", body::cut, transient},
+                               {999, "", body::none, transient},
+                               {200, "InternalError", body::whole, transient},
+                               {200, "336100", body::whole, transient},
+                               {200, "500000", body::whole, transient},
+                               {400, "SignatureNonceUsed", body::whole, once},
+                               {400, "", body::none, never},
+                               {400, "InvalidParameter", body::whole, never},
+                               {401, "", body::none, never},
+                               {403, "", body::html, never},
+                               {403, "NoPermission", body::whole, never},
+                               {404, "", body::html, never},
+                               {404, "InvalidAccessKeyId.NotFound", body::whole, never},
+                               {400, "SignatureDoesNotMatch", body::whole, never},
+                               {400, "InvalidTimeStamp.Expired", body::whole, never},
+                               {403, "IamSignatureInvalid", body::whole, never},
+                               {407, "", body::none, never},
+                               {413, "", body::none, never},
+                               {501, "", body::none, never},
+                               {301, "", body::none, never},
+                               {201, "", body::none, never},
+                               {204, "", body::none, never},
+                               {206, "", body::cut, never},
+                               {304, "", body::none, never},
+                               // with 200 and no error in it, the body decides
+                               {200, "", body::cut, transient},
+                               {200, "", body::whole, never},
+                               {200, "", body::not_json, never},
+                               {200, "", body::html, never},
+                               {200, "", body::none, never}};
+  for (const auto& [status, code, kind, verdict] : table) {
+    CAPTURE(status);
+    CAPTURE(code);
+    CAPTURE(static_cast<int>(kind));
+    roster::http::response response{.status = status};
+    if (kind == body::whole) response.body = code.empty() ? "{}" : R"({"code":")" + code + R"("})";
+    if (kind == body::cut) response.body = R"({"code":)";
+    if (kind == body::not_json) response.body = "{nan}";
+    if (kind == body::html) response.body = "<html>busy</html>";
+    const auto checked_response = roster::check_response(response);
+    const auto why = checked_response ? *checked_response : roster::decode_failure(response, "no page");
+    CHECK(roster::classify({.condition = why.condition(),
+                            .vendor_code = why.details().vendor_code,
+                            .cut_body = kind == body::cut}) == verdict);
+  }
+}
+
+TEST_CASE("retry: what happens without an answer, row by row") {
+  struct row {
+    errc condition;
+    retry_class verdict;
+  };
+  using enum retry_class;
+  for (const auto& [condition, verdict] : std::vector<row>{{errc::connection, transient},
+                                                           {errc::timed_out, transient},
+                                                           {errc::invalid_argument, never},
+                                                           {errc::no_credentials, never},
+                                                           {errc::tls, never},
+                                                           {errc::proxy, never},
+                                                           {errc::protocol, never},
+                                                           {errc::too_large, never},
+                                                           {errc::pagination_stalled, never},
+                                                           {errc::busy, never},
+                                                           {errc::exception, never}}) {
+    CAPTURE(static_cast<int>(condition));
+    CHECK(roster::classify({.condition = condition}) == verdict);
+  }
+}
+
+TEST_CASE("retry: how often, how long and at what cost, row by row") {
+  struct row {
+    errc condition;
+    std::string code;
+    std::size_t number;
+    std::optional<std::chrono::milliseconds> hint;
+    std::size_t quota;
+    std::chrono::milliseconds left;
+    bool again;
+    std::chrono::milliseconds wait;
+    std::size_t cost;
+    std::string reason;
+  };
+  const auto ever = std::chrono::milliseconds::max();
+  const std::string late = "no time is left for another attempt";
+  const std::string spent =
+      "too many requests of this client have failed: its quota of repetitions is used up";
+  const std::string long_hint = "the service asks to wait 31 s, longer than the 30 s that are accepted";
+  const std::vector<row> table{
+      {errc::unavailable, "", 1, {}, 500, ever, true, 25ms, 14, ""},
+      {errc::unavailable, "", 2, {}, 500, ever, true, 50ms, 14, ""},
+      {errc::unavailable, "", 3, {}, 500, ever, true, 100ms, 14, ""},
+      {errc::unavailable, "", 4, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::throttled, "", 1, {}, 500, ever, true, 500ms, 5, ""},
+      {errc::throttled, "", 3, {}, 500, ever, true, 2000ms, 5, ""},
+      {errc::throttled, "", 4, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::unauthenticated, "SignatureNonceUsed", 1, {}, 500, ever, true, 25ms, 14, ""},
+      {errc::unauthenticated, "SignatureNonceUsed", 2, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::bad_request, "", 1, {}, 500, ever, false, 0ms, 0, ""},
+      // a hint: waited for and a little longer, within a bound; with it, a refusal is throttling
+      {errc::throttled, "", 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
+      {errc::unavailable, "", 1, 1ms, 500, ever, true, 3ms, 14, ""},
+      {errc::bad_request, "", 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
+      {errc::forbidden, "", 1, 2000ms, 500, ever, false, 0ms, 0, ""},
+      {errc::throttled, "", 1, 30'000ms, 500, ever, true, 30'050ms, 5, ""},
+      {errc::throttled, "", 1, 31'000ms, 500, ever, false, 0ms, 0, long_hint},
+      // a deadline: no wait begins that would pass it
+      {errc::unavailable, "", 1, {}, 500, 26ms, true, 25ms, 14, ""},
+      {errc::unavailable, "", 1, {}, 500, 25ms, false, 0ms, 0, late},
+      {errc::throttled, "", 1, 500ms, 500, 400ms, false, 0ms, 0, late},
+      {errc::unavailable, "", 1, {}, 500, -5ms, false, 0ms, 0, late},
+      // a quota: what is left has to be enough
+      {errc::unavailable, "", 1, {}, 14, ever, true, 25ms, 14, ""},
+      {errc::unavailable, "", 1, {}, 13, ever, false, 0ms, 0, spent},
+      {errc::throttled, "", 1, {}, 5, ever, true, 500ms, 5, ""},
+      {errc::throttled, "", 1, {}, 4, ever, false, 0ms, 0, spent},
+      {errc::forbidden, "", 1, {}, 0, ever, false, 0ms, 0, ""}};
+  for (const auto& r : table) {
+    CAPTURE(&r - table.data());
+    const auto decided = decide_retry({},
+                                      {.condition = r.condition,
+                                       .vendor_code = r.code,
+                                       .number = r.number,
+                                       .hint = r.hint,
+                                       .quota = r.quota,
+                                       .left = r.left},
+                                      0.5);
+    CHECK(decided.again == r.again);
+    CHECK(decided.wait == r.wait);
+    CHECK(decided.cost == r.cost);
+    CHECK(decided.reason == r.reason);
+  }
+}
+
+TEST_CASE("retry: stops after the number of retries that was asked for") {
+  for (std::size_t retries = 0; retries < 5; ++retries)
+    for (std::size_t number = 1; number < 8; ++number)
+      CHECK(decide_retry({.max_retries = retries}, {.condition = errc::unavailable, .number = number}, 0.5)
+                .again == (number <= retries));
+}
+
+TEST_CASE("retry: waits are drawn from the whole interval, double, and are capped") {
+  const retry_options options{
+      .max_retries = 100, .base_delay = 50ms, .throttle_base_delay = 1000ms, .max_delay = 20'000ms};
+  const auto wait = [&](errc condition, std::size_t number, double random) {
+    return decide_retry(options, {.condition = condition, .number = number}, random).wait;
+  };
+  CHECK(wait(errc::unavailable, 1, 0.0) == 0ms);
+  CHECK(wait(errc::unavailable, 1, 0.5) == 25ms);
+  CHECK(wait(errc::unavailable, 2, 0.5) == 50ms);
+  CHECK(wait(errc::unavailable, 3, 0.5) == 100ms);
+  CHECK(wait(errc::throttled, 1, 0.5) == 500ms);
+  CHECK(wait(errc::throttled, 3, 0.5) == 2000ms);
+  CHECK(wait(errc::throttled, 50, 0.5) == 10'000ms);
+  CHECK(wait(errc::unavailable, 100, 0.5) == 10'000ms);
+}
+
+TEST_CASE("retry: never waits for less than the service asks") {
+  for (const auto hint : {1ms, 20ms, 1500ms, 30'000ms}) {
+    const auto decision = decide_retry({}, {.condition = errc::throttled, .hint = hint}, 0.0);
+    CHECK(decision.again);
+    CHECK(decision.wait >= hint);
+  }
+}

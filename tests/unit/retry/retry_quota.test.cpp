@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <cstddef>
+#include <limits>
+#include <random>
+#include <roster/retry/detail/retry_quota.hpp>
+#include <thread>
+#include <vector>
+
+using roster::retry_quota;
+
+TEST_CASE("retry quota: gives tokens until too few are left, and then none") {
+  retry_quota quota(500);
+  CHECK(quota.left() == 500);
+  for (int i = 0; i < 35; ++i) CHECK(quota.take(14));
+  CHECK(quota.left() == 10);
+  CHECK_FALSE(quota.take(14));
+  CHECK(quota.left() == 10);
+  CHECK(quota.take(5));
+  CHECK(quota.take(5));
+  CHECK_FALSE(quota.take(5));
+  CHECK(quota.left() == 0);
+}
+
+TEST_CASE("retry quota: takes tokens back, up to its capacity") {
+  retry_quota quota(500);
+  quota.give_back(1);
+  CHECK(quota.left() == 500);
+  CHECK(quota.take(14));
+  quota.give_back(1);
+  CHECK(quota.left() == 487);
+  quota.give_back(std::numeric_limits<std::size_t>::max());
+  CHECK(quota.left() == 500);
+}
+
+TEST_CASE("retry quota: one without capacity gives nothing, one without bounds always") {
+  retry_quota none(0);
+  CHECK_FALSE(none.take(1));
+  none.give_back(5);
+  CHECK(none.left() == 0);
+  retry_quota endless(std::numeric_limits<std::size_t>::max());
+  CHECK(endless.take(14));
+  endless.give_back(20);
+  CHECK(endless.left() == std::numeric_limits<std::size_t>::max());
+}
+
+TEST_CASE("retry quota: never leaves its bounds, whatever many threads do") {
+  constexpr std::size_t capacity = 100;
+  retry_quota quota(capacity);
+  std::atomic<bool> outside{false};
+  std::atomic<std::size_t> out{0};  // what the threads have taken and not given back
+  std::vector<std::thread> threads;
+  for (unsigned seed = 0; seed < 4; ++seed)
+    threads.emplace_back([&, seed] {
+      std::mt19937 random(seed);
+      for (int i = 0; i < 20'000; ++i) {
+        const std::size_t cost = random() % 2 == 0 ? 14 : 5;
+        if (!quota.take(cost)) continue;
+        if (out.fetch_add(cost) + cost > capacity) outside = true;  // counted after it was taken
+        if (quota.left() > capacity) outside = true;
+        out -= cost;  // and no longer before it is given back
+        quota.give_back(cost);
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  CHECK_FALSE(outside);
+  CHECK(quota.left() == capacity);
+}

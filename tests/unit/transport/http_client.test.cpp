@@ -1,0 +1,1041 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <csignal>
+#include <string>
+#include <support/open_descriptors.hpp>
+#include <vector>
+
+#include <support/client_bench.hpp>
+#include <support/dead_address.hpp>
+#include <support/scripted_server.hpp>
+
+using namespace roster_test;
+using roster::errc;
+
+namespace {
+
+constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+/// Answers `times` requests, then waits for the client to close; the requests are added to `seen`.
+script answering(std::size_t times, std::vector<std::string>* seen = nullptr,
+                 std::string_view answer = ok_answer) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    for (std::size_t i = 0; i < times; ++i) {
+      const std::string got = co_await peer.request();
+      if (seen != nullptr) seen->push_back(got);
+      co_await peer.say(answer);
+    }
+    co_await peer.until_closed();
+  };
+}
+
+/// Reads the request and closes without a word.
+script swallowing(bool reset) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    if (reset) peer.reset();
+  };
+}
+
+script saying(std::string text, bool reset = false) {
+  return [=](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(text);
+    if (reset) {
+      peer.reset();
+      co_return;
+    }
+    peer.hang_up();
+    co_await peer.until_closed();
+  };
+}
+
+script silent() {
+  return [](scripted_peer& peer) -> asio::awaitable<void> { co_await peer.until_closed(); };
+}
+
+void check(const roster::failure& f, errc condition, const std::string& text) {
+  const std::string what = f.what();
+  CAPTURE(what);
+  CHECK(f.condition() == condition);
+  CHECK(what.find(text) != what.npos);
+  CHECK(f.details().endpoint.starts_with("http"));
+}
+
+}  // namespace
+
+TEST_CASE("http client: one connection serves many requests") {
+  client_bench bench;
+  std::vector<std::string> seen;
+  scripted_server server(bench.context, {answering(100, &seen)});
+  for (int i = 0; i < 50; ++i) {
+    const auto got = bench.send(get(server.endpoint(), "/list"));
+    REQUIRE_MESSAGE(got.ok(), got.what());
+    CHECK(got.answer.body == "ok");
+    REQUIRE(bench.send(post(server.endpoint(), "{}")).ok());
+  }
+  CHECK(server.connections() == 1);
+  CHECK(seen.at(0).starts_with("GET /list HTTP/1.1\r\nhost: 127.0.0.1:" + std::to_string(server.port()) +
+                               "\r\n"));
+  CHECK(seen.at(1).ends_with("Content-Length: 2\r\n\r\n{}"));
+}
+
+TEST_CASE(
+    "http client: sends at the same time have connections of their own, kept afterwards up to the limit") {
+  client_bench bench({.max_idle_connections = 3});
+  scripted_server server(bench.context, std::vector<script>(10, answering(2)));
+  const auto five_at_once = [&] {
+    std::vector<std::shared_ptr<outcome>> sends;
+    for (int i = 0; i < 5; ++i) sends.push_back(bench.start(get(server.endpoint())));
+    for (const auto& s : sends) {
+      bench.run([&] { return s->over; });
+      CHECK_MESSAGE(s->ok(), s->what());
+    }
+  };
+  five_at_once();
+  CHECK(server.connections() == 5);
+  five_at_once();
+  CHECK(server.connections() == 7);
+}
+
+TEST_CASE("http client: different origins do not share connections") {
+  client_bench bench;
+  scripted_server one(bench.context, {answering(2)});
+  scripted_server two(bench.context, {answering(2)});
+  for (int i = 0; i < 2; ++i) {
+    CHECK(bench.send(get(one.endpoint())).ok());
+    CHECK(bench.send(get(two.endpoint())).ok());
+  }
+  CHECK(one.connections() == 1);
+  CHECK(two.connections() == 1);
+}
+
+TEST_CASE("http client: a connection that was idle for too long is not used again") {
+  client_bench bench({.idle_time = 0ms});
+  scripted_server server(bench.context, {answering(1), answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: no idle connection keeps the event loop running") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say(ok_answer);
+                         }});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  asio::io_context other;
+  const auto client = roster::make_http_client(other.get_executor());
+  scripted_server here(other, {answering(1)});
+  bool answered = false;
+  const auto request = get(here.endpoint());
+  asio::co_spawn(other, client->send(request, std::chrono::steady_clock::now() + 10s),
+                 [&](std::exception_ptr error, const roster::http::response&) { answered = !error; });
+  while (!answered) REQUIRE(other.run_one_for(10s) == 1);
+}
+
+TEST_CASE("http client: a connection is dropped if the server closed it meanwhile (fault 20)") {
+  client_bench bench;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           peer.hang_up();
+                                           closed = true;
+                                           co_await peer.until_closed();
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.run([&] { return closed; });
+  const auto got = bench.send(post(server.endpoint(), "{}"));
+  CHECK_MESSAGE(got.ok(), got.what());
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: a forged answer that waits on an idle connection is never taken (fault 24)") {
+  client_bench bench;
+  bool forged = false;
+  scripted_server server(bench.context,
+                         {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                            co_await peer.request();
+                            co_await peer.say(ok_answer);
+                            co_await peer.request();
+                            co_await peer.say(ok_answer);
+                            co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
+                            co_await peer.delivered();
+                            forged = true;
+                            co_await peer.until_closed();
+                          },
+                          answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.run([&] { return forged; });
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: bytes behind an answer, in the same segment, cost the connection (fault 24)") {
+  client_bench bench;
+  const std::string two = std::string(ok_answer) + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+  scripted_server server(bench.context, {answering(1, nullptr, two), answering(1)});
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE(
+    "http client: a request on a kept connection that dies without a word is sent again, GET and POST (fault "
+    "21)") {
+  for (const bool reset : {false, true}) {
+    client_bench bench;
+    std::vector<std::string> seen;
+    int swallowed = 0;
+    const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
+      co_await peer.request();
+      co_await peer.say(ok_answer);
+      const std::string second = co_await peer.request();
+      swallowed += !second.empty();
+      if (reset) peer.reset();
+    };
+    scripted_server server(bench.context, {once_then_swallow, once_then_swallow, answering(1, &seen)});
+    CHECK(bench.send(get(server.endpoint())).ok());
+    CHECK(bench.send(get(server.endpoint())).ok());
+    const auto posted = bench.send(post(server.endpoint(), "{\"a\":1}"));
+    CHECK_MESSAGE(posted.ok(), posted.what());
+    CHECK(server.connections() == 3);
+    CHECK(swallowed == 2);
+    CHECK(seen.at(0).ends_with("{\"a\":1}"));
+  }
+}
+
+TEST_CASE("http client: what is sent again is signed again (fault 143)") {
+  client_bench bench;
+  std::vector<std::string> seen;
+  const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    seen.push_back(co_await peer.request());
+  };
+  scripted_server server(bench.context, {once_then_swallow, answering(1, &seen)});
+  auto request = get(server.endpoint());
+  int nonces = 0;
+  request.renew = [&] { request.headers.set("x-nonce", std::to_string(++nonces)); };
+  request.headers.set("x-nonce", "0");
+  const auto client = roster::make_http_client(bench.context.get_executor(), {});
+  const auto send_twice = [&]() -> asio::awaitable<void> {
+    for (int i = 0; i < 2; ++i) {
+      const auto answer = co_await client->send(request, std::chrono::steady_clock::now() + 10s);
+      CHECK(answer.body == "ok");
+    }
+  };
+  bool over = false;
+  asio::co_spawn(bench.context, send_twice(), [&](std::exception_ptr error) { over = !error; });
+  bench.run([&] { return over; });
+  CHECK(nonces == 1);
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0].find("x-nonce: 0\r\n") != std::string::npos);
+  CHECK(seen[1].find("x-nonce: 1\r\n") != std::string::npos);
+}
+
+TEST_CASE("http client: a request that is not repeatable is sent once, and never on a kept connection") {
+  client_bench bench;
+  const script once_then_swallow = [](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    co_await peer.request();
+  };
+  std::vector<std::string> seen;
+  scripted_server server(bench.context, {once_then_swallow, answering(2, &seen), swallowing(true)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  auto change = post(server.endpoint(), "{\"a\":1}");
+  change.repeatable = false;
+  CHECK(bench.send(change).ok());
+  CHECK(seen.size() == 1);
+  CHECK(server.connections() == 2);
+  check(bench.send(change).failure(), errc::connection, "ended the connection before any byte of a response");
+  CHECK(server.connections() == 3);
+  CHECK(seen.size() == 1);
+}
+
+TEST_CASE("http client: after three dead connections a new one is opened, whatever else is kept") {
+  client_bench bench;
+  int dead = 0;
+  const script dies = [&](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    co_await peer.request();
+    ++dead;
+  };
+  std::vector<script> scripts(5, dies);
+  scripts.push_back(answering(1));
+  scripted_server server(bench.context, scripts);
+  std::vector<std::shared_ptr<outcome>> sends;
+  for (int i = 0; i < 5; ++i) sends.push_back(bench.start(get(server.endpoint())));
+  for (const auto& s : sends) bench.run([&] { return s->over; });
+  CHECK(server.connections() == 5);
+  const auto got = bench.send(get(server.endpoint()));
+  CHECK_MESSAGE(got.ok(), got.what());
+  CHECK(dead == 3);
+  CHECK(server.connections() == 6);
+}
+
+TEST_CASE("http client: on a new connection nothing is ever sent twice") {
+  for (const bool reset : {false, true}) {
+    client_bench bench;
+    scripted_server server(bench.context, {swallowing(reset), answering(1)});
+    check(bench.send(get(server.endpoint())).failure(), errc::connection,
+          "ended the connection before any byte of a response");
+    CHECK(server.connections() == 1);
+  }
+}
+
+TEST_CASE("http client: once a byte of the answer was seen, a kept connection is not replaced") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           co_await peer.request();
+                                           co_await peer.say("H");
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  check(bench.send(get(server.endpoint())).failure(), errc::connection, "ended within its header");
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: a refused connection names the endpoint and the reason") {
+  client_bench bench;
+  std::uint16_t port = 0;
+  {
+    scripted_server gone(bench.context, {});
+    port = gone.port();
+  }
+  const auto f = bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = port})).failure();
+  const std::string origin = "http://127.0.0.1:" + std::to_string(port);
+  CHECK(f.condition() == errc::connection);
+  CHECK(std::string(f.what()) == "connection refused: cannot connect to " + origin);
+  CHECK(f.details().endpoint == origin);
+  CHECK(f.details().cause == asio::error::connection_refused);
+}
+
+TEST_CASE("http client: a connection that nobody answers is a timeout that says so (fault 4)") {
+  client_bench bench({.connect_timeout = 50ms});
+  dead_address dead(bench.context);
+  const auto f = bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = dead.port()})).failure();
+  CHECK(std::string(f.what()) == "connect timed out: no connection to http://127.0.0.1:" +
+                                     std::to_string(dead.port()) + " within 50 ms");
+  check(f, errc::timed_out, "");
+  CHECK(dead.accept_all() < dead.fillers());  // the queue was full
+}
+
+TEST_CASE(
+    "http client: without descriptors it fails in words, and works again when there are some (fault 7)") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1)});
+  const auto to = server.endpoint();
+  bench.context.poll();  // the server waits for connections
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  asio::ip::tcp::socket lowest_free(bench.context, asio::ip::tcp::v4());
+  const std::size_t open = test::open_descriptors();
+  const rlimit none{static_cast<rlim_t>(lowest_free.native_handle()), before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const auto result = bench.send(get(to));
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK(test::open_descriptors() == open);
+  check(result.failure(), errc::connection, "connection failed: cannot connect to http://127.0.0.1:");
+  CHECK(server.connections() == 0);
+  const auto later = bench.send(get(to));
+  CHECK_MESSAGE(later.ok(), later.what());
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: writing to a connection that is gone raises no SIGPIPE (fault 19)") {
+  static volatile std::sig_atomic_t raised = 0;
+  const auto before = std::signal(SIGPIPE, [](int) { raised = raised + 1; });
+  client_bench bench;
+  int resets = 0;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.some();
+                           peer.hang_up();  // without this FIN the RST would be a reset, and no broken pipe
+                           peer.reset();
+                           ++resets;
+                         }});
+  const std::string body(32 * 1024 * 1024, 'x');
+  const auto f = bench.send(post(server.endpoint(), body)).failure();
+  std::signal(SIGPIPE, before);
+  check(f, errc::connection, "ended the connection before any byte of a response");
+  CHECK(f.details().cause == asio::error::broken_pipe);
+  CHECK(resets == 1);
+  CHECK(raised == 0);
+}
+
+TEST_CASE("http client: an idle connection that was reset is replaced (fault 20)") {
+  client_bench bench;
+  bool reset = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           co_await peer.delivered();
+                                           peer.reset();
+                                           reset = true;
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.run([&] { return reset; });
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: every address of a host is tried (fault 5)") {
+  const auto dead = asio::ip::make_address("127.0.0.77");
+  const auto dead_too = asio::ip::make_address("::1");
+  const auto alive = asio::ip::make_address("127.0.0.1");
+  client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {
+    if (host == "dead.example") return done({}, {dead});
+    if (host == "six.example") return done({}, {dead_too});
+    done({}, {dead, dead_too, alive});
+  }});
+  scripted_server server(bench.context, {answering(1)});
+  const auto got = bench.send(get(server.endpoint("http", "many.example")));
+  CHECK_MESSAGE(got.ok(), got.what());
+  const auto to = server.endpoint("http", "dead.example");
+  check(bench.send(get(to)).failure(), errc::connection,
+        "connection refused: cannot connect to " + to.origin() + " (tried 127.0.0.77: connection refused)");
+  check(bench.send(get(server.endpoint("http", "six.example"))).failure(), errc::connection,
+        "cannot connect to http://six.example");
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE(
+    "http client: a dead address costs 250 ms once, then the one that answered is tried first (fault 149)") {
+  const auto first = asio::ip::make_address("127.0.0.2");
+  const auto second = asio::ip::make_address("127.0.0.1");
+  client_bench bench(
+      {.max_idle_connections = 0,
+       .resolve = [&](const std::string&, roster::address_handler done) { done({}, {first, second}); }});
+  scripted_server server(bench.context, std::vector<script>(4, answering(1)));
+  const auto request = get(server.endpoint("http", "two.example"));
+  std::optional<dead_address> dead(std::in_place, bench.context, "127.0.0.2", server.port());
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(bench.send(request).ok());
+  CHECK(std::chrono::steady_clock::now() - begin >= 250ms);
+  dead.reset();
+  scripted_server back(bench.context, {answering(1)}, nullptr, server.port(), first);
+  for (int i = 0; i < 3; ++i) CHECK(bench.send(request).ok());
+  CHECK(server.connections() == 4);
+  CHECK(back.connections() == 0);  // not even tried, though it is the resolver's first
+}
+
+TEST_CASE(
+    "http client: the address that answered last is forgotten when it is dead, and another one is used "
+    "(fault 150)") {
+  const auto first = asio::ip::make_address("127.0.0.2");
+  const auto second = asio::ip::make_address("127.0.0.1");
+  client_bench bench(
+      {.max_idle_connections = 0,
+       .resolve = [&](const std::string&, roster::address_handler done) { done({}, {first, second}); }});
+  std::optional<scripted_server> server(std::in_place, bench.context, std::vector<script>(4, answering(1)));
+  const std::uint16_t port = server->port();
+  const auto request = get(server->endpoint("http", "two.example"));
+  CHECK(bench.send(request).ok());  // the first one refuses
+  server.reset();
+  std::optional<dead_address> dead(std::in_place, bench.context, "127.0.0.1", port);
+  scripted_server other(bench.context, std::vector<script>(4, answering(1)), nullptr, port, first);
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(bench.send(request).ok());
+  CHECK(std::chrono::steady_clock::now() - begin >= 250ms);
+  CHECK(other.connections() == 1);
+  dead.reset();
+  server.emplace(bench.context, std::vector<script>(4, answering(1)), nullptr, port);
+  CHECK(bench.send(request).ok());
+  CHECK(other.connections() == 2);
+  CHECK(server->connections() == 0);
+}
+
+TEST_CASE("http client: when no address can be connected to, each is named with its reason (fault 151)") {
+  client_bench bench(
+      {.connect_timeout = 600ms, .resolve = [](const std::string& host, roster::address_handler done) {
+         if (host == "none.example")
+           done({}, {asio::ip::make_address("127.0.0.3"), asio::ip::make_address("127.0.0.4")});
+         else
+           done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::make_address("127.0.0.3")});
+       }});
+  dead_address dead(bench.context, "127.0.0.2");
+  const std::string port = std::to_string(dead.port());
+  const auto to = [&](const char* host) {
+    return get({.scheme = "http", .host = host, .port = dead.port()});
+  };
+  const auto refused = bench.send(to("none.example")).failure();
+  CHECK(refused.condition() == errc::connection);
+  CHECK(refused.details().cause == asio::error::connection_refused);
+  CHECK(std::string(refused.what()) ==
+        "connection refused: cannot connect to http://none.example:" + port +
+            " (tried 127.0.0.3: connection refused, 127.0.0.4: connection refused)");
+  const auto late = bench.send(to("half.example")).failure();
+  CHECK(late.condition() == errc::timed_out);
+  CHECK(std::string(late.what()) ==
+        "connect timed out: no connection to http://half.example:" + port +
+            " within 600 ms (tried 127.0.0.2: no response, 127.0.0.3: connection refused)");
+}
+
+TEST_CASE(
+    "http client: a send to a host with a dead address is cancelled at each step, and leaves no socket") {
+  bool was_over = false;
+  std::size_t cancelled = 0;
+  for (std::size_t n = 0; !was_over; ++n) {
+    client_bench bench(
+        {.connect_timeout = 100ms, .resolve = [](const std::string&, roster::address_handler done) {
+           done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::make_address("127.0.0.3"),
+                     asio::ip::make_address("127.0.0.1")});
+         }});
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(ok_answer);
+                             co_await peer.until_closed();
+                           }});
+    dead_address dead(bench.context, "127.0.0.2", server.port());
+    bench.context.poll();  // the server waits for connections
+    const std::size_t before = test::open_descriptors();
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint("http", "h.example")), 10s, cancel.slot());
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+    was_over = result->over;
+    if (!was_over) cancel.emit(asio::cancellation_type::terminal);
+    bench.run([&] { return result->over; });
+    const bool late = result->what().starts_with("connect timed out: ");  // on a busy machine
+    CHECK((result->aborted() || result->ok() || late));
+    cancelled += result->aborted();
+    bench.destroy_client();
+    bench.run([&] { return test::open_descriptors() == before; });
+  }
+  CHECK(cancelled > 5);
+}
+
+TEST_CASE("http client: the system's resolver finds localhost") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1)});
+  const auto got = bench.send(get(server.endpoint("http", "localhost")));
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+TEST_CASE(
+    "http client: a host without an address, and a resolver that never answers, are named (faults 5, 6)") {
+  roster::address_handler never;
+  client_bench bench(
+      {.connect_timeout = 30ms, .resolve = [&](const std::string& host, roster::address_handler done) {
+         if (host == "never.example")
+           never = std::move(done);
+         else if (host == "empty.example")
+           done({}, {});
+         else
+           done(asio::error::host_not_found, {});
+       }});
+  const auto to = [](const char* host) { return get({.scheme = "http", .host = host, .port = 80}); };
+  check(bench.send(to("none.example")).failure(), errc::connection,
+        "host not found: no address for none.example");
+  check(bench.send(to("empty.example")).failure(), errc::connection,
+        "host not found: no address for empty.example");
+  check(bench.send(to("never.example")).failure(), errc::timed_out,
+        "no address for never.example within 30 ms");
+  never({}, {});  // too late, and harmless
+}
+
+TEST_CASE(
+    "http client: an event loop is destroyed without waiting for a resolver of the caller's (fault 6)") {
+  roster::address_handler never;
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    client_bench bench(
+        {.resolve = [&](const std::string&, roster::address_handler done) { never = std::move(done); }});
+    (void)bench.start(get({.scheme = "http", .host = "never.example", .port = 80}));
+    bench.context.poll();
+    REQUIRE(never != nullptr);
+  }
+  CHECK(std::chrono::steady_clock::now() - begin < 5s);
+  never({}, {});  // nobody is left to be told
+}
+
+TEST_CASE("http client: cut answers are connection failures that say where they were cut") {
+  for (const bool reset : {false, true}) {
+    client_bench bench;
+    const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
+    scripted_server server(
+        bench.context, {saying("HTTP/1.1 200 OK\r\nX-", reset), saying(head + "1234", reset),
+                        saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n", reset)});
+    // A reset may overtake what was sent before it.
+    check(bench.send(get(server.endpoint())).failure(), errc::connection,
+          reset ? "ended" : "ended within its header");
+    const auto cut = bench.send(get(server.endpoint())).failure();
+    check(cut, errc::connection, reset ? "ended" : "ended after 4 of 5000 bytes");
+    CHECK(cut.details().cause ==
+          (reset ? asio::error::connection_reset : boost::system::error_code(asio::error::eof)));
+    check(bench.send(get(server.endpoint())).failure(), errc::connection,
+          reset ? "ended" : "ended after 4 bytes");
+    CHECK(server.connections() == 3);
+  }
+}
+
+TEST_CASE("http client: an answer in segments of one byte is read (fault 17)") {
+  client_bench bench;
+  const std::string text =
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\nok\r\n0\r\nT: 1\r\n\r\n";
+  std::size_t said = 0;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say_bytewise(text);
+                           said = peer.said();
+                           co_await peer.until_closed();
+                         }});
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  bench.run([&] { return said == text.size(); });
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE(
+    "http client: Connection: close, HTTP/1.0 and bodies up to the end are answers, without reuse (fault "
+    "23)") {
+  for (const char* answer : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
+                             "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK\r\n\r\nok"}) {
+    client_bench bench;
+    // The server keeps its end open wherever it can: the client alone may see to it that there is no reuse.
+    const bool to_the_end = std::string_view(answer).find("Length") == std::string_view::npos;
+    scripted_server server(bench.context,
+                           {to_the_end ? saying(answer) : answering(1, nullptr, answer), answering(1)});
+    const auto got = bench.send(get(server.endpoint()));
+    REQUIRE_MESSAGE(got.ok(), got.what());
+    CHECK(got.answer.body == "ok");
+    CHECK(bench.send(get(server.endpoint())).ok());
+    CHECK(server.connections() == 2);
+  }
+}
+
+TEST_CASE("http client: a redirect is returned, not followed") {
+  client_bench bench;
+  scripted_server server(
+      bench.context,
+      {saying("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")});
+  const auto got = bench.send(get(server.endpoint()));
+  CHECK(got.answer.status == 302);
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE(
+    "http client: what is not acceptable fails with its condition, and the connection is closed (faults 27, "
+    "33, 34, 36, 37, 38, 39, 40, 44)") {
+  struct bad {
+    std::string answer;
+    errc condition;
+    const char* text;
+  };
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string chunks = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string length = "\r\n\r\n1234567";
+  const bad all[] = {
+      {"HTTP/1.1 101 Switching Protocols\r\n\r\n", errc::protocol, "HTTP 101"},
+      {"garbage, not HTTP\r\n\r\n", errc::protocol, "is not HTTP"},
+      {"HTTP/0.9 200 OK\r\n\r\n", errc::protocol, "is not HTTP"},
+      {"HTTP/2 200 OK\r\n\r\n", errc::protocol, "is not HTTP"},
+      {std::string("\0\0\x12\4\0\0\0\0\0\0\3\0\0\0\x80\0\4\0\1\0\0", 21), errc::protocol, "is not HTTP"},
+      {"HTTP/1.1 2x0 OK\r\n\r\n", errc::protocol, "is not HTTP"},
+      {"HTTP/1.1 099 OK\r\n\r\n", errc::protocol, "has the status 99"},
+      {head + "Name : v\r\n\r\n", errc::protocol, "is not HTTP"},
+      {head + std::string("A: b\0c\r\n\r\n", 10), errc::protocol, "is not HTTP"},
+      {head + "A: b\r\n c\r\n\r\n", errc::protocol, "goes on in the next one"},
+      {"HTTP/1.1 200 OK\nA: b\n\nbody\r\n\r\n", errc::protocol, "is not HTTP"},
+      {head + "Content-Length: -7" + length, errc::protocol, "is not HTTP"},
+      {head + "Content-Length: +7" + length, errc::protocol, "is not HTTP"},
+      {head + "Content-Length: 18446744073709551616" + length, errc::protocol, "is not HTTP"},
+      {head + "Content-Length: 7\r\nContent-Length: 8" + length, errc::protocol, "is not HTTP"},
+      {head + "Content-Length: 9000000000\r\n\r\n", errc::too_large, "announces 9000000000 bytes"},
+      {head + "Content-Length: 9223372036854775807\r\n\r\n", errc::too_large,
+       "announces 9223372036854775807"},
+      {head + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\nok", errc::protocol, "is not HTTP"},
+      {head + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\nok", errc::protocol, ""},
+      {head + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"xchunked\""},
+      {head + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"gzip, chunked\""},
+      {chunks + "ZZ\r\n", errc::protocol, "chunk whose size is not a number"},
+      {chunks + "-5\r\n", errc::protocol, "chunk whose size is not a number"},
+      {chunks + "12345678901234567890\r\n", errc::protocol, "chunk whose size is not a number"},
+      {chunks + "7FFFFFFFFFFFFFFF\r\n", errc::too_large, "body of more than"},
+      {chunks + "2\r\nokX", errc::protocol, "not divided into chunks"},
+      {head + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok", errc::protocol, "\"gzip\""},
+  };
+  for (const bad& b : all) {
+    client_bench bench;
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(b.answer);
+                             co_await peer.until_closed();
+                             closed = true;
+                           }});
+    check(bench.send(get(server.endpoint())).failure(), b.condition, b.text);
+    bench.run([&] { return closed; });
+  }
+}
+
+TEST_CASE("http client: floods end in a failure after the limit, not in memory (faults 27, 28, 29, 30, 31)") {
+  const roster::response_limits limits{.head = 4096, .body = 100'000, .framing = 50'000};
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string x(1000, 'x');
+  const std::uint64_t wire = limits.body + limits.framing;
+  struct endless {
+    std::string start;
+    std::string flood;
+    errc condition;
+    std::uint64_t least;  // bytes that are taken before it is refused
+  };
+  const endless floods[] = {{"", "HTTP/1.1 103 Hints\r\n\r\n", errc::too_large, limits.interim * 22},
+                            {"", "\r\n", errc::too_large, limits.head},
+                            {head, "X: y\r\n", errc::too_large, limits.head},
+                            {head + "X: ", x, errc::too_large, limits.head},
+                            {chunked + "1;", x, errc::too_large, wire},
+                            {chunked + "0\r\nT: ", x, errc::too_large, limits.head},
+                            {chunked + "0\r\n", "T: y\r\n", errc::too_large, limits.head},
+                            {head + "\r\n", x, errc::too_large, limits.body},
+                            {"HTTP/1.1 200 ", x, errc::too_large, limits.head},
+                            {chunked, "1;" + x + "\r\na\r\n", errc::too_large, wire},
+                            {head + "Content-Encoding: gzip\r\n\r\n", x, errc::protocol, 0},
+                            {chunked, "4\r\nabcd\r\n", errc::too_large, limits.body}};
+  for (const auto& [start, flood, condition, least] : floods) {
+    client_bench bench({.limits = limits});
+    std::size_t said = 0;
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(start);
+                             co_await peer.say_for_ever(flood);
+                             said = peer.said();
+                             closed = true;
+                           }});
+    const auto f = bench.send(get(server.endpoint())).failure();
+    CAPTURE(flood);
+    CHECK(f.condition() == condition);
+    bench.run([&] { return closed; });
+    CHECK(said + flood.size() >= least);
+    CHECK(said < 20'000'000);  // what the sockets' buffers hold, and no more
+  }
+}
+
+TEST_CASE("http client: deadlines are absolute: a server that never stops dribbling is cut off (fault 16)") {
+  const std::pair<const char*, const char*> loris[] = {
+      {"HTTP/1.1 200 OK\r\nX: ", "within its header"},
+      {"HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n", "of 50000 bytes"}};
+  for (const auto& [start, where] : loris) {
+    client_bench bench;
+    std::size_t dribbled = 0;
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say(start);
+                             asio::steady_timer pause(bench.context);
+                             for (bool there = true; there;) {
+                               pause.expires_after(2ms);
+                               co_await pause.async_wait(asio::use_awaitable);
+                               there = co_await peer.say("a");
+                               dribbled += there;
+                             }
+                             closed = true;
+                           }});
+    const auto f = bench.send(get(server.endpoint()), 60ms).failure();
+    check(f, errc::timed_out, "was not complete within 60 ms, but stopped ");
+    check(f, errc::timed_out, where);
+    bench.run([&] { return closed; });
+    CHECK(dribbled > 1);
+  }
+}
+
+TEST_CASE("http client: no answer within the first-byte deadline, or within the send's own") {
+  client_bench bench({.first_byte_timeout = 30ms});
+  scripted_server server(bench.context, {silent(), silent()});
+  const std::string origin = server.endpoint().origin();
+  check(bench.send(get(server.endpoint())).failure(), errc::timed_out,
+        "no response from " + origin + " within 30 ms");
+  const std::string what = bench.send(get(server.endpoint()), 20ms).failure().what();
+  CHECK(what == "timed out: no response from " + origin + " within 20 ms");
+}
+
+TEST_CASE("http client: every phase ends with the send, if that is sooner than the phase's own deadline") {
+  client_bench bench({.resolve = [](const std::string&, roster::address_handler) {}});
+  scripted_server server(bench.context, {silent(), silent()});
+  const auto ended = [&](const std::string& scheme, const std::string& host) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto failure = bench.send(get(server.endpoint(scheme, host)), 30ms).failure();
+    CHECK(std::chrono::steady_clock::now() - begin < 5s);  // the phases have ten seconds and more
+    return failure;
+  };
+  check(ended("http", "never.example"), errc::timed_out, "no address for never.example within ");
+  check(ended("https", "127.0.0.1"), errc::timed_out, "no TLS with https://127.0.0.1:");
+  check(ended("http", "127.0.0.1"), errc::timed_out, "no response from http://127.0.0.1:");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE(
+    "http client: after a timeout on a kept connection no other idle one to that origin is used (fault "
+    "154)") {
+  // As when the peer has disappeared: nothing is answered on any of them, but on new ones, to another address.
+  client_bench bench({.first_byte_timeout = 30ms});
+  const auto once = [](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(ok_answer);
+    co_await peer.until_closed();
+  };
+  scripted_server server(bench.context, {once, once, once, answering(1)});
+  scripted_server other(bench.context, {answering(2)});
+  CHECK(bench.send(get(other.endpoint())).ok());
+  std::vector<std::shared_ptr<outcome>> sends;
+  for (int i = 0; i < 3; ++i) sends.push_back(bench.start(get(server.endpoint())));
+  for (const auto& one : sends) {
+    bench.run([&] { return one->over; });
+    REQUIRE(one->ok());
+  }
+  CHECK(server.connections() == 3);
+  CHECK(bench.send(get(server.endpoint())).failure().condition() == errc::timed_out);
+  const auto next = bench.send(get(server.endpoint()));
+  CHECK_MESSAGE(next.ok(), next.what());
+  CHECK(server.connections() == 4);
+  CHECK(bench.send(get(other.endpoint())).ok());
+  CHECK(other.connections() == 1);  // another origin's connection is kept
+}
+
+TEST_CASE("http client: the first-byte deadline does not cut an answer that has begun") {
+  client_bench bench({.first_byte_timeout = 30ms});
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+                           asio::steady_timer pause(bench.context, 60ms);
+                           co_await pause.async_wait(asio::use_awaitable);
+                           co_await peer.say("k");
+                           co_await peer.until_closed();
+                         }});
+  const auto got = bench.send(get(server.endpoint()));
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+TEST_CASE("http client: a peer that never reads what is sent is a timeout (fault 18)") {
+  client_bench bench;
+  std::size_t got = 0;
+  bool over = false;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           asio::steady_timer pause(bench.context);
+                           while (!over) {
+                             pause.expires_after(1ms);
+                             co_await pause.async_wait(asio::use_awaitable);
+                           }
+                           const std::string all = co_await peer.until_closed();
+                           got = all.size();
+                           closed = true;
+                         }});
+  const std::string body(32 * 1024 * 1024, 'x');
+  check(bench.send(post(server.endpoint(), body), 50ms).failure(), errc::timed_out, "no response from");
+  over = true;
+  bench.run([&] { return closed; });
+  CHECK(got > 0);
+  CHECK(got < body.size());  // the rest could not be sent
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: a deadline in the past does no I/O") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1), answering(1)});
+  check(bench.send(get(server.endpoint()), -1ms).failure(), errc::timed_out, "before anything was sent");
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("http client: deadlines as long as can be expressed are no deadlines") {
+  constexpr auto longest = std::chrono::milliseconds::max();
+  client_bench bench(
+      {.connect_timeout = longest, .handshake_timeout = longest, .first_byte_timeout = longest});
+  scripted_server server(bench.context, {answering(1)});
+  const auto got = bench.send(get(server.endpoint()), longest);
+  CHECK_MESSAGE(got.ok(), got.what());
+}
+
+TEST_CASE("http client: a connection that timed out is never used again (fault 26)") {
+  client_bench bench;
+  scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                                           co_await peer.request();
+                                           co_await peer.say(ok_answer);
+                                           co_await peer.until_closed();
+                                         },
+                                         answering(1)});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  CHECK(bench.send(get(server.endpoint()), 20ms).failure().condition() == errc::timed_out);
+  CHECK(server.connections() == 1);
+  CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("http client: a cancelled send ends with operation_aborted and closes its connection (fault 26)") {
+  for (const auto type : {asio::cancellation_type::terminal, asio::cancellation_type::all}) {
+    client_bench bench;
+    int requests = 0;
+    bool closed = false;
+    scripted_server server(bench.context,
+                           {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                              co_await peer.request();
+                              ++requests;
+                              co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+                              co_await peer.until_closed();
+                              closed = true;
+                            },
+                            answering(1)});
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint()), 10s, cancel.slot());
+    bench.run([&] { return requests == 1; });
+    cancel.emit(type);
+    bench.run([&] { return result->over && closed; });
+    CHECK(result->aborted());
+    CHECK(bench.send(get(server.endpoint())).ok());
+    CHECK(server.connections() == 2);
+  }
+}
+
+TEST_CASE("http client: a send can be cancelled at each of its steps, and nothing is left behind") {
+  // With n = 0, 1, 2, … the send is cancelled after n handlers of the event loop, until it is over before
+  // that.
+  bool was_over = false;
+  std::size_t cancelled = 0;
+  for (std::size_t n = 0; !was_over; ++n) {
+    client_bench bench({.resolve = [](const std::string&, roster::address_handler done) {
+      done({}, {asio::ip::address_v4::loopback()});
+    }});
+    bool closed = false;
+    scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say_bytewise(ok_answer);
+                             co_await peer.until_closed();
+                             closed = true;
+                           }});
+    asio::cancellation_signal cancel;
+    const auto result = bench.start(get(server.endpoint("http", "h.example")), 10s, cancel.slot());
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+    was_over = result->over;
+    cancel.emit(asio::cancellation_type::terminal);
+    bench.run([&] { return result->over; });
+    if (!was_over) CHECK((result->aborted() || result->ok()));
+    cancelled += result->aborted();
+    bench.destroy_client();
+    bench.run([&] { return server.connections() == 0 || closed || result->aborted(); });
+  }
+  CHECK(cancelled > 5);
+}
+
+TEST_CASE("http client: waiting for the resolver can be cancelled") {
+  roster::address_handler never;
+  client_bench bench(
+      {.resolve = [&](const std::string&, roster::address_handler done) { never = std::move(done); }});
+  asio::cancellation_signal cancel;
+  const auto result =
+      bench.start(get({.scheme = "http", .host = "never.example", .port = 80}), 10s, cancel.slot());
+  bench.run([&] { return never != nullptr; });
+  cancel.emit(asio::cancellation_type::terminal);
+  bench.run([&] { return result->over; });
+  CHECK(result->aborted());
+}
+
+TEST_CASE(
+    "http client: destroyed with a send in flight, the send goes on and its connection is closed then") {
+  client_bench bench;
+  int requests = 0;
+  bool closed = false;
+  bool skip = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           ++requests;
+                           asio::steady_timer pause(bench.context);
+                           while (!skip) {
+                             pause.expires_after(1ms);
+                             co_await pause.async_wait(asio::use_awaitable);
+                           }
+                           co_await peer.say(ok_answer);
+                           co_await peer.until_closed();
+                           closed = true;
+                         }});
+  const auto result = bench.start(get(server.endpoint()));
+  bench.run([&] { return requests == 1; });
+  bench.destroy_client();
+  skip = true;
+  bench.run([&] { return result->over; });
+  CHECK_MESSAGE(result->ok(), result->what());
+  bench.run([&] { return closed; });
+}
+
+TEST_CASE("http client: an event loop destroyed with sends in flight, at each step, leaves nothing behind") {
+  for (std::size_t n = 0; n < 40; ++n) {
+    client_bench bench;
+    scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
+                             co_await peer.request();
+                             co_await peer.say_bytewise(ok_answer);
+                             co_await peer.until_closed();
+                           }});
+    const auto result = bench.start(get(server.endpoint()));
+    for (std::size_t i = 0; i < n && !result->over; ++i) bench.context.run_one();
+    if (n % 2 == 0) bench.destroy_client();
+  }
+}
+
+TEST_CASE("http client: destroying it closes the idle connections") {
+  client_bench bench;
+  bool closed = false;
+  scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
+                           co_await peer.request();
+                           co_await peer.say(ok_answer);
+                           co_await peer.until_closed();
+                           closed = true;
+                         }});
+  CHECK(bench.send(get(server.endpoint())).ok());
+  bench.destroy_client();
+  bench.run([&] { return closed; });
+}
+
+TEST_CASE("http client: a request that cannot be sent safely fails before any I/O (faults 8, 112)") {
+  client_bench bench;
+  scripted_server server(bench.context, {answering(1)});
+  auto header = get(server.endpoint());
+  header.headers.add("x-name", "a\r\nX-Injected: 1");
+  auto target = get(server.endpoint(), "/a b");
+  auto host = get({.scheme = "http", .host = "evil.example\r\n", .port = 80});
+  auto no_host = get(server.endpoint());
+  no_host.headers.erase("host");
+  for (const auto& request : {header, target, host, no_host})
+    CHECK(bench.send(request).failure().condition() == errc::invalid_argument);
+  CHECK(server.connections() == 0);
+}
+
+TEST_CASE("http client: User-Agent is the application, then the library") {
+  const auto sent_by = [](std::string user_agent) {
+    client_bench bench({.user_agent = std::move(user_agent)});
+    std::vector<std::string> seen;
+    scripted_server server(bench.context, {answering(1, &seen)});
+    CHECK(bench.send(get(server.endpoint())).ok());
+    const auto at = seen.at(0).find("User-Agent: ");
+    REQUIRE(at != std::string::npos);
+    return seen.at(0).substr(at, seen.at(0).find("\r\n", at) - at);
+  };
+  const std::string own = "roster/" ROSTER_VERSION_STRING;
+  CHECK(sent_by("") == "User-Agent: " + own);
+  CHECK(sent_by("my-app/1.2") == "User-Agent: my-app/1.2 " + own);
+  CHECK(sent_by(" my-app/1.2 (é) ") == "User-Agent: my-app/1.2 (é) " + own);
+}
+
+TEST_CASE("http client: a user agent that is too long is refused when the client is made") {
+  asio::io_context context;
+  CHECK_THROWS_AS(roster::make_http_client(context.get_executor(), {.user_agent = std::string(513, 'a')}),
+                  roster::failure);
+  CHECK(roster::make_http_client(context.get_executor(), {.user_agent = std::string(512, 'a')}) != nullptr);
+}
+
+TEST_CASE("http client: a user agent with a line break is refused when the client is made") {
+  asio::io_context context;
+  CHECK_THROWS_WITH_AS(roster::make_http_client(context.get_executor(), {.user_agent = "a\r\nb"}),
+                       "invalid argument: the user agent has a control character", roster::failure);
+}

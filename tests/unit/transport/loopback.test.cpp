@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <roster/transport/detail/loopback.hpp>
+#include <string>
+
+using roster::detail::is_loopback;
+using roster::detail::numeric_address;
+
+TEST_CASE("loopback: an address is this machine however it is written (fault 177)") {
+  for (const char* host :
+       {"127.0.0.1", "127.255.0.9", "127.1", "127.0.1", "0x7f000001", "0X7F.1", "0177.0.0.1", "2130706433",
+        "017700000001", "0.0.0.0", "0", "::1", "0:0:0:0:0:0:0:1", "::", "::ffff:127.0.0.1", "::ffff:7f00:1",
+        "::ffff:0.0.0.0", "::1%lo"})
+    CHECK_MESSAGE(is_loopback(host), host);
+}
+
+TEST_CASE("loopback: the names that RFC 6761 and the hosts file reserve are this machine") {
+  for (const char* host : {"localhost", "LocalHost", "localhost.", "a.localhost", "a.b.LOCALHOST.",
+                           "ip6-localhost", "IP6-Loopback"})
+    CHECK_MESSAGE(is_loopback(host), host);
+}
+
+TEST_CASE("loopback: other addresses and names are not this machine") {
+  for (const char* host :
+       {"", ".", "128.0.0.1", "126.1", "0x7e000001", "0x80000000", "10.127.0.0.1", "127.0.0.1.example.com",
+        "127.example", "::2", "::ffff:10.0.0.1", "::127.0.0.1", "fe80::1", "100.100.100.200", "localhost.com",
+        "notlocalhost", "localhost..", "ip6-localhost.example.com"})
+    CHECK_FALSE_MESSAGE(is_loopback(host), host);
+}
+
+TEST_CASE("loopback: an address is the same one in each of its forms, and a name is none") {
+  CHECK(numeric_address("10.1") == boost::asio::ip::make_address("10.0.0.1"));
+  CHECK(numeric_address("::ffff:10.0.0.1") == boost::asio::ip::make_address("10.0.0.1"));
+  CHECK(numeric_address("fd00::1") == boost::asio::ip::make_address("fd00::1"));
+  CHECK_FALSE(numeric_address("pai.example"));
+  CHECK_FALSE(numeric_address("1.2.3.4.5"));
+  CHECK_FALSE(numeric_address("256.0.0.1"));
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <malloc.h>
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <new>
+#include <roster/failure.hpp>
+#include <roster/transport/detail/response_reader.hpp>
+#include <string>
+
+// Everything that this test program allocates is counted.
+namespace {
+std::atomic<std::size_t> allocated{0};
+std::atomic<std::size_t> most_allocated{0};
+}  // namespace
+
+void* operator new(std::size_t size) {
+  void* const memory = std::malloc(size);
+  if (memory == nullptr) throw std::bad_alloc();
+  const std::size_t now = allocated += malloc_usable_size(memory);
+  if (now > most_allocated) most_allocated = now;
+  return memory;
+}
+
+void operator delete(void* memory) noexcept {
+  if (memory != nullptr) allocated -= malloc_usable_size(memory);
+  std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+
+namespace {
+
+constexpr std::size_t mebibyte = 1024 * 1024;
+
+/// Returns the most memory that was held for an answer that begins with `start` and goes on with `flood` for
+/// ever, or for as long as it is not refused.
+std::size_t most_held(const std::string& start, const std::string& flood, std::size_t times = 1'000'000) {
+  const std::size_t before = allocated;
+  most_allocated = before;
+  bool refused = false;
+  try {
+    roster::detail::response_reader reader({}, true, "http://h:80");
+    const auto put = [&](std::string_view text) {
+      while (!text.empty() && !reader.complete()) {
+        const auto space = reader.space();
+        const std::size_t n = std::min(space.size(), text.size());
+        std::memcpy(space.data(), text.data(), n);
+        reader.received(n);
+        text.remove_prefix(n);
+      }
+    };
+    put(start);
+    for (std::size_t i = 0; i < times && !reader.complete(); ++i) put(flood);
+  } catch (const roster::failure& f) {
+    refused = true;
+    CHECK(f.condition() == roster::errc::too_large);
+  }
+  const bool ends = start.find("Content-Length") != start.npos;
+  CHECK(refused != ends);
+  return most_allocated - before;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "response reader: memory stays flat under endless extensions, trailers, header lines and interim "
+    "answers (faults 28, 29, 30)") {
+  const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string x(4000, 'x');
+  CHECK(most_held(chunked + "5;", x) < 128 * 1024);
+  CHECK(most_held(chunked + "0\r\nX: ", x) < 128 * 1024);
+  CHECK(most_held(chunked + "0\r\n", "X: y\r\n") < 128 * 1024);
+  CHECK(most_held("HTTP/1.1 200 OK\r\nX: ", x) < 256 * 1024);
+  CHECK(most_held("HTTP/1.1 200 OK\r\n", "X: y\r\n") < 4 * mebibyte);
+  CHECK(most_held("", "HTTP/1.1 103 Hints\r\n\r\n") < 128 * 1024);
+}
+
+TEST_CASE(
+    "response reader: memory for a body is at most three times its limit, and once if its length is known "
+    "(fault 27)") {
+  const std::string x(16 * 1024, 'x');
+  CHECK(most_held("HTTP/1.1 200 OK\r\nContent-Length: 8388608\r\n\r\n", x) < 9 * mebibyte);
+  CHECK(most_held("HTTP/1.1 200 OK\r\n\r\n", x) < 25 * mebibyte);
+  CHECK(most_held("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "4000\r\n" + x + "\r\n") <
+        25 * mebibyte);
+}

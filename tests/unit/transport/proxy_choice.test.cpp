@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <roster/failure.hpp>
+#include <roster/transport/detail/proxy_choice.hpp>
+#include <string>
+
+using roster::secret;
+using roster::detail::choose_proxy;
+using roster::detail::parse_proxy;
+
+namespace {
+
+const roster::http::endpoint secure{.host = "pai.example", .port = 443};
+const roster::http::endpoint plain{.scheme = "http", .host = "pai.example", .port = 80};
+
+std::string refusal(const std::string& url) {
+  try {
+    parse_proxy(url);
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == roster::errc::invalid_argument);
+    return f.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("proxy choice: each scheme has its own proxy, or none, and excepted hosts have none") {
+  const roster::proxy_options both{
+      .http = secret("one:1"), .https = secret("http://two:2"), .except = ".direct"};
+  CHECK(choose_proxy(both, plain)->at.origin() == "http://one:1");
+  CHECK(choose_proxy(both, secure)->at.origin() == "http://two:2");
+  CHECK_FALSE(choose_proxy(both, {.host = "a.direct", .port = 443}));
+  CHECK_FALSE(choose_proxy({.http = secret("one:1")}, secure));
+  CHECK_FALSE(choose_proxy({}, plain));
+}
+
+TEST_CASE(
+    "proxy choice: this machine has none where loopback is excepted, however it is written (fault 177)") {
+  roster::proxy_options options{.http = secret("one:1"), .https = secret("one:1"), .except_loopback = true};
+  for (const std::string url :
+       {"http://127.0.0.1", "http://127.1:8080/a", "http://[::ffff:127.0.0.1]", "https://0x7f000001",
+        "http://0.0.0.0", "http://[::1]", "https://localhost", "http://a.localhost", "http://ip6-localhost",
+        "http://ip6-loopback", "http://2130706433"}) {
+    options.except_loopback = true;
+    CHECK_FALSE_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+    options.except_loopback = false;
+    CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+  }
+  options.except_loopback = true;
+  for (const std::string url : {"http://10.0.0.1", "http://pai.example", "http://[::ffff:10.0.0.1]"})
+    CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+}
+
+TEST_CASE("proxy choice: a proxy is a host, perhaps with scheme, port, user and password") {
+  CHECK(parse_proxy("proxy.example").at.origin() == "http://proxy.example:80");
+  CHECK(parse_proxy("HTTP://proxy.example:3128/").at.origin() == "http://proxy.example:3128");
+  CHECK(parse_proxy("[::1]:3128").at.origin() == "http://[::1]:3128");
+  CHECK(parse_proxy("proxy.example").authorization.empty());
+  CHECK(parse_proxy("http://Aladdin:open%20sesame@p").authorization.reveal() ==
+        "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  CHECK(parse_proxy("http://Aladdin:open%20sesame@p").user == "Aladdin");
+  CHECK(parse_proxy("http://Aladdin:open%20sesame@p").password.reveal() == "open sesame");
+  CHECK(parse_proxy("user@p").authorization.reveal() == "Basic dXNlcjo=");
+  CHECK(parse_proxy("user:p%40ss:w@rd@p:81").authorization.reveal() == "Basic dXNlcjpwQHNzOndAcmQ=");
+  CHECK(parse_proxy("user:p%40ss:w@rd@p:81").at.origin() == "http://p:81");
+}
+
+TEST_CASE("proxy choice: what cannot be used is named, and a password never is (fault 112)") {
+  CHECK(refusal("socks5://p:1080").find("reached by \"socks5\"; only http") != std::string::npos);
+  CHECK(refusal("https://user:hunter2@p").find("reached by \"https\"") != std::string::npos);
+  CHECK(refusal("http://p:99999").find("port") != std::string::npos);
+  CHECK(refusal("http://p/path") == "invalid argument: the proxy cannot be used: it has a path");
+  CHECK(refusal("http://p?a=b").find("query") != std::string::npos);
+  CHECK(refusal("http://user:a%zz@p").find("begins no escape") != std::string::npos);
+  CHECK(refusal("http://a%3Ab:c@p") ==
+        "invalid argument: the proxy cannot be used: its user name has a colon");
+  for (const std::string url : {"",
+                                "http://",
+                                "http://p\r\nX: y",
+                                "http://p:0",
+                                "http://p q",
+                                "user:hunter2@",
+                                "hunter2@p:x",
+                                "a@b@:1",
+                                "user:hunter2@p/x@y z",
+                                "http:/user:hunter2@p:",
+                                "http://bob:hunter2",
+                                "bob:hunter2",
+                                "http://bob:hunter2%40h:80",
+                                "bob:hunter2%40h",
+                                "socks5://bob:hunter2",
+                                "bob:hunter2://h",
+                                "hunter2://bob@h",
+                                "hunter2@://h",
+                                "http://p/bob:hunter2%40 h",
+                                "http://[hunter2",
+                                "user:hunter2",
+                                "http://user:hunter2",
+                                "user:hunter2://x@p",
+                                "hunter2://p",
+                                "socks5:hunter2://x@p",
+                                "user:hunter2%40p:80"}) {
+    const std::string said = refusal(url);
+    CAPTURE(said);
+    CHECK(said.starts_with("invalid argument: the proxy cannot be used: "));
+    CHECK(said.find("hunter2") == said.npos);
+  }
+  CHECK(refusal(std::string(2000, 'x') + "@p").find("too long") != std::string::npos);
+}

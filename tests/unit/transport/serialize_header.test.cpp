@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+#include <roster/transport/detail/serialize_header.hpp>
+
+namespace {
+
+roster::http::request list_request() {
+  return {.path = "/api/v2/services",
+          .query = "PageNumber=1&PageSize=100",
+          .headers = {{"host", "pai.example"}, {"x-acs-date", "2026-01-01T00:00:00Z"}}};
+}
+
+}  // namespace
+
+TEST_CASE("request head: what was signed comes first and unchanged, then the transport's own lines") {
+  CHECK(roster::detail::serialize_header(list_request(), "roster/1") ==
+        "GET /api/v2/services?PageNumber=1&PageSize=100 HTTP/1.1\r\n"
+        "host: pai.example\r\n"
+        "x-acs-date: 2026-01-01T00:00:00Z\r\n"
+        "Accept-Encoding: identity\r\n"
+        "User-Agent: roster/1\r\n"
+        "\r\n");
+}
+
+TEST_CASE("request head: Content-Length is there for a body, and for a POST without one") {
+  auto request = list_request();
+  const auto has = [&](const char* line) {
+    return roster::detail::serialize_header(request, "").find(line) != std::string::npos;
+  };
+  CHECK_FALSE(has("Content-Length"));
+  request.body = "{}";
+  CHECK(has("\r\nContent-Length: 2\r\n"));
+  request.method = "POST";
+  CHECK(has("\r\nContent-Length: 2\r\n"));
+  request.body = "";
+  CHECK(has("\r\nContent-Length: 0\r\n"));
+}
+
+TEST_CASE("request head: what the caller set is not set again") {
+  auto request = list_request();
+  request.headers.add("user-agent", "mine");
+  request.headers.add("Accept-Encoding", "identity;q=1");
+  const std::string head = roster::detail::serialize_header(request, "roster/1");
+  CHECK(head.find("roster/1") == head.npos);
+  CHECK(head.find("user-agent: mine\r\n") != head.npos);
+  CHECK(head.find("Accept-Encoding: identity\r\n") == head.npos);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <array>
+#include <roster/wire/closest_match.hpp>
+#include <string>
+#include <string_view>
+
+using roster::closest_match;
+
+namespace {
+
+constexpr std::array<std::string_view, 6> names{"ServiceName", "ServiceUid", "PageSize",
+                                                "PageNumber",  "Gateway",    "Role"};
+
+}  // namespace
+
+TEST_CASE("nearest: finds the word with the fewest slips") {
+  CHECK(closest_match("ServceName", names) == "ServiceName");
+  CHECK(closest_match("ServiceNaem", names) == "ServiceName");
+  CHECK(closest_match("Servicename", names) == "ServiceName");
+  CHECK(closest_match("PageSizes", names) == "PageSize");
+  CHECK(closest_match("gatway", names) == "Gateway");
+  CHECK(closest_match("orle", names) == "Role");
+  CHECK(closest_match("PageNumber", names) == "PageNumber");
+}
+
+TEST_CASE("nearest: finds nothing where nothing is near") {
+  CHECK_FALSE(closest_match("Colour", names));
+  CHECK_FALSE(closest_match("", names));
+  CHECK_FALSE(closest_match("x", names));
+  CHECK_FALSE(closest_match("ServiceName", {}));
+  CHECK_FALSE(closest_match(std::string(100'000, 'S'), names));
+}
+
+TEST_CASE("nearest: a short word is not turned into another one") {
+  constexpr std::array<std::string_view, 2> two{"id", "a"};
+  CHECK_FALSE(closest_match("xy", two));
+  CHECK(closest_match("idd", two) == "id");
+}
+
+TEST_CASE("nearest: of two that are as near, the first counts") {
+  constexpr std::array<std::string_view, 2> two{"name1", "name2"};
+  CHECK(closest_match("name3", two) == "name1");
+}
+
+TEST_CASE("suggestion: is a question, or nothing") {
+  CHECK(roster::suggestion("PageSiz", names) == "; did you mean \"PageSize\"?");
+  CHECK(roster::suggestion("Colour", names).empty());
+}

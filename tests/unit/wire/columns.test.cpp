@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <map>
+#include <roster/eas/schema/service.hpp>
+#include <roster/qianfan/schema/service.hpp>
+#include <roster/wire/columns.hpp>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <support/every_kind.hpp>
+
+using every_kind::inside;
+using every_kind::thing;
+using roster::camel_case;
+using roster::cell;
+using roster::find_column;
+using roster::kind;
+using roster::pascal_case;
+
+namespace {
+
+cell read(const thing& item, std::string_view name, bool reveal = false) {
+  const auto* column = find_column<thing>(name);
+  REQUIRE(column != nullptr);
+  return column->read(item, reveal);
+}
+
+cell text(std::string value) { return {std::move(value), false}; }
+
+struct plain {
+  std::string name{};
+};
+
+struct variable {
+  std::string name{};
+  std::string value{};
+};
+
+struct deployment {
+  std::map<std::string, std::string> env{};
+  variable single{};
+  std::vector<variable> variables{};
+};
+
+struct named {
+  std::string name{};
+  roster::unknown_fields unknown{};
+};
+
+}  // namespace
+
+TEST_CASE("columns: name every leaf by its path on the wire") {
+  std::string names;
+  for (const auto& column : roster::columns<inside, pascal_case>()) names.append(column.name()) += ' ';
+  CHECK(names == "Id Public Qps ");
+
+  using roster::eas::service;
+  CHECK(find_column<service, pascal_case>("ServiceName") != nullptr);
+  CHECK(find_column<service, pascal_case>("GPUMemory")->kind() == kind::integer);
+  CHECK(find_column<service, pascal_case>("InstanceCountInResource")->kind() == kind::object);
+  CHECK(find_column<service, pascal_case>("InstanceCountInResource.Public")->kind() == kind::integer);
+  CHECK(find_column<service, pascal_case>("Labels")->kind() == kind::list);
+  CHECK(find_column<service, pascal_case>("AccessToken")->is_secret());
+  CHECK(find_column<service, pascal_case>("service_name") == nullptr);
+  CHECK(find_column<service, pascal_case>("Unknown") == nullptr);
+  CHECK(find_column<roster::qianfan::service, camel_case>("resourceConfig.qps")->kind() == kind::real);
+  CHECK(roster::columns<service, pascal_case>().size() == 53 + 3);
+}
+
+TEST_CASE("columns: read every kind of member") {
+  thing t;
+  t.name = "a";
+  t.on = true;
+  t.spot = false;
+  t.count = -5;
+  t.large = 18446744073709551615U;
+  t.ratio = 0.5;
+  t.share = 0.5F;
+  t.state = every_kind::state::running;
+  t.config = roster::json_text("{}");
+  t.created = roster::utc_time("2024-07-30T05:45:46Z");
+  t.maybe = false;
+  t.gpu = 8;
+  t.load = 1.0;
+  t.place = inside{.id = "p", .public_ = 2};
+  t.tags = {"x", "y"};
+  t.label = {{"k", std::nullopt}};
+  CHECK(read(t, "name") == text("a"));
+  CHECK(read(t, "on") == cell{true});
+  CHECK(read(t, "spot") == cell{false});
+  CHECK(read(t, "count") == cell{std::int64_t{-5}});
+  CHECK(read(t, "large") == cell{18446744073709551615.0});
+  CHECK(read(t, "ratio") == cell{0.5});
+  CHECK(read(t, "share") == cell{0.5});
+  CHECK(read(t, "state") == text("Running"));
+  CHECK(read(t, "config") == text("{}"));
+  CHECK(read(t, "created") == text("2024-07-30T05:45:46Z"));
+  CHECK(read(t, "maybe") == cell{false});
+  CHECK(read(t, "GPU") == cell{std::int64_t{8}});
+  CHECK(read(t, "load") == cell{1.0});
+  CHECK(read(t, "place") == text(R"({"id":"p","public":2})"));
+  CHECK(read(t, "place.id") == text("p"));
+  CHECK(read(t, "place.public") == cell{std::int64_t{2}});
+  CHECK(read(t, "tags") == text(R"(["x","y"])"));
+  CHECK(read(t, "label") == text(R"({"k":null})"));
+  CHECK(read(t, "own") == text("{}"));
+}
+
+TEST_CASE("columns: what is absent or plain and empty has an empty cell") {
+  const thing t;
+  for (const char* name : {"name", "spot", "state", "token", "config", "created", "note", "maybe", "GPU",
+                           "key", "place", "place.id", "place.public", "sizes", "tags", "label", "own.id"}) {
+    CAPTURE(name);
+    CHECK(read(t, name).empty());
+  }
+}
+
+TEST_CASE("columns: an optional that holds something empty has a cell") {
+  thing t;
+  t.note = "";
+  t.last_state.emplace();
+  t.sizes.emplace();
+  t.place.emplace();
+  CHECK(read(t, "note") == text(""));
+  CHECK(read(t, "last_state") == text(""));
+  CHECK(read(t, "sizes") == text("[]"));
+  CHECK(read(t, "place") == text("{}"));
+  CHECK(read(t, "place.id").empty());
+}
+
+TEST_CASE("columns: mask secrets, also inside of objects") {
+  thing t;
+  t.token = roster::secret("hidden");
+  t.key = roster::secret("hidden");
+  CHECK(read(t, "token") == cell{"***", true});
+  CHECK(read(t, "key") == cell{"***", true});
+  CHECK(read(t, "key", true) == cell{"hidden", true});
+
+  struct vault {
+    roster::secret key{};
+  };
+  struct owner {
+    std::vector<vault> vaults{};
+  };
+  const owner o{{{roster::secret("hidden")}}};
+  CHECK(find_column<owner>("vaults")->read(o).text() == R"([{"key":"***"}])");
+  CHECK(find_column<owner>("vaults")->read(o, true).text() == R"([{"key":"hidden"}])");
+}
+
+TEST_CASE("columns: mask what maps and pairs hold under the name of a secret (fault 206)") {
+  const deployment item{.env = {{"HF_TOKEN", "hidden"}, {"PATH", "/bin"}},
+                        .single = {"PASSWORD", "hidden"},
+                        .variables = {{"API_KEY", "hidden"}}};
+  const auto cell_of = [&](std::string_view name, bool reveal) {
+    return find_column<deployment>(name)->read(item, reveal);
+  };
+  CHECK(cell_of("env", false) == text(R"({"HF_TOKEN":"***","PATH":"/bin"})"));
+  CHECK(cell_of("env", true) == text(R"({"HF_TOKEN":"hidden","PATH":"/bin"})"));
+  CHECK(cell_of("variables", false) == text(R"([{"name":"API_KEY","value":"***"}])"));
+  CHECK(cell_of("single", false) == text(R"({"name":"PASSWORD","value":"***"})"));
+  CHECK(cell_of("single.value", false) == cell{std::string("***"), true});
+  CHECK(cell_of("single.value", true) == text("hidden"));
+  CHECK(cell_of("single.name", false) == text("PASSWORD"));
+  named other{.name = "TOKEN"};
+  other.unknown.list.push_back({"value", R"("hidden")"});
+  CHECK(roster::unknown_column<named>("value")->read(other) == cell{std::string(R"("***")"), true});
+}
+
+TEST_CASE("columns: unknown fields are read by name as raw JSON") {
+  thing t;
+  t.unknown.list = {{"New", R"({"a": 1})"}, {"Text", R"("x")"}};
+  const auto column = roster::unknown_column<thing>("New");
+  REQUIRE(column);
+  CHECK(column->kind() == kind::unknown);
+  CHECK(column->name() == "New");
+  CHECK(column->read(t) == text(R"({"a": 1})"));
+  CHECK(roster::unknown_column<thing>("Text")->read(t) == text(R"("x")"));
+  CHECK(roster::unknown_column<thing>("Other")->read(t).empty());
+  CHECK_FALSE(roster::unknown_column<plain>("New"));
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+// Decoding into structs against a plain walk over Boost.JSON's tree: the same values from whole documents, no
+// surprise from damaged ones.
+
+#include <doctest/doctest.h>
+
+#include <boost/json.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/list_page.hpp>
+#include <string>
+#include <string_view>
+#include <support/compared_item.hpp>
+#include <support/json_documents.hpp>
+#include <type_traits>
+#include <vector>
+
+namespace {
+
+namespace json = boost::json;
+using compared::item;
+using compared::letters;
+using compared::list_items;
+using compared::walk;
+using roster::kind;
+using roster::kind_of;
+
+/// Makes documents for `item`: any order, members missing, null, repeated, unknown, names with escapes.
+class item_documents : public test::json_documents {
+ public:
+  using json_documents::json_documents;
+
+  template <class T>
+  std::string valid() {
+    constexpr kind k = kind_of<T>;
+    if constexpr (k == kind::optional) {
+      return one_in(4) ? "null" : valid<roster::inner_type<T>>();
+    } else if constexpr (k == kind::list || k == kind::map) {
+      std::string out;
+      for (std::size_t n = below(4); n > 0; --n)
+        out += (out.empty() ? "" : ",") + space() + (k == kind::map ? text() + ':' : "") +
+               valid<roster::inner_type<T>>();
+      return k == kind::map ? '{' + out + '}' : '[' + out + ']';
+    } else if constexpr (k == kind::object) {
+      return object<T>();
+    } else if constexpr (k == kind::boolean || k == kind::flag) {
+      return one_in(2) ? "true" : "false";
+    } else if constexpr (k == kind::integer) {
+      return (one_in(3) ? "-" : "") + std::to_string(below(1'000'000'000));
+    } else if constexpr (k == kind::real) {
+      return std::to_string(below(1000)) + (one_in(2) ? "" : ".5");
+    } else if constexpr (k == kind::open_enum) {
+      return one_in(3) ? text() : one_in(2) ? "\"Running\"" : "\"Stopped\"";
+    } else if constexpr (k == kind::utc_time) {
+      return one_in(3) ? text() : "\"2024-07-30T05:45:46Z\"";
+    } else {
+      return text();
+    }
+  }
+
+ private:
+  template <class T>
+  std::string object() {
+    std::vector<std::string> members;
+    roster::for_each_field<T>([&](auto i) {
+      using type = roster::field_type<T, i>;
+      if constexpr (kind_of<type> != kind::unknown) {
+        for (std::size_t n = one_in(5) ? 0 : one_in(10) ? 2 : 1; n > 0; --n)
+          members.push_back(name(roster::wire_name<T, i, letters>) + space() + ':' + space() +
+                            (one_in(8) ? "null" : valid<type>()));
+      }
+    });
+    while (one_in(3)) members.push_back(text() + ':' + value());
+    if (one_in(2))  // the documented order is the usual case
+      for (std::size_t i = members.size(); i > 1; --i) std::swap(members[i - 1], members[below(i)]);
+    std::string out;
+    for (const auto& member : members) out += (out.empty() ? "" : ",") + space() + member + space();
+    return '{' + out + '}';
+  }
+
+  std::string name(std::string_view plain) {
+    if (!one_in(6)) return '"' + std::string(plain) + '"';
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto code = static_cast<unsigned char>(plain[0]);
+    return "\"\\u00" + std::string{digits[code / 16], digits[code % 16]} + std::string(plain.substr(1)) + '"';
+  }
+};
+}  // namespace
+
+TEST_CASE("decode: whole documents give what a walk over Boost.JSON's tree gives") {
+  item_documents random(15);
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string document = random.valid<item>();
+    item ours;
+    item theirs;
+    const auto error = roster::decode<letters>(document, ours);
+    CHECK_MESSAGE(!error, (error ? error->text() : ""));
+    REQUIRE(walk(json::parse(document), theirs));
+    forget_unknown(ours);
+    CHECK_MESSAGE(ours == theirs, roster::escape_for_log(document));
+  }
+}
+
+TEST_CASE("decode: damaged documents are refused when they are not JSON, and otherwise read alike") {
+  item_documents random(16);
+  int refused = 0;
+  int compared = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string document = test::damaged(random.valid<item>(), random);
+    item ours;
+    const auto error = roster::decode<letters>(document, ours);
+    boost::system::error_code their_error;
+    const json::value tree = json::parse(document, their_error, {}, {.max_depth = 64});
+    if (their_error && their_error != json::error::exponent_overflow)
+      CHECK_MESSAGE(error, roster::escape_for_log(document));
+    if (error && error->fault == roster::decode_fault::syntax)
+      CHECK_MESSAGE(their_error, roster::escape_for_log(document));
+    if (error) {
+      ++refused;
+      CHECK(error->offset <= document.size());
+      CHECK(error->text() == roster::escape_for_log(error->text()));  // fit for a log, whatever came
+      CHECK(error->text().size() < 600);
+    }
+    item theirs;
+    if (error || !walk(tree, theirs)) continue;  // what is lenient here is not for the walk
+    ++compared;
+    forget_unknown(ours);
+    CHECK_MESSAGE(ours == theirs, roster::escape_for_log(document));
+  }
+  CHECK(refused > 2'000);
+  CHECK(compared > 2'000);
+}
+
+TEST_CASE("answer: whole pages give the items, keys and rest that Boost.JSON's tree has") {
+  item_documents random(17);
+  for (int i = 0; i < 500; ++i) {
+    std::string list;
+    for (std::size_t n = random.below(8); n > 0; --n)
+      list += (list.empty() ? "" : ",") + random.space() + random.valid<item>();
+    const std::string page = "{\"Items\":[" + list + random.space() + "],\"Total\":3}";
+    roster::list_page<list_items> ours;
+    const auto error = roster::decode_list_page(page, ours);
+    REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
+    const json::value tree = json::parse(page);
+    std::vector<item> theirs;
+    REQUIRE(walk(tree.at("Items"), theirs));
+    for (auto& entry : ours.items) forget_unknown(entry);
+    CHECK(ours.items == theirs);
+    CHECK(ours.rest.total == 3);
+    REQUIRE(ours.keys.size() == theirs.size());
+    for (std::size_t n = 0; n < theirs.size(); ++n) CHECK(ours.keys[n] == theirs[n].id);
+  }
+}
+
+TEST_CASE("answer: a damaged page is never read as another number of items without a mistake") {
+  item_documents random(18);
+  for (int i = 0; i < 3'000; ++i) {
+    const std::string page = test::damaged(
+        "{\"Items\":[" + random.valid<item>() + ',' + random.valid<item>() + "],\"Total\":2}", random);
+    roster::list_page<list_items> ours;
+    if (roster::decode_list_page(page, ours)) continue;
+    boost::system::error_code error;
+    const json::value tree = json::parse(page, error, {}, {.max_depth = 64});
+    if (error == json::error::exponent_overflow) continue;
+    REQUIRE_MESSAGE(!error, roster::escape_for_log(page));
+    const auto* const items = tree.as_object().if_contains("Items");
+    CHECK(ours.items.size() == (items != nullptr && items->is_array() ? items->as_array().size() : 0));
+    CHECK(ours.keys.size() == ours.items.size());
+  }
+}

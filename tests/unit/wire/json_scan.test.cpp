@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <roster/wire/detail/json_scan.hpp>
+#include <string>
+#include <string_view>
+
+namespace detail = roster::detail;
+
+TEST_CASE("scan: finds every byte at every place of a block, with and without vector instructions") {
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(static_cast<unsigned char>(byte));
+    const bool plain = byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+    CHECK(detail::is_plain(c) == plain);
+    for (std::size_t place = 0; place < detail::scan_block; ++place) {
+      std::string block(detail::scan_block, 'x');
+      block[place] = c;
+      const std::size_t expected = plain ? detail::scan_block : place;
+      CHECK(detail::plain_prefix(block.data()) == expected);
+      CHECK(detail::plain_prefix_portable(block.data()) == expected);
+    }
+  }
+}
+
+TEST_CASE("scan: for writing, DEL is not plain either") {
+  using detail::scan_for;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(static_cast<unsigned char>(byte));
+    const bool plain = detail::is_plain(c) && byte != 0x7F;
+    CHECK(detail::is_plain<scan_for::writing>(c) == plain);
+    for (std::size_t size = 1; size < 50; ++size)
+      for (std::size_t place = 0; place < size; ++place) {
+        std::string text(size, 'x');
+        text[place] = c;
+        const auto run = detail::plain_run<scan_for::writing>(text.data(), text.data() + size) - text.data();
+        if (static_cast<std::size_t>(run) != (plain ? size : place)) FAIL_CHECK(byte);
+        if (size < detail::scan_block) continue;
+        const std::size_t portable = detail::plain_prefix_portable<scan_for::writing>(text.data());
+        if (portable != (plain || place >= detail::scan_block ? detail::scan_block : place)) FAIL_CHECK(byte);
+      }
+  }
+}
+
+TEST_CASE("scan: stops at the first of several, also where a neighbour borrows") {
+  // In the portable test, subtracting may borrow from the next byte: values next to a hit must not mislead
+  // it.
+  for (unsigned first = 0; first < 256; ++first)
+    for (unsigned second = 0; second < 256; ++second) {
+      std::string block(detail::scan_block, 'x');
+      block[4] = static_cast<char>(static_cast<unsigned char>(first));
+      block[5] = static_cast<char>(static_cast<unsigned char>(second));
+      const std::size_t expected = !detail::is_plain(block[4]) ? 4 : !detail::is_plain(block[5]) ? 5 : 16;
+      CHECK(detail::plain_prefix(block.data()) == expected);
+      CHECK(detail::plain_prefix_portable(block.data()) == expected);
+    }
+}
+
+TEST_CASE("scan: a run ends at the end of the text, whatever its length") {
+  for (std::size_t size = 0; size < 70; ++size) {
+    const std::string text(size, 'a');
+    const char* const end = text.data() + size;
+    CHECK(detail::plain_run(text.data(), end) == end);
+    for (std::size_t place = 0; place < size; ++place) {
+      std::string quoted = text;
+      quoted[place] = '"';
+      CHECK(detail::plain_run(quoted.data(), quoted.data() + size) == quoted.data() + place);
+    }
+  }
+}
+
+TEST_CASE("scan: takes exactly the UTF-8 sequences beyond ASCII, and never reads past the end") {
+  const auto encoded = [](std::uint32_t c) {
+    const auto byte = [](std::uint32_t value) {
+      return static_cast<char>(static_cast<unsigned char>(value));
+    };
+    if (c < 0x800) return std::string{byte(0xC0U | (c >> 6U)), byte(0x80U | (c & 0x3FU))};
+    if (c < 0x10000)
+      return std::string{byte(0xE0U | (c >> 12U)), byte(0x80U | ((c >> 6U) & 0x3FU)),
+                         byte(0x80U | (c & 0x3FU))};
+    return std::string{byte(0xF0U | (c >> 18U)), byte(0x80U | ((c >> 12U) & 0x3FU)),
+                       byte(0x80U | ((c >> 6U) & 0x3FU)), byte(0x80U | (c & 0x3FU))};
+  };
+  const auto length = [](std::string_view text) {
+    return detail::utf8_sequence(text.data(), text.data() + text.size());
+  };
+  std::size_t wrong = 0;
+  for (std::uint32_t c = 0x80; c < 0x110000; ++c) {
+    const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+    const std::string text = encoded(c);
+    wrong += length(text) == (surrogate ? 0 : text.size()) ? 0 : 1;
+  }
+  CHECK(wrong == 0);
+  // All pairs of bytes: a valid two-byte sequence or nothing, since the third byte is missing.
+  for (unsigned first = 0; first < 256; ++first)
+    for (unsigned second = 0; second < 256; ++second) {
+      const char pair[] = {static_cast<char>(first), static_cast<char>(second)};
+      const bool valid = first >= 0xC2 && first <= 0xDF && (second & 0xC0U) == 0x80U;
+      CHECK(length({pair, 2}) == (valid ? 2 : 0));
+    }
+  for (const std::string_view over_long : {"\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF"})
+    CHECK(length(over_long) == 0);
+  CHECK(length("\xF4\x90\x80\x80") == 0);
+  CHECK(length("") == 0);
+}
+
+TEST_CASE("json_scan: texts are the same when every byte is, at any length and place") {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    const std::string text = "0123456789abcdefghijklmnopqrstuvwxyz+-*/(){}";
+    std::string other = '#' + text;  // elsewhere in memory, at another alignment
+    CHECK(detail::same_bytes(text.data(), other.data() + 1, size));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      ++other[i + 1];
+      CHECK(detail::same_bytes(text.data(), other.data() + 1, size) == (i >= size));
+      --other[i + 1];
+    }
+  }
+}

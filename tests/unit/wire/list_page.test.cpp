@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: BSL-1.0
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <roster/wire/encode.hpp>
+#include <roster/wire/list_page.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using roster::list_state;
+
+namespace {
+
+struct list_query {
+  std::optional<int> page_number{};
+};
+
+struct instances {
+  std::optional<std::int64_t> dedicated{};
+};
+
+struct service {
+  std::string service_id{};
+  std::optional<std::int64_t> cpu{};
+  std::optional<instances> instance_count{};
+  roster::unknown_fields unknown{};
+};
+
+struct envelope {
+  std::optional<std::int64_t> page_number{};
+  std::string request_id{};
+  std::vector<service> services{};
+  std::optional<std::int64_t> total_count{};
+};
+
+struct list_services {  // a list directly in the answer, as EAS has it
+  using request = list_query;
+  using response = envelope;
+  static constexpr auto target = roster::get("/services");
+  static constexpr auto wire_case = roster::pascal_case;
+  static constexpr auto items = roster::path<&envelope::services>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<&service::service_id>;
+};
+
+struct page_state {
+  std::string marker{};
+  std::optional<bool> is_truncated{};
+};
+
+struct named {
+  std::string name{};
+  std::optional<std::int64_t> number{};
+};
+
+struct described {
+  std::optional<named> meta{};
+};
+
+struct nested_result {
+  std::optional<page_state> page_info{};
+  std::vector<described> service_list{};
+  roster::unknown_fields unknown{};
+};
+
+struct nested_envelope {
+  std::string request_id{};
+  std::optional<nested_result> result{};
+  roster::unknown_fields unknown{};
+};
+
+struct describe_services {  // a list inside of an optional, as Qianfan has it; the key inside of the item
+  using request = list_query;
+  using response = nested_envelope;
+  static constexpr auto target = roster::post("/services");
+  static constexpr auto wire_case = roster::camel_case;
+  static constexpr auto items = roster::path<&nested_envelope::result, &nested_result::service_list>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<&described::meta, &named::number>;
+};
+
+struct without_key {
+  using request = list_query;
+  using response = envelope;
+  static constexpr auto target = roster::get("/services");
+  static constexpr auto items = roster::path<&envelope::services>;
+  static constexpr auto paging = roster::one_page{};
+};
+
+struct names_answer {
+  std::vector<std::string> names{};
+};
+struct list_names {  // items that are no structs
+  using request = list_query;
+  using response = names_answer;
+  static constexpr auto target = roster::get("/names");
+  static constexpr auto items = roster::path<&names_answer::names>;
+  static constexpr auto paging = roster::one_page{};
+};
+
+/// Returns what is said about the text, "" for nothing.
+template <class Op, class Row>
+std::string mistake(std::string_view json, roster::list_page<Op, Row>& out,
+                    const roster::decode_limits& limits = {}) {
+  const auto error = roster::decode_list_page(json, out, limits);
+  return error ? error->text() : "";
+}
+
+template <class Op>
+std::string mistake(std::string_view json, const roster::decode_limits& limits = {}) {
+  roster::list_page<Op> out;
+  return mistake(json, out, limits);
+}
+
+using texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("answer: puts the items into a vector and keeps the rest") {
+  roster::list_page<list_services> out;
+  CHECK(
+      mistake(
+          R"({"RequestId":"r-1","PageNumber":2,"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b","New":1}],
+                    "TotalCount":"7"})",
+          out) == "");
+  CHECK(out.list == list_state::present);
+  REQUIRE(out.items.size() == 2);
+  CHECK(out.items[0].service_id == "a");
+  CHECK(out.items[0].cpu == 4);
+  CHECK(out.items[1].unknown.find("New") == "1");
+  CHECK(out.keys == texts{"a", "b"});
+  CHECK(out.rest.request_id == "r-1");
+  CHECK(out.rest.page_number == 2);
+  CHECK(out.rest.total_count == 7);
+  CHECK(out.rest.services.empty());
+}
+
+TEST_CASE("answer: follows the path to the items, through optionals") {
+  roster::list_page<describe_services> out;
+  CHECK(mistake(R"({"result":{"new":[1, 2],"serviceList":[{"meta":{"name":"n","number":17}},{}],
+                    "pageInfo":{"marker":"m","isTruncated":true}},"requestId":"r","other": null})",
+                out) == "");
+  REQUIRE(out.items.size() == 2);
+  CHECK(out.items[0].meta->name == "n");
+  CHECK_FALSE(out.items[1].meta);
+  CHECK(out.keys == texts{"17", ""});
+  REQUIRE(out.rest.result);
+  CHECK(out.rest.result->page_info->marker == "m");
+  CHECK(out.rest.result->page_info->is_truncated == true);
+  CHECK(out.rest.result->service_list.empty());
+  CHECK(out.rest.result->unknown.find("new") == "[1, 2]");
+  CHECK(out.rest.unknown.find("other") == "null");
+  CHECK(out.rest.request_id == "r");
+}
+
+TEST_CASE("answer: tells an empty list from none") {
+  const auto direct = [](std::string_view json) {
+    roster::list_page<list_services> out;
+    CHECK(mistake(json, out) == "");
+    CHECK(out.items.empty());
+    return out.list;
+  };
+  const auto nested = [](std::string_view json) {
+    roster::list_page<describe_services> out;
+    CHECK(mistake(json, out) == "");
+    return out.list;
+  };
+  CHECK(direct(R"({"Services":[]})") == list_state::present);
+  CHECK(direct(R"({"Services":null})") == list_state::null);
+  CHECK(direct(R"({"TotalCount":0})") == list_state::absent);
+  CHECK(nested(R"({"result":{"serviceList":[]}})") == list_state::present);
+  CHECK(nested(R"({"result":{"serviceList":null}})") == list_state::null);
+  CHECK(nested(R"({"result":{}})") == list_state::absent);
+  CHECK(nested(R"({"result":null})") == list_state::missing);
+  CHECK(nested("{}") == list_state::missing);
+  CHECK(direct(R"({"Services":{}})") == list_state::present);
+  CHECK(nested(R"({"result":{"serviceList":{ }}})") == list_state::present);
+}
+
+TEST_CASE("answer: the key is its text: a string's content, a number as it is written, \"\" for none") {
+  roster::list_page<list_services> out;
+  CHECK(
+      mistake(
+          R"({"Services":[{"ServiceId":"a\u0062\n"},{"ServiceId":12},{"ServiceId":null},{"Cpu":1},{"ServiceId":""},
+                    {"ServiceId":"x","ServiceId":"y"},{"ServiceId":"x","ServiceId":null}]})",
+          out) == "");
+  CHECK(out.keys == texts{"ab\n", "12", "", "", "", "y", ""});
+  CHECK(out.items[5].service_id == "y");
+}
+
+TEST_CASE("answer: an operation without a key has no keys") {
+  roster::list_page<without_key> out;
+  CHECK(mistake(R"({"services":[{"service_id":"a"}]})", out) == "");
+  CHECK(out.items.size() == 1);
+  CHECK(out.keys.empty());
+}
+
+TEST_CASE("answer: items need not be structs") {
+  roster::list_page<list_names> out;
+  CHECK(mistake(R"({"names":["a","b"]})", out) == "");
+  CHECK(out.items == texts{"a", "b"});
+  CHECK(mistake(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
+}
+
+TEST_CASE("answer: is reset before each page, and its vectors keep their memory") {
+  roster::list_page<list_services> out;
+  std::string json = R"({"RequestId":"r","Services":[{"ServiceId":"s","Cpu":1})";
+  for (int i = 0; i < 99; ++i) json += R"(,{"ServiceId":"s"})";
+  CHECK(mistake(json + "]}", out) == "");
+  REQUIRE(out.items.size() == 100);
+  const auto* const memory = out.items.data();
+  CHECK(mistake(R"({"Services":[{}]})", out) == "");
+  CHECK(out.items.size() == 1);
+  CHECK(out.items.data() == memory);
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.keys == texts{""});
+  CHECK(out.rest.request_id == "");
+  CHECK(mistake("{}", out) == "");
+  CHECK(out.items.empty());
+  CHECK(out.keys.empty());
+  CHECK(out.list == list_state::absent);
+}
+
+TEST_CASE("answer: does not reserve more than it may when the first item is small") {
+  roster::list_page<list_services> out;
+  CHECK(mistake(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
+  CHECK(out.items.size() == 1);
+  CHECK(out.items.capacity() <= 1024);
+}
+
+TEST_CASE("answer: a repeated member of the envelope is refused, in items the last counts") {
+  CHECK(mistake<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
+        "TotalCount: expected this member once, found it again at byte 29");
+  CHECK(mistake<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
+            .starts_with("TotalCount: expected this member once"));
+  CHECK(mistake<list_services>(R"({"Services":[],"Services":[]})") ==
+        "Services: expected this member once, found it again at byte 26");
+  CHECK(mistake<list_services>(R"({"Services":null,"Services":[]})") != "");
+  CHECK(mistake<describe_services>(R"({"result":{"serviceList":[],"serviceList":[]}})") ==
+        "result.serviceList: expected this member once, found it again at byte 42");
+  CHECK(mistake<describe_services>(R"({"result":{"pageInfo":{"marker":"a","marker":"b"}}})") ==
+        "result.pageInfo.marker: expected this member once, found it again at byte 45");
+  CHECK(mistake<describe_services>(R"({"result":{},"result":{}})") ==
+        "result: expected this member once, found it again at byte 22");
+  CHECK(mistake<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
+  CHECK(mistake<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
+        "");  // behind items, too
+  roster::list_page<list_services> out;
+  CHECK(
+      mistake(
+          R"({"Services":[{"Cpu":1,"Cpu":2,"InstanceCount":{"Dedicated":1,"Dedicated":2}}],"New":1,"New":2})",
+          out) == "");
+  CHECK(out.items[0].cpu == 2);
+  CHECK(out.items[0].instance_count->dedicated == 2);
+}
+
+TEST_CASE("answer: a mistake names the path through envelope and items") {
+  CHECK(mistake<list_services>(R"({"Services":[{},{"Cpu":"many"}]})") ==
+        "Services[1].Cpu: expected an integer, found \"many\" (a string) at byte 23");
+  CHECK(mistake<list_services>(R"({"Services":{"a":1}})") ==
+        "Services: expected a list, found an object at byte 12");
+  CHECK(mistake<list_services>(R"({"Services":"none"})") ==
+        "Services: expected a list, found \"none\" (a string) at byte 12");
+  CHECK(mistake<list_services>(R"({"Services":[{},null]})") ==
+        "Services[1]: expected an object, found null at byte 16");
+  CHECK(mistake<list_services>(R"({"Services":[[]]})") ==
+        "Services[0]: expected an object, found a list at byte 13");
+  CHECK(mistake<list_services>(R"({"TotalCount":1.5})") ==
+        "TotalCount: expected an integer, found 1.5 (a number) at byte 14");
+  CHECK(mistake<describe_services>(R"({"result":[]})") ==
+        "result: expected an object, found a list at byte 10");
+  CHECK(mistake<describe_services>(R"({"result":{"serviceList":[{"meta":{"number":1e30}}]}})")
+            .starts_with("result.serviceList[0].meta.number: expected an integer from"));
+  CHECK(mistake<list_services>("[]") == "expected an object, found a list at byte 0");
+  CHECK(mistake<list_services>("null") == "expected an object, found null at byte 0");
+  CHECK(mistake<list_services>("") == "not JSON: expected a value, found the end at byte 0");
+  CHECK(mistake<list_services>(R"({"Services":[{"ServiceId":"a"}]}x)") ==
+        "not JSON: expected nothing more, found 'x' at byte 32");
+}
+
+TEST_CASE("answer: a page that is cut anywhere is a mistake, never a shorter page") {
+  const std::string_view json =
+      R"({"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b"}],"TotalCount":2})";
+  CHECK(mistake<list_services>(json) == "");
+  for (std::size_t size = 0; size < json.size(); ++size)
+    CHECK(mistake<list_services>(json.substr(0, size)) != "");
+}
+
+TEST_CASE("answer: the number of items is bounded") {
+  CHECK(mistake<list_services>(R"({"Services":[{},{},{}]})", {.items = 2}) ==
+        "Services: expected at most 2 items, found more at byte 19");
+}
+
+// --- lenient
+// ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+template <class Op, class Row = roster::item_of<Op>>
+roster::list_page<Op, Row> read_leniently(std::string_view json) {
+  roster::list_page<Op, Row> out;
+  const auto error = roster::decode_list_page(json, out, {}, true);
+  REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
+  return out;
+}
+
+template <class Op>
+std::string lenient_mistake(std::string_view json, const roster::decode_limits& limits = {}) {
+  roster::list_page<Op> out;
+  const auto error = roster::decode_list_page(json, out, limits, true);
+  return error ? error->text() : "";
+}
+
+struct port {
+  std::optional<int> number{};
+  std::string name{};
+};
+struct container {
+  std::string id{};
+  roster::utc_time created{};
+  std::vector<port> ports{};
+  std::vector<std::string> tags{};
+  std::map<std::string, int> sizes{};
+  bool ready{true};
+  roster::unknown_fields unknown{};
+};
+struct containers {
+  std::vector<container> items{};
+};
+struct list_containers {
+  using request = list_query;
+  using response = containers;
+  static constexpr auto target = roster::get("/containers");
+  static constexpr auto items = roster::path<&containers::items>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<&container::id>;
+};
+
+}  // namespace
+
+TEST_CASE("answer: read leniently, a member of another kind is absent, counted, and the first has its path") {
+  const std::string_view json =
+      R"({"Services":[{"ServiceId":"a","Cpu":"many"},{"ServiceId":"b","Cpu":2,"InstanceCount":{"Dedicated":[1,{}]},
+                    "New":7},{"InstanceCount":"none","ServiceId":"c","Cpu":3}],"TotalCount":3})";
+  const auto out = read_leniently<list_services>(json);
+  REQUIRE(out.items.size() == 3);
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.items[1].cpu == 2);
+  REQUIRE(out.items[1].instance_count);  // only what is wrong inside of it is left out
+  CHECK_FALSE(out.items[1].instance_count->dedicated);
+  CHECK(out.items[1].unknown.find("New") == "7");
+  CHECK_FALSE(out.items[2].instance_count);
+  CHECK(out.items[2].cpu == 3);
+  CHECK(out.keys == texts{"a", "b", "c"});
+  CHECK(out.rest.total_count == 3);
+  CHECK(out.skipped_fields.members == 3);
+  CHECK(out.skipped_fields.first == "Services[0].Cpu");
+  CHECK(mistake<list_services>(json).starts_with("Services[0].Cpu: expected an integer"));  // by default
+}
+
+TEST_CASE(
+    "answer: a text that is not Unicode costs its member when read leniently, and is named when strictly "
+    "(fault 148)") {
+  const std::string bad[] = {"\\ud83d", "\\ude00", "a\\ud83dx",    "\\ud83d\\u0041", "\xe4\xbd",
+                             "\xff",    "caf\xe9", "\xed\xa0\x80", "ok\xc3"};
+  for (const auto& text : bad) {
+    CAPTURE(text);
+    const std::string json = R"({"items":[{"id":"a","tags":[")" + text + R"("],"new":{"deep":[")" + text +
+                             R"("]},"ready":false},{"id":"b","tags":["good"]}]})";
+    const auto out = read_leniently<list_containers>(json);
+    REQUIRE(out.items.size() == 2);
+    CHECK(out.keys == std::vector<std::string>{"a", "b"});
+    CHECK(out.items[0].tags.empty());
+    CHECK(!out.items[0].ready);
+    CHECK(out.items[0].unknown.list.empty());
+    CHECK(out.items[1].tags == std::vector<std::string>{"good"});
+    CHECK(out.skipped_fields.members == 2);
+    CHECK(out.skipped_fields.first.starts_with("items[0].tags"));
+    roster::list_page<list_containers> strict;
+    const auto mistake = roster::decode_list_page(json, strict);
+    REQUIRE(mistake);
+    CHECK(mistake->path == "items[0].tags[0]");
+  }
+  for (const std::string broken : {"{\"items\":[{\"tags\":[\"a\n\"]}]}", R"({"items":[{"tags":["\x"]}]})",
+                                   R"({"items":[{"tags":["\ud83d]}]})", R"({"items":[{"tags":["\ud8zz"]}]})",
+                                   "{\"items\":[{\"t\xff\":1}]}"})
+    CHECK(lenient_mistake<list_containers>(broken) != "");
+}
+
+TEST_CASE("answer: counts the times that it cannot read, and names the first (fault 138)") {
+  roster::list_page<list_containers> out;
+  const std::string json =
+      R"({"items":[{"id":"a","created":"2024-07-30 05:45"},{"id":"b","created":"soon"},{"id":"c","created":""},
+                                        {"id":"d","created":"later"},{"id":"e","created":null}]})";
+  CHECK(!roster::decode_list_page(json, out));
+  CHECK(out.unreadable_times.members == 2);
+  CHECK(out.unreadable_times.first == "items[1].created");
+  CHECK(out.items[1].created.text() == "soon");
+  CHECK(!roster::decode_list_page(R"({"items":[]})", out));
+  CHECK(out.unreadable_times.members == 0);
+}
+
+TEST_CASE("answer: read leniently, the innermost struct's member is left out, lists and maps as a whole") {
+  const auto out = read_leniently<list_containers>(
+      R"({"items":[{"id":"a","ports":[{"number":1},{"number":"x","name":"n"}],"tags":["t",{}],"sizes":{"s":1,"m":[]},
+                    "ready":1}]})");
+  const auto& item = out.items.at(0);
+  REQUIRE(item.ports.size() == 2);
+  CHECK(item.ports[0].number == 1);
+  CHECK_FALSE(item.ports[1].number);
+  CHECK(item.ports[1].name == "n");
+  CHECK(item.tags.empty());
+  CHECK(item.sizes.empty());
+  CHECK(item.ready);  // its default, as if it were absent
+  CHECK(out.skipped_fields.members == 4);
+  CHECK(out.skipped_fields.first == "items[0].ports[1].number");
+  CHECK(read_leniently<list_containers>(R"({"items":[{"ports":[{"number":1},2]}]})").items[0].ports.empty());
+}
+
+TEST_CASE("answer: read leniently, of repeated members the last counts, even if it is the one left out") {
+  const auto out = read_leniently<list_services>(
+      R"({"Services":[{"ServiceId":"a","Cpu":1,"Cpu":{}},{"ServiceId":"b","Cpu":{},"Cpu":1}]})");
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.items[1].cpu == 1);
+  CHECK(out.skipped_fields.members == 2);
+}
+
+TEST_CASE("answer: read leniently, a key of another kind is none") {
+  const auto out = read_leniently<list_services>(
+      R"({"Services":[{"ServiceId":["a"]},{"ServiceId":"x","ServiceId":true},{"ServiceId":"b"}]})");
+  CHECK(out.keys == texts{"", "", "b"});
+  CHECK(out.items[1].service_id == "");
+  CHECK(out.skipped_fields.members == 2);
+  CHECK(out.skipped_fields.first == "Services[0].ServiceId");
+  const auto inside = read_leniently<describe_services>(
+      R"({"result":{"serviceList":[{"meta":{"number":{},"name":"n"}},{"meta":3}]}})");
+  CHECK(inside.keys == texts{"", ""});
+  CHECK(inside.items[0].meta->name == "n");
+  CHECK(inside.skipped_fields.members == 2);
+  CHECK(inside.skipped_fields.first == "result.serviceList[0].meta.number");
+}
+
+TEST_CASE("answer: read leniently, a row looks at its own members and the key, and at nothing else") {
+  struct row {
+    std::optional<std::int64_t> cpu{};
+  };
+  const auto out = read_leniently<list_services, row>(
+      R"({"Services":[{"ServiceId":{},"InstanceCount":"skipped","Cpu":"x"},{"Cpu":2,"ServiceId":"b"}]})");
+  CHECK_FALSE(out.items[0].cpu);
+  CHECK(out.items[1].cpu == 2);
+  CHECK(out.keys == texts{"", "b"});
+  CHECK(out.skipped_fields.members == 2);
+  CHECK(out.skipped_fields.first == "Services[0].ServiceId");
+}
+
+TEST_CASE(
+    "answer: read leniently, what is not JSON, beyond a limit or around the members is a mistake as ever") {
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":tru}]})") ==
+        "Services[0].Cpu: not JSON: expected a value, found 't' at byte 20");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":{"a" 1}}]})") ==
+        "Services[0].Cpu: not JSON: expected ':', found '1' at byte 25");
+  CHECK(lenient_mistake<list_containers>(R"({"items":[{"tags":[{},x]}]})") ==
+        "items[0].tags: not JSON: expected a value, found 'x' at byte 22");
+  CHECK(lenient_mistake<list_containers>(R"({"items":[{"tags":["a","b"]}]})", {.items = 1}) ==
+        "items[0].tags: expected at most 1 items, found more at byte 23");
+  CHECK(lenient_mistake<list_containers>(R"({"items":[{"id":[[[1]]]}]})", {.depth = 4}) ==
+        "items[0].id: expected at most 4 levels of nesting, found more at byte 17");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{},"x"]})") ==
+        "Services[1]: expected an object, found \"x\" (a string) at byte 16");
+  CHECK(lenient_mistake<list_services>(R"({"Services":{"a":1}})") ==
+        "Services: expected a list, found an object at byte 12");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":"x"}],"TotalCount":"many"})") ==
+        "TotalCount: expected an integer, found \"many\" (a string) at byte 39");
+  CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":"x"}],"Services":[]})") != "");
+  CHECK(lenient_mistake<list_names>(R"({"names":["a",{}]})") ==
+        "names[1]: expected a string, found an object at byte 14");
+  CHECK(lenient_mistake<describe_services>(R"({"result":"x"})") ==
+        "result: expected an object, found \"x\" (a string) at byte 10");
+}
+
+TEST_CASE("answer: read leniently, a page is what it is without the members that are left out") {
+  struct choice {
+    std::string name;
+    std::string good;
+    std::vector<std::string> bad;
+  };
+  const std::vector<choice> members{
+      {"id", R"("a")", {"{}", "[[]]", "true"}},
+      {"ports", R"([{"number":1}])", {R"({"x":1})", "[[]]", R"([{"number":1},3])"}},
+      {"tags", R"(["t"])", {R"({"x":[]})", R"(["t",{"x":[1,[2]]}])", "-1e5"}},
+      {"sizes", R"({"s":1})", {"[1]", R"({"s":1,"t":[{}]})", "7"}},
+      {"ready", "false", {"1", "[[[]]]", R"("yes")"}},
+      {"new", "[1, {}]", {}}};
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::string with;
+    std::string without;
+    std::size_t spoilt = 0;
+    for (const auto& [name, good, bad] : members) {
+      const bool spoil = !bad.empty() && random() % 3 == 0;
+      spoilt += spoil;
+      with += (with.empty() ? "\"" : ", \"") + name + "\":" + (spoil ? bad[random() % bad.size()] : good);
+      if (!spoil) without += (without.empty() ? "\"" : ", \"") + name + "\":" + good;
+    }
+    const auto lenient = read_leniently<list_containers>("{\"items\":[{" + with + "}]}");
+    roster::list_page<list_containers> strict;
+    REQUIRE(mistake("{\"items\":[{" + without + "}]}", strict) == "");
+    CAPTURE(with);
+    CHECK(lenient.skipped_fields.members == spoilt);
+    CHECK(roster::to_json(lenient.items[0]) == roster::to_json(strict.items[0]));
+    CHECK(lenient.keys == strict.keys);
+  }
+}

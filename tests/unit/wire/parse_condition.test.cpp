@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <roster/failure.hpp>
+#include <roster/wire/parse_condition.hpp>
+#include <string>
+#include <vector>
+
+#include <support/every_kind.hpp>
+#include <support/grows_linearly.hpp>
+
+using every_kind::inside;
+using every_kind::thing;
+
+namespace {
+
+bool test(const thing& item, const std::string& text) { return roster::parse_condition<thing>(text)(item); }
+
+std::string refusal(const std::string& text) {
+  try {
+    (void)roster::parse_condition<thing>(text);
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == roster::errc::invalid_argument);
+    return f.what();
+  }
+  return "parsed";
+}
+
+const std::vector<std::string> operators{"==", "!=", "<", "<=", ">", ">=", "~"};
+
+}  // namespace
+
+TEST_CASE("parse_condition: compares numbers as numbers") {
+  thing t;
+  t.count = 10;
+  t.load = 0.5;
+  CHECK(test(t, "count > 9"));
+  CHECK(test(t, "count>9"));
+  CHECK(test(t, "  count  >=  10  "));
+  CHECK_FALSE(test(t, "count < 9"));
+  CHECK(test(t, "count == 10.0"));
+  CHECK(test(t, "count < 10.5"));
+  CHECK(test(t, "count > -1e300"));
+  CHECK(test(t, "count < 1e300"));
+  CHECK(test(t, "count != 11"));
+  CHECK(test(t, "load == 0.5"));
+  CHECK(test(t, "load == 5e-1"));
+  CHECK(test(t, "load < 1"));
+  CHECK(test(t, "load > 0"));
+  CHECK_FALSE(test(t, "load != 0.50"));
+}
+
+TEST_CASE("parse_condition: large integers are not rounded") {
+  thing t;
+  t.count = std::numeric_limits<std::int64_t>::max();
+  CHECK(test(t, "count == 9223372036854775807"));
+  CHECK_FALSE(test(t, "count == 9223372036854775806"));
+  CHECK(test(t, "count < 9223372036854775808"));
+  t.count = std::numeric_limits<std::int64_t>::min();
+  CHECK(test(t, "count >= -9223372036854775808"));
+  CHECK(test(t, "count == -9223372036854775808.0"));
+  t.count = 9007199254740993;  // no double
+  CHECK(test(t, "count > 9007199254740992.0"));
+  CHECK(test(t, "count < 9007199254740994.0"));
+  t.count = -3;
+  CHECK(test(t, "count < -2.5"));
+  CHECK(test(t, "count > -3.5"));
+  t.load = 9007199254740992.0;
+  CHECK(test(t, "load < 9007199254740993"));
+}
+
+TEST_CASE("parse_condition: compares texts byte by byte") {
+  thing t;
+  t.name = "b";
+  t.state = "Running";
+  CHECK(test(t, "name == b"));
+  CHECK(test(t, "name > a"));
+  CHECK(test(t, "name > Z"));
+  CHECK(test(t, "name < \xc3\xa9"));
+  CHECK_FALSE(test(t, "name == B"));
+  CHECK(test(t, "state == Running"));
+  CHECK(test(t, "state != Stopped"));
+  t.name = "a == b";
+  CHECK(test(t, "name == 'a == b'"));
+  t.name = "=x";
+  CHECK(test(t, "name == =x"));
+  t.note = "";
+  CHECK(test(t, "note =="));
+}
+
+TEST_CASE("parse_condition: ~ finds a part in any letter case of ASCII") {
+  thing t;
+  t.name = "My-LLaMA-7b \xc3\x89";
+  CHECK(test(t, "name ~ llama"));
+  CHECK(test(t, "name~MY-"));
+  CHECK(test(t, "name ~ \xc3\x89"));
+  CHECK(test(t, "name ~"));
+  CHECK_FALSE(test(t, "name ~ llama2"));
+  CHECK_FALSE(test(t, "name ~ \xc3\xa9"));
+  t.tags = {"Blue", "green"};
+  CHECK(test(t, "tags ~ \"blue\""));
+  t.name = "a=b";
+  CHECK(test(t, "name ~=b"));
+}
+
+TEST_CASE("parse_condition: compares times at the precision that they have (fault 137)") {
+  thing t;
+  t.created = roster::utc_time("2024-07-30T05:45:46.5Z");
+  CHECK(test(t, "created == 2024-07-30T13:45:46.50+08:00"));
+  CHECK_FALSE(test(t, "created == 2024-07-30T05:45:46Z"));
+  CHECK(test(t, "created > 2024-07-30T05:45:46.400Z"));
+  CHECK(test(t, "created < 2024-07-30T05:45:47Z"));
+  CHECK(test(t, "created ~ 07-30T"));
+}
+
+TEST_CASE("parse_condition: takes a year, month or day, and times counted from now (fault 136)") {
+  thing t;
+  t.created = roster::utc_time("2024-07-30T05:45:46Z");
+  for (const std::string part : {"2024", "2024-07", "2024-07-30"}) {
+    CHECK(test(t, "created == " + part));
+    CHECK(test(t, "created >= " + part));
+    CHECK(test(t, "created <= " + part));
+    CHECK_FALSE(test(t, "created != " + part));
+    CHECK_FALSE(test(t, "created > " + part));
+    CHECK_FALSE(test(t, "created < " + part));
+  }
+  CHECK(test(t, "created > 2024-06"));
+  CHECK(test(t, "created < 2024-08"));
+  CHECK(test(t, "created < 2025"));
+  CHECK(test(t, "created < now-30d"));
+  t.created = roster::utc_time(std::chrono::system_clock::now() - std::chrono::hours(1));
+  CHECK(test(t, "created > now-2h"));
+  CHECK(test(t, "created < now-59m"));
+  CHECK(test(t, "created < now"));
+  CHECK(test(t, "created < now+1w"));
+}
+
+TEST_CASE(
+    "parse_condition: refuses what is no time, and a field that has none meets nothing (faults 136, 138)") {
+  for (const std::string value : {"yesterday", "soon", "2024-13", "2024-7", "now-", "now-30", "now-x d",
+                                  "now-99999999999d", "", "24"}) {
+    CAPTURE(value);
+    CHECK(refusal("created > " + value) ==
+          "invalid argument: condition on \"created\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 "
+          "or "
+          "now-30d, found \"" +
+              value + '"');
+  }
+  thing t;
+  t.created = roster::utc_time("soon");
+  for (const std::string& op : operators)
+    CHECK(test(t, "created " + op + " 2024-07-30T05:45:45Z") == (op == "!="));
+}
+
+TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault 135)") {
+  thing t;
+  t.name = "a && (b)";
+  t.count = 3;
+  t.gpu = 2;
+  for (const std::string text :
+       {"count == 3 && GPU >= 1", "count == 4 || GPU == 2", "!(count == 4) && GPU == 2", "(count == 3)",
+        "((count==3)&&(GPU==2))", "count == 1 && GPU == 1 || count == 3",
+        "count == 3 || count == 1 && GPU == 1", "count in (1, 2, 3)", "count in(3)", "!count in (1, 2)",
+        R"~(name == "a && (b)")~", "name == 'a && (b)' && count > 2", "name ~ (b)",
+        R"~(name in ("x, y", "a && (b)"))~", "! ! count == 3", "!(count == 3 && GPU == 3)"}) {
+    CAPTURE(text);
+    CHECK(test(t, text));
+    CHECK_FALSE(test(t, "!(" + text + ")"));
+  }
+  t.name = R"(say "hi" or 'no' \)";
+  CHECK(test(t, R"(name == "say \"hi\" or 'no' \\")"));
+  CHECK(test(t, R"(name == 'say "hi" or \'no\' \\')"));
+  t.name = "x=1";
+  CHECK(test(t, "name == x=1"));
+}
+
+TEST_CASE("parse_condition: says with its place what it cannot read (faults 135, 211)") {
+  const auto place = [](const std::string& text) {
+    const auto said = refusal(text);
+    const auto at = said.find(": ", said.find("condition \""));
+    return at == said.npos ? said : said.substr(at + 2);
+  };
+  CHECK(place("count == 3 && ") ==
+        "no operator; the operators are == != < <= > >= ~ in, at position 15 (the end)");
+  CHECK(place("(count == 3") == "expected ), at position 12 (the end)");
+  CHECK(place("count == 3)") == "expected &&, || or the end, at position 11 (\")\")");
+  CHECK(place("name == \"abc") == "a quote that is not closed, at position 9 (\"\"abc\")");
+  CHECK(place("name == \"a\" b") == "expected &&, || or the end, at position 13 (\"b\")");
+  CHECK(place("name == x and count >= 1") ==
+        "a value with \">=\" is written in quotes, and conditions are joined by && or ||, at position 21 "
+        "(\">= 1\")");
+  CHECK(place("count in (1, 2") == "expected , or ), at position 15 (the end)");
+  CHECK(place("name == it's 'x'").starts_with("a quote within a value"));
+  CHECK(place(std::string(200, '(') + "count == 3").starts_with("too many parentheses"));
+  CHECK(place(std::string(200, '!') + "count == 3").starts_with("too many parentheses"));
+  CHECK(place("a & b == 1").starts_with("no operator"));
+}
+
+TEST_CASE(
+    "parse_condition: a line break is white space, and what is not quoted has no operator or comma (faults "
+    "135, 211)") {
+  const auto refused = [](const std::string& text) {
+    return refusal(text).find("at position") != std::string::npos;
+  };
+  thing t;
+  t.name = "a";
+  for (const char* blank : {"\n", "\r\n", "\t", "\v", "\f", " \n "}) {
+    const std::string b = blank;
+    CHECK(test(t, b + "name" + b + "==" + b + "a" + b + "&&" + b + "name" + b + "in" + b + "(" + b + "b," +
+                      b + "a" + b + ")" + b));
+    CHECK_FALSE(test(t, "name == a" + b + "&& name == b"));
+  }
+  for (const char* text : {"name == a and count > 2", "name == a < b", "name == a,b", "name in ()",
+                           "name in (,)", "name in (a,,b)", "name in (a,)", "name in (", "name in (a"})
+    CHECK_MESSAGE(refused(text), text);
+  CHECK_FALSE(test(t, "name == 'a < b'"));
+  CHECK_FALSE(test(t, "name in ('', 'a,b')"));
+}
+
+TEST_CASE("parse_condition: compares booleans and flags") {
+  thing t;
+  t.on = true;
+  t.spot = false;
+  CHECK(test(t, "on == true"));
+  CHECK(test(t, "on != false"));
+  CHECK(test(t, "spot == false"));
+  CHECK_FALSE(test(t, "spot == true"));
+}
+
+TEST_CASE("parse_condition: is never true for an absent field") {
+  const thing t;
+  for (const std::string& op : operators) {
+    CAPTURE(op);
+    CHECK_FALSE(test(t, "note " + op + " x"));
+    CHECK_FALSE(test(t, "name " + op + " x"));
+    CHECK_FALSE(test(t, "place " + op + " x"));
+    CHECK_FALSE(test(t, "place.id " + op + " x"));
+    CHECK_FALSE(test(t, "created " + op + " 2024-07-30T05:45:46Z"));
+    if (op == "~") continue;
+    CHECK_FALSE(test(t, "GPU " + op + " 0"));
+    CHECK_FALSE(test(t, "load " + op + " 0"));
+  }
+  CHECK_FALSE(test(t, "spot != true"));
+  CHECK_FALSE(test(t, "spot == false"));
+  CHECK_FALSE(test(t, "maybe != true"));
+}
+
+TEST_CASE("parse_condition: reaches into objects, lists and secrets") {
+  thing t;
+  t.place = inside{.public_ = 2};
+  t.tags = {"a"};
+  t.key = roster::secret("k1");
+  CHECK(test(t, "place.public >= 2"));
+  CHECK(test(t, R"(tags == ["a"])"));
+  CHECK(test(t, "key == k1"));
+  CHECK_FALSE(test(t, "key ~ *"));
+}
+
+TEST_CASE("parse_condition: says what is wrong") {
+  CHECK(refusal("cuont > 1") == R"(invalid argument: unknown field "cuont"; did you mean "count"?)");
+  CHECK(refusal("Plcae.id == x") ==
+        R"(invalid argument: unknown field "Plcae.id"; did you mean "place.id"?)");
+  CHECK(refusal("zzzzzz == x") == R"(invalid argument: unknown field "zzzzzz")");
+  CHECK(refusal("unknown == x") == R"(invalid argument: unknown field "unknown")");
+  CHECK(refusal("name") ==
+        "invalid argument: condition \"name\": no operator; the operators are == != < <= > >= ~ in, at "
+        "position "
+        "5 (the end)");
+  CHECK(
+      refusal("") ==
+      "invalid argument: condition \"\": no operator; the operators are == != < <= > >= ~ in, at position 1 "
+      "(the end)");
+  CHECK(refusal("name = x") ==
+        "invalid argument: condition \"name = x\": \"=\" is no operator; the operators are == != < <= > >= "
+        "~ in, at position 6 "
+        "(\"= x\")");
+  CHECK(refusal("name ! x") ==
+        "invalid argument: condition \"name ! x\": \"!\" is no operator; the operators are == != < <= > >= "
+        "~ in, at position 6 "
+        "(\"! x\")");
+  CHECK(refusal("== x") ==
+        "invalid argument: condition \"== x\": no field before \"==\", at position 1 (\"== x\")");
+  CHECK(refusal("count > many") ==
+        R"(invalid argument: condition on "count": expected a number, found "many")");
+  CHECK(refusal("count ==") == R"(invalid argument: condition on "count": expected a number, found "")");
+  CHECK(refusal("load < nan") == R"(invalid argument: condition on "load": expected a number, found "nan")");
+  CHECK(refusal("count ~ 1") ==
+        R"(invalid argument: condition on "count": it is a number; ~ compares texts)");
+  CHECK(refusal("spot == yes") ==
+        R"(invalid argument: condition on "spot": expected true or false, found "yes")");
+  CHECK(
+      refusal("spot > true") ==
+      R"(invalid argument: condition on "spot": it is true or false; the operators for that are == and !=)");
+}
+
+TEST_CASE("parse_condition: is a predicate for algorithms") {
+  std::vector<thing> all(3);
+  all[0].gpu = 1;
+  all[2].gpu = 4;
+  const auto many = roster::parse_condition<thing>("GPU >= 1");
+  CHECK(std::count_if(all.begin(), all.end(), many) == 2);
+}
+
+TEST_CASE("parse_condition: takes time in proportion to the number of comparisons (fault 219)") {
+  for (const std::string between : {" || ", " && "}) {
+    CAPTURE(between);
+    CHECK(roster_test::grows_linearly([&](std::size_t size) {
+      std::string text = "count > 0";
+      for (std::size_t i = 0; i < size * 200; ++i) text += between + "count < 9";
+      return [text] { (void)roster::parse_condition<thing>(text); };
+    }));
+  }
+}
