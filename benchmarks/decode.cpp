@@ -29,7 +29,7 @@ namespace {
 template <class Operation, class Row = roster::item_of<Operation>>
 roster::answer<Operation, Row> by_roster(std::string_view json) {
   roster::answer<Operation, Row> answer;
-  if (const auto mistake = roster::decode_list_page(json, answer)) bench::refuse(mistake->text());
+  if (const auto mistake = roster::detail::decode_list_page(json, answer)) bench::refuse(mistake->text());
   return answer;
 }
 

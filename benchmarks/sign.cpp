@@ -43,7 +43,7 @@ std::size_t sign_all(const roster::signer& signer, const roster::http::request& 
   for (std::size_t i = 0; i < requests; ++i) {
     roster::http::request sent = request;
     const std::chrono::sys_seconds now{std::chrono::seconds(1'750'000'000 + i)};
-    signer.sign(sent, key, {.now = now, .nonce = roster::random_nonce()});
+    signer.sign(sent, key, {.now = now, .nonce = roster::detail::random_nonce()});
     if (sent.headers.get("authorization").empty()) bench::refuse("not signed");
   }
   return requests;

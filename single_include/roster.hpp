@@ -64,7 +64,7 @@
 #include <boost/system/error_code.hpp>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Why something failed, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
@@ -95,7 +95,7 @@ inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 template <>
 struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};
@@ -105,7 +105,7 @@ struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};
 
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 #if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: nobody owns a category
@@ -169,11 +169,11 @@ ROSTER_DECL const boost::system::error_category& error_category() noexcept {
   return instance;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What is known about a failure. The `vendor_…` texts come from the network: escaped and capped, not to be
 /// trusted.
@@ -208,7 +208,7 @@ class failure : public boost::system::system_error {
   std::shared_ptr<const std::string> line_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of failure.hpp.
@@ -217,7 +217,7 @@ class failure : public boost::system::system_error {
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline void append_part(std::string& line, const char* label, const std::string& value) {
@@ -296,12 +296,12 @@ ROSTER_DECL failure::failure(errc condition, failure_details details)
 ROSTER_DECL failure::failure(errc condition, std::string message)
     : failure(condition, failure_details{.message = std::move(message)}) {}
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <set>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What an event belongs to.
 struct event_context {
@@ -400,7 +400,7 @@ class observer {
   std::set<std::string> warned_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
 // sleeps and every run can be repeated.
 
@@ -409,7 +409,7 @@ class observer {
 #include <functional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -422,10 +422,14 @@ struct runtime {
   std::function<double()> random{};  ///< from [0, 1)
 };
 
+namespace detail {
+
 /// Returns `wanted` with every empty function replaced by the real one.
 ROSTER_DECL runtime with_defaults(runtime wanted);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of surroundings.hpp.
@@ -438,13 +442,13 @@ ROSTER_DECL runtime with_defaults(runtime wanted);
 
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns 32 random hexadecimal digits.
 /// Fails: failure(errc::tls) when OpenSSL has no randomness.
 ROSTER_DECL std::string random_nonce();
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of nonce.hpp.
@@ -457,7 +461,7 @@ ROSTER_DECL std::string random_nonce();
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 using digest = std::array<unsigned char, 32>;
 
@@ -472,7 +476,7 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 /// Writes bytes as lower-case hexadecimal digits.
 ROSTER_DECL std::string hex(const digest& bytes);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of digest.hpp.
@@ -483,8 +487,7 @@ ROSTER_DECL std::string hex(const digest& bytes);
 #include <openssl/params.h>
 #include <memory>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 template <auto Free>
 struct openssl_deleter {
@@ -516,8 +519,6 @@ inline EVP_MAC* fetched_hmac() {
   if (!fetched) digest_failed("HMAC");
   return fetched.get();
 }
-
-}  // namespace detail
 
 ROSTER_DECL digest sha256(std::string_view text) {
   thread_local const detail::openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
@@ -561,10 +562,10 @@ ROSTER_DECL std::string hex(const digest& bytes) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string random_nonce() {
   digest bytes{};
@@ -572,11 +573,10 @@ ROSTER_DECL std::string random_nonce() {
   return hex(bytes).substr(0, 32);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
   auto executor = co_await asio::this_coro::executor;
@@ -589,8 +589,6 @@ inline double random_fraction() {
   return std::uniform_real_distribution<double>(0.0, 1.0)(range_state);
 }
 
-}  // namespace detail
-
 ROSTER_DECL runtime with_defaults(runtime wanted) {
   if (!wanted.now)
     wanted.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
@@ -601,7 +599,7 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
   return wanted;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // What a user may choose about the HTTP client: a plain aggregate, so that a client's own options can carry
 // it.
@@ -623,13 +621,10 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
 #include <string>
 #include <string_view>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Writes zeros over memory that is freed next.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
-
-}  // namespace detail
 
 /// Overwrites the characters of a text with zeros, its unused capacity and small-string buffer included, and empties it.
 /// Copies that were made of the text before are not reached: nor the blocks that it left behind when it grew.
@@ -655,7 +650,7 @@ class wipe_at_exit {
   std::string& text_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of wipe.hpp.
@@ -664,8 +659,7 @@ class wipe_at_exit {
 #include <cstddef>
 #include <cstring>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 // Nothing reads the zeros: the barrier (of GCC and Clang), or volatile, keeps the compiler from removing the writes.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
@@ -676,8 +670,6 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
   for (volatile char* at = data; size != 0; ++at, --size) *at = 0;
 #endif
 }
-
-}  // namespace detail
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
   text.resize(text.capacity());  // allocates nothing, and makes the unused capacity writable
@@ -700,13 +692,13 @@ ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
   text.append(more);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Text that prints as "***". Only `reveal()` gives it away. Its memory is overwritten with zeros when it is destroyed,
 /// assigned to or moved from.
@@ -718,22 +710,22 @@ class secret {
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
   /// Takes over a text. What the caller copied it from is the caller's.
-  explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
+  explicit secret(std::string text) noexcept : text_(std::move(text)) { detail::wipe(text); }
 
   secret(const secret&) = default;
-  secret(secret&& other) noexcept : text_(std::move(other.text_)) { wipe(other.text_); }
+  secret(secret&& other) noexcept : text_(std::move(other.text_)) { detail::wipe(other.text_); }
   secret& operator=(const secret& other) {
     if (this != &other) *this = secret(other);  // copied first, since that may fail
     return *this;
   }
   secret& operator=(secret&& other) noexcept {
     if (this == &other) return *this;
-    wipe(text_);
+    detail::wipe(text_);
     text_ = std::move(other.text_);
-    wipe(other.text_);  // the small-string buffer, and a block that was swapped
+    detail::wipe(other.text_);  // the small-string buffer, and a block that was swapped
     return *this;
   }
-  ~secret() { wipe(text_); }
+  ~secret() { detail::wipe(text_); }
 
   /// Returns the text itself.
   /// Lifetime: until this object changes.
@@ -750,13 +742,13 @@ class secret {
   std::string text_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // Which proxy carries which request: a plain aggregate, so that a user, or what reads the environment, can
 // fill it.
 
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Proxies, each written "[http://][user[:password]@]host[:port]", or "" for none. User and password are
 /// percent-encoded; the port is 80 unless given. They are sent to the proxy alone, as Proxy-Authorization, and
@@ -774,14 +766,14 @@ struct proxy_options {
   bool except_loopback{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // How much of an answer is taken before it is refused: apart, for the reader of answers and the client's
 // options both speak of it.
 
 #include <cstddef>
 #include <cstdint>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Bounds for one answer. Passing one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
@@ -791,11 +783,11 @@ struct response_limits {
   unsigned interim{16};                 ///< answers of status 1xx before the real one
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Receives the addresses of a host, or why there are none.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
@@ -829,7 +821,7 @@ struct http_client_options {
   host_resolver resolve{};   ///< empty: the system's resolver
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // The interface to whatever carries requests: the network, the emulator or a test. No sockets, TLS or Beast
 // in here.
 
@@ -846,7 +838,7 @@ struct http_client_options {
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A base URL, taken apart. `host` has no brackets, also for IPv6.
 struct endpoint {
@@ -869,7 +861,7 @@ struct endpoint {
 /// port; the message shows the URL as redact_url() does.
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of endpoint.hpp.
@@ -882,7 +874,7 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 #include <cstddef>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -958,13 +950,13 @@ constexpr bool is_host(std::string_view host) noexcept {
   return label > 0 && host.size() <= 253;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 // Lower case of ASCII letters, whatever the locale: host names and names of header fields are compared in it.
 
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Returns `text` with `A-Z` as `a-z`.
 inline std::string lower_case(std::string_view text) {
@@ -974,13 +966,13 @@ inline std::string lower_case(std::string_view text) {
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 // How error messages show a URL that could not be parsed: nobody knows which part of it is a password.
 
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
 /// or a fragment, only the scheme is shown: "http://***", or "***" without one. That is every text with characters
@@ -991,7 +983,7 @@ ROSTER_DECL std::string redact_url(std::string_view text);
 /// in a malformed URL may be a password, too.
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of redact_url.hpp.
@@ -1005,7 +997,7 @@ ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
 /// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
@@ -1013,7 +1005,7 @@ namespace roster {
 /// Example: printable: escapes invisible characters, line separators and tags
 ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of printable.hpp.
@@ -1024,7 +1016,7 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most =
 #include <cstddef>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A character of a text.
 struct code_point {
@@ -1044,8 +1036,6 @@ ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 /// Example: is_shown: is false for invisible and format characters and for noncharacters
 ROSTER_DECL bool is_shown(char32_t character) noexcept;
 
-namespace detail {
-
 /// Tells whether a character beyond ASCII whose UTF-8 begins with this byte may be one that is not shown: a
 /// quick answer without reading the character.
 constexpr bool may_be_hidden(char lead) noexcept {
@@ -1053,9 +1043,7 @@ constexpr bool may_be_hidden(char lead) noexcept {
   if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: most of all text
   return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of utf8.hpp.
@@ -1063,7 +1051,7 @@ constexpr bool may_be_hidden(char lead) noexcept {
 #include <algorithm>
 #include <array>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -1082,8 +1070,6 @@ ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   return {value, length};
 }
 
-namespace detail {
-
 struct character_range {
   char32_t first{};
   char32_t last{};
@@ -1099,8 +1085,6 @@ inline constexpr std::array<character_range, 28> hidden_ranges{
      {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
      {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
 
-}  // namespace detail
-
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
   if (c < 0x80) return c >= 0x20 && c != 0x7F;
   if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
@@ -1109,10 +1093,10 @@ ROSTER_DECL bool is_shown(char32_t c) noexcept {
   return range == detail::hidden_ranges.end() || c < range->first;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Returns "\x1b": a letter, and at least so many hexadecimal digits.
@@ -1128,11 +1112,11 @@ inline std::string escaped(char letter, std::size_t digits, char32_t value) {
 ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
   std::string out;
   while (!text.empty()) {
-    const auto [value, length] = read_utf8(text);
+    const auto [value, length] = detail::read_utf8(text);
     std::string piece;
     if (length == 0)
       piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
-    else if (is_shown(value))
+    else if (detail::is_shown(value))
       piece = text.substr(0, length);
     else if (value == '\n')
       piece = "\\n";
@@ -1153,12 +1137,10 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) 
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 
-namespace roster::http {
-
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 /// Tells whether a character of a malformed URL may be shown: those of a host and of a plain path, and spaces and
 /// control characters, since they are a mistake that is hard to see. What else there is may separate a password.
@@ -1166,8 +1148,6 @@ inline bool is_shown_in_url(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || is_unreserved(c) || c == '/';
 }
-
-}  // namespace detail
 
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 10> known{"http",   "https",   "socks", "socks4", "socks4a",
@@ -1187,7 +1167,7 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
                                                                         : scheme + "***";
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 // Paths that mean the same to everybody on the way: without segments that servers and proxies remove.
 
@@ -1195,13 +1175,15 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` gives
 /// "/services/cn-shanghai/a%20b%2Fc". Use it for names that come from elsewhere.
 /// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() refuses.
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
+
+namespace detail {
 
 /// Returns what check_path_segments() objects to, such as "an empty segment", or "".
 ROSTER_DECL std::string problem_of_path(std::string_view path);
@@ -1213,7 +1195,9 @@ ROSTER_DECL std::string problem_of_path(std::string_view path);
 /// Source: RFC 3986, 5.2.4 and 6.2.2.
 ROSTER_DECL void check_path_segments(std::string_view path);
 
-}  // namespace roster::http
+}  // namespace detail
+
+}  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of path_segments.hpp.
@@ -1225,7 +1209,7 @@ ROSTER_DECL void check_path_segments(std::string_view path);
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
 ROSTER_DECL std::string percent_encode(std::string_view text);
@@ -1236,7 +1220,7 @@ ROSTER_DECL std::string percent_encode_path(std::string_view text);
 /// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of percent.hpp.
@@ -1245,8 +1229,7 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
 #include <charconv>
 #include <cstddef>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
   constexpr char digits[] = "0123456789ABCDEF";
@@ -1267,8 +1250,6 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string percent_encode(std::string_view text) {
   return detail::percent_encode_except(text, "");
 }
@@ -1288,7 +1269,7 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
     const char* const end = text.data() + (std::min)(i + 3, text.size());
     unsigned char byte{};
     if (text.size() - i < 3 || std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) {
-      wipe(out);  // it may be a part of a secret
+      roster::detail::wipe(out);  // it may be a part of a secret
       return std::nullopt;
     }
     out += static_cast<char>(byte);
@@ -1297,10 +1278,10 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 
-namespace roster::http {
+namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
@@ -1322,8 +1303,6 @@ inline std::string problem_of_segments(std::string_view path) {
   }
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string problem_of_path(std::string_view path) {
   if (path.find("//") != path.npos) return "an empty segment (\"//\")";
   const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
@@ -1335,20 +1314,22 @@ ROSTER_DECL void check_path_segments(std::string_view path) {
   if (!problem.empty()) detail::bad_path(path, problem);
 }
 
+}  // namespace detail
+
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
   std::string out;
   for (const auto segment : segments) {
-    out += '/' + percent_encode(segment);
+    out += '/' + detail::percent_encode(segment);
     if (segment.empty()) detail::bad_path(out, "an empty segment at its end");
   }
-  check_path_segments(out);
+  detail::check_path_segments(out);
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 #endif
 
-namespace roster::http {
+namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
@@ -1419,15 +1400,15 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   out.port = out.secure() ? 443 : 80;
   if (!authority.empty()) out.port = detail::parse_port(url, authority);
   while (path.ends_with('/')) path.remove_suffix(1);
-  if (find_illegal(path, "") != path.npos)
+  if (detail::find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
-  if (const auto problem = problem_of_path(path); !problem.empty())
+  if (const auto problem = detail::problem_of_path(path); !problem.empty())
     detail::bad_endpoint(url, "its path has " + problem);
   out.prefix = path;
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 #endif
 // Header fields as a plain list with names that ignore letter case; nothing of a network library in it.
 
@@ -1439,13 +1420,15 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
 #include <utility>
 #include <vector>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A header field.
 struct header {
   std::string name{};
   std::string value{};
 };
+
+namespace detail {
 
 /// Tells whether two ASCII texts are the same but for letter case.
 constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
@@ -1455,6 +1438,8 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
     if (lower(a[i]) != lower(b[i])) return false;
   return true;
 }
+
+}  // namespace detail
 
 /// An ordered list of header fields; a name may repeat. Some are credentials: the memory of all values is overwritten
 /// when they are erased or destroyed.
@@ -1477,20 +1462,20 @@ class headers {
   void add(std::string name, std::string value) {
     make_room();
     list_.push_back({std::move(name), std::move(value)});
-    wipe(value);  // its small-string buffer
+    roster::detail::wipe(value);  // its small-string buffer
   }
 
   /// Replaces every field of that name by one.
   void set(std::string_view name, std::string value) {
     erase(name);
     add(std::string(name), std::move(value));
-    wipe(value);
+    roster::detail::wipe(value);
   }
 
   void erase(std::string_view name) {
-    const auto is_erased = [name](const header& h) { return same_ignoring_case(h.name, name); };
+    const auto is_erased = [name](const header& h) { return detail::same_ignoring_case(h.name, name); };
     for (header& h : list_)
-      if (is_erased(h)) wipe(h.value);
+      if (is_erased(h)) roster::detail::wipe(h.value);
     const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
     wipe_values(kept);  // what was moved forward, from small-string buffers
     list_.erase(kept, list_.end());
@@ -1500,13 +1485,13 @@ class headers {
   /// Lifetime: until the list changes.
   std::string_view get(std::string_view name) const noexcept {
     for (const auto& h : list_)
-      if (same_ignoring_case(h.name, name)) return h.value;
+      if (detail::same_ignoring_case(h.name, name)) return h.value;
     return {};
   }
 
   bool contains(std::string_view name) const noexcept {
     for (const auto& h : list_)
-      if (same_ignoring_case(h.name, name)) return true;
+      if (detail::same_ignoring_case(h.name, name)) return true;
     return false;
   }
 
@@ -1518,7 +1503,7 @@ class headers {
   static constexpr std::size_t first_capacity = 16;
 
   void wipe_values(std::vector<header>::iterator from) noexcept {
-    for (; from != list_.end(); ++from) wipe(from->value);
+    for (; from != list_.end(); ++from) roster::detail::wipe(from->value);
   }
 
   /// Grows the list before it is full, so that no value stays behind in the small-string buffers of the old block.
@@ -1533,10 +1518,10 @@ class headers {
   std::vector<header> list_{};
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 #include <string>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A request, complete but for Content-Length, which the transport adds.
 struct request {
@@ -1555,7 +1540,7 @@ struct request {
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 // An answer as a plain value.
 
 #include <cstdint>
@@ -1578,7 +1563,7 @@ struct request {
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Overwrites each block with zeros when it is freed. The small-string buffer of a text outside of such a block is not
 /// reached: `wipe_at_exit` does that.
@@ -1605,12 +1590,12 @@ using wiped_vector = std::vector<T, wiping_allocator<T>>;
 /// Text in memory of its own that is overwritten when it is freed.
 using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allocator<char>>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
 /// a space and '+'. All memory that holds patterns, pieces of them or a text that was searched is overwritten before it
@@ -1679,7 +1664,7 @@ class spelling_index {
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of spelling_index.hpp.
@@ -1687,7 +1672,7 @@ class spelling_index {
 #include <cstring>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL wiped_string spelling_index::fold(std::string_view text) {
   wiped_string out(text);
@@ -1755,12 +1740,12 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
   return size;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What is written in place of a secret.
 inline constexpr std::string_view redacted_secret = "***";
@@ -1802,10 +1787,10 @@ class redactor {
  private:
   ROSTER_DECL void add_encoded(std::string_view spelling);
 
-  detail::spelling_index spellings_{};
+  spelling_index spellings_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of redactor.hpp.
@@ -1818,7 +1803,7 @@ class redactor {
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Encodes with the standard alphabet and padding.
 ROSTER_DECL std::string base64_encode(std::string_view bytes);
@@ -1826,7 +1811,7 @@ ROSTER_DECL std::string base64_encode(std::string_view bytes);
 /// Decodes either alphabet, padded or not. Returns nothing for any other text.
 ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of base64.hpp.
@@ -1835,7 +1820,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text);
 #include <cstddef>
 #include <cstdint>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view base64_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -1875,7 +1860,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // A text with its escapes decoded, whatever format they belong to, and where each byte came from.
 
@@ -1883,7 +1868,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Text in which escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
 class unescaped_text {
@@ -1913,7 +1898,7 @@ class unescaped_text {
   std::vector<std::size_t> origins_{};  // empty while nothing is decoded
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of unescaped_text.hpp.
@@ -1924,7 +1909,7 @@ class unescaped_text {
 #include <cstdint>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What an escape at the beginning of a text stands for.
 struct decoded_escape {
@@ -2051,13 +2036,12 @@ ROSTER_DECL bool unescaped_text::decode_escapes() {
   return true;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// What is encoded and shorter would be found in identifiers by accident.
 inline constexpr std::size_t min_encoded_size = 6;
@@ -2098,15 +2082,13 @@ inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
   return (at - begin) % 2 == 1;
 }
 
-}  // namespace detail
-
 ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
   if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
 }
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
   if (secret.size() < min_secret_size) return;
-  std::string base64 = detail::base64_encode(secret);
+  std::string base64 = base64_encode(secret);
   const wipe_at_exit wiped(base64);
   spellings_.add(secret);
   add_encoded(detail::hex_encode(secret));
@@ -2116,11 +2098,11 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
-  detail::wiped_string login;
+  wiped_string login;
   login.reserve(user.size() + 1 + password.size());
   login.append(user).append(1, ':').append(password);
   if (login.size() < min_secret_size) return;
-  std::string base64 = detail::base64_encode(login);
+  std::string base64 = base64_encode(login);
   const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
   spellings_.add_whole(detail::hex_encode(login));
@@ -2134,7 +2116,7 @@ ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view pas
 ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   if (empty()) return std::string(text);
   std::vector<bool> hidden;
-  detail::unescaped_text shown(text);
+  unescaped_text shown(text);
   for (int nested = 0;; ++nested) {
     spellings_.find(shown.bytes(), [&](std::size_t begin, std::size_t end) {
       hidden.resize(text.size());
@@ -2178,11 +2160,11 @@ ROSTER_DECL failure redactor::redact(const failure& from) const {
   return changed ? failure(from.condition(), std::move(details)) : from;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A complete HTTP response.
 struct response {
@@ -2194,15 +2176,15 @@ struct response {
       connection_reused{};  ///< it came over one that had been used before, where this is known
   /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
   /// a proxy that answered itself. Null for none.
-  std::shared_ptr<const redactor> secrets{};
+  std::shared_ptr<const roster::detail::redactor> secrets{};
   std::string
       proxy{};  ///< "http://proxy:3128": the one that a request was sent to in clear text, and that may have
                 ///< responded itself; "" for none, and for a tunnel
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -2224,9 +2206,9 @@ class transport {
   virtual asio::awaitable<http::response> send(const http::request& request, time_point until) = 0;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 struct credentials_network {
   /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
@@ -2241,7 +2223,7 @@ struct credentials_network {
   std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 // The interface to wherever credentials come from; asynchronous, since some places are across the network.
 
 #include <boost/asio/awaitable.hpp>
@@ -2251,7 +2233,7 @@ struct credentials_network {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// An access key, and the token that goes with it where it is temporary.
 struct credentials {
@@ -2261,9 +2243,9 @@ struct credentials {
   std::optional<std::chrono::sys_seconds> expires{};  ///< of temporary ones, where it is known
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -2285,7 +2267,7 @@ class credentials_provider {
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // The process's environment as a function, so that tests bring their own.
 
 #include <functional>
@@ -2293,7 +2275,7 @@ class credentials_provider {
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Looks up a variable; nothing when it is not set.
 using environment = std::function<std::optional<std::string>(std::string_view name)>;
@@ -2301,17 +2283,21 @@ using environment = std::function<std::optional<std::string>(std::string_view na
 /// Returns the environment of the process. Other threads must not change it meanwhile (getenv).
 ROSTER_DECL environment process_environment();
 
+namespace detail {
+
 /// Reads a variable by the vendors' rule that an empty one is not set.
 ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of environment.hpp.
 
 #include <cstdlib>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL environment process_environment() {
   return [](std::string_view name) -> std::optional<std::string> {
@@ -2321,18 +2307,22 @@ ROSTER_DECL environment process_environment() {
   };
 }
 
+namespace detail {
+
 ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name) {
   auto value = variables(name);
   if (value && value->empty()) value.reset();
   return value;
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba {
 
 /// Looks at the key in the environment variables, at an OIDC role in them, at the file of the vendor's command line
 /// tool (cli_key_source.hpp), at the credentials file (credentials_file.hpp), at the metadata service of the ECS
@@ -2343,11 +2333,12 @@ namespace roster::eas {
 /// Source: the order of the vendor's credentials clients, 2026.
 /// Example: eas credentials: looks at the places in the vendor's order
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
-    environment variables = process_environment(), credentials_network network = {});
+    environment variables = process_environment(), detail::credentials_network network = {});
 
 /// Looks for one profile, in the two files only.
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
-    std::string profile, environment variables = process_environment(), credentials_network network = {});
+    std::string profile, environment variables = process_environment(),
+    detail::credentials_network network = {});
 
 /// Returns the region that is set up: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION, then that of the profile
 /// in the command line tool's file; of a profile that is named, its own first.
@@ -2356,7 +2347,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
 ROSTER_DECL std::optional<std::string> configured_region(
     std::string_view profile = {}, const environment& variables = process_environment());
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials.hpp.
@@ -2371,7 +2362,7 @@ ROSTER_DECL std::optional<std::string> configured_region(
 #include <string_view>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// One profile of the file.
 /// Source: the vendor's credentials clients; names on the wire are those of the members.
@@ -2422,7 +2413,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 /// Tells whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED says that the file is not to be looked at.
 ROSTER_DECL bool cli_config_disabled(const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of cli_config.hpp.
@@ -2436,7 +2427,9 @@ ROSTER_DECL bool cli_config_disabled(const environment& variables);
 #include <cstddef>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// What kind of mistake it is: callers react differently to a limit of ours.
 enum class decode_fault {
@@ -2445,52 +2438,53 @@ enum class decode_fault {
   limit,     ///< one of decode_limits was reached
 };
 
+}  // namespace detail
+
 /// Every text in it is fit for a log: escaped, capped, and without the content of a secret.
 struct decode_error {
   std::string path{};      ///< "Services[17].Memory", "" for the whole
   std::string expected{};  ///< "an integer"
   std::string found{};     ///< "\"many\" (a string)"
   std::size_t offset{};    ///< in bytes from the start of the JSON text
-  decode_fault fault{decode_fault::mismatch};
+  detail::decode_fault fault{detail::decode_fault::mismatch};
 
   /// Returns one line: `Services[17].Memory: expected an integer, found "many" (a string) at byte 1234`.
   std::string text() const;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of decode_error.hpp.
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL std::string decode_error::text() const {
   std::string out = path;
   if (!path.empty()) out += ": ";
-  if (fault == decode_fault::syntax) out += "not JSON: ";
+  if (fault == detail::decode_fault::syntax) out += "not JSON: ";
   return out + "expected " + expected + ", found " + found + " at byte " + std::to_string(offset);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns "line 3, column 14: profiles[0].mode: expected a string". Names are only those of our own structs: the
 /// path of a mismatch is made of them.
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of describe_error.hpp.
 
 #include <algorithm>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns "line 3, column 14", counting bytes from 1.
 inline std::string place_in(std::string_view text, std::size_t offset) {
@@ -2500,16 +2494,15 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
   std::string out = detail::place_in(text, mistake.offset);
-  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
-  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
+  if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
+    out += ": " + mistake.path;
+  if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";
   return out + ": expected " + mistake.expected;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // A small text file as a value: bounded, and only if it is a regular file, so that a pipe or a device under a
 // well-known name cannot hold up a program or fill its memory.
@@ -2517,7 +2510,7 @@ ROSTER_DECL std::string describe_error(std::string_view text, const decode_error
 #include <cstddef>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_text_file = 1'048'576;
 
@@ -2533,7 +2526,7 @@ struct text_file {
 /// credentials wipes the text; no other copy of it is left in memory.
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = max_text_file);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of text_file.hpp.
@@ -2545,8 +2538,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most =
 #include <string_view>
 #include <system_error>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// An open file that is closed at the end.
 class open_file {
@@ -2605,8 +2597,6 @@ inline text_file read_all(const open_file& file, std::size_t most) {
   }
 }
 
-}  // namespace detail
-
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
@@ -2614,7 +2604,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
-  const detail::open_file file(path);
+  const open_file file(path);
   if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
@@ -2625,7 +2615,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Decodes JSON text into described structs.
 
@@ -2639,7 +2629,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
 #include <cstddef>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 template <std::size_t N>
 struct fixed_string {
@@ -2663,7 +2653,7 @@ struct fixed_string {
 template <std::size_t M>
 fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // What a member is on the wire, decided by explicit traits: std::is_constructible would take an aggregate for
 // a text.
 
@@ -2691,7 +2681,9 @@ fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// A point in time to the nanosecond, in all years that have four digits.
 struct instant {
@@ -2700,8 +2692,6 @@ struct instant {
 
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
-
-namespace detail {
 
 /// Reads a text from left to right; what cannot be read leaves it as it is.
 class time_reader {
@@ -2821,8 +2811,6 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
   return minus ? -offset : offset;
 }
 
-}  // namespace detail
-
 /// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
 /// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
 /// Digits after nanoseconds are cut.
@@ -2831,7 +2819,7 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
   if (detail::is_usual_form(text))
     if (const auto time = detail::read_usual_form(text)) return instant{*time, {}};
-  detail::time_reader in(text);
+  time_reader in(text);
   const auto date = detail::read_date(in);
   if (!date) return std::nullopt;
   if (in.at_end()) return instant{*date, {}};
@@ -2843,6 +2831,8 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   const auto whole = floor<seconds>(*clock);
   return instant{*date + whole - *offset, *clock - whole};
 }
+
+}  // namespace detail
 
 /// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
 inline std::string format_utc(std::chrono::sys_seconds time) {
@@ -2864,7 +2854,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
 }
 
 /// Returns the same with as many digits of the fraction as it has.
-inline std::string format_utc(const instant& time) {
+inline std::string format_utc(const detail::instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
   auto digits = std::to_string(1'000'000'000 + time.fraction.count()).substr(1);
@@ -2880,20 +2870,20 @@ inline std::string format_utc(const instant& time) {
 class utc_time {
  public:
   utc_time() = default;
-  explicit utc_time(const instant& time) : value_(time) {}
+  explicit utc_time(const detail::instant& time) : value_(time) {}
   template <class Duration>
   explicit utc_time(std::chrono::sys_time<Duration> time) {
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
-    value_ = instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
+    value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
-  explicit utc_time(std::string_view text) : value_(parse_time(text)) {
+  explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
     // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
     const bool canonical =
         value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
   }
 
-  const std::optional<instant>& value() const noexcept { return value_; }
+  const std::optional<detail::instant>& value() const noexcept { return value_; }
   /// Returns the value without its fraction.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
@@ -2915,23 +2905,23 @@ class utc_time {
   friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
 
  private:
-  std::optional<instant> value_{};
+  std::optional<detail::instant> value_{};
   std::string text_{};  // only when it is not the canonical text of the value
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// How a time since the epoch is written in JSON.
 enum class epoch_form {
   number,  ///< 1722318346
   text,    ///< "1722318346"
 };
-
-namespace detail {
 
 /// Returns 0 to 9 for a digit, -1 for every other character.
 constexpr int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : -1; }
@@ -3040,8 +3030,6 @@ inline std::string format_epoch(const instant& time, int digits) {
   return is_negative ? '-' + out : out;
 }
 
-}  // namespace detail
-
 /// A time that comes as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with or
 /// without a fraction, or a string of its digits. It is written again as it came. It has no value when none came, when
 /// the text is no number, and outside of the years 0 to 9999, which is a number of another unit. Times compare by their
@@ -3111,19 +3099,21 @@ class epoch_time {
   std::string text_{};  // only when it is not the shortest number of the value
 };
 
-/// A time that comes as seconds since 1970-01-01T00:00:00Z.
-using epoch_seconds = epoch_time<std::chrono::seconds>;
-/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
-using epoch_milliseconds = epoch_time<std::chrono::milliseconds>;
+}  // namespace detail
 
-}  // namespace roster
+/// A time that comes as seconds since 1970-01-01T00:00:00Z.
+using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
+/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
+using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
+
+}  // namespace roster::inline v0
 // A boolean of an answer, with its three states: an optional<bool> that holds false would pass a filter as
 // true.
 
 #include <concepts>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Absent, false or true. As a condition it is true only for true.
 class flag {
@@ -3142,7 +3132,7 @@ class flag {
   std::optional<bool> value_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // JSON that a vendor sends inside a string: kept as text, so that nobody pays for parsing what nobody reads.
 
 #include <ostream>
@@ -3150,7 +3140,7 @@ class flag {
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A text that is meant to be JSON. It is kept byte for byte and not checked; `roster::parse` reads it.
 class json_text {
@@ -3168,7 +3158,7 @@ class json_text {
   std::string text_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // Enumerations that a vendor may extend at any time: the known values are an enum, every other text is kept
 // as it came.
 
@@ -3184,7 +3174,7 @@ class json_text {
 #include <cstring>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A byte by which most other texts are told from this one, so that one memchr over their tags finds it.
 constexpr unsigned char text_tag(std::string_view text) noexcept {
@@ -3208,7 +3198,7 @@ std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::strin
   return count;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // The members of a plain struct: how many, where, and their names as the compiler knows them. The only header
 // that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
 
@@ -3222,7 +3212,7 @@ std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::strin
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Converts to any base of T but not to T: T{base_of<T>{}} compiles when T has a base.
@@ -3362,12 +3352,12 @@ consteval bool check_plain_struct() {
 template <class T>
 concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 template <class T>
@@ -3454,6 +3444,8 @@ consteval std::size_t field_count() {
     return 0;
 }
 
+namespace detail {
+
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
 constexpr auto& field_at(T& object) noexcept {
@@ -3463,9 +3455,13 @@ constexpr auto& field_at(T& object) noexcept {
 template <class T, std::size_t I>
 using field_type = boost::pfr::tuple_element_t<I, T>;
 
+}  // namespace detail
+
 /// The name of the I-th member of T, as it is written in the source.
 template <class T, std::size_t I>
 inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
+
+namespace detail {
 
 /// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
 template <auto Member>
@@ -3475,6 +3471,8 @@ inline constexpr std::string_view name_of_member = detail::last_identifier(detai
 template <class T>
 inline constexpr std::string_view name_of_type = detail::last_name_of_type(detail::type_spelling<T>());
 
+}  // namespace detail
+
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>
 constexpr void for_each_field(Function&& function) {
@@ -3482,6 +3480,8 @@ constexpr void for_each_field(Function&& function) {
     (function(std::integral_constant<std::size_t, I>{}), ...);
   }(std::make_index_sequence<field_count<T>()>{});
 }
+
+namespace detail {
 
 /// Returns the index of the member called `name`, or the number of members when there is none.
 template <class T>
@@ -3492,8 +3492,6 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   });
   return index;
 }
-
-namespace detail {
 
 /// At run time there is no fake object, so this makes one.
 template <class T, class M>
@@ -3506,8 +3504,6 @@ std::size_t index_at_run_time(M T::* member) {
   });
   return index;
 }
-
-}  // namespace detail
 
 /// Returns the index of the member that `member` points to; the number of members when it is none of them.
 template <class T, class M, class Owner>
@@ -3524,12 +3520,14 @@ constexpr std::size_t index_of(M Owner::* member) {
   return index;
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One enumerator and its text on the wire.
 template <class E>
@@ -3678,7 +3676,7 @@ inline constexpr auto documented_texts = [] {
 }();
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 // What an answer holds and the schema does not know: kept, so that nothing is lost when the vendor adds a
 // field.
 
@@ -3687,7 +3685,7 @@ inline constexpr auto documented_texts = [] {
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One member of an object that no member of the struct stands for; `json` is its value as the bytes that
 /// came.
@@ -3714,12 +3712,12 @@ struct unknown_fields {
   friend bool operator==(const unknown_fields&, const unknown_fields&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <type_traits>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The kinds of member that a schema may have.
 enum class kind {
@@ -3741,8 +3739,6 @@ enum class kind {
   object,     ///< a plain struct
   unknown,    ///< roster::unknown_fields
 };
-
-namespace detail {
 
 template <class T>
 inline constexpr kind kind_of_class = plain_struct<T> ? kind::object : kind::unsupported;
@@ -3804,17 +3800,13 @@ struct inner<std::map<std::string, T>> {
   using type = T;
 };
 
-}  // namespace detail
-
 /// The kind of T.
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
 /// The T inside of optional<T>, vector<T> and map<string, T>; every other type itself.
 template <class T>
-using inner_type = typename detail::inner<T>::type;
-
-namespace detail {
+using inner_type = typename inner<T>::type;
 
 /// Checks the type of one member of T, not what is in it. The compiler's message names T and the member.
 template <class T, fixed_string Member, class Type>
@@ -3832,15 +3824,13 @@ consteval bool check_member() {
     return false;
   }
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // How a vendor spells names: the one rule by which a snake_case member becomes a name on the wire.
 
 #include <cstddef>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The letter case of an operation's names on the wire; a single trailing '_' of a member is dropped in all
 /// of them.
@@ -3881,7 +3871,7 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 // The name of a member on the wire: by rule from its own name, by exception where the vendor breaks the rule.
 
 #include <cstddef>
@@ -3892,7 +3882,7 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 template <class T>
@@ -3900,18 +3890,20 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-}  // namespace detail
-
 /// The members to go through, from the outside in; optionals on the way are looked into.
 template <auto... Members>
 struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
 };
 
+}  // namespace detail
+
 /// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals on the way
 /// are looked into.
 template <auto... Members>
-inline constexpr path_type<Members...> path{};
+inline constexpr detail::path_type<Members...> path{};
+
+namespace detail {
 
 /// Stands for "the answer has no such place".
 struct no_path {
@@ -3920,8 +3912,6 @@ struct no_path {
 
 template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
-
-namespace detail {
 
 template <class T>
 struct inside_optional {
@@ -3954,47 +3944,47 @@ inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
 /// Returns the place in `root`; nullptr when an optional on the way is empty.
 /// Lifetime: that of `root`.
 template <class Root>
-constexpr Root* find(Root& root, path_type<>) noexcept {
+constexpr Root* find(Root& root, detail::path_type<>) noexcept {
   return &root;
 }
 
 template <class Root, auto First, auto... Rest>
-constexpr auto find(Root& root, path_type<First, Rest...>) noexcept {
+constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   auto& here = root.*First;
   using member = std::remove_const_t<std::remove_reference_t<decltype(here)>>;
   if constexpr (detail::is_optional<member> && sizeof...(Rest) != 0) {
-    using result = decltype(find(*here, path_type<Rest...>{}));
-    return here ? find(*here, path_type<Rest...>{}) : result{nullptr};
+    using result = decltype(find(*here, detail::path_type<Rest...>{}));
+    return here ? find(*here, detail::path_type<Rest...>{}) : result{nullptr};
   } else {
-    return find(here, path_type<Rest...>{});
+    return find(here, detail::path_type<Rest...>{});
   }
 }
 
 /// Returns the place in `root`, filling the optionals on the way.
 template <class Root>
-constexpr Root& make(Root& root, path_type<>) noexcept {
+constexpr Root& make(Root& root, detail::path_type<>) noexcept {
   return root;
 }
 
 template <class Root, auto First, auto... Rest>
-constexpr auto& make(Root& root, path_type<First, Rest...>) {
+constexpr auto& make(Root& root, detail::path_type<First, Rest...>) {
   auto& here = root.*First;
   if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
     if (!here) here.emplace();
-    return make(*here, path_type<Rest...>{});
+    return make(*here, detail::path_type<Rest...>{});
   } else {
-    return make(here, path_type<Rest...>{});
+    return make(here, detail::path_type<Rest...>{});
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One exception: this member has that name on the wire.
 template <class Owner, class M>
@@ -4079,13 +4069,9 @@ consteval auto make_wire_name() {
 template <class T, std::size_t I, letter_case Case>
 inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 
-}  // namespace detail
-
 /// The name of the I-th member of T on the wire.
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
-
-namespace detail {
 
 /// Returns the exception for the member that is pointed to; "" when it follows the rule.
 template <class T, class M>
@@ -4149,10 +4135,10 @@ consteval bool check_unique_names() {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T, letter_case Case>
 consteval bool check_members();
@@ -4192,12 +4178,12 @@ consteval bool check_members() {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
 
 #include <cstddef>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The limits of one decoding. The size of the body is bounded before, where it is read.
 struct decode_limits {
@@ -4207,7 +4193,7 @@ struct decode_limits {
   std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // Reads the members of a JSON object into any struct, by a table of names and functions: no template, because
 // as one it would cost every user's file a second per struct.
 
@@ -4232,7 +4218,7 @@ struct decode_limits {
 #include <bit>
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t scan_block = 16;
 
@@ -4356,12 +4342,11 @@ inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   return false;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
 
@@ -4373,8 +4358,6 @@ struct wiping_deleter {
     delete[] text;
   }
 };
-
-}  // namespace detail
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
 /// `outcome()` tells which, and nothing more may be read.
@@ -4427,9 +4410,8 @@ class json_reader {
   bool next_is(scope& inside, std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
     if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
-    if (!detail::same_word<std::uint16_t>(at_, ",\"") ||
-        !detail::same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
-        !detail::same_bytes(at_ + 2, plain.data(), plain.size()))
+    if (!same_word<std::uint16_t>(at_, ",\"") || !same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
+        !same_bytes(at_ + 2, plain.data(), plain.size()))
       return false;
     at_ += quoted;
     ++inside.count;
@@ -4444,7 +4426,7 @@ class json_reader {
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
-        at_[quoted] != ':' || !detail::same_bytes(at_ + 1, plain.data(), plain.size()))
+        at_[quoted] != ':' || !same_bytes(at_ + 1, plain.data(), plain.size()))
       return false;
     at_ += quoted + 1;
     return true;
@@ -4503,10 +4485,10 @@ class json_reader {
   void error_inside(std::size_t index);
 
  private:
-  using text_buffer = std::unique_ptr<char[], detail::wiping_deleter>;
+  using text_buffer = std::unique_ptr<char[], wiping_deleter>;
 
   static text_buffer make_buffer(std::size_t size) {
-    return text_buffer(new char[size], detail::wiping_deleter{size});
+    return text_buffer(new char[size], wiping_deleter{size});
   }
   char peek_behind_space() noexcept;
   bool rest_of_null() noexcept;
@@ -4545,7 +4527,7 @@ class json_reader {
   bool takes_bad_text_{};  // while such a text is read over
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of json_reader.hpp.
@@ -4556,8 +4538,7 @@ class json_reader {
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Says what a value is, for an error: with its content unless it is a secret.
 inline std::string describe_json(std::string_view json, bool is_secret) {
@@ -4640,8 +4621,6 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
   return true;
 }
 
-}  // namespace detail
-
 // --- objects and lists
 
 ROSTER_DECL char json_reader::peek_behind_space() noexcept {
@@ -4673,12 +4652,12 @@ ROSTER_DECL bool json_reader::key(std::string_view& name) {
 
 ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
-  const char* at = detail::plain_run(start, end_);
+  const char* at = plain_run(start, end_);
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
-    const std::size_t length = detail::utf8_sequence(at, end_);
+    const std::size_t length = utf8_sequence(at, end_);
     if (length == 0) return bad_text("UTF-8", at);
     at += length;
-    if (at != end_ && detail::is_plain(*at)) at = detail::plain_run(at, end_);
+    if (at != end_ && is_plain(*at)) at = plain_run(at, end_);
   }
   if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
   out = {start, static_cast<std::size_t>(at - start)};
@@ -4689,31 +4668,31 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
 /// Goes on where `text` met the first escape, now copying: 16 bytes at a time, of which the plain ones count.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
-  if (buffer_size_ < before + 2 * detail::scan_block) {
+  if (buffer_size_ < before + 2 * scan_block) {
     buffer_size_ = 2 * before + 1024;
     buffer_ = make_buffer(buffer_size_);
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
-  const char* full = buffer_.get() + buffer_size_ - 2 * detail::scan_block;
+  const char* full = buffer_.get() + buffer_size_ - 2 * scan_block;
   for (;;) {
     if (used > full) full = grow(used);
-    if (static_cast<std::size_t>(end_ - at) >= detail::scan_block) {
-      std::memcpy(used, at, detail::scan_block);
-      const std::size_t n = detail::plain_prefix(at);
+    if (static_cast<std::size_t>(end_ - at) >= scan_block) {
+      std::memcpy(used, at, scan_block);
+      const std::size_t n = plain_prefix(at);
       at += n;
       used += n;
-      if (n == detail::scan_block) continue;
+      if (n == scan_block) continue;
     }
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '\\') {
       if (!escape(++at, used)) return false;
     } else if (*at == '"') {
       break;
-    } else if (detail::is_plain(*at)) {
+    } else if (is_plain(*at)) {
       *used++ = *at++;
     } else {
-      const std::size_t length = detail::utf8_sequence(at, end_);
+      const std::size_t length = utf8_sequence(at, end_);
       if (length == 0)
         return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape", at) : bad_text("UTF-8", at);
       used = std::copy_n(at, length, used);
@@ -4732,7 +4711,7 @@ ROSTER_DECL char* json_reader::grow(char*& used) {
   used = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
-  return buffer_.get() + buffer_size_ - 2 * detail::scan_block;
+  return buffer_.get() + buffer_size_ - 2 * scan_block;
 }
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
@@ -4744,7 +4723,7 @@ ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t sta
 ROSTER_DECL bool json_reader::skip_text() {
   const char* at = at_ + 1;
   for (;;) {
-    at = detail::plain_run(at, end_);
+    at = plain_run(at, end_);
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '"') break;
     if (*at == '\\') {
@@ -4752,7 +4731,7 @@ ROSTER_DECL bool json_reader::skip_text() {
       char* out = unused;
       if (!escape(++at, out)) return false;
     } else {
-      const std::size_t length = detail::utf8_sequence(at, end_);
+      const std::size_t length = utf8_sequence(at, end_);
       if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
       if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
       at += (std::max<std::size_t>)(length, 1);
@@ -4918,7 +4897,7 @@ ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* wh
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
-  if (detail::is_cut_sequence(where, end_)) return not_json("the rest of a character", end_);
+  if (is_cut_sequence(where, end_)) return not_json("the rest of a character", end_);
   has_bad_text_ = true;
   return not_json(expected, where);
 }
@@ -4933,7 +4912,7 @@ ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected
 ROSTER_DECL void json_reader::error_inside(std::string_view member) {
   std::string& path = error_->path;
   if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
-  path.insert(0, escape_for_log(member, detail::most_shown));
+  path.insert(0, escape_for_log(member, most_shown));
 }
 
 ROSTER_DECL void json_reader::error_inside(std::size_t index) {
@@ -4942,12 +4921,12 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
   path.insert(0, '[' + std::to_string(index) + ']');
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// One step to the item's key: the name on the wire, and where to look inside of it.
 struct key_step {
@@ -5004,7 +4983,7 @@ ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
 /// Reads one object. Absent and null members keep their default, of repeated ones the last counts.
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of decode_object.hpp.
@@ -5012,7 +4991,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 #include <array>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the member called `name`, or the count.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
@@ -5151,7 +5130,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Chooses, for every type, the function that reads it. Apart from decode.hpp, since answers are read by it
 // too.
@@ -5165,7 +5144,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads what is no string as text: a number, as it is written.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
@@ -5192,7 +5171,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
 ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of decode_scalar.hpp.
@@ -5216,7 +5195,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 #include <locale.h>  // newlocale and strtod_l are of POSIX
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 #if defined(__cpp_lib_to_chars)
 
@@ -5266,10 +5245,10 @@ std::from_chars_result parse_float(const char* first, const char* last, T& out) 
 
 #endif
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <system_error>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads a number, or a string that holds one; false, without an error, when it is neither.
 inline bool read_number_text(json_reader& in, std::string_view& literal) {
@@ -5459,7 +5438,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
   return read_whole(in, 0, most, negative, out);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Makes, for every struct that is decoded, the table by which its members are found: the only part of
 // decoding that grows with the number of members.
@@ -5474,7 +5453,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 #include <memory>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
 template <class T>
@@ -5484,7 +5463,7 @@ void addresses_of_fields(const void* object, void** out) {
   }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // Rows: structs of the user's that stand in for an API's item. Their members are found in the item by name,
 // and every mistake is a sentence that names the member.
 
@@ -5493,8 +5472,7 @@ void addresses_of_fields(const void* object, void** out) {
 #include <string_view>
 #include <type_traits>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 struct without_optional {
@@ -5516,8 +5494,6 @@ constexpr bool kind_fits(kind row, kind item) noexcept {
   return row == item || (row == kind::text && item_is_text) || both_boolean;
 }
 
-}  // namespace detail
-
 /// Appears in the compiler's message and names the member that the item does not have.
 template <class Row, class Item, fixed_string Member>
 struct projected_member {
@@ -5538,8 +5514,6 @@ struct projected_kind {
                 "without optional, std::string for a text that is not a secret, any integer for an integer; "
                 "write one of these");
 };
-
-namespace detail {
 
 template <class Row, class Item>
 consteval bool check_row();
@@ -5588,8 +5562,6 @@ consteval std::size_t projected_index() {
     return index_of<Item>(member_name<Row, I>);
 }
 
-}  // namespace detail
-
 /// Checks that Row can stand in for Item; every mistake is one sentence.
 template <class Row, class Item>
 consteval bool check_projection() {
@@ -5601,12 +5573,12 @@ template <class Row, class Item, std::size_t I, letter_case Case>
 inline constexpr std::string_view projected_name =
     wire_name<Item, detail::projected_index<Row, Item, I>(), Case>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads an Item that is not null into a T, which is the Item itself or stands in for it. Defined in
 /// decode_value.hpp.
@@ -5700,12 +5672,12 @@ consteval object_table make_table() {
 template <class T, class Item, letter_case Case>
 inline constexpr object_table table_of = make_table<T, Item, Case>();
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
@@ -5832,10 +5804,10 @@ bool read_value(decoder& in, T& out) {
   return read_present<T, Item, Case>(in, out);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Decodes a whole JSON text into `out`, which is reset before. Absent and null are the same; of repeated
 /// members the last counts; members that `out` does not know are kept if it has unknown_fields. "1" and 1.0
@@ -5851,10 +5823,9 @@ std::optional<decode_error> decode(std::string_view json, T& out, const decode_l
   return in.outcome();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
 
@@ -5878,8 +5849,8 @@ inline void choose_profile(cli_search& out, std::string_view wanted) {
 }
 
 inline void read_cli_config(cli_search& out, const std::string& path, bool named, std::string_view wanted) {
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   out.path = escape_for_log(path, 512);
   if (!file.problem.empty()) {
     out.why = file.problem;
@@ -5894,18 +5865,17 @@ inline void read_cli_config(cli_search& out, const std::string& path, bool named
   choose_profile(out, wanted);
 }
 
-}  // namespace detail
-
 ROSTER_DECL bool cli_config_disabled(const environment& variables) {
-  return find_variable(variables, "ALIBABA_CLOUD_CLI_PROFILE_DISABLED") == "true";
+  return roster::detail::find_variable(variables, "ALIBABA_CLOUD_CLI_PROFILE_DISABLED") == "true";
 }
 
 ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environment& variables) {
   cli_search out;
-  const auto chosen =
-      wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("") : std::string(wanted);
-  const auto named = find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
-  const auto home = find_variable(variables, "HOME");
+  const auto chosen = wanted.empty()
+                          ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("")
+                          : std::string(wanted);
+  const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
+  const auto home = roster::detail::find_variable(variables, "HOME");
   if (named || home) {
     detail::read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
   } else {
@@ -5915,7 +5885,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // From a profile of the command line tool to where its key comes from.
 
@@ -5928,7 +5898,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 #include <variant>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// A role that is assumed, and the STS that is asked for it.
 /// Source: STS, AssumeRole and AssumeRoleWithOIDC, version 2015-04-01.
@@ -5980,10 +5950,10 @@ struct key_source_search {
   }
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Looks for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole, OIDC,
 /// ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as none. With
@@ -5992,7 +5962,7 @@ namespace roster::eas {
 /// Example: cli_key_source: a role may be assumed with the key of another profile
 ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of cli_key_source.hpp.
@@ -6009,7 +5979,7 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a region.
 /// The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
@@ -6022,7 +5992,7 @@ ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, boo
 /// Tells whether a variable is "true", in upper or lower case.
 ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sts_endpoint.hpp.
@@ -6033,7 +6003,7 @@ ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view n
 #include <algorithm>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Tells whether a text is written like "cn-shanghai".
 inline bool is_region_name(std::string_view text) noexcept {
@@ -6042,30 +6012,31 @@ inline bool is_region_name(std::string_view text) noexcept {
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name) {
-  return http::lower_case(find_variable(variables, name).value_or("")) == "true";
+  return http::detail::lower_case(roster::detail::find_variable(variables, name).value_or("")) == "true";
 }
 
 ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
                                                     const environment& variables) {
-  const auto named = region.empty() ? find_variable(variables, "ALIBABA_CLOUD_STS_REGION").value_or("")
-                                    : std::string(region);
+  const auto named = region.empty()
+                         ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_STS_REGION").value_or("")
+                         : std::string(region);
   if (named.empty()) return "https://sts.aliyuncs.com";
   if (!is_region_name(named)) return std::nullopt;
   const bool inside = vpc || is_switched_on(variables, "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED");
   return (inside ? "https://sts-vpc." : "https://sts.") + named + ".aliyuncs.com";
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// The shortest time that STS gives a key for.
 inline constexpr std::chrono::seconds shortest_role{900};
@@ -6096,7 +6067,7 @@ ROSTER_DECL key_source_search search_ecs_variables(const environment& variables)
 /// Looks for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of variables_source.hpp.
@@ -6106,7 +6077,7 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 #include <boost/asio/awaitable.hpp>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// The same on every instance, and on nothing else.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
@@ -6120,7 +6091,7 @@ inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fetch_instance_credentials.hpp.
@@ -6149,7 +6120,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
 #include <chrono>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The moment of one attempt: every attempt, a retry too, has its own.
 struct signing_context {
@@ -6157,10 +6128,10 @@ struct signing_context {
   std::string nonce{};  ///< used once; see random_nonce()
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Interface of everything that authenticates a request. A client calls it once for each attempt, so that every
 /// attempt has its own date, nonce and signature.
@@ -6189,9 +6160,9 @@ class signer {
   signer& operator=(const signer&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Sends requests unsigned: for services that need no credentials, and for tests.
 class anonymous final : public signer {
@@ -6202,10 +6173,10 @@ class anonymous final : public signer {
   bool needs_credentials() const noexcept override { return false; }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Holds a signer, anonymous by default. Copies share it.
 class any_signer {
@@ -6221,7 +6192,7 @@ class any_signer {
   std::shared_ptr<const signer> held_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // A query as names and values, and as the one string that is both signed and sent.
 
 #include <optional>
@@ -6230,10 +6201,12 @@ class any_signer {
 #include <utility>
 #include <vector>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// Names and values, not encoded, in any order; a name may occur more than once.
 using query_list = std::vector<std::pair<std::string, std::string>>;
+
+namespace detail {
 
 /// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
@@ -6270,14 +6243,16 @@ void for_each_parameter(std::string_view query, Each each) {
 /// Decodes a name or a value of a query; '+' is a space. A text with a '%' that begins no escape is returned unchanged.
 ROSTER_DECL std::string decode_parameter(std::string_view text);
 
-}  // namespace roster::http
+}  // namespace detail
+
+}  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of query.hpp.
 
 #include <algorithm>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 ROSTER_DECL std::string encode_query(const query_list& query) {
   query_list encoded;
@@ -6292,7 +6267,7 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
     if (&name != &encoded.front().first) out += '&';
     out.append(name).append(1, '=').append(value);
   }
-  for (auto& [name, value] : encoded) wipe(value);  // a form may hold a token
+  for (auto& [name, value] : encoded) roster::detail::wipe(value);  // a form may hold a token
   return out;
 }
 
@@ -6314,13 +6289,13 @@ ROSTER_DECL std::string decode_parameter(std::string_view text) {
   return decoded ? *std::move(decoded) : std::string(text);
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::eas::detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
 /// verified, and legacy cipher suites refused, whatever a client was told about its endpoint, and its own is not shown.
@@ -6345,7 +6320,7 @@ struct credentials_request {
 
 /// Returns the failure of a question with nothing of its answer but HTTP status, code and request id, and with none of
 /// the secrets. A code or a request id that is a part of a secret is not shown at all.
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
 /// Returns a text without white space and ends of lines around it, as files and plain answers have them.
@@ -6363,7 +6338,7 @@ using read_key = std::function<credentials(const http::response&)>;
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
 
-}  // namespace roster::eas::detail
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_request.hpp.
@@ -6377,7 +6352,7 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Provides credentials that never change.
 /// Thread safety: all members may be called from any thread.
@@ -6401,16 +6376,16 @@ inline std::shared_ptr<credentials_provider> static_key(std::string access_key_i
                   .security_token = secret(std::move(security_token))});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of static_credentials.hpp.
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return key_; }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // Requests over http to another machine: whoever is on the way reads signatures, tokens and data.
 
@@ -6419,7 +6394,7 @@ ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return k
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
 /// loopback, "http://h:80", or over a proxy on another machine, "http://127.0.0.1:80 through the proxy http://p:3128".
@@ -6436,7 +6411,7 @@ ROSTER_DECL bool is_link_local(const std::string& host);
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
                                   bool require_tls, observer* watching, std::string_view what);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of clear_text.hpp.
@@ -6448,7 +6423,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 #include <optional>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the address that a host is when no name has to be resolved: IPv6, IPv4, every form of inet_aton
 /// ("127.1", "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Nothing for a name.
@@ -6458,7 +6433,7 @@ ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::s
 /// name below it (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
 ROSTER_DECL bool is_loopback(const std::string& host);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of loopback.hpp.
@@ -6469,7 +6444,7 @@ ROSTER_DECL bool is_loopback(const std::string& host);
 #include <boost/asio/ip/address_v6.hpp>
 #include <boost/system/error_code.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
   namespace ip = boost::asio::ip;
@@ -6485,13 +6460,13 @@ ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::s
 
 ROSTER_DECL bool is_loopback(const std::string& host) {
   if (const auto address = numeric_address(host)) return address->is_loopback() || address->is_unspecified();
-  std::string name = http::lower_case(host);
+  std::string name = http::detail::lower_case(host);
   if (name.ends_with('.')) name.pop_back();
   return name == "localhost" || name.ends_with(".localhost") || name == "ip6-localhost" ||
          name == "ip6-loopback";
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The proxy of one request, read from the options.
 
@@ -6499,7 +6474,7 @@ ROSTER_DECL bool is_loopback(const std::string& host) {
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A proxy, taken apart.
 struct proxy {
@@ -6526,7 +6501,7 @@ ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 /// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of proxy_choice.hpp.
@@ -6537,13 +6512,13 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
 
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
 /// there names nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of proxy_exceptions.hpp.
@@ -6557,7 +6532,7 @@ ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Returns `text` without the spaces and tabs before and after it.
 /// Lifetime: that of `text`.
@@ -6567,10 +6542,10 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
 inline std::string_view take_port(std::string_view& entry) {
@@ -6621,26 +6596,26 @@ inline bool is_named(std::string_view entry, const http::endpoint& to) {
   if (entry == "*") return true;
   const std::string_view port = take_port(entry);
   if (!port.empty() && port != std::to_string(to.port)) return false;
-  const std::string wanted = http::lower_case(entry);
+  const std::string wanted = http::detail::lower_case(entry);
   const auto address = numeric_address(to.host);
-  return address ? names_address(wanted, *address) : names_host(wanted, http::lower_case(to.host));
+  return address ? names_address(wanted, *address) : names_host(wanted, http::detail::lower_case(to.host));
 }
 
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
   while (!list.empty()) {
     const auto end = (std::min)(list.find(','), list.size());
-    if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
+    if (is_named(http::detail::trimmed(list.substr(0, end)), to)) return true;
     list.remove_prefix((std::min)(end + 1, list.size()));
   }
   return false;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_of_user_info = 1024;
 
@@ -6652,8 +6627,8 @@ inline constexpr std::size_t most_of_user_info = 1024;
 inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
-  const auto user = http::percent_decode(user_info.substr(0, colon));
-  auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
+  const auto user = http::detail::percent_decode(user_info.substr(0, colon));
+  auto password = http::detail::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
   const wipe_at_exit password_wiped(*password);
@@ -6670,7 +6645,7 @@ inline void read_user_info(proxy& out, std::string_view user_info) {
 
 ROSTER_DECL proxy parse_proxy(std::string_view url) {
   const auto mark = url.find("://");
-  const std::string scheme = mark == url.npos ? "http" : http::lower_case(url.substr(0, mark));
+  const std::string scheme = mark == url.npos ? "http" : http::detail::lower_case(url.substr(0, mark));
   std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
   proxy out;
   if (const auto at = rest.rfind('@'); at != rest.npos) {
@@ -6678,7 +6653,8 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     rest.remove_prefix(at + 1);
   }
   if (scheme != "http")
-    bad_proxy("it is reached by " + (http::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
+    bad_proxy("it is reached by " +
+              (http::detail::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
               "; only http is spoken with proxies");
   try {
     out.at = http::parse_endpoint("http://" + std::string(rest));
@@ -6706,12 +6682,11 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
   return parse_proxy(url);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns the proxy that carries requests to `to` in clear text to another machine.
 inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
@@ -6725,19 +6700,17 @@ inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
   return std::nullopt;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
                                                         const std::optional<proxy_options>& proxy) {
   if (to.secure()) return std::nullopt;
-  if (!detail::is_loopback(to.host)) return to.origin();
+  if (!is_loopback(to.host)) return to.origin();
   const auto through = detail::remote_proxy(to, proxy);
   if (!through) return std::nullopt;
   return to.origin() + " through the proxy " + through->origin();
 }
 
 ROSTER_DECL bool is_link_local(const std::string& host) {
-  const auto address = detail::numeric_address(host);
+  const auto address = numeric_address(host);
   if (!address) return false;
   if (address->is_v6()) return address->to_v6().is_link_local();
   const auto number = address->to_v4().to_uint();
@@ -6763,7 +6736,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // One exchange, of a page or of a single call: one attempt after the other, as the retry decision says. No template:
 // compiled once.
@@ -6782,7 +6755,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Shared by everything that a client signs. May be used from any thread.
 class clock_skew {
@@ -6807,21 +6780,18 @@ class clock_skew {
   std::atomic<std::chrono::seconds::rep> ahead_{0};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of clock_skew.hpp.
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Says where this computer's clock is, when the service's is so far ahead of it.
 inline std::string clock_text(std::chrono::seconds ahead) {
   return std::to_string(std::chrono::abs(ahead).count()) + " s " +
          (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";
 }
-
-}  // namespace detail
 
 ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> service,
                                    std::chrono::sys_seconds signed_at,
@@ -6841,7 +6811,7 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
          detail::clock_text(*service - signed_at);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // How many repetitions a client may still send: what keeps many listings that fail at once from becoming a storm
 // on a service that is in trouble already.
@@ -6850,7 +6820,7 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
 #include <cstddef>
 #include <mutex>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A bucket of tokens, never below 0 and never above its capacity. May be used from any thread.
 /// Example: retry quota: never leaves its bounds, whatever many threads do
@@ -6883,7 +6853,7 @@ class retry_quota {
   std::size_t left_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // Decides when a request may be sent so that an account stays within its rate: a token bucket that hands out
 // turns and never waits itself, so that every decision is a test.
 
@@ -6894,7 +6864,7 @@ class retry_quota {
 #include <optional>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// How many requests are allowed.
 struct rate {
@@ -6942,14 +6912,14 @@ inline std::shared_ptr<rate_limiter> make_rate_limiter(rate allowed) {
   return std::make_shared<rate_limiter>(allowed);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of rate_limit.hpp.
 
 #include <algorithm>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
   const bool possible = allowed.per_second >= 1e-6 && allowed.per_second <= 1e9 && allowed.burst >= 1 &&
@@ -6986,7 +6956,7 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // Decides whether and when a failed request is sent again: a table and a pure function that reads it, so that
 // every row is a test.
@@ -6998,7 +6968,7 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// How failed requests are repeated. Every repetition is signed afresh.
 struct retry_options {
@@ -7013,6 +6983,8 @@ struct retry_options {
   /// failures are final. 0: nothing is repeated.
   std::size_t quota{500};
 };
+
+namespace detail {
 
 /// What a failure means for repeating.
 enum class retry_class {
@@ -7052,15 +7024,16 @@ ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of retry.hpp.
 
 #include <algorithm>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// What else must be so for a row of the table to fit.
 enum class retry_if { always, cut_body, asked_to_wait };
@@ -7121,8 +7094,6 @@ inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::c
   return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
 }
 
-}  // namespace detail
-
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
   for (const auto& row : detail::retry_table)
     if (detail::fits(row, failed)) return row.verdict;
@@ -7145,10 +7116,10 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   return {.again = true, .wait = wait, .cost = manner.cost};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct client_core {
   asio::any_io_executor executor{};
@@ -7167,7 +7138,7 @@ struct client_core {
   std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // What one exchange is part of, and what is said when it fails.
 
 #include <chrono>
@@ -7183,7 +7154,7 @@ struct client_core {
 #include <optional>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Of which listing or call an exchange is a part.
 struct observed_part {
@@ -7214,7 +7185,7 @@ class event_emitter {
   std::chrono::steady_clock::time_point begun_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of observation.hpp.
@@ -7223,12 +7194,12 @@ class event_emitter {
 
 // Overwriting what a request holds in memory: parameters and bodies may be credentials.
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Overwrites the query and the body of a request and empties them. Its headers do so themselves.
 inline void wipe_request(request& used) noexcept {
-  wipe(used.query);
-  wipe(used.body);
+  roster::detail::wipe(used.query);
+  roster::detail::wipe(used.body);
 }
 
 /// Does so at the end of a scope, also when an exception ends it.
@@ -7244,9 +7215,9 @@ class wipe_request_at_exit {
   request& used_;
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a response may echo. Its memory is overwritten when it is destroyed.
 /// Example: sent_request: no freed memory holds its query or its body
@@ -7255,7 +7226,7 @@ struct sent_request {
   sent_request(sent_request&&) = default;
   sent_request(const sent_request&) = delete;
   sent_request& operator=(const sent_request&) = delete;
-  ~sent_request() { http::wipe_request(request); }
+  ~sent_request() { http::detail::wipe_request(request); }
 
   http::request request{};
   credentials key{};
@@ -7265,7 +7236,7 @@ struct sent_request {
 /// Example: sent_request: its secrets are those of the request and of the credentials
 ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sent_request.hpp.
@@ -7274,19 +7245,19 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Adds what is secret in `sent`: of Authorization and Proxy-Authorization what their scheme says (the signature of
 /// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other), the values of
 /// all other headers and query parameters with a secret name (`names_secret`), of the fields of a form and of the
 /// members of a JSON body.
 /// Example: add_secrets: the scheme of Authorization decides what is secret in it
-ROSTER_DECL void add_secrets(redactor& to, const request& sent);
+ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
 /// Adds the values of all parameters of a query, whatever their names are.
-ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query);
+ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of request_secrets.hpp.
@@ -7298,7 +7269,7 @@ ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query);
 #include <cstddef>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Tells whether the value of a header, query parameter or JSON member of this name is a secret. A name is compared
 /// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter case
@@ -7313,14 +7284,10 @@ namespace roster {
 /// Example: names_secret: knows the names of secrets in every spelling
 ROSTER_DECL bool names_secret(std::string_view name) noexcept;
 
-namespace detail {
-
 /// Tells whether the last word of `text` up to `end` completes the name of a secret.
 ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept;
 
-}  // namespace detail
-
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of secret_names.hpp.
@@ -7329,8 +7296,7 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
 #include <array>
 #include <cstdint>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Words that are secrets even with a prefix that is written together with them, in the singular.
 inline constexpr std::array<std::string_view, 17> secret_words{
@@ -7453,8 +7419,6 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
          (small_letter(text[end - 1]) == 's' && secret_word_ends_at(text, end - 1, end));
 }
 
-}  // namespace detail
-
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   for (std::size_t end = 2; end < name.size(); ++end) {
     const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
@@ -7466,18 +7430,17 @@ ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   return detail::secret_name_ends_at(name, name.size());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
-inline void add_basic(redactor& to, std::string_view token) {
+inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(token);
   auto login = roster::detail::base64_decode(token);
   if (!login) return;
-  const wipe_at_exit wiped(*login);
+  const roster::detail::wipe_at_exit wiped(*login);
   const auto colon = (std::min)(login->find(':'), login->size());
   const std::string_view password = std::string_view(*login).substr((std::min)(colon + 1, login->size()));
   to.add_login(std::string_view(*login).substr(0, colon), password);
@@ -7485,12 +7448,12 @@ inline void add_basic(redactor& to, std::string_view token) {
 }
 
 /// Adds the secret of Authorization by its scheme, since a token may look like a signature.
-inline void add_authorization(redactor& to, std::string_view value) {
+inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
   const auto end = (std::min)(value.find(' '), value.size());
   std::string scheme = lower_case(value.substr(0, end));
-  const wipe_at_exit wiped(scheme);  // it may be a token without a scheme
+  const roster::detail::wipe_at_exit wiped(scheme);  // it may be a token without a scheme
   const std::string_view rest = trimmed(value.substr(end));
   if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
   if (rest.empty()) return to.add(value);
@@ -7505,22 +7468,23 @@ inline void add_authorization(redactor& to, std::string_view value) {
 }
 
 /// Adds each cookie of a Cookie header, since one of them may be echoed without the others.
-inline void add_cookies(redactor& to, std::string_view value) {
+inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
   while (!value.empty()) {
     const auto end = (std::min)(value.find(';'), value.size());
     const std::string_view pair = value.substr(0, end);
-    if (const auto equals = pair.find('='); equals != pair.npos && names_secret(pair.substr(0, equals)))
+    if (const auto equals = pair.find('=');
+        equals != pair.npos && roster::detail::names_secret(pair.substr(0, equals)))
       to.add(trimmed(pair.substr(equals + 1)));
     value.remove_prefix((std::min)(end + 1, value.size()));
   }
 }
 
-inline void add_header(redactor& to, const header& field) {
-  if (!names_secret(field.name)) return;
+inline void add_header(roster::detail::redactor& to, const header& field) {
+  if (!roster::detail::names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
   std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
-  const wipe_at_exit wiped(begin);
+  const roster::detail::wipe_at_exit wiped(begin);
   if (begin.starts_with("bearer ") || begin.starts_with("basic ")) return add_authorization(to, field.value);
   to.add(field.value);
   if (name == "cookie") add_cookies(to, field.value);
@@ -7534,7 +7498,7 @@ inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept
 }
 
 /// Adds the texts that JSON has for members with a secret name, at any depth.
-inline void add_members(redactor& to, std::string_view json) {
+inline void add_members(roster::detail::redactor& to, std::string_view json) {
   constexpr std::string_view blanks = " \t\r\n";
   bool is_secret = false;  // what follows
   for (auto at = json.find('"'); at != json.npos;) {
@@ -7548,58 +7512,56 @@ inline void add_members(redactor& to, std::string_view json) {
     const auto next = (std::min)(json.find_first_not_of(blanks, end + 1), json.size());
     const bool is_name = next < json.size() && json[next] == ':';
     const auto value = is_name ? json.find_first_not_of(blanks, next + 1) : json.npos;
-    is_secret = value != json.npos && json[value] == '"' && names_secret(quoted);
+    is_secret = value != json.npos && json[value] == '"' && roster::detail::names_secret(quoted);
     at = json.find('"', (std::min)(end + 1, json.size()));
   }
 }
 
 /// Adds the values of the parameters whose decoded names `is_secret` accepts.
 template <class Names>
-void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
+void add_parameters(roster::detail::redactor& to, std::string_view query, const Names& is_secret) {
   for_each_parameter(query, [&](const query_parameter& parameter) {
     if (!is_secret(decode_parameter(parameter.name))) return;
     std::string plain = decode_parameter(parameter.value);
-    const wipe_at_exit wiped(plain);
+    const roster::detail::wipe_at_exit wiped(plain);
     to.add(plain);
     if (plain != parameter.value) to.add(parameter.value);  // a service may not decode it
   });
 }
 
-}  // namespace detail
-
-ROSTER_DECL void add_secrets(redactor& to, const request& sent) {
+ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent) {
   for (const header& field : sent.headers) detail::add_header(to, field);
-  detail::add_parameters(to, sent.query, names_secret);
+  detail::add_parameters(to, sent.query, roster::detail::names_secret);
   const bool is_json = sent.body.starts_with('{') || sent.body.starts_with('[') ||
                        lower_case(sent.headers.get("content-type")).find("json") != std::string::npos;
   if (is_json)
     detail::add_members(to, sent.body);
   else
-    detail::add_parameters(to, sent.body, names_secret);
+    detail::add_parameters(to, sent.body, roster::detail::names_secret);
 }
 
-ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query) {
+ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query) {
   detail::add_parameters(to, query, [](std::string_view) { return true; });
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key) {
   redactor out;
   out.add(key.access_key_secret.reveal());
   out.add(key.security_token.reveal());
-  http::add_secrets(out, request);
+  http::detail::add_secrets(out, request);
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Calls `tell` with the observer, if there is one. Nothing that is thrown gets out: who watches must not disturb.
 template <class Tell>
@@ -7672,7 +7634,7 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
   });
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // What a listing did and what is to be said against its result; nothing ends silently short.
 
@@ -7687,7 +7649,7 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
 
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What tells a list of a fleet from the others. Members that all have in common may be left empty.
 struct origin {
@@ -7698,17 +7660,20 @@ struct origin {
   std::string version{};  ///< of the protocol
 };
 
+namespace detail {
+
 /// Returns the origin with a name.
 /// Example: origin: has a name, made of its parts unless it was given one
 ROSTER_DECL origin with_name(origin from);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of origin.hpp.
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns an endpoint as it was given, if it is one; else without what may be a password.
 inline std::string endpoint_for_message(const std::string& url) {
@@ -7716,11 +7681,9 @@ inline std::string endpoint_for_message(const std::string& url) {
     (void)http::parse_endpoint(url);
     return url;
   } catch (const failure&) {
-    return http::redact_url(url);
+    return http::detail::redact_url(url);
   }
 }
-
-}  // namespace detail
 
 ROSTER_DECL origin with_name(origin from) {
   if (!from.name.empty()) return from;
@@ -7730,19 +7693,19 @@ ROSTER_DECL origin with_name(origin from) {
     if (part == &from.endpoint)
       from.name += detail::endpoint_for_message(*part);
     else
-      from.name += part == &from.region ? http::redact_url(*part) : *part;
+      from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
   }
   return from;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // What could not be read in items. A file of its own, since the report of a listing has it too.
 
 #include <cstdint>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Members of items that could not be read, of one kind.
 struct skipped_fields {
@@ -7759,10 +7722,10 @@ struct skipped_fields {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The members that a report has too mean the same for this list alone.
 struct source_report {
@@ -7782,11 +7745,11 @@ struct source_report {
   std::optional<std::chrono::sys_seconds> last_complete{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What a listing has done so far, and what it knows to be missing or inconsistent.
 struct report {
@@ -7836,12 +7799,12 @@ struct report {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // The permission that an operation needs, as data: what a failure names when the service answers "forbidden".
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The permission that an operation needs; a failure names it when the service responds "forbidden".
 struct permission {
@@ -7849,10 +7812,10 @@ struct permission {
   std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Why an answer is not taken as a page.
 struct response_error {
@@ -7893,7 +7856,7 @@ ROSTER_DECL failure final_failure(const failure& why, const client_core& core, c
 /// Returns the time until the deadline; the longest there is, without one.
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of send_context.hpp.
@@ -7901,7 +7864,7 @@ ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const s
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL failure with_note(const failure& why, const std::string& note) {
   auto details = why.details();
@@ -7928,10 +7891,10 @@ ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const s
   return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.runtime.steady_now());
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Sends `request` until `take` has accepted an answer.
 /// Fails: failure with everything that is known, after the last attempt.
@@ -7939,7 +7902,7 @@ namespace roster::detail {
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const send_context& context, const response_handler& take);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of exchange.hpp.
@@ -7954,7 +7917,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 #include <cstddef>
 #include <optional>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What came of one attempt: no failure, when its answer was taken.
 struct attempt_result {
@@ -7984,7 +7947,7 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_c
                                                                   const response_handler& take,
                                                                   event_emitter& watched, std::size_t before);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of attempt.hpp.
@@ -7994,7 +7957,7 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_c
 
 #include <boost/asio/awaitable.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Asks the provider of a client, if its signer needs credentials.
 /// Awaits: until the provider answers, at the latest until `until`; then it is cancelled.
@@ -8003,7 +7966,7 @@ namespace roster::detail {
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of current_credentials.hpp.
@@ -8021,7 +7984,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Passes on what a provider may fail with, and words everything else.
 [[noreturn]] inline void rethrow_from_provider(std::exception_ptr why) {
@@ -8062,13 +8025,13 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   co_return std::move(key);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // What is taken of something shared before it is sure to be used.
 
 #include <new>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
 template <class Shared, class Taken>
@@ -8090,7 +8053,7 @@ class scoped_reservation {
   Taken taken_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // The two spellings of a date in requests and answers, without locale, time zone or the C library.
 
 #include <chrono>
@@ -8098,7 +8061,7 @@ class scoped_reservation {
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
 /// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete forms are not taken).
@@ -8113,7 +8076,7 @@ ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_v
 /// Formats as "2026-01-07T00:11:30Z".
 ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of date.hpp.
@@ -8121,8 +8084,7 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time);
 #include <array>
 #include <charconv>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
 inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -8200,10 +8162,8 @@ inline void append_time_of_day(std::string& out, std::chrono::seconds since_midn
   append_number(out, seconds % 60, 2);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text) {
-  detail::date_reader reader(text);
+  date_reader reader(text);
   reader.name_of(detail::weekdays);
   reader.literal(", ");
   const unsigned day = reader.number(2);
@@ -8233,7 +8193,7 @@ ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time) {
 }
 
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text) {
-  detail::date_reader reader(text);
+  date_reader reader(text);
   const unsigned year = reader.number(4);
   reader.literal("-");
   const unsigned month = reader.number(2);
@@ -8259,25 +8219,25 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
   return out += 'Z';
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 // Redacting the echo of a secret in a response, before anything is decoded of it.
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Redacts the header values and the body of a response, and overwrites what they were.
-ROSTER_DECL void redact_response(response& echo, const redactor& known);
+ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor& known);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of redact_response.hpp.
 
 #include <utility>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
-ROSTER_DECL void redact_response(response& echo, const redactor& known) {
+ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor& known) {
   if (known.empty()) return;
   headers redacted;
   for (const header& field : echo.headers) redacted.add(field.name, known.redact(field.value));
@@ -8285,14 +8245,14 @@ ROSTER_DECL void redact_response(response& echo, const redactor& known) {
   known.redact_in_place(echo.body);
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 // Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
 
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns why this answer is no page; nothing when its body is to be decoded.
 /// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
@@ -8311,7 +8271,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const std::st
 /// Returns the failure of an answer for which decoding failed like this: errc::too_large if a limit was reached.
 ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of judgement.hpp.
@@ -8324,7 +8284,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// An error as the service words it: raw text of the network, not to be shown without printable().
 struct vendor_error {
@@ -8366,7 +8326,7 @@ ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexce
 /// Tells whether a code says that a request was signed at another time than it is for the service.
 ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of vendor_error.hpp.
@@ -8380,8 +8340,7 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// A JSON object as it came, with whatever members.
 struct raw_object {
@@ -8402,7 +8361,7 @@ inline raw_object read_object(std::string_view json) {
 
 /// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
 inline std::string plain_name(std::string_view name) {
-  auto plain = http::lower_case(name);
+  auto plain = http::detail::lower_case(name);
   std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
   return plain;
 }
@@ -8437,7 +8396,7 @@ inline std::string find_text(const raw_object& from, std::initializer_list<std::
 }
 
 inline bool is_digits(std::string_view text) noexcept {
-  return !text.empty() && std::all_of(text.begin(), text.end(), http::is_digit);
+  return !text.empty() && std::all_of(text.begin(), text.end(), http::detail::is_digit);
 }
 
 /// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
@@ -8577,8 +8536,6 @@ inline std::optional<errc> condition_of_code(std::string_view code) {
   return std::nullopt;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string request_id_header(const http::headers& headers) {
   for (const auto name : {"x-acs-request-id", "x-bce-request-id", "x-amzn-requestid", "x-amz-request-id",
                           "x-ms-request-id", "x-request-id", "request-id"})
@@ -8648,20 +8605,19 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
   return detail::starts_with_any(code, detail::clock_codes);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_quoted = 120;
 
 /// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
-    message.resize((std::min)(message.size(), http::lower_case(message).find(name)));
+    message.resize((std::min)(message.size(), http::detail::lower_case(message).find(name)));
   return message;
 }
 
@@ -8731,8 +8687,6 @@ inline failure unexpected(errc condition, const http::response& response, std::s
   return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300 && response.status != 304)
@@ -8778,7 +8732,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
   return decode_failure(response, "the answer cannot be read: " + error.text());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Reads when a service says that it may be asked again. Header text is an attack surface: nothing in here
 // throws, and an absurd hint is told apart from none.
@@ -8786,7 +8740,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 #include <chrono>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The longest hint that is believed; a longer one is capped here, and is absurd to every sensible retry
 /// policy.
@@ -8799,7 +8753,7 @@ inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::ho
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of retry_hint.hpp.
@@ -8810,8 +8764,7 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
 #include <string_view>
 #include <system_error>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 using milliseconds = std::chrono::milliseconds;
 
@@ -8832,7 +8785,7 @@ inline std::optional<milliseconds> read_time_left(std::string_view header) {
   constexpr std::string_view name = "TimeLeft:";
   while (!header.empty()) {
     const auto end = (std::min)(header.find(','), header.size());
-    const auto part = http::trimmed(header.substr(0, end));
+    const auto part = http::detail::trimmed(header.substr(0, end));
     if (part.starts_with(name)) return read_wait(part.substr(name.size()), milliseconds(1));
     header.remove_prefix((std::min)(end + 1, header.size()));
   }
@@ -8841,12 +8794,10 @@ inline std::optional<milliseconds> read_time_left(std::string_view header) {
 
 inline std::optional<milliseconds> read_retry_after(std::string_view header, std::chrono::sys_seconds now) {
   if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
-  const auto date = http::parse_imf_date(header);
+  const auto date = http::detail::parse_imf_date(header);
   if (!date || *date <= now) return std::nullopt;
   return (std::min)(milliseconds(*date - now), max_believable_hint);
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now) {
@@ -8858,12 +8809,12 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
   return detail::read_retry_after(headers.get("retry-after"), now);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline std::optional<response_error> checked_response(http::response& response, const send_context& context,
                                                       const response_handler& take) {
@@ -8881,7 +8832,7 @@ inline attempt_result checked_attempt(const client_core& core, http::response& r
   attempt_result result{.failed = checked_response(response, context, take)};
   if (!result.failed) return result;
   if (response.secrets) result.failed->why = response.secrets->redact(result.failed->why);
-  result.answered_at = http::parse_imf_date(response.headers.get("date"));
+  result.answered_at = http::detail::parse_imf_date(response.headers.get("date"));
   result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
   return result;
 }
@@ -8920,15 +8871,15 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   attempt_result result;
   credentials key;
   http::request sent;
-  const http::wipe_request_at_exit wiped(sent);
+  const http::detail::wipe_request_at_exit wiped(sent);
   try {
     key = co_await current_credentials(core, until);
     std::chrono::sys_seconds signed_at{};
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
-      http::wipe_request(sent);
+      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
+      http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
@@ -8944,7 +8895,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
     if (response.status >= 400)  // before it is decoded, which copies what a service echoes
-      http::redact_response(response, secrets_of(sent, key));
+      http::detail::redact_response(response, secrets_of(sent, key));
     result = checked_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
@@ -9027,20 +8978,20 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Refuses executors that run handlers concurrently.
 
 #include <boost/asio/any_io_executor.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Clients, connections, servers and ranges have no locks: their handlers must not run at the same time. An io_context that
 /// several threads run cannot be recognised.
 /// Fails: failure(errc::invalid_argument) for the executor of a thread_pool or of the system without a strand.
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of check_executor.hpp.
@@ -9051,7 +9002,7 @@ ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 #include <boost/asio/thread_pool.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Whether an executor is that of a thread_pool, also where its blocking property was set.
 inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
@@ -9072,11 +9023,11 @@ ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
                   "spawn the coroutines that use it on that strand");
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
                                 std::chrono::milliseconds left) {
@@ -9151,7 +9102,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The real transport: HTTP/1.1 over TCP and TLS. Only its factory is here, so that who includes it compiles
 // neither Beast nor TLS when definitions are compiled separately.
@@ -9159,7 +9110,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes a client that keeps connections open for the next request to the same scheme, host and port.
 ///
@@ -9188,7 +9139,7 @@ namespace roster {
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of http_client.hpp.
@@ -9202,7 +9153,7 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 // The last look at a request before it becomes bytes: a network library writes what it is given, line breaks
 // included.
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Checks every byte of a request outside its body: method, host, path, query, header names and values;
 /// exactly one Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which are the
@@ -9210,15 +9161,14 @@ namespace roster::http {
 /// Fails: failure(errc::invalid_argument) naming the part and the position; never shows a header's value.
 ROSTER_DECL void check_request(const request& request);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of check_request.hpp.
 
 #include <algorithm>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 [[noreturn]] inline void bad_request(const std::string& what) {
   throw failure(errc::invalid_argument, "request cannot be sent: " + what);
@@ -9254,8 +9204,6 @@ inline void check_host_header(const headers& headers) {
     bad_request("the Host header is not a host");
 }
 
-}  // namespace detail
-
 ROSTER_DECL void check_request(const request& request) {
   if (!is_token(request.method))
     detail::bad_request("\"" + escape_for_log(request.method, 100) + "\" is not a method");
@@ -9270,7 +9218,7 @@ ROSTER_DECL void check_request(const request& request) {
   detail::check_host_header(request.headers);
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 #endif
 // Which address of a host was connected to last, so that a dead address costs its delay once, not for every
 // connection.
@@ -9282,7 +9230,7 @@ ROSTER_DECL void check_request(const request& request) {
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_remembered_hosts = 64;
 inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order counts again
@@ -9309,14 +9257,14 @@ class address_history {
   std::vector<entry> entries_{};  // the oldest first
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of address_history.hpp.
 
 #include <algorithm>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::optional<boost::asio::ip::address> address_history::find(const std::string& host,
                                                                           time_point now) const {
@@ -9337,7 +9285,7 @@ ROSTER_DECL void address_history::forget(const std::string& host) {
   std::erase_if(entries_, [&](const entry& e) { return e.host == host; });
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Connects to one of a host's addresses: the attempts of a connect_race, with sockets and a timer.
 
@@ -9351,7 +9299,7 @@ ROSTER_DECL void address_history::forget(const std::string& host) {
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// One attempt that did not connect.
 struct failed_connect {
@@ -9386,7 +9334,7 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
 /// Returns an error's own words, beginning in lower case: "connection refused".
 ROSTER_DECL std::string error_text(boost::system::error_code error);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of connect_any.hpp.
@@ -9408,7 +9356,7 @@ ROSTER_DECL std::string error_text(boost::system::error_code error);
 #include <optional>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::chrono::milliseconds connect_attempt_delay{250};     // RFC 8305, section 5
 inline constexpr std::chrono::milliseconds min_connect_attempt_delay{10};  // the same
@@ -9470,7 +9418,7 @@ class connect_race {
   std::optional<std::size_t> winner_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of connect_race.hpp.
@@ -9479,7 +9427,7 @@ class connect_race {
 #include <array>
 #include <cstdint>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
     const std::vector<boost::asio::ip::address>& found,
@@ -9547,11 +9495,11 @@ ROSTER_DECL bool connect_race::over(time_point now) const noexcept {
   return winner_ || now >= deadline_ || (started_ == attempts_.size() && pending_ == 0);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_attempts_shown = 8;
 
@@ -9661,7 +9609,8 @@ ROSTER_DECL boost::system::error_code main_error(const std::vector<failed_connec
 
 ROSTER_DECL std::string error_text(boost::system::error_code error) {
   std::string text = error.message();
-  if (text.size() > 1 && http::lower_case(text.substr(1)) == text.substr(1)) text = http::lower_case(text);
+  if (text.size() > 1 && http::detail::lower_case(text.substr(1)) == text.substr(1))
+    text = http::detail::lower_case(text);
   return text;
 }
 
@@ -9676,7 +9625,7 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
   return text + ')';
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // One TCP connection, with TLS or without, and the one deadline that is running on it.
 
@@ -9693,7 +9642,7 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
 #include <optional>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A connection; operations report through `ec`, one at a time. When the deadline passes, or `detach` is
 /// called, the socket is closed, and the operation in flight ends with an error.
@@ -9738,7 +9687,7 @@ class connection : public std::enable_shared_from_this<connection> {
   std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of connection.hpp.
@@ -9752,7 +9701,7 @@ class connection : public std::enable_shared_from_this<connection> {
 #include <boost/system/error_code.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Makes a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer that verifies certificates against the options' CA file, or the
 /// system's authorities if there is none, and shows the client's own to servers that ask for it.
@@ -9769,7 +9718,7 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept;
 /// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of tls.hpp.
@@ -9790,7 +9739,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 #include <chrono>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns a failure of the exchange with `origin`. The cause's own words are appended to the message, except
 /// for an orderly end and a deadline of ours, which the message itself tells.
@@ -9800,7 +9749,7 @@ ROSTER_DECL failure transport_failure(errc condition, std::string message, const
 /// Returns "30 s" or "250 ms".
 ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration duration);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of transport_failure.hpp.
@@ -9808,7 +9757,7 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
 #include <boost/asio/error.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL failure transport_failure(errc condition, std::string message, const std::string& origin,
                                       boost::system::error_code cause) {
@@ -9825,10 +9774,10 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
   return ms >= 1000 && ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns how a file is named in messages.
 /// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
@@ -9976,11 +9925,11 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                            origin, ec);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL connection::connection(tcp::socket connected)
     : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
@@ -10052,7 +10001,7 @@ ROSTER_DECL void connection::detach() {
   socket_.close(ignored);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // How many connections a client uses at a time, so that thousands of listings at once need neither thousands of
 // descriptors nor more than a server is willing to accept.
@@ -10063,7 +10012,7 @@ ROSTER_DECL void connection::detach() {
 #include <cstddef>
 #include <deque>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class connection_permit;
 
@@ -10107,7 +10056,7 @@ class connection_permit {
   boost::asio::steady_timer* bell_{};  // in the frame of who waits
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of connection_limit.hpp.
@@ -10117,7 +10066,7 @@ class connection_permit {
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Stands in the queue as long as it lives, unless its turn comes.
 class connection_permit::waiting {
@@ -10171,7 +10120,7 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
   co_return taken_;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The connections that nobody uses at the moment. Nothing is pending on them, so that they keep no program
 // from ending.
@@ -10182,7 +10131,7 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time`
 /// (found out when one is asked for).
@@ -10214,7 +10163,7 @@ class connection_pool {
   std::vector<entry> entries_{};  // the oldest first
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of connection_pool.hpp.
@@ -10222,7 +10171,7 @@ class connection_pool {
 #include <algorithm>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string& origin) {
   const auto oldest = std::chrono::steady_clock::now() - idle_time_;
@@ -10254,7 +10203,7 @@ ROSTER_DECL void connection_pool::close() {
   entries_.clear();
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Closes idle connections when their event loop is destroyed: a socket must not outlive it, but clients and ranges
 // may, as the order of two members decides.
@@ -10268,7 +10217,7 @@ ROSTER_DECL void connection_pool::close() {
 #include <mutex>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// All pools whose connections belong to one context.
 class context_pools final : public boost::asio::execution_context::service {
@@ -10298,7 +10247,7 @@ class context_pools final : public boost::asio::execution_context::service {
   std::vector<std::weak_ptr<connection_pool>> pools_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // The addresses behind a host: apart, because a resolver cannot be interrupted and must be raced against the
 // deadline.
 
@@ -10308,7 +10257,7 @@ class context_pools final : public boost::asio::execution_context::service {
 #include <chrono>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver. Of a name that is
 /// this machine's (is_loopback), only loopback addresses count.
@@ -10320,7 +10269,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
     const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,
     std::chrono::steady_clock::time_point deadline);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of host_addresses.hpp.
@@ -10334,7 +10283,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #include <optional>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What the resolver fills in for the one who waits; the wait ends when the timer is cancelled. The resolver
 /// only knows it weakly: it may answer when nobody waits any more, or when the event loop is gone.
@@ -10410,7 +10359,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   co_return std::move(lookup->found);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Bytes of a connection -> one bounded answer. No I/O: it says where the next bytes belong and is told how
 // many came, so that every cut, flood and segmentation can be tried without a socket.
@@ -10427,7 +10376,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A decoder that takes the bytes as they come, in pieces of any size. Extensions and trailers are skipped.
 class chunked_body {
@@ -10477,14 +10426,14 @@ class chunked_body {
   at at_{at::first_digit};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of chunked_body.hpp.
 
 #include <algorithm>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline unsigned hex_value(char c) noexcept {
   if (c >= 'a') return static_cast<unsigned>(c - 'a' + 10);
@@ -10521,7 +10470,7 @@ ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
       digits_ = 0;
       return take_digit(c);
     case at::digit:
-      return http::is_hex_digit(c) ? take_digit(c) : after_size(c);
+      return http::detail::is_hex_digit(c) ? take_digit(c) : after_size(c);
     case at::padding:
       return after_size(c);
     case at::extension:
@@ -10551,7 +10500,7 @@ ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
 }
 
 ROSTER_DECL chunked_body::progress chunked_body::take_digit(char c) {
-  if (!http::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
+  if (!http::detail::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
   left_ = left_ * 16 + hex_value(c);
   at_ = at::digit;
   return progress::more;
@@ -10567,10 +10516,10 @@ ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
 /// Passes over a line's text, up to its CR.
 ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
   if (c == '\r') at_ = end;
-  return c == '\r' || http::is_field_char(c) ? progress::more : progress::bad_line;
+  return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Status line and header of an answer, parsed by Beast straight into this library's plain headers.
 
@@ -10578,7 +10527,7 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
 #include <boost/version.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Beast's parser, used for the header only: bodies are not its business.
 class response_header final : public boost::beast::http::basic_parser<false> {
@@ -10616,11 +10565,11 @@ class response_header final : public boost::beast::http::basic_parser<false> {
   http::headers headers_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads one answer: interim answers, header, body. A body of known length is read right into its place. What
 /// is held is bounded by the limits, whatever comes: the body once if its length is known, else up to three
@@ -10691,7 +10640,7 @@ class response_reader {
   std::size_t filled_{};    // how much of answer_.body is data
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of response_reader.hpp.
@@ -10704,7 +10653,7 @@ class response_reader {
 #include <limits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t smallest_buffer = 16 * 1024;
 inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
@@ -10839,13 +10788,14 @@ ROSTER_DECL void response_reader::check_codings() const {
   if (!with_body_) return;  // to CONNECT and HEAD they say nothing (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : head_->headers()) {
-    const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");
-    if (transfer && (chunked || head_->version() < 11 || !http::same_ignoring_case(h.value, "chunked")))
+    const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
+    if (transfer &&
+        (chunked || head_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
       fail(errc::protocol, "has the Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
     chunked = chunked || transfer;
-    if (!head_->is_done() && http::same_ignoring_case(h.name, "content-encoding") && !h.value.empty() &&
-        !http::same_ignoring_case(h.value, "identity"))
+    if (!head_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
+        !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
            "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not asked for");
   }
@@ -10854,7 +10804,7 @@ ROSTER_DECL void response_reader::check_codings() const {
 /// RFC 9112, 9.3: the option "close" comes before "keep-alive". In HTTP/1.0 Beast looks for the latter alone.
 inline bool has_close(const http::headers& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const http::header& h) {
-    return http::same_ignoring_case(h.name, "connection") &&
+    return http::detail::same_ignoring_case(h.name, "connection") &&
            boost::beast::http::token_list(h.value).exists("close");
   });
 }
@@ -10946,14 +10896,14 @@ ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
   throw failure(condition, std::move(details));
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The bytes of a request before its body: what the caller signed, unchanged, and the few lines that are the
 // transport's.
 
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns request line and header of a request that passed http::check_request.
 /// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
@@ -10962,7 +10912,7 @@ namespace roster::detail {
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
                                          const proxy* through = nullptr);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of serialize_header.hpp.
@@ -10970,7 +10920,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
 #include <cstddef>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// More than all bytes of a header that come neither from the request nor from the options.
 inline constexpr std::size_t max_added_bytes = 256;
@@ -11004,7 +10954,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   return head;  // moved, as what += returns would not be
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // A way through a proxy for TLS: asked for by CONNECT, before anything of the request itself is sent.
 
@@ -11012,7 +10962,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
 #include <boost/system/error_code.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what asks for a tunnel: the only bytes in the clear, with the proxy's credentials and none of the
 /// endpoint's.
@@ -11029,7 +10979,7 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
                                                      const response_limits& limits,
                                                      boost::system::error_code& ec);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of tunnel.hpp.
@@ -11038,7 +10988,7 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
 #include <boost/asio/buffer.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
                                      const std::string& user_agent) {
@@ -11098,14 +11048,14 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
   check_tunnel(through, to, reader.take(), surplus);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr int most_stale_connections = 3;
 inline constexpr std::size_t most_of_user_agent = 512;
@@ -11318,7 +11268,7 @@ inline void redact_proxy(http::response& answer, const send_state& sending) {
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
   const bool is_data = answer.status < 300;
   const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
-  http::redact_response(answer, known);
+  http::detail::redact_response(answer, known);
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
@@ -11335,7 +11285,7 @@ inline std::string head_of(const http_client_core& client, const http::request& 
 /// Makes ready what is sent, before any I/O.
 inline send_state prepare(const http_client_core& client, const http::request& request,
                           transport::time_point until) {
-  http::check_request(request);
+  http::detail::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
   auto head = head_of(client, request, through);
@@ -11392,8 +11342,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
 
 /// Returns what is sent as User-Agent: the products in the order of their weight, as RFC 9110 (10.1.5) has it.
 inline std::string full_user_agent(std::string_view application) {
-  application = http::trimmed(application);
-  if (!std::all_of(application.begin(), application.end(), http::is_field_char))
+  application = http::detail::trimmed(application);
+  if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
     throw failure(errc::invalid_argument, "the user agent has a control character");
   if (application.size() > most_of_user_agent)
     throw failure(errc::invalid_argument,
@@ -11415,9 +11365,9 @@ class http_client final : public transport {
   std::shared_ptr<http_client_core> core_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
@@ -11429,11 +11379,11 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <utility>
 
-namespace roster::eas::detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
@@ -11479,7 +11429,7 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   return out;
 }
 
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets) {
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
@@ -11498,31 +11448,32 @@ inline http::request compose_key_request(const http::endpoint& to, credentials_r
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
   const auto endpoint = http::parse_endpoint(what.endpoint);
-  if (!is_link_local(endpoint.host))
-    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
+  if (!roster::detail::is_link_local(endpoint.host))
+    roster::detail::check_clear_text(endpoint, {}, network.require_tls, network.observer.get(),
+                                     "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const client_core core{.executor = executor,
-                         .endpoint = endpoint,
-                         .sign = what.sign,
-                         .credentials = std::make_shared<static_credentials>(what.key),
-                         .transport = connect_for(network, executor, key_connect_time),
-                         .retry = {.max_retries = 2},
-                         .timeout = key_attempt_time,
-                         .runtime = with_defaults(network.runtime)};
+  const roster::detail::client_core core{.executor = executor,
+                                         .endpoint = endpoint,
+                                         .sign = what.sign,
+                                         .credentials = std::make_shared<static_credentials>(what.key),
+                                         .transport = connect_for(network, executor, key_connect_time),
+                                         .retry = {.max_retries = 2},
+                                         .timeout = key_attempt_time,
+                                         .runtime = roster::detail::with_defaults(network.runtime)};
   auto request = compose_key_request(core.endpoint, what);
-  const http::wipe_request_at_exit wiped(request);
-  redactor known;
+  const http::detail::wipe_request_at_exit wiped(request);
+  roster::detail::redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
-  http::add_secrets(known, request);
+  http::detail::add_secrets(known, request);
   report counters;
   const roster::detail::send_context context{
       .deadline = core.runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   std::optional<credentials> brought;
   const roster::detail::response_handler take =
       [&](http::response& response) -> std::optional<roster::detail::response_error> {
-    const wipe_at_exit wiped_response(response.body);
+    const roster::detail::wipe_at_exit wiped_response(response.body);
     try {
       brought = read(response);
     } catch (const failure& f) {
@@ -11538,13 +11489,13 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   co_return std::move(*brought);
 }
 
-}  // namespace roster::eas::detail
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // An answer that holds a temporary key: the metadata service, STS and key servers write it alike.
 
 #include <chrono>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Reads {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or without a
 /// code. The key expires at `now` plus the time from the answer's own Date to Expiration, so that a wrong clock
@@ -11556,7 +11507,7 @@ ROSTER_DECL credentials read_credentials_response(const http::response& response
 /// Reads the same inside of "Credentials", as STS answers it.
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_response.hpp.
@@ -11565,8 +11516,7 @@ ROSTER_DECL credentials read_sts_response(const http::response& response, std::c
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 struct key_shape {
   std::string code{};
@@ -11600,8 +11550,8 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
   if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
   if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
   if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
-  const auto end = parse_time(shape.expiration);
-  const auto sent = http::parse_imf_date(response.headers.get("date"));
+  const auto end = roster::detail::parse_time(shape.expiration);
+  const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
           .access_key_secret = std::move(shape.access_key_secret),
           .security_token = std::move(shape.security_token),
@@ -11610,27 +11560,24 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
                             : end->seconds};
 }
 
-}  // namespace detail
-
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return detail::key_of(detail::decode_key_answer<detail::key_shape>(response.body), response, now);
+  return detail::key_of(detail::decode_key_answer<key_shape>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = detail::decode_key_answer<detail::sts_shape>(response.body);
+  auto answer = detail::decode_key_answer<sts_shape>(response.body);
   if (!answer.credentials) detail::refuse_key_answer("lacks Credentials");
   return detail::key_of(std::move(*answer.credentials), response, now);
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the same machine
 inline constexpr std::string_view metadata_token_lifetime = "21600";
@@ -11642,8 +11589,8 @@ struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   roster::runtime runtime;
   std::string token{};
-  redactor secrets{};      ///< every token that was sent
-  std::string no_token{};  ///< why there is none
+  roster::detail::redactor secrets{};  ///< every token that was sent
+  std::string no_token{};              ///< why there is none
   bool token_only{};
 };
 
@@ -11668,7 +11615,7 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
       .headers = {{"x-aliyun-ecs-metadata-token-ttl-seconds", std::string(metadata_token_lifetime)}}};
   try {
     auto response = co_await send_metadata_request(search, request);
-    const wipe_at_exit wiped(response.body);
+    const roster::detail::wipe_at_exit wiped(response.body);
     check_status(response, "a token");
     search.token = without_space(response.body);
     search.secrets.add(search.token);
@@ -11688,7 +11635,7 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
   } catch (const failure&) {
     if (!fallback) throw;
   }
-  wipe(search.token);
+  roster::detail::wipe(search.token);
   request.headers.erase("x-aliyun-ecs-metadata-token");
   auto response = co_await send_metadata_request(search, request);
   co_return response;
@@ -11719,21 +11666,19 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
   }
   auto path = role_key_path(name);
   auto response = co_await get_metadata(search, std::move(path));
-  const wipe_at_exit wiped(response.body);
+  const roster::detail::wipe_at_exit wiped(response.body);
   check_status(response, "the key of the role");
   co_return read_credentials_response(response, search.runtime.now());
 }
-
-}  // namespace detail
 
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
   network.http.proxy = proxy_options{};  // none: what answers there must be this machine
-  detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
-                                 .runtime = with_defaults(network.runtime),
-                                 .token_only = role.token_only};
-  const wipe_at_exit wiped(search.token);
+  metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
+                         .runtime = roster::detail::with_defaults(network.runtime),
+                         .token_only = role.token_only};
+  const roster::detail::wipe_at_exit wiped(search.token);
   co_await detail::ask_metadata_token(search);
   try {
     auto key = co_await detail::ask_role_key(search, std::move(role.name));
@@ -11746,20 +11691,21 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
   }
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 #include <utility>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables) {
   if (!given.empty()) return std::string(given);
-  return find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
+  return roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
 }
 
 ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables) {
-  auto named =
-      name.empty() ? find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("") : std::string(name);
+  auto named = name.empty()
+                   ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("")
+                   : std::string(name);
   return {.name = std::move(named), .token_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
 }
 
@@ -11768,9 +11714,9 @@ ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
 }
 
 ROSTER_DECL key_source_search search_oidc_variables(const environment& variables) {
-  const auto role = find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
-  const auto provider = find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
-  const auto file = find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
+  const auto role = roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
+  const auto provider = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
+  const auto file = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
   if (!role || !provider || !file) {
     const auto state = [](const auto& value) { return value ? "set" : "not set"; };
     return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
@@ -11805,7 +11751,7 @@ ROSTER_DECL key_source_search search_ecs_variables(const environment& variables)
 
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables) {
   key_source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
-  auto uri = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
+  auto uri = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
   if (uri)
     out.source = key_source{.first = key_server{std::move(*uri)}};
   else
@@ -11813,7 +11759,7 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables) 
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // Whether a key can be written into an Authorization header: asked by every signer, before anything is sent.
 
@@ -11821,7 +11767,7 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables) 
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Names of variables.
 /// Lifetime: of the texts given, usually literals.
@@ -11831,11 +11777,11 @@ struct environment_names {
   std::string_view security_token{};  ///< "" where the vendor has none
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Checks that `text` is not empty and is visible ASCII, without a byte of `reserved`.
 /// Fails: failure(errc::no_credentials) when it is empty, failure(errc::invalid_argument) for a byte that
@@ -11853,7 +11799,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
 /// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of validate_credentials.hpp.
@@ -11862,8 +11808,7 @@ ROSTER_DECL void validate_credentials(const credentials& key);
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline std::string without_line_ends(std::string_view text) {
   const auto begin = text.find_first_not_of("\r\n");
@@ -11880,8 +11825,6 @@ inline std::string_view problem_of_ends(std::string_view text) noexcept {
   if (has_end_in("\"'`")) return "begins or ends with a quote";
   return {};
 }
-
-}  // namespace detail
 
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
   if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
@@ -11918,14 +11861,13 @@ ROSTER_DECL void validate_credentials(const credentials& key) {
   if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 // Source: the modes that the vendor's tool knows, 2026. A mode is content of the file: only one of these is ever
 // named.
@@ -12003,8 +11945,9 @@ class profile_reader {
     credentials key{.access_key_id = profile().access_key_id,
                     .access_key_secret = profile().access_key_secret};
     if (profile().mode != "AK") key.security_token = profile().sts_token;
-    key = without_line_ends(key);
-    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "sts_token"});
+    key = roster::detail::without_line_ends(key);
+    const auto problem =
+        roster::detail::problem_of_ends(key, {"access_key_id", "access_key_secret", "sts_token"});
     out_.first = std::move(key);
     return problem.empty() ? problem : "has " + problem;
   }
@@ -12046,8 +11989,6 @@ class profile_reader {
   key_source out_{};
 };
 
-}  // namespace detail
-
 ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
     return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
@@ -12055,7 +11996,7 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
   key_source_search out{.place = found.path, .why = found.why, .broken = found.broken};
   const auto* const profile = found.profile();
   if (profile == nullptr) return out;
-  detail::profile_reader reader(found, variables);
+  profile_reader reader(found, variables);
   const bool blank =
       profile->mode == "AK" && profile->access_key_id.empty() && profile->access_key_secret.empty();
   out.why = blank ? "has no key yet" : reader.read();
@@ -12065,14 +12006,14 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // The credentials file that the vendor's clients share, ~/.alibabacloud/credentials: an INI file whose sections
 // are profiles.
 
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Looks for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, in $HOME/.alibabacloud/credentials without that, reading
 /// it anew. `wanted` is the section; with "" $ALIBABA_CLOUD_PROFILE is taken, and "default" without that. Its type
@@ -12081,7 +12022,7 @@ namespace roster::eas {
 /// Example: credentials_file: a broken line is named by its number, and nothing of it is shown
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_file.hpp.
@@ -12098,7 +12039,7 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A line that cannot be read.
 /// Lifetime: of `what`, that of a literal.
@@ -12110,13 +12051,13 @@ struct parse_error {
   std::string text() const { return "line " + std::to_string(line) + ' ' + std::string(what); }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct ini_section {
   std::string name{};
@@ -12142,7 +12083,7 @@ struct ini_text {
 /// Example: ini_text: reads sections, values, comments and quotes
 ROSTER_DECL ini_text parse_ini(std::string_view text);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of ini_text.hpp.
@@ -12154,8 +12095,7 @@ ROSTER_DECL ini_text parse_ini(std::string_view text);
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Takes the next line off the front of `text`, without its end.
 inline std::string_view take_line(std::string_view& text) {
@@ -12170,13 +12110,13 @@ inline std::string_view take_line(std::string_view& text) {
 inline std::string_view without_comment(std::string_view text, std::string_view marks) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (marks.find(text[i]) != marks.npos && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
-      return http::trimmed(text.substr(0, i));
-  return http::trimmed(text);
+      return http::detail::trimmed(text.substr(0, i));
+  return http::detail::trimmed(text);
 }
 
 /// Returns a value without its quotes; nothing when they are not closed or something follows them.
 inline std::optional<std::string_view> ini_value(std::string_view text) {
-  text = http::trimmed(text);
+  text = http::detail::trimmed(text);
   const char quote = text.empty() ? '\0' : text.front();
   if (quote != '"' && quote != '\'') return without_comment(text, "#;");
   const auto end = text.find(quote, 1);
@@ -12198,26 +12138,24 @@ struct ini_reading {
 
 /// Reads one line. Returns what is wrong with it.
 inline std::string_view read_ini_line(ini_reading& reading, std::string_view line) {
-  line = http::trimmed(line);
+  line = http::detail::trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return {};
   if (line.front() == '[') {
     const auto end = line.find(']');
     if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
       return "begins a section and does not end it with ]";
-    reading.current = http::trimmed(line.substr(1, end - 1));
+    reading.current = http::detail::trimmed(line.substr(1, end - 1));
     reading.section();
     return {};
   }
   const auto equals = line.find('=');
-  const auto name = http::trimmed(line.substr(0, equals));
+  const auto name = http::detail::trimmed(line.substr(0, equals));
   if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
   const auto value = ini_value(line.substr(equals + 1));
   if (!value) return "has a value in quotes that do not enclose it";
   reading.section().values.emplace_back(name, *value);
   return {};
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::string_view ini_section::value(std::string_view wanted) const noexcept {
   const auto found =
@@ -12232,7 +12170,7 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 }
 
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
-  detail::ini_reading reading;
+  ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
     const auto what = detail::read_ini_line(reading, detail::take_line(text));
     if (what.empty()) continue;
@@ -12242,13 +12180,12 @@ ROSTER_DECL ini_text parse_ini(std::string_view text) {
   return std::move(reading.out);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 // Source: the types that the vendor's clients know, 2026. A type is content of the file: only one of these is
 // ever named.
@@ -12267,7 +12204,7 @@ inline std::string problem_of_type(std::string_view type) {
 /// Reads a section. Every function returns why it cannot be used, "" when it can.
 class section_reader {
  public:
-  section_reader(const ini_section& section, const environment& variables)
+  section_reader(const roster::detail::ini_section& section, const environment& variables)
       : section_(section), variables_(variables) {}
 
   std::string read() {
@@ -12298,8 +12235,9 @@ class section_reader {
     credentials key{.access_key_id = std::string(section_.value("access_key_id")),
                     .access_key_secret = secret(section_.value("access_key_secret"))};
     if (temporary) key.security_token = secret(section_.value("security_token"));
-    key = without_line_ends(key);
-    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "security_token"});
+    key = roster::detail::without_line_ends(key);
+    const auto problem =
+        roster::detail::problem_of_ends(key, {"access_key_id", "access_key_secret", "security_token"});
     out_.first = std::move(key);
     return problem.empty() ? problem : "has " + problem;
   }
@@ -12325,13 +12263,13 @@ class section_reader {
     return problem;
   }
 
-  const ini_section& section_;
+  const roster::detail::ini_section& section_;
   const environment& variables_;
   key_source out_{};
 };
 
-inline void search_section(key_source_search& out, const ini_text& file, const std::string& wanted,
-                           const environment& variables) {
+inline void search_section(key_source_search& out, const roster::detail::ini_text& file,
+                           const std::string& wanted, const environment& variables) {
   out.broken = file.problem.has_value();
   if (file.problem) {
     out.why = file.problem->text();
@@ -12350,26 +12288,25 @@ inline void search_section(key_source_search& out, const ini_text& file, const s
   if (!out.broken) out.source = reader.take();
 }
 
-}  // namespace detail
-
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables) {
-  const auto section = wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
-                                      : std::string(wanted);
-  const auto named = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
-  const auto home = find_variable(variables, "HOME");
+  const auto section =
+      wanted.empty() ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
+                     : std::string(wanted);
+  const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
+  const auto home = roster::detail::find_variable(variables, "HOME");
   if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   key_source_search out{.place = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
-    detail::search_section(out, parse_ini(file.text), section, variables);
+    detail::search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else
     out.broken = named.has_value() || !file.absent;
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // From what a place says to the key itself, across the network where it has to be.
 
@@ -12383,7 +12320,7 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What looking at one place brought.
 struct credentials_search {
@@ -12412,19 +12349,16 @@ class credentials_chain final : public credentials_provider {
   std::vector<credentials_place> places_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_chain.hpp.
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline asio::awaitable<credentials_search> look_at_once(std::function<credentials_search()> look) {
   co_return look();
 }
-
-}  // namespace detail
 
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
   return [look = std::move(look)] { return detail::look_at_once(look); };
@@ -12444,18 +12378,18 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   throw failure(errc::no_credentials, std::move(message));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Asks whoever a source names, and assumes its roles one after the other.
 /// Returns: the key, or why there is none; a source that fails is broken, unless its place is not decisive.
 /// Example: obtain key: roles are assumed one after the other
-ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_search found,
-                                                                    credentials_network network);
+ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
+    key_source_search found, credentials_network network);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of resolve_credentials.hpp.
@@ -12464,7 +12398,7 @@ ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_s
 
 #include <boost/asio/awaitable.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Asks a server by GET. http is taken as well, as the vendor's clients do, since the server usually is on the same
 /// machine; without a scheme it is https.
@@ -12475,7 +12409,7 @@ namespace roster::eas {
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                key_server server);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fetch_credentials_uri.hpp.
@@ -12485,8 +12419,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// A shorter segment of a path is a name, not a token.
 inline constexpr std::size_t min_secret_segment = 16;
@@ -12502,7 +12435,7 @@ inline credentials_request request_of(const std::string& uri) {
                           .query = uri.substr((std::min)(query + 1, uri.size()))};
   // Path and query may hold a token under any name.
   out.secrets.emplace_back(uri.substr(path));
-  for (const auto& [name, value] : http::parse_query(out.query).value_or(http::query_list{}))
+  for (const auto& [name, value] : http::detail::parse_query(out.query).value_or(http::query_list{}))
     out.secrets.emplace_back(value);
   for (std::size_t begin = path + 1; begin < query;) {
     const auto end = (std::min)(uri.find('/', begin), query);
@@ -12517,26 +12450,24 @@ inline credentials_request request_of(const std::string& uri) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                key_server server) {
   auto what = detail::request_of(server.uri);
-  detail::read_key read = [runtime = with_defaults(network.runtime)](const http::response& response) {
+  read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
   };
-  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // Roles that are assumed: what the Security Token Service is asked, and what it gives.
 
 #include <boost/asio/awaitable.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Assumes a role with a key, lasting or temporary; the request is signed as those of listings are.
 /// Fails: failure that says why, and shows no secret.
@@ -12550,7 +12481,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network
 /// Example: sts: assumes a role with the token of an OpenID provider, unsigned
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sts.hpp.
@@ -12560,7 +12491,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The operation that a request names in its headers, and what is signed beside it.
 struct acs3_options {
@@ -12582,7 +12513,7 @@ class acs3 final : public signer {
   acs3_options options_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of acs3.hpp.
@@ -12597,7 +12528,7 @@ class acs3 final : public signer {
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 using header_names = std::vector<std::string>;
 
@@ -12606,7 +12537,7 @@ template <class Wanted>
 header_names select_names(const http::headers& headers, Wanted wanted) {
   header_names names;
   for (const http::header& h : headers) {
-    std::string name = http::lower_case(h.name);
+    std::string name = http::detail::lower_case(h.name);
     if (wanted(std::string_view(name))) names.push_back(std::move(name));
   }
   std::sort(names.begin(), names.end());
@@ -12626,17 +12557,17 @@ inline header_names split_names(std::string_view text) {
   header_names names;
   while (!text.empty()) {
     const auto end = (std::min)(text.find(';'), text.size());
-    names.push_back(http::lower_case(text.substr(0, end)));
+    names.push_back(http::detail::lower_case(text.substr(0, end)));
     text.remove_prefix((std::min)(end + 1, text.size()));
   }
   return names;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
 
@@ -12654,7 +12585,7 @@ ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request);
 /// Returns the signature in hexadecimal digits.
 ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of acs3_signature.hpp.
@@ -12666,13 +12597,13 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the values of all fields of that name, trimmed, sorted and joined by ','.
 inline std::string combined_field_value(const http::headers& headers, std::string_view name) {
   std::vector<std::string_view> values;
   for (const http::header& h : headers)
-    if (http::same_ignoring_case(h.name, name)) values.push_back(http::trimmed(h.value));
+    if (http::detail::same_ignoring_case(h.name, name)) values.push_back(http::detail::trimmed(h.value));
   std::sort(values.begin(), values.end());
   std::string out;
   std::size_t size = values.size();
@@ -12682,10 +12613,9 @@ inline std::string combined_field_value(const http::headers& headers, std::strin
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns the path as it came but for the three spellings that are unified: "+", "*" and "%7E".
 inline std::string acs3_canonical_path(std::string_view path) {
@@ -12704,8 +12634,6 @@ inline std::string acs3_canonical_path(std::string_view path) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
   return select_names(headers, [](std::string_view name) {
     return name == "host" || name == "content-type" || name.starts_with("x-acs-");
@@ -12713,11 +12641,11 @@ ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
 }
 
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
-  const auto query = http::parse_query(request.query);
+  const auto query = http::detail::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
   std::sort(names.begin(), names.end());
   const std::string path = detail::acs3_canonical_path(request.path);
-  const std::string query_text = http::encode_query(*query);
+  const std::string query_text = http::detail::encode_query(*query);
   const std::string names_text = join_names(names);
   const std::string hash = hex(sha256(request.body));
   std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
@@ -12743,44 +12671,43 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
   return hex(hmac_sha256(secret_text, acs3_string_to_sign(canonical_request)));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
                             const signing_context& moment) const {
-  validate_credentials(key);
+  detail::validate_credentials(key);
   http::headers& headers = request.headers;
   if (!headers.contains("host")) headers.set("host", request.to.authority());
   headers.set("x-acs-action", options_.action);
   headers.set("x-acs-version", options_.version);
-  headers.set("x-acs-date", http::format_utc_date(moment.now));
+  headers.set("x-acs-date", http::detail::format_utc_date(moment.now));
   headers.set("x-acs-signature-nonce", moment.nonce);
-  headers.set("x-acs-content-sha256", hex(sha256(request.body)));
+  headers.set("x-acs-content-sha256", detail::hex(detail::sha256(request.body)));
   headers.erase("x-acs-security-token");
   if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
-  const header_names names = acs3_signed_headers(headers);
-  std::string canonical = acs3_canonical_request(request, names);
-  const wipe_at_exit wiped(canonical);  // it has the security token
-  const std::string signature = acs3_signature(key.access_key_secret.reveal(), canonical);
-  headers.set("authorization", std::string(acs3_algorithm) + " Credential=" + key.access_key_id +
-                                   ",SignedHeaders=" + join_names(names) + ",Signature=" + signature);
+  const detail::header_names names = detail::acs3_signed_headers(headers);
+  std::string canonical = detail::acs3_canonical_request(request, names);
+  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = detail::acs3_signature(key.access_key_secret.reveal(), canonical);
+  headers.set("authorization", std::string(detail::acs3_algorithm) + " Credential=" + key.access_key_id +
+                                   ",SignedHeaders=" + detail::join_names(names) + ",Signature=" + signature);
 }
 
 ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_request) const {
   http::request shown = signed_request;
   if (shown.headers.contains("x-acs-security-token")) shown.headers.set("x-acs-security-token", "***");
-  return acs3_canonical_request(shown, acs3_signed_headers(shown.headers));
+  return detail::acs3_canonical_request(shown, detail::acs3_signed_headers(shown.headers));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// Source: the version of the API that the vendor's clients call.
 inline constexpr std::string_view sts_version = "2015-04-01";
@@ -12794,8 +12721,8 @@ inline http::query_list role_parameters(const ram_role& role) {
 }
 
 inline secret read_oidc_token(const std::string& path) {
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   if (!file.problem.empty())
     throw failure(errc::no_credentials, escape_for_log(path, 512) + ' ' + file.problem);
   secret token(without_space(file.text));
@@ -12804,58 +12731,55 @@ inline secret read_oidc_token(const std::string& path) {
 }
 
 inline read_key sts_reader(runtime runtime) {
-  return [runtime = with_defaults(std::move(runtime))](const http::response& response) {
+  return [runtime = roster::detail::with_defaults(std::move(runtime))](const http::response& response) {
     return read_sts_response(response, runtime.now());
   };
 }
-
-}  // namespace detail
 
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with) {
   auto query = detail::role_parameters(role);
   if (!role.external_id.empty()) query.emplace_back("ExternalId", role.external_id);
-  detail::credentials_request what{
+  credentials_request what{
       .endpoint = role.sts,
       .method = "POST",
-      .query = http::encode_query(query),
+      .query = http::detail::encode_query(query),
       .sign = acs3({.action = "AssumeRole", .version = std::string(detail::sts_version)}),
       .key = std::move(with)};
   auto read = detail::sts_reader(network.runtime);
-  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
   const auto token = detail::read_oidc_token(role.token_file);
-  const auto now = with_defaults(network.runtime).now();
+  const auto now = roster::detail::with_defaults(network.runtime).now();
   auto form = detail::role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
   form.emplace_back("OIDCToken", token.reveal());
-  const wipe_at_exit wiped(form.back().second);
-  detail::credentials_request what{
+  const roster::detail::wipe_at_exit wiped(form.back().second);
+  credentials_request what{
       .endpoint = role.role.sts,
       .method = "POST",
-      .query = http::encode_query({{"Action", "AssumeRoleWithOIDC"},
-                                   {"Format", "JSON"},
-                                   {"Timestamp", http::format_utc_date(now)},
-                                   {"Version", std::string(detail::sts_version)}}),
-      .form = http::encode_query(form),
+      .query = http::detail::encode_query({{"Action", "AssumeRoleWithOIDC"},
+                                           {"Format", "JSON"},
+                                           {"Timestamp", http::detail::format_utc_date(now)},
+                                           {"Version", std::string(detail::sts_version)}}),
+      .form = http::detail::encode_query(form),
       .secrets = {token}};
   auto read = detail::sts_reader(network.runtime);
-  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 #include <utility>
 #include <variant>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline asio::awaitable<credentials> given(credentials key) { co_return key; }
 
@@ -12885,12 +12809,11 @@ inline asio::awaitable<credentials> key_from(key_source source, credentials_netw
   co_return key;
 }
 
-}  // namespace detail
-
-ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_search found,
-                                                                    credentials_network network) {
-  if (!found.source) co_return credentials_search{.told = found.told(), .broken = found.broken};
-  credentials_search out;
+ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
+    key_source_search found, credentials_network network) {
+  if (!found.source)
+    co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
+  roster::detail::credentials_search out;
   try {
     auto asked = detail::key_from(*found.source, std::move(network));
     auto key = co_await std::move(asked);
@@ -12904,13 +12827,13 @@ ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_s
   co_return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 #endif
 // Credentials from environment variables, read anew each time.
 
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 class environment_credentials final : public credentials_provider {
  public:
@@ -12933,7 +12856,7 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names, 
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of environment_credentials.hpp.
@@ -12943,7 +12866,7 @@ ROSTER_DECL credentials read_credentials(const environment_names& names, const e
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
@@ -12977,7 +12900,7 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
   co_return read_credentials(names_, variables_);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Keeps temporary credentials and renews them in time, once for all who ask. A decorator: where they come from
 // knows nothing of it.
@@ -13020,7 +12943,7 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -13127,12 +13050,14 @@ struct completion_guard {
 };
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
+
+namespace detail {
 
 template <class T>
 class single_flight {
@@ -13149,7 +13074,7 @@ class single_flight {
     const auto executor = co_await asio::this_coro::executor;
     const auto waits =
         std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
-    const detail::waiter_handle<T> taken(begin_or_join(executor, waits, std::move(fetch)));
+    const waiter_handle<T> taken(begin_or_join(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
     if (!taken.of->ended()) co_await waits->async_wait(token);
@@ -13158,23 +13083,22 @@ class single_flight {
   }
 
  private:
-  using shared_call_pointer = std::shared_ptr<detail::shared_call<T>>;
+  using shared_call_pointer = std::shared_ptr<shared_call<T>>;
 
   shared_call_pointer begin_or_join(const asio::any_io_executor& executor,
                                     const std::shared_ptr<asio::steady_timer>& waits, fetch_function fetch) {
     std::unique_lock lock(mutex_);
     if (const auto current = current_.lock(); current && current->join(waits)) return current;
-    const auto begun = std::make_shared<detail::shared_call<T>>(executor);
+    const auto begun = std::make_shared<shared_call<T>>(executor);
     current_ = begun;
     (void)begun->join(waits);
     lock.unlock();  // the fetch begins at once
-    asio::co_spawn(executor, run(std::make_shared<detail::completion_guard<T>>(begun), std::move(fetch)),
+    asio::co_spawn(executor, run(std::make_shared<completion_guard<T>>(begun), std::move(fetch)),
                    asio::bind_cancellation_slot(begun->stop(), [begun](std::exception_ptr) {}));
     return begun;
   }
 
-  static asio::awaitable<void> run(std::shared_ptr<detail::completion_guard<T>> ending,
-                                   fetch_function fetch) {
+  static asio::awaitable<void> run(std::shared_ptr<completion_guard<T>> ending, fetch_function fetch) {
     try {
       auto brought = co_await fetch();
       ending->of->complete(std::move(brought), nullptr);
@@ -13184,13 +13108,14 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  std::weak_ptr<detail::shared_call<T>>
-      current_{};  // weak: its strand must not outlive its context, as this may
+  std::weak_ptr<shared_call<T>> current_{};  // weak: its strand must not outlive its context, as this may
 };
 
-}  // namespace roster
+}  // namespace detail
 
-namespace roster {
+}  // namespace roster::inline v0
+
+namespace roster::inline v0 {
 
 /// When refreshing_credentials fetches new credentials, and for how long it uses the ones it has after a failure.
 struct refresh_options {
@@ -13223,10 +13148,10 @@ class refreshing_credentials final : public credentials_provider {
 
  private:
   std::shared_ptr<detail::kept_credentials> kept_;
-  single_flight<credentials> flight_{};
+  detail::single_flight<credentials> flight_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of refreshing_credentials.hpp.
@@ -13238,7 +13163,7 @@ class refreshing_credentials final : public credentials_provider {
 #include <random>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline refresh_options completed(refresh_options options) {
@@ -13272,8 +13197,9 @@ class kept_credentials {
     const auto now = options_.now();
     if (brought.expires && *brought.expires <= now)
       throw failure(errc::no_credentials, "the credentials that came have ended at " +
-                                              http::format_utc_date(*brought.expires) + ", and it is " +
-                                              http::format_utc_date(now) + "; is the clock right?");
+                                              http::detail::format_utc_date(*brought.expires) +
+                                              ", and it is " + http::detail::format_utc_date(now) +
+                                              "; is the clock right?");
     held_.reset();
     if (!brought.expires) return;
     held_ = brought;
@@ -13341,12 +13267,12 @@ ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) 
   kept_->inner().invalidate(refused);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // The proxies that the environment names, by the rules of most programs; what differs between them is decided
 // here.
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the proxies of `https_proxy` and `http_proxy`, `all_proxy` where one is not set, and the exceptions
 /// of `no_proxy`, to which localhost and the addresses of loopback are added. The lower-case name of each is
@@ -13355,7 +13281,7 @@ namespace roster {
 /// Example: environment_proxies: takes the lower-case name first
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of environment_proxies.hpp.
@@ -13364,7 +13290,7 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const auto either = [&](std::string_view lower, std::string_view upper) {
@@ -13381,34 +13307,35 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
           .except_loopback = true};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba {
 namespace detail {
 
-inline constexpr environment_names credential_variables{
+inline constexpr roster::detail::environment_names credential_variables{
     .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
     .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
 // Source: the vendor's own command line tool reads these.
-inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
-                                                  .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
-                                                  .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
+inline constexpr roster::detail::environment_names tool_variables{
+    .access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
+    .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
+    .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
 /// Looks at the official variables, then at those of the tool, which are reported only if one is set.
-inline credentials_search search_key_variables(const environment& variables) {
-  auto found = search_variables(credential_variables, variables);
+inline roster::detail::credentials_search search_key_variables(const environment& variables) {
+  auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
-  auto other = search_variables(tool_variables, variables);
+  auto other = roster::detail::search_variables(tool_variables, variables);
   return other.key || other.broken ? other : found;
 }
 
 inline std::optional<std::string> region_of_variables(const environment& variables) {
   for (const auto name : {"ALIBABA_CLOUD_REGION_ID", "ALIBABA_CLOUD_REGION", "ALIBABACLOUD_REGION_ID"})
-    if (auto region = find_variable(variables, name)) return region;
+    if (auto region = roster::detail::find_variable(variables, name)) return region;
   return std::nullopt;
 }
 
@@ -13423,45 +13350,47 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
 
 /// Returns the network with the proxies of the environment, unless others are given.
 inline credentials_network with_proxies(credentials_network network, const environment& variables) {
-  if (!network.http.proxy) network.http.proxy = environment_proxies(variables);
+  if (!network.http.proxy) network.http.proxy = roster::detail::environment_proxies(variables);
   return network;
 }
 
 /// Returns a provider that looks at places, and keeps what is temporary.
-inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
+inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_place> places,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
-      std::make_shared<credentials_chain>(std::move(places)),
+      std::make_shared<roster::detail::credentials_chain>(std::move(places)),
       refresh_options{.now = network.runtime.now, .random = network.runtime.random});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
-                                                                      credentials_network network) {
+                                                                      detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
-    return [look, variables, network] { return resolve_credentials(look(variables), network); };
+  const auto place =
+      [&](detail::key_source_search (*look)(const environment&)) -> roster::detail::credentials_place {
+    return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
   };
-  return detail::kept({place_of([variables] { return detail::search_key_variables(variables); }),
-                       place(search_oidc_variables),
-                       place([](const environment& from) { return search_cli_config({}, from); }),
-                       place([](const environment& from) { return search_credentials_file({}, from); }),
-                       place(search_ecs_variables), place(search_uri_variable)},
-                      network);
+  return detail::kept(
+      {roster::detail::place_of([variables] { return detail::search_key_variables(variables); }),
+       place(detail::search_oidc_variables),
+       place([](const environment& from) { return detail::search_cli_config({}, from); }),
+       place([](const environment& from) { return detail::search_credentials_file({}, from); }),
+       place(detail::search_ecs_variables), place(detail::search_uri_variable)},
+      network);
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
                                                                       environment variables,
-                                                                      credentials_network network) {
+                                                                      detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place =
-      [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
+  const auto place = [&](detail::key_source_search (*look)(
+                         std::string_view, const environment&)) -> roster::detail::credentials_place {
     return [look, profile, variables, network] {
-      return resolve_credentials(look(profile, variables), network);
+      return detail::resolve_credentials(look(profile, variables), network);
     };
   };
-  return detail::kept({place(search_cli_config), place(search_credentials_file)}, network);
+  return detail::kept({place(detail::search_cli_config), place(detail::search_credentials_file)}, network);
 }
 
 ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
@@ -13473,14 +13402,14 @@ ROSTER_DECL std::optional<std::string> configured_region(std::string_view profil
                          : detail::region_of_variables(variables);
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba
 #endif
 // Baidu AI Cloud's signature as a signer.
 
 #include <chrono>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// How long a signature is valid.
 struct bce_v1_options {
@@ -13501,7 +13430,7 @@ class bce_v1 final : public signer {
   bce_v1_options options_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of bce_v1.hpp.
@@ -13513,7 +13442,7 @@ class bce_v1 final : public signer {
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view bce_v1_scheme = "bce-auth-v1";
 
@@ -13532,15 +13461,14 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
 ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
                                          std::string_view canonical_request);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of bce_v1_signature.hpp.
 
 #include <openssl/crypto.h>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
 inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
@@ -13561,11 +13489,9 @@ inline std::string bce_v1_canonical_query(const http::query_list& query) {
   std::vector<std::string> pieces;
   for (const auto& [name, value] : query)
     if (name != "authorization")
-      pieces.push_back(http::percent_encode(name) + '=' + http::percent_encode(value));
+      pieces.push_back(http::detail::percent_encode(name) + '=' + http::detail::percent_encode(value));
   return sorted_and_joined(std::move(pieces), '&');
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::string_view date,
                                       std::chrono::seconds expiration) {
@@ -13575,8 +13501,8 @@ ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::strin
 }
 
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names) {
-  const auto path = http::percent_decode(request.path);
-  const auto query = http::parse_query(request.query);
+  const auto path = http::detail::percent_decode(request.path);
+  const auto query = http::detail::parse_query(request.query);
   if (!path || !query)
     throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
   std::vector<std::string> lines;
@@ -13585,16 +13511,16 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
     std::string value = combined_field_value(request.headers, name);
     const wipe_at_exit wiped(value);
     if (value.empty()) continue;
-    std::string encoded = http::percent_encode(value);
+    std::string encoded = http::detail::percent_encode(value);
     const wipe_at_exit encoded_wiped(encoded);
-    const std::string encoded_name = http::percent_encode(name);
+    const std::string encoded_name = http::detail::percent_encode(name);
     std::string& line = lines.emplace_back();
     line.reserve(encoded_name.size() + 1 + encoded.size());
     line.append(encoded_name).append(1, ':').append(encoded);
   }
   std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
   const wipe_at_exit wiped(signed_headers);
-  std::string out = request.method + '\n' + http::percent_encode_path(*path) + '\n';
+  std::string out = request.method + '\n' + http::detail::percent_encode_path(*path) + '\n';
   out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
@@ -13610,10 +13536,10 @@ ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::stri
   return hex(hmac_sha256(signing_key, canonical_request));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline header_names bce_v1_signed_headers(const http::headers& headers) {
@@ -13625,35 +13551,35 @@ inline header_names bce_v1_signed_headers(const http::headers& headers) {
 
 ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
                               const signing_context& moment) const {
-  validate_credentials(key);
+  detail::validate_credentials(key);
   http::headers& headers = request.headers;
-  const std::string date = http::format_utc_date(moment.now);
+  const std::string date = http::detail::format_utc_date(moment.now);
   if (!headers.contains("host")) headers.set("host", request.to.authority());
   headers.set("x-bce-date", date);
   headers.erase("x-bce-security-token");
   if (!key.security_token.empty()) headers.set("x-bce-security-token", key.security_token.reveal());
-  const header_names names = detail::bce_v1_signed_headers(headers);
-  const std::string prefix = bce_v1_prefix(key.access_key_id, date, options_.expiration);
-  std::string canonical = bce_v1_canonical_request(request, names);
-  const wipe_at_exit wiped(canonical);  // it has the security token
-  const std::string signature = bce_v1_signature(key.access_key_secret.reveal(), prefix, canonical);
-  headers.set("authorization", prefix + '/' + join_names(names) + '/' + signature);
+  const detail::header_names names = detail::bce_v1_signed_headers(headers);
+  const std::string prefix = detail::bce_v1_prefix(key.access_key_id, date, options_.expiration);
+  std::string canonical = detail::bce_v1_canonical_request(request, names);
+  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = detail::bce_v1_signature(key.access_key_secret.reveal(), prefix, canonical);
+  headers.set("authorization", prefix + '/' + detail::join_names(names) + '/' + signature);
 }
 
 ROSTER_DECL std::string bce_v1::canonical_request(const http::request& signed_request) const {
   http::request shown = signed_request;
   if (shown.headers.contains("x-bce-security-token")) shown.headers.set("x-bce-security-token", "***");
-  return bce_v1_canonical_request(shown, detail::bce_v1_signed_headers(shown.headers));
+  return detail::bce_v1_canonical_request(shown, detail::bce_v1_signed_headers(shown.headers));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // A token in the Authorization header (RFC 6750), the way of most APIs that are not a cloud vendor's.
 
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Sends a token as `Authorization: Bearer`.
 /// Thread safety: all members may be called from any thread.
@@ -13671,34 +13597,34 @@ class bearer final : public signer {
   secret token_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of bearer.hpp.
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_context&) const {
-  check_header_text("bearer token", token_.reveal());
+  detail::check_header_text("bearer token", token_.reveal());
   if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
   request.headers.set("authorization", "Bearer " + token_.reveal());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // Comparison whose duration does not tell how much of a signature was guessed.
 
 #include <openssl/crypto.h>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Compares two texts in a time that depends on their length alone.
 inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // The text of a .env file as variables, by the rules that its readers have in common.
 
 #include <optional>
@@ -13707,7 +13633,7 @@ inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct dotenv_text {
   std::vector<std::pair<std::string, secret>> variables{};
@@ -13725,15 +13651,14 @@ struct dotenv_text {
 /// Example: dotenv_text: reads names, quotes, comments and export
 ROSTER_DECL dotenv_text parse_dotenv(std::string_view text);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of dotenv_text.hpp.
 
 #include <algorithm>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// A position in the text of a .env file.
 class dotenv_reader {
@@ -13771,11 +13696,11 @@ class dotenv_reader {
   /// Steps over one entry, up to the last line of its value. Returns what is wrong with it.
   std::string_view read_entry() {
     const auto line = rest();
-    const auto content = http::trimmed(line);
+    const auto content = http::detail::trimmed(line);
     if (content.empty() || content.front() == '#') return {};
     const auto equals = line.find('=');
-    auto name = http::trimmed(line.substr(0, equals));
-    if (name.starts_with("export ")) name = http::trimmed(name.substr(7));
+    auto name = http::detail::trimmed(line.substr(0, equals));
+    if (name.starts_with("export ")) name = http::detail::trimmed(name.substr(7));
     if (equals == line.npos || !is_name(name)) return "is not NAME=value";
     at_ += equals + 1;
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
@@ -13792,7 +13717,7 @@ class dotenv_reader {
 
   static bool is_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-      return http::is_alpha(c) || http::is_digit(c) || c == '_' || c == '.' || c == '-';
+      return http::detail::is_alpha(c) || http::detail::is_digit(c) || c == '_' || c == '.' || c == '-';
     });
   }
 
@@ -13801,9 +13726,9 @@ class dotenv_reader {
     for (std::size_t i = 0; i < value.size(); ++i) {
       const char before = text_[at_ + i - 1];  // the '=' at the least
       if (value[i] == '#' && (before == ' ' || before == '\t'))
-        return std::string(http::trimmed(value.substr(0, i)));
+        return std::string(http::detail::trimmed(value.substr(0, i)));
     }
-    return std::string(http::trimmed(value));
+    return std::string(http::detail::trimmed(value));
   }
 
   /// Returns where the quote ends that begins here, the end of the text if it does not.
@@ -13824,7 +13749,7 @@ class dotenv_reader {
     }
     if (at_ == text_.size()) return false;
     ++at_;
-    const auto behind = http::trimmed(rest());
+    const auto behind = http::detail::trimmed(rest());
     return behind.empty() || behind.front() == '#';
   }
 
@@ -13848,8 +13773,6 @@ class dotenv_reader {
   dotenv_text out_{};
 };
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name) const {
   const auto found = std::find_if(variables.rbegin(), variables.rend(),
                                   [&](const auto& variable) { return variable.first == name; });
@@ -13857,9 +13780,9 @@ ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name)
   return found->second.reveal();
 }
 
-ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return detail::dotenv_reader(text).read(); }
+ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return dotenv_reader(text).read(); }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // What a server finds when it checks a signature. Clock and nonce are left to the server: it knows what it
 // remembers.
@@ -13870,7 +13793,7 @@ ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return detail::dot
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 enum class signature_verdict {
   ok,
@@ -13896,24 +13819,23 @@ struct verification {
 /// Finds the secret of an access key id; nothing for an unknown id.
 using secret_lookup = std::function<std::optional<secret>(std::string_view access_key_id)>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // The server's side of ACS3-HMAC-SHA256, which the emulator needs and a client does not.
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Checks the signature of a request as it came. The client chooses what it signs beyond the mandatory
 /// headers, and how it orders and spells the query.
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of verify_acs3.hpp.
 
 #include <algorithm>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct acs3_authorization {
   std::string_view access_key_id;
@@ -13960,8 +13882,6 @@ inline std::optional<std::string> missing_acs3_header(const http::headers& heade
   return std::nullopt;
 }
 
-}  // namespace detail
-
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret) {
   verification found;
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
@@ -13983,18 +13903,18 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   if (!key_secret) return conclude(signature_verdict::unknown_key);
   if (combined_field_value(request.headers, "x-acs-content-sha256") != hex(sha256(request.body)))
     return conclude(signature_verdict::wrong_body, "x-acs-content-sha256");
-  if (!http::parse_query(request.query)) return conclude(signature_verdict::malformed);
+  if (!http::detail::parse_query(request.query)) return conclude(signature_verdict::malformed);
   found.canonical_request = acs3_canonical_request(request, authorization->names);
   const std::string expected = acs3_signature(key_secret->reveal(), found.canonical_request);
   const bool equal = constant_time_equal(expected, authorization->signature);
   return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // The server's side of bce-auth-v1, which the emulator needs and a client does not.
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// How a server may be kinder than the document.
 struct bce_v1_tolerance {
@@ -14008,7 +13928,7 @@ struct bce_v1_tolerance {
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of verify_bce_v1.hpp.
@@ -14016,8 +13936,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 #include <algorithm>
 #include <charconv>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct bce_v1_authorization {
   std::string_view prefix;  // the first four parts
@@ -14041,7 +13960,7 @@ inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::strin
   const char* const end = parts[3].data() + parts[3].size();
   const auto [read_until, error] = std::from_chars(parts[3].data(), end, seconds);
   if (error != std::errc() || read_until != end) return std::nullopt;
-  if (!http::parse_utc_date(parts[2])) return std::nullopt;
+  if (!http::detail::parse_utc_date(parts[2])) return std::nullopt;
   const auto prefix_size = static_cast<std::size_t>(end - text.data());
   return bce_v1_authorization{text.substr(0, prefix_size),   parts[1], parts[2],
                               std::chrono::seconds(seconds), parts[4], parts[5]};
@@ -14072,8 +13991,6 @@ inline http::request without_port(http::request request) {
   return request;
 }
 
-}  // namespace detail
-
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance) {
   verification found;
@@ -14095,7 +14012,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
-  if (!http::percent_decode(request.path) || !http::parse_query(request.query))
+  if (!http::detail::percent_decode(request.path) || !http::detail::parse_query(request.query))
     return conclude(signature_verdict::malformed);
   found.canonical_request = bce_v1_canonical_request(request, names);
   const auto fits = [&](std::string_view canonical_request) {
@@ -14112,14 +14029,14 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // One of several accounts that are listed at once.
 
 #include <memory>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One account of a fleet: its name, and where its credentials come from.
 struct account {
@@ -14127,13 +14044,13 @@ struct account {
   std::shared_ptr<credentials_provider> credentials{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What a user may say about one generic call besides what is called.
 
 #include <chrono>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of one generic call: whether it may be retried, and how long it may take.
 struct call_options {
@@ -14143,7 +14060,7 @@ struct call_options {
   std::optional<std::chrono::milliseconds> deadline{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // Generic calls: an operation without a schema, answered with a Boost.JSON value. Apart from the clients, since
 // a program that only lists needs no Boost.JSON.
 
@@ -14157,7 +14074,7 @@ struct call_options {
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a call of any vendor is made of.
 struct call_request {
@@ -14181,7 +14098,7 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
 /// Tells whether there is nothing but white space.
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of send_call.hpp.
@@ -14204,7 +14121,7 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 #include <cstdint>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The position of a page in its list: its number and size, or its token.
 struct page_cursor {
@@ -14215,11 +14132,11 @@ struct page_cursor {
   bool operator==(const page_cursor&) const = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A place between two items of a service's list. It holds nothing of a range's adaptors: who goes on from it
 /// and pipes `drop(5)` drops five again. The service's marker, where it pages by one, is in it as it is; of the
@@ -14245,7 +14162,7 @@ struct checkpoint {
   bool operator==(const checkpoint&) const = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of checkpoint.hpp.
@@ -14255,7 +14172,7 @@ struct checkpoint {
 #include <system_error>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline constexpr std::string_view checkpoint_version = "roster1";
@@ -14324,10 +14241,10 @@ ROSTER_DECL std::string checkpoint::text() const {
   std::string out(detail::checkpoint_version);
   const auto add = [&out](std::string_view field) { (out += ':') += field; };
   add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
-  add(http::percent_encode(request));
+  add(http::detail::percent_encode(request));
   add(std::to_string(place.number));
   add(std::to_string(place.size));
-  add(http::percent_encode(place.token));
+  add(http::detail::percent_encode(place.token));
   add(std::to_string(before));
   add(std::to_string(index));
   out += ':';
@@ -14337,7 +14254,7 @@ ROSTER_DECL std::string checkpoint::text() const {
 ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   detail::checkpoint_fields fields(detail::checked_fields(text));
   const auto decoded = [&fields] {
-    auto out = http::percent_decode(fields.text());
+    auto out = http::detail::percent_decode(fields.text());
     if (!out) detail::refuse_checkpoint("a text in it is not encoded as it should be");
     return std::move(*out);
   };
@@ -14354,11 +14271,11 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // How far back items that come again are known.
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Of which pages a listing remembers the keys of items, to leave out those that come again.
 enum class duplicates {
@@ -14366,12 +14283,12 @@ enum class duplicates {
   all_pages  ///< of all: a digest of the key of every item is kept, about 50 bytes each, however long the key
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of one listing: deadline, prefetching, limits, where to resume.
 struct list_options {
@@ -14411,7 +14328,7 @@ struct list_options {
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What makes a struct a list operation, and the check that names every mistake in one.
 
 // Which request members narrow a list, and how, as data: for documentation, for the emulator, for checks.
@@ -14419,12 +14336,12 @@ struct list_options {
 #include <string_view>
 #include <tuple>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The request member must be equal to that place of the item, or to the other one; of a list one entry must
 /// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
 /// that the answer does not show. A flag is taken to count as false where it is absent.
-template <class Member, class Item = no_path, class Other = no_path>
+template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
   Item item{};
@@ -14459,6 +14376,8 @@ struct fuzzy {
 template <class Member, class Item>
 fuzzy(Member, Item) -> fuzzy<Member, Item>;
 
+namespace detail {
+
 template <class Filter>
 inline constexpr bool is_fuzzy = false;
 template <class Member, class Item>
@@ -14470,6 +14389,8 @@ inline constexpr bool is_exact_by_one_place = false;
 template <class Member, class Item>
 inline constexpr bool is_exact_by_one_place<exact<Member, Item, no_path>> = has_path<Item>;
 
+}  // namespace detail
+
 /// The filters of an operation.
 template <class... Filter>
 struct filters {
@@ -14477,19 +14398,19 @@ struct filters {
   constexpr explicit filters(Filter... all) : list(all...) {}
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What a list operation says about itself, with the defaults filled in for what it leaves out.
 
 // How an operation's list continues, declared as data; page/ acts on it.
 
 #include <cstdint>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Pages with a number. Without `echoed_size` and `total` a list ends at a page without items, since a service may use a
 /// smaller size than asked for: one request more. `number` and `size` are members of the request, the rest are places in the answer.
-template <class Number, class Size, class EchoedNumber = no_path, class EchoedSize = no_path,
-          class Total = no_path>
+template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
+          class Total = detail::no_path>
 struct by_number {
   Number number;
   Size size;
@@ -14503,7 +14424,7 @@ struct by_number {
 
 /// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
 /// answer.
-template <class Send, class Next, class More = no_path, class Size = no_path>
+template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path>
 struct by_token {
   Send send;
   Next next;
@@ -14517,12 +14438,12 @@ struct by_token {
 /// One page holds the whole list.
 struct one_page {};
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // The method and the place of an operation, as data.
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A method, a path and the fixed part of a query. With GET a request goes into the query, with POST into a
 /// JSON body.
@@ -14548,12 +14469,12 @@ constexpr target get(std::string_view where) noexcept { return detail::make_targ
 /// Returns the target of a POST.
 constexpr target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// The member that holds the items; an optional of a list where the list may be absent.
@@ -14623,6 +14544,8 @@ inline constexpr letter_case case_of = detail::find_case<Op>();
 template <class Op>
 inline constexpr auto key_of = detail::find_key<Op>();
 
+namespace detail {
+
 /// The paging declaration.
 template <class Op>
 inline constexpr auto paging_of = detail::find_paging<Op>();
@@ -14636,7 +14559,7 @@ inline constexpr auto filters_of = detail::find_filters<Op>();
 /// Whether a response may come without the list, or with null in its place, which is then an empty list: the list is a
 /// std::optional<std::vector<...>>.
 template <class Op>
-inline constexpr bool list_may_be_absent = detail::is_optional<detail::items_member<Op>>;
+inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
 /// Whether a response may also come without the structs that lead to the list: they are optional, too.
 template <class Op>
@@ -14644,15 +14567,17 @@ inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&
     detail::leads_by_optionals<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
 
+}  // namespace detail
+
 /// The struct of one item of the list.
 template <class Op>
-using item_of = inner_type<detail::items_type<Op>>;
+using item_of = detail::inner_type<detail::items_type<Op>>;
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <tuple>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 template <class Op>
@@ -14748,45 +14673,43 @@ consteval bool check_items() {
   }
 }
 
-}  // namespace detail
-
 /// Checks the declaration of a list operation; every mistake is one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(
-      detail::has_structs<Op>,
+      has_structs<Op>,
       "roster: this operation has no request or no response; an operation names both structs; write "
       "using request = my_request; using response = my_answer;");
   static_assert(
-      detail::has_target<Op>,
+      has_target<Op>,
       "roster: this operation has no target; it says where the request goes; write static constexpr "
       "auto target = roster::get(\"/path\")");
   static_assert(
-      detail::has_items<Op>,
+      has_items<Op>,
       "roster: this operation does not say where its items are; they are a list in the answer; write "
       "static constexpr auto items = roster::path<&my_answer::data>");
   static_assert(
-      detail::has_paging<Op>,
+      has_paging<Op>,
       "roster: this operation does not say how its list continues; without its paging only the first page "
       "would be "
       "read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
       "roster::one_page{} if one answer holds the whole list");
-  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op> ||
-                !detail::has_paging<Op>)
+  if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
-  else if constexpr (!detail::check_items<Op>() ||
-                     !detail::check_members<typename Op::request, case_of<Op>>() ||
-                     !detail::check_members<typename Op::response, case_of<Op>>())
+  else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
+                     !check_members<typename Op::response, case_of<Op>>())
     return false;
   else
     return detail::check_references<Op>();
 }
 
+}  // namespace detail
+
 /// A struct that declares one list operation.
 template <class Op>
 concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // From structs to JSON: request bodies, rows of output, the emulator's answers.
 
 #include <memory>
@@ -14808,7 +14731,7 @@ concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail:
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Signature>
 class function_ref;
@@ -14834,7 +14757,7 @@ class function_ref<Result(Args...)> {
   Result (*call_)(void*, Args...);
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // Numbers as text and back, exactly: one spelling for JSON bodies, queries, rows and what a user types.
 
 #include <array>
@@ -14845,7 +14768,7 @@ class function_ref<Result(Args...)> {
 #include <string_view>
 #include <system_error>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What came of reading a number.
 enum class number_result { ok, not_a_number, out_of_range };
@@ -14892,13 +14815,13 @@ number_result parse_number(std::string_view text, T& value) {
   return number_result::ok;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct type_descriptor;
 
@@ -14951,7 +14874,7 @@ struct object_access {
 /// What a type looks like. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each
 /// and need no functions.
 struct type_descriptor {
-  roster::kind kind{};
+  detail::kind kind{};
   const type_descriptor* inner{};  ///< of an optional, a list, a map
   const number_access* number{};
   const enum_access* texts{};
@@ -14960,12 +14883,12 @@ struct type_descriptor {
   const object_access* object{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <span>
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Refers to a value.
 /// Lifetime: that of the value.
@@ -15026,7 +14949,7 @@ ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept;
 /// Returns whether an epoch_time came as a number.
 ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of erased_ref.hpp.
@@ -15038,7 +14961,7 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a text is meant to be.
 enum class text_content {
@@ -15084,7 +15007,7 @@ inline bool is_secret_member(const unknown_fields& unknown, std::string_view nam
   return unknown_secrets(unknown).is_secret(name);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of redact_text.hpp.
@@ -15096,7 +15019,7 @@ inline bool is_secret_member(const unknown_fields& unknown, std::string_view nam
 
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells whether a text has a bearer token: "Bearer" and one more word and nothing else, or a word with a digit or with
 /// letters of both cases inside after "Bearer" anywhere. Complexity: linear.
@@ -15120,7 +15043,7 @@ ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
 /// Tells whether a user name with a password has one that is not redacted.
 ROSTER_DECL bool has_password(std::string_view login) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_in_text.hpp.
@@ -15128,7 +15051,7 @@ ROSTER_DECL bool has_password(std::string_view login) noexcept;
 #include <algorithm>
 #include <cstddef>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Between words of a command line; quotes too, so that quoted words begin with their content.
 inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
@@ -15207,7 +15130,7 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
   return false;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
 // foreign JSON is put into a compact document.
@@ -15216,7 +15139,7 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
 /// are.
@@ -15235,12 +15158,12 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
 /// characters that `is_shown` rejects as escapes.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of json_writer.hpp.
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline void append_code_unit(char32_t unit, std::string& out) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -15345,12 +15268,12 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
 /// Masking reads whatever fits in memory; only its own recursion is bounded.
@@ -15666,11 +15589,11 @@ ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
   return names_secret_;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept {
   while (ref.value != nullptr && ref.type->kind == kind::optional)
@@ -15768,7 +15691,7 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
   return form == epoch_form::number;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Makes the shape of a type: the only templates of encoding, kept apart so that the functions over shapes do
 // not see them.
@@ -15786,7 +15709,7 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T, letter_case Case>
 consteval type_descriptor make_shape();
@@ -15895,11 +15818,11 @@ consteval const type_descriptor* checked_shape_of() {
   return &type_descriptor_of<T, Case>;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
@@ -15945,7 +15868,7 @@ std::string to_json(const T& value, const encode_options& options = {}) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of encode.hpp.
@@ -15956,30 +15879,30 @@ std::string to_json(const T& value, const encode_options& options = {}) {
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Tells whether `text` is one JSON value, by RFC 8259 and not deeper than answers may be.
 /// Example: is_json: takes one whole value and nothing else
 ROSTER_DECL bool is_json(std::string_view text);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of is_json.hpp.
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL bool is_json(std::string_view text) {
-  json_reader reader(text);
+  detail::json_reader reader(text);
   return reader.skip() && reader.finish();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string_view>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Where the encoder stands, for messages; a chain through its own calls.
 struct encoding_place {
@@ -16191,7 +16114,7 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // From a request to the names and values of a query, not yet percent-encoded.
 
@@ -16200,8 +16123,7 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref request);
 
@@ -16211,8 +16133,6 @@ consteval bool check_query_request() {
   for_each_field<T>([&](auto i) { known = known && kind_of<field_type<T, i>> != kind::unknown; });
   return known;
 }
-
-}  // namespace detail
 
 /// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
 /// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
@@ -16225,10 +16145,10 @@ std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
       detail::check_query_request<T>(),
       "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
       "remove them and send what the schema lacks with extra_query");
-  return detail::query_of({detail::checked_shape_of<T, Case>(), std::addressof(request)});
+  return detail::query_of({checked_shape_of<T, Case>(), std::addressof(request)});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of query.hpp.
@@ -16236,7 +16156,7 @@ std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
 #include <cstddef>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref request) {
   std::vector<std::pair<std::string, std::string>> query;
@@ -16259,12 +16179,12 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
   return query;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Puts target, parameters and extras together. `body` is "" for a GET.
 /// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
@@ -16280,12 +16200,12 @@ http::request build_request(const http::endpoint& to, const typename Op::request
   return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of compose.hpp.
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
 
@@ -16310,18 +16230,18 @@ inline void append_members(std::string& object, const list_options& options) {
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
                                         http::query_list parameters, std::string body,
                                         const list_options& options) {
-  auto query = http::parse_query(where.query).value_or(http::query_list{});
+  auto query = http::detail::parse_query(where.query).value_or(http::query_list{});
   query.insert(query.end(), parameters.begin(), parameters.end());
   query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
   http::request out{.method = std::string(where.method),
                     .to = to,
                     .path = to.prefix + std::string(where.path),
-                    .query = http::encode_query(query),
+                    .query = http::detail::encode_query(query),
                     .headers = {{"host", to.authority()}, {"accept", "application/json"}},
                     .body = std::move(body)};
   for (auto* list : {&query, &parameters})
     for (auto& [name, value] : *list) wipe(value);
-  http::check_path_segments(out.path);
+  http::detail::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);
     out.headers.set("content-type", "application/json");
@@ -16329,11 +16249,11 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
@@ -16345,7 +16265,7 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
   request.headers.erase("content-type");
   if (!request.body.empty()) request.headers.set("content-type", "application/json");
   request.repeatable = options.read;
-  http::check_request(request);
+  http::detail::check_request(request);
   return request;
 }
 
@@ -16371,7 +16291,7 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
 }
 
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
-  if (name.size() <= 128 && http::is_token(name)) return;
+  if (name.size() <= 128 && http::detail::is_token(name)) return;
   throw failure(
       errc::invalid_argument,
       "the " + std::string(what) + " of the call is " +
@@ -16383,7 +16303,7 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   const bool errors_with_200 = what.errors_with_200;
   const std::string name = what.name;
   auto request = compose_call(core->endpoint, std::move(what), options);
-  const http::wipe_request_at_exit wiped(request);
+  const http::detail::wipe_request_at_exit wiped(request);
   report counters;
   send_context context{
       .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
@@ -16399,12 +16319,12 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   co_return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What came back from a call that succeeded.
 struct call_response {
@@ -16427,7 +16347,7 @@ asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of call.hpp.
@@ -16438,7 +16358,7 @@ asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
 #include <boost/json/value.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Parses JSON, at most 64 levels deep.
 /// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
@@ -16448,7 +16368,7 @@ ROSTER_DECL boost::json::value parse(std::string_view json);
 /// Example: parse: reads the JSON inside of a json_text
 inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of json_value.hpp.
@@ -16459,7 +16379,7 @@ inline boost::json::value parse(const json_text& json) { return parse(std::strin
 #include <cstddef>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL boost::json::value parse(std::string_view json) {
   boost::json::parse_options options;
@@ -16473,11 +16393,11 @@ ROSTER_DECL boost::json::value parse(std::string_view json) {
   return parser.release();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what the vendors call the id of a request: a member of the answer, or a header.
 inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
@@ -16498,7 +16418,7 @@ ROSTER_DECL call_response read_call_response(http::response response) {
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Where the rooms meet: a client for one list operation of any API that is declared as structs.
 
@@ -16510,7 +16430,7 @@ ROSTER_DECL call_response read_call_response(http::response response) {
 #include <memory>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
 /// from copies share the objects that it points to.
@@ -16529,13 +16449,17 @@ struct client_config {
   environment variables{};                         ///< for proxies: the process's environment unless set
 };
 
+namespace detail {
+
 /// Makes the core of a client.
 /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
 /// that require_tls refuses.
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
@@ -16545,7 +16469,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Makes an HTTP client that goes through the proxies of `variables`, unless the options have others; empty
 /// variables are those of the process.
@@ -16555,14 +16479,14 @@ ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io
                                                              http_client_options options,
                                                              const environment& variables);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of client_transport.hpp.
 
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
                                                              http_client_options options,
@@ -16571,17 +16495,17 @@ ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io
   return make_http_client(std::move(executor), std::move(options));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config) {
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
-  detail::check_executor(executor);
+  check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
   auto carrier = config.transport ? std::move(config.transport)
@@ -16600,7 +16524,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .quota = std::make_shared<retry_quota>(config.retry.quota)});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
 // pages.
@@ -16634,7 +16558,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <cstddef>
 // Whether a response had a list of items: an empty list is not the same as no list.
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What stood where the list of items should be.
 enum class list_state {
@@ -16644,12 +16568,12 @@ enum class list_state {
   present,
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 template <class Op, class Row>
 struct list_page;
@@ -16657,8 +16581,6 @@ struct list_page;
 /// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
 /// only counted.
 struct unread_item {};
-
-namespace detail {
 
 template <class Path>
 struct path_parts;
@@ -16811,9 +16733,7 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
   place_type place{&object, &out};
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // Tells where in a JSON text a byte is, in the words of an error's path. Looked for in the text when it is asked
 // for, so that decoding need not know on its way.
 
@@ -16821,20 +16741,19 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and cut.
 /// Example: json_path: names the value at a byte
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
                                   const decode_limits& limits = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of json_path.hpp.
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Reads over a value. Returns whether the byte is in it, and then `path` leads there.
 inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
@@ -16860,8 +16779,6 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
   return false;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
   json_reader in(json, limits);
   std::string path;
@@ -16869,7 +16786,7 @@ ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, con
   return path;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
@@ -16877,7 +16794,7 @@ ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, con
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The answer of an operation, taken apart.
 template <class Op, class Row = item_of<Op>>
@@ -16890,8 +16807,6 @@ struct list_page {
   roster::skipped_fields skipped_fields{};
   roster::skipped_fields unreadable_times{};  ///< texts where a time should be; they are kept
 };
-
-namespace detail {
 
 template <class Op>
 consteval bool check_key() {
@@ -16926,8 +16841,6 @@ consteval bool check_list_page() {
     return check_key<Op>() && check_projection<Row, item_of<Op>>();
 }
 
-}  // namespace detail
-
 /// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
 /// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
 /// struct inside of it, that is of another kind than the schema says, or whose text is not Unicode, is absent for that, and counted; what is not
@@ -16937,7 +16850,7 @@ consteval bool check_list_page() {
 template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
                                              const decode_limits& limits = {}, bool lenient = false) {
-  detail::decoder in(json, limits);
+  decoder in(json, limits);
   in.refuse_repeats = true;
   in.lenient_items = lenient;
   out.rest = {};
@@ -16948,7 +16861,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   out.skipped_fields = {};
   out.unreadable_times = {};
   if constexpr (detail::check_list_page<Op, Row>()) {
-    if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+    if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
   if (in.good() && in.skipped_fields != 0)
     out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_left_out, limits)};
@@ -16958,10 +16871,10 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   return in.outcome();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
 template <class Op, class Row>
@@ -16973,12 +16886,12 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // What a checkpoint keeps of the request that it belongs to, so that it is not taken for that of another list.
 
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns a digest of where a request goes and what it says, unsigned: by whom is no part of it.
 ROSTER_DECL std::string digest_of(const http::request& request);
@@ -16986,12 +16899,12 @@ ROSTER_DECL std::string digest_of(const http::request& request);
 /// Fails: failure(errc::invalid_argument) when the checkpoint does not belong to the request with this digest.
 ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of request_digest.hpp.
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string digest_of(const http::request& request) {
   constexpr std::size_t enough = 32;  // digits
@@ -16999,15 +16912,15 @@ ROSTER_DECL std::string digest_of(const http::request& request) {
   return hex(sha256(all)).substr(0, enough);
 }
 
-ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest) {
-  if (from.request != digest)
+ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expected) {
+  if (from.request != expected)
     throw failure(
         errc::invalid_argument,
         "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, "
         "request and extra parameters that it began with");
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The walk over one list, without I/O: says what to send, takes what came, yields pages. Sockets, retries and
 // clocks are somebody else's; every pager bug that there is can be provoked in a plain unit test.
@@ -17024,7 +16937,7 @@ ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest)
 #include <cstdint>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The digest of a text. Two texts have the same one with a probability of 2^-128.
 struct text_fingerprint {
@@ -17050,7 +16963,7 @@ ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_vie
 /// Fails: std::exception at the first call if the operating system has no randomness.
 ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of text_fingerprint.hpp.
@@ -17058,7 +16971,7 @@ ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
 #include <bit>
 #include <random>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The state of SipHash (Aumasson and Bernstein, 2012).
 struct siphash_state {
@@ -17126,19 +17039,21 @@ ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
   return siphash_128(key, text);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // How much a consumer can still use: what decides the size of a page.
 
 #include <cstdint>
 #include <limits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
 /// The demand of a consumer that reads to the end of the list.
 inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
+
+namespace detail {
 
 /// Returns a + b; unlimited where that is too much to be counted.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
@@ -17148,7 +17063,9 @@ constexpr demand product_of(demand a, demand b) noexcept {
   return b != 0 && a > unlimited / b ? unlimited : a * b;
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 // Which items came before: what drops duplicates and finds a service that goes in a circle, in memory that
 // does not grow with the items of a list unless one wants it to.
 
@@ -17159,15 +17076,12 @@ constexpr demand product_of(demand a, demand b) noexcept {
 #include <unordered_set>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// The keys of one page in order; an empty key has no fingerprint.
 using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
-
-}  // namespace detail
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
 /// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
@@ -17190,7 +17104,7 @@ class dedup_filter {
   std::size_t reach() const noexcept { return reach_; }
 
  private:
-  using fingerprints = std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash>;
+  using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
 
   duplicates known_;
   std::size_t reach_{};
@@ -17198,7 +17112,7 @@ class dedup_filter {
   fingerprints pages_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of dedup_filter.hpp.
@@ -17207,8 +17121,7 @@ class dedup_filter {
 #include <limits>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys) {
   page_fingerprints out;
@@ -17229,9 +17142,7 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
   return fingerprint_of(bytes);
 }
 
-}  // namespace detail
-
-ROSTER_DECL std::vector<bool> dedup_filter::mark(const detail::page_fingerprints& keys) const {
+ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
   const auto whole = detail::fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
@@ -17242,7 +17153,7 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const detail::page_fingerprints
   return repeated;
 }
 
-ROSTER_DECL void dedup_filter::remember(const detail::page_fingerprints& keys, bool again) {
+ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
   if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == duplicates::recent_pages && !again) {
@@ -17259,7 +17170,7 @@ ROSTER_DECL void dedup_filter::remember(const detail::page_fingerprints& keys, b
       last_[0].insert(*key);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // From a paging declaration to what it means: where the pages are, how a place goes into a request, and what an
 // answer says about the rest. One file for each way of paging; all have the same members.
@@ -17281,7 +17192,7 @@ ROSTER_DECL void dedup_filter::remember(const detail::page_fingerprints& keys, b
 
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct page_outcome {
   /// `back`: what came is to be thrown away, since items that came into pages before it have not been seen.
@@ -17293,10 +17204,10 @@ struct page_outcome {
   std::string note{};  ///< in words, why stuck, incomplete or drift
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What an answer says about its page.
 struct number_facts {
@@ -17376,7 +17287,7 @@ class page_number_pager {
   int steps_back_{};   // less one for each new page since
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of page_number_pager.hpp.
@@ -17385,8 +17296,7 @@ class page_number_pager {
 #include <limits>
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr int most_stale_pages = 3;
 inline constexpr int most_steps_back = 50;
@@ -17401,8 +17311,6 @@ inline std::string told(double before, std::int64_t got, std::int64_t total) {
   return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
          " came" + (begun_at == 0 ? "" : " behind the first " + std::to_string(begun_at));
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
   if (furthest_ == 0) return 1;
@@ -17531,7 +17439,7 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   return verdict;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Reads and sets the members that a paging declaration names, whatever plain or optional type an API gives
 // them.
@@ -17545,7 +17453,7 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
 #include <system_error>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 bool is_set(const T& member) {
@@ -17641,10 +17549,10 @@ std::string request_id_of(const Answer& answer) {
     return {};
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // What every way of paging is a specialisation of; the walker knows them by the same members.
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// How a list continues whose operation declares Paging:
 ///
@@ -17661,9 +17569,9 @@ namespace roster::detail {
 template <class Paging>
 class paging_strategy;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
 /// pages as the largest size needs, evenly filled.
@@ -17778,7 +17686,7 @@ class paging_strategy<by_number<Places...>> {
   bool may_grow_{};       // the size is ours, and nothing has come yet
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // How lists with a marker or token continue.
 
 #include <algorithm>
@@ -17793,7 +17701,7 @@ class paging_strategy<by_number<Places...>> {
 #include <string>
 #include <unordered_set>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The longest marker or token of a service that is sent back.
 /// Units: bytes.
@@ -17833,22 +17741,22 @@ class token_pager {
  private:
   token_rules rules_;
   std::string token_;
-  std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash> sent_{};
+  std::unordered_set<text_fingerprint, fingerprint_hash> sent_{};
   int empty_pages_{};  // in a row
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of token_pager.hpp.
 
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool token_pager::leads_on(const token_facts& facts) const {
   return facts.more != false && facts.next && !facts.next->empty() && facts.next->size() <= max_token_size &&
-         *facts.next != token_ && !sent_.contains(detail::fingerprint_of(*facts.next));
+         *facts.next != token_ && !sent_.contains(fingerprint_of(*facts.next));
 }
 
 ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
@@ -17865,7 +17773,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
                     std::to_string(facts.next->size()) + " bytes, the limit is " +
                     std::to_string(max_token_size)};
   if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
-  if (*facts.next == token_ || sent_.contains(detail::fingerprint_of(*facts.next)))
+  if (*facts.next == token_ || sent_.contains(fingerprint_of(*facts.next)))
     return {.what = stuck,
             .note = "the service repeats the marker \"" + escape_for_log(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
@@ -17874,17 +17782,17 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
             .note = std::to_string(empty) +
                     " empty pages in a row, and the service still says that there is more"};
   std::string next = *facts.next;
-  sent_.insert(detail::fingerprint_of(token_));
+  sent_.insert(fingerprint_of(token_));
   token_ = std::move(next);
   empty_pages_ = empty;
   return {};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
 /// A service that filters after it has cut the pages may return nothing: then pages get larger, twice for each of the
@@ -17985,14 +17893,14 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
   std::optional<token_pager> walk_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // How lists that are one page continue: not at all.
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <>
 class paging_strategy<one_page> {
@@ -18033,7 +17941,7 @@ class paging_strategy<one_page> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // A page as a value: its items, its place in the walk and what the rest of the answer says about it.
 
 #include <cstddef>
@@ -18042,7 +17950,7 @@ class paging_strategy<one_page> {
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One page of a list: its items, where it is in the list, and the rest of the response.
 template <class Item>
@@ -18066,14 +17974,14 @@ struct page {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The list has ended; the report says how.
 struct end_of_list {};
@@ -18170,7 +18078,7 @@ class pager {
     if (came.list != list_state::present && !may_lack_list(came))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
     const std::size_t items = came.items.size();
-    const auto keys = detail::fingerprints_of(came.keys);
+    const auto keys = fingerprints_of(came.keys);
     auto repeated = seen_.mark(keys);
     const auto list = list_without_keys(came);
     if (list && list == last_list_) repeated.assign(items, true);
@@ -18205,12 +18113,12 @@ class pager {
  private:
   /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
   /// byte for byte; the items then count as repeated.
-  std::optional<detail::text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
+  std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
         !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
     if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
     if (continuation_.total_of(came.rest)) return std::nullopt;
-    return detail::fingerprint_of(came.list_json);
+    return fingerprint_of(came.list_json);
   }
 
   bool may_lack_list(const list_page<Op, Row>& came) const {
@@ -18219,7 +18127,7 @@ class pager {
   }
 
   static std::string missing_list(list_state list) {
-    const std::string name = '"' + detail::wire_path<case_of<Op>>(Op::items) + '"';
+    const std::string name = '"' + wire_path<case_of<Op>>(Op::items) + '"';
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
@@ -18277,14 +18185,14 @@ class pager {
     if (total) report_.total = total;
     return {.items = std::move(came.items),
             .number = static_cast<std::size_t>(report_.pages),
-            .request_id = detail::request_id_of(came.rest),
+            .request_id = request_id_of(came.rest),
             .total = report_.total};
   }
 
   request user_;
   paging_strategy continuation_;
   dedup_filter seen_;
-  std::optional<detail::text_fingerprint> last_list_{};  // of the page before, where items have no keys
+  std::optional<text_fingerprint> last_list_{};  // of the page before, where items have no keys
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
@@ -18293,16 +18201,16 @@ class pager {
   bool stepped_back_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <operation Op, class Row>
 struct list_pager {
-  using walker_type = roster::pager<Op, Row>;
+  using walker_type = detail::pager<Op, Row>;
 
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
@@ -18384,7 +18292,7 @@ struct list_pager {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // The pages of a listing that are fetched before they are asked for. The walker says which ones these are; what
 // it turns out not to want is cancelled and thrown away.
 
@@ -18398,7 +18306,7 @@ struct list_pager {
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -18428,7 +18336,7 @@ class event {
   asio::steady_timer* bell_{};  // in the frame of who waits, since a timer must not outlive its context
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of event.hpp.
@@ -18439,7 +18347,7 @@ class event {
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class event::waiting {
  public:
@@ -18465,7 +18373,7 @@ ROSTER_DECL asio::awaitable<void> event::wait() {
     throw boost::system::system_error(asio::error::operation_aborted);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Work that goes on while nobody waits for it: what fetches a page ahead of its consumer.
 
@@ -18475,7 +18383,7 @@ ROSTER_DECL asio::awaitable<void> event::wait() {
 #include <memory>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -18503,7 +18411,7 @@ class background_task {
   asio::cancellation_signal stop_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of background_task.hpp.
@@ -18514,7 +18422,7 @@ class background_task {
 #include <exception>
 #include <new>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The handler of the work. It is there from the beginning, and goes with the work if that never ends.
 class background_task::running {
@@ -18550,12 +18458,12 @@ ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>&
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
 /// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
@@ -18641,7 +18549,7 @@ class prefetcher {
   static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
     try {
       auto request = walk->build_request(page->place);
-      const http::wipe_request_at_exit wiped(request);
+      const http::detail::wipe_request_at_exit wiped(request);
       const response_handler store = [&page](http::response& response) {
         page->answer.response = std::move(response);
         return std::nullopt;
@@ -18668,7 +18576,7 @@ class prefetcher {
   std::vector<ahead> pages_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
 // named in here.
 
@@ -18692,7 +18600,7 @@ class prefetcher {
 #include <string_view>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
 enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
@@ -18708,8 +18616,6 @@ struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
   std::optional<time_operand> time{};
 };
-
-namespace detail {
 
 /// Returns the operator as it is written: "==", and "~" for contains.
 ROSTER_DECL std::string_view text_of(comparison op) noexcept;
@@ -18734,9 +18640,7 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
 /// The same of a time that came as `text`, with a value if that is one.
 ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
                             const operand& right);
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of comparison.hpp.
@@ -18748,7 +18652,7 @@ ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view
 #include <concepts>
 #include <optional>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string_view text_of(comparison op) noexcept {
   constexpr std::array<std::string_view, 7> texts{"==", "!=", "<", "<=", ">", ">=", "~"};
@@ -18840,7 +18744,7 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
   return is_ordered(left <=> std::string_view(text), op);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <span>
 #include <string>
@@ -18849,7 +18753,9 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// A field of an item, as the author of a condition named it.
 struct field_name {
@@ -18859,10 +18765,12 @@ struct field_name {
   friend bool operator==(const field_name&, const field_name&) = default;
 };
 
+}  // namespace detail
+
 /// That a field is equal to one of these values: what a service may be asked for.
 struct in_list {
-  field_name field{};
-  std::vector<operand> values{};  ///< at least one
+  detail::field_name field{};
+  std::vector<detail::operand> values{};  ///< at least one
 };
 
 namespace detail {
@@ -18970,7 +18878,7 @@ condition<Left> operator||(const condition<Left>& left, const condition<Right>& 
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of condition.hpp.
@@ -18979,7 +18887,7 @@ condition<Left> operator||(const condition<Left>& left, const condition<Right>& 
 #include <iterator>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
   const auto here = [&](const condition_node& inner) { return is_met(inner, item); };
@@ -19055,7 +18963,7 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
   return left;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
@@ -19065,7 +18973,7 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 #include <variant>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells whether the options have a parameter or member of this name that the schema does not know of.
 ROSTER_DECL bool is_extra(const list_options& options, std::string_view name);
@@ -19156,9 +19064,9 @@ std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
 /// range. Returns what is left to be evaluated here.
@@ -19167,10 +19075,10 @@ template <operation Op>
 condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
                                  const list_options& options = {}) {
   const auto ask = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
-  return condition<item_of<Op>>(detail::remaining(wanted.node(), ask));
+  return condition<item_of<Op>>(remaining(wanted.node(), ask));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of push_down.hpp.
@@ -19188,7 +19096,7 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 #include <string>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
 /// is one and as text otherwise; objects, lists and maps are compact JSON.
@@ -19196,7 +19104,7 @@ struct cell {
   /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
   bool is_secret{};  ///< the text is "***" unless it was to be revealed; as JSON for an unknown field
-  std::optional<instant> time{};  ///< of an epoch_time that has a value
+  std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
   /// Returns the value as text: "" when absent, true or false, the shortest number.
@@ -19205,14 +19113,14 @@ struct cell {
   friend bool operator==(const cell&, const cell&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of cell.hpp.
 
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL std::string cell::text() const {
   std::string out;
@@ -19230,7 +19138,7 @@ ROSTER_DECL std::string cell::text() const {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <span>
 #include <string>
@@ -19238,7 +19146,7 @@ ROSTER_DECL std::string cell::text() const {
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// A place in an item: the members to go through, from the outside in.
@@ -19266,12 +19174,12 @@ class column {
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
   std::string_view name() const noexcept { return place_.name; }
   /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
-  roster::kind kind() const noexcept { return place_.type->kind; }
+  detail::kind kind() const noexcept { return place_.type->kind; }
   /// Returns the documented values of an open_enum; none of every other kind. They are static.
   std::span<const std::string_view> documented() const noexcept {
     return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
   }
-  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
+  bool is_secret() const noexcept { return kind() == detail::kind::secret; }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
@@ -19305,16 +19213,20 @@ const column<Item>* find_column(std::string_view name) {
   return nullptr;
 }
 
+namespace detail {
+
 /// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
 /// fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
+  auto place = detail::place_of_unknown(*checked_shape_of<Item, Case>(), name);
   if (!place) return std::nullopt;
   return column<Item>(std::move(*place));
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of columns.hpp.
@@ -19323,7 +19235,7 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline const type_descriptor& without_optionals(const type_descriptor& type) noexcept {
   const type_descriptor* found = &type;
@@ -19427,10 +19339,10 @@ ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool rev
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
   const auto named = [&](const auto& one) { return one.first == name; };
@@ -19449,7 +19361,7 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
 // with the standard adaptors.
@@ -19525,7 +19437,7 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
 // What an adaptor keeps, and tells the engine, between two pages. The engine knows the adaptors of its
 // pipeline as a list of these and by nothing else.
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The state of an adaptor that gives one item for each that arrives and remembers nothing; others override.
 struct adaptor_state {
@@ -19564,11 +19476,11 @@ struct selecting_state : adaptor_state {
   bool exact() const noexcept override { return false; }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class adaptor_states {
  public:
@@ -19632,7 +19544,7 @@ class adaptor_states {
   std::vector<std::unique_ptr<adaptor_state>> all_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
 // position.
 //
@@ -19643,7 +19555,7 @@ class adaptor_states {
 #include <iterator>
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The items of the current page that nobody has looked at yet.
 template <class Row>
@@ -19690,9 +19602,9 @@ class page_view : public std::ranges::view_interface<page_view<Row>> {
 
 static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_range<page_view<int>>);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What is known of the adaptor that makes a V; nothing, if nothing is said.
 template <class V>
@@ -19725,13 +19637,13 @@ inline constexpr bool tells_position = false;
 template <class Row>
 inline constexpr bool tells_position<page_view<Row>> = true;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What next() makes its value of: the item itself where it may be moved out of the page.
 template <class View>
@@ -19781,7 +19693,7 @@ typename Engine::value_type owned_item(Engine& from) {
   return item;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // One page as the pipeline sees it, to loop over without awaiting.
 
 #include <cstddef>
@@ -19791,7 +19703,7 @@ typename Engine::value_type owned_item(Engine& from) {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
 /// last item that was looked at, also after a function of the pipeline has thrown.
@@ -19853,7 +19765,7 @@ class page_items {
   std::size_t count_;  // of the engine's pages, this one included
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // Where a range gets its pages from: the one interface between the ranges and whatever walks a list.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -19862,7 +19774,7 @@ class page_items {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -19905,11 +19817,11 @@ class page_source {
   virtual const roster::report& report() const noexcept = 0;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <typeinfo>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 inline constexpr bool is_awaitable = false;
@@ -20062,11 +19974,11 @@ asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
 #pragma GCC diagnostic pop
 #endif
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The position of the item that was looked at last, which all iterators of a range share: ++ moves all of them, and
 /// so do begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a cancellation, and
@@ -20100,7 +20012,7 @@ class async_iterator {
   /// Fails: as next() does; failure(errc::invalid_argument) for an iterator of no range.
   asio::awaitable<void> operator++() {
     if (!from_) refuse();
-    return detail::step(from_);
+    return step(from_);
   }
 
   friend bool operator==(const async_iterator& it, std::default_sentinel_t) noexcept {
@@ -20119,12 +20031,8 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
-namespace detail {
-
 /// What a range-for over a range sees after its error message.
 struct not_an_item {};
-
-}  // namespace detail
 
 /// Only there for their error message: a range-for compares, increments and dereferences what begin() returns.
 template <class Engine>
@@ -20139,9 +20047,9 @@ asio::awaitable<async_iterator<Engine>>& operator++(asio::awaitable<async_iterat
   return it;
 }
 template <class Engine>
-detail::not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
+not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // Recognises an adaptor by applying it to a probe and looking at the type that comes out, and applies it to
 // the real view. Knows no adaptor by name.
 
@@ -20156,7 +20064,7 @@ detail::not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
 #include <ranges>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Passes a view on and pretends to be a forward range. All iterators stand at the same place.
 template <std::ranges::view V>
@@ -20214,7 +20122,7 @@ auto restart(V& view) {
   return std::ranges::begin(view);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // What an adaptor is applied to in order to see which view it makes: views with the items of a real one, and
 // without any.
 
@@ -20223,7 +20131,7 @@ auto restart(V& view) {
 #include <iterator>
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// An input view with a given reference and value type. Only its type is of use, but g++ emits calls into it.
 template <class Reference, class Value>
@@ -20254,12 +20162,12 @@ template <std::ranges::range V>
 using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
                                                   make_reference<std::ranges::range_reference_t<V>>>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The base of the library's own adaptors, which need no recognising. They have
 /// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
@@ -20434,7 +20342,7 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // From a completion token to an await on a range: what async_next() and its sisters have in common.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20455,7 +20363,7 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
 #include <exception>
 #include <optional>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the code of a system_error, so of every failure; errc::exception for anything else that was thrown,
 /// and no error for no exception.
@@ -20464,14 +20372,14 @@ ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& 
 /// Returns the exception if it is a failure.
 ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of completion_code.hpp.
 
 #include <boost/system/system_error.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept {
   if (!error) return {};
@@ -20495,7 +20403,7 @@ ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // What an operation owes to the handler that a completion token made: to be called once, on its own executor,
 // after everything that was taken from its allocator has been given back.
@@ -20511,7 +20419,7 @@ ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
 #include <memory>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -20560,7 +20468,7 @@ class pending_completion {
   asio::executor_work_guard<asio::associated_executor_t<Handler, asio::any_io_executor>> work_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 template <template <class, class> class Associator, class Handler, class Result, class Default>
 struct boost::asio::associator<Associator, roster::detail::completion<Handler, Result>, Default>
@@ -20586,7 +20494,7 @@ struct boost::asio::associator<Associator, roster::detail::completion<Handler, R
 #include <optional>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -20605,7 +20513,7 @@ asio::awaitable<void> store_shared_result(asio::awaitable<T> work, std::shared_p
   result->emplace(std::move(value));
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of spawned_work.hpp.
@@ -20614,7 +20522,7 @@ asio::awaitable<void> store_shared_result(asio::awaitable<T> work, std::shared_p
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
                             asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish) {
@@ -20627,12 +20535,12 @@ ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asi
   co_await asio::co_spawn(executor, std::move(work), token);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What an operation does, into the result that its handler will get.
 template <class Engine, class Result>
@@ -20727,7 +20635,7 @@ class initiate_operation {
   operation_body<Engine, Result> body_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // A pipeline: all adaptors of a range, applied one after the other to the view of its current page.
 
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
@@ -20746,7 +20654,7 @@ class initiate_operation {
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// The current page as its closure has made it, and the place in it: a closure may change the order, so that
@@ -20851,10 +20759,8 @@ concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requir
   requires std::ranges::input_range<std::invoke_result_t<Closure&, std::span<Row>>>;
 };
 
-}  // namespace detail
-
 template <class Closure>
-struct each_page_adaptor : detail::native_adaptor {
+struct each_page_adaptor : native_adaptor {
   Closure closure;
 
   explicit each_page_adaptor(Closure c) : closure(std::move(c)) {}
@@ -20863,7 +20769,7 @@ struct each_page_adaptor : detail::native_adaptor {
   static consteval bool accepts() {
     using row = std::ranges::range_value_t<V>;
     constexpr bool first = detail::is_page_view<V>;
-    constexpr bool makes_range = detail::makes_range_of_page<Closure, row>;
+    constexpr bool makes_range = makes_range_of_page<Closure, row>;
     static_assert(
         first,
         "roster: each_page() stands behind another adaptor; it works on pages as they come from the "
@@ -20877,11 +20783,13 @@ struct each_page_adaptor : detail::native_adaptor {
   }
 
   template <class Row>
-  auto apply(detail::page_view<Row> pages, detail::adaptor_states& states) && {
-    auto& state = states.add<detail::each_page_state<Row, Closure>>(std::move(closure));
-    return detail::each_page_stage<Row, Closure>(pages, state);
+  auto apply(page_view<Row> pages, adaptor_states& states) && {
+    auto& state = states.add<each_page_state<Row, Closure>>(std::move(closure));
+    return each_page_stage<Row, Closure>(pages, state);
   }
 };
+
+}  // namespace detail
 
 /// Applies a closure to each page as a whole, a sized random-access range of its items, and gives what comes
 /// out, page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The sizes of the
@@ -20890,17 +20798,19 @@ struct each_page_adaptor : detail::native_adaptor {
 /// Example: each_page: gives the items of each page reversed, page by page
 template <class Closure>
 auto each_page(Closure&& closure) {
-  return each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
+  return detail::each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // prefetch(n): an adaptor that changes no item, and lets the source fetch pages before they are asked for.
 
 #include <cstddef>
 
-namespace roster {
+namespace roster::inline v0 {
 
-class prefetch_adaptor : public detail::source_adaptor {
+namespace detail {
+
+class prefetch_adaptor : public source_adaptor {
  public:
   explicit prefetch_adaptor(std::size_t pages) noexcept : pages_(pages) {}
 
@@ -20911,12 +20821,12 @@ class prefetch_adaptor : public detail::source_adaptor {
 
   template <class Row>
   void configure(page_source<Row>& source, bool) const {
-    if (pages_ != 0) detail::check_executor(source.get_executor());  // pages come while another one is read
+    if (pages_ != 0) check_executor(source.get_executor());  // pages come while another one is read
     source.prefetch(pages_);
   }
 
   template <class V>
-  auto apply(V upstream, detail::adaptor_states&) && {
+  auto apply(V upstream, adaptor_states&) && {
     return upstream;
   }
 
@@ -20924,13 +20834,17 @@ class prefetch_adaptor : public detail::source_adaptor {
   std::size_t pages_;
 };
 
+}  // namespace detail
+
 /// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
 /// `list_options{.prefetch = pages}`, which it replaces. 0: none.
 /// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
 /// Example: prefetch: is the same as the option of a listing, wherever it stands
-inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
+inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
+  return detail::prefetch_adaptor(pages);
+}
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // where(condition): a filter that can be looked into, so that what the service itself filters by is asked of the
 // service, and only the rest is evaluated here.
 
@@ -20950,7 +20864,7 @@ inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_a
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 inline constexpr bool is_number = kind_of<T> == kind::integer || kind_of<T> == kind::real;
@@ -21089,13 +21003,13 @@ bool member_meets(const std::optional<T>& held, comparison op, const operand& ri
   return held && present_meets(*held, op, right);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// The struct that a member belongs to. A function, since g++ 12 warns of a base class that depends on a member
@@ -21111,8 +21025,6 @@ std::string joined_names() {
   ((names += '.', names += name_of_member<Rest>), ...);
   return names;
 }
-
-}  // namespace detail
 
 /// What `field<>` is: its comparisons are conditions on the item.
 template <auto First, auto... Rest>
@@ -21149,7 +21061,7 @@ class item_field {
   /// Example: field: contains looks for a part in any letter case
   template <class Value>
   condition<item> contains(const Value& part) const {
-    constexpr bool text = detail::has_text<value>;
+    constexpr bool text = has_text<value>;
     static_assert(
         text,
         "roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and "
@@ -21161,7 +21073,7 @@ class item_field {
   }
 
  private:
-  static constexpr bool fits = detail::path_fits<item, path_type<First, Rest...>>;
+  static constexpr bool fits = path_fits<item, path_type<First, Rest...>>;
   static_assert(
       fits,
       "roster: a member of this field<> does not belong to what stands before it; each one is a member "
@@ -21173,12 +21085,12 @@ class item_field {
     else
       return static_cast<const int*>(nullptr);  // the sentence has been said
   }
-  using value = typename detail::inside_optional<
-      std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
+  using value =
+      typename inside_optional<std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
 
   template <class Value>
   static condition<item> ordered(comparison op, const Value& right) {
-    constexpr bool in_order = detail::has_order<value>;
+    constexpr bool in_order = has_order<value>;
     static_assert(in_order,
                   "roster: the values of this field have no order; numbers, texts and times have one, flags, "
                   "enumerations and secrets do not; compare them with == or !=");
@@ -21190,11 +21102,11 @@ class item_field {
 
   template <class Value>
   static condition<item> compared(comparison op, const Value& right) {
-    if constexpr (detail::check_comparable<value, Value>())
-      return condition<item>({.how = detail::condition_node::kind::term,
+    if constexpr (check_comparable<value, Value>())
+      return condition<item>({.how = condition_node::kind::term,
                               .term = {.field = {.text = detail::joined_names<First, Rest...>()},
                                        .op = op,
-                                       .right = detail::make_operand<value>(right),
+                                       .right = make_operand<value>(right),
                                        .is_secret = kind_of<value> == kind::secret,
                                        .compare = compare,
                                        .documented = documented_values()},
@@ -21205,30 +21117,32 @@ class item_field {
 
   static constexpr std::span<const std::string_view> documented_values() noexcept {
     if constexpr (kind_of<value> == kind::open_enum)
-      return detail::documented_texts<value>;
+      return documented_texts<value>;
     else
       return {};
   }
 
   static bool compare(const void* whole, comparison op, const operand& right) {
     const auto* place = place_in(*static_cast<const item*>(whole));
-    return place != nullptr && detail::member_meets(*place, op, right);
+    return place != nullptr && member_meets(*place, op, right);
   }
 };
+
+}  // namespace detail
 
 /// The field of an item that these members lead to, for a condition:
 /// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
 /// Optionals on the way are looked into.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>
-inline constexpr item_field<First, Rest...> field{};
+inline constexpr detail::item_field<First, Rest...> field{};
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Whether a condition is split between the service and this side; otherwise all of it is evaluated here.
 enum class pushdown { on, off };
@@ -21243,10 +21157,8 @@ struct no_condition : native_adaptor {
   }
 };
 
-}  // namespace detail
-
 template <class Item>
-class where_adaptor : public detail::source_adaptor {
+class where_adaptor : public source_adaptor {
  public:
   where_adaptor(const condition<Item>& wanted, pushdown split)
       : rest_(condition<Item>() && wanted), split_(split) {}
@@ -21267,7 +21179,7 @@ class where_adaptor : public detail::source_adaptor {
   void configure(page_source<Item>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
     const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
-    rest_ = condition<Item>(detail::remaining(rest_.node(), ask));
+    rest_ = condition<Item>(remaining(rest_.node(), ask));
   }
   template <class Row>
   void configure(page_source<Row>&, bool) {}
@@ -21276,11 +21188,11 @@ class where_adaptor : public detail::source_adaptor {
 
   /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
   template <class V>
-  auto apply(V upstream, detail::adaptor_states& states) && {
+  auto apply(V upstream, adaptor_states& states) && {
     if (rest_.empty())
-      states.add<detail::adaptor_state>();
+      states.add<adaptor_state>();
     else
-      states.add<detail::selecting_state>();
+      states.add<selecting_state>();
     return std::ranges::filter_view<V, condition<Item>>(std::move(upstream), std::move(rest_));
   }
 
@@ -21289,13 +21201,15 @@ class where_adaptor : public detail::source_adaptor {
   pushdown split_;
 };
 
+}  // namespace detail
+
 /// Lets the items through that meet a condition, `where(field<&service::status> == service_status::running &&
 /// field<&service::gpu> > 0)`. Standing directly behind the source, it asks the service for those of the parts
 /// joined by && that the schema declares as exact filters: one field `==` one value, or one of several joined by
 /// ||. The items that come out are the same in any case; explain() tells how a condition was split.
 /// Example: where: gives what a filter gives, and asks the service for what it can
 template <class Item>
-where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
+detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
   return {wanted, split};
 }
 
@@ -21307,7 +21221,7 @@ detail::no_condition where(const Other&, pushdown = pushdown::on) {
   return {};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // adjacent<N> and pairwise over pages, where the standard library has them. An item is a tuple of references to
 // what the state keeps, since the window may span pages; the next item reuses it.
 
@@ -21324,7 +21238,7 @@ detail::no_condition where(const Other&, pushdown = pushdown::on) {
 #include <ranges>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// `State` is an adaptor_state with
 ///   using value_type                         // of its items
@@ -21374,12 +21288,12 @@ class buffering_view : public std::ranges::view_interface<buffering_view<V, Stat
   State* state_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <tuple>
 #include <utility>
 
 #if defined(__cpp_lib_ranges_zip)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, std::size_t N>
 class adjacent_state final : public adaptor_state {
@@ -21437,7 +21351,7 @@ struct adaptor_of<std::ranges::adjacent_view<V, N>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The two adaptors that change no item. all makes no view of its own: it returns the view that it is given, and
 // needs nothing here. common is the standard view, although nothing ever asks it for a pair of equal iterators:
@@ -21445,7 +21359,7 @@ struct adaptor_of<std::ranges::adjacent_view<V, N>> {
 
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 struct adaptor_of<std::ranges::common_view<V>> {
@@ -21459,14 +21373,14 @@ inline constexpr bool references_page<std::ranges::common_view<V>> = references_
 template <class V>
 inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // as_const over pages, where the standard library has it: the standard view, item by item. Its items are
 // copied, as what is const cannot be moved from.
 
 #include <ranges>
 
 #if defined(__cpp_lib_ranges_as_const)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 struct adaptor_of<std::ranges::as_const_view<V>> {
@@ -21477,7 +21391,7 @@ struct adaptor_of<std::ranges::as_const_view<V>> {
 template <class V>
 inline constexpr bool tells_position<std::ranges::as_const_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // as_rvalue over pages, where the standard library has it: the standard view, item by item. What it gives is
 // moved from, wherever it lies; the user said so.
@@ -21485,7 +21399,7 @@ inline constexpr bool tells_position<std::ranges::as_const_view<V>> = tells_posi
 #include <ranges>
 
 #if defined(__cpp_lib_ranges_as_rvalue)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 struct adaptor_of<std::ranges::as_rvalue_view<V>> {
@@ -21496,7 +21410,7 @@ struct adaptor_of<std::ranges::as_rvalue_view<V>> {
 template <class V>
 inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // chunk(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
 // the list, whose pages go. One is given as soon as it is whole, the last one when the list has ended.
@@ -21514,7 +21428,7 @@ inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_pos
 #include <utility>
 
 // A namespace of its own, so that size() below is a candidate for nothing but what stands on a measured_view.
-namespace roster::detail::measuring {
+namespace roster::inline v0::detail::measuring {
 
 /// Passes a view on and pretends to have as many items as can be counted.
 template <std::ranges::view V>
@@ -21551,9 +21465,9 @@ std::uint64_t size(const V&) {
   return measured_view<std::ranges::empty_view<int>>::pretended;
 }
 
-}  // namespace roster::detail::measuring
+}  // namespace roster::inline v0::detail::measuring
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 using measuring::measured_view;
 
@@ -21563,12 +21477,12 @@ inline constexpr bool references_page<measured_view<V>> = references_page<V>;
 template <class V>
 inline constexpr bool tells_position<measured_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
 #if defined(__cpp_lib_ranges_chunk)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 class chunk_state final : public adaptor_state {
@@ -21628,7 +21542,7 @@ struct adaptor_of<std::ranges::chunk_view<V>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // chunk_by(p) over pages, where the standard library has it. Its items are vectors, since the standard's are views
 // of the list, whose pages go. A chunk is whole when the first item of the next one is there, which is kept for it.
@@ -21639,7 +21553,7 @@ struct adaptor_of<std::ranges::chunk_view<V>> {
 #include <vector>
 
 #if defined(__cpp_lib_ranges_chunk_by)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
 template <class V, class Standard>
@@ -21703,7 +21617,7 @@ struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // drop(n) over pages. std::views::drop skips anew at every begin(); this one keeps in the engine how many are
 // still to be skipped. It only steps over them: nothing looks at an item that is skipped.
@@ -21712,7 +21626,7 @@ struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
 #include <ranges>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct drop_state final : adaptor_state {
   demand left{};  ///< still to be skipped
@@ -21765,7 +21679,7 @@ inline constexpr bool references_page<drop_stage<V>> = references_page<V>;
 template <class V>
 inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // drop_while(p) over pages. std::views::drop_while skips anew at every begin(); this one remembers in the engine
 // that an item has come through, and then tests no more.
 
@@ -21773,7 +21687,7 @@ inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
 #include <ranges>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct drop_while_state final : adaptor_state {
   bool dropping{true};  ///< every item so far has been skipped
@@ -21823,7 +21737,7 @@ inline constexpr bool references_page<drop_while_stage<V, Standard>> = reference
 template <class V, class Standard>
 inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // elements<N>, keys and values over pages: the standard view, item by item.
 
 #include <cstddef>
@@ -21831,7 +21745,7 @@ inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_posi
 #include <tuple>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, std::size_t N>
 struct adaptor_of<std::ranges::elements_view<V, N>> {
@@ -21847,7 +21761,7 @@ inline constexpr bool references_page<std::ranges::elements_view<V, N>> =
 template <class V, std::size_t N>
 inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // enumerate over pages, where the standard library has it. std::views::enumerate counts anew at every begin(); this
 // one keeps its count in the engine.
 
@@ -21857,7 +21771,7 @@ inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_p
 #include <utility>
 
 #if defined(__cpp_lib_ranges_enumerate)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct enumerate_state final : adaptor_state {
   demand index{};
@@ -21925,13 +21839,13 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
 template <class V>
 inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // filter over pages: the standard view, item by item. How many items pass is not known before.
 
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, class P>
 struct adaptor_of<std::ranges::filter_view<V, P>> {
@@ -21945,14 +21859,14 @@ inline constexpr bool references_page<std::ranges::filter_view<V, P>> = referenc
 template <class V, class P>
 inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // join over pages: the standard view, item by item. An inner range is one item of the list, so that it never
 // crosses a page border; how many items it has is not known before. Its items are not moved out: it may be a
 // view of what lies elsewhere.
 
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct join_state final : selecting_state {
   demand most(demand arriving) const noexcept override { return arriving == 0 ? 0 : unlimited; }
@@ -21964,7 +21878,7 @@ struct adaptor_of<std::ranges::join_view<V>> {
   using state = join_state;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // slide(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
 // the list, whose pages go; the next item reuses what the two have in common.
 
@@ -21974,7 +21888,7 @@ struct adaptor_of<std::ranges::join_view<V>> {
 #include <vector>
 
 #if defined(__cpp_lib_ranges_slide)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 class slide_state final : public adaptor_state {
@@ -22024,7 +21938,7 @@ struct adaptor_of<std::ranges::slide_view<V>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // stride(n) over pages, where the standard library has it. std::views::stride gives the first item of every page;
 // this one keeps in the engine how many are still to be skipped. It only steps over them: nothing looks at them.
@@ -22035,7 +21949,7 @@ struct adaptor_of<std::ranges::slide_view<V>> {
 #include <utility>
 
 #if defined(__cpp_lib_ranges_stride)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct stride_state final : adaptor_state {
   demand between;  ///< items that are skipped between two
@@ -22123,7 +22037,7 @@ struct adaptor_of<std::ranges::stride_view<V>> {
 template <class V>
 inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
 // which looks for one match too many; this one keeps its count in the engine and stops at the last item.
@@ -22135,7 +22049,7 @@ inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
 #include <ranges>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The part of a take that lasts longer than a page.
 struct take_state final : adaptor_state {
@@ -22217,7 +22131,7 @@ inline constexpr bool references_page<take_stage<V>> = references_page<V>;
 template <class V>
 inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
 // has ended; this one tests once for each item, and after the first miss the list is over.
 
@@ -22227,7 +22141,7 @@ inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
 #include <ranges>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct take_while_state final : adaptor_state {
   bool ended{};  ///< an item has not passed
@@ -22304,14 +22218,14 @@ inline constexpr bool references_page<take_while_stage<V, Standard>> = reference
 template <class V, class Standard>
 inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // transform over pages: the standard view, item by item. A function may return a reference to anything, unless
 // it is a pointer to a data member.
 
 #include <ranges>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, class F>
 struct adaptor_of<std::ranges::transform_view<V, F>> {
@@ -22334,10 +22248,10 @@ inline constexpr bool references_page<std::ranges::transform_view<V, F>> =
 template <class V, class F>
 inline constexpr bool tells_position<std::ranges::transform_view<V, F>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Applies the adaptors to a view, the first one innermost.
 template <class View>
@@ -22354,7 +22268,7 @@ template <class Row, class... Adaptors>
 using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::declval<adaptor_states&>(),
                                          std::declval<Adaptors>()...));
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
 // and the position.
 
@@ -22384,7 +22298,7 @@ using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::de
 #include <typeinfo>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Row>
 class page_fetcher {
@@ -22665,11 +22579,11 @@ class page_fetcher {
   asio::cancellation_signal stop_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <tuple>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Row, class View>
 class range_state final : public page_fetcher<Row> {
@@ -22757,7 +22671,7 @@ class range_state final : public page_fetcher<Row> {
   std::optional<std::ranges::iterator_t<View>> at_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // What `|` returns after it has refused an adaptor in words: it accepts whatever follows, so that the
 // sentence is the only error.
 
@@ -22765,7 +22679,7 @@ class range_state final : public page_fetcher<Row> {
 #include <iterator>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct refused_iterator {
   refused_iterator& operator*() const;
@@ -22806,14 +22720,14 @@ struct refused_range {
   void async_collect(Token&&);
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 template <class Row, class... Adaptors>
 class async_range;
@@ -22821,6 +22735,8 @@ class async_range;
 namespace detail {
 template <class Row, class... Adaptors>
 class range_source;  // in range_source.hpp
+template <class Row, class... Adaptors>
+class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 }  // namespace detail
@@ -22849,7 +22765,7 @@ class async_range {
  public:
   using reference = std::ranges::range_reference_t<view>;
   using value_type = std::ranges::range_value_t<view>;
-  using iterator = async_iterator<range_state>;
+  using iterator = detail::async_iterator<range_state>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
@@ -22885,7 +22801,7 @@ class async_range {
   /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
   /// Lifetime: until the next await on this range.
   /// Example: next_page: brings one page after the other through the pipeline
-  asio::awaitable<std::optional<page_items<range_state>>> next_page() {
+  asio::awaitable<std::optional<detail::page_items<range_state>>> next_page() {
     return detail::fetch_page(started());
   }
 
@@ -22967,10 +22883,10 @@ class async_range {
   /// next_page() does, in the manner of async_next().
   /// Example: async_next_page: brings a page to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
-                                                 std::optional<page_items<range_state>>)) Token>
+                                                 std::optional<detail::page_items<range_state>>)) Token>
   auto async_next_page(Token&& token) {
-    return initiate<std::optional<page_items<range_state>>>(&detail::next_page_into<range_state>,
-                                                            std::forward<Token>(token));
+    return initiate<std::optional<detail::page_items<range_state>>>(&detail::next_page_into<range_state>,
+                                                                    std::forward<Token>(token));
   }
 
   /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
@@ -23048,7 +22964,7 @@ class async_range {
   template <class R, class... A, class Adaptor>
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
-  friend class blocking_range;
+  friend class detail::blocking_range;
   template <class R, class... A>
   friend class detail::range_source;
   template <class T, class R, class... A>
@@ -23166,15 +23082,15 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
-    return refused_range{};
+    return detail::refused_range{};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <utility>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The pages of Op's list, as rows of type Row.
 template <operation Op, class Row = item_of<Op>>
@@ -23198,7 +23114,7 @@ class paginator final : public page_source<Row> {
   bool push_down(const in_list& wanted) override {
     return detail::push_down<Op>(walk_->pager.asked(), walk_->options, wanted);
   }
-  std::string asked() const override { return detail::asked_text<Op>(walk_->pager.asked()); }
+  std::string asked() const override { return asked_text<Op>(walk_->pager.asked()); }
 
   void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
 
@@ -23215,17 +23131,17 @@ class paginator final : public page_source<Row> {
   const roster::report& report() const noexcept override { return walk_->pager.report(); }
 
  private:
-  using walk_type = detail::list_pager<Op, Row>;
+  using walk_type = list_pager<Op, Row>;
 
   /// Does what comes before the first request.
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
     if (options.resume) {
-      detail::check_digest(*options.resume, walk_->digest());
+      check_digest(*options.resume, walk_->digest());
       walk_->pager.resume(*options.resume);
     }
-    if (options.prefetch != 0) ahead_ = std::make_unique<detail::prefetcher<Op, Row>>(walk_);
+    if (options.prefetch != 0) ahead_ = std::make_unique<prefetcher<Op, Row>>(walk_);
     if (options.deadline) walk_->deadline = walk_->core->runtime.steady_now() + *options.deadline;
     begun_ = true;
   }
@@ -23239,18 +23155,18 @@ class paginator final : public page_source<Row> {
   }
 
   /// Fetches the page at a place, whose answer may be here.
-  asio::awaitable<page<Row>> fetch(page_cursor place, detail::prefetched_response* received = nullptr) {
+  asio::awaitable<page<Row>> fetch(page_cursor place, prefetched_response* received = nullptr) {
     auto request = walk_->build_request(place);
-    const http::wipe_request_at_exit wiped(request);
+    const http::detail::wipe_request_at_exit wiped(request);
     std::optional<page<Row>> brought;
     const auto limits = walk_->limits(place);
-    const detail::response_handler take = [&](const http::response& response) {
+    const response_handler take = [&](const http::response& response) {
       return walk_->take(response, limits, brought);
     };
     auto context = walk_->context(0);
     context.received = received;
-    co_await detail::exchange(*walk_->core, request, context, take);
-    const detail::event_emitter watched(*walk_->core, context.part);
+    co_await exchange(*walk_->core, request, context, take);
+    const event_emitter watched(*walk_->core, context.part);
     watched.page(brought->items.size(), brought->total, walk_->decoding);
     co_return std::move(*brought);
   }
@@ -23269,14 +23185,14 @@ class paginator final : public page_source<Row> {
   }
 
   std::shared_ptr<walk_type> walk_;
-  std::unique_ptr<detail::prefetcher<Op, Row>> ahead_{};
+  std::unique_ptr<prefetcher<Op, Row>> ahead_{};
   bool begun_{};
 };
 
 /// Returns the range over Op's list; nothing is requested before its first await.
 template <operation Op, class Row = item_of<Op>>
-async_range<Row> list(std::shared_ptr<const client_core> core, typename Op::request request,
-                      list_options options) {
+async_range<Row> list_range(std::shared_ptr<const client_core> core, typename Op::request request,
+                            list_options options) {
   return async_range<Row>(
       std::make_unique<paginator<Op, Row>>(std::move(core), std::move(request), std::move(options)));
 }
@@ -23288,15 +23204,15 @@ asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core
                                                demand wanted) {
   pager<Op> walk(std::move(request));
   auto step = walk.ask(wanted);
-  auto composed = detail::build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
-  auto prepared = co_await detail::sign_request(*core, std::move(composed));
+  auto composed = build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
+  auto prepared = co_await sign_request(*core, std::move(composed));
   co_return prepared;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Lists what Op declares. Copies share connections; listings outlive the client.
 /// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
@@ -23307,34 +23223,34 @@ class client {
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
-      : core_(make_client_core(std::move(executor), std::move(config))) {
-    static_assert(check_operation<Op>());
+      : core_(detail::make_client_core(std::move(executor), std::move(config))) {
+    static_assert(detail::check_operation<Op>());
   }
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
   /// Example: client: lists an API of one's own
   template <class Row = item_of<Op>>
   async_range<Row> list(request what = {}, list_options options = {}) const {
-    return roster::list<Op, Row>(core_, std::move(what), std::move(options));
+    return detail::list_range<Op, Row>(core_, std::move(what), std::move(options));
   }
 
   /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed; sends
   /// nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
                                          demand wanted = unlimited) const {
-    return prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
+    return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
   /// Returns what the listings and calls of this client share.
-  const std::shared_ptr<const client_core>& core() const noexcept { return core_; }
+  const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
   const any_signer& signer() const noexcept { return core_->sign; }
 
  private:
-  std::shared_ptr<const client_core> core_;
+  std::shared_ptr<const detail::client_core> core_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What eas::client::call needs beside the client: a program that calls includes this, and one that only lists
 // needs no Boost.JSON.
 
@@ -23349,7 +23265,7 @@ class client {
 #include <optional>
 #include <string>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Options of one generic call of PAI-EAS.
 struct call_options {
@@ -23362,7 +23278,7 @@ struct call_options {
   std::optional<std::chrono::milliseconds> deadline{};
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 // How to reach PAI-EAS: the region or an endpoint, and where credentials come from.
 
 #include <chrono>
@@ -23370,7 +23286,7 @@ struct call_options {
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Options of eas::client. Without any, region and credentials come from the environment variables and files that
 /// the vendor's tools use.
@@ -23397,15 +23313,19 @@ struct client_config {
 /// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
+namespace detail {
+
 /// Returns the credentials of a config; those of its profile, or default_credentials(), where it has none.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
+
+}  // namespace detail
 
 /// Returns the options of the roster::client that an eas::client is made of: endpoint, signer and credentials are set.
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
 /// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
@@ -23423,7 +23343,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 // Every value that PAI-EAS documents for its enumerated members. They are open: a text that is not listed
 // here is kept as it came (the page itself also writes "Offline Task" for OfflineTask).
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Where a service is in its life.
 enum class service_status {
@@ -23555,10 +23475,10 @@ enum class order {
 };
 constexpr auto texts_of(order) { return enum_texts<order>({{order::desc, "desc"}, {order::asc, "asc"}}); }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 #include <string>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
@@ -23629,7 +23549,7 @@ struct list_services_request {
 
 #pragma GCC diagnostic pop
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 // One PAI-EAS service as ListServices answers it: 53 members and whatever the vendor adds next.
 
 #include <cstdint>
@@ -23637,7 +23557,7 @@ struct list_services_request {
 #include <string>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// One label of a service.
 struct label {
@@ -23740,29 +23660,33 @@ struct service {
   friend bool operator==(const service&, const service&) = default;
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 // The key of an item where no operation is at hand, as in a list that is watched.
 
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// The key of these items in every operation that lists them. A schema says so behind its operation:
 /// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
+}  // namespace detail
+
 /// Returns the key of an item by key_of_item; an empty one where an optional on the way is.
 /// Example: item_key: finds what the schema says
 struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
-    constexpr auto key = key_of_item<Item>;
-    static_assert(has_path<decltype(key)>,
+    constexpr auto key = detail::key_of_item<Item>;
+    static_assert(detail::has_path<decltype(key)>,
                   "roster: watch or verified is not told the key of these items; without one they cannot be "
                   "told apart; "
                   "name the member that is the key: watch(list, 10s, &row::id), verified(list, 5, &row::id)");
-    if constexpr (has_path<decltype(key)>) {
+    if constexpr (detail::has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
     } else {
@@ -23771,12 +23695,12 @@ struct item_key {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// One page of the list.
 struct list_services_response {
@@ -23848,17 +23772,17 @@ struct list_services {
 
 #pragma GCC diagnostic pop
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 template <>
-inline constexpr auto roster::key_of_item<roster::eas::service> = roster::eas::list_services::key;
+inline constexpr auto roster::detail::key_of_item<roster::eas::service> = roster::eas::list_services::key;
 #include <utility>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
-  if (!is_region_name(region))
-    throw failure(errc::invalid_argument, "\"" + http::redact_url(region) +
+  if (!alibaba::detail::is_region_name(region))
+    throw failure(errc::invalid_argument, "\"" + http::detail::redact_url(region) +
                                               "\" is not a region; regions are written like cn-shanghai");
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
@@ -23868,7 +23792,7 @@ namespace detail {
 /// Returns the region that was given or is set up.
 inline std::string region_of(const client_config& config) {
   if (!config.region.empty()) return config.region;
-  auto region = configured_region(config.profile, config.variables);
+  auto region = alibaba::configured_region(config.profile, config.variables);
   if (!region)
     throw failure(
         errc::invalid_argument,
@@ -23878,25 +23802,25 @@ inline std::string region_of(const client_config& config) {
   return std::move(*region);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config) {
   if (config.credentials) return config.credentials;
   const auto variables = config.variables ? config.variables : process_environment();
-  credentials_network network{.http = config.http,
-                              .runtime = config.runtime,
-                              .require_tls = config.require_tls,
-                              .observer = config.observer};
-  return config.profile.empty() ? default_credentials(variables, std::move(network))
-                                : profile_credentials(config.profile, variables, std::move(network));
+  alibaba::detail::credentials_network network{.http = config.http,
+                                               .runtime = config.runtime,
+                                               .require_tls = config.require_tls,
+                                               .observer = config.observer};
+  return config.profile.empty() ? alibaba::default_credentials(variables, std::move(network))
+                                : alibaba::profile_credentials(config.profile, variables, std::move(network));
 }
+
+}  // namespace detail
 
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
-  config.credentials = credentials_of(config);
+  config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
@@ -23912,16 +23836,16 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .variables = std::move(config.variables)};
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 #endif
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 struct call_response;  // in <roster/eas/call.hpp>
 }
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Lists the services of one region. Copies share connections; listings outlive the client.
 /// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
@@ -23959,16 +23883,16 @@ class client {
   roster::client<eas::list_services> operation_;
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 #include <utility>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 namespace detail {
 
 /// Carries out a call with the signature of its own action.
-ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
-                                                           roster::detail::call_request what,
-                                                           call_options options);
+ROSTER_DECL asio::awaitable<http::response> call_operation(
+    std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
+    call_options options);
 
 }  // namespace detail
 
@@ -23981,22 +23905,22 @@ asio::awaitable<Answer> client::call(std::string method, std::string path, http:
       detail::call_operation(operation_.core(), std::move(what), std::move(options)));
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of call.hpp.
 
 #include <utility>
 
-namespace roster::eas::detail {
+namespace roster::inline v0::eas::detail {
 
-ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
-                                                           roster::detail::call_request what,
-                                                           call_options options) {
+ROSTER_DECL asio::awaitable<http::response> call_operation(
+    std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
+    call_options options) {
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
   what.name = options.action;
-  const auto own = std::make_shared<client_core>(*core);
+  const auto own = std::make_shared<roster::detail::client_core>(*core);
   own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
@@ -24004,7 +23928,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const
   co_return answer;
 }
 
-}  // namespace roster::eas::detail
+}  // namespace roster::inline v0::eas::detail
 #endif
 // PAI-EAS in many regions and accounts at once.
 
@@ -24026,7 +23950,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const
 #include <cstdint>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the sum of two totals; nothing when one is unknown or no total at all, since part of a sum would be
 /// a lie.
@@ -24037,7 +23961,7 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // Several lists as one, side by side: a source of pages made of sources. Here is decided which list is asked
 // when; lanes.hpp carries it out.
 
@@ -24074,17 +23998,17 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 #include <functional>
 #include <memory>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Makes the source of one of the lists, when it is its turn.
 template <class Row>
 using page_source_factory = std::function<std::unique_ptr<page_source<Row>>()>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 enum class slot_state {
   idle,      ///< to be asked
@@ -24263,13 +24187,13 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   asio::steady_timer* waiting_{};  // of who waits for a fetch to end
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // How several lists are read side by side.
 
 #include <cstddef>
 #include <limits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// In which order items of several lists come; within a list it is always the list's own.
 enum class merge_order {
@@ -24284,11 +24208,11 @@ struct merge_options {
   merge_order order{merge_order::unordered};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
 /// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
@@ -24311,16 +24235,16 @@ class merge_source final : public page_source<Row> {
   merge_source(asio::any_io_executor executor, std::vector<page_source_factory<Row>> lists,
                merge_options options = {})
       : executor_(std::move(executor)),
-        lists_(std::make_shared<detail::concurrent_sources<Row>>(std::move(lists))),
+        lists_(std::make_shared<concurrent_sources<Row>>(std::move(lists))),
         options_(options) {
-    roster::detail::check_executor(executor_);
+    check_executor(executor_);
     options_.max_concurrency = (std::max<std::size_t>)(options_.max_concurrency, 1);
   }
   ~merge_source() override { lists_->stop(); }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
-    roster::detail::check_executor(executor);  // the lists are read side by side on it
+    check_executor(executor);  // the lists are read side by side on it
     while (true) {
       ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
@@ -24328,7 +24252,7 @@ class merge_source final : public page_source<Row> {
         add_up();
         co_return std::nullopt;
       }
-      if (lists_->fetching() != 0) co_await detail::concurrent_sources<Row>::wait(lists_);
+      if (lists_->fetching() != 0) co_await concurrent_sources<Row>::wait(lists_);
     }
   }
 
@@ -24339,7 +24263,7 @@ class merge_source final : public page_source<Row> {
   const roster::report& report() const noexcept override { return report_; }
 
  private:
-  using state = detail::slot_state;
+  using state = slot_state;
 
   static constexpr demand items_of_a_page = 100;  // the largest page of most services
 
@@ -24399,7 +24323,7 @@ class merge_source final : public page_source<Row> {
   }
 
   asio::any_io_executor executor_;
-  std::shared_ptr<detail::concurrent_sources<Row>> lists_;
+  std::shared_ptr<concurrent_sources<Row>> lists_;
   merge_options options_;
   std::size_t begun_{};  // lists that have been asked, from the first one on
   std::size_t turn_{};   // whose turn it is to give a page
@@ -24407,7 +24331,7 @@ class merge_source final : public page_source<Row> {
   roster::report report_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // One list of a fleet: says of its items where they came from, and of its failures, too.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -24431,7 +24355,7 @@ class merge_source final : public page_source<Row> {
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
 /// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
@@ -24495,11 +24419,11 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   std::exception_ptr thrown_{};  // behind the items that have been delivered
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A range of T items, whatever it is made of: `any_range<std::string> names = client.list_services() |
 /// std::views::transform(name)`. Items are moved out of the pipeline as values, a page at a time. It can be piped on,
@@ -24534,12 +24458,12 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 // How the lists of a fleet are read.
 
 #include <cstddef>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What becomes of a fleet when one of its lists fails.
 enum class on_failure {
@@ -24554,12 +24478,12 @@ struct fleet_options {
   roster::on_failure on_failure{roster::on_failure::skip};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // An item that says where it came from.
 
 #include <memory>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// An item of a fleet: `row.item.service_name`, `row.from->region`.
 template <class Item>
@@ -24577,10 +24501,10 @@ inline constexpr bool is_sourced<sourced<Item>> = true;
 
 }  // namespace detail
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a fleet and one of its lists share.
 struct target_state {
@@ -24666,12 +24590,12 @@ class target_source final : public page_source<sourced<Row>> {
   std::unique_ptr<page_source<Row>> list_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // One list of a fleet, before it is opened.
 
 #include <functional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One list of a fleet: its source's name, and the function that opens it.
 template <class Row>
@@ -24681,12 +24605,12 @@ struct fleet_target {
       open{};  ///< called at most once before the list is asked, when it is its turn
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The report is the sum of all lists, with what each of them did; "2 of 150 targets failed: a, b" is its
 /// remark.
@@ -24779,11 +24703,11 @@ class fleet_source final : public page_source<sourced<Row>> {
   mutable roster::report report_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes one range of any number of targets, of which so many as the options say are read at the same time; a
 /// target is opened when it is its turn. Each item says where it came from. A target that fails ends there and is
@@ -24799,12 +24723,12 @@ async_range<sourced<Row>> fleet(const asio::any_io_executor& executor, std::vect
       std::make_unique<detail::fleet_source<Row>>(executor, std::move(targets), options));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
@@ -24849,12 +24773,12 @@ class fleet {
   std::vector<target> targets_{};
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fleet.hpp.
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 namespace detail {
 
 /// Returns the config of each place, of which the region or the endpoint is set.
@@ -24879,10 +24803,12 @@ inline std::vector<client_config> configs_of_places(const fleet_config& config) 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
+  if (!common.transport)
+    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
   const bool placed = !config.regions.empty() || !config.endpoints.empty();
   if (config.accounts.empty() && placed && !common.credentials) {
-    common.credentials = credentials_of(common);  // one for all places: a temporary key is asked for once
+    common.credentials =
+        detail::credentials_of(common);  // one for all places: a temporary key is asked for once
     common.profile.clear();
   }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
@@ -24901,7 +24827,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     }
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 #endif
 // What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
 // lists needs no Boost.JSON.
@@ -24920,7 +24846,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 #include <string>
 #include <string_view>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// The endpoint that is used unless the configuration or the environment has another one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
@@ -24945,7 +24871,7 @@ struct client_config {
 /// Returns the options of the roster::client that a qianfan::client is made of: endpoint, signer and credentials are set.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of config.hpp.
@@ -24957,7 +24883,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 #include <optional>
 #include <string>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// Looks at QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each in the environment first and then in
 /// $QIANFAN_DOT_ENV_CONFIG_FILE, in .env of the working directory without that. They are looked at for every
@@ -24986,7 +24912,7 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables);
 
 }  // namespace detail
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials.hpp.
@@ -24994,11 +24920,11 @@ ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment v
 #include <utility>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 namespace detail {
 
-inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
-                                                        .access_key_secret = "QIANFAN_SECRET_KEY"};
+inline constexpr roster::detail::environment_names credential_variables{
+    .access_key_id = "QIANFAN_ACCESS_KEY", .access_key_secret = "QIANFAN_SECRET_KEY"};
 
 inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_URL";
 
@@ -25007,26 +24933,26 @@ struct dotenv_file {
   std::string place{};  ///< its path, fit for a message
   std::string problem{};
   bool wrong{};  ///< the file is there, or should be, and cannot be read
-  dotenv_text text{};
+  roster::detail::dotenv_text text{};
 
   /// Returns the variables with those of the file behind them.
   environment behind(const environment& variables) const {
     return [&variables, this](std::string_view name) {
-      auto value = find_variable(variables, name);
+      auto value = roster::detail::find_variable(variables, name);
       return value ? value : text.value(name);
     };
   }
 };
 
 inline dotenv_file read_dotenv(const environment& variables) {
-  const auto named = find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
+  const auto named = roster::detail::find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
   const auto path = named.value_or(".env");
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   return {.place = escape_for_log(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
-          .text = parse_dotenv(file.text)};
+          .text = roster::detail::parse_dotenv(file.text)};
 }
 
 /// Says why the file did not complete the key.
@@ -25046,26 +24972,26 @@ inline std::string told_of(const dotenv_file& file) {
 
 /// A variable and a line of the file may complete each other, but a pair in the file never stands for one half of
 /// another in the variables.
-inline credentials_search search(const environment& variables) {
-  auto found = search_variables(credential_variables, variables);
+inline roster::detail::credentials_search search(const environment& variables) {
+  auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key) return found;
   const auto file = read_dotenv(variables);
-  const auto in_file = search_variables(credential_variables,
-                                        [&file](std::string_view name) { return file.text.value(name); });
+  const auto in_file = roster::detail::search_variables(
+      credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (found.broken && in_file.key) {
     found.told += ", while " + file.place + " sets both";
     return found;
   }
-  auto together = search_variables(credential_variables, file.behind(variables));
+  auto together = roster::detail::search_variables(credential_variables, file.behind(variables));
   if (together.key) return together;
   return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
 /// Looks at the file alone.
-inline credentials_search search_file(const environment& variables) {
+inline roster::detail::credentials_search search_file(const environment& variables) {
   const auto file = read_dotenv(variables);
-  auto found = search_variables(credential_variables,
-                                [&file](std::string_view name) { return file.text.value(name); });
+  auto found = roster::detail::search_variables(
+      credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (!found.key) found.told = told_of(file);
   return found;
 }
@@ -25081,34 +25007,34 @@ inline std::string checked_endpoint(std::string url) {
 }
 
 ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables) {
-  auto endpoint = find_variable(variables, endpoint_variable);
+  auto endpoint = roster::detail::find_variable(variables, endpoint_variable);
   if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
   return endpoint;
 }
 
 ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables) {
-  const auto key = search_variables(credential_variables, variables);
+  const auto key = roster::detail::search_variables(credential_variables, variables);
   if (key.key || key.broken) return std::nullopt;
   const auto file = read_dotenv(variables);
   if (file.wrong)
     throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
   const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
-  if (!search_variables(credential_variables, in_file).key) return std::nullopt;
-  auto endpoint = find_variable(in_file, endpoint_variable);
+  if (!roster::detail::search_variables(credential_variables, in_file).key) return std::nullopt;
+  auto endpoint = roster::detail::find_variable(in_file, endpoint_variable);
   if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
   return endpoint;
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
-  return std::make_shared<credentials_chain>(
-      std::vector<credentials_place>{place_of([variables] { return search_file(variables); })});
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+      roster::detail::place_of([variables] { return search_file(variables); })});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
-  return std::make_shared<credentials_chain>(
-      std::vector<credentials_place>{place_of([variables] { return detail::search(variables); })});
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+      roster::detail::place_of([variables] { return detail::search(variables); })});
 }
 
 ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
@@ -25116,11 +25042,11 @@ ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& va
   return endpoint ? endpoint : detail::endpoint_of_file(variables);
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 #endif
 #include <utility>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
@@ -25147,7 +25073,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .variables = std::move(config.variables)};
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 #endif
 // The lists of both protocol versions, which the API gives one at a time, as one source of pages.
 
@@ -25166,7 +25092,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
 // Every value that Qianfan documents for its enumerated members. They are open: "", "Prepay,Postpay" and
 // "GPU-1-1" are answered too, and are kept as they came.
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// What a service does.
 enum class service_type {
@@ -25267,11 +25193,11 @@ constexpr auto texts_of(region) {
       {{region::bj, "bj"}, {region::bd, "bd"}, {region::gz, "gz"}, {region::su, "su"}, {region::nj, "nj"}});
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 #include <string>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// A member that is not set, or an empty list, is not sent.
 /// Source: Qianfan DescribeServices, request
@@ -25302,7 +25228,7 @@ struct describe_services_request {
   friend bool operator==(const describe_services_request&, const describe_services_request&) = default;
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 // One Qianfan service as DescribeServices answers it: every member of the page's tables and of its sample,
 // and whatever the vendor adds next.
 
@@ -25310,7 +25236,7 @@ struct describe_services_request {
 #include <optional>
 #include <string>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// What was bought for a service.
 struct resource_config {
@@ -25376,12 +25302,12 @@ struct service {
   friend bool operator==(const service&, const service&) = default;
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// Where a page stands in the list.
 struct page_info {
@@ -25446,10 +25372,11 @@ struct describe_services {
   };
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 template <>
-inline constexpr auto roster::key_of_item<roster::qianfan::service> = roster::qianfan::describe_services::key;
+inline constexpr auto roster::detail::key_of_item<roster::qianfan::service> =
+    roster::qianfan::describe_services::key;
 // Several lists as one, one behind the other: a source of pages made of sources, so that a range over it knows
 // no difference.
 
@@ -25464,7 +25391,7 @@ inline constexpr auto roster::key_of_item<roster::qianfan::service> = roster::qi
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
 /// anything more than its maker says.
@@ -25486,7 +25413,7 @@ class concat_source final : public page_source<Row> {
   concat_source(asio::any_io_executor executor, std::vector<page_source_factory<Row>> lists,
                 common_request common = {})
       : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {
-    roster::detail::check_executor(executor_);
+    check_executor(executor_);
   }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
@@ -25572,11 +25499,11 @@ class concat_source final : public page_source<Row> {
   roster::report report_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
-namespace roster::qianfan::detail {
+namespace roster::inline v0::qianfan::detail {
 
 /// A deadline for several listings: it begins with the first of them, and the others have what is left.
 class shared_deadline {
@@ -25596,7 +25523,7 @@ class shared_deadline {
 };
 
 template <class Row>
-std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_core> core,
+std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::detail::client_core> core,
                                                 describe_services_request what, list_options options) {
   if (what.protocol_version || what.marker)
     throw failure(errc::invalid_argument,
@@ -25608,33 +25535,35 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_cor
                   "with one");
   const auto deadline = std::make_shared<shared_deadline>(options);
   const auto common = std::make_shared<describe_services_request>(std::move(what));
-  std::vector<page_source_factory<Row>> lists;
+  std::vector<roster::detail::page_source_factory<Row>> lists;
   for (const int version : {1, 2})
     lists.push_back([core, common, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
       auto request = *common;
       request.protocol_version = version;
       auto how = options;
       how.deadline = deadline->left(core->runtime);
-      return std::make_unique<paginator<describe_services, Row>>(core, std::move(request), std::move(how));
+      return std::make_unique<roster::detail::paginator<describe_services, Row>>(core, std::move(request),
+                                                                                 std::move(how));
     });
-  return std::make_unique<concat_source<Row>>(
+  return std::make_unique<roster::detail::concat_source<Row>>(
       core->executor, std::move(lists),
-      common_request{.push_down =
-                         [common, options](const in_list& wanted) {
-                           return roster::detail::push_down<describe_services>(*common, options, wanted);
-                         },
-                     .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
+      roster::detail::common_request{
+          .push_down =
+              [common, options](const in_list& wanted) {
+                return roster::detail::push_down<describe_services>(*common, options, wanted);
+              },
+          .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
 }
 
-}  // namespace roster::qianfan::detail
+}  // namespace roster::inline v0::qianfan::detail
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 struct call_response;  // in <roster/qianfan/call.hpp>
 }
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// Lists the services of one account. Copies share connections; listings outlive the client.
 /// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
@@ -25686,16 +25615,16 @@ class client {
   roster::client<qianfan::describe_services> operation_;
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 #include <string>
 #include <utility>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 namespace detail {
 
-ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
-                                                        std::string route, std::string action,
-                                                        std::string body, call_options options);
+ROSTER_DECL asio::awaitable<http::response> call_action(
+    std::shared_ptr<const roster::detail::client_core> core, std::string route, std::string action,
+    std::string body, call_options options);
 
 }  // namespace detail
 
@@ -25707,18 +25636,18 @@ asio::awaitable<Answer> client::call(std::string route, std::string action, cons
       detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options));
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of call.hpp.
 
 #include <utility>
 
-namespace roster::qianfan::detail {
+namespace roster::inline v0::qianfan::detail {
 
-ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
-                                                        std::string route, std::string action,
-                                                        std::string body, call_options options) {
+ROSTER_DECL asio::awaitable<http::response> call_action(
+    std::shared_ptr<const roster::detail::client_core> core, std::string route, std::string action,
+    std::string body, call_options options) {
   roster::detail::check_call_name("action", action);
   roster::detail::call_request what{.name = action,
                                     .method = "POST",
@@ -25731,7 +25660,7 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
   co_return answer;
 }
 
-}  // namespace roster::qianfan::detail
+}  // namespace roster::inline v0::qianfan::detail
 #endif
 // Qianfan in many accounts and both protocol versions at once.
 
@@ -25741,7 +25670,7 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
 #include <utility>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// The accounts of a qianfan::fleet, and the options that its clients share.
 struct fleet_config {
@@ -25795,17 +25724,18 @@ class fleet {
   std::vector<named_client> accounts_{};
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fleet.hpp.
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
+  if (!common.transport)
+    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   for (const auto& one : config.accounts) {
     auto own = common;
@@ -25815,7 +25745,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   }
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 #endif
 // Waits for an awaitable in a plain thread: the one place that knows whether that thread has to run the
 // executor's context itself.
@@ -25828,7 +25758,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -25858,7 +25788,7 @@ T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work)
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of await_blocking.hpp.
@@ -25876,7 +25806,7 @@ T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work)
 #include <memory>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor) {
   using io_executor = asio::io_context::executor_type;
@@ -25933,7 +25863,7 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
   result.get();
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // A plain loop over an async range, for programs without coroutines of their own.
 
@@ -25942,7 +25872,9 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
 #include <iterator>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
 /// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
@@ -25980,9 +25912,7 @@ class blocking_range {
     source* from_;
   };
 
-  explicit blocking_range(source from) : from_(std::move(from)) {
-    detail::check_executor(from_.get_executor());
-  }
+  explicit blocking_range(source from) : from_(std::move(from)) { check_executor(from_.get_executor()); }
   iterator begin() { return iterator{from_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
@@ -25993,20 +25923,22 @@ class blocking_range {
   source from_;
 };
 
+}  // namespace detail
+
 /// Makes a range that a plain loop can go through:
 /// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
 /// Fails: a step throws failure, as next() does; stepping on tries again. failure(errc::invalid_argument) at once for a
 /// range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
-blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
-  return blocking_range<Row, Adaptors...>(std::move(range));
+detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
+  return detail::blocking_range<Row, Adaptors...>(std::move(range));
 }
 
 /// Swallows what `|` has refused in words already.
-inline refused_items blocking(refused_range) { return {}; }
+inline detail::refused_items blocking(detail::refused_range) { return {}; }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // Several ranges as one, one behind the other.
 
 // Ranges that become parts of one range, for concat and merge: what they may be, and how their pages are had.
@@ -26019,7 +25951,7 @@ inline refused_items blocking(refused_range) { return {}; }
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Range>
 using item_of_range = typename std::remove_cvref_t<Range>::value_type;
@@ -26095,11 +26027,11 @@ auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
 template <class... Ranges>
 concept async_ranges = (is_async_range<std::remove_cvref_t<Ranges>> && ...);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes one range of several with items of the same type: all of the first one, then all of the second. A range
 /// is asked when the one before it has ended, and not before. Adaptors that the ranges have already work as
@@ -26108,17 +26040,17 @@ namespace roster {
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto concat(First&& first, Rest&&... rest) {
-  return detail::make_one<concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
+  return detail::make_one<detail::concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
 /// Makes one range of any number of them.
 /// Example: concat: takes a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
-  return detail::make_one<concat_source>(std::move(ranges));
+  return detail::make_one<detail::concat_source>(std::move(ranges));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // The passes of a verified list: reads it until two of them agree, and gives what the last one brought.
 
 #include <algorithm>
@@ -26136,7 +26068,7 @@ auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The identity of an item in a fleet: `items().find({"cn-shanghai", "eas-m-1"})`.
 template <class Key>
@@ -26149,8 +26081,6 @@ struct fleet_key {
     return std::tie(a.source, a.key) < std::tie(b.source, b.key);
   }
 };
-
-namespace detail {
 
 /// True if Function takes the item of a located Item, and not both item and origin.
 template <class Function, class Item, class... Arguments>
@@ -26182,15 +26112,13 @@ auto identity_of(const Key& key, const Item& item) {
 
 template <class Key, class Item>
 using identity_type = decltype(identity_of(std::declval<const Key&>(), std::declval<const Item&>()));
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class List>
 using listed_item = typename std::invoke_result_t<List&>::value_type;
@@ -26274,13 +26202,13 @@ class stable_source final : public page_source<listed_item<List>> {
   bool ended_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // Several ranges as one, side by side.
 
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes one range of several with items of the same type: their pages come as they are there, and ranges that
 /// have one take turns. Every await asks all ranges that have no page waiting, but no more of them than items are
@@ -26291,24 +26219,24 @@ namespace roster {
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto merge(First&& first, Rest&&... rest) {
-  return detail::make_one<merge_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
+  return detail::make_one<detail::merge_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
 /// Makes one range of any number of them.
 /// Example: merge: takes a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
-  return detail::make_one<merge_source>(std::move(ranges));
+  return detail::make_one<detail::merge_source>(std::move(ranges));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // A list that is read until two passes agree.
 
 #include <cstddef>
 #include <memory>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes a range of a list that is read again until two passes in a row have brought the same keys, the second one
 /// without drift; after `passes` of them it gives what the last one brought, and the report has `drift`.
@@ -26329,13 +26257,13 @@ async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t 
       std::make_unique<detail::stable_source<List, Key>>(std::move(list), passes, std::move(key)));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // A file that only its owner may read, for what passes between a client and a service.
 
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A file that is written from its start; its permissions are 0600, also if it was there before with others. A symbolic
 /// link, a directory, a pipe and a device are refused.
@@ -26357,7 +26285,7 @@ class private_file {
   int descriptor_{-1};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of private_file.hpp.
@@ -26370,7 +26298,7 @@ class private_file {
 #include <system_error>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
@@ -26405,14 +26333,14 @@ ROSTER_DECL void private_file::refuse(const std::string& why) {
   throw failure(errc::invalid_argument, name_ + " cannot be written: " + why);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Masks the secrets of requests and responses in recordings and logs.
 
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns what no recording shows of a request: its secrets (`http::add_secrets`), and the access key id if it is long.
 ROSTER_DECL redactor secrets_of(const http::request& request);
@@ -26427,7 +26355,7 @@ ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& kn
 /// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
 ROSTER_DECL std::string redact_query(std::string_view query);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of redact_secrets.hpp.
@@ -26435,8 +26363,7 @@ ROSTER_DECL std::string redact_query(std::string_view query);
 #include <cstddef>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
 inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
@@ -26448,11 +26375,9 @@ inline void add_key_id(redactor& to, std::string_view text, std::string_view bef
   if (id.size() >= least) to.add(id);
 }
 
-}  // namespace detail
-
 ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
-  http::add_secrets(out, request);
+  http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
   detail::add_key_id(out, authorization, "Credential=", ',');
   detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
@@ -26460,23 +26385,24 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
 }
 
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
-  const auto masked = detail::redact_text(text, detail::text_content::any, known.empty() ? nullptr : &known);
+  const auto masked = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
   return known.redact(masked ? *masked : text);  // also what is no text of JSON, such as a number
 }
 
 ROSTER_DECL std::string redact_query(std::string_view query) {
   const auto is_masked = [](const std::string& text) {
-    return detail::redact_text(text, detail::text_content::any).has_value();
+    return redact_text(text, text_content::any).has_value();
   };
   std::string out;
   bool first = true;
-  http::for_each_parameter(query, [&](const http::query_parameter& parameter) {
+  http::detail::for_each_parameter(query, [&](const http::detail::query_parameter& parameter) {
     if (!std::exchange(first, false)) out += '&';
-    const std::string name = http::decode_parameter(parameter.name);
-    const bool masked = !parameter.has_value
-                            ? is_masked(name)  // its '=' may be encoded
-                            : !parameter.value.empty() &&
-                                  (names_secret(name) || is_masked(http::decode_parameter(parameter.value)));
+    const std::string name = http::detail::decode_parameter(parameter.name);
+    const bool masked =
+        !parameter.has_value
+            ? is_masked(name)  // its '=' may be encoded
+            : !parameter.value.empty() &&
+                  (names_secret(name) || is_masked(http::detail::decode_parameter(parameter.value)));
     if (!masked)
       out += parameter.text;
     else
@@ -26486,7 +26412,7 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Labels of secrets in recordings: a list may continue with a parameter that is called like a secret ("token"), and its
 // requests have to be told apart, without the secret itself.
@@ -26500,7 +26426,7 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A header field of a recorded response.
 struct recorded_header {
@@ -26522,6 +26448,8 @@ struct interaction {
   std::string message{};                   ///< and what was said about it
 };
 
+namespace detail {
+
 /// Returns what is recorded of a request.
 ROSTER_DECL interaction recorded(const http::request& request);
 
@@ -26529,6 +26457,8 @@ ROSTER_DECL interaction recorded(const http::request& request);
 /// Fails: failure(errc::invalid_argument) for a name that is none.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
+
+}  // namespace detail
 
 /// Returns the exchange as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
 ROSTER_DECL std::string to_line(const interaction& exchange);
@@ -26538,7 +26468,7 @@ ROSTER_DECL std::string to_line(const interaction& exchange);
 /// Example: interaction: lines come back as they were written
 ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of interaction.hpp.
@@ -26547,7 +26477,7 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 #include <cstddef>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// In the order of errc, which begins at 1.
@@ -26568,8 +26498,6 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
                                                                   "pagination_stalled",
                                                                   "busy",
                                                                   "exception"};
-
-}  // namespace detail
 
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
   const auto index = static_cast<std::size_t>(condition) - 1;
@@ -26593,6 +26521,8 @@ ROSTER_DECL interaction recorded(const http::request& request) {
           .sent = redact_secrets(request.body, secrets)};
 }
 
+}  // namespace detail
+
 ROSTER_DECL std::string to_line(const interaction& exchange) {
   interaction clean = exchange;
   for (std::string* text :
@@ -26614,18 +26544,18 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     if (error) throw failure(errc::invalid_argument, which + error->text());
     if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
       throw failure(errc::invalid_argument, which + "it is no exchange");
-    if (!out.back().failed.empty()) condition_named(out.back().failed);
+    if (!out.back().failed.empty()) detail::condition_named(out.back().failed);
   }
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what stands for a secret: "***", or "***2" for a second one.
 using secret_label = std::function<std::string(std::string_view secret)>;
@@ -26654,7 +26584,7 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
 /// Tells whether two texts are the same, where "***" in `asked` stands for any label in `recorded`.
 ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of secret_labels.hpp.
@@ -26665,7 +26595,7 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline std::size_t count_of_digits(std::string_view text) noexcept {
   return (std::min)(text.find_first_not_of("0123456789"), text.size());
@@ -26743,11 +26673,11 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
   return out;
 }
 
-inline std::vector<http::query_parameter> parameters_of(std::string_view target) {
-  std::vector<http::query_parameter> found;
+inline std::vector<http::detail::query_parameter> parameters_of(std::string_view target) {
+  std::vector<http::detail::query_parameter> found;
   const auto mark = (std::min)(target.find('?'), target.size() - 1);
-  http::for_each_parameter(target.substr(mark + 1),
-                           [&](const http::query_parameter& one) { found.push_back(one); });
+  http::detail::for_each_parameter(target.substr(mark + 1),
+                                   [&](const http::detail::query_parameter& one) { found.push_back(one); });
   return found;
 }
 
@@ -26760,8 +26690,8 @@ inline std::string label_target(std::string_view masked, std::string_view origin
   std::string out(masked.substr(0, masked.find('?')));
   for (std::size_t i = 0; i < after.size(); ++i) {
     out += i == 0 ? '?' : '&';
-    if (after[i].value == redacted_secret && names_secret(http::decode_parameter(after[i].name)))
-      out.append(after[i].name).append("=").append(label(http::decode_parameter(before[i].value)));
+    if (after[i].value == redacted_secret && names_secret(http::detail::decode_parameter(after[i].name)))
+      out.append(after[i].name).append("=").append(label(http::detail::decode_parameter(before[i].value)));
     else
       out += after[i].text;
   }
@@ -26790,7 +26720,7 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
   return asked.empty() && recorded.empty();
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // A transport that writes down what passes through another one. Stands here and not in transport/, since a
 // recording is JSON, and transport/ knows none; it needs no emulator.
@@ -26803,7 +26733,7 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Hands every request to another transport and keeps what came of it, failures too; what is cancelled is not
 /// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
@@ -26843,7 +26773,7 @@ class recording_transport final : public transport {
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of recording_transport.hpp.
@@ -26854,7 +26784,7 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 #include <ostream>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline constexpr std::array<std::string_view, 9> recorded_headers{"content-type",       "date",
@@ -26864,7 +26794,7 @@ inline constexpr std::array<std::string_view, 9> recorded_headers{"content-type"
                                                                   "x-bce-error-message"};
 
 inline bool is_recorded(std::string_view name) {
-  const std::string plain = http::lower_case(name);
+  const std::string plain = http::detail::lower_case(name);
   return plain.starts_with("x-ratelimit-") ||
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
@@ -26903,7 +26833,7 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-  const redactor secrets = secrets_of(request);
+  const detail::redactor secrets = detail::secrets_of(request);
   const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
   interaction exchange = detail::labelled_request(request, label);
   std::optional<failure> failed;
@@ -26929,7 +26859,7 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
       std::move(inner), [file](const interaction& e) { file->write(to_line(e) + '\n'); });
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // A transport that answers from a recording, without a network and without secrets.
 
@@ -26939,7 +26869,7 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Gives every request the first answer not yet given that was recorded for the same method, target and body;
 /// so signatures, dates, nonces and credentials may be others, and a repeated request gets what it got then. The host
@@ -26969,8 +26899,12 @@ class replaying_transport final : public transport {
   std::vector<kept> kept_{};
 };
 
+namespace detail {
+
 /// The largest file that replay_file reads, in bytes.
 inline constexpr std::size_t max_recording = 268'435'456;
+
+}  // namespace detail
 
 /// Returns a transport that answers from a file that record_to_file has written.
 /// Fails: failure(errc::invalid_argument) when it cannot be read, is not a regular file, has more than
@@ -26978,7 +26912,7 @@ inline constexpr std::size_t max_recording = 268'435'456;
 /// Example: replay_file: refuses pipes, devices and directories at once
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of replaying_transport.hpp.
@@ -26990,7 +26924,7 @@ ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& 
 #include <functional>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline std::string request_in_words(const interaction& e) {
@@ -27042,7 +26976,7 @@ ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
                                                                              time_point) {
-  http::check_request(request);
+  http::detail::check_request(request);
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
 
@@ -27052,20 +26986,20 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   found->given = true;
   const interaction& e = found->exchange;
   if (!e.failed.empty())
-    throw failure(condition_named(e.failed),
+    throw failure(detail::condition_named(e.failed),
                   failure_details{.message = e.message, .endpoint = request.to.origin()});
   co_return detail::replayed_answer(e);
 }
 
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
-  const text_file file = read_text_file(path, max_recording);
+  const detail::text_file file = detail::read_text_file(path, detail::max_recording);
   if (!file.problem.empty())
     throw failure(errc::invalid_argument,
                   "the recording \"" + escape_for_log(path, 200) + "\" cannot be read: it " + file.problem);
   return std::make_shared<replaying_transport>(parse_recording(file.text));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // Whether two plain structs hold the same, also if nobody has written an operator== for them.
 
@@ -27079,8 +27013,7 @@ ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& 
 #include <utility>
 #include <variant>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 concept standard_container = std::ranges::input_range<const T> && requires {
@@ -27255,8 +27188,6 @@ constexpr bool same_values(const T& a, const T& b) {
   }
 }
 
-}  // namespace detail
-
 /// Compares by the type's own operator== where it has one that compiles, and otherwise what is inside: the members of
 /// a plain struct, and the elements of a std::optional, variant, pair, tuple or container, at any depth. Pointers are
 /// compared by where they point to.
@@ -27268,12 +27199,12 @@ struct same_members {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // What a watched list tells: one item that came, became another, or went.
 
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What happened to an item of a watched list.
 enum class change_kind {
@@ -27292,7 +27223,7 @@ struct change {
   friend bool operator==(const change&, const change&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // The rounds of a watched list: waits for its turn, reads the list, and says what is to be told of it.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -27317,7 +27248,7 @@ struct change {
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// How the list of a source was read in a round.
 enum class listing_outcome {
@@ -27443,7 +27374,7 @@ class watched_items {
   std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source come page by page
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // The sources of a watched list: how each was read in a round, and since when it is stale. Without I/O.
 
 #include <chrono>
@@ -27456,7 +27387,7 @@ class watched_items {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A source of a watched list: a target of the fleet, or the whole list where it is no fleet. While a source is stale
 /// none of its items is removed, and while it fails none is added or changed either.
@@ -27470,11 +27401,11 @@ struct watched_source {
   std::string note{};                              ///< why it is stale; "" if it is not
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// When a round began.
 struct round_start {
@@ -27524,7 +27455,7 @@ class watched_sources {
   std::map<std::string, source_state> states_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of watched_sources.hpp.
@@ -27535,7 +27466,7 @@ class watched_sources {
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// True if whatever is wrong with a list is wrong with one of its targets.
 inline bool targets_explain(const report& list) {
@@ -27630,14 +27561,14 @@ ROSTER_DECL std::vector<watched_source> watched_sources::all(
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // What a user may say about watching besides the list, the interval and the key.
 
 #include <cstdint>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of watch().
 struct watch_options {
@@ -27652,13 +27583,13 @@ struct watch_options {
   roster::runtime runtime{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class List, class Key, class Same>
 class watch_loop {
@@ -27829,7 +27760,7 @@ class watch_source final : public page_source<change<typename Rounds::item_type>
   std::shared_ptr<Rounds> rounds_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // A list that is read again and again: what came, what changed and what went, as a range of changes.
 
 #include <chrono>
@@ -27841,7 +27772,7 @@ class watch_source final : public page_source<change<typename Rounds::item_type>
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Watches a list: reads it anew every `interval`, from the start of one round to the start of the next, and tells
 /// the differences by key. Rounds never overlap; one that takes longer delays the next.
@@ -27865,7 +27796,7 @@ namespace roster {
 /// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items. Both
 /// take the items of a fleet with or without their origin.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
-template <class List, class Key = item_key, class Same = same_members>
+template <class List, class Key = item_key, class Same = detail::same_members>
 class watch {
   using rounds_type = detail::watch_loop<List, Key, Same>;
 
@@ -27911,7 +27842,7 @@ class watch {
   std::shared_ptr<rounds_type> rounds_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // "Did you mean …?": the known name that is nearest to one that is not known.
 
 #include <optional>
@@ -27919,7 +27850,7 @@ class watch {
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns the word that takes the fewest slips of the keyboard (a letter too many, missing, wrong, or two
 /// swapped; upper and lower case count as equal) to become `word`; nothing when none is near.
@@ -27930,7 +27861,7 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
 /// Returns `; did you mean "…"?`, or "" when no word is near.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of nearest.hpp.
@@ -27939,7 +27870,7 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
 #include <cstddef>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Words longer than this are not compared: they come from people, and the work grows with the square.
@@ -27988,20 +27919,20 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
   return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // The order of cells: what conditions compare and sorted rows follow.
 
 #include <compare>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Compares two cells of one column. Numbers compare exactly, an integer with a real one too; times by the
 /// moment that they name, and before other texts, which compare byte by byte; an absent cell comes last.
 /// Example: compare_cells: orders numbers by value, times by moment, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of cell_order.hpp.
@@ -28010,7 +27941,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 #include <type_traits>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
@@ -28046,7 +27977,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
       left.value, right.value);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // A condition on an item that a user has typed: "Gpu >= 1".
 
@@ -28056,7 +27987,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// One comparison, taken apart but not yet typed.
@@ -28093,23 +28024,23 @@ condition<Item> parse_condition(std::string_view text) {
       for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
       detail::refuse_field(parts.field, known);
     }
-    return detail::condition_node{.how = detail::condition_node::kind::term,
-                                  .term = {.field = {.text = std::string(left->name()), .on_wire = true},
-                                           .op = parts.op,
-                                           .right = detail::make_operand(parts, left->kind()),
-                                           .is_secret = left->is_secret(),
-                                           .compare =
-                                               [left](const void* item, comparison op, const operand& right) {
-                                                 return detail::cell_meets(
-                                                     left->read(*static_cast<const Item*>(item), true), op,
-                                                     right, left->kind());
-                                               },
-                                           .documented = left->documented()},
-                                  .inner = {}};
+    return detail::condition_node{
+        .how = detail::condition_node::kind::term,
+        .term = {.field = {.text = std::string(left->name()), .on_wire = true},
+                 .op = parts.op,
+                 .right = detail::make_operand(parts, left->kind()),
+                 .is_secret = left->is_secret(),
+                 .compare =
+                     [left](const void* item, detail::comparison op, const detail::operand& right) {
+                       return detail::cell_meets(left->read(*static_cast<const Item*>(item), true), op, right,
+                                                 left->kind());
+                     },
+                 .documented = left->documented()},
+        .inner = {}};
   }));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of parse_condition.hpp.
@@ -28123,7 +28054,7 @@ condition<Item> parse_condition(std::string_view text) {
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~ in";
 inline constexpr std::string_view blanks = " \t\r\n\f\v";
@@ -28404,7 +28335,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
   return number_meets(std::get<double>(left.value), op, right);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // From a name and a text to a member of a request: what a user typed after -p, what a query holds.
 
@@ -28417,7 +28348,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Which of the two was wrong.
 enum class parameter_fault { unknown_name, bad_value };
@@ -28431,8 +28362,8 @@ struct parameter_error {
 /// What a request can be asked.
 struct parameter_info {
   std::string_view name{};                    ///< on the wire
-  roster::kind kind{};                        ///< of its value; optionals are looked into
-  roster::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
+  detail::kind kind{};                        ///< of its value; optionals are looked into
+  detail::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
   std::span<const std::string_view> texts{};  ///< the documented ones, for an open_enum
 };
 
@@ -28507,14 +28438,14 @@ std::vector<parameter_info> parameters() {
   return detail::parameters_of(*detail::checked_shape_of<T, Case>());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of assign.hpp.
 
 #include <cstddef>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
 
@@ -28718,7 +28649,7 @@ ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& typ
   return all;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Values that the author of a condition or request gives to an enumeration, and that no documentation has: allowed,
 // since a vendor may extend it at any time, and nearly always a typing error.
@@ -28729,7 +28660,7 @@ ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& typ
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
@@ -28770,7 +28701,7 @@ std::optional<unknown_value> unknown_parameter_value(std::string_view name, std:
   return detail::unknown_value_of(parameters<Case, T>(), name, value);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of unknown_values.hpp.
@@ -28778,7 +28709,7 @@ std::optional<unknown_value> unknown_parameter_value(std::string_view name, std:
 #include <algorithm>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline unknown_value undocumented(std::string_view field, std::string_view value,
                                   std::span<const std::string_view> documented) {
@@ -28821,7 +28752,7 @@ ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parame
   return std::nullopt;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 
 #define ROSTER_SINGLE_HEADER  // config.hpp refuses to come after it

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import documents
 import generate
+from declarations import declarations_of
 
 # Which components, or single headers of others, a component may include, beside itself and the core.
 DEPENDENCIES = {
@@ -73,6 +74,8 @@ COMPONENTS = [
 UMBRELLAS = ["roster.hpp", "roster/src.hpp", *(f"roster/{name}.hpp" for name in generate.COMPONENTS)]
 NOT_IN_WHOLE = ["roster/src.hpp", "roster/emulator.hpp"]  # of the umbrellas, what roster.hpp leaves out
 
+MOST_PUBLIC_NAMES = 187  # without the emulator and the vendors' schemas; a public name is a promise, so this goes down only
+NOT_COUNTED = re.compile(r"roster/(emulator/|eas/schema|qianfan/schema)")
 MOST_LINES = 400
 MOST_OF_README = (180, 8192)  # lines, bytes
 BAD_NAMES = {"util", "utils", "helper", "helpers", "common", "base", "types", "impl"}
@@ -177,6 +180,29 @@ def check_public(project):
             inside = re.match(r"roster/(.+)/detail/", name)
             if inside and inside[1].partition("/")[0] != header.split("/")[1]:
                 yield f"include/{header}:{number}: is public and includes {name} of another component; make that public, or move this"
+
+
+def check_declarations(project):
+    """Public names are few and documented; what only the library uses is in a detail namespace."""
+    names = {}
+    for header in project.headers:
+        if not header.endswith(".hpp"):
+            continue
+        for one in declarations_of(project.header_text(header)):
+            parts = one.namespace.split("::")
+            if one.forward or parts[0] != "roster" or "detail" in parts:
+                continue
+            if "/detail/" in header:
+                yield f"include/{header}:{one.line}: {one.name} is in namespace {one.namespace}; what a detail header declares is in a detail namespace"
+                continue
+            documented, place = names.get((one.namespace, one.name), (False, (header, one.line)))
+            names[one.namespace, one.name] = documented or one.documented, place
+    for (namespace, name), (documented, (header, line)) in names.items():
+        if not documented:
+            yield f"include/{header}:{line}: {namespace}::{name} is public and has no /// text"
+    counted = sum(not NOT_COUNTED.match(header) for _, (header, _) in names.values())
+    if counted > MOST_PUBLIC_NAMES:
+        yield f"include/roster.hpp:1: {counted} public names; at most {MOST_PUBLIC_NAMES}: put what only the library uses into a detail namespace"
 
 
 def check_library(place, header, component, name):
@@ -319,7 +345,7 @@ def check_documents(project):
                 yield f"README.md:1: has {count} {unit}; it has at most {limit}, the guide has the rest"
 
 
-CHECKS = [check_dependencies, check_public, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
+CHECKS = [check_dependencies, check_public, check_declarations, check_umbrellas, check_lists, check_beginnings, check_lengths, check_names, check_examples,
           check_awaits, check_macros, check_messages, check_documents]
 
 

@@ -56,7 +56,8 @@ asio::awaitable<void> show_request(task<Operation> work, const options& wanted, 
     config.credentials = roster::static_key("dry-run", "dry-run");
   }
   const roster::client<Operation> client(executor, config);
-  const auto left = roster::push_down<Operation>(make_condition<Operation>(wanted), work.request, work.how);
+  const auto left =
+      roster::detail::push_down<Operation>(make_condition<Operation>(wanted), work.request, work.how);
   const bool cut = left.empty() && wanted.sort_by.empty() && wanted.limit;
   const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
   const auto request = co_await client.prepare(work.request, work.how, most);

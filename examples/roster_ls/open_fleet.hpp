@@ -31,7 +31,7 @@ template <class Operation>
 auto open_fleet(boost::asio::any_io_executor executor, const std::vector<task<Operation>>& work,
                 const roster::condition<roster::item_of<Operation>>& only, const options& wanted) {
   const auto& common = work.front().config;
-  const auto connections = roster::make_client_transport(executor, common.http, common.variables);
+  const auto connections = roster::detail::make_client_transport(executor, common.http, common.variables);
   std::vector<roster::fleet_target<roster::item_of<Operation>>> targets;
   for (auto one : work) {
     one.config.transport = connections;

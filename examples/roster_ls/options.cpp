@@ -20,7 +20,7 @@ using roster::escape_for_log;
 /// Quotes an argument for a message. One that is or holds a URL, perhaps of another option, may hold a password.
 std::string quoted(std::string_view text) {
   const bool has_url = text.find("://") != text.npos || text.find_first_of("@%") != text.npos;
-  return '"' + (has_url ? roster::http::redact_url(text) : escape_for_log(text, 200)) + '"';
+  return '"' + (has_url ? roster::http::detail::redact_url(text) : escape_for_log(text, 200)) + '"';
 }
 
 template <class Number>

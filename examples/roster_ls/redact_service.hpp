@@ -16,7 +16,7 @@ template <roster::letter_case Letters, class Item>
 Item without_tokens(const Item& service) {
   Item shown;
   const auto error =
-      roster::decode<Letters>(roster::redact_secrets(roster::to_json<Letters>(service), {}), shown);
+      roster::decode<Letters>(roster::detail::redact_secrets(roster::to_json<Letters>(service), {}), shown);
   if (error) throw roster::failure(roster::errc::malformed_response, error->text());
   return shown;
 }

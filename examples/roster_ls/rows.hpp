@@ -186,7 +186,7 @@ class row_writer {
 
   void choose_leaves() {
     for (const auto& one : roster::columns<item, letters>())
-      if (one.kind() != roster::kind::object) chosen_.push_back(one);
+      if (one.kind() != roster::detail::kind::object) chosen_.push_back(one);
     with_unknown_ = true;
   }
 
@@ -228,8 +228,8 @@ class row_writer {
   }
 
   /// The value of a cell as JSON: lists and objects are that already.
-  static std::string json_of(const roster::cell& cell, roster::kind kind) {
-    using enum roster::kind;
+  static std::string json_of(const roster::cell& cell, roster::detail::kind kind) {
+    using enum roster::detail::kind;
     const bool is_json = kind == object || kind == list || kind == map || kind == unknown;
     if (is_json || !std::holds_alternative<std::string>(cell.value)) return cell.text();
     return roster::to_json(std::get<std::string>(cell.value));

@@ -96,19 +96,20 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
 std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wanted,
                                                               const std::string& profile,
                                                               const sources& out) {
-  roster::eas::credentials_network network{.http = {.ca_file = wanted.ca_file, .proxy = proxy_of(wanted)},
-                                           .require_tls = wanted.require_tls,
-                                           .observer = out.watching};
+  roster::alibaba::detail::credentials_network network{
+      .http = {.ca_file = wanted.ca_file, .proxy = proxy_of(wanted)},
+      .require_tls = wanted.require_tls,
+      .observer = out.watching};
   const auto variables = roster::process_environment();
-  return profile.empty() ? roster::eas::default_credentials(variables, std::move(network))
-                         : roster::eas::profile_credentials(profile, variables, std::move(network));
+  return profile.empty() ? roster::alibaba::default_credentials(variables, std::move(network))
+                         : roster::alibaba::profile_credentials(profile, variables, std::move(network));
 }
 
 /// Adds what one profile lists, or the default credentials with "".
 void add_eas_of(sources& out, const options& wanted, const std::string& profile) {
   auto places = eas_places(wanted);
   if (places.empty()) {
-    const auto region = roster::eas::configured_region(profile);
+    const auto region = roster::alibaba::configured_region(profile);
     if (!region)
       throw usage_error(
           "eas needs --region (such as cn-shanghai) or --endpoint, since the host decides which region is "
@@ -122,7 +123,7 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
     eas_source source{
         .name = "eas",
         .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate}};
-    if (!place.region.empty()) source.name += ' ' + roster::http::redact_url(place.region);
+    if (!place.region.empty()) source.name += ' ' + roster::http::detail::redact_url(place.region);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::escape_for_log(profile, 64);
     set_common(source.config, wanted, out);
     out.eas.push_back(std::move(source));

@@ -35,7 +35,7 @@ void set_parameters(task<Operation>& work, const options& wanted) {
     else
       refuse(error, "--param");
   }
-  if (wanted.page_size) work.request.*roster::paging_of<Operation>.size = *wanted.page_size;
+  if (wanted.page_size) work.request.*roster::detail::paging_of<Operation>.size = *wanted.page_size;
   work.how.deadline = wanted.deadline;
   if (wanted.max_items != 0) work.how.max_items = wanted.max_items;
   work.how.prefetch = wanted.prefetch;

@@ -72,7 +72,7 @@ struct glyph {
 
 /// Measures the first character of a text that is not empty; a byte that is not UTF-8 is one column.
 glyph measure_first(std::string_view text) {
-  const auto character = roster::read_utf8(text);
+  const auto character = roster::detail::read_utf8(text);
   return character.length == 0 ? glyph{1, 1} : glyph{character.length, width_of(character.value)};
 }
 

@@ -49,7 +49,7 @@ void warn_of_regions(const sources& from) {
   std::set<std::string> checked;
   for (const auto& source : from.eas) {
     const auto& region = source.config.region;
-    const bool decides = source.config.endpoint.empty() && roster::eas::is_region_name(region);
+    const bool decides = source.config.endpoint.empty() && roster::alibaba::detail::is_region_name(region);
     if (!decides || !checked.insert(region).second) continue;
     if (std::find(known.begin(), known.end(), region) == known.end())
       say("warning: no known region is " + in_quotes(region) +

@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Why something failed, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
@@ -38,7 +38,7 @@ inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 template <>
 struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};

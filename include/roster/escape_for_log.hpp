@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
 /// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
@@ -16,7 +16,7 @@ namespace roster {
 /// Example: printable: escapes invisible characters, line separators and tags
 ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/escape_for_log.ipp>

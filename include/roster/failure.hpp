@@ -9,7 +9,7 @@
 #include <roster/error.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What is known about a failure. The `vendor_…` texts come from the network: escaped and capped, not to be
 /// trusted.
@@ -44,7 +44,7 @@ class failure : public boost::system::system_error {
   std::shared_ptr<const std::string> line_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/failure.ipp>

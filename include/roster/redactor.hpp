@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What is written in place of a secret.
 inline constexpr std::string_view redacted_secret = "***";
@@ -51,10 +51,10 @@ class redactor {
  private:
   ROSTER_DECL void add_encoded(std::string_view spelling);
 
-  detail::spelling_index spellings_{};
+  spelling_index spellings_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/redactor.ipp>

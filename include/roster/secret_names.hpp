@@ -6,7 +6,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Tells whether the value of a header, query parameter or JSON member of this name is a secret. A name is compared
 /// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter case
@@ -21,14 +21,10 @@ namespace roster {
 /// Example: names_secret: knows the names of secrets in every spelling
 ROSTER_DECL bool names_secret(std::string_view name) noexcept;
 
-namespace detail {
-
 /// Tells whether the last word of `text` up to `end` completes the name of a secret.
 ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept;
 
-}  // namespace detail
-
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/secret_names.ipp>

@@ -12,7 +12,7 @@
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
 /// it.
@@ -32,23 +32,23 @@ struct eas_record {
   friend bool operator==(const eas_record&, const eas_record&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The services of one account in both emulated clouds.
 struct emulator_data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
   /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
-  std::map<std::string, roster::eas_attributes> eas_attributes{};
+  std::map<std::string, detail::eas_attributes> eas_attributes{};
 
   friend bool operator==(const emulator_data&, const emulator_data&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What a fault does to an answer: a pure function, apart from which requests it meets.
 
 // What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
@@ -58,7 +58,7 @@ struct emulator_data {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct cloud_response {
   http::response response{};
@@ -70,7 +70,7 @@ struct cloud_response {
   std::optional<std::string> marker{};      ///< as asked for
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // What the emulator sends back, and how: a plain answer as a client would see it, and what becomes of it on
 // its way.
 
@@ -86,7 +86,7 @@ struct cloud_response {
 #include <optional>
 // What can go wrong on purpose: the kinds of faults, and the choices that some of them have.
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What happens to the requests that a fault meets.
 enum class fault_kind {
@@ -180,11 +180,11 @@ enum class json_mistake {
   null       ///< null
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {
@@ -249,7 +249,7 @@ ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fault.hpp.
@@ -263,7 +263,7 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 #include <string_view>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
@@ -344,10 +344,10 @@ inline constexpr fault_words<json_mistake, 7> json_mistakes{{{"cut", json_mistak
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
@@ -603,10 +603,10 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   return {};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// How the connection ends before an answer is complete.
 enum class broken_by { reset, close };
@@ -628,7 +628,7 @@ struct emulated_response {
   std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
 // its input.
 
@@ -637,7 +637,7 @@ struct emulated_response {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The moment at which a request arrives.
 struct request_context {
@@ -646,10 +646,10 @@ struct request_context {
   std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
 /// `host` the host that was called.
@@ -657,7 +657,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of apply_fault.hpp.
@@ -671,7 +671,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// One row of a vendor's table of errors.
 struct cloud_error {
@@ -692,15 +692,15 @@ struct refusal {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
 /// any signature looks like is not documented; the code for one that is not complete stands for it. The host
 /// of a region that does not exist is in no name server; an answer in words stands for that.
-namespace eas_errors {
+namespace detail::eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
                                          "Specified api is not found, please check your url and method."};
@@ -734,14 +734,18 @@ inline constexpr cloud_error internal{
     500, "InternalError",
     "The request processing has failed due to some unknown error, exception or failure."};
 
-}  // namespace eas_errors
+}  // namespace detail::eas_errors
+
+namespace detail {
 
 /// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
 /// and the header x-acs-request-id.
 ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
                                               const request_context& moment);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_errors.hpp.
@@ -755,7 +759,7 @@ ROSTER_DECL http::response eas_error_response(const refusal& refused, std::strin
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The order of the members of each object in a response.
 enum class member_order {
@@ -786,7 +790,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
                                         const request_context& moment);
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of member_order.hpp.
@@ -802,7 +806,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
 class sample_source {
@@ -843,11 +847,11 @@ class sample_source {
   std::uint64_t state_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// One member of an object, as text: the name without its quotes, and the arranged value.
 struct written_member {
@@ -965,12 +969,11 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
   return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct eas_denied_body {
   std::string policy_type{};
@@ -999,37 +1002,36 @@ inline eas_denied_body eas_denied_detail() {
           .auth_action = std::string(eas::list_services::permission.needed)};
 }
 
-}  // namespace detail
-
 ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
                                               const request_context& moment) {
-  detail::eas_error_body body{
+  eas_error_body body{
       .request_id = moment.request_id,
       .host_id = std::string(host),
       .code = std::string(refused.error.code),
       .message = refused.message(),
-      .recommend = "https://api.aliyun.com/troubleshoot?q=" + http::percent_encode(refused.error.code) +
-                   "&product=eas&requestId=" + http::percent_encode(moment.request_id),
+      .recommend =
+          "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
+          "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
   };
   if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = detail::eas_denied_detail();
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},
-          .body = detail::arrange_members(to_json<pascal_case>(body), {}, moment)};
+          .body = arrange_members(to_json<pascal_case>(body), {}, moment)};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // The errors of Qianfan, code and status, and the shape in which they are answered.
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
 /// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
 /// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
 /// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
 /// the first API.
-namespace qianfan_errors {
+namespace detail::qianfan_errors {
 
 inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
 inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
@@ -1060,13 +1062,17 @@ inline constexpr cloud_error throttled{429, "18", "Open api qps request limit re
 inline constexpr cloud_error internal{500, "InternalError",
                                       "We encountered an internal error. Please try again."};
 
-}  // namespace qianfan_errors
+}  // namespace detail::qianfan_errors
+
+namespace detail {
 
 /// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
 /// first API, {log_id, error_code, error_msg}.
 ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of qianfan_errors.hpp.
@@ -1074,8 +1080,7 @@ ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const 
 #include <cstdint>
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct qianfan_error_body {
   std::string request_id{};
@@ -1097,22 +1102,19 @@ inline std::string qianfan_error_json(const refusal& refused, const request_cont
       qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
 }
 
-}  // namespace detail
-
 ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment) {
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
-          .body = detail::arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
+          .body = arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// An answer that is being spoilt.
 struct spoilt {
@@ -1207,12 +1209,10 @@ inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
           .body = in_body ? cut_size(body, 0) : 0};
 }
 
-}  // namespace detail
-
 ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment) {
-  const detail::spoilt s{happens, reply, vendor == "eas", host, moment};
+  const spoilt s{happens, reply, vendor == "eas", host, moment};
   emulated_response out{.wait = happens.wait};
   const std::size_t size = reply.response.body.size();
   switch (happens.kind) {
@@ -1266,7 +1266,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // What is wrong with the services that an account is given, said once for those from a file and those from a
 // program.
@@ -1277,7 +1277,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
 /// is in one of the regions, where there are some. `place` stands before the members' names in messages.
@@ -1285,8 +1285,6 @@ namespace roster {
 /// Example: check_data: says what is wrong with services, and where
 ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
                             const std::string& place = {});
-
-namespace detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
 
@@ -1301,17 +1299,14 @@ void check_ids(const Services& services, const std::string& place) {
       refuse_data(which + " has the id of another, \"" + escape_for_log(id, 64) + '"');
   }
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of check_data.hpp.
 
 #include <algorithm>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
   throw failure(errc::invalid_argument, "data for the emulator: " + why);
@@ -1327,12 +1322,10 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
-}  // namespace detail
-
 ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
                             const std::string& place) {
-  detail::check_ids(data.eas_services, place + "eas_services");
-  detail::check_ids(data.qianfan_services, place + "qianfan_services");
+  check_ids(data.eas_services, place + "eas_services");
+  check_ids(data.qianfan_services, place + "qianfan_services");
   for (std::size_t i = 0; i < data.eas_services.size(); ++i)
     detail::check_region(data.eas_services[i].region, regions,
                          place + "eas_services[" + std::to_string(i) + ']');
@@ -1343,7 +1336,7 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
                           "\", which is the id of no service");
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // What one emulated cloud can be told: whom it knows, which regions there are, how large its pages are.
 
@@ -1352,7 +1345,7 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct cloud_options {
   credentials key{.access_key_id = "emulator",
@@ -1364,21 +1357,17 @@ struct cloud_options {
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
 };
 
-namespace detail {
-
 /// Returns the options if a cloud can follow them.
 /// Fails: failure(errc::invalid_argument) for a clamp under 1.
 ROSTER_DECL cloud_options checked(cloud_options options);
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of cloud_options.hpp.
 
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL cloud_options checked(cloud_options options) {
   if (options.page_size_clamp && *options.page_size_clamp < 1)
@@ -1388,7 +1377,7 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
   return options;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // An answer as the bytes that come when a fault spoils them: what no server would say, said by hand.
 
@@ -1396,7 +1385,7 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
 #include <cstddef>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What becomes of the connection behind the bytes.
 enum class afterwards { next_request, close, wait };
@@ -1414,7 +1403,7 @@ struct corrupted_response {
 /// Returns the bytes of an answer that is spoilt.
 ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of corrupted_response.hpp.
@@ -1426,7 +1415,7 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns status line and header of an answer, with the lines that tell where its body ends.
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
@@ -1440,7 +1429,7 @@ inline std::string length_line(std::size_t length) {
 /// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
 ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of response_bytes.hpp.
@@ -1448,7 +1437,7 @@ ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep
 #include <boost/beast/http/status.hpp>
 #include <cstddef>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
                                     bool keep_alive) {
@@ -1475,10 +1464,10 @@ ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep
   return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
 inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
@@ -1574,7 +1563,7 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Whom emulated PAI-EAS lets in: signature, date, token and nonce.
 
@@ -1589,7 +1578,7 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 #include <unordered_set>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
 /// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
@@ -1606,25 +1595,25 @@ class nonce_cache {
  private:
   std::chrono::seconds keep_;
   std::size_t most_;
-  using fingerprint = detail::text_fingerprint;
+  using fingerprint = text_fingerprint;
 
-  std::unordered_set<fingerprint, detail::fingerprint_hash> used_{};
+  std::unordered_set<fingerprint, fingerprint_hash> used_{};
   std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of nonce_cache.hpp.
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
   while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
-  const auto known = detail::fingerprint_of(nonce);
+  const auto known = fingerprint_of(nonce);
   if (!used_.insert(known).second) return false;
   by_age_.emplace_back(now, known);
   if (by_age_.size() > most_) {
@@ -1634,11 +1623,11 @@ ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_
   return true;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 class eas_authenticator {
  public:
@@ -1659,7 +1648,7 @@ class eas_authenticator {
   nonce_cache nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_authenticator.hpp.
@@ -1670,7 +1659,7 @@ class eas_authenticator {
 #include <chrono>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the account's token as it is good until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
@@ -1681,7 +1670,7 @@ enum class token_verdict { ok, missing, wrong, ended };
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
                                               std::chrono::sys_seconds now);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of session_token.hpp.
@@ -1689,7 +1678,7 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
 #include <cstdint>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
   return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
@@ -1703,20 +1692,19 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
   if (tokens_end) {
     own = sent.substr(0, sent.rfind('.'));
     const auto behind = sent.substr(own.size());
-    if (behind.empty() || detail::parse_number(behind.substr(1), end) != detail::number_result::ok)
+    if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
       return token_verdict::wrong;
   }
   if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
   return tokens_end && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
 inline refusal wrong_eas_signature(const verification& found) {
@@ -1759,13 +1747,11 @@ inline std::optional<refusal> eas_refusal(token_verdict token) {
 }
 
 inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
-  const auto date = http::parse_utc_date(text);
+  const auto date = http::detail::parse_utc_date(text);
   if (!date) return refusal{eas_errors::bad_time, {}};
   if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return refusal{eas_errors::expired, {}};
   return std::nullopt;
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request& request,
                                                             std::chrono::sys_seconds now) {
@@ -1782,7 +1768,7 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
   return std::nullopt;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
 // declaration.
@@ -1791,7 +1777,7 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
@@ -1841,7 +1827,7 @@ class eas_cloud {
   eas_authenticator gate_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_cloud.hpp.
@@ -1854,7 +1840,7 @@ class eas_cloud {
 
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
                                                         "TotalCount"};
@@ -1924,7 +1910,7 @@ inline constexpr documented_object eas_member_order[] = {
     {"InstanceCountInResource", eas_instance_count_members},
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // Where a request to PAI-EAS goes: the host alone selects the region, and where all regions share one host, as on
 // a loopback server, the first segment of the path does.
 
@@ -1932,7 +1918,7 @@ inline constexpr documented_object eas_member_order[] = {
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct eas_route {
   std::string region{};     ///< as the request names it, known or not; "" when it names none
@@ -1945,27 +1931,24 @@ struct eas_route {
 /// Example: eas_route: the host selects the region, and behind one host the path does
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_route.hpp.
 
 #include <algorithm>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns what stands between the two parts of a host's name, "" when it is another host.
 inline std::string region_of_host(std::string_view authority) {
-  const std::string host = http::lower_case(authority.substr(0, authority.find(':')));
+  const std::string host = http::detail::lower_case(authority.substr(0, authority.find(':')));
   constexpr std::string_view tail = ".aliyuncs.com";
   for (const std::string_view head : {"pai-eas.", "pai-eas-manage-vpc."})
     if (host.starts_with(head) && host.ends_with(tail) && host.size() > head.size() + tail.size())
       return host.substr(head.size(), host.size() - head.size() - tail.size());
   return {};
 }
-
-}  // namespace detail
 
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
   eas_route place{.region = detail::region_of_host(request.headers.get("host")), .path = request.path};
@@ -1979,7 +1962,7 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
   return place;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
 // here.
@@ -1993,8 +1976,7 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Stands for "everything that can be filtered by is in the item".
 struct no_attributes {};
@@ -2075,12 +2057,10 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
     return holds(asked, held_at(item, filter.item));
 }
 
-}  // namespace detail
-
 /// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
 /// by and does not answer.
 /// Example: matches: takes its rules from the declaration of any operation
-template <class Op, class Attributes = detail::no_attributes>
+template <class Op, class Attributes = no_attributes>
 bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -2088,7 +2068,7 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 // Sorts items by a member that is named at run time, as a vendor's Sort parameter does.
 
 #include <cstddef>
@@ -2096,7 +2076,7 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the index of the member called so on the wire, if items can be sorted by it: a number, a text, an
 /// enumeration, a time or a flag.
@@ -2108,7 +2088,7 @@ ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& i
 ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
                                                       std::size_t member, bool ascending);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sort_items.hpp.
@@ -2120,7 +2100,7 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 using sort_key = std::variant<std::monostate, std::int64_t, double, std::string>;
 
@@ -2190,14 +2170,13 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
   return positions;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view eas_default_sort = "CreateTime";
 inline constexpr std::int64_t eas_default_page_size = 100;
@@ -2236,13 +2215,11 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
   return headers.contains(name) && headers.get(name) != wanted;
 }
 
-}  // namespace detail
-
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
-      options_(detail::checked(std::move(options))),
+      options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_end) {
-  const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
+  const auto by_time = find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
   detail::sort_records(records_, *by_time, false,
                        [](const eas_record& r) -> const eas::service& { return r.service; });
 }
@@ -2286,8 +2263,8 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
       .status = 200,
       .headers = {{"Content-Type", "application/json;charset=utf-8"},
                   {"x-acs-request-id", moment.request_id}},
-      .body = detail::arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
-                                      detail::eas_member_order, moment)};
+      .body = arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
+                              eas_member_order, moment)};
   return std::nullopt;
 }
 
@@ -2311,7 +2288,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request
 
 ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
                                                    eas::list_services_request& asked) const {
-  const auto query = http::parse_query(request.query);
+  const auto query = http::detail::parse_query(request.query);
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
@@ -2325,7 +2302,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
                                                    eas::list_services_response& page,
                                                    std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
-  const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
+  const auto sort_member = find_sort_member(detail::eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
   const std::int64_t number = request.page_number.value_or(1);
   std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
@@ -2395,7 +2372,7 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
   return found;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // The accounts of an emulator: made from the options, checked, and found by the key that a request names.
 
@@ -2412,7 +2389,7 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 #include <optional>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 class qianfan_authenticator {
  public:
@@ -2432,7 +2409,7 @@ class qianfan_authenticator {
   bool tokens_end_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of qianfan_authenticator.hpp.
@@ -2440,8 +2417,7 @@ class qianfan_authenticator {
 #include <string>
 #include <string_view>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline std::optional<refusal> qianfan_refusal(const verification& found) {
   switch (found.verdict) {
@@ -2468,8 +2444,8 @@ inline refusal expired_for_qianfan(std::string_view date) {
 
 /// Returns the date that a request says it was sent at; nothing when it says none that can be read.
 inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
-  if (headers.contains("x-bce-date")) return http::parse_utc_date(headers.get("x-bce-date"));
-  return http::parse_imf_date(headers.get("date"));
+  if (headers.contains("x-bce-date")) return http::detail::parse_utc_date(headers.get("x-bce-date"));
+  return http::detail::parse_imf_date(headers.get("date"));
 }
 
 /// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
@@ -2480,14 +2456,12 @@ inline std::optional<refusal> check_qianfan_dates(const verification& found, con
   const auto sent = sent_at(headers);
   if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
   if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
-    return expired_for_qianfan(http::format_utc_date(*sent));
-  const auto made = http::parse_utc_date(found.date);
+    return expired_for_qianfan(http::detail::format_utc_date(*sent));
+  const auto made = http::detail::parse_utc_date(found.date);
   if (!made || now > *made + found.expiration || *made > now + qianfan_authenticator::tolerance)
     return expired_for_qianfan(found.date);
   return std::nullopt;
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::request& request,
                                                                 std::chrono::sys_seconds now) const {
@@ -2504,12 +2478,12 @@ ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::requ
   return detail::check_qianfan_dates(found, request.headers, now);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
@@ -2558,7 +2532,7 @@ class qianfan_cloud {
   qianfan_authenticator gate_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of qianfan_cloud.hpp.
@@ -2570,7 +2544,7 @@ class qianfan_cloud {
 
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view qianfan_response_members[] = {"requestId", "result"};
 inline constexpr std::string_view qianfan_result_members[] = {"pageInfo", "serviceList"};
@@ -2616,13 +2590,12 @@ inline constexpr documented_object qianfan_member_order[] = {
     {"logStoreConfig", qianfan_log_store_members},
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::int64_t qianfan_default_max_keys = 10;
 inline constexpr std::int64_t qianfan_most_keys = 100;
@@ -2633,7 +2606,8 @@ inline refusal bad_qianfan_parameter(std::string_view member) {
 
 /// Tells whether a path is "/v7/service": this API, but in another version.
 inline bool is_other_qianfan_version(std::string_view path) {
-  return path.size() == 11 && path.starts_with("/v") && http::is_digit(path[2]) && path.ends_with("/service");
+  return path.size() == 11 && path.starts_with("/v") && http::detail::is_digit(path[2]) &&
+         path.ends_with("/service");
 }
 
 inline std::optional<refusal> read_qianfan_body(const std::string& body,
@@ -2662,11 +2636,9 @@ inline qianfan::service answered(const qianfan::service& held) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
     : services_(std::move(services)),
-      options_(detail::checked(std::move(options))),
+      options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_end) {}
 
 ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
@@ -2706,12 +2678,12 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   qianfan::result& page = body.result.emplace();
   if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
-  out.response = {.status = 200,
-                  .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                              {"x-bce-request-id", moment.request_id}},
-                  .body = detail::arrange_members(
-                      to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
-                      detail::qianfan_member_order, moment)};
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                  {"x-bce-request-id", moment.request_id}},
+      .body = arrange_members(to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
+                              qianfan_member_order, moment)};
   return std::nullopt;
 }
 
@@ -2724,7 +2696,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& req
                                                                   : qianfan_errors::unknown_path,
                    {}};
   if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
-  const auto query = http::parse_query(request.query);
+  const auto query = http::detail::parse_query(request.query);
   const std::pair<std::string, std::string> wanted("Action", op::action);
   if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
     return refusal{qianfan_errors::unknown_action, {}};
@@ -2829,7 +2801,7 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
   return found;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // What the emulator can be told: a plain aggregate with defaults that need no thought.
 
@@ -2843,7 +2815,7 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// An account of the emulator: its access key and the services that are listed with it.
 struct emulator_account {
@@ -2853,7 +2825,7 @@ struct emulator_account {
   std::optional<emulator_data> data{};  ///< its services; absent: generated, other ones for each account
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 // What the emulator remembers of a request, for assertions and for a log: no header and no secret. A plain
 // aggregate, so that it can be written as JSON.
 
@@ -2861,7 +2833,7 @@ struct emulator_account {
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
@@ -2880,11 +2852,11 @@ struct logged_request {
   std::string fault{};              ///< the kind of fault that it met, "" for none
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of the emulator; the defaults emulate two clouds without faults.
 struct emulator_options {
@@ -2914,12 +2886,12 @@ struct emulator_options {
   std::size_t most_logged{100'000};  ///< the oldest are forgotten then
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What one account has in both clouds. Each knows the account's key alone.
 struct account_clouds {
@@ -2936,7 +2908,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
 /// Returns the access key id that a request names; "" when it names none that can be read.
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator_accounts.hpp.
@@ -2949,14 +2921,14 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
 /// the arguments alone. They are turn by turn in `regions`, where there are some.
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
-                                                 const std::vector<std::string>& regions = {});
+ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                         const std::vector<std::string>& regions = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of generate_eas.hpp.
@@ -2971,7 +2943,7 @@ ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_
 #include <cstdint>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns 12 letters and digits that no other index gives with the same seed.
 inline std::string sample_id(std::size_t index, std::uint64_t seed) {
@@ -2998,12 +2970,12 @@ inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count
   return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// What is typical of one kind of service.
@@ -3236,17 +3208,17 @@ class eas_generator {
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
-                                                 const std::vector<std::string>& regions) {
+ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                         const std::vector<std::string>& regions) {
   detail::eas_generator generator(count, seed, regions);
-  std::vector<eas_record> records;
+  std::vector<detail::eas_record> records;
   records.reserve(count);
   for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));
   std::reverse(records.begin(), records.end());
   return records;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // Invented Qianfan services: plausible, and between them every member both there and not there.
 
@@ -3254,13 +3226,13 @@ ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_
 #include <cstdint>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
 /// name or time of creation. They depend on the arguments alone.
 ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of generate_qianfan.hpp.
@@ -3270,7 +3242,7 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// What is typical of one kind of service.
@@ -3416,12 +3388,12 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
   return services;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <set>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 [[noreturn]] inline void refuse_emulator(const std::string& why) {
   throw failure(errc::invalid_argument, "options of the emulator: " + why);
@@ -3525,7 +3497,7 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
   return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // One connection of the emulator's server: reads requests and sends answers until one side has enough.
 // Templates over the stream, TCP or TLS.
@@ -3560,7 +3532,7 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 class emulator_state;
 }
@@ -3580,7 +3552,7 @@ class emulator {
   ROSTER_DECL emulator(emulator_options options, emulator_data data);
 
   /// Answers a request, whatever it is, and logs it.
-  ROSTER_DECL emulated_response answer(const http::request& request) const;
+  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
 
   /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
   /// certificates can have wrong ones.
@@ -3600,7 +3572,7 @@ class emulator {
   ROSTER_DECL std::vector<std::string> regions() const;
 
   /// Returns the present PAI-EAS services of all regions as they are listed by default, newest first.
-  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id = {}) const;
+  ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
 
   /// Returns the present Qianfan services of both protocol versions in the order of the list.
   ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
@@ -3633,7 +3605,7 @@ class emulator {
   std::shared_ptr<detail::emulator_state> state_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator.hpp.
@@ -3657,7 +3629,7 @@ class emulator {
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What a fault may be waiting for.
 struct fault_target {
@@ -3689,15 +3661,14 @@ class fault_plan {
   std::vector<planned> faults_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fault_plan.hpp.
 
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline bool may_meet(const fault& what, const fault_target& request) {
   const auto allows = [](std::string_view wanted, std::string_view is) {
@@ -3710,10 +3681,8 @@ inline bool may_meet(const fault& what, const fault_target& request) {
          (!is_anomaly(what.kind) || request.page);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::size_t fault_plan::add(fault added) {
-  faults_.push_back({checked(std::move(added))});
+  faults_.push_back({roster::checked(std::move(added))});
   return faults_.size() - 1;
 }
 
@@ -3733,13 +3702,13 @@ ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
   return number < faults_.size() ? faults_[number].met : 0;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class emulator_state {
  public:
@@ -3783,7 +3752,7 @@ class emulator_state {
   sample_source orders_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator_state.hpp.
@@ -3792,13 +3761,13 @@ class emulator_state {
 #include <chrono>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
 /// has such a path.
 inline bool is_meant_for_eas(const http::request& request) {
   if (request.path.find("/api/") != std::string::npos) return true;
-  if (request.path.starts_with("/v") && request.path.size() > 2 && http::is_digit(request.path[2]))
+  if (request.path.starts_with("/v") && request.path.size() > 2 && http::detail::is_digit(request.path[2]))
     return false;
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
 }
@@ -3849,9 +3818,9 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
                    : asked.qianfan.inject_anomaly(*met, request, moment);
   emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                               : emulated_response{.response = reply.response};
-  out.response.headers.set("Date", http::format_imf_date(moment.now));
+  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
   redactor known_secrets;
-  http::add_secrets(known_secrets, request);
+  http::detail::add_secrets(known_secrets, request);
   if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
   write_log({.number = requests_,
              .vendor = std::string(vendor),
@@ -4010,7 +3979,7 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
   return faults_.met(number);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // The way to the emulator without sockets.
 
@@ -4019,7 +3988,7 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
 #include <memory>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
 class in_process_transport final : public transport {
@@ -4035,7 +4004,7 @@ class in_process_transport final : public transport {
   std::shared_ptr<emulator_state> clouds_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of in_process_transport.hpp.
@@ -4048,7 +4017,7 @@ class in_process_transport final : public transport {
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 [[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
   const std::string origin = request.to.origin();
@@ -4091,7 +4060,7 @@ inline http::response read_spoilt(const corrupted_response& bytes, const http::r
 
 ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(const http::request& request,
                                                                               time_point until) {
-  http::check_request(request);
+  http::detail::check_request(request);
   const auto token = boost::asio::use_awaitable;
   co_await boost::asio::post(executor_, token);  // as asynchronous as a network
 
@@ -4113,12 +4082,12 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   co_return whole;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Gives the key of an account, with a new token each time where tokens end.
@@ -4144,7 +4113,7 @@ ROSTER_DECL emulator::emulator(emulator_options options)
 ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
 
-ROSTER_DECL emulated_response emulator::answer(const http::request& request) const {
+ROSTER_DECL detail::emulated_response emulator::answer(const http::request& request) const {
   return state_->answer(request);
 }
 
@@ -4163,7 +4132,7 @@ ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return s
 
 ROSTER_DECL std::vector<std::string> emulator::regions() const { return state_->regions(); }
 
-ROSTER_DECL std::vector<eas_record> emulator::eas_records(std::string_view access_key_id) const {
+ROSTER_DECL std::vector<detail::eas_record> emulator::eas_records(std::string_view access_key_id) const {
   return state_->eas_records(access_key_id);
 }
 
@@ -4197,13 +4166,13 @@ ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->
 
 ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
@@ -4406,7 +4375,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
   co_await end_connection(stream);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 // Accepts the connections of the emulator's server and ends them all at once. Held by shared pointers, so
 // that it outlives its own work.
 
@@ -4431,7 +4400,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 #include <memory>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a certificate says.
 struct certificate_wish {
@@ -4460,7 +4429,7 @@ ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
 /// Makes the certificate of an authority.
 ROSTER_DECL test_certificate make_authority(const std::string& name);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of test_certificate.hpp.
@@ -4474,7 +4443,7 @@ ROSTER_DECL test_certificate make_authority(const std::string& name);
 #include <cstddef>
 #include <cstdint>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what `write` writes.
 template <class Write>
@@ -4546,14 +4515,14 @@ ROSTER_DECL test_certificate make_authority(const std::string& name) {
   return make_certificate({.common_name = name, .alternative_names = "", .to_days = 3650, .authority = true});
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // Where the emulator's server listens, and with which certificate.
 
 #include <cstdint>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of emulator_server: address, port and TLS.
 struct emulator_server_options {
@@ -4567,10 +4536,10 @@ struct emulator_server_options {
   bool make_certificate{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Makes the settings of a server that shows a certificate, a weak one, too.
 /// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
@@ -4602,7 +4571,7 @@ class server_tls {
   std::optional<boost::asio::ssl::context> usual_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of server_tls.hpp.
@@ -4613,7 +4582,7 @@ class server_tls {
 #include <boost/asio/ip/address.hpp>
 #include <boost/system/error_code.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns a certificate for the host and for this machine's own names.
 inline certificate_wish wish_for(const std::string& host) {
@@ -4677,12 +4646,12 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const 
   return context;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
  public:
@@ -4717,7 +4686,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   std::atomic<std::size_t> open_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator_listener.hpp.
@@ -4737,7 +4706,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 #include <exception>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_options& options) {
   boost::system::error_code ec;
@@ -4858,14 +4827,14 @@ ROSTER_DECL void emulator_listener::end_all() {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif
 // A user's own services for the emulator, from JSON: read with the vendors' schemas, so that what a cloud
 // answers can be pasted in.
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be left out. The services
 /// have the members that the vendors answer. A PAI-EAS service may hold one more, "attributes", an object
@@ -4874,7 +4843,7 @@ namespace roster {
 /// Example: load_data: reads both vendors' services and the attributes beside them
 ROSTER_DECL emulator_data load_data(std::string_view json);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of load_data.hpp.
@@ -4885,8 +4854,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json);
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
 struct data_members {
@@ -4959,10 +4927,8 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   return std::move(part.services);
 }
 
-}  // namespace detail
-
 ROSTER_DECL emulator_data load_data(std::string_view json) {
-  const auto file = detail::decode_data<verbatim_case, detail::data_members>(json, "");
+  const auto file = detail::decode_data<verbatim_case, data_members>(json, "");
   emulator_data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
@@ -4970,12 +4936,12 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else
-      detail::refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
+      refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
   }
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 #endif
 // Invented accounts and regions in any number, for tests of programs that list many at once.
 
@@ -4983,7 +4949,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
 /// Example: generate_accounts: 5 accounts in 30 regions are one line
@@ -4992,7 +4958,7 @@ ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
 /// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
 ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of generate_accounts.hpp.
@@ -5000,7 +4966,7 @@ ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
 #include <array>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
@@ -5031,13 +4997,13 @@ ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
   return regions;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // A whole emulator from JSON: one account's services as load_data reads them, or several accounts and regions.
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts":
 /// [{"access_key_id": …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}, where "eas"
@@ -5047,7 +5013,7 @@ namespace roster {
 /// Example: load_options: reads several accounts and regions
 ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of load_options.hpp.
@@ -5056,7 +5022,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// One account of a file; what is not known is its services, or a mistake.
@@ -5113,7 +5079,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
   return options;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif
 // The emulator over real sockets, HTTP or HTTPS. Only its face is here, so that its users compile neither
 // Beast nor TLS when definitions are compiled separately.
@@ -5124,7 +5090,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 class emulator_listener;
 }
@@ -5174,14 +5140,14 @@ class emulator_server {
   std::shared_ptr<detail::emulator_listener> listener_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of server.hpp.
 
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
                                              emulator_server_options options) {
@@ -5208,5 +5174,5 @@ ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
   return listener_->open_connections();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 #endif

@@ -2,4 +2,4 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/epoch_time.hpp>
 
-roster::epoch_time<std::chrono::minutes> wrong{};
+roster::detail::epoch_time<std::chrono::minutes> wrong{};

@@ -16,4 +16,4 @@ struct row {
   std::vector<handle> handles{};
 };
 
-bool wrong(const row& a, const row& b) { return roster::same_members{}(a, b); }
+bool wrong(const row& a, const row& b) { return roster::detail::same_members{}(a, b); }

@@ -20,4 +20,4 @@ struct list_things {
   static constexpr auto items = roster::path<&answer::data>;
   static constexpr auto paging = roster::one_page{};
 };
-constexpr bool checked = roster::check_operation<list_things>();
+constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -24,4 +24,4 @@ struct list_things {
   static constexpr auto items = roster::path<&other::data>;
   static constexpr auto paging = roster::by_token{.send = &query::after, .next = roster::path<&answer::next>};
 };
-constexpr bool checked = roster::check_operation<list_things>();
+constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -21,4 +21,4 @@ struct list_things {
   static constexpr auto items = roster::path<&answer::data>;
   static constexpr auto paging = roster::by_token{.send = &query::after, .next = roster::path<&query::after>};
 };
-constexpr bool checked = roster::check_operation<list_things>();
+constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -22,4 +22,4 @@ struct list_things {
   static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{roster::exact{&thing::id, roster::path<&thing::id>}};
 };
-constexpr bool checked = roster::check_operation<list_things>();
+constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -16,4 +16,4 @@ struct list_things {
   using response = answer;
   static constexpr auto target = roster::get("/things");
 };
-constexpr bool checked = roster::check_operation<list_things>();
+constexpr bool checked = roster::detail::check_operation<list_things>();

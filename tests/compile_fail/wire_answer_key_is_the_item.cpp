@@ -18,6 +18,6 @@ struct list_names {
   static constexpr auto key = roster::path<>;
 };
 void read(std::string_view json) {
-  roster::list_page<list_names> out;
-  roster::decode_list_page(json, out);
+  roster::detail::list_page<list_names> out;
+  roster::detail::decode_list_page(json, out);
 }

@@ -22,6 +22,6 @@ struct list_services {
   static constexpr auto key = roster::path<&service::weight>;
 };
 void read(std::string_view json) {
-  roster::list_page<list_services> out;
-  roster::decode_list_page(json, out);
+  roster::detail::list_page<list_services> out;
+  roster::detail::decode_list_page(json, out);
 }

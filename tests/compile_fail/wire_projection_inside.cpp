@@ -30,6 +30,6 @@ struct my_row {
   std::optional<std::vector<my_part>> parts{};
 };
 void read(std::string_view json) {
-  roster::list_page<list_services, my_row> out;
-  roster::decode_list_page(json, out);
+  roster::detail::list_page<list_services, my_row> out;
+  roster::detail::decode_list_page(json, out);
 }

@@ -10,4 +10,4 @@ struct service {
 struct my_row {
   int gpu_mem{};
 };
-constexpr bool checked = roster::check_projection<my_row, service>();
+constexpr bool checked = roster::detail::check_projection<my_row, service>();

@@ -9,4 +9,4 @@ struct service {
 struct my_row {
   int service_id{};
 };
-constexpr bool checked = roster::check_projection<my_row, service>();
+constexpr bool checked = roster::detail::check_projection<my_row, service>();

@@ -8,4 +8,4 @@ struct things_query {
   std::optional<int> limit{};
   roster::unknown_fields more{};
 };
-const auto query = roster::to_query(things_query{});
+const auto query = roster::detail::to_query(things_query{});

@@ -47,7 +47,7 @@ std::string with_crlf(std::string_view text) {
 }
 
 void check_ini(std::string_view text) {
-  const auto parsed = roster::parse_ini(text);
+  const auto parsed = roster::detail::parse_ini(text);
   if (parsed.problem) expect_no_content(parsed.problem->text());
   for (const auto& section : parsed.sections) {
     fuzz::expect(parsed.section(section.name) == &section, "sections have different names", section.name);
@@ -56,7 +56,7 @@ void check_ini(std::string_view text) {
                    value.reveal());
   }
   if (text.find('\r') != text.npos) return;
-  const auto other = roster::parse_ini(with_crlf(text));
+  const auto other = roster::detail::parse_ini(with_crlf(text));
   bool same = other.problem.has_value() == parsed.problem.has_value() &&
               other.sections.size() == parsed.sections.size();
   for (std::size_t i = 0; same && i < parsed.sections.size(); ++i)
@@ -66,7 +66,7 @@ void check_ini(std::string_view text) {
 }
 
 void check_dotenv(std::string_view text) {
-  const auto parsed = roster::parse_dotenv(text);
+  const auto parsed = roster::detail::parse_dotenv(text);
   if (parsed.problem) expect_no_content(parsed.problem->text());
   for (const auto& [name, value] : parsed.variables)
     fuzz::expect(!name.empty() && text.find(name) != text.npos && value.reveal().size() <= text.size(),
@@ -81,8 +81,8 @@ void check_response(std::string_view text) {
     response.headers.add("Date", "Fri, 15 Jan 2027 08:00:00 GMT");
     response.body = text;
     try {
-      const auto key = sts ? roster::eas::read_sts_response(response, now)
-                           : roster::eas::read_credentials_response(response, now);
+      const auto key = sts ? roster::alibaba::detail::read_sts_response(response, now)
+                           : roster::alibaba::detail::read_credentials_response(response, now);
       fuzz::expect(!key.access_key_id.empty() && !key.access_key_secret.empty(),
                    "temporary credentials are complete", text);
     } catch (const roster::failure& e) {
@@ -91,7 +91,7 @@ void check_response(std::string_view text) {
   }
 }
 
-void check_search(const roster::eas::key_source_search& found) {
+void check_search(const roster::alibaba::detail::key_source_search& found) {
   expect_no_content(found.told());
   fuzz::expect(found.source.has_value() == found.why.empty(), "there are credentials or a reason", found.why);
 }
@@ -111,9 +111,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_ini(text);
   check_dotenv(text);
   check_response(text);
-  check_search(roster::eas::search_credentials_file({}, variables));
-  check_search(roster::eas::search_cli_config({}, variables));
-  check_search(roster::eas::search_cli_config("default", variables));
+  check_search(roster::alibaba::detail::search_credentials_file({}, variables));
+  check_search(roster::alibaba::detail::search_cli_config({}, variables));
+  check_search(roster::alibaba::detail::search_cli_config("default", variables));
   try {
     roster::qianfan::configured_endpoint(variables);
   } catch (const roster::failure& e) {

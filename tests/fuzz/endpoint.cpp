@@ -56,14 +56,14 @@ void check_proxy(const std::string& text, std::string_view exceptions) {
 }
 
 void check_query(std::string_view text) {
-  const auto decoded = roster::http::percent_decode(roster::http::percent_encode(text));
+  const auto decoded = roster::http::detail::percent_decode(roster::http::detail::percent_encode(text));
   fuzz::expect(decoded == text, "decoding gives what was encoded", text);
-  const auto parsed = roster::http::parse_query(text);
+  const auto parsed = roster::http::detail::parse_query(text);
   if (!parsed) return;
-  const auto printed = roster::http::encode_query(*parsed);
-  const auto again = roster::http::parse_query(printed);
-  fuzz::expect(again && roster::http::encode_query(*again) == printed, "a printed query is read as the same",
-               text);
+  const auto printed = roster::http::detail::encode_query(*parsed);
+  const auto again = roster::http::detail::parse_query(printed);
+  fuzz::expect(again && roster::http::detail::encode_query(*again) == printed,
+               "a printed query is read as the same", text);
   fuzz::expect(again->size() == parsed->size(), "no parameter is lost", text);
 }
 

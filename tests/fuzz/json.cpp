@@ -11,7 +11,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = fuzz::input(data, size).rest();
   boost::json::value ours;
-  roster::json_reader reader(text);
+  roster::detail::json_reader reader(text);
   const bool accepted = test::build(reader, ours) && reader.finish();
   fuzz::expect(roster::is_json(text) == accepted, "reading and skipping accept the same texts", text);
   if (!accepted) {

@@ -35,16 +35,16 @@ void check_outcome(std::string_view text, const std::optional<roster::decode_err
   if (!outcome) return fuzz::expect(!theirs.error || theirs.undecided(), "what is decoded is JSON", text);
   fuzz::expect(outcome->offset <= text.size(), "the error is inside of the text", text);
   fuzz::expect_message(outcome->text());
-  if (outcome->fault == roster::decode_fault::syntax)
+  if (outcome->fault == roster::detail::decode_fault::syntax)
     fuzz::expect(bool(theirs.error), "what is called a syntax error is one", text);
 }
 
 template <class Op>
 void check_page(std::string_view text, const tree& theirs) {
-  roster::list_page<Op> strict;
-  roster::list_page<Op> lenient;
-  const auto strict_outcome = roster::decode_list_page(text, strict);
-  const auto lenient_outcome = roster::decode_list_page(text, lenient, {}, true);
+  roster::detail::list_page<Op> strict;
+  roster::detail::list_page<Op> lenient;
+  const auto strict_outcome = roster::detail::decode_list_page(text, strict);
+  const auto lenient_outcome = roster::detail::decode_list_page(text, lenient, {}, true);
   check_outcome(text, strict_outcome, theirs);
   if (lenient_outcome) {
     fuzz::expect(strict_outcome.has_value(), "lenient decoding accepts all that strict decoding accepts",

@@ -10,13 +10,13 @@ namespace {
 
 using roster::utc_time;
 
-bool has_four_digits(const roster::instant& time) {
+bool has_four_digits(const roster::detail::instant& time) {
   const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time.seconds));
   return date.year() >= std::chrono::year(0) && date.year() <= std::chrono::year(9999);
 }
 
 void check_text(std::string_view text) {
-  const auto time = roster::parse_time(text);
+  const auto time = roster::detail::parse_time(text);
   const utc_time kept(text);
   fuzz::expect(kept.value() == time, "utc_time has the value that parse_time has", text);
   fuzz::expect(kept.text() == text, "utc_time keeps the text", text);
@@ -26,12 +26,13 @@ void check_text(std::string_view text) {
                text);
   if (has_four_digits(*time)) {
     const auto printed = roster::format_utc(*time);
-    fuzz::expect(roster::parse_time(printed) == time, "what is printed is read as the same time", printed);
+    fuzz::expect(roster::detail::parse_time(printed) == time, "what is printed is read as the same time",
+                 printed);
     fuzz::expect(utc_time(*time) == kept, "the form does not matter", printed);
   }
   if (text.ends_with('Z')) {
     const auto offset = std::string(text.substr(0, text.size() - 1)) + "+00:00";
-    fuzz::expect(roster::parse_time(offset) == time, "Z is the offset of zero", text);
+    fuzz::expect(roster::detail::parse_time(offset) == time, "Z is the offset of zero", text);
   }
 }
 
@@ -48,13 +49,14 @@ void check_order(const utc_time& a, const utc_time& b, const utc_time& c) {
 }
 
 void check_http(std::string_view text) {
-  if (const auto date = roster::http::parse_imf_date(text))
-    fuzz::expect(roster::http::format_imf_date(*date).substr(3) == text.substr(3),
+  if (const auto date = roster::http::detail::parse_imf_date(text))
+    fuzz::expect(roster::http::detail::format_imf_date(*date).substr(3) == text.substr(3),
                  "a date of HTTP has one form, but for the weekday, which is not checked", text);
-  if (const auto date = roster::http::parse_utc_date(text)) {
-    fuzz::expect(roster::http::format_utc_date(*date) == text, "a date of a signature has one form", text);
-    fuzz::expect(roster::parse_time(text) == roster::instant{*date, {}}, "both readers read the same time",
+  if (const auto date = roster::http::detail::parse_utc_date(text)) {
+    fuzz::expect(roster::http::detail::format_utc_date(*date) == text, "a date of a signature has one form",
                  text);
+    fuzz::expect(roster::detail::parse_time(text) == roster::detail::instant{*date, {}},
+                 "both readers read the same time", text);
   }
 }
 

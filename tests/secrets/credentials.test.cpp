@@ -62,12 +62,12 @@ TEST_CASE("credentials files: no freed memory holds what was read from them (fau
   folder.write("env",
                "QIANFAN_ACCESS_KEY=id\nQIANFAN_SECRET_KEY=\"" + text + "\"\nOTHER=" + text + "\n" + padding);
   check_freed([&] {
-    const auto found = eas::search_cli_config({}, variables);
+    const auto found = roster::alibaba::detail::search_cli_config({}, variables);
     REQUIRE(found.source);
     CHECK(std::get<roster::credentials>(found.source->first).security_token.reveal().ends_with(text));
   });
   check_freed([&] {
-    const auto found = eas::search_credentials_file({}, variables);
+    const auto found = roster::alibaba::detail::search_credentials_file({}, variables);
     REQUIRE(found.source);
     CHECK(!std::get<roster::credentials>(found.source->first).access_key_secret.empty());
   });
@@ -80,7 +80,7 @@ TEST_CASE("credentials files: no freed memory holds what was read from them (fau
     CHECK_THROWS_AS((void)fake::ask(*roster::qianfan::default_credentials(variables)), roster::failure);
   });
   folder.write("env", text + '\0' + padding);
-  check_freed([&] { CHECK(!roster::read_text_file(folder.path("env")).problem.empty()); });
+  check_freed([&] { CHECK(!roster::detail::read_text_file(folder.path("env")).problem.empty()); });
 }
 
 TEST_CASE("environment credentials and proxies: no freed memory holds their secrets") {
@@ -88,18 +88,18 @@ TEST_CASE("environment credentials and proxies: no freed memory holds their secr
       {"ID", "id"}, {"SECRET", text}, {"TOKEN", text}, {"all_proxy", "http://u:" + text + "@h"}};
   const auto variables = fake::environment_of(set);
   check_freed([&] {
-    const auto key = roster::read_credentials({"ID", "SECRET", "TOKEN"}, variables);
+    const auto key = roster::detail::read_credentials({"ID", "SECRET", "TOKEN"}, variables);
     CHECK(key.security_token.reveal().size() == planted.size());
   });
   const std::string encoded = fake::base64_of("u:" + text);
   check_freed(
       [&] {
-        const auto proxies = roster::environment_proxies(variables);
+        const auto proxies = roster::detail::environment_proxies(variables);
         const auto proxy = roster::detail::parse_proxy(proxies.https.reveal());
         std::string head =
             roster::detail::connect_head(proxy, roster::http::parse_endpoint("https://h"), "agent");
         CHECK(head.find(encoded) != head.npos);
-        roster::wipe(head);
+        roster::detail::wipe(head);
       },
       encoded);
 }
@@ -131,14 +131,19 @@ TEST_CASE("credentials of services: no freed memory holds those that came or wer
   services.metadata_key = key;
   services.metadata_token = [](const auto&) { return fake::key_services::text(text); };
   services.version_1 = true;
-  check_freed([&] { (void)services.key(eas::fetch_credentials_uri(services.network(), {"http://h/"})); });
-  check_freed([&] { (void)services.key(eas::fetch_instance_credentials(services.network(), {})); });
   check_freed([&] {
-    (void)services.key(eas::assume_role_with_oidc(services.network(),
-                                                  {.provider_arn = "acs:provider",
-                                                   .token_file = token_file,
-                                                   .role = {.arn = "acs:role", .sts = "https://sts.test"}}));
+    (void)services.key(roster::alibaba::detail::fetch_credentials_uri(services.network(), {"http://h/"}));
+  });
+  check_freed([&] {
+    (void)services.key(roster::alibaba::detail::fetch_instance_credentials(services.network(), {}));
+  });
+  check_freed([&] {
+    (void)services.key(roster::alibaba::detail::assume_role_with_oidc(
+        services.network(), {.provider_arn = "acs:provider",
+                             .token_file = token_file,
+                             .role = {.arn = "acs:role", .sts = "https://sts.test"}}));
     CHECK(services.carrier->requests.back().body.find(text) != text.npos);
-    for (auto& request : services.carrier->requests) roster::wipe(request.body);  // the fake's own copies
+    for (auto& request : services.carrier->requests)
+      roster::detail::wipe(request.body);  // the fake's own copies
   });
 }

@@ -98,11 +98,12 @@ TEST_CASE(
 }
 
 TEST_CASE("signatures: no freed memory holds a key that was derived, or what was signed (fault 207)") {
-  const std::string prefix = roster::bce_v1_prefix("id", "2026-01-01T00:00:00Z", std::chrono::seconds(1800));
-  const std::string derived = roster::hex(roster::hmac_sha256(key_secret, prefix));
+  const std::string prefix =
+      roster::detail::bce_v1_prefix("id", "2026-01-01T00:00:00Z", std::chrono::seconds(1800));
+  const std::string derived = roster::detail::hex(roster::detail::hmac_sha256(key_secret, prefix));
   const roster_test::freed_memory memory({key_secret, derived});
-  (void)roster::bce_v1_signature(key_secret, prefix, "GET\n/\n\nhost:h");
-  (void)roster::acs3_signature(key_secret, "GET\n/\n\nhost:h\n\nhost\n");
+  (void)roster::detail::bce_v1_signature(key_secret, prefix, "GET\n/\n\nhost:h");
+  (void)roster::detail::acs3_signature(key_secret, "GET\n/\n\nhost:h\n\nhost\n");
   CHECK(memory.blocks_with_secrets() == 0);
 }
 

@@ -49,7 +49,7 @@ class proxy {
   ~proxy() {
     ::shutdown(acceptor_.native_handle(), SHUT_RDWR);  // should nobody have come
     thread_.join();
-    roster::wipe(response_);
+    roster::detail::wipe(response_);
   }
 
   std::string host() const { return "127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
@@ -81,7 +81,7 @@ std::size_t list_through(const proxy& through, const std::string& endpoint) {
   asio::io_context context;
   const std::string_view scheme = "http://user:";
   std::string url;
-  const roster::wipe_at_exit wiped(url);
+  const roster::detail::wipe_at_exit wiped(url);
   url.reserve(256);
   url.append(scheme).append(password).append("@").append(through.host());
   roster::http_client_options options;
@@ -113,7 +113,7 @@ std::string response(std::string_view status, const std::string& body) {
 /// Returns the parts as one text, which leaves no copies behind: their memory would be used again while it is watched.
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string out;
-  for (const auto part : parts) roster::append_secret(out, part);
+  for (const auto part : parts) roster::detail::append_secret(out, part);
   return out;
 }
 

@@ -34,7 +34,7 @@ const std::string hex = "706c616e7465642d7365637265742d6f662d612d72656461";  // 
 TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling of it (fault 216)") {
   const freed_memory memory({planted, folded, piece, brief, login, base64_login, base64, hex});
   {
-    auto known = std::make_unique<roster::redactor>();
+    auto known = std::make_unique<roster::detail::redactor>();
     known->add(planted);
     known->add(brief);
     for (int i = 0; i < 40; ++i) {  // the table and the list of patterns grow
@@ -44,10 +44,10 @@ TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling
     known->add_login("user", planted);
     CHECK(known->redact("the server says planted-secret-of-a-redactor-0123456789") == "the server says ***");
     CHECK(known->redact(R"(brief\u002fpw7 and %70lanted-secret-of-a-redactor-0123456789)") == "*** and ***");
-    const auto copy = std::make_unique<roster::redactor>(*known);
-    const auto moved = std::make_unique<roster::redactor>(std::move(*known));
+    const auto copy = std::make_unique<roster::detail::redactor>(*known);
+    const auto moved = std::make_unique<roster::detail::redactor>(std::move(*known));
     *copy = *moved;
-    *moved = roster::redactor();
+    *moved = roster::detail::redactor();
     *moved = std::move(*copy);
     CHECK(moved->redact(planted) == "***");
   }
@@ -56,7 +56,7 @@ TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling
 }
 
 TEST_CASE("redactor: no freed memory holds a text that was redacted in place (fault 216)") {
-  roster::redactor known;
+  roster::detail::redactor known;
   known.add(planted);
   auto echo = std::make_unique<std::string>("the server says " + text);
   const freed_memory memory({planted});
@@ -81,9 +81,9 @@ TEST_CASE("secrets of a request: no freed memory holds what was read from it (fa
     sent.body = body;
     const auto known = roster::detail::secrets_of(sent, {.access_key_secret = roster::secret(planted)});
     CHECK(known.redact(planted) == "***");
-    roster::wipe(sent.body);
+    roster::detail::wipe(sent.body);
   }
-  roster::http::wipe_request(sent);
+  roster::http::detail::wipe_request(sent);
   CHECK(memory.has_seen_blocks());
   CHECK(memory.blocks_with_secrets() == 0);
 }
@@ -112,7 +112,7 @@ TEST_CASE("compose: no freed memory holds an extra parameter or an extra member 
   {
     auto request =
         roster::detail::build_request(to, {.method = "POST", .path = "/", .query = {}}, {}, "{}", options);
-    const roster::http::wipe_request_at_exit wiped(request);
+    const roster::http::detail::wipe_request_at_exit wiped(request);
     CHECK(request.body == body);
     CHECK(request.query == query);
   }

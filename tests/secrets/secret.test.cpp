@@ -49,7 +49,7 @@ TEST_CASE("secret: no freed memory holds the text (fault 207)") {
     {
       const auto taken = std::make_unique<std::string>(text);
       const secret one(std::move(*taken));
-      roster::wipe(*taken);
+      roster::detail::wipe(*taken);
     }
     std::vector<secret> many;  // moved to a larger block four times
     for (int i = 0; i < 9; ++i) many.emplace_back(text);
@@ -76,10 +76,10 @@ TEST_CASE("secret: assigning it to itself changes nothing") {
 TEST_CASE("append_secret: no block that a growing text left behind holds the text") {
   const freed_memory memory({long_text});
   std::string text(long_text);
-  for (int i = 0; i < 100; ++i) roster::append_secret(text, "more and more");
+  for (int i = 0; i < 100; ++i) roster::detail::append_secret(text, "more and more");
   CHECK(text.starts_with(long_text));
   CHECK(text.size() == long_text.size() + 100 * 13);
-  roster::wipe(text);
+  roster::detail::wipe(text);
   text = std::string();
   CHECK(memory.has_seen_blocks());
   CHECK(memory.blocks_with_secrets() == 0);

@@ -25,20 +25,20 @@ std::string text(int number, std::size_t length) {
 
 TEST_CASE("memory: a thousand markers of 64 KiB do not add up (fault 172)" *
           doctest::skip(!memory::is_counted)) {
-  roster::token_pager walk("");
+  roster::detail::token_pager walk("");
   const auto before = memory::held();
   for (int page = 0; page < 1000; ++page)
-    REQUIRE(walk.accept({.next = text(page, roster::max_token_size), .items = 1}).what ==
-            roster::page_outcome::kind::more);
+    REQUIRE(walk.accept({.next = text(page, roster::detail::max_token_size), .items = 1}).what ==
+            roster::detail::page_outcome::kind::more);
   CHECK(memory::held() - before < 512 * 1024);
-  CHECK(walk.accept({.next = text(3, roster::max_token_size), .items = 1}).what ==
-        roster::page_outcome::kind::stuck);
+  CHECK(walk.accept({.next = text(3, roster::detail::max_token_size), .items = 1}).what ==
+        roster::detail::page_outcome::kind::stuck);
 }
 
 TEST_CASE("memory: remembered keys take less than 100 bytes each, however long they are (fault 173)" *
           doctest::skip(!memory::is_counted)) {
   for (const auto known : {roster::duplicates::recent_pages, roster::duplicates::all_pages}) {
-    roster::dedup_filter seen(known);
+    roster::detail::dedup_filter seen(known);
     const auto before = memory::held();
     for (int page = 0; page < 100; ++page) {
       std::vector<std::string> keys;
@@ -56,7 +56,7 @@ TEST_CASE("memory: remembered nonces take less than 200 bytes each, however long
   constexpr std::size_t nonces = 1000;
   const std::chrono::sys_seconds now{std::chrono::seconds(1'000'000)};
   const auto held = memory::held();
-  roster::nonce_cache known(std::chrono::seconds(60));
+  roster::detail::nonce_cache known(std::chrono::seconds(60));
   for (std::size_t i = 0; i < nonces; ++i)
     CHECK(known.remember(std::to_string(i) + std::string(4096, 'n'), now));
   CHECK_FALSE(known.remember("7" + std::string(4096, 'n'), now));

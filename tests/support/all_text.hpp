@@ -58,7 +58,7 @@ consteval std::size_t count_members() {
 template <class T>
 std::string text_of_members(const T& value) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return (std::string() + ... + (all_text(roster::field_at<I>(value)) + '\n'));
+    return (std::string() + ... + (all_text(roster::detail::field_at<I>(value)) + '\n'));
   }(std::make_index_sequence<count_members<T>()>{});
 }
 

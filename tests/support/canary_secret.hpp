@@ -42,7 +42,7 @@ class planted {
  public:
   explicit planted(std::string text) : text_(std::move(text)) {
     for (std::size_t at = 0; at + piece <= text_.size(); ++at) forms_.push_back(text_.substr(at, piece));
-    forms_.push_back(roster::http::percent_encode(text_));
+    forms_.push_back(roster::http::detail::percent_encode(text_));
     forms_.push_back(hex_of(text_, "%02x"));
     forms_.push_back(hex_of(text_, "%02X"));
     // Inside of a longer text, as a password behind a user's name, base64 has three forms. What its ends share with

@@ -58,36 +58,37 @@ struct item {
 /// Fills `out` by the plain rules, without any leniency; false when the tree has something else in it.
 template <class T>
 bool walk(const boost::json::value& tree, T& out) {
-  constexpr roster::kind k = roster::kind_of<T>;
-  if constexpr (k == roster::kind::optional) {
+  constexpr roster::detail::kind k = roster::detail::kind_of<T>;
+  if constexpr (k == roster::detail::kind::optional) {
     return tree.is_null() || walk(tree, out.emplace());
-  } else if constexpr (k == roster::kind::list) {
+  } else if constexpr (k == roster::detail::kind::list) {
     const auto* const list = tree.if_array();
     return list != nullptr && std::all_of(list->begin(), list->end(),
                                           [&](const auto& entry) { return walk(entry, out.emplace_back()); });
-  } else if constexpr (k == roster::kind::map) {
+  } else if constexpr (k == roster::detail::kind::map) {
     const auto* const object = tree.if_object();
     return object != nullptr && std::all_of(object->begin(), object->end(), [&](const auto& entry) {
              return walk(entry.value(), out[std::string(entry.key())]);
            });
-  } else if constexpr (k == roster::kind::object) {
+  } else if constexpr (k == roster::detail::kind::object) {
     const auto* const object = tree.if_object();
     bool all = object != nullptr;
     roster::for_each_field<T>([&](auto i) {
-      if constexpr (roster::kind_of<roster::field_type<T, i>> != roster::kind::unknown) {
-        const std::string_view name = roster::wire_name<T, i, letters>;
+      if constexpr (roster::detail::kind_of<roster::detail::field_type<T, i>> !=
+                    roster::detail::kind::unknown) {
+        const std::string_view name = roster::detail::wire_name<T, i, letters>;
         const auto* const member = all ? object->if_contains({name.data(), name.size()}) : nullptr;
-        if (member != nullptr && !member->is_null()) all = walk(*member, roster::field_at<i>(out));
+        if (member != nullptr && !member->is_null()) all = walk(*member, roster::detail::field_at<i>(out));
       }
     });
     return all;
-  } else if constexpr (k == roster::kind::boolean || k == roster::kind::flag) {
+  } else if constexpr (k == roster::detail::kind::boolean || k == roster::detail::kind::flag) {
     if (tree.is_bool()) out = tree.get_bool();
     return tree.is_bool();
-  } else if constexpr (k == roster::kind::integer) {
+  } else if constexpr (k == roster::detail::kind::integer) {
     if (tree.is_int64()) out = tree.get_int64();
     return tree.is_int64();
-  } else if constexpr (k == roster::kind::real) {
+  } else if constexpr (k == roster::detail::kind::real) {
     if (tree.is_number()) out = tree.to_number<double>();
     return tree.is_number();
   } else {

@@ -35,27 +35,27 @@ inline std::vector<std::vector<std::string>> read_words(const std::string& file)
 using member_types = std::map<std::string, std::string>;
 
 /// What a vendor's documentation calls a member of this kind.
-constexpr std::string_view documented_type(roster::kind kind) {
+constexpr std::string_view documented_type(roster::detail::kind kind) {
   switch (kind) {
-    case roster::kind::text:
-    case roster::kind::open_enum:
-    case roster::kind::secret:
-    case roster::kind::json_text:
-    case roster::kind::utc_time:
+    case roster::detail::kind::text:
+    case roster::detail::kind::open_enum:
+    case roster::detail::kind::secret:
+    case roster::detail::kind::json_text:
+    case roster::detail::kind::utc_time:
       return "string";
-    case roster::kind::boolean:
-    case roster::kind::flag:
+    case roster::detail::kind::boolean:
+    case roster::detail::kind::flag:
       return "boolean";
-    case roster::kind::integer:
+    case roster::detail::kind::integer:
       return "integer";
-    case roster::kind::real:
-    case roster::kind::epoch_s:
-    case roster::kind::epoch_ms:
+    case roster::detail::kind::real:
+    case roster::detail::kind::epoch_s:
+    case roster::detail::kind::epoch_ms:
       return "number";
-    case roster::kind::list:
+    case roster::detail::kind::list:
       return "array";
-    case roster::kind::map:
-    case roster::kind::object:
+    case roster::detail::kind::map:
+    case roster::detail::kind::object:
       return "object";
     default:
       return "none";
@@ -67,11 +67,12 @@ template <class T, roster::letter_case Case>
 member_types described_members() {
   member_types members;
   roster::for_each_field<T>([&](auto i) {
-    using type = roster::field_type<T, i>;
-    using inside =
-        std::conditional_t<roster::kind_of<type> == roster::kind::optional, roster::inner_type<type>, type>;
-    if constexpr (roster::kind_of<type> != roster::kind::unknown)
-      members.emplace(roster::wire_name<T, i, Case>, documented_type(roster::kind_of<inside>));
+    using type = roster::detail::field_type<T, i>;
+    using inside = std::conditional_t<roster::detail::kind_of<type> == roster::detail::kind::optional,
+                                      roster::detail::inner_type<type>, type>;
+    if constexpr (roster::detail::kind_of<type> != roster::detail::kind::unknown)
+      members.emplace(roster::detail::wire_name<T, i, Case>,
+                      documented_type(roster::detail::kind_of<inside>));
   });
   return members;
 }
@@ -82,9 +83,10 @@ template <class T>
 std::set<std::string> plain_members() {
   std::set<std::string> names;
   roster::for_each_field<T>([&](auto i) {
-    constexpr roster::kind kind = roster::kind_of<roster::field_type<T, i>>;
-    if (kind != roster::kind::optional && kind != roster::kind::flag && kind != roster::kind::list &&
-        kind != roster::kind::map && kind != roster::kind::unknown)
+    constexpr roster::detail::kind kind = roster::detail::kind_of<roster::detail::field_type<T, i>>;
+    if (kind != roster::detail::kind::optional && kind != roster::detail::kind::flag &&
+        kind != roster::detail::kind::list && kind != roster::detail::kind::map &&
+        kind != roster::detail::kind::unknown)
       names.emplace(roster::member_name<T, i>);
   });
   return names;
@@ -95,7 +97,7 @@ template <class T, class M>
 std::string name_of(M T::* member) {
   std::string name;
   roster::for_each_field<T>([&](auto i) {
-    if (i == roster::index_of<T>(member)) name = roster::member_name<T, i>;
+    if (i == roster::detail::index_of<T>(member)) name = roster::member_name<T, i>;
   });
   return name;
 }

@@ -40,7 +40,7 @@ inline http::request eas_request(const http::query_list& query = {}) {
   r.method = "GET";
   r.to = http::parse_endpoint("http://emulator.test");
   r.path = "/api/v2/services";
-  r.query = http::encode_query(query);
+  r.query = http::detail::encode_query(query);
   r.headers.set("Host", "emulator.test");
   return r;
 }

@@ -32,7 +32,7 @@ class key_services {
   key_services(const key_services&) = delete;
   key_services& operator=(const key_services&) = delete;
 
-  roster::eas::credentials_network network() {
+  roster::alibaba::detail::credentials_network network() {
     return {.connect = [this](const asio::any_io_executor&) { return carrier; }, .runtime = world.runtime()};
   }
 

@@ -28,8 +28,8 @@ inline boost::json::value number_value(std::string_view literal) {
 }
 
 /// Builds the value from the reader's tokens.
-inline bool build(roster::json_reader& in, boost::json::value& out) {
-  roster::json_reader::scope inside;
+inline bool build(roster::detail::json_reader& in, boost::json::value& out) {
+  roster::detail::json_reader::scope inside;
   std::string_view text;
   switch (in.peek()) {
     case '"':

@@ -68,7 +68,7 @@ struct by_token {
 /// Returns a parameter of a request as a number.
 inline std::int64_t number_in(const roster::http::request& request, const std::string& name,
                               std::int64_t otherwise) {
-  const auto query = roster::http::parse_query(request.query);
+  const auto query = roster::http::detail::parse_query(request.query);
   for (const auto& [key, value] : *query)
     if (key == name) return std::stoll(value);
   return otherwise;

@@ -33,9 +33,9 @@ template <class T>
 std::vector<std::string> absent_members(const T& object) {
   std::vector<std::string> names;
   roster::for_each_field<T>([&](auto i) {
-    constexpr roster::kind kind = roster::kind_of<roster::field_type<T, i>>;
-    if constexpr (kind == roster::kind::optional || kind == roster::kind::flag)
-      if (!roster::field_at<i>(object).has_value()) names.emplace_back(roster::member_name<T, i>);
+    constexpr roster::detail::kind kind = roster::detail::kind_of<roster::detail::field_type<T, i>>;
+    if constexpr (kind == roster::detail::kind::optional || kind == roster::detail::kind::flag)
+      if (!roster::detail::field_at<i>(object).has_value()) names.emplace_back(roster::member_name<T, i>);
   });
   return names;
 }

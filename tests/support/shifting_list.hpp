@@ -59,14 +59,14 @@ class list {
   }
 
   /// Returns the answer to the request for a page.
-  roster::list_page<list_items> answer(std::int64_t number, std::int64_t size) {
-    roster::list_page<list_items> out;
+  roster::detail::list_page<list_items> answer(std::int64_t number, std::int64_t size) {
+    roster::detail::list_page<list_items> out;
     for (const auto id : page(number, size)) {
       out.items.push_back({id});
       out.keys.push_back(std::to_string(id));
     }
     out.rest = {.number = number, .size = size, .total = static_cast<std::int64_t>(items_.size())};
-    out.list = roster::list_state::present;
+    out.list = roster::detail::list_state::present;
     return out;
   }
 

@@ -81,6 +81,25 @@ class Layout(unittest.TestCase):
     def test_an_umbrella_that_lacks_a_header(self):
         self.finds("include/roster.hpp:1: lacks roster/http.hpp", {"include/roster/http/request.hpp": TOP})
 
+    def test_a_detail_header_outside_of_a_detail_namespace(self):
+        self.finds("wire/detail/new.hpp:6: helper is in namespace roster; what a detail header declares",
+                   {"include/roster/wire/detail/new.hpp": TOP + "namespace roster::inline v0 {\n\nint helper(int);\n\n}\n"})
+
+    def test_a_public_name_without_documentation(self):
+        for declaration in ["int helper(int);", "struct helper {\n  int a{};\n};", "enum class helper { a };",
+                            "template <class T>\nusing helper = T;", "inline constexpr int helper = 1;",
+                            "template <class T>\nconcept helper = sizeof(T) == 1;",
+                            "template <class T>\n  requires true\nclass helper final : public T {\n};"]:
+            with self.subTest(declaration):
+                text = TOP + "namespace roster::inline v0 {\n\n" + declaration + "\n\n}\n"
+                self.finds("roster::helper is public and has no /// text", {"include/roster/wire/new.hpp": text})
+                documented = text.replace("v0 {\n\n", "v0 {\n\n/// Helps.\n")
+                self.assertEqual([], [line for line in self.findings({"include/roster/wire/new.hpp": documented}) if "///" in line])
+
+    def test_too_many_public_names(self):
+        many = "".join(f"/// Helps.\nint helper_{i}(int);\n" for i in range(100)) + "".join(f"/// Helps.\nint more_{i}(int);\n" for i in range(90))
+        self.finds("public names; at most", {"include/roster/wire/new.hpp": TOP + "namespace roster::inline v0 {\n\n" + many + "\n}\n"})
+
     def test_a_public_header_that_shows_internals_of_another_component(self):
         self.finds("wire/new.hpp:4: is public and includes roster/schema/detail/inner.hpp of another component",
                    {"include/roster/schema/detail/inner.hpp": TOP,

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba {
 
 /// Looks at the key in the environment variables, at an OIDC role in them, at the file of the vendor's command line
 /// tool (cli_key_source.hpp), at the credentials file (credentials_file.hpp), at the metadata service of the ECS
@@ -23,11 +23,12 @@ namespace roster::eas {
 /// Source: the order of the vendor's credentials clients, 2026.
 /// Example: eas credentials: looks at the places in the vendor's order
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
-    environment variables = process_environment(), credentials_network network = {});
+    environment variables = process_environment(), detail::credentials_network network = {});
 
 /// Looks for one profile, in the two files only.
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
-    std::string profile, environment variables = process_environment(), credentials_network network = {});
+    std::string profile, environment variables = process_environment(),
+    detail::credentials_network network = {});
 
 /// Returns the region that is set up: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION, then that of the profile
 /// in the command line tool's file; of a profile that is named, its own first.
@@ -36,7 +37,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
 ROSTER_DECL std::optional<std::string> configured_region(
     std::string_view profile = {}, const environment& variables = process_environment());
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/credentials.ipp>

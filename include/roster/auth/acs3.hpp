@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The operation that a request names in its headers, and what is signed beside it.
 struct acs3_options {
@@ -28,7 +28,7 @@ class acs3 final : public signer {
   acs3_options options_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/acs3.ipp>

@@ -4,7 +4,7 @@
 
 #include <roster/auth/signer.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Sends requests unsigned: for services that need no credentials, and for tests.
 class anonymous final : public signer {
@@ -15,4 +15,4 @@ class anonymous final : public signer {
   bool needs_credentials() const noexcept override { return false; }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

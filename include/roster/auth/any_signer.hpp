@@ -8,7 +8,7 @@
 #include <roster/auth/signer.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Holds a signer, anonymous by default. Copies share it.
 class any_signer {
@@ -24,4 +24,4 @@ class any_signer {
   std::shared_ptr<const signer> held_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -6,7 +6,7 @@
 #include <roster/auth/signer.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// How long a signature is valid.
 struct bce_v1_options {
@@ -27,7 +27,7 @@ class bce_v1 final : public signer {
   bce_v1_options options_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/bce_v1.ipp>

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Sends a token as `Authorization: Bearer`.
 /// Thread safety: all members may be called from any thread.
@@ -24,7 +24,7 @@ class bearer final : public signer {
   secret token_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/bearer.ipp>

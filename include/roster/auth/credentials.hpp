@@ -7,7 +7,7 @@
 #include <roster/schema/secret.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// An access key, and the token that goes with it where it is temporary.
 struct credentials {
@@ -17,4 +17,4 @@ struct credentials {
   std::optional<std::chrono::sys_seconds> expires{};  ///< of temporary ones, where it is known
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

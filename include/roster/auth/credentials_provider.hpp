@@ -5,7 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <roster/auth/credentials.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -27,4 +27,4 @@ class credentials_provider {
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Looks up a variable; nothing when it is not set.
 using environment = std::function<std::optional<std::string>(std::string_view name)>;
@@ -16,10 +16,14 @@ using environment = std::function<std::optional<std::string>(std::string_view na
 /// Returns the environment of the process. Other threads must not change it meanwhile (getenv).
 ROSTER_DECL environment process_environment();
 
+namespace detail {
+
 /// Reads a variable by the vendors' rule that an empty one is not set.
 ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/environment.ipp>

@@ -10,7 +10,7 @@
 #include <roster/auth/detail/single_flight.hpp>
 #include <roster/config.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// When refreshing_credentials fetches new credentials, and for how long it uses the ones it has after a failure.
 struct refresh_options {
@@ -43,10 +43,10 @@ class refreshing_credentials final : public credentials_provider {
 
  private:
   std::shared_ptr<detail::kept_credentials> kept_;
-  single_flight<credentials> flight_{};
+  detail::single_flight<credentials> flight_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/refreshing_credentials.ipp>

@@ -7,7 +7,7 @@
 #include <roster/http/request.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Interface of everything that authenticates a request. A client calls it once for each attempt, so that every
 /// attempt has its own date, nonce and signature.
@@ -36,4 +36,4 @@ class signer {
   signer& operator=(const signer&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The moment of one attempt: every attempt, a retry too, has its own.
 struct signing_context {
@@ -13,4 +13,4 @@ struct signing_context {
   std::string nonce{};  ///< used once; see random_nonce()
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Provides credentials that never change.
 /// Thread safety: all members may be called from any thread.
@@ -32,7 +32,7 @@ inline std::shared_ptr<credentials_provider> static_key(std::string access_key_i
                   .security_token = secret(std::move(security_token))});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/static_credentials.ipp>

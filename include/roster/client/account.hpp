@@ -6,7 +6,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One account of a fleet: its name, and where its credentials come from.
 struct account {
@@ -14,4 +14,4 @@ struct account {
   std::shared_ptr<credentials_provider> credentials{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

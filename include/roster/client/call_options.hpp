@@ -6,7 +6,7 @@
 #include <optional>
 #include <roster/config.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of one generic call: whether it may be retried, and how long it may take.
 struct call_options {
@@ -16,4 +16,4 @@ struct call_options {
   std::optional<std::chrono::milliseconds> deadline{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

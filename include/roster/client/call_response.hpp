@@ -12,7 +12,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What came back from a call that succeeded.
 struct call_response {
@@ -35,7 +35,7 @@ asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/call_response.ipp>

@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Lists what Op declares. Copies share connections; listings outlive the client.
 /// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
@@ -20,31 +20,31 @@ class client {
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
-      : core_(make_client_core(std::move(executor), std::move(config))) {
-    static_assert(check_operation<Op>());
+      : core_(detail::make_client_core(std::move(executor), std::move(config))) {
+    static_assert(detail::check_operation<Op>());
   }
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
   /// Example: client: lists an API of one's own
   template <class Row = item_of<Op>>
   async_range<Row> list(request what = {}, list_options options = {}) const {
-    return roster::list<Op, Row>(core_, std::move(what), std::move(options));
+    return detail::list_range<Op, Row>(core_, std::move(what), std::move(options));
   }
 
   /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed; sends
   /// nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
                                          demand wanted = unlimited) const {
-    return prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
+    return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
   /// Returns what the listings and calls of this client share.
-  const std::shared_ptr<const client_core>& core() const noexcept { return core_; }
+  const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
   const any_signer& signer() const noexcept { return core_->sign; }
 
  private:
-  std::shared_ptr<const client_core> core_;
+  std::shared_ptr<const detail::client_core> core_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

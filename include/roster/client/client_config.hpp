@@ -18,7 +18,7 @@
 #include <roster/transport/transport.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
 /// from copies share the objects that it points to.
@@ -37,13 +37,17 @@ struct client_config {
   environment variables{};                         ///< for proxies: the process's environment unless set
 };
 
+namespace detail {
+
 /// Makes the core of a client.
 /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
 /// that require_tls refuses.
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/client_config.ipp>

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of one listing: deadline, prefetching, limits, where to resume.
 struct list_options {
@@ -54,4 +54,4 @@ struct list_options {
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -13,7 +13,7 @@
 #include <set>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What an event belongs to.
 struct event_context {
@@ -112,4 +112,4 @@ class observer {
   std::set<std::string> warned_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -22,10 +22,14 @@ struct runtime {
   std::function<double()> random{};  ///< from [0, 1)
 };
 
+namespace detail {
+
 /// Returns `wanted` with every empty function replaced by the real one.
 ROSTER_DECL runtime with_defaults(runtime wanted);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/runtime.ipp>

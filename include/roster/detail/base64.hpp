@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Encodes with the standard alphabet and padding.
 ROSTER_DECL std::string base64_encode(std::string_view bytes);
@@ -15,7 +15,7 @@ ROSTER_DECL std::string base64_encode(std::string_view bytes);
 /// Decodes either alphabet, padded or not. Returns nothing for any other text.
 ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/base64.ipp>

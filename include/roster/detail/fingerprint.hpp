@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The digest of a text. Two texts have the same one with a probability of 2^-128.
 struct text_fingerprint {
@@ -35,7 +35,7 @@ ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_vie
 /// Fails: std::exception at the first call if the operating system has no randomness.
 ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/fingerprint.ipp>

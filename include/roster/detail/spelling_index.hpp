@@ -13,7 +13,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
 /// a space and '+'. All memory that holds patterns, pieces of them or a text that was searched is overwritten before it
@@ -82,7 +82,7 @@ class spelling_index {
   std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/spelling_index.ipp>

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Text in which escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
 class unescaped_text {
@@ -38,7 +38,7 @@ class unescaped_text {
   std::vector<std::size_t> origins_{};  // empty while nothing is decoded
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/unescaped_text.ipp>

@@ -6,7 +6,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A character of a text.
 struct code_point {
@@ -26,8 +26,6 @@ ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 /// Example: is_shown: is false for invisible and format characters and for noncharacters
 ROSTER_DECL bool is_shown(char32_t character) noexcept;
 
-namespace detail {
-
 /// Tells whether a character beyond ASCII whose UTF-8 begins with this byte may be one that is not shown: a
 /// quick answer without reading the character.
 constexpr bool may_be_hidden(char lead) noexcept {
@@ -35,9 +33,7 @@ constexpr bool may_be_hidden(char lead) noexcept {
   if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: most of all text
   return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/utf8.ipp>

@@ -7,13 +7,10 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Writes zeros over memory that is freed next.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
-
-}  // namespace detail
 
 /// Overwrites the characters of a text with zeros, its unused capacity and small-string buffer included, and empties it.
 /// Copies that were made of the text before are not reached: nor the blocks that it left behind when it grew.
@@ -39,7 +36,7 @@ class wipe_at_exit {
   std::string& text_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/impl/wipe.ipp>

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Overwrites each block with zeros when it is freed. The small-string buffer of a text outside of such a block is not
 /// reached: `wipe_at_exit` does that.
@@ -35,4 +35,4 @@ using wiped_vector = std::vector<T, wiping_allocator<T>>;
 /// Text in memory of its own that is overwritten when it is freed.
 using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allocator<char>>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

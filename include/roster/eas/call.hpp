@@ -9,13 +9,13 @@
 #include <roster/eas/client.hpp>
 #include <utility>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 namespace detail {
 
 /// Carries out a call with the signature of its own action.
-ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
-                                                           roster::detail::call_request what,
-                                                           call_options options);
+ROSTER_DECL asio::awaitable<http::response> call_operation(
+    std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
+    call_options options);
 
 }  // namespace detail
 
@@ -28,7 +28,7 @@ asio::awaitable<Answer> client::call(std::string method, std::string path, http:
       detail::call_operation(operation_.core(), std::move(what), std::move(options)));
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/eas/impl/call.ipp>

@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Options of one generic call of PAI-EAS.
 struct call_options {
@@ -20,4 +20,4 @@ struct call_options {
   std::optional<std::chrono::milliseconds> deadline{};
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

@@ -12,11 +12,11 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 struct call_response;  // in <roster/eas/call.hpp>
 }
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Lists the services of one region. Copies share connections; listings outlive the client.
 /// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
@@ -54,4 +54,4 @@ class client {
   roster::client<eas::list_services> operation_;
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

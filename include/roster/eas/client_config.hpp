@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Options of eas::client. Without any, region and credentials come from the environment variables and files that
 /// the vendor's tools use.
@@ -38,15 +38,19 @@ struct client_config {
 /// Fails: failure(errc::invalid_argument) for a text that is no region.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
+namespace detail {
+
 /// Returns the credentials of a config; those of its profile, or default_credentials(), where it has none.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
+
+}  // namespace detail
 
 /// Returns the options of the roster::client that an eas::client is made of: endpoint, signer and credentials are set.
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
 /// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/eas/impl/client_config.ipp>

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
@@ -60,7 +60,7 @@ class fleet {
   std::vector<target> targets_{};
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/eas/impl/fleet.ipp>

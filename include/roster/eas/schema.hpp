@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// One page of the list.
 struct list_services_response {
@@ -89,7 +89,7 @@ struct list_services {
 
 #pragma GCC diagnostic pop
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas
 
 template <>
-inline constexpr auto roster::key_of_item<roster::eas::service> = roster::eas::list_services::key;
+inline constexpr auto roster::detail::key_of_item<roster::eas::service> = roster::eas::list_services::key;

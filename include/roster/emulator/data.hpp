@@ -9,16 +9,16 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The services of one account in both emulated clouds.
 struct emulator_data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
   /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
-  std::map<std::string, roster::eas_attributes> eas_attributes{};
+  std::map<std::string, detail::eas_attributes> eas_attributes{};
 
   friend bool operator==(const emulator_data&, const emulator_data&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 class emulator_state;
 }
@@ -41,7 +41,7 @@ class emulator {
   ROSTER_DECL emulator(emulator_options options, emulator_data data);
 
   /// Answers a request, whatever it is, and logs it.
-  ROSTER_DECL emulated_response answer(const http::request& request) const;
+  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
 
   /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
   /// certificates can have wrong ones.
@@ -61,7 +61,7 @@ class emulator {
   ROSTER_DECL std::vector<std::string> regions() const;
 
   /// Returns the present PAI-EAS services of all regions as they are listed by default, newest first.
-  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id = {}) const;
+  ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
 
   /// Returns the present Qianfan services of both protocol versions in the order of the list.
   ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
@@ -94,7 +94,7 @@ class emulator {
   std::shared_ptr<detail::emulator_state> state_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/emulator.ipp>

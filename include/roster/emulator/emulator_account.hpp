@@ -7,7 +7,7 @@
 #include <roster/schema/secret.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// An account of the emulator: its access key and the services that are listed with it.
 struct emulator_account {
@@ -17,4 +17,4 @@ struct emulator_account {
   std::optional<emulator_data> data{};  ///< its services; absent: generated, other ones for each account
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of the emulator; the defaults emulate two clouds without faults.
 struct emulator_options {
@@ -45,4 +45,4 @@ struct emulator_options {
   std::size_t most_logged{100'000};  ///< the oldest are forgotten then
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

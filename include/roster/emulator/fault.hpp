@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A fault. Members that do not belong to its kind are not looked at.
 struct fault {
@@ -77,7 +77,7 @@ ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/fault.ipp>

@@ -2,7 +2,7 @@
 #pragma once
 // What can go wrong on purpose: the kinds of faults, and the choices that some of them have.
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What happens to the requests that a fault meets.
 enum class fault_kind {
@@ -96,4 +96,4 @@ enum class json_mistake {
   null       ///< null
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
 /// Example: generate_accounts: 5 accounts in 30 regions are one line
@@ -17,7 +17,7 @@ ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
 /// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
 ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/generate_accounts.ipp>

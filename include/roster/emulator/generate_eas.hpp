@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
 /// the arguments alone. They are turn by turn in `regions`, where there are some.
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
-                                                 const std::vector<std::string>& regions = {});
+ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                         const std::vector<std::string>& regions = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/generate_eas.ipp>

@@ -6,7 +6,7 @@
 #include <roster/emulator/emulator_options.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts":
 /// [{"access_key_id": …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}, where "eas"
@@ -16,7 +16,7 @@ namespace roster {
 /// Example: load_options: reads several accounts and regions
 ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/load_options.ipp>

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
@@ -26,4 +26,4 @@ struct logged_request {
   std::string fault{};              ///< the kind of fault that it met, "" for none
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The order of the members of each object in a response.
 enum class member_order {
@@ -41,7 +41,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
                                         const request_context& moment);
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/member_order.ipp>

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 class emulator_listener;
 }
@@ -62,7 +62,7 @@ class emulator_server {
   std::shared_ptr<detail::emulator_listener> listener_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/server.ipp>

@@ -6,7 +6,7 @@
 #include <roster/schema/secret.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of emulator_server: address, port and TLS.
 struct emulator_server_options {
@@ -20,4 +20,4 @@ struct emulator_server_options {
   bool make_certificate{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

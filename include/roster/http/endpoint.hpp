@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A base URL, taken apart. `host` has no brackets, also for IPv6.
 struct endpoint {
@@ -30,7 +30,7 @@ struct endpoint {
 /// port; the message shows the URL as redact_url() does.
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/endpoint.ipp>

@@ -12,13 +12,15 @@
 #include <utility>
 #include <vector>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A header field.
 struct header {
   std::string name{};
   std::string value{};
 };
+
+namespace detail {
 
 /// Tells whether two ASCII texts are the same but for letter case.
 constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
@@ -28,6 +30,8 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
     if (lower(a[i]) != lower(b[i])) return false;
   return true;
 }
+
+}  // namespace detail
 
 /// An ordered list of header fields; a name may repeat. Some are credentials: the memory of all values is overwritten
 /// when they are erased or destroyed.
@@ -50,20 +54,20 @@ class headers {
   void add(std::string name, std::string value) {
     make_room();
     list_.push_back({std::move(name), std::move(value)});
-    wipe(value);  // its small-string buffer
+    roster::detail::wipe(value);  // its small-string buffer
   }
 
   /// Replaces every field of that name by one.
   void set(std::string_view name, std::string value) {
     erase(name);
     add(std::string(name), std::move(value));
-    wipe(value);
+    roster::detail::wipe(value);
   }
 
   void erase(std::string_view name) {
-    const auto is_erased = [name](const header& h) { return same_ignoring_case(h.name, name); };
+    const auto is_erased = [name](const header& h) { return detail::same_ignoring_case(h.name, name); };
     for (header& h : list_)
-      if (is_erased(h)) wipe(h.value);
+      if (is_erased(h)) roster::detail::wipe(h.value);
     const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
     wipe_values(kept);  // what was moved forward, from small-string buffers
     list_.erase(kept, list_.end());
@@ -73,13 +77,13 @@ class headers {
   /// Lifetime: until the list changes.
   std::string_view get(std::string_view name) const noexcept {
     for (const auto& h : list_)
-      if (same_ignoring_case(h.name, name)) return h.value;
+      if (detail::same_ignoring_case(h.name, name)) return h.value;
     return {};
   }
 
   bool contains(std::string_view name) const noexcept {
     for (const auto& h : list_)
-      if (same_ignoring_case(h.name, name)) return true;
+      if (detail::same_ignoring_case(h.name, name)) return true;
     return false;
   }
 
@@ -91,7 +95,7 @@ class headers {
   static constexpr std::size_t first_capacity = 16;
 
   void wipe_values(std::vector<header>::iterator from) noexcept {
-    for (; from != list_.end(); ++from) wipe(from->value);
+    for (; from != list_.end(); ++from) roster::detail::wipe(from->value);
   }
 
   /// Grows the list before it is full, so that no value stays behind in the small-string buffers of the old block.
@@ -106,4 +110,4 @@ class headers {
   std::vector<header> list_{};
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http

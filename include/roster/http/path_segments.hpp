@@ -7,13 +7,15 @@
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` gives
 /// "/services/cn-shanghai/a%20b%2Fc". Use it for names that come from elsewhere.
 /// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() refuses.
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
+
+namespace detail {
 
 /// Returns what check_path_segments() objects to, such as "an empty segment", or "".
 ROSTER_DECL std::string problem_of_path(std::string_view path);
@@ -25,7 +27,9 @@ ROSTER_DECL std::string problem_of_path(std::string_view path);
 /// Source: RFC 3986, 5.2.4 and 6.2.2.
 ROSTER_DECL void check_path_segments(std::string_view path);
 
-}  // namespace roster::http
+}  // namespace detail
+
+}  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/path_segments.ipp>

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
 ROSTER_DECL std::string percent_encode(std::string_view text);
@@ -18,7 +18,7 @@ ROSTER_DECL std::string percent_encode_path(std::string_view text);
 /// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/percent.ipp>

@@ -9,10 +9,12 @@
 #include <utility>
 #include <vector>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// Names and values, not encoded, in any order; a name may occur more than once.
 using query_list = std::vector<std::pair<std::string, std::string>>;
+
+namespace detail {
 
 /// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
@@ -49,7 +51,9 @@ void for_each_parameter(std::string_view query, Each each) {
 /// Decodes a name or a value of a query; '+' is a space. A text with a '%' that begins no escape is returned unchanged.
 ROSTER_DECL std::string decode_parameter(std::string_view text);
 
-}  // namespace roster::http
+}  // namespace detail
+
+}  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/query.ipp>

@@ -7,7 +7,7 @@
 #include <roster/http/headers.hpp>
 #include <string>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A request, complete but for Content-Length, which the transport adds.
 struct request {
@@ -26,4 +26,4 @@ struct request {
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http

@@ -9,7 +9,7 @@
 #include <roster/redactor.hpp>
 #include <string>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 
 /// A complete HTTP response.
 struct response {
@@ -21,10 +21,10 @@ struct response {
       connection_reused{};  ///< it came over one that had been used before, where this is known
   /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
   /// a proxy that answered itself. Null for none.
-  std::shared_ptr<const redactor> secrets{};
+  std::shared_ptr<const roster::detail::redactor> secrets{};
   std::string
       proxy{};  ///< "http://proxy:3128": the one that a request was sent to in clear text, and that may have
                 ///< responded itself; "" for none, and for a tunnel
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <roster/detail/wipe.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view base64_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -49,4 +49,4 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

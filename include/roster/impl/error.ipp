@@ -5,7 +5,7 @@
 #include <roster/error.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 #if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: nobody owns a category
@@ -69,4 +69,4 @@ ROSTER_DECL const boost::system::error_category& error_category() noexcept {
   return instance;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -6,7 +6,7 @@
 #include <roster/detail/utf8.hpp>
 #include <roster/escape_for_log.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Returns "\x1b": a letter, and at least so many hexadecimal digits.
@@ -22,11 +22,11 @@ inline std::string escaped(char letter, std::size_t digits, char32_t value) {
 ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
   std::string out;
   while (!text.empty()) {
-    const auto [value, length] = read_utf8(text);
+    const auto [value, length] = detail::read_utf8(text);
     std::string piece;
     if (length == 0)
       piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
-    else if (is_shown(value))
+    else if (detail::is_shown(value))
       piece = text.substr(0, length);
     else if (value == '\n')
       piece = "\\n";
@@ -47,4 +47,4 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) 
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline void append_part(std::string& line, const char* label, const std::string& value) {
@@ -87,4 +87,4 @@ ROSTER_DECL failure::failure(errc condition, failure_details details)
 ROSTER_DECL failure::failure(errc condition, std::string message)
     : failure(condition, failure_details{.message = std::move(message)}) {}
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -7,7 +7,7 @@
 #include <bit>
 #include <random>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The state of SipHash (Aumasson and Bernstein, 2012).
 struct siphash_state {
@@ -75,4 +75,4 @@ ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
   return siphash_128(key, text);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

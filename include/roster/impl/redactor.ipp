@@ -13,8 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// What is encoded and shorter would be found in identifiers by accident.
 inline constexpr std::size_t min_encoded_size = 6;
@@ -55,15 +54,13 @@ inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
   return (at - begin) % 2 == 1;
 }
 
-}  // namespace detail
-
 ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
   if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
 }
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
   if (secret.size() < min_secret_size) return;
-  std::string base64 = detail::base64_encode(secret);
+  std::string base64 = base64_encode(secret);
   const wipe_at_exit wiped(base64);
   spellings_.add(secret);
   add_encoded(detail::hex_encode(secret));
@@ -73,11 +70,11 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
-  detail::wiped_string login;
+  wiped_string login;
   login.reserve(user.size() + 1 + password.size());
   login.append(user).append(1, ':').append(password);
   if (login.size() < min_secret_size) return;
-  std::string base64 = detail::base64_encode(login);
+  std::string base64 = base64_encode(login);
   const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
   spellings_.add_whole(detail::hex_encode(login));
@@ -91,7 +88,7 @@ ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view pas
 ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   if (empty()) return std::string(text);
   std::vector<bool> hidden;
-  detail::unescaped_text shown(text);
+  unescaped_text shown(text);
   for (int nested = 0;; ++nested) {
     spellings_.find(shown.bytes(), [&](std::size_t begin, std::size_t end) {
       hidden.resize(text.size());
@@ -135,4 +132,4 @@ ROSTER_DECL failure redactor::redact(const failure& from) const {
   return changed ? failure(from.condition(), std::move(details)) : from;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -8,8 +8,7 @@
 #include <array>
 #include <cstdint>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Words that are secrets even with a prefix that is written together with them, in the singular.
 inline constexpr std::array<std::string_view, 17> secret_words{
@@ -132,8 +131,6 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
          (small_letter(text[end - 1]) == 's' && secret_word_ends_at(text, end - 1, end));
 }
 
-}  // namespace detail
-
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   for (std::size_t end = 2; end < name.size(); ++end) {
     const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
@@ -145,4 +142,4 @@ ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   return detail::secret_name_ends_at(name, name.size());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

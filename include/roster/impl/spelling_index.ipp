@@ -7,7 +7,7 @@
 #include <cstring>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL wiped_string spelling_index::fold(std::string_view text) {
   wiped_string out(text);
@@ -75,4 +75,4 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
   return size;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

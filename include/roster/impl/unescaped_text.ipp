@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What an escape at the beginning of a text stands for.
 struct decoded_escape {
@@ -137,4 +137,4 @@ ROSTER_DECL bool unescaped_text::decode_escapes() {
   return true;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

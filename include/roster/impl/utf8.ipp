@@ -6,7 +6,7 @@
 #include <array>
 #include <roster/detail/utf8.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -25,8 +25,6 @@ ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
   return {value, length};
 }
 
-namespace detail {
-
 struct character_range {
   char32_t first{};
   char32_t last{};
@@ -42,8 +40,6 @@ inline constexpr std::array<character_range, 28> hidden_ranges{
      {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
      {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
 
-}  // namespace detail
-
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
   if (c < 0x80) return c >= 0x20 && c != 0x7F;
   if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
@@ -52,4 +48,4 @@ ROSTER_DECL bool is_shown(char32_t c) noexcept {
   return range == detail::hidden_ranges.end() || c < range->first;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -8,8 +8,7 @@
 #include <cstddef>
 #include <cstring>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 // Nothing reads the zeros: the barrier (of GCC and Clang), or volatile, keeps the compiler from removing the writes.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
@@ -20,8 +19,6 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
   for (volatile char* at = data; size != 0; ++at, --size) *at = 0;
 #endif
 }
-
-}  // namespace detail
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
   text.resize(text.capacity());  // allocates nothing, and makes the unused capacity writable
@@ -44,4 +41,4 @@ ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
   text.append(more);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A place between two items of a service's list. It holds nothing of a range's adaptors: who goes on from it
 /// and pipes `drop(5)` drops five again. The service's marker, where it pages by one, is in it as it is; of the
@@ -35,7 +35,7 @@ struct checkpoint {
   bool operator==(const checkpoint&) const = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/paging/impl/checkpoint.ipp>

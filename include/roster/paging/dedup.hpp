@@ -2,7 +2,7 @@
 #pragma once
 // How far back items that come again are known.
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Of which pages a listing remembers the keys of items, to leave out those that come again.
 enum class duplicates {
@@ -10,4 +10,4 @@ enum class duplicates {
   all_pages  ///< of all: a digest of the key of every item is kept, about 50 bytes each, however long the key
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

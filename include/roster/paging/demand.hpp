@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <limits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The number of items that a consumer can still use; `unlimited` when it cannot be known.
 using demand = std::uint64_t;
 /// The demand of a consumer that reads to the end of the list.
 inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
+
+namespace detail {
 
 /// Returns a + b; unlimited where that is too much to be counted.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
@@ -20,4 +22,6 @@ constexpr demand product_of(demand a, demand b) noexcept {
   return b != 0 && a > unlimited / b ? unlimited : a * b;
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0

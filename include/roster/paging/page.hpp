@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One page of a list: its items, where it is in the list, and the rest of the response.
 template <class Item>
@@ -33,4 +33,4 @@ struct page {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The position of a page in its list: its number and size, or its token.
 struct page_cursor {
@@ -16,4 +16,4 @@ struct page_cursor {
   bool operator==(const page_cursor&) const = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What a listing has done so far, and what it knows to be missing or inconsistent.
 struct report {
@@ -59,4 +59,4 @@ struct report {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

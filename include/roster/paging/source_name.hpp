@@ -5,7 +5,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What tells a list of a fleet from the others. Members that all have in common may be left empty.
 struct origin {
@@ -16,11 +16,15 @@ struct origin {
   std::string version{};  ///< of the protocol
 };
 
+namespace detail {
+
 /// Returns the origin with a name.
 /// Example: origin: has a name, made of its parts unless it was given one
 ROSTER_DECL origin with_name(origin from);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/paging/impl/source_name.ipp>

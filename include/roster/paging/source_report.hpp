@@ -10,7 +10,7 @@
 #include <roster/wire/skipped_fields.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The members that a report has too mean the same for this list alone.
 struct source_report {
@@ -30,4 +30,4 @@ struct source_report {
   std::optional<std::chrono::sys_seconds> last_complete{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

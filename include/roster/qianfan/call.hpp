@@ -11,12 +11,12 @@
 #include <string>
 #include <utility>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 namespace detail {
 
-ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
-                                                        std::string route, std::string action,
-                                                        std::string body, call_options options);
+ROSTER_DECL asio::awaitable<http::response> call_action(
+    std::shared_ptr<const roster::detail::client_core> core, std::string route, std::string action,
+    std::string body, call_options options);
 
 }  // namespace detail
 
@@ -28,7 +28,7 @@ asio::awaitable<Answer> client::call(std::string route, std::string action, cons
       detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options));
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/qianfan/impl/call.ipp>

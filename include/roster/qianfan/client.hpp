@@ -13,11 +13,11 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 struct call_response;  // in <roster/qianfan/call.hpp>
 }
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// Lists the services of one account. Copies share connections; listings outlive the client.
 /// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
@@ -69,4 +69,4 @@ class client {
   roster::client<qianfan::describe_services> operation_;
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

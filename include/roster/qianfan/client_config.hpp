@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// The endpoint that is used unless the configuration or the environment has another one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
@@ -36,7 +36,7 @@ struct client_config {
 /// Returns the options of the roster::client that a qianfan::client is made of: endpoint, signer and credentials are set.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/qianfan/impl/client_config.ipp>

@@ -10,7 +10,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// Looks at QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each in the environment first and then in
 /// $QIANFAN_DOT_ENV_CONFIG_FILE, in .env of the working directory without that. They are looked at for every
@@ -39,7 +39,7 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables);
 
 }  // namespace detail
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/qianfan/impl/credentials.ipp>

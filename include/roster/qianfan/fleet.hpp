@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// The accounts of a qianfan::fleet, and the options that its clients share.
 struct fleet_config {
@@ -71,7 +71,7 @@ class fleet {
   std::vector<named_client> accounts_{};
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/qianfan/impl/fleet.ipp>

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// Where a page stands in the list.
 struct page_info {
@@ -83,7 +83,8 @@ struct describe_services {
   };
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan
 
 template <>
-inline constexpr auto roster::key_of_item<roster::qianfan::service> = roster::qianfan::describe_services::key;
+inline constexpr auto roster::detail::key_of_item<roster::qianfan::service> =
+    roster::qianfan::describe_services::key;

@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A range of T items, whatever it is made of: `any_range<std::string> names = client.list_services() |
 /// std::views::transform(name)`. Items are moved out of the pipeline as values, a page at a time. It can be piped on,
@@ -44,4 +44,4 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0

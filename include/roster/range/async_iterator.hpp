@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The position of the item that was looked at last, which all iterators of a range share: ++ moves all of them, and
 /// so do begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a cancellation, and
@@ -45,7 +45,7 @@ class async_iterator {
   /// Fails: as next() does; failure(errc::invalid_argument) for an iterator of no range.
   asio::awaitable<void> operator++() {
     if (!from_) refuse();
-    return detail::step(from_);
+    return step(from_);
   }
 
   friend bool operator==(const async_iterator& it, std::default_sentinel_t) noexcept {
@@ -64,12 +64,8 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
-namespace detail {
-
 /// What a range-for over a range sees after its error message.
 struct not_an_item {};
-
-}  // namespace detail
 
 /// Only there for their error message: a range-for compares, increments and dereferences what begin() returns.
 template <class Engine>
@@ -84,6 +80,6 @@ asio::awaitable<async_iterator<Engine>>& operator++(asio::awaitable<async_iterat
   return it;
 }
 template <class Engine>
-detail::not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
+not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -30,7 +30,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 template <class Row, class... Adaptors>
 class async_range;
@@ -38,6 +38,8 @@ class async_range;
 namespace detail {
 template <class Row, class... Adaptors>
 class range_source;  // in range_source.hpp
+template <class Row, class... Adaptors>
+class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 }  // namespace detail
@@ -66,7 +68,7 @@ class async_range {
  public:
   using reference = std::ranges::range_reference_t<view>;
   using value_type = std::ranges::range_value_t<view>;
-  using iterator = async_iterator<range_state>;
+  using iterator = detail::async_iterator<range_state>;
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
@@ -102,7 +104,7 @@ class async_range {
   /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
   /// Lifetime: until the next await on this range.
   /// Example: next_page: brings one page after the other through the pipeline
-  asio::awaitable<std::optional<page_items<range_state>>> next_page() {
+  asio::awaitable<std::optional<detail::page_items<range_state>>> next_page() {
     return detail::fetch_page(started());
   }
 
@@ -184,10 +186,10 @@ class async_range {
   /// next_page() does, in the manner of async_next().
   /// Example: async_next_page: brings a page to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
-                                                 std::optional<page_items<range_state>>)) Token>
+                                                 std::optional<detail::page_items<range_state>>)) Token>
   auto async_next_page(Token&& token) {
-    return initiate<std::optional<page_items<range_state>>>(&detail::next_page_into<range_state>,
-                                                            std::forward<Token>(token));
+    return initiate<std::optional<detail::page_items<range_state>>>(&detail::next_page_into<range_state>,
+                                                                    std::forward<Token>(token));
   }
 
   /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
@@ -265,7 +267,7 @@ class async_range {
   template <class R, class... A, class Adaptor>
   friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
-  friend class blocking_range;
+  friend class detail::blocking_range;
   template <class R, class... A>
   friend class detail::range_source;
   template <class T, class R, class... A>
@@ -383,7 +385,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
-    return refused_range{};
+    return detail::refused_range{};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

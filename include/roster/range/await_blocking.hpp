@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -43,7 +43,7 @@ T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work)
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/range/impl/await_blocking.ipp>

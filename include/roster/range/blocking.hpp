@@ -10,7 +10,9 @@
 #include <roster/transport/check_executor.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
 /// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
@@ -48,9 +50,7 @@ class blocking_range {
     source* from_;
   };
 
-  explicit blocking_range(source from) : from_(std::move(from)) {
-    detail::check_executor(from_.get_executor());
-  }
+  explicit blocking_range(source from) : from_(std::move(from)) { check_executor(from_.get_executor()); }
   iterator begin() { return iterator{from_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
@@ -61,17 +61,19 @@ class blocking_range {
   source from_;
 };
 
+}  // namespace detail
+
 /// Makes a range that a plain loop can go through:
 /// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
 /// Fails: a step throws failure, as next() does; stepping on tries again. failure(errc::invalid_argument) at once for a
 /// range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
-blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
-  return blocking_range<Row, Adaptors...>(std::move(range));
+detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
+  return detail::blocking_range<Row, Adaptors...>(std::move(range));
 }
 
 /// Swallows what `|` has refused in words already.
-inline refused_items blocking(refused_range) { return {}; }
+inline detail::refused_items blocking(detail::refused_range) { return {}; }
 
-}  // namespace roster
+}  // namespace roster::inline v0

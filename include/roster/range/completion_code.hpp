@@ -8,7 +8,7 @@
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the code of a system_error, so of every failure; errc::exception for anything else that was thrown,
 /// and no error for no exception.
@@ -17,7 +17,7 @@ ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& 
 /// Returns the exception if it is a failure.
 ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/range/impl/completion_code.ipp>

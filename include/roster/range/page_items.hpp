@@ -10,7 +10,7 @@
 #include <roster/failure.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
 /// last item that was looked at, also after a function of the pipeline has thrown.
@@ -72,4 +72,4 @@ class page_items {
   std::size_t count_;  // of the engine's pages, this one included
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <roster/schema/condition.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -57,4 +57,4 @@ class page_source {
   virtual const roster::report& report() const noexcept = 0;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

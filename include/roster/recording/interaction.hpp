@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A header field of a recorded response.
 struct recorded_header {
@@ -32,6 +32,8 @@ struct interaction {
   std::string message{};                   ///< and what was said about it
 };
 
+namespace detail {
+
 /// Returns what is recorded of a request.
 ROSTER_DECL interaction recorded(const http::request& request);
 
@@ -39,6 +41,8 @@ ROSTER_DECL interaction recorded(const http::request& request);
 /// Fails: failure(errc::invalid_argument) for a name that is none.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
+
+}  // namespace detail
 
 /// Returns the exchange as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
 ROSTER_DECL std::string to_line(const interaction& exchange);
@@ -48,7 +52,7 @@ ROSTER_DECL std::string to_line(const interaction& exchange);
 /// Example: interaction: lines come back as they were written
 ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/interaction.ipp>

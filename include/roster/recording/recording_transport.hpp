@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Hands every request to another transport and keeps what came of it, failures too; what is cancelled is not
 /// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
@@ -57,7 +57,7 @@ class recording_transport final : public transport {
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/recording_transport.ipp>

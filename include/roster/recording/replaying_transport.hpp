@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Gives every request the first answer not yet given that was recorded for the same method, target and body;
 /// so signatures, dates, nonces and credentials may be others, and a repeated request gets what it got then. The host
@@ -43,8 +43,12 @@ class replaying_transport final : public transport {
   std::vector<kept> kept_{};
 };
 
+namespace detail {
+
 /// The largest file that replay_file reads, in bytes.
 inline constexpr std::size_t max_recording = 268'435'456;
+
+}  // namespace detail
 
 /// Returns a transport that answers from a file that record_to_file has written.
 /// Fails: failure(errc::invalid_argument) when it cannot be read, is not a regular file, has more than
@@ -52,7 +56,7 @@ inline constexpr std::size_t max_recording = 268'435'456;
 /// Example: replay_file: refuses pipes, devices and directories at once
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/replaying_transport.ipp>

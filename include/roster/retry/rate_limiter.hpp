@@ -11,7 +11,7 @@
 #include <roster/config.hpp>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// How many requests are allowed.
 struct rate {
@@ -59,7 +59,7 @@ inline std::shared_ptr<rate_limiter> make_rate_limiter(rate allowed) {
   return std::make_shared<rate_limiter>(allowed);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/retry/impl/rate_limiter.ipp>

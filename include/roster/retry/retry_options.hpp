@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// How failed requests are repeated. Every repetition is signed afresh.
 struct retry_options {
@@ -27,6 +27,8 @@ struct retry_options {
   /// failures are final. 0: nothing is repeated.
   std::size_t quota{500};
 };
+
+namespace detail {
 
 /// What a failure means for repeating.
 enum class retry_class {
@@ -66,7 +68,9 @@ ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/retry/impl/retry_options.ipp>

@@ -10,7 +10,7 @@
 #include <roster/schema/wire_name.hpp>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T, letter_case Case>
 consteval bool check_members();
@@ -50,4 +50,4 @@ consteval bool check_members() {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -15,7 +15,9 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// A field of an item, as the author of a condition named it.
 struct field_name {
@@ -25,10 +27,12 @@ struct field_name {
   friend bool operator==(const field_name&, const field_name&) = default;
 };
 
+}  // namespace detail
+
 /// That a field is equal to one of these values: what a service may be asked for.
 struct in_list {
-  field_name field{};
-  std::vector<operand> values{};  ///< at least one
+  detail::field_name field{};
+  std::vector<detail::operand> values{};  ///< at least one
 };
 
 namespace detail {
@@ -136,7 +140,7 @@ condition<Left> operator||(const condition<Left>& left, const condition<Right>& 
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/schema/impl/condition.ipp>

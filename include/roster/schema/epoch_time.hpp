@@ -13,15 +13,15 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// How a time since the epoch is written in JSON.
 enum class epoch_form {
   number,  ///< 1722318346
   text,    ///< "1722318346"
 };
-
-namespace detail {
 
 /// Returns 0 to 9 for a digit, -1 for every other character.
 constexpr int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : -1; }
@@ -130,8 +130,6 @@ inline std::string format_epoch(const instant& time, int digits) {
   return is_negative ? '-' + out : out;
 }
 
-}  // namespace detail
-
 /// A time that comes as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with or
 /// without a fraction, or a string of its digits. It is written again as it came. It has no value when none came, when
 /// the text is no number, and outside of the years 0 to 9999, which is a number of another unit. Times compare by their
@@ -201,9 +199,11 @@ class epoch_time {
   std::string text_{};  // only when it is not the shortest number of the value
 };
 
-/// A time that comes as seconds since 1970-01-01T00:00:00Z.
-using epoch_seconds = epoch_time<std::chrono::seconds>;
-/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
-using epoch_milliseconds = epoch_time<std::chrono::milliseconds>;
+}  // namespace detail
 
-}  // namespace roster
+/// A time that comes as seconds since 1970-01-01T00:00:00Z.
+using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
+/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
+using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
+
+}  // namespace roster::inline v0

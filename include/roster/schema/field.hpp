@@ -11,7 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// The struct that a member belongs to. A function, since g++ 12 warns of a base class that depends on a member
@@ -27,8 +27,6 @@ std::string joined_names() {
   ((names += '.', names += name_of_member<Rest>), ...);
   return names;
 }
-
-}  // namespace detail
 
 /// What `field<>` is: its comparisons are conditions on the item.
 template <auto First, auto... Rest>
@@ -65,7 +63,7 @@ class item_field {
   /// Example: field: contains looks for a part in any letter case
   template <class Value>
   condition<item> contains(const Value& part) const {
-    constexpr bool text = detail::has_text<value>;
+    constexpr bool text = has_text<value>;
     static_assert(
         text,
         "roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and "
@@ -77,7 +75,7 @@ class item_field {
   }
 
  private:
-  static constexpr bool fits = detail::path_fits<item, path_type<First, Rest...>>;
+  static constexpr bool fits = path_fits<item, path_type<First, Rest...>>;
   static_assert(
       fits,
       "roster: a member of this field<> does not belong to what stands before it; each one is a member "
@@ -89,12 +87,12 @@ class item_field {
     else
       return static_cast<const int*>(nullptr);  // the sentence has been said
   }
-  using value = typename detail::inside_optional<
-      std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
+  using value =
+      typename inside_optional<std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
 
   template <class Value>
   static condition<item> ordered(comparison op, const Value& right) {
-    constexpr bool in_order = detail::has_order<value>;
+    constexpr bool in_order = has_order<value>;
     static_assert(in_order,
                   "roster: the values of this field have no order; numbers, texts and times have one, flags, "
                   "enumerations and secrets do not; compare them with == or !=");
@@ -106,11 +104,11 @@ class item_field {
 
   template <class Value>
   static condition<item> compared(comparison op, const Value& right) {
-    if constexpr (detail::check_comparable<value, Value>())
-      return condition<item>({.how = detail::condition_node::kind::term,
+    if constexpr (check_comparable<value, Value>())
+      return condition<item>({.how = condition_node::kind::term,
                               .term = {.field = {.text = detail::joined_names<First, Rest...>()},
                                        .op = op,
-                                       .right = detail::make_operand<value>(right),
+                                       .right = make_operand<value>(right),
                                        .is_secret = kind_of<value> == kind::secret,
                                        .compare = compare,
                                        .documented = documented_values()},
@@ -121,22 +119,24 @@ class item_field {
 
   static constexpr std::span<const std::string_view> documented_values() noexcept {
     if constexpr (kind_of<value> == kind::open_enum)
-      return detail::documented_texts<value>;
+      return documented_texts<value>;
     else
       return {};
   }
 
   static bool compare(const void* whole, comparison op, const operand& right) {
     const auto* place = place_in(*static_cast<const item*>(whole));
-    return place != nullptr && detail::member_meets(*place, op, right);
+    return place != nullptr && member_meets(*place, op, right);
   }
 };
+
+}  // namespace detail
 
 /// The field of an item that these members lead to, for a condition:
 /// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
 /// Optionals on the way are looked into.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>
-inline constexpr item_field<First, Rest...> field{};
+inline constexpr detail::item_field<First, Rest...> field{};
 
-}  // namespace roster
+}  // namespace roster::inline v0

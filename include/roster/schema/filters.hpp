@@ -6,12 +6,12 @@
 #include <string_view>
 #include <tuple>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The request member must be equal to that place of the item, or to the other one; of a list one entry must
 /// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
 /// that the answer does not show. A flag is taken to count as false where it is absent.
-template <class Member, class Item = no_path, class Other = no_path>
+template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
   Item item{};
@@ -46,6 +46,8 @@ struct fuzzy {
 template <class Member, class Item>
 fuzzy(Member, Item) -> fuzzy<Member, Item>;
 
+namespace detail {
+
 template <class Filter>
 inline constexpr bool is_fuzzy = false;
 template <class Member, class Item>
@@ -57,6 +59,8 @@ inline constexpr bool is_exact_by_one_place = false;
 template <class Member, class Item>
 inline constexpr bool is_exact_by_one_place<exact<Member, Item, no_path>> = has_path<Item>;
 
+}  // namespace detail
+
 /// The filters of an operation.
 template <class... Filter>
 struct filters {
@@ -64,4 +68,4 @@ struct filters {
   constexpr explicit filters(Filter... all) : list(all...) {}
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 template <std::size_t N>
 struct fixed_string {
@@ -30,4 +30,4 @@ struct fixed_string {
 template <std::size_t M>
 fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

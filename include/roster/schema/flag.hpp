@@ -6,7 +6,7 @@
 #include <concepts>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Absent, false or true. As a condition it is true only for true.
 class flag {
@@ -25,4 +25,4 @@ class flag {
   std::optional<bool> value_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

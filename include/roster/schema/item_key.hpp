@@ -5,24 +5,28 @@
 #include <roster/schema/path.hpp>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// The key of these items in every operation that lists them. A schema says so behind its operation:
 /// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
+}  // namespace detail
+
 /// Returns the key of an item by key_of_item; an empty one where an optional on the way is.
 /// Example: item_key: finds what the schema says
 struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
-    constexpr auto key = key_of_item<Item>;
-    static_assert(has_path<decltype(key)>,
+    constexpr auto key = detail::key_of_item<Item>;
+    static_assert(detail::has_path<decltype(key)>,
                   "roster: watch or verified is not told the key of these items; without one they cannot be "
                   "told apart; "
                   "name the member that is the key: watch(list, 10s, &row::id), verified(list, 5, &row::id)");
-    if constexpr (has_path<decltype(key)>) {
+    if constexpr (detail::has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
     } else {
@@ -31,4 +35,4 @@ struct item_key {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A text that is meant to be JSON. It is kept byte for byte and not checked; `roster::parse` reads it.
 class json_text {
@@ -25,4 +25,4 @@ class json_text {
   std::string text_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

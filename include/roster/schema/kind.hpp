@@ -20,7 +20,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The kinds of member that a schema may have.
 enum class kind {
@@ -42,8 +42,6 @@ enum class kind {
   object,     ///< a plain struct
   unknown,    ///< roster::unknown_fields
 };
-
-namespace detail {
 
 template <class T>
 inline constexpr kind kind_of_class = plain_struct<T> ? kind::object : kind::unsupported;
@@ -105,17 +103,13 @@ struct inner<std::map<std::string, T>> {
   using type = T;
 };
 
-}  // namespace detail
-
 /// The kind of T.
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
 /// The T inside of optional<T>, vector<T> and map<string, T>; every other type itself.
 template <class T>
-using inner_type = typename detail::inner<T>::type;
-
-namespace detail {
+using inner_type = typename inner<T>::type;
 
 /// Checks the type of one member of T, not what is in it. The compiler's message names T and the member.
 template <class T, fixed_string Member, class Type>
@@ -133,6 +127,4 @@ consteval bool check_member() {
     return false;
   }
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail

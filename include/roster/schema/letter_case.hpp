@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The letter case of an operation's names on the wire; a single trailing '_' of a member is dropped in all
 /// of them.
@@ -46,4 +46,4 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One enumerator and its text on the wire.
 template <class E>
@@ -163,4 +163,4 @@ inline constexpr auto documented_texts = [] {
 }();
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0

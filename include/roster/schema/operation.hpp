@@ -10,7 +10,7 @@
 #include <tuple>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 template <class Op>
@@ -106,42 +106,40 @@ consteval bool check_items() {
   }
 }
 
-}  // namespace detail
-
 /// Checks the declaration of a list operation; every mistake is one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(
-      detail::has_structs<Op>,
+      has_structs<Op>,
       "roster: this operation has no request or no response; an operation names both structs; write "
       "using request = my_request; using response = my_answer;");
   static_assert(
-      detail::has_target<Op>,
+      has_target<Op>,
       "roster: this operation has no target; it says where the request goes; write static constexpr "
       "auto target = roster::get(\"/path\")");
   static_assert(
-      detail::has_items<Op>,
+      has_items<Op>,
       "roster: this operation does not say where its items are; they are a list in the answer; write "
       "static constexpr auto items = roster::path<&my_answer::data>");
   static_assert(
-      detail::has_paging<Op>,
+      has_paging<Op>,
       "roster: this operation does not say how its list continues; without its paging only the first page "
       "would be "
       "read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
       "roster::one_page{} if one answer holds the whole list");
-  if constexpr (!detail::has_structs<Op> || !detail::has_target<Op> || !detail::has_items<Op> ||
-                !detail::has_paging<Op>)
+  if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
-  else if constexpr (!detail::check_items<Op>() ||
-                     !detail::check_members<typename Op::request, case_of<Op>>() ||
-                     !detail::check_members<typename Op::response, case_of<Op>>())
+  else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
+                     !check_members<typename Op::response, case_of<Op>>())
     return false;
   else
     return detail::check_references<Op>();
 }
 
+}  // namespace detail
+
 /// A struct that declares one list operation.
 template <class Op>
 concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// The member that holds the items; an optional of a list where the list may be absent.
@@ -84,6 +84,8 @@ inline constexpr letter_case case_of = detail::find_case<Op>();
 template <class Op>
 inline constexpr auto key_of = detail::find_key<Op>();
 
+namespace detail {
+
 /// The paging declaration.
 template <class Op>
 inline constexpr auto paging_of = detail::find_paging<Op>();
@@ -97,7 +99,7 @@ inline constexpr auto filters_of = detail::find_filters<Op>();
 /// Whether a response may come without the list, or with null in its place, which is then an empty list: the list is a
 /// std::optional<std::vector<...>>.
 template <class Op>
-inline constexpr bool list_may_be_absent = detail::is_optional<detail::items_member<Op>>;
+inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
 /// Whether a response may also come without the structs that lead to the list: they are optional, too.
 template <class Op>
@@ -105,8 +107,10 @@ inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&
     detail::leads_by_optionals<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
 
+}  // namespace detail
+
 /// The struct of one item of the list.
 template <class Op>
-using item_of = inner_type<detail::items_type<Op>>;
+using item_of = detail::inner_type<detail::items_type<Op>>;
 
-}  // namespace roster
+}  // namespace roster::inline v0

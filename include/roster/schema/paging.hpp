@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <roster/schema/path.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Pages with a number. Without `echoed_size` and `total` a list ends at a page without items, since a service may use a
 /// smaller size than asked for: one request more. `number` and `size` are members of the request, the rest are places in the answer.
-template <class Number, class Size, class EchoedNumber = no_path, class EchoedSize = no_path,
-          class Total = no_path>
+template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
+          class Total = detail::no_path>
 struct by_number {
   Number number;
   Size size;
@@ -24,7 +24,7 @@ struct by_number {
 
 /// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
 /// answer.
-template <class Send, class Next, class More = no_path, class Size = no_path>
+template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path>
 struct by_token {
   Send send;
   Next next;
@@ -38,4 +38,4 @@ struct by_token {
 /// One page holds the whole list.
 struct one_page {};
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 template <class T>
@@ -15,18 +15,20 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-}  // namespace detail
-
 /// The members to go through, from the outside in; optionals on the way are looked into.
 template <auto... Members>
 struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
 };
 
+}  // namespace detail
+
 /// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals on the way
 /// are looked into.
 template <auto... Members>
-inline constexpr path_type<Members...> path{};
+inline constexpr detail::path_type<Members...> path{};
+
+namespace detail {
 
 /// Stands for "the answer has no such place".
 struct no_path {
@@ -35,8 +37,6 @@ struct no_path {
 
 template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
-
-namespace detail {
 
 template <class T>
 struct inside_optional {
@@ -69,37 +69,37 @@ inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
 /// Returns the place in `root`; nullptr when an optional on the way is empty.
 /// Lifetime: that of `root`.
 template <class Root>
-constexpr Root* find(Root& root, path_type<>) noexcept {
+constexpr Root* find(Root& root, detail::path_type<>) noexcept {
   return &root;
 }
 
 template <class Root, auto First, auto... Rest>
-constexpr auto find(Root& root, path_type<First, Rest...>) noexcept {
+constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   auto& here = root.*First;
   using member = std::remove_const_t<std::remove_reference_t<decltype(here)>>;
   if constexpr (detail::is_optional<member> && sizeof...(Rest) != 0) {
-    using result = decltype(find(*here, path_type<Rest...>{}));
-    return here ? find(*here, path_type<Rest...>{}) : result{nullptr};
+    using result = decltype(find(*here, detail::path_type<Rest...>{}));
+    return here ? find(*here, detail::path_type<Rest...>{}) : result{nullptr};
   } else {
-    return find(here, path_type<Rest...>{});
+    return find(here, detail::path_type<Rest...>{});
   }
 }
 
 /// Returns the place in `root`, filling the optionals on the way.
 template <class Root>
-constexpr Root& make(Root& root, path_type<>) noexcept {
+constexpr Root& make(Root& root, detail::path_type<>) noexcept {
   return root;
 }
 
 template <class Root, auto First, auto... Rest>
-constexpr auto& make(Root& root, path_type<First, Rest...>) {
+constexpr auto& make(Root& root, detail::path_type<First, Rest...>) {
   auto& here = root.*First;
   if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
     if (!here) here.emplace();
-    return make(*here, path_type<Rest...>{});
+    return make(*here, detail::path_type<Rest...>{});
   } else {
-    return make(here, path_type<Rest...>{});
+    return make(here, detail::path_type<Rest...>{});
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

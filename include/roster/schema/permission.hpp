@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The permission that an operation needs; a failure names it when the service responds "forbidden".
 struct permission {
@@ -12,4 +12,4 @@ struct permission {
   std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

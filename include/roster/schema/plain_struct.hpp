@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Converts to any base of T but not to T: T{base_of<T>{}} compiles when T has a base.
@@ -147,4 +147,4 @@ consteval bool check_plain_struct() {
 template <class T>
 concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
 
-}  // namespace roster
+}  // namespace roster::inline v0

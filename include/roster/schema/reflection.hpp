@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 template <class T>
@@ -98,6 +98,8 @@ consteval std::size_t field_count() {
     return 0;
 }
 
+namespace detail {
+
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
 constexpr auto& field_at(T& object) noexcept {
@@ -107,9 +109,13 @@ constexpr auto& field_at(T& object) noexcept {
 template <class T, std::size_t I>
 using field_type = boost::pfr::tuple_element_t<I, T>;
 
+}  // namespace detail
+
 /// The name of the I-th member of T, as it is written in the source.
 template <class T, std::size_t I>
 inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
+
+namespace detail {
 
 /// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
 template <auto Member>
@@ -119,6 +125,8 @@ inline constexpr std::string_view name_of_member = detail::last_identifier(detai
 template <class T>
 inline constexpr std::string_view name_of_type = detail::last_name_of_type(detail::type_spelling<T>());
 
+}  // namespace detail
+
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>
 constexpr void for_each_field(Function&& function) {
@@ -126,6 +134,8 @@ constexpr void for_each_field(Function&& function) {
     (function(std::integral_constant<std::size_t, I>{}), ...);
   }(std::make_index_sequence<field_count<T>()>{});
 }
+
+namespace detail {
 
 /// Returns the index of the member called `name`, or the number of members when there is none.
 template <class T>
@@ -136,8 +146,6 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   });
   return index;
 }
-
-namespace detail {
 
 /// At run time there is no fake object, so this makes one.
 template <class T, class M>
@@ -150,8 +158,6 @@ std::size_t index_at_run_time(M T::* member) {
   });
   return index;
 }
-
-}  // namespace detail
 
 /// Returns the index of the member that `member` points to; the number of members when it is none of them.
 template <class T, class M, class Owner>
@@ -168,4 +174,6 @@ constexpr std::size_t index_of(M Owner::* member) {
   return index;
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0

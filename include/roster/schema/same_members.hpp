@@ -16,8 +16,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 concept standard_container = std::ranges::input_range<const T> && requires {
@@ -192,8 +191,6 @@ constexpr bool same_values(const T& a, const T& b) {
   }
 }
 
-}  // namespace detail
-
 /// Compares by the type's own operator== where it has one that compiles, and otherwise what is inside: the members of
 /// a plain struct, and the elements of a std::optional, variant, pair, tuple or container, at any depth. Pointers are
 /// compared by where they point to.
@@ -205,4 +202,4 @@ struct same_members {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

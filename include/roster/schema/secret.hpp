@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Text that prints as "***". Only `reveal()` gives it away. Its memory is overwritten with zeros when it is destroyed,
 /// assigned to or moved from.
@@ -22,22 +22,22 @@ class secret {
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
   /// Takes over a text. What the caller copied it from is the caller's.
-  explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
+  explicit secret(std::string text) noexcept : text_(std::move(text)) { detail::wipe(text); }
 
   secret(const secret&) = default;
-  secret(secret&& other) noexcept : text_(std::move(other.text_)) { wipe(other.text_); }
+  secret(secret&& other) noexcept : text_(std::move(other.text_)) { detail::wipe(other.text_); }
   secret& operator=(const secret& other) {
     if (this != &other) *this = secret(other);  // copied first, since that may fail
     return *this;
   }
   secret& operator=(secret&& other) noexcept {
     if (this == &other) return *this;
-    wipe(text_);
+    detail::wipe(text_);
     text_ = std::move(other.text_);
-    wipe(other.text_);  // the small-string buffer, and a block that was swapped
+    detail::wipe(other.text_);  // the small-string buffer, and a block that was swapped
     return *this;
   }
-  ~secret() { wipe(text_); }
+  ~secret() { detail::wipe(text_); }
 
   /// Returns the text itself.
   /// Lifetime: until this object changes.
@@ -54,4 +54,4 @@ class secret {
   std::string text_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A method, a path and the fixed part of a query. With GET a request goes into the query, with POST into a
 /// JSON body.
@@ -30,4 +30,4 @@ constexpr target get(std::string_view where) noexcept { return detail::make_targ
 /// Returns the target of a POST.
 constexpr target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One member of an object that no member of the struct stands for; `json` is its value as the bytes that
 /// came.
@@ -35,4 +35,4 @@ struct unknown_fields {
   friend bool operator==(const unknown_fields&, const unknown_fields&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -11,7 +11,9 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
+
+namespace detail {
 
 /// A point in time to the nanosecond, in all years that have four digits.
 struct instant {
@@ -20,8 +22,6 @@ struct instant {
 
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
-
-namespace detail {
 
 /// Reads a text from left to right; what cannot be read leaves it as it is.
 class time_reader {
@@ -141,8 +141,6 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
   return minus ? -offset : offset;
 }
 
-}  // namespace detail
-
 /// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
 /// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
 /// Digits after nanoseconds are cut.
@@ -151,7 +149,7 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
   if (detail::is_usual_form(text))
     if (const auto time = detail::read_usual_form(text)) return instant{*time, {}};
-  detail::time_reader in(text);
+  time_reader in(text);
   const auto date = detail::read_date(in);
   if (!date) return std::nullopt;
   if (in.at_end()) return instant{*date, {}};
@@ -163,6 +161,8 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   const auto whole = floor<seconds>(*clock);
   return instant{*date + whole - *offset, *clock - whole};
 }
+
+}  // namespace detail
 
 /// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
 inline std::string format_utc(std::chrono::sys_seconds time) {
@@ -184,7 +184,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
 }
 
 /// Returns the same with as many digits of the fraction as it has.
-inline std::string format_utc(const instant& time) {
+inline std::string format_utc(const detail::instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
   auto digits = std::to_string(1'000'000'000 + time.fraction.count()).substr(1);
@@ -200,20 +200,20 @@ inline std::string format_utc(const instant& time) {
 class utc_time {
  public:
   utc_time() = default;
-  explicit utc_time(const instant& time) : value_(time) {}
+  explicit utc_time(const detail::instant& time) : value_(time) {}
   template <class Duration>
   explicit utc_time(std::chrono::sys_time<Duration> time) {
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
-    value_ = instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
+    value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
-  explicit utc_time(std::string_view text) : value_(parse_time(text)) {
+  explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
     // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
     const bool canonical =
         value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
   }
 
-  const std::optional<instant>& value() const noexcept { return value_; }
+  const std::optional<detail::instant>& value() const noexcept { return value_; }
   /// Returns the value without its fraction.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
@@ -235,8 +235,8 @@ class utc_time {
   friend std::ostream& operator<<(std::ostream& out, const utc_time& t) { return out << t.text(); }
 
  private:
-  std::optional<instant> value_{};
+  std::optional<detail::instant> value_{};
   std::string text_{};  // only when it is not the canonical text of the value
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

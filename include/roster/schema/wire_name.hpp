@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One exception: this member has that name on the wire.
 template <class Owner, class M>
@@ -98,13 +98,9 @@ consteval auto make_wire_name() {
 template <class T, std::size_t I, letter_case Case>
 inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 
-}  // namespace detail
-
 /// The name of the I-th member of T on the wire.
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
-
-namespace detail {
 
 /// Returns the exception for the member that is pointed to; "" when it follows the rule.
 template <class T, class M>
@@ -168,4 +164,4 @@ consteval bool check_unique_names() {
 }
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes a client that keeps connections open for the next request to the same scheme, host and port.
 ///
@@ -37,7 +37,7 @@ namespace roster {
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/http_client.ipp>

@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Receives the addresses of a host, or why there are none.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
@@ -50,4 +50,4 @@ struct http_client_options {
   host_resolver resolve{};   ///< empty: the system's resolver
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

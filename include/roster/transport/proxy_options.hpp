@@ -6,7 +6,7 @@
 #include <roster/schema/secret.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Proxies, each written "[http://][user[:password]@]host[:port]", or "" for none. User and password are
 /// percent-encoded; the port is 80 unless given. They are sent to the proxy alone, as Proxy-Authorization, and
@@ -24,4 +24,4 @@ struct proxy_options {
   bool except_loopback{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Bounds for one answer. Passing one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
@@ -16,4 +16,4 @@ struct response_limits {
   unsigned interim{16};                 ///< answers of status 1xx before the real one
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -10,7 +10,7 @@
 #include <roster/http/request.hpp>
 #include <roster/http/response.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -32,4 +32,4 @@ class transport {
   virtual asio::awaitable<http::response> send(const http::request& request, time_point until) = 0;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What happened to an item of a watched list.
 enum class change_kind {
@@ -23,4 +23,4 @@ struct change {
   friend bool operator==(const change&, const change&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Watches a list: reads it anew every `interval`, from the start of one round to the start of the next, and tells
 /// the differences by key. Rounds never overlap; one that takes longer delays the next.
@@ -45,7 +45,7 @@ namespace roster {
 /// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items. Both
 /// take the items of a fleet with or without their origin.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
-template <class List, class Key = item_key, class Same = same_members>
+template <class List, class Key = item_key, class Same = detail::same_members>
 class watch {
   using rounds_type = detail::watch_loop<List, Key, Same>;
 
@@ -91,4 +91,4 @@ class watch {
   std::shared_ptr<rounds_type> rounds_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

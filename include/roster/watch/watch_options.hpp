@@ -6,7 +6,7 @@
 #include <optional>
 #include <roster/client/runtime.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Options of watch().
 struct watch_options {
@@ -21,4 +21,4 @@ struct watch_options {
   roster::runtime runtime{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

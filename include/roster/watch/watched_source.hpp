@@ -7,7 +7,7 @@
 #include <roster/failure.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A source of a watched list: a target of the fleet, or the whole list where it is no fleet. While a source is stale
 /// none of its items is removed, and while it fails none is added or changed either.
@@ -21,4 +21,4 @@ struct watched_source {
   std::string note{};                              ///< why it is stale; "" if it is not
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -9,7 +9,7 @@
 #include <string>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
 /// is one and as text otherwise; objects, lists and maps are compact JSON.
@@ -17,7 +17,7 @@ struct cell {
   /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
   bool is_secret{};  ///< the text is "***" unless it was to be revealed; as JSON for an unknown field
-  std::optional<instant> time{};  ///< of an epoch_time that has a value
+  std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
   /// Returns the value as text: "" when absent, true or false, the shortest number.
@@ -26,7 +26,7 @@ struct cell {
   friend bool operator==(const cell&, const cell&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/cell.ipp>

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Returns the word that takes the fewest slips of the keyboard (a letter too many, missing, wrong, or two
 /// swapped; upper and lower case count as equal) to become `word`; nothing when none is near.
@@ -19,7 +19,7 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
 /// Returns `; did you mean "…"?`, or "" when no word is near.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/closest_match.ipp>

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// A place in an item: the members to go through, from the outside in.
@@ -46,12 +46,12 @@ class column {
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
   std::string_view name() const noexcept { return place_.name; }
   /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
-  roster::kind kind() const noexcept { return place_.type->kind; }
+  detail::kind kind() const noexcept { return place_.type->kind; }
   /// Returns the documented values of an open_enum; none of every other kind. They are static.
   std::span<const std::string_view> documented() const noexcept {
     return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
   }
-  bool is_secret() const noexcept { return kind() == roster::kind::secret; }
+  bool is_secret() const noexcept { return kind() == detail::kind::secret; }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
@@ -85,16 +85,20 @@ const column<Item>* find_column(std::string_view name) {
   return nullptr;
 }
 
+namespace detail {
+
 /// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
 /// fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::place_of_unknown(*detail::checked_shape_of<Item, Case>(), name);
+  auto place = detail::place_of_unknown(*checked_shape_of<Item, Case>(), name);
   if (!place) return std::nullopt;
   return column<Item>(std::move(*place));
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/columns.ipp>

@@ -11,7 +11,7 @@
 #include <roster/wire/detail/decode_value.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Decodes a whole JSON text into `out`, which is reset before. Absent and null are the same; of repeated
 /// members the last counts; members that `out` does not know are kept if it has unknown_fields. "1" and 1.0
@@ -27,4 +27,4 @@ std::optional<decode_error> decode(std::string_view json, T& out, const decode_l
   return in.outcome();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

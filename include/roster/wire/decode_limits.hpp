@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// The limits of one decoding. The size of the body is bounded before, where it is read.
 struct decode_limits {
@@ -14,4 +14,4 @@ struct decode_limits {
   std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
@@ -56,7 +56,7 @@ std::string to_json(const T& value, const encode_options& options = {}) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/encode.ipp>

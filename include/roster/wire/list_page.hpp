@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The answer of an operation, taken apart.
 template <class Op, class Row = item_of<Op>>
@@ -34,8 +34,6 @@ struct list_page {
   roster::skipped_fields skipped_fields{};
   roster::skipped_fields unreadable_times{};  ///< texts where a time should be; they are kept
 };
-
-namespace detail {
 
 template <class Op>
 consteval bool check_key() {
@@ -70,8 +68,6 @@ consteval bool check_list_page() {
     return check_key<Op>() && check_projection<Row, item_of<Op>>();
 }
 
-}  // namespace detail
-
 /// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
 /// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
 /// struct inside of it, that is of another kind than the schema says, or whose text is not Unicode, is absent for that, and counted; what is not
@@ -81,7 +77,7 @@ consteval bool check_list_page() {
 template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
                                              const decode_limits& limits = {}, bool lenient = false) {
-  detail::decoder in(json, limits);
+  decoder in(json, limits);
   in.refuse_repeats = true;
   in.lenient_items = lenient;
   out.rest = {};
@@ -92,7 +88,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   out.skipped_fields = {};
   out.unreadable_times = {};
   if constexpr (detail::check_list_page<Op, Row>()) {
-    if (detail::read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+    if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
   if (in.good() && in.skipped_fields != 0)
     out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_left_out, limits)};
@@ -102,4 +98,4 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   return in.outcome();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <roster/schema/json_text.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Parses JSON, at most 64 levels deep.
 /// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
@@ -17,7 +17,7 @@ ROSTER_DECL boost::json::value parse(std::string_view json);
 /// Example: parse: reads the JSON inside of a json_text
 inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/parse.ipp>

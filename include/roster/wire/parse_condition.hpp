@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// One comparison, taken apart but not yet typed.
@@ -51,23 +51,23 @@ condition<Item> parse_condition(std::string_view text) {
       for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
       detail::refuse_field(parts.field, known);
     }
-    return detail::condition_node{.how = detail::condition_node::kind::term,
-                                  .term = {.field = {.text = std::string(left->name()), .on_wire = true},
-                                           .op = parts.op,
-                                           .right = detail::make_operand(parts, left->kind()),
-                                           .is_secret = left->is_secret(),
-                                           .compare =
-                                               [left](const void* item, comparison op, const operand& right) {
-                                                 return detail::cell_meets(
-                                                     left->read(*static_cast<const Item*>(item), true), op,
-                                                     right, left->kind());
-                                               },
-                                           .documented = left->documented()},
-                                  .inner = {}};
+    return detail::condition_node{
+        .how = detail::condition_node::kind::term,
+        .term = {.field = {.text = std::string(left->name()), .on_wire = true},
+                 .op = parts.op,
+                 .right = detail::make_operand(parts, left->kind()),
+                 .is_secret = left->is_secret(),
+                 .compare =
+                     [left](const void* item, detail::comparison op, const detail::operand& right) {
+                       return detail::cell_meets(left->read(*static_cast<const Item*>(item), true), op, right,
+                                                 left->kind());
+                     },
+                 .documented = left->documented()},
+        .inner = {}};
   }));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/parse_condition.ipp>

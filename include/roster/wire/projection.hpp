@@ -13,8 +13,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 struct without_optional {
@@ -36,8 +35,6 @@ constexpr bool kind_fits(kind row, kind item) noexcept {
   return row == item || (row == kind::text && item_is_text) || both_boolean;
 }
 
-}  // namespace detail
-
 /// Appears in the compiler's message and names the member that the item does not have.
 template <class Row, class Item, fixed_string Member>
 struct projected_member {
@@ -58,8 +55,6 @@ struct projected_kind {
                 "without optional, std::string for a text that is not a secret, any integer for an integer; "
                 "write one of these");
 };
-
-namespace detail {
 
 template <class Row, class Item>
 consteval bool check_row();
@@ -108,8 +103,6 @@ consteval std::size_t projected_index() {
     return index_of<Item>(member_name<Row, I>);
 }
 
-}  // namespace detail
-
 /// Checks that Row can stand in for Item; every mistake is one sentence.
 template <class Row, class Item>
 consteval bool check_projection() {
@@ -121,4 +114,4 @@ template <class Row, class Item, std::size_t I, letter_case Case>
 inline constexpr std::string_view projected_name =
     wire_name<Item, detail::projected_index<Row, Item, I>(), Case>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -12,8 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref request);
 
@@ -23,8 +22,6 @@ consteval bool check_query_request() {
   for_each_field<T>([&](auto i) { known = known && kind_of<field_type<T, i>> != kind::unknown; });
   return known;
 }
-
-}  // namespace detail
 
 /// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
 /// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
@@ -37,10 +34,10 @@ std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
       detail::check_query_request<T>(),
       "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
       "remove them and send what the schema lacks with extra_query");
-  return detail::query_of({detail::checked_shape_of<T, Case>(), std::addressof(request)});
+  return detail::query_of({checked_shape_of<T, Case>(), std::addressof(request)});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/query.ipp>

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Which of the two was wrong.
 enum class parameter_fault { unknown_name, bad_value };
@@ -30,8 +30,8 @@ struct parameter_error {
 /// What a request can be asked.
 struct parameter_info {
   std::string_view name{};                    ///< on the wire
-  roster::kind kind{};                        ///< of its value; optionals are looked into
-  roster::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
+  detail::kind kind{};                        ///< of its value; optionals are looked into
+  detail::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
   std::span<const std::string_view> texts{};  ///< the documented ones, for an open_enum
 };
 
@@ -106,7 +106,7 @@ std::vector<parameter_info> parameters() {
   return detail::parameters_of(*detail::checked_shape_of<T, Case>());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/set_parameter.ipp>

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Members of items that could not be read, of one kind.
 struct skipped_fields {
@@ -22,4 +22,4 @@ struct skipped_fields {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
@@ -54,7 +54,7 @@ std::optional<unknown_value> unknown_parameter_value(std::string_view name, std:
   return detail::unknown_value_of(parameters<Case, T>(), name, value);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/unknown_values.ipp>

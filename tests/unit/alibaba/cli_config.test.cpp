@@ -33,8 +33,8 @@ struct home {
 
   explicit home(std::string_view config) { folder.write(".aliyun/config.json", config); }
 
-  eas::key_source_search search(std::string_view profile = {}) const {
-    return eas::search_cli_config(profile, fake::environment_of(variables));
+  roster::alibaba::detail::key_source_search search(std::string_view profile = {}) const {
+    return roster::alibaba::detail::search_cli_config(profile, fake::environment_of(variables));
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
   /// Returns what was told without the folder's name.
@@ -61,7 +61,7 @@ TEST_CASE("cli_config: takes the current profile, or the one that is named") {
   here.variables["ALIBABA_CLOUD_PROFILE"] = "first";
   CHECK(here.key().access_key_id == "id1");
   CHECK(here.key("second").access_key_id == "id2");
-  const auto found = eas::find_cli_profile({}, fake::environment_of(here.variables));
+  const auto found = roster::alibaba::detail::find_cli_profile({}, fake::environment_of(here.variables));
   REQUIRE(found.profile() != nullptr);
   CHECK(found.profile()->region_id == "cn-beijing");
 }

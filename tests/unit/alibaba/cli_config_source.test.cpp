@@ -23,10 +23,10 @@ struct home {
   explicit home(const std::string& profiles) {
     folder.write(".aliyun/config.json", R"({"current":"p","profiles":[)" + profiles + "]}");
   }
-  eas::key_source_search search() const {
-    return eas::search_cli_config({}, fake::environment_of(variables));
+  roster::alibaba::detail::key_source_search search() const {
+    return roster::alibaba::detail::search_cli_config({}, fake::environment_of(variables));
   }
-  eas::key_source source() const {
+  roster::alibaba::detail::key_source source() const {
     const auto found = search();
     REQUIRE_MESSAGE(found.source, found.told());
     return *found.source;
@@ -113,24 +113,24 @@ TEST_CASE("cli_key_source: a role may be assumed with the key of another profile
 
 TEST_CASE("cli_key_source: an instance's role, an OpenID role and a server are asked for by name") {
   home ecs(profile(R"("mode":"EcsRamRole","ram_role_name":"r")"));
-  CHECK(std::get<eas::ecs_role>(ecs.source().first).name == "r");
-  CHECK(!std::get<eas::ecs_role>(ecs.source().first).token_only);
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).name == "r");
+  CHECK(!std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).token_only);
   ecs.variables["ALIBABA_CLOUD_IMDSV1_DISABLED"] = "true";
-  CHECK(std::get<eas::ecs_role>(ecs.source().first).token_only);
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).token_only);
   ecs.variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
   CHECK(ecs.why() ==
         "profiles[0] needs the metadata service, but ALIBABA_CLOUD_ECS_METADATA_DISABLED is true");
 
   const home oidc(profile(
       role + R"(,"mode":"OIDC","oidc_provider_arn":"a","oidc_token_file":"/f","ram_session_name":"n")"));
-  const auto found = std::get<eas::oidc_role>(oidc.source().first);
+  const auto found = std::get<roster::alibaba::detail::oidc_role>(oidc.source().first);
   CHECK(found.provider_arn == "a");
   CHECK(found.token_file == "/f");
   CHECK(found.role.arn == "acs:ram::1:role/r");
   CHECK(found.role.session_name == "n");
 
   const home uri(profile(R"("mode":"CredentialsURI","credentials_uri":"http://h/")"));
-  CHECK(std::get<eas::key_server>(uri.source().first).uri == "http://h/");
+  CHECK(std::get<roster::alibaba::detail::key_server>(uri.source().first).uri == "http://h/");
 }
 
 TEST_CASE("cli_key_source: a profile that cannot be used says why") {

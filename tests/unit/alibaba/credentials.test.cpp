@@ -53,7 +53,9 @@ TEST_CASE("eas credentials: looks at the places in the vendor's order") {
   fake::key_services services;
   const auto metadata = services.metadata;
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
-  const auto new_provider = [&] { return eas::default_credentials(here.environment(), services.network()); };
+  const auto new_provider = [&] {
+    return roster::alibaba::default_credentials(here.environment(), services.network());
+  };
   const auto id = [&] { return fake::ask(*new_provider()).access_key_id; };
   const auto root = here.folder.path();
   CHECK(fake::why_no_credentials(*new_provider()) ==
@@ -91,7 +93,7 @@ TEST_CASE("eas credentials: looks at the places in the vendor's order") {
 TEST_CASE("eas credentials: a changed file counts at once, and the network is asked once an hour") {
   home here;
   fake::key_services services;
-  const auto provider = eas::default_credentials(here.environment(), services.network());
+  const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
   here.write_ini("first");
   CHECK(fake::ask(*provider).access_key_id == "first");
   here.write_ini("second");
@@ -116,7 +118,7 @@ TEST_CASE("eas credentials: what is set up and fails ends the search") {
   here.variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "acs:provider";
   here.variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = here.folder.write("token", "planted-token");
   const auto said =
-      fake::why_no_credentials(*eas::default_credentials(here.environment(), services.network()));
+      fake::why_no_credentials(*roster::alibaba::default_credentials(here.environment(), services.network()));
   CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (bad request, HTTP 400, code "
                   "AuthenticationFail.OIDCToken.Expired), where the search ends") != said.npos);
   CHECK(said.find("planted") == said.npos);
@@ -135,8 +137,8 @@ TEST_CASE("eas credentials: no message shows what files, variables and services 
   for (const unsigned status : {200U, 204U, 302U, 400U, 403U, 404U, 429U, 500U}) {
     for (const std::string& body : {std::string(planted), std::string("planted"), std::string()}) {
       services.metadata = services.server = [&](const auto&) { return fake::json(status, body); };
-      const auto said =
-          fake::why_no_credentials(*eas::default_credentials(here.environment(), services.network()));
+      const auto said = fake::why_no_credentials(
+          *roster::alibaba::default_credentials(here.environment(), services.network()));
       CHECK(said.find("the metadata service http://100.100.100.200 (") != said.npos);
       CHECK(said.find("the server of ALIBABA_CLOUD_CREDENTIALS_URI (") != said.npos);
       CHECK_MESSAGE(said.find("planted") == said.npos, said);
@@ -151,7 +153,7 @@ TEST_CASE("eas credentials: a broken file is not passed over for another account
   here.write_ini("from-ini");
   here.folder.write(".aliyun/config.json", "{\"current\": planted-secret");
   fake::key_services services;
-  const auto provider = eas::default_credentials(here.environment(), services.network());
+  const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
   const auto said = fake::why_no_credentials(*provider);
   CHECK(said.find(
             ".aliyun/config.json (line 1, column 13: not JSON: expected a value), where the search ends") !=
@@ -177,7 +179,7 @@ TEST_CASE(
     here.write_ini("another-account");
     for (const auto& name : half) here.variables[name] = "set";
     fake::key_services services;
-    const auto provider = eas::default_credentials(here.environment(), services.network());
+    const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
     const auto said = fake::why_no_credentials(*provider);
     CHECK(said.find("where the search ends") != said.npos);
     CHECK(said.find("not set") != said.npos);
@@ -187,7 +189,7 @@ TEST_CASE(
 TEST_CASE("eas credentials: ends of keys in files are trimmed of line ends, or named (fault 141)") {
   home here;
   fake::key_services services;
-  const auto provider = eas::default_credentials(here.environment(), services.network());
+  const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
   here.write_tool("id\\n");
   CHECK(fake::ask(*provider).access_key_id == "id");
   here.write_tool("'id'");
@@ -205,9 +207,11 @@ TEST_CASE("eas credentials: a profile that is named is looked for in the files o
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = "s";
   here.write_tool("from-tool");
   here.write_ini("from-ini");
-  CHECK(fake::ask(*eas::profile_credentials("p", here.environment())).access_key_id == "from-tool");
-  CHECK(fake::ask(*eas::profile_credentials("default", here.environment())).access_key_id == "from-ini");
-  const auto provider = eas::profile_credentials("q", here.environment());
+  CHECK(fake::ask(*roster::alibaba::profile_credentials("p", here.environment())).access_key_id ==
+        "from-tool");
+  CHECK(fake::ask(*roster::alibaba::profile_credentials("default", here.environment())).access_key_id ==
+        "from-ini");
+  const auto provider = roster::alibaba::profile_credentials("q", here.environment());
   const auto root = here.folder.path();
   CHECK(fake::why_no_credentials(*provider) == "no credentials: looked at " + root +
                                                    "/.aliyun/config.json (has no profile \"q\"); " + root +
@@ -216,19 +220,19 @@ TEST_CASE("eas credentials: a profile that is named is looked for in the files o
 
 TEST_CASE("eas credentials: the region comes from the variables, or from the profile") {
   home here;
-  CHECK(eas::configured_region({}, here.environment()) == std::nullopt);
+  CHECK(roster::alibaba::configured_region({}, here.environment()) == std::nullopt);
   here.write_tool("id");
-  CHECK(eas::configured_region({}, here.environment()) == "cn-hangzhou");
+  CHECK(roster::alibaba::configured_region({}, here.environment()) == "cn-hangzhou");
   here.variables["ALIBABA_CLOUD_REGION"] = "cn-beijing";
-  CHECK(eas::configured_region({}, here.environment()) == "cn-beijing");
+  CHECK(roster::alibaba::configured_region({}, here.environment()) == "cn-beijing");
   here.variables["ALIBABA_CLOUD_REGION_ID"] = "cn-shenzhen";
-  CHECK(eas::configured_region({}, here.environment()) == "cn-shenzhen");
-  CHECK(eas::configured_region("p", here.environment()) == "cn-hangzhou");
-  CHECK(eas::configured_region("q", here.environment()) == "cn-shenzhen");
+  CHECK(roster::alibaba::configured_region({}, here.environment()) == "cn-shenzhen");
+  CHECK(roster::alibaba::configured_region("p", here.environment()) == "cn-hangzhou");
+  CHECK(roster::alibaba::configured_region("q", here.environment()) == "cn-shenzhen");
   here.write_tool("id", "");
-  CHECK(eas::configured_region("p", here.environment()) == "cn-shenzhen");
+  CHECK(roster::alibaba::configured_region("p", here.environment()) == "cn-shenzhen");
   here.folder.write(".aliyun/config.json", "planted-secret");
-  CHECK(why([&] { (void)eas::configured_region("p", here.environment()); }) ==
+  CHECK(why([&] { (void)roster::alibaba::configured_region("p", here.environment()); }) ==
         "invalid argument: no region: looked at " + here.folder.path() +
             "/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
 }
@@ -255,9 +259,10 @@ TEST_CASE("eas credentials: a client refuses what contradicts itself or is not s
           (void)eas::to_client_config({.variables = here.environment()});
         }).starts_with("invalid argument: EAS needs a region (such as cn-shanghai) or an endpoint"));
   CHECK(why([&] {
-          (void)eas::to_client_config({.region = "cn-shanghai",
-                                       .profile = "p",
-                                       .credentials = eas::default_credentials(here.environment())});
+          (void)eas::to_client_config(
+              {.region = "cn-shanghai",
+               .profile = "p",
+               .credentials = roster::alibaba::default_credentials(here.environment())});
         }) == "invalid argument: EAS takes credentials or a profile to find them in, not both");
 }
 

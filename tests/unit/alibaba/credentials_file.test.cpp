@@ -20,8 +20,8 @@ struct home {
 
   explicit home(std::string_view text) { folder.write(".alibabacloud/credentials", text); }
 
-  eas::key_source_search search(std::string_view profile = {}) const {
-    return eas::search_credentials_file(profile, fake::environment_of(variables));
+  roster::alibaba::detail::key_source_search search(std::string_view profile = {}) const {
+    return roster::alibaba::detail::search_credentials_file(profile, fake::environment_of(variables));
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
   std::string told(std::string_view profile = {}) const {
@@ -116,9 +116,9 @@ TEST_CASE("credentials_file: a section may say whom to ask for a key") {
   CHECK(role.source->then[0].policy == "{\"a\":1}");
   CHECK(role.source->then[0].duration == std::chrono::hours(1));
   CHECK(role.source->then[0].sts == "https://sts.cn-beijing.aliyuncs.com");
-  CHECK(std::get<eas::ecs_role>(here.search("ecs").source->first).name == "r");
-  CHECK(std::get<eas::ecs_role>(here.search("any").source->first).name.empty());
-  const auto oidc = std::get<eas::oidc_role>(here.search("oidc").source->first);
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(here.search("ecs").source->first).name == "r");
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(here.search("any").source->first).name.empty());
+  const auto oidc = std::get<roster::alibaba::detail::oidc_role>(here.search("oidc").source->first);
   CHECK(oidc.provider_arn == "p");
   CHECK(oidc.token_file == "/t");
   CHECK(oidc.role.arn == "acs:r");

@@ -18,7 +18,7 @@ constexpr std::chrono::sys_seconds now{std::chrono::seconds(1'767'748'290)};  //
 
 std::string why(const std::string& body) {
   try {
-    (void)eas::read_credentials_response({.status = 200, .body = body}, now);
+    (void)roster::alibaba::detail::read_credentials_response({.status = 200, .body = body}, now);
   } catch (const roster::failure& f) {
     CHECK(f.condition() == roster::errc::malformed_response);
     CHECK(std::string(f.what()).find("planted") == std::string::npos);
@@ -30,13 +30,13 @@ std::string why(const std::string& body) {
 }  // namespace
 
 TEST_CASE("key answer: reads a temporary key and when it ends") {
-  const auto key =
-      eas::read_credentials_response({.status = 200, .body = '{' + fake::key_members("a") + '}'}, now);
+  const auto key = roster::alibaba::detail::read_credentials_response(
+      {.status = 200, .body = '{' + fake::key_members("a") + '}'}, now);
   CHECK(key.access_key_id == "STS.a");
   CHECK(key.access_key_secret.reveal() == "a-secret");
   CHECK(key.security_token.reveal() == "a-token");
   CHECK(key.expires == now + std::chrono::hours(1));
-  const auto sts = eas::read_sts_response(
+  const auto sts = roster::alibaba::detail::read_sts_response(
       {.status = 200,
        .body = R"({"RequestId":"1","AssumedRoleUser":{},"Credentials":{)" + fake::key_members("b") + "}}"},
       now);
@@ -48,15 +48,17 @@ TEST_CASE("key answer: the end is counted from the answer's own date, so that a 
                                       .headers = {{"date", "Wed, 07 Jan 2026 01:41:30 GMT"}},
                                       .body = '{' + fake::key_members("a") + '}'};
   const auto far_ahead = now + std::chrono::days(3);
-  CHECK(eas::read_credentials_response(answer, far_ahead).expires == far_ahead + std::chrono::minutes(30));
-  CHECK(eas::read_credentials_response(answer, now).expires == now + std::chrono::minutes(30));
+  CHECK(roster::alibaba::detail::read_credentials_response(answer, far_ahead).expires ==
+        far_ahead + std::chrono::minutes(30));
+  CHECK(roster::alibaba::detail::read_credentials_response(answer, now).expires ==
+        now + std::chrono::minutes(30));
 }
 
 TEST_CASE(
     "key answer: its end is read in every form, and a key without one is used for a short time (fault 140)") {
   const auto expires = [](const std::string& end) {
-    return eas::read_credentials_response({.status = 200, .body = '{' + fake::key_members("a", end) + '}'},
-                                          now)
+    return roster::alibaba::detail::read_credentials_response(
+               {.status = 200, .body = '{' + fake::key_members("a", end) + '}'}, now)
         .expires;
   };
   const auto end = roster::utc_time("2030-01-01T00:00:00Z").seconds().value();
@@ -81,7 +83,8 @@ TEST_CASE("key answer: what cannot be used is named without anything of it") {
   CHECK(why(R"({"AccessKeyId":"planted","AccessKeySecret":"planted","SecurityToken":null})") ==
         "malformed response: the answer lacks SecurityToken");
   try {
-    (void)eas::read_sts_response({.status = 200, .body = '{' + fake::key_members("planted") + '}'}, now);
+    (void)roster::alibaba::detail::read_sts_response(
+        {.status = 200, .body = '{' + fake::key_members("planted") + '}'}, now);
     FAIL("taken");
   } catch (const roster::failure& f) {
     CHECK(f.what() == std::string("malformed response: the answer lacks Credentials"));

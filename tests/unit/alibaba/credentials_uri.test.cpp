@@ -11,7 +11,7 @@ namespace eas = roster::eas;
 namespace {
 
 std::string why(fake::key_services& services, const std::string& uri) {
-  auto said = services.why(eas::fetch_credentials_uri(services.network(), {uri}));
+  auto said = services.why(roster::alibaba::detail::fetch_credentials_uri(services.network(), {uri}));
   CHECK(said.find("planted") == said.npos);
   return said;
 }
@@ -21,7 +21,8 @@ std::string why(fake::key_services& services, const std::string& uri) {
 TEST_CASE("key server: asks the server by GET, with path and query as they are") {
   fake::key_services services;
   const auto sent = [&](const std::string& uri) {
-    CHECK(services.key(eas::fetch_credentials_uri(services.network(), {uri})).access_key_id == "STS.uri");
+    CHECK(services.key(roster::alibaba::detail::fetch_credentials_uri(services.network(), {uri}))
+              .access_key_id == "STS.uri");
     const auto& request = services.carrier->requests.back();
     CHECK(request.method == "GET");
     CHECK(!request.headers.contains("authorization"));

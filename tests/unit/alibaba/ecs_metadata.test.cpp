@@ -43,7 +43,7 @@ TEST_CASE("ecs metadata: asks for a token, the role's name and its key") {
   fake::key_services services;
   services.version_1 = false;
   const auto began = services.world.steady;
-  const auto key = services.key(eas::fetch_instance_credentials(services.network(), {}));
+  const auto key = services.key(roster::alibaba::detail::fetch_instance_credentials(services.network(), {}));
   CHECK(key.access_key_id == "STS.ecs");
   CHECK(key.security_token.reveal() == "ecs-token");
   CHECK(key.expires == services.world.wall + 1h);
@@ -60,9 +60,9 @@ TEST_CASE("ecs metadata: a role that is named is not asked for") {
     return request.path.ends_with("/my%20role") ? fake::key_services::text(services.metadata_key)
                                                 : fake::key_services::text("", 404);
   };
-  CHECK(
-      services.key(eas::fetch_instance_credentials(services.network(), {.name = "my role"})).access_key_id ==
-      "STS.ecs");
+  CHECK(services
+            .key(roster::alibaba::detail::fetch_instance_credentials(services.network(), {.name = "my role"}))
+            .access_key_id == "STS.ecs");
   CHECK(services.carrier->requests.size() == 2);
 }
 
@@ -70,7 +70,8 @@ TEST_CASE("ecs metadata: without a token it asks as version 1 allows") {
   for (const auto& without : {answers(404), answers(200, " \n"), fails(roster::errc::timed_out)}) {
     fake::key_services services;
     services.metadata_token = without;
-    CHECK(services.key(eas::fetch_instance_credentials(services.network(), {})).access_key_id == "STS.ecs");
+    CHECK(services.key(roster::alibaba::detail::fetch_instance_credentials(services.network(), {}))
+              .access_key_id == "STS.ecs");
     CHECK(asked(services) == std::vector<std::string>{"PUT /latest/api/token", list, list + "my-role"});
   }
 }
@@ -82,7 +83,8 @@ TEST_CASE("ecs metadata: a token that is refused is left out from then on") {
     if (request.headers.contains("x-aliyun-ecs-metadata-token")) return fake::key_services::text("", 403);
     return metadata(request);
   };
-  CHECK(services.key(eas::fetch_instance_credentials(services.network(), {})).access_key_id == "STS.ecs");
+  CHECK(services.key(roster::alibaba::detail::fetch_instance_credentials(services.network(), {}))
+            .access_key_id == "STS.ecs");
   CHECK(asked(services) ==
         std::vector<std::string>{"PUT /latest/api/token", list + " with token", list, list + "my-role"});
 }
@@ -90,23 +92,27 @@ TEST_CASE("ecs metadata: a token that is refused is left out from then on") {
 TEST_CASE("ecs metadata: version 1 is not asked where that is ruled out") {
   fake::key_services services;
   services.metadata_token = answers(405);
-  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+  CHECK(services.why(
+            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
         "no credentials: HTTP 405 when it was asked for a token");
   services.metadata_token = fails(roster::errc::connection);
-  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+  CHECK(services.why(
+            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
         "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
   CHECK(services.carrier->requests.size() == 2);
   services.metadata_token = answers(200, "metadata-token");
   services.metadata = answers(403);
-  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+  CHECK(services.why(
+            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
         "no credentials: HTTP 403 when it was asked for the name of the role");
   CHECK(services.carrier->requests.size() == 4);
 }
 
 TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answer") {
   fake::key_services services;
-  const auto why = [&](eas::ecs_role role = {}) {
-    auto said = services.why(eas::fetch_instance_credentials(services.network(), std::move(role)));
+  const auto why = [&](roster::alibaba::detail::ecs_role role = {}) {
+    auto said = services.why(
+        roster::alibaba::detail::fetch_instance_credentials(services.network(), std::move(role)));
     CHECK(said.find("planted") == said.npos);
     return said;
   };
@@ -138,7 +144,8 @@ TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been
     throw roster::failure(roster::errc::protocol, "has the Transfer-Encoding \"planted-metadata-token\"");
   };
   for (const bool token_only : {false, true})
-    CHECK(services.why(eas::fetch_instance_credentials(services.network(), {.token_only = token_only})) ==
+    CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(),
+                                                                           {.token_only = token_only})) ==
           "protocol error: has the Transfer-Encoding \"***\"");
 }
 
@@ -146,7 +153,7 @@ TEST_CASE("ecs metadata: where neither version gives a key, it says why of both"
   fake::key_services services;
   services.metadata_token = answers(405, "planted");
   services.metadata = answers(403, "planted");
-  CHECK(services.why(eas::fetch_instance_credentials(services.network(), {})) ==
+  CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(), {})) ==
         "no credentials: HTTP 405 when it was asked for a token; without one, HTTP 403 when it was asked for "
         "the name of the "
         "role");

@@ -11,7 +11,9 @@ namespace eas = roster::eas;
 
 TEST_CASE("variables_source: an OpenID role needs all three variables") {
   fake::variables variables;
-  const auto search = [&] { return eas::search_oidc_variables(fake::environment_of(variables)); };
+  const auto search = [&] {
+    return roster::alibaba::detail::search_oidc_variables(fake::environment_of(variables));
+  };
   CHECK(search().told() ==
         "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (not set; ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; "
         "ALIBABA_CLOUD_OIDC_TOKEN_FILE not set)");
@@ -26,7 +28,7 @@ TEST_CASE("variables_source: an OpenID role needs all three variables") {
   variables["ALIBABA_CLOUD_ROLE_SESSION_NAME"] = "mine";
   variables["ALIBABA_CLOUD_STS_REGION"] = "cn-shanghai";
   REQUIRE(search().source);
-  const auto found = std::get<eas::oidc_role>(search().source->first);
+  const auto found = std::get<roster::alibaba::detail::oidc_role>(search().source->first);
   CHECK(found.provider_arn == "acs:provider");
   CHECK(found.token_file == "/token");
   CHECK(found.role.arn == "acs:role");
@@ -39,14 +41,16 @@ TEST_CASE("variables_source: an OpenID role needs all three variables") {
 
 TEST_CASE("variables_source: the metadata service is asked unless that is disabled") {
   fake::variables variables;
-  const auto search = [&] { return eas::search_ecs_variables(fake::environment_of(variables)); };
+  const auto search = [&] {
+    return roster::alibaba::detail::search_ecs_variables(fake::environment_of(variables));
+  };
   REQUIRE(search().source);
-  CHECK(std::get<eas::ecs_role>(search().source->first).name.empty());
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(search().source->first).name.empty());
   CHECK(!search().decisive);
   variables["ALIBABA_CLOUD_ECS_METADATA"] = "r";
   variables["ALIBABA_CLOUD_IMDSV1_DISABLED"] = "TRUE";
-  CHECK(std::get<eas::ecs_role>(search().source->first).name == "r");
-  CHECK(std::get<eas::ecs_role>(search().source->first).token_only);
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(search().source->first).name == "r");
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(search().source->first).token_only);
   CHECK(search().decisive);
   variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
   CHECK(!search().source);
@@ -56,9 +60,11 @@ TEST_CASE("variables_source: the metadata service is asked unless that is disabl
 
 TEST_CASE("variables_source: a server of keys is asked if it is named") {
   fake::variables variables;
-  const auto search = [&] { return eas::search_uri_variable(fake::environment_of(variables)); };
+  const auto search = [&] {
+    return roster::alibaba::detail::search_uri_variable(fake::environment_of(variables));
+  };
   CHECK(search().told() == "the server of ALIBABA_CLOUD_CREDENTIALS_URI (not set)");
   variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = "http://h/";
   REQUIRE(search().source);
-  CHECK(std::get<eas::key_server>(search().source->first).uri == "http://h/");
+  CHECK(std::get<roster::alibaba::detail::key_server>(search().source->first).uri == "http://h/");
 }

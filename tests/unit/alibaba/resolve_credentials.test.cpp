@@ -11,16 +11,19 @@ namespace eas = roster::eas;
 
 namespace {
 
-roster::credentials_search obtain(fake::key_services& services, eas::key_source_search found) {
+roster::detail::credentials_search obtain(fake::key_services& services,
+                                          roster::alibaba::detail::key_source_search found) {
   boost::asio::io_context context;
-  return fake::run(context, eas::resolve_credentials(std::move(found), services.network()));
+  return fake::run(context,
+                   roster::alibaba::detail::resolve_credentials(std::move(found), services.network()));
 }
 
 }  // namespace
 
 TEST_CASE("obtain key: roles are assumed one after the other") {
   fake::key_services services;
-  eas::key_source source{.first = eas::ecs_role{}, .then = {{.arn = "first"}, {.arn = "second"}}};
+  roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{},
+                                             .then = {{.arn = "first"}, {.arn = "second"}}};
   services.sts = [&](const roster::http::request& request) {
     const bool second = request.query.find("second") != std::string::npos;
     CHECK(request.headers.get("x-acs-security-token") == (second ? "one-token" : "ecs-token"));
@@ -34,7 +37,8 @@ TEST_CASE("obtain key: roles are assumed one after the other") {
 TEST_CASE("obtain key: a key that is there already is not asked for") {
   fake::key_services services;
   const roster::credentials key{.access_key_id = "id"};
-  CHECK(obtain(services, {.source = eas::key_source{.first = key}}).key->access_key_id == "id");
+  CHECK(obtain(services, {.source = roster::alibaba::detail::key_source{.first = key}}).key->access_key_id ==
+        "id");
   CHECK(services.carrier->requests.empty());
 }
 
@@ -49,7 +53,7 @@ TEST_CASE("obtain key: a place without a source is told as it is") {
 TEST_CASE("obtain key: a source that fails ends the search, unless its place is not decisive") {
   fake::key_services services;
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
-  const eas::key_source source{.first = eas::ecs_role{}};
+  const roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{}};
   const auto file = obtain(services, {.source = source, .place = "a file", .where = "profiles[2]"});
   CHECK(file.told == "a file (profiles[2]: the instance has no RAM role)");
   CHECK(file.broken);
@@ -63,6 +67,8 @@ TEST_CASE("obtain key: being cancelled is no reason, and passes through") {
   services.metadata = [](const auto&) -> roster::http::response {
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   };
-  CHECK_THROWS_AS(obtain(services, {.source = eas::key_source{.first = eas::ecs_role{}}}),
-                  boost::system::system_error);
+  CHECK_THROWS_AS(
+      obtain(services,
+             {.source = roster::alibaba::detail::key_source{.first = roster::alibaba::detail::ecs_role{}}}),
+      boost::system::system_error);
 }

@@ -16,16 +16,16 @@ namespace eas = roster::eas;
 
 namespace {
 
-const eas::ram_role role{.arn = "acs:ram::1:role/lister",
-                         .session_name = "tests",
-                         .policy = R"({"Version":"1"})",
-                         .external_id = "e x",
-                         .duration = std::chrono::seconds(900),
-                         .sts = "https://sts-vpc.cn-shanghai.aliyuncs.com"};
+const roster::alibaba::detail::ram_role role{.arn = "acs:ram::1:role/lister",
+                                             .session_name = "tests",
+                                             .policy = R"({"Version":"1"})",
+                                             .external_id = "e x",
+                                             .duration = std::chrono::seconds(900),
+                                             .sts = "https://sts-vpc.cn-shanghai.aliyuncs.com"};
 const roster::credentials lasting{.access_key_id = "id",
                                   .access_key_secret = roster::secret("planted-secret")};
 
-eas::oidc_role oidc(const std::string& file) {
+roster::alibaba::detail::oidc_role oidc(const std::string& file) {
   return {.provider_arn = "acs:ram::1:oidc-provider/ack", .token_file = file, .role = role};
 }
 
@@ -37,7 +37,7 @@ fake::key_services::service refuses(unsigned status, std::string body) {
 
 TEST_CASE("sts: assumes a role with a key, signed") {
   fake::key_services services;
-  const auto key = services.key(eas::assume_role(services.network(), role, lasting));
+  const auto key = services.key(roster::alibaba::detail::assume_role(services.network(), role, lasting));
   CHECK(key.access_key_id == "STS.role");
   CHECK(key.expires == services.world.wall + 1h);
   REQUIRE(services.carrier->requests.size() == 1);
@@ -51,17 +51,18 @@ TEST_CASE("sts: assumes a role with a key, signed") {
   CHECK(sent.body.empty());
   CHECK(sent.headers.get("x-acs-action") == "AssumeRole");
   CHECK(sent.headers.get("x-acs-version") == "2015-04-01");
-  const auto found = roster::verify_acs3(sent, [](std::string_view id) {
+  const auto found = roster::detail::verify_acs3(sent, [](std::string_view id) {
     return id == "id" ? std::optional(roster::secret("planted-secret")) : std::nullopt;
   });
-  CHECK(found.verdict == roster::signature_verdict::ok);
+  CHECK(found.verdict == roster::detail::signature_verdict::ok);
 }
 
 TEST_CASE("sts: assumes a role with the token of an OpenID provider, unsigned") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "head.body.sign\n");
-  const auto key = services.key(eas::assume_role_with_oidc(services.network(), oidc(file)));
+  const auto key =
+      services.key(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file)));
   CHECK(key.access_key_id == "STS.oidc");
   REQUIRE(services.carrier->requests.size() == 1);
   const auto& sent = services.carrier->requests[0];
@@ -71,7 +72,7 @@ TEST_CASE("sts: assumes a role with the token of an OpenID provider, unsigned") 
         "/?Action=AssumeRoleWithOIDC&Format=JSON&Timestamp=2026-01-07T01%3A11%3A30Z&Version=2015-04-01");
   CHECK(sent.headers.get("content-type") == "application/x-www-form-urlencoded");
   CHECK(!sent.headers.contains("authorization"));
-  const auto form = roster::http::parse_query(sent.body);
+  const auto form = roster::http::detail::parse_query(sent.body);
   REQUIRE(form);
   CHECK(*form == roster::http::query_list{{"DurationSeconds", "900"},
                                           {"OIDCProviderArn", "acs:ram::1:oidc-provider/ack"},
@@ -85,15 +86,15 @@ TEST_CASE("sts: the token's file is read for every key, since it is replaced fro
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "first");
-  (void)services.key(eas::assume_role_with_oidc(services.network(), oidc(file)));
+  (void)services.key(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file)));
   folder.write("token", "second");
-  (void)services.key(eas::assume_role_with_oidc(services.network(), oidc(file)));
+  (void)services.key(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file)));
   CHECK(services.carrier->requests[0].body.find("OIDCToken=first") != std::string::npos);
   CHECK(services.carrier->requests[1].body.find("OIDCToken=second") != std::string::npos);
   folder.write("token", " \n");
-  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file))) ==
+  CHECK(services.why(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file))) ==
         "no credentials: " + file + " is empty");
-  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file + "x"))) ==
+  CHECK(services.why(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file + "x"))) ==
         "no credentials: " + file + "x does not exist");
   CHECK(services.carrier->requests.size() == 2);
 }
@@ -103,13 +104,14 @@ TEST_CASE("sts: a refusal is told by status, code and request id alone") {
   services.sts = refuses(
       403,
       R"({"Code":"NoPermission","Message":"planted-secret","RequestId":"R-1","Recommend":"planted-secret"})");
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
+  CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==
         "permission denied, HTTP 403, code NoPermission, request id R-1");
   CHECK(services.carrier->requests.size() == 1);
   services.sts = [](const auto&) { return fake::key_services::text("planted-secret", 400); };
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "bad request, HTTP 400");
+  CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==
+        "bad request, HTTP 400");
   services.sts = refuses(400, R"({"Code":"planted-secret","RequestId":"planted"})");
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
+  CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==
         "bad request, HTTP 400, code ***");
 }
 
@@ -118,7 +120,7 @@ TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
   fake::key_services services;
   const auto file = folder.write("token", "planted." + std::string(900, 'x'));
   services.sts = refuses(400, R"({"Code":"planted.xxx","Message":"OIDCToken planted.xxx"})");
-  CHECK(services.why(eas::assume_role_with_oidc(services.network(), oidc(file))) ==
+  CHECK(services.why(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file))) ==
         "bad request, HTTP 400, code ***");
 }
 
@@ -131,12 +133,12 @@ TEST_CASE(
   const auto file = folder.write("token", token);
   const auto why = [&](const std::string& code, const std::string& id) {
     services.sts = refuses(400, R"({"Code":")" + code + R"(","RequestId":")" + id + "\"}");
-    return services.why(eas::assume_role_with_oidc(services.network(), oidc(file)));
+    return services.why(roster::alibaba::detail::assume_role_with_oidc(services.network(), oidc(file)));
   };
   CHECK(why("InvalidToken:" + token, "R-" + token) ==
         "bad request, HTTP 400, code InvalidToken:***, request id R-***");
   for (const std::string& spelling :
-       {roster::http::percent_encode(token), roster::detail::base64_encode(token),
+       {roster::http::detail::percent_encode(token), roster::detail::base64_encode(token),
         roster::detail::base64_encode("t=" + token).substr(4),
         std::string("PLANTED-HEAD.PLANTED-BODY/+.PLANTED-SIGN"),
         std::string("planted-head.planted-body\\/+.planted-sign")}) {
@@ -157,11 +159,13 @@ TEST_CASE("sts: is asked again when it fails or cannot be reached, three times i
     if (number == 2) return fake::json(503, R"({"Code":"ServiceUnavailable"})");
     return fake::json(200, R"({"Credentials":{)" + fake::key_members("third") + "}}");
   };
-  CHECK(services.key(eas::assume_role(services.network(), role, lasting)).access_key_id == "STS.third");
+  CHECK(services.key(roster::alibaba::detail::assume_role(services.network(), role, lasting)).access_key_id ==
+        "STS.third");
   CHECK(services.world.sleeps.size() == 2);
   CHECK(services.world.nonces == 3);
   services.sts = refuses(500, "{}");
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "service unavailable, HTTP 500");
+  CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==
+        "service unavailable, HTTP 500");
   CHECK(services.carrier->requests.size() == 6);
 }
 
@@ -172,8 +176,9 @@ TEST_CASE("sts: every attempt has ten seconds, and the whole has twenty") {
     throw roster::failure(roster::errc::timed_out, "no answer within 10 s");
   };
   const auto began = services.world.steady;
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)).find("within") !=
-        std::string::npos);
+  CHECK(
+      services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)).find("within") !=
+      std::string::npos);
   REQUIRE(services.carrier->deadlines.size() == 2);
   CHECK(services.carrier->deadlines[0] == began + 10s);
   CHECK(services.carrier->deadlines[1] == began + 20s);
@@ -182,9 +187,10 @@ TEST_CASE("sts: every attempt has ten seconds, and the whole has twenty") {
 TEST_CASE("sts: an answer that is none is told without showing it") {
   fake::key_services services;
   services.sts = [](const auto&) { return fake::key_services::text("<html>planted</html>"); };
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) == "protocol error, HTTP 200");
+  CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==
+        "protocol error, HTTP 200");
   services.sts = refuses(200, R"({"Credentials":{"AccessKeyId":7,"AccessKeySecret":["planted"]}})");
-  CHECK(services.why(eas::assume_role(services.network(), role, lasting)) ==
+  CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==
         "malformed response: the answer cannot be read: line 1, column 51: Credentials.AccessKeySecret: "
         "expected a string");
 }

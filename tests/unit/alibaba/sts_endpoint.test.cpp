@@ -10,7 +10,7 @@ namespace eas = roster::eas;
 TEST_CASE("sts_endpoint: depends on region and network, and a region cannot lead elsewhere") {
   fake::variables variables;
   const auto of = [&](std::string_view region, bool vpc = false) {
-    return eas::sts_endpoint(region, vpc, fake::environment_of(variables));
+    return roster::alibaba::detail::sts_endpoint(region, vpc, fake::environment_of(variables));
   };
   CHECK(of("") == "https://sts.aliyuncs.com");
   CHECK(of("", true) == "https://sts.aliyuncs.com");

@@ -23,15 +23,16 @@ request sign_inputs(const json::value& vector, const roster::http::headers& extr
   const std::string host = text(in.at("host"));
   r.to = roster::http::parse_endpoint((host.ends_with("aliyuncs.com") ? "https://" : "http://") + host);
   r.path = text(in.at("path"));
-  r.query = roster::http::encode_query(query(in.at("query")));
+  r.query = roster::http::detail::encode_query(query(in.at("query")));
   r.body = text(in.at("body"));
   r.headers = extra;
   const roster::acs3 signer({.action = text(in.at("action")), .version = text(in.at("version"))});
   const roster::credentials key{.access_key_id = text(in.at("access_key_id")),
                                 .access_key_secret = roster::secret(text(in.at("access_key_secret"))),
                                 .security_token = roster::secret(text(in.at("security_token")))};
-  signer.sign(r, key,
-              {.now = *roster::http::parse_utc_date(text(in.at("date"))), .nonce = text(in.at("nonce"))});
+  signer.sign(
+      r, key,
+      {.now = *roster::http::detail::parse_utc_date(text(in.at("date"))), .nonce = text(in.at("nonce"))});
   return r;
 }
 
@@ -39,7 +40,7 @@ request sign_inputs(const json::value& vector, const roster::http::headers& extr
 roster::http::headers additions(const json::value& vector) {
   roster::http::headers found;
   for (const auto& h : headers(vector.at("sent").at("headers"))) {
-    const std::string name = roster::http::lower_case(h.name);
+    const std::string name = roster::http::detail::lower_case(h.name);
     if (name == "content-type" || name == "x-acs-accesskey-id" || name == "x-acs-credentials-provider" ||
         name == "x-acs-custom" || name == "x-acs-upper")
       found.add(h.name, h.value);
@@ -96,13 +97,13 @@ TEST_CASE("acs3: is byte-equal to the documented example") {
   request r;
   r.method = text(known.at("method"));
   r.to = roster::http::parse_endpoint("https://ecs.cn-shanghai.aliyuncs.com");
-  r.query = roster::http::encode_query(query(known.at("query")));
+  r.query = roster::http::detail::encode_query(query(known.at("query")));
   const roster::acs3 signer({.action = "RunInstances", .version = "2014-05-26"});
   const roster::credentials key{.access_key_id = text(known.at("access_key_id")),
                                 .access_key_secret = roster::secret(text(known.at("access_key_secret"))),
                                 .security_token = {}};
   signer.sign(r, key,
-              {.now = *roster::http::parse_utc_date("2023-10-26T10:22:32Z"),
+              {.now = *roster::http::detail::parse_utc_date("2023-10-26T10:22:32Z"),
                .nonce = "3156853299f313e23d1673dc12e1703d"});
   CHECK(r.headers.get("authorization") ==
         "ACS3-HMAC-SHA256 "
@@ -134,11 +135,11 @@ TEST_CASE("acs3: what it signs can be sent, whatever the query holds") {
   const roster::acs3 signer({.action = "A", .version = "1"});
   request r;
   r.to = roster::http::parse_endpoint("http://127.0.0.1:8080/gw");
-  r.path = r.to.prefix + roster::http::percent_encode_path("/v1/\xE6\xB5\x8B x");
-  r.query = roster::http::encode_query(
+  r.path = r.to.prefix + roster::http::detail::percent_encode_path("/v1/\xE6\xB5\x8B x");
+  r.query = roster::http::detail::encode_query(
       {{"a\r\nb", std::string("\0&=#%+ \xFF", 8)}, {"n", std::string(100000, '*')}});
   signer.sign(r, some_key(), {.now = {}, .nonce = "n"});
-  CHECK_NOTHROW(roster::http::check_request(r));
+  CHECK_NOTHROW(roster::http::detail::check_request(r));
 }
 
 TEST_CASE("acs3: explains itself without the security token") {

@@ -25,7 +25,7 @@ bool signs_the_minimum(const json::value& vector, const roster::http::headers& s
   for (const json::value& name : vector.at("input").at("signed_header_names").as_array())
     names.push_back(text(name));
   std::sort(names.begin(), names.end());
-  const auto minimum = roster::select_names(
+  const auto minimum = roster::detail::select_names(
       sent, [](std::string_view name) { return name == "host" || name.starts_with("x-bce-"); });
   return names == minimum && sent.get("x-bce-date") == text(vector.at("input").at("timestamp"));
 }
@@ -44,8 +44,8 @@ TEST_CASE("bce_v1: is byte-equal to every recorded client that signs the same he
     request r;
     r.method = text(in.at("method"));
     r.to = roster::http::parse_endpoint("https://" + text(in.at("host")));
-    r.path = roster::http::percent_encode_path(text(in.at("path")));
-    r.query = roster::http::encode_query(query(in.at("query")));
+    r.path = roster::http::detail::percent_encode_path(text(in.at("path")));
+    r.query = roster::http::detail::encode_query(query(in.at("query")));
     r.body = text(in.at("body"));
     for (const auto& h : sent)
       if (h.name != "Host" && h.name != "Authorization" && h.name != "Content-Length")
@@ -54,10 +54,11 @@ TEST_CASE("bce_v1: is byte-equal to every recorded client that signs the same he
     const roster::credentials key{.access_key_id = text(in.at("ak")),
                                   .access_key_secret = roster::secret(text(in.at("sk"))),
                                   .security_token = {}};
-    signer.sign(r, key, {.now = *roster::http::parse_utc_date(text(in.at("timestamp"))), .nonce = {}});
+    signer.sign(r, key,
+                {.now = *roster::http::detail::parse_utc_date(text(in.at("timestamp"))), .nonce = {}});
     CHECK(r.headers.get("authorization") == text(vector.at("output").at("authorization")));
     CHECK(r.headers.get("host") == text(in.at("host")));
-    CHECK_NOTHROW(roster::http::check_request(r));
+    CHECK_NOTHROW(roster::http::detail::check_request(r));
     ++count;
   }
   MESSAGE("byte-equal to Qianfan clients: " << count);

@@ -21,24 +21,26 @@ TEST_CASE("bce_v1_signature: computes every recorded signature that follows the 
     const bool is_live = text(vector.at("kind")) == "live";
     request r;
     r.method = text(in.at("method"));
-    r.path = roster::http::percent_encode_path(text(in.at("path")));
-    r.query = roster::http::encode_query(query(in.at("query")));
+    r.path = roster::http::detail::percent_encode_path(text(in.at("path")));
+    r.query = roster::http::detail::encode_query(query(in.at("query")));
     r.headers = headers(is_live ? vector.at("sent").at("headers") : in.at("headers"));
-    roster::header_names names;
+    roster::detail::header_names names;
     for (const json::value& name : in.at("signed_header_names").as_array()) names.push_back(text(name));
 
-    const std::string canonical = roster::bce_v1_canonical_request(r, names);
+    const std::string canonical = roster::detail::bce_v1_canonical_request(r, names);
     CHECK(canonical == text(out.at("canonical_request")));
     const std::string prefix =
-        roster::bce_v1_prefix(text(in.at("ak")), text(in.at("timestamp")),
-                              std::chrono::seconds(in.at("expiration_seconds").as_int64()));
+        roster::detail::bce_v1_prefix(text(in.at("ak")), text(in.at("timestamp")),
+                                      std::chrono::seconds(in.at("expiration_seconds").as_int64()));
     CHECK(prefix == text(out.at("auth_string_prefix")));
-    CHECK(roster::hex(roster::hmac_sha256(text(in.at("sk")), prefix)) == text(out.at("signing_key")));
-    const std::string signature = roster::bce_v1_signature(text(in.at("sk")), prefix, canonical);
+    CHECK(roster::detail::hex(roster::detail::hmac_sha256(text(in.at("sk")), prefix)) ==
+          text(out.at("signing_key")));
+    const std::string signature = roster::detail::bce_v1_signature(text(in.at("sk")), prefix, canonical);
     CHECK(signature == text(out.at("signature")));
-    CHECK(prefix + '/' + roster::join_names(names) + '/' + signature == text(out.at("authorization")));
+    CHECK(prefix + '/' + roster::detail::join_names(names) + '/' + signature ==
+          text(out.at("authorization")));
     if (is_live) CHECK(r.headers.get("authorization") == text(out.at("authorization")));
-    if (is_live) CHECK(roster::bce_v1_canonical_request(wire_request(vector), names) == canonical);
+    if (is_live) CHECK(roster::detail::bce_v1_canonical_request(wire_request(vector), names) == canonical);
     ++(is_live ? live : signers);
   }
   MESSAGE("Qianfan signatures by the document: " << live << " recorded requests, " << signers
@@ -54,15 +56,16 @@ TEST_CASE(
   r.path = "/a%2Fb%7e!";
   r.query = "text1=b&text10=a&text&authorization=x&=";
   r.headers = {{"Host", "h:80"}, {"x-bce-a", "1"}, {"X-Bce-A-B", " 2 "}, {"x-empty", " "}};
-  CHECK(roster::bce_v1_canonical_request(r, {"host", "x-bce-a", "x-bce-a-b", "x-empty", "x-absent"}) ==
-        "POST\n/a/b~%21\n=&text10=a&text1=b&text=\nhost:h%3A80\nx-bce-a-b:2\nx-bce-a:1");
+  CHECK(
+      roster::detail::bce_v1_canonical_request(r, {"host", "x-bce-a", "x-bce-a-b", "x-empty", "x-absent"}) ==
+      "POST\n/a/b~%21\n=&text10=a&text1=b&text=\nhost:h%3A80\nx-bce-a-b:2\nx-bce-a:1");
 }
 
 TEST_CASE("bce_v1_signature: refuses a path or query that cannot be read") {
   request bad_path;
   bad_path.path = "/%zz";
-  CHECK_THROWS_AS(roster::bce_v1_canonical_request(bad_path, {"host"}), roster::failure);
+  CHECK_THROWS_AS(roster::detail::bce_v1_canonical_request(bad_path, {"host"}), roster::failure);
   request bad_query;
   bad_query.query = "a=%";
-  CHECK_THROWS_AS(roster::bce_v1_canonical_request(bad_query, {"host"}), roster::failure);
+  CHECK_THROWS_AS(roster::detail::bce_v1_canonical_request(bad_query, {"host"}), roster::failure);
 }

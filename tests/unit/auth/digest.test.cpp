@@ -7,9 +7,9 @@
 #include <thread>
 #include <vector>
 
-using roster::hex;
-using roster::hmac_sha256;
-using roster::sha256;
+using roster::detail::hex;
+using roster::detail::hmac_sha256;
+using roster::detail::sha256;
 
 TEST_CASE("digest: SHA-256 of the published examples") {
   CHECK(hex(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -5,7 +5,7 @@
 #include <roster/auth/detail/dotenv.hpp>
 #include <string>
 
-using roster::parse_dotenv;
+using roster::detail::parse_dotenv;
 
 namespace {
 

@@ -10,9 +10,9 @@ TEST_CASE("environment: an empty variable is not set") {
     if (name == "FULL") return "x";
     return std::nullopt;
   };
-  CHECK(roster::find_variable(variables, "EMPTY") == std::nullopt);
-  CHECK(roster::find_variable(variables, "ABSENT") == std::nullopt);
-  CHECK(roster::find_variable(variables, "FULL") == "x");
+  CHECK(roster::detail::find_variable(variables, "EMPTY") == std::nullopt);
+  CHECK(roster::detail::find_variable(variables, "ABSENT") == std::nullopt);
+  CHECK(roster::detail::find_variable(variables, "FULL") == "x");
 }
 
 TEST_CASE("environment: reads the process's own by default") {

@@ -15,7 +15,7 @@ namespace {
 
 using variables = std::map<std::string, std::string, std::less<>>;
 
-constexpr roster::environment_names names{
+constexpr roster::detail::environment_names names{
     .access_key_id = "CLOUD_ID", .access_key_secret = "CLOUD_SECRET", .security_token = "CLOUD_TOKEN"};
 
 roster::environment fake_environment(const variables& map) {
@@ -42,7 +42,7 @@ credentials get(roster::credentials_provider& provider) {
 
 std::string message_for(const variables& map) {
   try {
-    roster::environment_credentials provider(names, fake_environment(map));
+    roster::detail::environment_credentials provider(names, fake_environment(map));
     get(provider);
   } catch (const roster::failure& f) {
     CHECK(f.condition() == roster::errc::no_credentials);
@@ -55,7 +55,7 @@ std::string message_for(const variables& map) {
 
 TEST_CASE("environment_credentials: reads the variables anew each time") {
   variables map{{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}, {"CLOUD_TOKEN", "t"}};
-  roster::environment_credentials provider(names, fake_environment(map));
+  roster::detail::environment_credentials provider(names, fake_environment(map));
   const credentials temporary = get(provider);
   CHECK(temporary.access_key_id == "id");
   CHECK(temporary.access_key_secret.reveal() == "s");
@@ -78,13 +78,13 @@ TEST_CASE("environment_credentials: says where it looked and which one is missin
 
 TEST_CASE("environment_credentials: asks for no token where the vendor has none") {
   const variables map{{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}, {"", "odd"}};
-  CHECK(roster::read_credentials({"CLOUD_ID", "CLOUD_SECRET", ""}, fake_environment(map))
+  CHECK(roster::detail::read_credentials({"CLOUD_ID", "CLOUD_SECRET", ""}, fake_environment(map))
             .security_token.empty());
 }
 
 TEST_CASE("environment_credentials: half a key is broken, and not passed over (fault 134)") {
   const auto search = [](const variables& map) {
-    return roster::search_variables(names, fake_environment(map));
+    return roster::detail::search_variables(names, fake_environment(map));
   };
   CHECK(!search({}).broken);
   CHECK(!search({{"CLOUD_ID", ""}, {"CLOUD_SECRET", "\n"}}).broken);
@@ -97,7 +97,7 @@ TEST_CASE("environment_credentials: half a key is broken, and not passed over (f
 
 TEST_CASE("environment_credentials: line ends do not count, and other ends are named (fault 141)") {
   const auto search = [](const variables& map) {
-    return roster::search_variables(names, fake_environment(map));
+    return roster::detail::search_variables(names, fake_environment(map));
   };
   const auto trimmed =
       search({{"CLOUD_ID", "id\n"}, {"CLOUD_SECRET", "\r\ns\r\n"}, {"CLOUD_TOKEN", "t\n\n"}});

@@ -7,7 +7,7 @@
 
 #include <support/grows_linearly.hpp>
 
-using roster::parse_ini;
+using roster::detail::parse_ini;
 
 namespace {
 

@@ -7,7 +7,7 @@
 TEST_CASE("random_nonce: gives 32 hexadecimal digits, never the same") {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {
-    const std::string nonce = roster::random_nonce();
+    const std::string nonce = roster::detail::random_nonce();
     CHECK(nonce.size() == 32);
     CHECK(nonce.find_first_not_of("0123456789abcdef") == std::string::npos);
     seen.insert(nonce);

@@ -22,7 +22,7 @@ namespace {
 struct gate {
   explicit gate(asio::io_context& context) : timer(context, asio::steady_timer::time_point::max()) {}
 
-  roster::single_flight<int>::fetch_function fetch(int brings) {
+  roster::detail::single_flight<int>::fetch_function fetch(int brings) {
     return [this, brings] { return wait(brings); };
   }
   asio::awaitable<int> wait(int brings) {
@@ -73,7 +73,7 @@ struct outcome {
 TEST_CASE("single flight: any number of waiters cause one fetch") {
   asio::io_context context;
   gate at(context);
-  roster::single_flight<int> shared_call;
+  roster::detail::single_flight<int> shared_call;
   std::vector<outcome> all(1'000);
   for (auto& one : all) asio::co_spawn(context, shared_call.join(at.fetch(7)), one.handler());
   context.poll();
@@ -95,7 +95,7 @@ TEST_CASE("single flight: any number of waiters cause one fetch") {
 TEST_CASE("single flight: a failure is everyone's, and the next one asks anew") {
   asio::io_context context;
   gate at(context);
-  roster::single_flight<int> shared_call;
+  roster::detail::single_flight<int> shared_call;
   outcome first;
   outcome second;
   asio::co_spawn(context, shared_call.join(at.fetch(-1)), first.handler());
@@ -110,7 +110,7 @@ TEST_CASE("single flight: a failure is everyone's, and the next one asks anew") 
 TEST_CASE("single flight: who began the fetch may be cancelled, and the others get what it brings") {
   asio::io_context context;
   gate at(context);
-  roster::single_flight<int> shared_call;
+  roster::detail::single_flight<int> shared_call;
   asio::cancellation_signal stop;
   outcome first;
   outcome second;
@@ -132,7 +132,7 @@ TEST_CASE(
     "single flight: with the last waiter the fetch is cancelled, and who comes then begins another one") {
   asio::io_context context;
   gate at(context);
-  auto shared_call = std::make_unique<roster::single_flight<int>>();
+  auto shared_call = std::make_unique<roster::detail::single_flight<int>>();
   std::array<asio::cancellation_signal, 2> stops;
   std::array<outcome, 3> all;
   for (std::size_t i = 0; i < 2; ++i)
@@ -159,7 +159,7 @@ TEST_CASE(
 TEST_CASE("single flight: a waiter whose event loop is destroyed leaves as well") {
   asio::io_context context;
   gate at(context);
-  roster::single_flight<int> shared_call;
+  roster::detail::single_flight<int> shared_call;
   outcome stays;
   asio::co_spawn(context, shared_call.join(at.fetch(7)), stays.handler());
   context.poll();
@@ -176,7 +176,7 @@ TEST_CASE("single flight: a waiter whose event loop is destroyed leaves as well"
 }
 
 TEST_CASE("single flight: an event loop that is destroyed in the middle leaves nobody waiting elsewhere") {
-  roster::single_flight<int> shared_call;
+  roster::detail::single_flight<int> shared_call;
   asio::io_context here;
   outcome joined;
   {
@@ -205,9 +205,11 @@ TEST_CASE("single flight: an event loop that is destroyed in the middle leaves n
 
 TEST_CASE("single flight: waiters on many threads get what one of them fetched") {
   asio::thread_pool pool(4);
-  roster::single_flight<int> shared_call;
+  roster::detail::single_flight<int> shared_call;
   std::atomic<int> got{};
-  const roster::single_flight<int>::fetch_function fetch = []() -> asio::awaitable<int> { co_return 7; };
+  const roster::detail::single_flight<int>::fetch_function fetch = []() -> asio::awaitable<int> {
+    co_return 7;
+  };
   for (int i = 0; i < 1'000; ++i)
     asio::co_spawn(asio::make_strand(pool), shared_call.join(fetch),
                    [&](std::exception_ptr e, int brought) { got += !e && brought == 7; });

@@ -8,7 +8,7 @@
 
 #include <support/temporary_folder.hpp>
 
-using roster::read_text_file;
+using roster::detail::read_text_file;
 
 TEST_CASE("text_file: reads a file, an empty one too, without a byte order mark") {
   const fake::temporary_folder folder;
@@ -45,7 +45,7 @@ TEST_CASE("text_file: refuses pipes and devices at once, instead of waiting for 
 
 TEST_CASE("text_file: reads up to its limit and not a byte more") {
   const fake::temporary_folder folder;
-  const std::string most(roster::max_text_file, 'x');
+  const std::string most(roster::detail::max_text_file, 'x');
   CHECK(read_text_file(folder.write("most", most)).text == most);
   const auto more = read_text_file(folder.write("more", most + 'x'));
   CHECK(more.problem == "has more than 1048576 bytes");

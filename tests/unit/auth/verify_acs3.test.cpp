@@ -10,20 +10,20 @@
 #include <support/signature_vectors.hpp>
 
 using namespace signature_vectors;
-using roster::signature_verdict;
-using roster::verify_acs3;
+using roster::detail::signature_verdict;
+using roster::detail::verify_acs3;
 using roster::http::request;
 
 namespace {
 
-roster::secret_lookup knows(std::string id, std::string secret_text) {
+roster::detail::secret_lookup knows(std::string id, std::string secret_text) {
   return [=](std::string_view asked) -> std::optional<roster::secret> {
     if (asked != id) return std::nullopt;
     return roster::secret(secret_text);
   };
 }
 
-roster::secret_lookup secrets_of(const json::value& vector) {
+roster::detail::secret_lookup secrets_of(const json::value& vector) {
   const json::value& in = vector.at("input");
   return knows(text(in.at("access_key_id")), text(in.at("access_key_secret")));
 }
@@ -43,13 +43,13 @@ request signed_post() {
 }
 
 auto sorted_query(const std::string& text) {
-  auto query = roster::http::parse_query(text);
+  auto query = roster::http::detail::parse_query(text);
   if (query) std::sort(query->begin(), query->end());
   return query;
 }
 
 /// Checks that no single changed byte of what is signed goes unnoticed.
-int check_changes(const request& good, const roster::secret_lookup& secrets, std::mt19937& random) {
+int check_changes(const request& good, const roster::detail::secret_lookup& secrets, std::mt19937& random) {
   int changes = 0;
   const auto check_refused = [&](const request& changed) {
     ++changes;
@@ -74,12 +74,13 @@ int check_changes(const request& good, const roster::secret_lookup& secrets, std
   changed.body = good.body + ' ';
   check_refused(changed);
   for (const auto& h : good.headers) {
-    const std::string name = roster::http::lower_case(h.name);
+    const std::string name = roster::http::detail::lower_case(h.name);
     if (name != "host" && name != "content-type" && !name.starts_with("x-acs-")) continue;
     for_each_changed_byte(h.value, random, [&](const std::string& value) {
       changed = good;
       changed.headers.set(h.name, value);
-      if (roster::http::trimmed(value) != roster::http::trimmed(h.value)) check_refused(changed);
+      if (roster::http::detail::trimmed(value) != roster::http::detail::trimmed(h.value))
+        check_refused(changed);
     });
   }
   return changes;

@@ -12,20 +12,20 @@
 #include <support/signature_vectors.hpp>
 
 using namespace signature_vectors;
-using roster::signature_verdict;
-using roster::verify_bce_v1;
+using roster::detail::signature_verdict;
+using roster::detail::verify_bce_v1;
 using roster::http::request;
 
 namespace {
 
-roster::secret_lookup knows(std::string id, std::string secret_text) {
+roster::detail::secret_lookup knows(std::string id, std::string secret_text) {
   return [=](std::string_view asked) -> std::optional<roster::secret> {
     if (asked != id) return std::nullopt;
     return roster::secret(secret_text);
   };
 }
 
-roster::secret_lookup secrets_of(const json::value& vector) {
+roster::detail::secret_lookup secrets_of(const json::value& vector) {
   return knows(text(vector.at("input").at("ak")), text(vector.at("input").at("sk")));
 }
 
@@ -44,14 +44,14 @@ request signed_post() {
 }
 
 auto sorted_query(const std::string& text) {
-  auto query = roster::http::parse_query(text);
+  auto query = roster::http::detail::parse_query(text);
   if (query) std::sort(query->begin(), query->end());
   return query;
 }
 
 /// Checks that no single changed byte of what is signed goes unnoticed.
-int check_changes(const request& good, const roster::header_names& names,
-                  const roster::secret_lookup& secrets, std::mt19937& random) {
+int check_changes(const request& good, const roster::detail::header_names& names,
+                  const roster::detail::secret_lookup& secrets, std::mt19937& random) {
   int changes = 0;
   const auto check_refused = [&](const request& changed) {
     ++changes;
@@ -60,7 +60,8 @@ int check_changes(const request& good, const roster::header_names& names,
   request changed = good;
   for_each_changed_byte(good.path, random, [&](const std::string& path) {
     changed.path = path;
-    if (roster::http::percent_decode(path) != roster::http::percent_decode(good.path)) check_refused(changed);
+    if (roster::http::detail::percent_decode(path) != roster::http::detail::percent_decode(good.path))
+      check_refused(changed);
   });
   changed = good;
   for_each_changed_byte(good.query, random, [&](const std::string& query) {
@@ -72,7 +73,7 @@ int check_changes(const request& good, const roster::header_names& names,
     for_each_changed_byte(old, random, [&](const std::string& value) {
       changed = good;
       changed.headers.set(name, value);
-      if (roster::http::trimmed(value) != roster::http::trimmed(old)) check_refused(changed);
+      if (roster::http::detail::trimmed(value) != roster::http::detail::trimmed(old)) check_refused(changed);
     });
   }
   return changes;
@@ -121,7 +122,7 @@ TEST_CASE("verify_bce_v1: notices any changed byte in path, query or a signed he
     const bool documented = vector.at("check").at("follows_documented_rules").as_bool();
     if (text(vector.at("kind")) != "live" || !documented) continue;
     CAPTURE(text(vector.at("id")));
-    roster::header_names names;
+    roster::detail::header_names names;
     for (const json::value& name : vector.at("input").at("signed_header_names").as_array())
       names.push_back(text(name));
     changes += check_changes(wire_request(vector), names, secrets_of(vector), random);

@@ -32,7 +32,7 @@ struct bench {
   boost::asio::io_context context{};
   std::shared_ptr<fake::transport> transport =
       std::make_shared<fake::transport>([](const roster::http::request& request, std::size_t) {
-        roster::http::check_request(request);
+        roster::http::detail::check_request(request);
         return fake::json(200, R"({"Services":[],"TotalCount":0,"result":{"serviceList":[],
                                    "pageInfo":{"isTruncated":false}}})");
       });

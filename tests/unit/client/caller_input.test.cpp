@@ -86,9 +86,9 @@ template <class Op>
 json::object seen_request(const typename Op::request& request) {
   json::object all;
   roster::for_each_field<typename Op::request>([&](auto i) {
-    auto value = seen(roster::field_at<i>(request));
+    auto value = seen(roster::detail::field_at<i>(request));
     if (!value.is_null())
-      all[roster::wire_name<typename Op::request, i, roster::case_of<Op>>] = std::move(value);
+      all[roster::detail::wire_name<typename Op::request, i, roster::case_of<Op>>] = std::move(value);
   });
   return all;
 }
@@ -242,7 +242,7 @@ void check_that_all_arrive(json::object (*received)(const roster::http::request&
   for (int round = 0; round < rounds; ++round) {
     typename Op::request request;
     roster::for_each_field<typename Op::request>(
-        [&](auto i) { fill(roster::field_at<i>(request), [&] { return random.sendable(); }); });
+        [&](auto i) { fill(roster::detail::field_at<i>(request), [&] { return random.sendable(); }); });
     const auto failed = setup.ask(list(setup, request));
     REQUIRE_MESSAGE(!failed, failed->what());
     setup.check_one_request();
@@ -259,9 +259,10 @@ void check_that_none_is_sent() {
   for (int round = 0; round < 40; ++round) {
     roster::for_each_field<typename Op::request>([&](auto i) {
       typename Op::request request;
-      if (!fill(roster::field_at<i>(request), [&] { return random.not_utf8(); })) return;
+      if (!fill(roster::detail::field_at<i>(request), [&] { return random.not_utf8(); })) return;
       const auto failed = setup.ask(list(setup, request));
-      constexpr std::string_view name = roster::wire_name<typename Op::request, i, roster::case_of<Op>>;
+      constexpr std::string_view name =
+          roster::detail::wire_name<typename Op::request, i, roster::case_of<Op>>;
       CAPTURE(name);
       REQUIRE(failed);
       CHECK(failed->condition() == roster::errc::invalid_argument);

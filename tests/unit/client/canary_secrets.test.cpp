@@ -71,9 +71,10 @@ const std::vector<std::pair<std::string, spelling>> spellings{
        for (char& c : s) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
        return s;
      }},
-    {"percent", [](const std::string& s) { return http::percent_encode(s); }},
+    {"percent", [](const std::string& s) { return http::detail::percent_encode(s); }},
     {"percent, every byte", [](const std::string& s) { return each_byte(s, "%", true, ""); }},
-    {"percent, twice", [](const std::string& s) { return http::percent_encode(http::percent_encode(s)); }},
+    {"percent, twice",
+     [](const std::string& s) { return http::detail::percent_encode(http::detail::percent_encode(s)); }},
     {"hex", [](const std::string& s) { return each_byte(s, "", false, ""); }},
     {"HEX", [](const std::string& s) { return each_byte(s, "", true, ""); }},
     {"base64", roster::detail::base64_encode},
@@ -88,7 +89,7 @@ const std::vector<std::pair<std::string, spelling>> spellings{
        return out.substr(0, out.find('='));
      }},
     {"base64, percent",
-     [](const std::string& s) { return http::percent_encode(roster::detail::base64_encode(s)); }},
+     [](const std::string& s) { return http::detail::percent_encode(roster::detail::base64_encode(s)); }},
     {"JSON", [](const std::string& s) { return each_byte(s, "\\u00", false, ""); }},
     {"HTML", [](const std::string& s) { return each_byte(s, "&#x", false, ";"); }},
 };
@@ -210,24 +211,24 @@ const std::vector<text_exit> exits{
     {"client/observer.hpp on_response", [](const outcome& o) { return o.events->responses; }},
     {"client/observer.hpp on_retry", [](const outcome& o) { return o.events->retries; }},
     {"client/observer.hpp on_warning", [](const outcome& o) { return o.events->warnings; }},
-    {"client/watch.hpp last_failure", [](const outcome& o) { return fake::all_text(o.watch_failed); }},
-    {"client/watch.hpp changes", [](const outcome& o) { return fake::all_text(o.watch_report); }},
-    {"client/watch.hpp sources", [](const outcome& o) { return fake::all_text(o.watch_sources); }},
+    {"watch/watch.hpp last_failure", [](const outcome& o) { return fake::all_text(o.watch_failed); }},
+    {"watch/watch.hpp changes", [](const outcome& o) { return fake::all_text(o.watch_report); }},
+    {"watch/watch.hpp sources", [](const outcome& o) { return fake::all_text(o.watch_sources); }},
     {"emulator/emulator.hpp log", [](const outcome& o) { return fake::all_text(o.log); }, true},
-    {"emulator/interaction.hpp to_line",
+    {"recording/interaction.hpp to_line",
      [](const outcome& o) {
        std::string lines;
        for (const auto& one : o.recorded) lines += roster::to_line(one) + '\n';
        return lines;
      },
      true},
-    {"emulator/recording_transport.hpp recording_transport",
+    {"recording/recording_transport.hpp recording_transport",
      [](const outcome& o) { return o.recorded_lines + fake::all_text(o.recorded); }, true},
     {"failure.hpp details",
      [](const outcome& o) { return o.failed ? fake::all_text(o.failed->details()) : ""; }},
     {"failure.hpp failure", [](const outcome& o) { return fake::all_text(o.failed); }},
     {"failure.hpp what", [](const outcome& o) { return std::string(o.failed ? o.failed->what() : ""); }},
-    {"page/checkpoint.hpp text", [](const outcome& o) { return o.checkpoint.text(); }},
+    {"paging/checkpoint.hpp text", [](const outcome& o) { return o.checkpoint.text(); }},
     {"range/async_range.hpp checkpoint", [](const outcome& o) { return fake::all_text(o.checkpoint); }},
     {"range/async_range.hpp explain", [](const outcome& o) { return o.explained; }},
     {"range/async_range.hpp last_failure", [](const outcome& o) { return fake::all_text(o.last_failure); }},
@@ -394,8 +395,8 @@ TEST_CASE(
           const auto secret = one.secret(sent);
           const auto& echo = echoed.emplace_back(spell(secret), secret).first;
           auto echoing = sent;
-          echoing.path += '/' + http::percent_encode(echo);
-          echoing.query += "&Name=" + echo + "&Coded=" + http::percent_encode(echo) + "&" + echo;
+          echoing.path += '/' + http::detail::percent_encode(echo);
+          echoing.query += "&Name=" + echo + "&Coded=" + http::detail::percent_encode(echo) + "&" + echo;
           clouds.answer(echoing);
           return wordings[i](echo);
         });
@@ -458,7 +459,7 @@ TEST_CASE(
             co_await peer.say(said);
           };
           roster_test::scripted_server server(context, {answering, answering, answering, answering});
-          const roster::secret proxy("http://bob:" + http::percent_encode(proxy_password) +
+          const roster::secret proxy("http://bob:" + http::detail::percent_encode(proxy_password) +
                                      "@127.0.0.1:" + std::to_string(server.port()));
           const auto way = roster::make_http_client(
               context.get_executor(), {.proxy = roster::proxy_options{.http = proxy, .https = proxy}});
@@ -472,7 +473,7 @@ TEST_CASE(
 TEST_CASE("canary secrets: STS echoes the token that it was sent, and no reason has it (fault 189)") {
   const fake::temporary_folder folder;
   const auto file = folder.write("token", oidc_token);
-  const eas::oidc_role role{
+  const roster::alibaba::detail::oidc_role role{
       .provider_arn = "acs:ram::1:oidc-provider/ack",
       .token_file = file,
       .role = {.arn = "acs:ram::1:role/lister", .session_name = "tests", .sts = "https://sts.aliyuncs.com"}};
@@ -482,7 +483,7 @@ TEST_CASE("canary secrets: STS echoes the token that it was sent, and no reason 
       const std::string echo = spell(oidc_token);
       fake::key_services services;
       services.sts = [&](const http::request&) { return word(echo); };
-      const auto why = services.why(eas::assume_role_with_oidc(services.network(), role));
+      const auto why = services.why(roster::alibaba::detail::assume_role_with_oidc(services.network(), role));
       CAPTURE(why);
       CHECK(why.find("there is a key") == why.npos);
       CHECK(part_of_secret(why, echo, oidc_token) == "");

@@ -86,7 +86,7 @@ roster::http::endpoint at(const std::string& url) { return roster::http::parse_e
 
 TEST_CASE("clear text: is http to another machine, by itself or through a proxy") {
   const auto is_clear_text = [](const auto& to, const auto& proxy) {
-    return roster::clear_text_route(to, proxy).has_value();
+    return roster::detail::clear_text_route(to, proxy).has_value();
   };
   const roster::proxy_options remote{.http = roster::secret("http://proxy.example:3128")};
   const roster::proxy_options local{.http = roster::secret("http://127.0.0.1:3128")};
@@ -97,8 +97,8 @@ TEST_CASE("clear text: is http to another machine, by itself or through a proxy"
   }
   for (const std::string url :
        {"http://h.example", "http://10.0.0.1", "http://169.254.1.1", "http://[2001:db8::1]"})
-    CHECK_MESSAGE(roster::clear_text_route(at(url), local) == at(url).origin(), url);
-  CHECK(roster::clear_text_route(at("http://127.0.0.1"), remote) ==
+    CHECK_MESSAGE(roster::detail::clear_text_route(at(url), local) == at(url).origin(), url);
+  CHECK(roster::detail::clear_text_route(at("http://127.0.0.1"), remote) ==
         "http://127.0.0.1:80 through the proxy http://proxy.example:3128");
   CHECK_FALSE(is_clear_text(at("https://127.0.0.1"), remote));
   auto excepted = remote;
@@ -111,10 +111,10 @@ TEST_CASE("clear text: is http to another machine, by itself or through a proxy"
 TEST_CASE("clear text: metadata services are link-local, whatever the spelling of their address") {
   for (const std::string host : {"169.254.0.1", "169.254.169.254", "0xa9fea9fe", "::ffff:169.254.169.254",
                                  "100.100.100.200", "fe80::1"})
-    CHECK_MESSAGE(roster::is_link_local(host), host);
+    CHECK_MESSAGE(roster::detail::is_link_local(host), host);
   for (const std::string host :
        {"169.253.0.1", "169.255.0.1", "100.100.100.201", "10.0.0.1", "127.0.0.1", "2001:db8::1", "metadata"})
-    CHECK_FALSE_MESSAGE(roster::is_link_local(host), host);
+    CHECK_FALSE_MESSAGE(roster::detail::is_link_local(host), host);
 }
 
 TEST_CASE(
@@ -196,7 +196,7 @@ TEST_CASE(
     auto network = services.network();
     network.require_tls = require_tls;
     network.observer = watching;
-    return services.why(eas::fetch_credentials_uri(network, {uri}));
+    return services.why(roster::alibaba::detail::fetch_credentials_uri(network, {uri}));
   };
   for (const std::string uri :
        {"http://127.0.0.1:1/", "http://169.254.1.1/", "http://[fe80::1]/", "https://keys.example/"}) {
@@ -219,5 +219,6 @@ TEST_CASE("clear text: the metadata service is used with require_tls, too") {
   fake::key_services services;
   auto network = services.network();
   network.require_tls = true;
-  CHECK(services.key(eas::fetch_instance_credentials(network, {})).access_key_id == "STS.ecs");
+  CHECK(services.key(roster::alibaba::detail::fetch_instance_credentials(network, {})).access_key_id ==
+        "STS.ecs");
 }

@@ -24,12 +24,12 @@ TEST_CASE("client transport: goes through the proxy of the variables, unless the
   }};
   roster::http::request request{.path = "/api/v2/services", .headers = {{"host", "pai-eas.example"}}};
   request.to = roster::http::parse_endpoint("http://pai-eas.example");
-  CHECK(send(io, *roster::make_client_transport(io.get_executor(), options, variables), request).status ==
-        200);
+  CHECK(send(io, *roster::detail::make_client_transport(io.get_executor(), options, variables), request)
+            .status == 200);
   CHECK(clouds.log().size() == 1);
 
   options.proxy = roster::proxy_options{};
-  const auto direct = roster::make_client_transport(io.get_executor(), options, variables);
+  const auto direct = roster::detail::make_client_transport(io.get_executor(), options, variables);
   CHECK_THROWS_AS(send(io, *direct, request), roster::failure);
   CHECK(clouds.log().size() == 1);
 }

@@ -6,7 +6,7 @@
 #include <roster/client/detail/clock_skew.hpp>
 
 using namespace std::chrono_literals;
-using roster::clock_skew;
+using roster::detail::clock_skew;
 
 namespace {
 

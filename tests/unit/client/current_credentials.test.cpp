@@ -25,14 +25,14 @@ namespace asio = boost::asio;
 namespace {
 
 struct bench {
-  roster::client_core core(std::shared_ptr<roster::credentials_provider> provider) {
+  roster::detail::client_core core(std::shared_ptr<roster::credentials_provider> provider) {
     return {.executor = context.get_executor(),
             .sign = roster::acs3({}),
             .credentials = std::move(provider),
             .runtime = world.runtime()};
   }
 
-  roster::credentials ask(const roster::client_core& core, std::chrono::milliseconds within = 60s) {
+  roster::credentials ask(const roster::detail::client_core& core, std::chrono::milliseconds within = 60s) {
     return fake::run(context, roster::detail::current_credentials(core, world.steady + within));
   }
 

@@ -10,7 +10,7 @@ namespace {
 using variables = std::map<std::string, std::string, std::less<>>;
 
 roster::proxy_options read(const variables& set) {
-  return roster::environment_proxies([&](std::string_view name) -> std::optional<std::string> {
+  return roster::detail::environment_proxies([&](std::string_view name) -> std::optional<std::string> {
     const auto found = set.find(name);
     if (found == set.end()) return std::nullopt;
     return found->second;

@@ -68,7 +68,7 @@ std::string services(const char* id_name, std::int64_t after, std::int64_t last)
 }
 
 std::int64_t page_asked(const request& asked) {
-  const auto query = roster::http::parse_query(asked.query);
+  const auto query = roster::http::detail::parse_query(asked.query);
   for (const auto& [name, value] : *query)
     if (name == "PageNumber") return std::stoll(value);
   return 0;

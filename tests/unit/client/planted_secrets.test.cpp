@@ -227,7 +227,7 @@ const std::vector<std::string> faults{"delay:wait-ms=5000",
 /// Texts in which a service might show what it was sent.
 std::string quoting(const std::string& text) {
   return "Specified signature does not match our calculation with " + text + ", see " +
-         roster::http::percent_encode(text) + ", " + text;
+         roster::http::detail::percent_encode(text) + ", " + text;
 }
 
 }  // namespace
@@ -237,7 +237,7 @@ TEST_CASE(
   for (const auto* one : all_planted) {
     for (const std::string& text :
          {one->text(), one->text().substr(0, 10), one->text().substr(one->text().size() - 10),
-          roster::http::percent_encode(one->text()), fake::base64_of(one->text()),
+          roster::http::detail::percent_encode(one->text()), fake::base64_of(one->text()),
           fake::base64_of("user:" + one->text()), fake::base64_of("me:" + one->text() + "and more"),
           fake::base64_of("a:" + one->text()), fake::hex_of(one->text(), "%02x"),
           fake::hex_of(one->text(), "%02X")})
@@ -353,7 +353,7 @@ std::string said_of_echo(const wording& word, std::size_t shift, roster::any_sig
     std::string text(shift, '-');
     for (const auto& header : sent.headers)
       if (header.name == "authorization" || token.in(header.value) != "")
-        text += header.value + ' ' + roster::http::percent_encode(header.value) + ' ';
+        text += header.value + ' ' + roster::http::detail::percent_encode(header.value) + ' ';
     CHECK(token.in(text) != "");
     const auto authorization = sent.headers.get("authorization");
     REQUIRE(authorization.size() > 64);

@@ -193,10 +193,10 @@ TEST_CASE("push_down: leaves what the user has asked for as it is") {
 
 TEST_CASE("push_down: moves into a request what the service filters by") {
   eas::list_services_request request{.group_name = "g"};
-  const auto left = roster::push_down<eas::list_services>(
+  const auto left = roster::detail::push_down<eas::list_services>(
       field<&eas::service::status> == "Running" && field<&eas::service::gpu> > 0, request);
   CHECK(request.service_status == eas::service_status::running);
   CHECK(request.group_name == "g");
   CHECK(left.text() == "gpu > 0");
-  CHECK(roster::push_down<eas::list_services>(field<&eas::service::role> == "Job", request).empty());
+  CHECK(roster::detail::push_down<eas::list_services>(field<&eas::service::role> == "Job", request).empty());
 }

@@ -38,7 +38,7 @@ class dice {
   std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
   bool once_in(std::size_t n) { return below(n) == 0; }
   template <class T, std::size_t N>
-  const T& in_list(const std::array<T, N>& all) {
+  const T& one_of(const std::array<T, N>& all) {
     return all[below(N)];
   }
 
@@ -57,7 +57,7 @@ const std::array<std::string, 4> payments{"Prepay", "Postpay", "Prepay,Postpay",
 
 template <class T, class Values>
 void perhaps(dice& random, std::optional<T>& member, const Values& values) {
-  if (!random.once_in(3)) member = random.in_list(values);
+  if (!random.once_in(3)) member = random.one_of(values);
 }
 void perhaps(dice& random, roster::flag& member) {
   if (!random.once_in(3)) member = random.once_in(2);
@@ -71,8 +71,8 @@ struct eas_cloud {
   using operation = eas::list_services;
 
   static item make(dice& random, std::size_t number) {
-    item made{.service_id = std::to_string(number), .service_name = random.in_list(texts)};
-    made.status = random.in_list(states);
+    item made{.service_id = std::to_string(number), .service_name = random.one_of(texts)};
+    made.status = random.one_of(states);
     perhaps(random, made.service_group, texts);
     perhaps(random, made.workspace_id, texts);
     perhaps(random, made.resource, texts);
@@ -83,12 +83,12 @@ struct eas_cloud {
     return made;
   }
   static roster::condition<item> comparison(dice& random) {
-    const auto text = random.in_list(texts);
+    const auto text = random.one_of(texts);
     switch (random.below(11)) {
       case 0:
-        return field<&item::status> == random.in_list(states);
+        return field<&item::status> == random.one_of(states);
       case 1:
-        return field<&item::status> != random.in_list(states);
+        return field<&item::status> != random.one_of(states);
       case 2:
         return field<&item::service_name> == text;
       case 3:
@@ -100,7 +100,7 @@ struct eas_cloud {
       case 6:
         return field<&item::resource_alias> >= text;
       case 7:
-        return field<&item::role> == random.in_list(roles);
+        return field<&item::role> == random.one_of(roles);
       case 8:
         return field<&item::autoscaler_enabled> == random.once_in(2);
       case 9:
@@ -109,14 +109,12 @@ struct eas_cloud {
         return field<&item::gpu> > random.below(3);
     }
   }
-  static roster::condition<item> again(dice& random) {
-    return field<&item::status> == random.in_list(states);
-  }
+  static roster::condition<item> again(dice& random) { return field<&item::status> == random.one_of(states); }
   static void set_something(dice& random, operation::request& request) {
     if (random.once_in(2))
-      request.service_status = random.in_list(states);
+      request.service_status = random.one_of(states);
     else
-      request.group_name = random.in_list(texts);
+      request.group_name = random.one_of(texts);
   }
   static roster::emulator_data data(std::vector<item> all) { return {.eas_services = std::move(all)}; }
 };
@@ -126,8 +124,8 @@ struct qianfan_cloud {
   using operation = qianfan::describe_services;
 
   static item make(dice& random, std::size_t number) {
-    item made{.service_id = std::to_string(number), .name = random.in_list(texts)};
-    made.run_status = random.in_list(run_states);
+    item made{.service_id = std::to_string(number), .name = random.one_of(texts)};
+    made.run_status = random.one_of(run_states);
     perhaps(random, made.service_type, kinds);
     perhaps(random, made.charge_type, charges);
     perhaps(random, made.pay_type, payments);
@@ -138,33 +136,33 @@ struct qianfan_cloud {
   static roster::condition<item> comparison(dice& random) {
     switch (random.below(9)) {
       case 0:
-        return field<&item::run_status> == random.in_list(run_states);
+        return field<&item::run_status> == random.one_of(run_states);
       case 1:
-        return field<&item::run_status>.contains(random.in_list(run_states));
+        return field<&item::run_status>.contains(random.one_of(run_states));
       case 2:
-        return field<&item::service_type> == random.in_list(kinds);
+        return field<&item::service_type> == random.one_of(kinds);
       case 3:
-        return field<&item::charge_type> == random.in_list(charges);
+        return field<&item::charge_type> == random.one_of(charges);
       case 4:
-        return field<&item::pay_type> == random.in_list(payments);
+        return field<&item::pay_type> == random.one_of(payments);
       case 5:
-        return field<&item::creator> == random.in_list(texts);
+        return field<&item::creator> == random.one_of(texts);
       case 6:
         return field<&item::protocol_version> == 1 + random.below(2);
       case 7:
         return roster::parse_condition<item, roster::case_of<operation>>("chargeType == '" +
-                                                                         random.in_list(charges) + '\'');
+                                                                         random.one_of(charges) + '\'');
       default:
-        return field<&item::name> == random.in_list(texts);
+        return field<&item::name> == random.one_of(texts);
     }
   }
   static roster::condition<item> again(dice& random) {
-    return random.once_in(2) ? field<&item::run_status> == random.in_list(run_states)
-                             : field<&item::service_type> == random.in_list(kinds);
+    return random.once_in(2) ? field<&item::run_status> == random.one_of(run_states)
+                             : field<&item::service_type> == random.one_of(kinds);
   }
   static void set_something(dice& random, operation::request& request) {
     if (random.once_in(2))
-      request.run_status = {random.in_list(run_states)};
+      request.run_status = {random.one_of(run_states)};
     else
       request.protocol_version = 1 + random.below(2);
   }
@@ -264,8 +262,8 @@ bool carries(const roster::http::request& request, const std::string& name_and_v
   const auto name = name_and_value.substr(0, equals);
   const auto value = name_and_value.substr(equals + 1);
   if (request.body.empty())
-    return ("&" + request.query + "&").find("&" + roster::http::encode_query({{name, value}}) + "&") !=
-           std::string::npos;
+    return ("&" + request.query + "&")
+               .find("&" + roster::http::detail::encode_query({{name, value}}) + "&") != std::string::npos;
   return request.body.find('"' + name + "\":" + value) != std::string::npos ||
          request.body.find('"' + name + "\":\"" + value + '"') != std::string::npos;
 }

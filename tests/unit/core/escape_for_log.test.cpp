@@ -50,9 +50,9 @@ TEST_CASE("printable: makes anything fit to be shown") {
     const auto shown = escape_for_log(text, 64);
     CHECK(shown.size() <= 64 + 3);
     for (std::string_view rest = shown; !rest.empty();) {
-      const auto read = roster::read_utf8(rest);
+      const auto read = roster::detail::read_utf8(rest);
       REQUIRE(read.length != 0);
-      REQUIRE(roster::is_shown(read.value));
+      REQUIRE(roster::detail::is_shown(read.value));
       rest.remove_prefix(read.length);
     }
   }

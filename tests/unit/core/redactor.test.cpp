@@ -11,8 +11,8 @@
 
 #include <support/grows_linearly.hpp>
 
-using roster::redactor;
 using roster::detail::base64_encode;
+using roster::detail::redactor;
 
 namespace {
 
@@ -230,7 +230,7 @@ TEST_CASE("redactor: redacts each text of a failure, and all else stays") {
 TEST_CASE(
     "redactor: takes time in proportion to the text, however many short secrets there are (fault 219)") {
   CHECK(roster_test::grows_linearly([](std::size_t size) {
-    roster::redactor known;
+    roster::detail::redactor known;
     std::string text;
     for (std::size_t i = 0; i < size * 200; ++i) {
       known.add("s" + std::to_string(100'000 + i));
@@ -243,7 +243,7 @@ TEST_CASE(
 TEST_CASE("redactor: many short secrets are added in proportion to their number (fault 219)") {
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     return [size] {
-      roster::redactor known;
+      roster::detail::redactor known;
       for (std::size_t i = 0; i < size * 200; ++i) known.add("s" + std::to_string(100'000 + i));
     };
   }));

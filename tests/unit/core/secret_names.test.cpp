@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-using roster::names_secret;
+using roster::detail::names_secret;
 
 namespace {
 

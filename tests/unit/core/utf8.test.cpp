@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-using roster::read_utf8;
+using roster::detail::read_utf8;
 
 namespace {
 
@@ -42,10 +42,10 @@ TEST_CASE("read_utf8: reads what UTF-8 is and nothing else") {
 
 TEST_CASE("is_shown: is false for what a terminal obeys") {
   for (const char32_t c : U"a ~\u00A0\u4E2D\u2027\u202F\U0001F600\uE000\u0301\u3000\uFFFD")
-    if (c != 0) CHECK(roster::is_shown(c));
+    if (c != 0) CHECK(roster::detail::is_shown(c));
   for (const unsigned c : {0x00U, 0x1BU, 0x0AU, 0x7FU, 0x80U, 0x9BU, 0x9FU, 0x200EU, 0x200FU, 0x2028U,
                            0x2029U, 0x202AU, 0x202EU, 0x2066U, 0x2069U, 0xFEFFU})
-    CHECK_FALSE(roster::is_shown(static_cast<char32_t>(c)));
+    CHECK_FALSE(roster::detail::is_shown(static_cast<char32_t>(c)));
 }
 
 TEST_CASE("is_shown: is false for invisible and format characters and for noncharacters (fault 199)") {
@@ -63,14 +63,14 @@ TEST_CASE("is_shown: is false for invisible and format characters and for noncha
                        [&](const auto& range) { return c >= range.first && c <= range.second; });
   };
   for (char32_t c = 0; c < 0x110000; ++c)
-    if (roster::is_shown(c) == is_hidden(c)) FAIL_CHECK(static_cast<unsigned>(c));
-  CHECK_FALSE(roster::is_shown(0x110000));
+    if (roster::detail::is_shown(c) == is_hidden(c)) FAIL_CHECK(static_cast<unsigned>(c));
+  CHECK_FALSE(roster::detail::is_shown(0x110000));
 }
 
 TEST_CASE("may_be_hidden: is true for the first byte of every character that is not shown") {
   for (char32_t c = 0x80; c < 0x110000; ++c) {
     const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
-    if (surrogate || roster::is_shown(c)) continue;
+    if (surrogate || roster::detail::is_shown(c)) continue;
     if (!roster::detail::may_be_hidden(encoded(c).front())) FAIL_CHECK(static_cast<unsigned>(c));
   }
   for (const char lead : {'\xC3', '\xE4', '\xE9', '\xEA'}) CHECK_FALSE(roster::detail::may_be_hidden(lead));

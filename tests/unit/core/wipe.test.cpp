@@ -22,7 +22,7 @@ TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
     const auto capacity = text.capacity();
     text.resize(size / 2);  // what is behind the end counts, too
     const char* const memory = text.data();
-    roster::wipe(text);
+    roster::detail::wipe(text);
     CHECK(text.empty());
     CHECK(text.capacity() == capacity);
     CHECK(text.data() == memory);
@@ -33,7 +33,7 @@ TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
 TEST_CASE("wipe: a text is wiped at the end of a scope that an exception leaves") {
   std::string text("secret");
   try {
-    const roster::wipe_at_exit wiped(text);
+    const roster::detail::wipe_at_exit wiped(text);
     throw std::runtime_error("");
   } catch (const std::runtime_error&) {
     CHECK(text.empty());

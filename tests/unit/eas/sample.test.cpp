@@ -19,11 +19,11 @@ using roster_test::replaced;
 namespace {
 
 constexpr auto pascal = roster::letter_case::pascal;
-using eas_answer = roster::list_page<eas::list_services>;
+using eas_answer = roster::detail::list_page<eas::list_services>;
 
 eas_answer decoded(const std::string& text) {
   eas_answer answer;
-  const auto problem = roster::decode_list_page(text, answer);
+  const auto problem = roster::detail::decode_list_page(text, answer);
   REQUIRE_MESSAGE(!problem, problem->text());
   return answer;
 }
@@ -171,7 +171,8 @@ TEST_CASE("eas: values that the page does not list are kept as they came, in ans
   CHECK_FALSE(service.role->known().has_value());
   CHECK(service.role == "LLMSscheduler");
   CHECK(service.status == "Half Running");
-  const auto query = roster::to_query<pascal>(eas::list_services_request{.service_type = "Offline Task"});
+  const auto query =
+      roster::detail::to_query<pascal>(eas::list_services_request{.service_type = "Offline Task"});
   CHECK(query == std::vector<std::pair<std::string, std::string>>{{"ServiceType", "Offline Task"}});
 }
 
@@ -188,7 +189,7 @@ TEST_CASE("eas: a token is not in the error of an answer that does not decode") 
   const std::string text =
       replaced(read_text("eas-sample.json"), "\"AccessToken\": \"MzJi", "\"AccessToken\": [\"MzJi");
   eas_answer answer;
-  const auto problem = roster::decode_list_page(text, answer);
+  const auto problem = roster::detail::decode_list_page(text, answer);
   REQUIRE(problem);
   CHECK(problem->text().find("Services[0].AccessToken") != std::string::npos);
   CHECK(problem->text().find("MzJi") == std::string::npos);
@@ -205,8 +206,8 @@ TEST_CASE("eas: a row of the user's own stands in for the service") {
     std::vector<eas::label> labels{};
     std::optional<count> instance_count_in_resource{};
   };
-  roster::list_page<eas::list_services, row> answer;
-  const auto problem = roster::decode_list_page(read_text("eas-sample.json"), answer);
+  roster::detail::list_page<eas::list_services, row> answer;
+  const auto problem = roster::detail::decode_list_page(read_text("eas-sample.json"), answer);
   REQUIRE_MESSAGE(!problem, problem->text());
   REQUIRE(answer.items.size() == 1);
   const row& first = answer.items.front();
@@ -221,8 +222,8 @@ TEST_CASE("eas: a row of the user's own stands in for the service") {
 
 TEST_CASE("eas: a request becomes the documented query, and nothing that is not set") {
   using pairs = std::vector<std::pair<std::string, std::string>>;
-  CHECK(roster::to_query<pascal>(eas::list_services_request{}).empty());
-  CHECK(roster::to_query<pascal>(eas::list_services_request{
+  CHECK(roster::detail::to_query<pascal>(eas::list_services_request{}).empty());
+  CHECK(roster::detail::to_query<pascal>(eas::list_services_request{
             .order = eas::order::asc,
             .page_size = 50,
             .label = {{"key1", "value1"}, {"key2", std::nullopt}},

@@ -29,7 +29,7 @@ member_types documented(const std::string& file) {
 }  // namespace
 
 TEST_CASE("eas: the declaration of ListServices is sound") {
-  static_assert(roster::check_operation<list_services>());
+  static_assert(roster::detail::check_operation<list_services>());
   static_assert(std::is_same_v<roster::item_of<list_services>, eas::service>);
 }
 
@@ -40,7 +40,7 @@ TEST_CASE("eas: a request has the 27 documented parameters, of the documented ty
   CHECK(plain_members<eas::list_services_request>().empty());
   const auto in_order = read_words("eas-request-members.txt");
   roster::for_each_field<eas::list_services_request>([&](auto i) {
-    CHECK(roster::wire_name<eas::list_services_request, i, pascal> == in_order.at(i).front());
+    CHECK(roster::detail::wire_name<eas::list_services_request, i, pascal> == in_order.at(i).front());
   });
 }
 
@@ -145,15 +145,15 @@ TEST_CASE("eas: ListServices says where it goes and what it needs") {
   static_assert(list_services::target.path == "/api/v2/services");
   static_assert(list_services::target.query.empty());
   static_assert(roster::case_of<list_services> == pascal);
-  static_assert(roster::permission_of<list_services>.needed == "eas:ListServices");
-  static_assert(roster::permission_of<list_services>.resource ==
+  static_assert(roster::detail::permission_of<list_services>.needed == "eas:ListServices");
+  static_assert(roster::detail::permission_of<list_services>.resource ==
                 "acs:eas:{#regionId}:{#accountId}:service/*");
 }
 
 TEST_CASE("eas: the list continues by the number that the server echoes") {
   eas::list_services_request request;
   eas::list_services_response answer{.page_number = 2, .page_size = 100, .total_count = 257};
-  constexpr auto paging = roster::paging_of<list_services>;
+  constexpr auto paging = roster::detail::paging_of<list_services>;
   static_assert(paging.largest == 100);
   request.*paging.number = 3;
   request.*paging.size = 20;
@@ -174,13 +174,14 @@ TEST_CASE("eas: every parameter but those of sorting and paging narrows the list
   std::size_t shown = 0;
   const auto count = [&]<class Filter>(const Filter& filter) {
     filtering.insert(name_of(filter.member));
-    shown += roster::has_path<decltype(filter.item)> ? 1U : 0U;
-    if constexpr (roster::is_fuzzy<Filter>)
+    shown += roster::detail::has_path<decltype(filter.item)> ? 1U : 0U;
+    if constexpr (roster::detail::is_fuzzy<Filter>)
       ++fuzzy;
     else
       ++exact;
   };
-  std::apply([&](const auto&... filter) { (count(filter), ...); }, roster::filters_of<list_services>.list);
+  std::apply([&](const auto&... filter) { (count(filter), ...); },
+             roster::detail::filters_of<list_services>.list);
   CHECK(exact == 21);
   CHECK(fuzzy == 1);
   CHECK(shown == 22 - 4);

@@ -9,14 +9,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-roster::cloud_response good() {
+roster::detail::cloud_response good() {
   return {
       .response = {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = "0123456789"}};
 }
 
-roster::emulated_response apply(const fault& what, std::string_view vendor = "eas") {
+roster::detail::emulated_response apply(const fault& what, std::string_view vendor = "eas") {
   auto reply = good();
-  auto out = roster::apply_fault(what, reply, vendor, "emulator.test", {noon, "request-1"});
+  auto out = roster::detail::apply_fault(what, reply, vendor, "emulator.test", {noon, "request-1"});
   CHECK(out.response.body == reply.response.body);
   return out;
 }
@@ -145,7 +145,7 @@ TEST_CASE("apply_fault: an expired token is refused in the vendor's words") {
 
 TEST_CASE("apply_fault: broken connections say how much comes") {
   const auto before = apply({.kind = fault_kind::reset}).broken.value();
-  CHECK(before.how == roster::broken_by::reset);
+  CHECK(before.how == roster::detail::broken_by::reset);
   CHECK_FALSE(before.anything);
   const auto header = apply({.kind = fault_kind::reset, .where = roster::reset_place::header}).broken.value();
   CHECK(header.anything);
@@ -154,7 +154,7 @@ TEST_CASE("apply_fault: broken connections say how much comes") {
   CHECK(body.header);
   CHECK(body.body == 5);
   const auto cut = apply({.kind = fault_kind::cut}).broken.value();
-  CHECK(cut.how == roster::broken_by::close);
+  CHECK(cut.how == roster::detail::broken_by::close);
   CHECK(cut.body == 5);
   CHECK(apply({.kind = fault_kind::cut, .bytes = 3}).broken->body == 3);
   CHECK(apply({.kind = fault_kind::cut, .bytes = 10}).broken->body == 9);
@@ -166,8 +166,9 @@ TEST_CASE("apply_fault: broken connections say how much comes") {
 
 TEST_CASE("apply_fault: a mistake in JSON is one of the body, whose length is right") {
   const auto body = [](const char* spec, std::string was = R"({"a":[1]})") {
-    roster::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
-    return roster::apply_fault(roster::parse_fault(spec), reply, "eas", "h", {noon, "r"}).response.body;
+    roster::detail::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
+    return roster::detail::apply_fault(roster::parse_fault(spec), reply, "eas", "h", {noon, "r"})
+        .response.body;
   };
   CHECK(body("json") == R"({"a")");
   CHECK(body("json:how=trailing") == R"({"a":[1]}})");

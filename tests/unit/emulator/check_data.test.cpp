@@ -10,7 +10,7 @@ namespace {
 
 std::string why(const emulator_data& data, const std::vector<std::string>& regions = {}) {
   try {
-    check_data(data, regions);
+    detail::check_data(data, regions);
   } catch (const failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -34,7 +34,7 @@ TEST_CASE("check_data: says what is wrong with services, and where") {
         "z");
   CHECK(why({.eas_services = {{.service_id = "a"}}}, {"y"}) ==
         "invalid argument: data for the emulator: eas_services[0] says no region; the regions are y");
-  CHECK_THROWS_WITH(check_data({.eas_services = {{}}}, {}, "accounts[3].data."),
+  CHECK_THROWS_WITH(detail::check_data({.eas_services = {{}}}, {}, "accounts[3].data."),
                     "invalid argument: data for the emulator: accounts[3].data.eas_services[0] has no id");
 }
 

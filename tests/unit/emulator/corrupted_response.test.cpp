@@ -10,7 +10,7 @@ using roster::detail::afterwards;
 namespace {
 
 roster::detail::corrupted_response spoil(const char* spec, bool keep_alive = true) {
-  const roster::emulated_response reply{
+  const roster::detail::emulated_response reply{
       .response = {.status = 200, .headers = {{"A", "b"}}, .body = "0123456789"},
       .spoilt = parse_fault(spec)};
   return roster::detail::spoil(reply, keep_alive);

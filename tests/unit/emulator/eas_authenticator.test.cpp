@@ -12,12 +12,12 @@ using std::chrono::seconds;
 
 namespace {
 
-roster::eas_cloud strict_cloud(roster::credentials key = emulator_key()) {
-  return roster::eas_cloud({}, {.key = std::move(key)});
+roster::detail::eas_cloud strict_cloud(roster::credentials key = emulator_key()) {
+  return roster::detail::eas_cloud({}, {.key = std::move(key)});
 }
 
 /// Tells code and status of an error answer, "" when there is none, after checking its shape.
-std::string verdict(const roster::cloud_response& reply) {
+std::string verdict(const roster::detail::cloud_response& reply) {
   if (reply.code.empty()) {
     CHECK(reply.response.status == 200);
     return "";
@@ -32,7 +32,8 @@ std::string verdict(const roster::cloud_response& reply) {
   return error.code + ' ' + std::to_string(reply.response.status);
 }
 
-std::string ask(roster::eas_cloud& cloud, const http::request& request, std::chrono::sys_seconds now = noon) {
+std::string ask(roster::detail::eas_cloud& cloud, const http::request& request,
+                std::chrono::sys_seconds now = noon) {
   return verdict(cloud.answer(request, {now, "request-1"}));
 }
 
@@ -112,8 +113,9 @@ TEST_CASE("eas_authenticator: a signed date that is none is InvalidTimeStamp.For
   // The signer writes dates itself; a signature over another text is made from the canonical request.
   auto request = signed_eas(eas_request(), "n1");
   request.headers.set("x-acs-date", "yesterday");
-  const auto found = roster::verify_acs3(request, [](auto) { return roster::secret("emulator-secret"); });
-  const std::string signature = roster::acs3_signature("emulator-secret", found.canonical_request);
+  const auto found =
+      roster::detail::verify_acs3(request, [](auto) { return roster::secret("emulator-secret"); });
+  const std::string signature = roster::detail::acs3_signature("emulator-secret", found.canonical_request);
   std::string authorization(request.headers.get("authorization"));
   authorization.replace(authorization.rfind('=') + 1, std::string::npos, signature);
   request.headers.set("Authorization", authorization);
@@ -180,14 +182,14 @@ TEST_CASE("eas_authenticator: a bad parameter of a good request is InvalidParame
 }
 
 TEST_CASE("eas_authenticator: what cannot be answered is InternalError") {
-  roster::eas_record broken;
+  roster::detail::eas_record broken;
   broken.service.service_id = "\xff";  // not UTF-8: it cannot be written as JSON
-  roster::eas_cloud cloud({broken}, {.verify_signatures = false});
+  roster::detail::eas_cloud cloud({broken}, {.verify_signatures = false});
   CHECK(ask(cloud, eas_request()) == "InternalError 500");
 }
 
 TEST_CASE("eas_authenticator: nobody is checked when signatures are not verified") {
-  roster::eas_cloud cloud({}, {.verify_signatures = false});
+  roster::detail::eas_cloud cloud({}, {.verify_signatures = false});
   CHECK(ask(cloud, eas_request()) == "");
   auto request = signed_eas(eas_request(), "n1", noon - minutes(500));
   CHECK(ask(cloud, request) == "");
@@ -205,8 +207,8 @@ TEST_CASE("eas_authenticator: takes the recorded requests of the vendor's client
     const roster::credentials key{.access_key_id = text(in.at("access_key_id")),
                                   .access_key_secret = roster::secret(text(in.at("access_key_secret"))),
                                   .security_token = roster::secret(text(in.at("security_token")))};
-    roster::eas_cloud cloud({}, {.key = key});
-    const auto date = http::parse_utc_date(text(in.at("date")));
+    roster::detail::eas_cloud cloud({}, {.key = key});
+    const auto date = http::detail::parse_utc_date(text(in.at("date")));
     REQUIRE(date);
     const auto reply = cloud.answer(request, {*date, "request-1"});
     CAPTURE(reply.response.body);

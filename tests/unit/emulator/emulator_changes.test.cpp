@@ -174,7 +174,7 @@ TEST_CASE(
       CAPTURE(seed);
       const emulator clouds({.services = 57, .seed = seed});
       auto throughout = eas_ids(clouds);
-      roster::sample_source chance(seed);
+      roster::detail::sample_source chance(seed);
       const int apart = prefetch == 0 ? 1 : static_cast<int>(2 * prefetch + 1);
       int made = 0;
       for (int number = 2; number <= 40; number += apart)

@@ -8,7 +8,7 @@ using namespace roster;
 namespace {
 
 /// Tells by a letter for each request what it met: '.' nothing, otherwise the kind's first letter.
-std::string meets(fault_plan& plan, int requests, std::string_view vendor = "eas") {
+std::string meets(detail::fault_plan& plan, int requests, std::string_view vendor = "eas") {
   std::string out;
   for (int i = 1; i <= requests; ++i) {
     const auto met = plan.meet({.vendor = vendor, .page = i});
@@ -20,7 +20,7 @@ std::string meets(fault_plan& plan, int requests, std::string_view vendor = "eas
 }  // namespace
 
 TEST_CASE("fault_plan: a fault meets the first request, once, unless it says otherwise") {
-  fault_plan plan;
+  detail::fault_plan plan;
   const auto number = plan.add({.kind = fault_kind::reset});
   CHECK(number == 0);
   CHECK(plan.met(number) == 0);
@@ -30,21 +30,21 @@ TEST_CASE("fault_plan: a fault meets the first request, once, unless it says oth
 }
 
 TEST_CASE("fault_plan: at and times choose which requests") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::reset, .at = 3, .times = 2});
   CHECK(meets(plan, 7) == "..rr...");
   CHECK(plan.met(0) == 2);
-  fault_plan always;
+  detail::fault_plan always;
   always.add({.kind = fault_kind::cut, .at = 2, .times = fault::always});
   CHECK(meets(always, 5) == ".cccc");
 }
 
 TEST_CASE("fault_plan: vendor and page choose which requests are counted") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::reset, .at = 2, .vendor = "qianfan"});
   CHECK(meets(plan, 3, "eas") == "...");
   CHECK(meets(plan, 3, "qianfan") == ".r.");
-  fault_plan paged;
+  detail::fault_plan paged;
   paged.add({.kind = fault_kind::reset, .times = 5, .page = 2});
   CHECK(meets(paged, 4) == ".r..");
   CHECK_FALSE(paged.meet({.vendor = "eas"}));
@@ -52,7 +52,7 @@ TEST_CASE("fault_plan: vendor and page choose which requests are counted") {
 }
 
 TEST_CASE("fault_plan: the first fault that is due wins, and the next one has its turn later") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::throttle, .times = 2});
   plan.add({.kind = fault_kind::status, .times = 1});
   CHECK(meets(plan, 5) == "tts..");
@@ -61,14 +61,14 @@ TEST_CASE("fault_plan: the first fault that is due wins, and the next one has it
 }
 
 TEST_CASE("fault_plan: a fault that is added later counts from then on") {
-  fault_plan plan;
+  detail::fault_plan plan;
   CHECK(meets(plan, 3) == "...");
   plan.add({.kind = fault_kind::denied, .at = 2});
   CHECK(meets(plan, 3) == ".d.");
 }
 
 TEST_CASE("fault_plan: account and region choose which requests are counted") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::reset, .at = 2, .account = "a", .region = "x"});
   const auto meets_it = [&](std::string_view account, std::string_view region) {
     return plan.meet({.vendor = "eas", .account = account, .region = region, .page = 1}).has_value();
@@ -81,7 +81,7 @@ TEST_CASE("fault_plan: account and region choose which requests are counted") {
 }
 
 TEST_CASE("fault_plan: an anomaly waits for a page of its vendor that is not refused") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::no_total});
   CHECK_FALSE(plan.meet({.vendor = "qianfan", .page = 1}));
   CHECK_FALSE(plan.meet({.vendor = "eas"}));
@@ -89,7 +89,7 @@ TEST_CASE("fault_plan: an anomaly waits for a page of its vendor that is not ref
 }
 
 TEST_CASE("fault_plan: refuses what could not happen") {
-  fault_plan plan;
+  detail::fault_plan plan;
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}),
                     "invalid argument: fault delay: delay needs wait-ms");
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::no_total, .vendor = "qianfan"}),
@@ -99,7 +99,7 @@ TEST_CASE("fault_plan: refuses what could not happen") {
 }
 
 TEST_CASE("fault_plan: connections are counted apart from requests") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::connection, .at = 2});
   plan.add({.kind = fault_kind::reset, .at = 2});
   CHECK(meets(plan, 1) == ".");
@@ -112,7 +112,7 @@ TEST_CASE("fault_plan: connections are counted apart from requests") {
 }
 
 TEST_CASE("fault_plan: wrong TLS is met by connections of servers that can have it, and by no others") {
-  fault_plan plan;
+  detail::fault_plan plan;
   plan.add({.kind = fault_kind::tls, .tls = tls_mistake::expired});
   CHECK(meets(plan, 1) == ".");
   CHECK_FALSE(plan.meet({.connection = true}));

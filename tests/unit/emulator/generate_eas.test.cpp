@@ -13,9 +13,9 @@ namespace {
 
 template <class T>
 bool is_there(const T& member) {
-  if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::flag)
+  if constexpr (detail::kind_of<T> == detail::kind::optional || detail::kind_of<T> == detail::kind::flag)
     return member.has_value();
-  else if constexpr (kind_of<T> == kind::unknown)
+  else if constexpr (detail::kind_of<T> == detail::kind::unknown)
     return !member.list.empty();
   else
     return !member.empty();
@@ -25,12 +25,12 @@ bool is_there(const T& member) {
 template <class T>
 void check_variety(const std::vector<T>& all) {
   for_each_field<T>([&](auto i) {
-    using type = field_type<T, i>;
+    using type = detail::field_type<T, i>;
     CAPTURE(std::string(member_name<T, i>));
     std::size_t there = 0;
-    for (const T& one : all) there += is_there(field_at<i>(one)) ? 1U : 0U;
-    if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag ||
-                  kind_of<type> == kind::list)
+    for (const T& one : all) there += is_there(detail::field_at<i>(one)) ? 1U : 0U;
+    if constexpr (detail::kind_of<type> == detail::kind::optional ||
+                  detail::kind_of<type> == detail::kind::flag || detail::kind_of<type> == detail::kind::list)
       CHECK(there > 0);
   });
 }
@@ -63,7 +63,7 @@ TEST_CASE("generate_eas: ids, names and times of creation are unique, and the ne
 TEST_CASE("generate_eas: shows every member, every status and every attribute among 1000 services") {
   const auto records = generate_eas(1000, 5);
   std::vector<eas::service> services;
-  std::vector<eas_attributes> attributes;
+  std::vector<detail::eas_attributes> attributes;
   std::set<std::string> statuses;
   std::set<std::string> types;
   std::set<std::string> resources;
@@ -85,10 +85,11 @@ TEST_CASE("generate_eas: most optional members are missing somewhere, too") {
   const auto records = generate_eas(1000, 5);
   std::set<std::string> always;
   for_each_field<eas::service>([&](auto i) {
-    using type = field_type<eas::service, i>;
-    if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag) {
+    using type = detail::field_type<eas::service, i>;
+    if constexpr (detail::kind_of<type> == detail::kind::optional ||
+                  detail::kind_of<type> == detail::kind::flag) {
       bool all = true;
-      for (const auto& r : records) all = all && is_there(field_at<i>(r.service));
+      for (const auto& r : records) all = all && is_there(detail::field_at<i>(r.service));
       if (all) always.insert(std::string(member_name<eas::service, i>));
     }
   });

@@ -41,10 +41,11 @@ TEST_CASE(
   const auto services = generate_qianfan(1000, 5);
   std::set<std::string> always;
   for_each_field<qianfan::service>([&](auto i) {
-    using type = field_type<qianfan::service, i>;
-    if constexpr (kind_of<type> == kind::optional || kind_of<type> == kind::flag) {
+    using type = detail::field_type<qianfan::service, i>;
+    if constexpr (detail::kind_of<type> == detail::kind::optional ||
+                  detail::kind_of<type> == detail::kind::flag) {
       std::size_t there = 0;
-      for (const auto& s : services) there += field_at<i>(s).has_value() ? 1U : 0U;
+      for (const auto& s : services) there += detail::field_at<i>(s).has_value() ? 1U : 0U;
       CAPTURE(std::string(member_name<qianfan::service, i>));
       CHECK(there > 0);
       if (there == services.size()) always.insert(std::string(member_name<qianfan::service, i>));

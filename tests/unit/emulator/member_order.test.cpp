@@ -28,7 +28,7 @@ template <class T, roster::letter_case Case>
 std::set<std::string> declared() {
   std::set<std::string> names;
   for (const auto& member : roster::detail::type_descriptor_of<T, Case>.object->members)
-    if (member.type->kind != roster::kind::unknown) names.emplace(member.name);
+    if (member.type->kind != roster::detail::kind::unknown) names.emplace(member.name);
   return names;
 }
 

@@ -3,7 +3,7 @@
 
 #include <roster/emulator/detail/nonce_cache.hpp>
 
-using roster::nonce_cache;
+using roster::detail::nonce_cache;
 using std::chrono::seconds;
 
 namespace {

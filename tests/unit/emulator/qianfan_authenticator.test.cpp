@@ -10,12 +10,12 @@ using std::chrono::seconds;
 
 namespace {
 
-roster::qianfan_cloud strict_cloud(roster::credentials key = emulator_key()) {
-  return roster::qianfan_cloud({}, {.key = std::move(key)});
+roster::detail::qianfan_cloud strict_cloud(roster::credentials key = emulator_key()) {
+  return roster::detail::qianfan_cloud({}, {.key = std::move(key)});
 }
 
 /// Tells code and status of an error answer, "" when there is none, after checking its shape.
-std::string ask(const roster::qianfan_cloud& cloud, const http::request& request,
+std::string ask(const roster::detail::qianfan_cloud& cloud, const http::request& request,
                 std::chrono::sys_seconds now = noon) {
   const auto reply = cloud.answer(request, {now, "request-1"});
   if (reply.code.empty()) {
@@ -30,7 +30,7 @@ std::string ask(const roster::qianfan_cloud& cloud, const http::request& request
   return error.code + ' ' + std::to_string(reply.response.status);
 }
 
-std::string message(const roster::qianfan_cloud& cloud, const http::request& request) {
+std::string message(const roster::detail::qianfan_cloud& cloud, const http::request& request) {
   return qianfan_error(cloud.answer(request, {noon, "request-1"}).response).message;
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("qianfan_authenticator: a bad body of a good request is told behind th
 }
 
 TEST_CASE("qianfan_authenticator: what cannot be answered is InternalError") {
-  const roster::qianfan_cloud cloud({{.service_id = "\xff"}}, {.verify_signatures = false});
+  const roster::detail::qianfan_cloud cloud({{.service_id = "\xff"}}, {.verify_signatures = false});
   CHECK(ask(cloud, qianfan_request()) == "InternalError 500");
 }
 
@@ -165,9 +165,9 @@ TEST_CASE(
     const roster::credentials key{.access_key_id = text(in.at("ak")),
                                   .access_key_secret = roster::secret(text(in.at("sk"))),
                                   .security_token = roster::secret(text(in.at("session_token")))};
-    const auto date = http::parse_utc_date(text(in.at("timestamp")));
+    const auto date = http::detail::parse_utc_date(text(in.at("timestamp")));
     REQUIRE(date);
-    const auto reply = roster::qianfan_cloud({}, {.key = key}).answer(request, {*date, "request-1"});
+    const auto reply = roster::detail::qianfan_cloud({}, {.key = key}).answer(request, {*date, "request-1"});
     CAPTURE(reply.response.body);
     CHECK((reply.code.empty() ||
            reply.code == "InappropriateJSON"));  // some ask for odd things, behind the gate

@@ -10,21 +10,21 @@ using namespace roster_test;
 
 namespace {
 
-roster::qianfan_cloud open_cloud(std::size_t services, std::optional<std::int64_t> clamp = {}) {
-  return roster::qianfan_cloud(roster::generate_qianfan(services, 7),
-                               {.verify_signatures = false, .page_size_clamp = clamp});
+roster::detail::qianfan_cloud open_cloud(std::size_t services, std::optional<std::int64_t> clamp = {}) {
+  return roster::detail::qianfan_cloud(roster::generate_qianfan(services, 7),
+                                       {.verify_signatures = false, .page_size_clamp = clamp});
 }
 
-roster::cloud_response ask(const roster::qianfan_cloud& cloud, const std::string& body) {
+roster::detail::cloud_response ask(const roster::detail::qianfan_cloud& cloud, const std::string& body) {
   return cloud.answer(qianfan_request(body), {noon, "request-1"});
 }
 
-qianfan::result page_of(const roster::qianfan_cloud& cloud, const std::string& body) {
+qianfan::result page_of(const roster::detail::qianfan_cloud& cloud, const std::string& body) {
   return qianfan_page(ask(cloud, body).response);
 }
 
 /// The ids of one protocol version, in the order of the list.
-id_list all_ids(const roster::qianfan_cloud& cloud, std::int64_t version) {
+id_list all_ids(const roster::detail::qianfan_cloud& cloud, std::int64_t version) {
   id_list all;
   for (const auto& s : cloud.services())
     if (s.protocol_version == version) all.push_back(s.service_id);
@@ -147,7 +147,7 @@ TEST_CASE("qianfan_cloud: where logs go is told only when they are enabled") {
   off.enable_logs = false;
   silent.service_id = "svco-silent";
   silent.log_store_config.reset();
-  const roster::qianfan_cloud cloud({on, off, silent}, {.verify_signatures = false});
+  const roster::detail::qianfan_cloud cloud({on, off, silent}, {.verify_signatures = false});
   const auto page = page_of(cloud, "{}");
   CHECK(page.service_list[0] == on);
   CHECK(page.service_list[1].log_store_config == qianfan::log_store_config{});
@@ -163,7 +163,7 @@ TEST_CASE("qianfan_cloud: ignores members that it does not know") {
 TEST_CASE("qianfan_cloud: answers everything that a service holds") {
   auto services = roster::generate_qianfan(400, 3);
   services[4].unknown.list = {{"newThing", "[1]"}};
-  const roster::qianfan_cloud cloud(services, {.verify_signatures = false});
+  const roster::detail::qianfan_cloud cloud(services, {.verify_signatures = false});
   for (const std::int64_t version : {1, 2}) {
     std::string marker;
     for (bool more = true; more;) {

@@ -540,7 +540,7 @@ TEST_CASE("server: takes the recorded bytes of the vendor's clients") {
     CAPTURE(text(vector.at("id")));
     emulator_options options{.access_key_id = text(in.at("ak")),
                              .access_key_secret = roster::secret(text(in.at("sk")))};
-    const auto date = http::parse_utc_date(text(in.at("timestamp"))).value();
+    const auto date = http::detail::parse_utc_date(text(in.at("timestamp"))).value();
     options.clock = [date] { return date; };
     const emulator clouds(std::move(options));
     running_server server(clouds);

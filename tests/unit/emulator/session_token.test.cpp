@@ -4,9 +4,9 @@
 #include <roster/emulator/detail/session_token.hpp>
 #include <string>
 
-using roster::check_session_token;
 using roster::secret;
-using roster::token_verdict;
+using roster::detail::check_session_token;
+using roster::detail::token_verdict;
 using std::chrono::seconds;
 
 namespace {
@@ -26,7 +26,7 @@ TEST_CASE("session_token: where tokens do not end, the account's own is taken an
 
 TEST_CASE("session_token: a token that ends is good until then") {
   const secret own("o.wn");
-  const auto token = roster::session_token(own, noon);
+  const auto token = roster::detail::session_token(own, noon);
   CHECK(token.reveal() == "o.wn.1767787200");
   CHECK(check_session_token(token.reveal(), own, true, noon - seconds(1)) == token_verdict::ok);
   CHECK(check_session_token(token.reveal(), own, true, noon) == token_verdict::ended);

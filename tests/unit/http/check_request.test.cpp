@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-using roster::http::check_request;
 using roster::http::request;
+using roster::http::detail::check_request;
 
 namespace {
 

@@ -11,10 +11,10 @@ using std::chrono::sys_seconds;
 
 TEST_CASE("date: knows both spellings of one moment") {
   const sys_seconds time{std::chrono::seconds(784111777)};
-  CHECK(format_imf_date(time) == "Sun, 06 Nov 1994 08:49:37 GMT");
-  CHECK(parse_imf_date("Sun, 06 Nov 1994 08:49:37 GMT") == time);
-  CHECK(format_utc_date(time) == "1994-11-06T08:49:37Z");
-  CHECK(parse_utc_date("1994-11-06T08:49:37Z") == time);
+  CHECK(detail::format_imf_date(time) == "Sun, 06 Nov 1994 08:49:37 GMT");
+  CHECK(detail::parse_imf_date("Sun, 06 Nov 1994 08:49:37 GMT") == time);
+  CHECK(detail::format_utc_date(time) == "1994-11-06T08:49:37Z");
+  CHECK(detail::parse_utc_date("1994-11-06T08:49:37Z") == time);
 }
 
 TEST_CASE("date: parses what it formats, from 1970 to 2100, and agrees with the C library") {
@@ -28,11 +28,11 @@ TEST_CASE("date: parses what it formats, from 1970 to 2100, and agrees with the 
     REQUIRE(gmtime_r(&c_time, &parts));
     char text[64];
     std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    CHECK(format_imf_date(time) == text);
-    CHECK(parse_imf_date(text) == time);
+    CHECK(detail::format_imf_date(time) == text);
+    CHECK(detail::parse_imf_date(text) == time);
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    CHECK(format_utc_date(time) == text);
-    CHECK(parse_utc_date(text) == time);
+    CHECK(detail::format_utc_date(time) == text);
+    CHECK(detail::parse_utc_date(text) == time);
   }
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("date: takes no other text for a date of an answer") {
                            "Sunday, 06-Nov-94 08:49:37 GMT",
                            "Sun Nov  6 08:49:37 1994",
                            "Sun, 06 Nov 1994 08:49:37 +0800"})
-    CHECK_MESSAGE(!parse_imf_date(text), std::string(text));
+    CHECK_MESSAGE(!detail::parse_imf_date(text), std::string(text));
 }
 
 TEST_CASE("date: takes no other text for a date of a signature") {
@@ -68,6 +68,6 @@ TEST_CASE("date: takes no other text for a date of a signature") {
         "2026-13-07T00:11:30Z", "2026-00-07T00:11:30Z", "2026-02-29T00:11:30Z", "2026-01-07T24:00:00Z",
         "2026-01-07T00:60:30Z", "2026-01-07T00:11:60Z", "12026-01-07T00:11:30Z", "-026-01-07T00:11:30Z",
         "2026-01-07T00:11:30ZZ"})
-    CHECK_MESSAGE(!parse_utc_date(text), std::string(text));
-  CHECK(parse_utc_date("2024-02-29T00:00:00Z"));
+    CHECK_MESSAGE(!detail::parse_utc_date(text), std::string(text));
+  CHECK(detail::parse_utc_date("2024-02-29T00:00:00Z"));
 }

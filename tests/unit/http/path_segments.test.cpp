@@ -7,8 +7,8 @@
 
 #include <support/grows_linearly.hpp>
 
-using roster::http::check_path_segments;
 using roster::http::path_from_segments;
+using roster::http::detail::check_path_segments;
 
 namespace {
 

@@ -5,9 +5,9 @@
 #include <roster/http/percent.hpp>
 #include <string>
 
-using roster::http::percent_decode;
-using roster::http::percent_encode;
-using roster::http::percent_encode_path;
+using roster::http::detail::percent_decode;
+using roster::http::detail::percent_encode;
+using roster::http::detail::percent_encode_path;
 
 TEST_CASE("percent: keeps the unreserved bytes and encodes all others in upper case") {
   for (int i = 0; i < 256; ++i) {

@@ -7,9 +7,9 @@
 #include <string>
 
 namespace http = roster::http;
-using http::encode_query;
-using http::parse_query;
 using http::query_list;
+using http::detail::encode_query;
+using http::detail::parse_query;
 
 TEST_CASE("query: sorts by name, then by value, and encodes both") {
   CHECK(encode_query({}) == "");
@@ -64,7 +64,7 @@ TEST_CASE("for_each_parameter: the texts of all parameters, joined, are the quer
        {"", "&", "a", "a=", "=b", "a=1&b", "&&a=1&", "a==&=", "a%3D1&%", "a=1&a=1"}) {
     std::string joined;
     std::size_t count = 0;
-    http::for_each_parameter(query, [&](const http::query_parameter& one) {
+    http::detail::for_each_parameter(query, [&](const http::detail::query_parameter& one) {
       joined.append(count++ == 0 ? "" : "&").append(one.text);
       CHECK(std::string(one.name) + (one.has_value ? "=" : "") + std::string(one.value) == one.text);
       CHECK(one.name.find('=') == std::string_view::npos);
@@ -75,7 +75,7 @@ TEST_CASE("for_each_parameter: the texts of all parameters, joined, are the quer
 }
 
 TEST_CASE("decode_parameter: leaves a text that cannot be decoded unchanged") {
-  CHECK(http::decode_parameter("a%3Db+c") == "a=b c");
-  CHECK(http::decode_parameter("100%+1") == "100%+1");
-  CHECK(http::decode_parameter("") == "");
+  CHECK(http::detail::decode_parameter("a%3Db+c") == "a=b c");
+  CHECK(http::detail::decode_parameter("100%+1") == "100%+1");
+  CHECK(http::detail::decode_parameter("") == "");
 }

@@ -4,7 +4,7 @@
 #include <roster/http/detail/redact_url.hpp>
 #include <string>
 
-using roster::http::redact_url;
+using roster::http::detail::redact_url;
 
 TEST_CASE("redact_url: shows a host and a path, and nothing that may be a password (fault 193)") {
   CHECK(redact_url("https://h.example/a b") == "https://h.example/a b");

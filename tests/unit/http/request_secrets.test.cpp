@@ -11,8 +11,8 @@ namespace {
 
 /// Returns the text without the secrets of a request.
 std::string redacted(const http::request& sent, const std::string& text) {
-  roster::redactor known;
-  http::add_secrets(known, sent);
+  roster::detail::redactor known;
+  http::detail::add_secrets(known, sent);
   return known.redact(text);
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("add_secrets: what a body has for secret names is found, in a form and
 }
 
 TEST_CASE("add_all_parameters: the values of a query are secrets, whatever their names are") {
-  roster::redactor known;
-  http::add_all_parameters(known, "a=planted-1&b=planted%2F2&flag&c=");
+  roster::detail::redactor known;
+  http::detail::add_all_parameters(known, "a=planted-1&b=planted%2F2&flag&c=");
   CHECK(known.redact("planted-1, planted/2, flag") == "***, ***, flag");
 }

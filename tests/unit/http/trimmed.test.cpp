@@ -4,7 +4,7 @@
 #include <roster/http/detail/trimmed.hpp>
 
 TEST_CASE("trimmed: drops the spaces and tabs around a value, and no others") {
-  CHECK(roster::http::trimmed(" \t padded  value\t ") == "padded  value");
-  CHECK(roster::http::trimmed("\na\n") == "\na\n");
-  CHECK(roster::http::trimmed(" \t").empty());
+  CHECK(roster::http::detail::trimmed(" \t padded  value\t ") == "padded  value");
+  CHECK(roster::http::detail::trimmed("\na\n") == "\na\n");
+  CHECK(roster::http::detail::trimmed(" \t").empty());
 }

@@ -12,7 +12,7 @@
 #include <unordered_set>
 #include <vector>
 
-using roster::dedup_filter;
+using roster::detail::dedup_filter;
 using roster::detail::fingerprints_of;
 using keys = std::vector<std::string>;
 using marks = std::vector<bool>;

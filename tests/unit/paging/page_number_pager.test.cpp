@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-using roster::number_facts;
-using roster::page_number_pager;
-using kind = roster::page_outcome::kind;
+using roster::detail::number_facts;
+using roster::detail::page_number_pager;
+using kind = roster::detail::page_outcome::kind;
 
 namespace {
 
@@ -30,7 +30,7 @@ struct fake_list {
 struct walked {
   std::int64_t items{};
   int requests{};
-  roster::page_outcome last{};
+  roster::detail::page_outcome last{};
 };
 
 walked walk(const fake_list& list, std::int64_t size) {
@@ -129,7 +129,7 @@ TEST_CASE("number walk: a server that ignores the number and says nothing is not
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);
   int pages = 0;
-  roster::page_outcome verdict;
+  roster::detail::page_outcome verdict;
   do {
     verdict = walk.accept({.items = 10, .fresh = 0});
     ++pages;
@@ -183,7 +183,7 @@ TEST_CASE(
 TEST_CASE("number walk: a total that goes to and fro does not hold the walk up for ever") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.number = 1, .size = 10, .total = 20, .items = 10, .fresh = 10, .reach = 1});
-  roster::page_outcome verdict;
+  roster::detail::page_outcome verdict;
   int requests = 0;
   do {
     const bool first = walk.number() == 1;
@@ -201,7 +201,7 @@ TEST_CASE("number walk: a total that goes to and fro does not hold the walk up f
 TEST_CASE("number walk: a total that goes to and fro costs a long list a few requests a page, not fifty") {
   constexpr int pages = 100;
   page_number_pager walk(1, 10);
-  roster::page_outcome verdict;
+  roster::detail::page_outcome verdict;
   int requests = 0;
   for (int furthest = 0; verdict.what != kind::end && requests < 10'000; ++requests) {
     const int page = static_cast<int>(walk.number());
@@ -248,7 +248,7 @@ TEST_CASE(
 TEST_CASE("number walk: neither does one on a server that ignores the number and does not echo it") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.total = 20, .items = 10, .fresh = 10, .reach = 1});
-  roster::page_outcome verdict;
+  roster::detail::page_outcome verdict;
   int requests = 0;
   do verdict = walk.accept({.total = 20 - requests % 2, .items = 10, .reach = 1});
   while (verdict.what != kind::stuck && ++requests < 1000);
@@ -334,7 +334,7 @@ TEST_CASE("number walk: so many empty pages in a row as its rules say are too ma
   for (const int most : {0, 1, 50}) {
     page_number_pager walk(1, 10, {.most_empty_pages = most});
     int pages = 0;
-    roster::page_outcome verdict;
+    roster::detail::page_outcome verdict;
     do verdict = walk.accept({.number = ++pages, .size = 10, .total = 100'000, .items = 0});
     while (verdict.what == kind::more && pages < 1000);
     CHECK(verdict.what == kind::stuck);
@@ -349,7 +349,7 @@ TEST_CASE("number walk: pages that count from 0 are all read, and no more (fault
     page_number_pager walk(0, 10, {.first = 0});
     std::int64_t came = 0;
     std::int64_t pages = 0;
-    roster::page_outcome verdict;
+    roster::detail::page_outcome verdict;
     do {
       CHECK(walk.number() == pages);
       const auto items = std::clamp<std::int64_t>(total - 10 * pages, 0, 10);

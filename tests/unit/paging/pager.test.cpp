@@ -13,10 +13,10 @@
 namespace eas = roster::eas;
 namespace qianfan = roster::qianfan;
 using roster::errc;
-using roster::list_state;
 using roster::unlimited;
-using eas_walker = roster::pager<eas::list_services>;
-using qianfan_walker = roster::pager<qianfan::describe_services>;
+using roster::detail::list_state;
+using eas_walker = roster::detail::pager<eas::list_services>;
+using qianfan_walker = roster::detail::pager<qianfan::describe_services>;
 
 namespace {
 
@@ -29,14 +29,14 @@ typename Walker::request asked(Walker& pager, roster::demand wanted = unlimited)
 
 template <class Walker>
 bool is_done(Walker& pager) {
-  return std::holds_alternative<roster::end_of_list>(pager.ask(unlimited));
+  return std::holds_alternative<roster::detail::end_of_list>(pager.ask(unlimited));
 }
 
 /// An answer of ListServices with the given ids.
-roster::list_page<eas::list_services> eas_answer(std::int64_t number, std::int64_t size,
-                                                 std::optional<std::int64_t> total,
-                                                 const std::vector<std::string>& ids) {
-  roster::list_page<eas::list_services> out;
+roster::detail::list_page<eas::list_services> eas_answer(std::int64_t number, std::int64_t size,
+                                                         std::optional<std::int64_t> total,
+                                                         const std::vector<std::string>& ids) {
+  roster::detail::list_page<eas::list_services> out;
   out.rest = {.request_id = "r" + std::to_string(number),
               .page_number = number,
               .page_size = size,
@@ -49,10 +49,10 @@ roster::list_page<eas::list_services> eas_answer(std::int64_t number, std::int64
   return out;
 }
 
-roster::list_page<qianfan::describe_services> qianfan_answer(const std::vector<std::string>& ids,
-                                                             std::optional<bool> truncated,
-                                                             std::optional<std::string> next) {
-  roster::list_page<qianfan::describe_services> out;
+roster::detail::list_page<qianfan::describe_services> qianfan_answer(const std::vector<std::string>& ids,
+                                                                     std::optional<bool> truncated,
+                                                                     std::optional<std::string> next) {
+  roster::detail::list_page<qianfan::describe_services> out;
   qianfan::page_info info{.next_marker = std::move(next)};
   if (truncated) info.is_truncated = *truncated;
   out.rest.result = qianfan::result{.page_info = std::move(info)};
@@ -162,9 +162,9 @@ TEST_CASE("walker: a repeated marker stops with a failure, and the page can be a
   (void)page_of(pager.take(qianfan_answer({"a"}, true, "b")));
   (void)asked(pager);
   auto taken = pager.take(qianfan_answer({"b"}, true, "b"));
-  REQUIRE(std::holds_alternative<roster::pagination_error>(taken));
-  CHECK(std::get<roster::pagination_error>(taken).condition == errc::pagination_stalled);
-  CHECK(std::get<roster::pagination_error>(taken).message == "the service repeats the marker \"b\"");
+  REQUIRE(std::holds_alternative<roster::detail::pagination_error>(taken));
+  CHECK(std::get<roster::detail::pagination_error>(taken).condition == errc::pagination_stalled);
+  CHECK(std::get<roster::detail::pagination_error>(taken).message == "the service repeats the marker \"b\"");
   CHECK(asked(pager).marker == "b");
   CHECK(ids(page_of(pager.take(qianfan_answer({"b"}, false, std::nullopt)))) ==
         std::vector<std::string>{"b"});
@@ -192,8 +192,8 @@ TEST_CASE("walker: truncated without a marker stops with a failure") {
   qianfan_walker pager({});
   (void)asked(pager);
   auto taken = pager.take(qianfan_answer({"a"}, true, std::nullopt));
-  REQUIRE(std::holds_alternative<roster::pagination_error>(taken));
-  CHECK(std::get<roster::pagination_error>(taken).condition == errc::pagination_stalled);
+  REQUIRE(std::holds_alternative<roster::detail::pagination_error>(taken));
+  CHECK(std::get<roster::detail::pagination_error>(taken).condition == errc::pagination_stalled);
 }
 
 TEST_CASE("walker: a total that grows is drift, and said so") {
@@ -349,7 +349,8 @@ TEST_CASE("walker: foresees by token where an answer leads before it is taken") 
   qianfan_walker pager({});
   (void)asked(pager);
   CHECK(pager.likely(8, unlimited).size() == 1);
-  const auto led_to = [&](const roster::list_page<qianfan::describe_services>& came, roster::demand wanted) {
+  const auto led_to = [&](const roster::detail::list_page<qianfan::describe_services>& came,
+                          roster::demand wanted) {
     const auto next = pager.follower(came, wanted);
     return next ? next->token + '/' + std::to_string(next->size) : "nothing";
   };
@@ -446,9 +447,9 @@ struct list_notes {
 }  // namespace
 
 TEST_CASE("walker: the limit of items counts what is delivered, with and without keys, behind a checkpoint") {
-  roster::pager<list_notes> pager({}, {}, 3);
+  roster::detail::pager<list_notes> pager({}, {}, 3);
   const auto answer = [](std::string next) {
-    roster::list_page<list_notes> out;
+    roster::detail::list_page<list_notes> out;
     out.rest.next = std::move(next);
     out.items.resize(2);
     out.list = list_state::present;
@@ -461,7 +462,7 @@ TEST_CASE("walker: the limit of items counts what is delivered, with and without
   CHECK(std::get<1>(stuck).message == "more than 3 items, the limit of max_items");
   CHECK(pager.report().items == 2);
 
-  roster::pager<list_notes> resumed({}, {}, 3);
+  roster::detail::pager<list_notes> resumed({}, {}, 3);
   resumed.resume({.at = roster::checkpoint::where::page, .place = {.token = "a"}, .index = 1});
   CHECK(resumed.take((asked(resumed), answer("b"))).index() == 0);
   CHECK(resumed.take((asked(resumed), answer("c"))).index() == 0);

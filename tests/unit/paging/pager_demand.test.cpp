@@ -30,19 +30,19 @@ struct filtering_server {
     sizes.push_back(size);
     if (begin <= match && match < begin + size) out.items.push_back({.id = match});
     for (const auto& item : out.items) out.keys.push_back(std::to_string(item.id));
-    out.list = roster::list_state::present;
+    out.list = roster::detail::list_state::present;
   }
 
-  roster::list_page<numbers::by_page> answer(const numbers::page_query& query) {
-    roster::list_page<numbers::by_page> out;
+  roster::detail::list_page<numbers::by_page> answer(const numbers::page_query& query) {
+    roster::detail::list_page<numbers::by_page> out;
     fill(out, (*query.page - 1) * *query.size, *query.size);
     out.rest = {.page = query.page, .size = query.size};
     if (says_total) out.rest.total = total;
     return out;
   }
 
-  roster::list_page<numbers::by_token> answer(const numbers::token_query& query) {
-    roster::list_page<numbers::by_token> out;
+  roster::detail::list_page<numbers::by_token> answer(const numbers::token_query& query) {
+    roster::detail::list_page<numbers::by_token> out;
     const auto begin = query.after ? std::stoll(*query.after) : 0;
     fill(out, begin, *query.limit);
     if (begin + *query.limit < total) out.rest.next = std::to_string(begin + *query.limit);
@@ -52,11 +52,11 @@ struct filtering_server {
 
 template <class Op>
 std::vector<std::int64_t> take(filtering_server& server, roster::demand wanted) {
-  roster::pager<Op> pager({});
+  roster::detail::pager<Op> pager({});
   std::vector<std::int64_t> came;
   while (came.size() < wanted) {
     auto step = pager.ask(wanted - came.size());
-    if (std::holds_alternative<roster::end_of_list>(step)) break;
+    if (std::holds_alternative<roster::detail::end_of_list>(step)) break;
     auto taken = pager.take(server.answer(std::get<typename Op::request>(step)));
     REQUIRE(taken.index() == 0);
     for (const auto& item : std::get<0>(taken).items) came.push_back(item.id);

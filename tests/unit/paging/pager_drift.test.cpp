@@ -16,7 +16,7 @@
 using roster::duplicates;
 using roster::unlimited;
 using shifting::ids;
-using pager = roster::pager<shifting::list_items>;
+using pager = roster::detail::pager<shifting::list_items>;
 
 namespace {
 
@@ -71,7 +71,7 @@ class walk {
   std::int64_t size_;
   std::size_t ahead_;
   pager walker_;
-  std::map<std::int64_t, roster::list_page<shifting::list_items>> answers_{};  // by page
+  std::map<std::int64_t, roster::detail::list_page<shifting::list_items>> answers_{};  // by page
   roster::page<shifting::item> last_{};
 };
 

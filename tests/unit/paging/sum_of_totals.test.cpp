@@ -4,7 +4,7 @@
 #include <limits>
 #include <roster/paging/detail/sum_of_totals.hpp>
 
-using roster::sum_of_totals;
+using roster::detail::sum_of_totals;
 
 TEST_CASE("sum_of_totals: is known only where both are, and neither is negative or too large") {
   CHECK(sum_of_totals(3, 4) == 7);

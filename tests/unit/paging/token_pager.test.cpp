@@ -4,9 +4,9 @@
 #include <roster/paging/detail/token_pager.hpp>
 #include <string>
 
-using roster::token_facts;
-using roster::token_pager;
-using kind = roster::page_outcome::kind;
+using roster::detail::token_facts;
+using roster::detail::token_pager;
+using kind = roster::detail::page_outcome::kind;
 
 TEST_CASE("token walk: sends back the marker of each page until there is no more") {
   token_pager walk("");
@@ -33,7 +33,7 @@ TEST_CASE("token walk: an empty page goes on while there is more") {
 TEST_CASE("token walk: empty pages without an end are noticed") {
   token_pager walk("");
   int pages = 0;
-  roster::page_outcome verdict;
+  roster::detail::page_outcome verdict;
   do {
     ++pages;
     verdict = walk.accept({.next = std::to_string(pages), .has_flag = true, .more = true, .items = 0});
@@ -47,7 +47,7 @@ TEST_CASE("token walk: a repeated marker and a cycle of any length are noticed w
   for (int length = 1; length < 6; ++length) {
     token_pager walk("");
     int pages = 0;
-    roster::page_outcome verdict;
+    roster::detail::page_outcome verdict;
     do {
       verdict = walk.accept(
           {.next = "m" + std::to_string(pages % length), .has_flag = true, .more = true, .items = 1});
@@ -115,8 +115,8 @@ TEST_CASE("token walk: so many empty pages in a row as its rules say are too man
 
 TEST_CASE("token walk: a marker of more than 64 KiB is an error with its length and the limit (fault 172)") {
   token_pager walk("a");
-  const token_facts largest{.next = std::string(roster::max_token_size, 'x'), .items = 1};
-  const token_facts larger{.next = std::string(roster::max_token_size + 1, 'x'), .items = 1};
+  const token_facts largest{.next = std::string(roster::detail::max_token_size, 'x'), .items = 1};
+  const token_facts larger{.next = std::string(roster::detail::max_token_size + 1, 'x'), .items = 1};
   CHECK(walk.leads_on(largest));
   CHECK_FALSE(walk.leads_on(larger));
   const auto verdict = walk.accept(larger);

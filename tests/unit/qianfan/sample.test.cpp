@@ -18,11 +18,11 @@ using roster_test::replaced;
 namespace {
 
 constexpr auto camel = roster::letter_case::camel;
-using qianfan_answer = roster::list_page<qianfan::describe_services>;
+using qianfan_answer = roster::detail::list_page<qianfan::describe_services>;
 
 qianfan_answer decoded(const std::string& text) {
   qianfan_answer answer;
-  const auto problem = roster::decode_list_page(text, answer);
+  const auto problem = roster::detail::decode_list_page(text, answer);
   REQUIRE_MESSAGE(!problem, problem->text());
   return answer;
 }
@@ -176,8 +176,8 @@ TEST_CASE("qianfan: a row of the user's own stands in for the service") {
     std::string run_status{};
     std::optional<config> resource_config{};
   };
-  roster::list_page<qianfan::describe_services, row> answer;
-  const auto problem = roster::decode_list_page(read_text("qianfan-sample.json"), answer);
+  roster::detail::list_page<qianfan::describe_services, row> answer;
+  const auto problem = roster::detail::decode_list_page(read_text("qianfan-sample.json"), answer);
   REQUIRE_MESSAGE(!problem, problem->text());
   REQUIRE(answer.items.size() == 1);
   CHECK(answer.items.front().name == "api_test_v2");

@@ -37,7 +37,7 @@ names listed(const std::string& name_of_struct, const std::string& member) {
 }  // namespace
 
 TEST_CASE("qianfan: the declaration of DescribeServices is sound") {
-  static_assert(roster::check_operation<describe_services>());
+  static_assert(roster::detail::check_operation<describe_services>());
   static_assert(std::is_same_v<roster::item_of<describe_services>, qianfan::service>);
 }
 
@@ -124,14 +124,14 @@ TEST_CASE("qianfan: DescribeServices says where it goes and what it needs") {
   static_assert(describe_services::target.path == "/v2/service");
   static_assert(describe_services::target.query == "Action=DescribeServices");
   static_assert(roster::case_of<describe_services> == camel);
-  const std::string_view needed = roster::permission_of<describe_services>.needed;
+  const std::string_view needed = roster::detail::permission_of<describe_services>.needed;
   CHECK(needed.find("QianfanFullControlAccessPolicy") != needed.npos);
   CHECK(needed.find("QianfanDataOperateAccessPolicy") != needed.npos);
 }
 
 TEST_CASE("qianfan: the list continues by the nested marker while it is truncated") {
   qianfan::describe_services_request request;
-  constexpr auto paging = roster::paging_of<describe_services>;
+  constexpr auto paging = roster::detail::paging_of<describe_services>;
   static_assert(paging.largest == 100);
   request.*paging.send = "svco-2";
   request.*paging.size = 20;
@@ -158,11 +158,11 @@ TEST_CASE(
   std::size_t fuzzy = 0;
   const auto count = [&]<class Filter>(const Filter& filter) {
     filtering.insert(name_of(filter.member));
-    CHECK(roster::has_path<decltype(filter.item)>);
-    if constexpr (roster::is_fuzzy<Filter>) ++fuzzy;
+    CHECK(roster::detail::has_path<decltype(filter.item)>);
+    if constexpr (roster::detail::is_fuzzy<Filter>) ++fuzzy;
   };
   std::apply([&](const auto&... filter) { (count(filter), ...); },
-             roster::filters_of<describe_services>.list);
+             roster::detail::filters_of<describe_services>.list);
   CHECK(fuzzy == 1);
   CHECK(filtering == names{"name", "service_type", "run_status", "creator", "charge_type", "pay_type",
                            "protocol_version"});
@@ -171,8 +171,9 @@ TEST_CASE(
 TEST_CASE("qianfan: a condition is not asked for where the answer does not show what is asked for") {
   names pushed;
   const auto note = [&]<class Filter>(const Filter& filter) {
-    if constexpr (roster::is_exact_by_one_place<Filter>) pushed.insert(name_of(filter.member));
+    if constexpr (roster::detail::is_exact_by_one_place<Filter>) pushed.insert(name_of(filter.member));
   };
-  std::apply([&](const auto&... filter) { (note(filter), ...); }, roster::filters_of<describe_services>.list);
+  std::apply([&](const auto&... filter) { (note(filter), ...); },
+             roster::detail::filters_of<describe_services>.list);
   CHECK(pushed == names{"service_type", "run_status", "charge_type"});
 }

@@ -28,14 +28,14 @@ struct bench {
   }
 
   roster::async_range<int> range() {
-    std::vector<roster::page_source_factory<int>> makers;
+    std::vector<roster::detail::page_source_factory<int>> makers;
     for (std::size_t i = 0; i < lists.size(); ++i)
       makers.push_back([this, i]() -> std::unique_ptr<roster::page_source<int>> {
         made.push_back(static_cast<int>(i));
         return std::make_unique<fake::source<int>>(lists[i], context.get_executor());
       });
     return roster::async_range<int>(
-        std::make_unique<roster::concat_source<int>>(context.get_executor(), std::move(makers)));
+        std::make_unique<roster::detail::concat_source<int>>(context.get_executor(), std::move(makers)));
   }
 
   template <class T>
@@ -98,12 +98,13 @@ TEST_CASE("concat_source: a list that cannot be made is made again at the next a
   const auto second = std::make_shared<list>();
   second->pages = {{7}};
   int tries = 0;
-  std::vector<roster::page_source_factory<int>> makers{[&]() -> std::unique_ptr<roster::page_source<int>> {
-    if (++tries == 1) throw roster::failure(roster::errc::connection, "not yet");
-    return std::make_unique<fake::source<int>>(second, context.get_executor());
-  }};
+  std::vector<roster::detail::page_source_factory<int>> makers{
+      [&]() -> std::unique_ptr<roster::page_source<int>> {
+        if (++tries == 1) throw roster::failure(roster::errc::connection, "not yet");
+        return std::make_unique<fake::source<int>>(second, context.get_executor());
+      }};
   roster::async_range<int> range(
-      std::make_unique<roster::concat_source<int>>(context.get_executor(), std::move(makers)));
+      std::make_unique<roster::detail::concat_source<int>>(context.get_executor(), std::move(makers)));
   CHECK_THROWS_AS((void)fake::run(context, range.next()), roster::failure);
   CHECK(fake::run(context, range.next()) == 7);
 }
@@ -173,9 +174,9 @@ TEST_CASE("concat_source: pages are counted through all lists, in pages and in f
   const auto first = std::make_shared<list>();
   first->pages = {{1}, {2}, {3}};
   boost::asio::io_context context;
-  roster::async_range<int> both(std::make_unique<roster::concat_source<int>>(
+  roster::async_range<int> both(std::make_unique<roster::detail::concat_source<int>>(
       context.get_executor(),
-      std::vector<roster::page_source_factory<int>>{
+      std::vector<roster::detail::page_source_factory<int>>{
           [&] { return std::make_unique<fake::source<int>>(first, context.get_executor()); },
           [&] { return std::make_unique<failing>(context.get_executor()); }}));
   try {
@@ -217,18 +218,18 @@ TEST_CASE("concat_source: for random lists it is the same as all their items in 
 TEST_CASE("concat_source: asks for a condition where all of its lists are asked for it, or not at all") {
   boost::asio::io_context io;
   const roster::in_list wanted{.field = {.text = "size"}, .values = {{std::int64_t{1}, {}}}};
-  roster::concat_source<int> alone(io.get_executor(), {});
+  roster::detail::concat_source<int> alone(io.get_executor(), {});
   CHECK_FALSE(alone.push_down(wanted));
   CHECK(alone.asked().empty());
 
   std::vector<std::string> fields;
-  roster::concat_source<int> together(io.get_executor(), {},
-                                      {.push_down =
-                                           [&](const roster::in_list& one) {
-                                             fields.push_back(one.field.text);
-                                             return one.field.text == "size";
-                                           },
-                                       .asked = [] { return "Size=1"; }});
+  roster::detail::concat_source<int> together(io.get_executor(), {},
+                                              {.push_down =
+                                                   [&](const roster::in_list& one) {
+                                                     fields.push_back(one.field.text);
+                                                     return one.field.text == "size";
+                                                   },
+                                               .asked = [] { return "Size=1"; }});
   CHECK(together.push_down(wanted));
   CHECK_FALSE(together.push_down({.field = {.text = "name"}, .values = wanted.values}));
   CHECK(fields == std::vector<std::string>{"size", "name"});

@@ -19,12 +19,12 @@ struct numbered {
 }  // namespace
 
 template <>
-inline constexpr auto roster::key_of_item<named> = roster::path<&named::id>;
+inline constexpr auto roster::detail::key_of_item<named> = roster::path<&named::id>;
 
 namespace {
 
 using roster::detail::identity_of;
-using key = roster::fleet_key<std::string>;
+using key = roster::detail::fleet_key<std::string>;
 
 roster::sourced<named> item_of(const char* source, const char* id) {
   return {.item = {id}, .from = std::make_shared<const roster::origin>(roster::origin{.name = source})};
@@ -50,5 +50,5 @@ TEST_CASE("fleet_key: a key is a member or a function of the item, with its orig
   CHECK(identity_of(whole, one) == key{"x", "xa"});
   CHECK(identity_of([](const auto& n) { return n.item.id; }, one) == key{"x", "a"});
   const roster::sourced<numbered> other{.item = {7}, .from = one.from};
-  CHECK(identity_of(&numbered::id, other) == roster::fleet_key<std::optional<int>>{"x", 7});
+  CHECK(identity_of(&numbered::id, other) == roster::detail::fleet_key<std::optional<int>>{"x", 7});
 }

@@ -35,12 +35,12 @@ struct gates {
   }
 
   roster::async_range<int> range(roster::merge_options options = {}) {
-    std::vector<roster::page_source_factory<int>> makers;
+    std::vector<roster::detail::page_source_factory<int>> makers;
     const auto executor = context->get_executor();
     for (const auto& one : lists)
       makers.push_back([one, executor] { return std::make_unique<fake::gated_source>(one, executor); });
     return roster::async_range<int>(
-        std::make_unique<roster::merge_source<int>>(executor, std::move(makers), options));
+        std::make_unique<roster::detail::merge_source<int>>(executor, std::move(makers), options));
   }
 
   /// Does whatever can be done until something has to be released.
@@ -370,7 +370,7 @@ TEST_CASE(
   for (int round = 0; round < 400; ++round) {
     asio::io_context context;
     std::vector<std::shared_ptr<fake::list<int>>> lists(random() % 6);
-    std::vector<roster::page_source_factory<int>> makers;
+    std::vector<roster::detail::page_source_factory<int>> makers;
     std::vector<std::size_t> lengths;
     std::vector<std::size_t> requests;
     std::vector<int> flat;
@@ -392,8 +392,8 @@ TEST_CASE(
     const bool ordered = random() % 2 == 0;
     const auto order = ordered ? roster::merge_order::ordered : roster::merge_order::unordered;
     const roster::merge_options options{.max_concurrency = 1 + random() % 4, .order = order};
-    roster::async_range<int> range(
-        std::make_unique<roster::merge_source<int>>(context.get_executor(), std::move(makers), options));
+    roster::async_range<int> range(std::make_unique<roster::detail::merge_source<int>>(
+        context.get_executor(), std::move(makers), options));
     std::vector<int> came;
     bool more = true;
     while (more) {
@@ -418,7 +418,7 @@ TEST_CASE("merge_source: for random lists take brings what there is, whatever it
   std::mt19937 random(7);
   for (int round = 0; round < 300; ++round) {
     asio::io_context context;
-    std::vector<roster::page_source_factory<int>> makers;
+    std::vector<roster::detail::page_source_factory<int>> makers;
     std::size_t all = 0;
     for (auto left = random() % 6; left > 0; --left) {
       const auto list = std::make_shared<fake::list<int>>();
@@ -432,7 +432,7 @@ TEST_CASE("merge_source: for random lists take brings what there is, whatever it
     const auto order = random() % 2 == 0 ? roster::merge_order::ordered : roster::merge_order::unordered;
     const roster::merge_options options{.max_concurrency = 1 + random() % 3, .order = order};
     const auto most = random() % 15;
-    auto range = roster::async_range<int>(std::make_unique<roster::merge_source<int>>(
+    auto range = roster::async_range<int>(std::make_unique<roster::detail::merge_source<int>>(
                      context.get_executor(), std::move(makers), options)) |
                  std::views::take(static_cast<std::ptrdiff_t>(most));
     CHECK(fake::run(context, range.collect()).size() == std::min<std::size_t>(most, all));

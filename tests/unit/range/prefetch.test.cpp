@@ -57,10 +57,11 @@ TEST_CASE("prefetch: is the same as the option of a listing, wherever it stands"
 TEST_CASE("prefetch: reaches every list of a range that is made of several") {
   bench setup;
   const auto client = setup.client();
-  const roster::page_source_factory<numbers::item> maker = [core = client.core()] {
-    return std::make_unique<roster::paginator<by_page>>(core, numbers::page_query{}, roster::list_options{});
+  const roster::detail::page_source_factory<numbers::item> maker = [core = client.core()] {
+    return std::make_unique<roster::detail::paginator<by_page>>(core, numbers::page_query{},
+                                                                roster::list_options{});
   };
-  using source = roster::concat_source<numbers::item>;
+  using source = roster::detail::concat_source<numbers::item>;
   roster::async_range<numbers::item> range(
       std::make_unique<source>(setup.context.get_executor(), std::vector{maker, maker}));
   auto ahead = std::move(range) | roster::prefetch(3);

@@ -57,8 +57,8 @@ TEST_CASE("interaction: writing a body that is not UTF-8 takes time in proportio
 
 TEST_CASE("interaction: every condition has a name") {
   for (int i = 1; i <= static_cast<int>(errc::busy); ++i)
-    CHECK(condition_named(name_of_condition(static_cast<errc>(i))) == static_cast<errc>(i));
-  CHECK(name_of_condition(errc::timed_out) == "timed_out");
+    CHECK(detail::condition_named(detail::name_of_condition(static_cast<errc>(i))) == static_cast<errc>(i));
+  CHECK(detail::name_of_condition(errc::timed_out) == "timed_out");
 }
 
 TEST_CASE("interaction: what is no recording is refused, naming the line") {

@@ -108,7 +108,7 @@ struct token_service final : roster::transport {
   boost::asio::awaitable<http::response> send(const http::request& request, time_point) override {
     token_query asked;
     if (request.method == "POST") REQUIRE_FALSE(roster::decode(request.body, asked));
-    const auto query = http::parse_query(request.query);
+    const auto query = http::detail::parse_query(request.query);
     for (const auto& [name, value] : *query)
       if (name == "token") asked.token = value;
     const std::string before = "page-token/";
@@ -346,7 +346,7 @@ TEST_CASE(
   roster::interaction one{.method = "GET", .target = "/", .status = 200, .body = std::string(1'200'000, 'b')};
   CHECK(roster::replay_file(folder.write("large", roster::to_line(one) + '\n'))->left() == 1);
   const std::string sparse = folder.write("sparse", "");
-  std::filesystem::resize_file(sparse, roster::max_recording + 1);
+  std::filesystem::resize_file(sparse, roster::detail::max_recording + 1);
   const auto f = failure_of([&] { roster::replay_file(sparse); });
   CHECK(std::string(f.what()).ends_with(" has more than 268435456 bytes"));
 }

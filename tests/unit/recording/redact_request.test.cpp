@@ -5,8 +5,8 @@
 #include <support/grows_linearly.hpp>
 
 using namespace roster_test;
-using roster::redact_query;
-using roster::redact_secrets;
+using roster::detail::redact_query;
+using roster::detail::redact_secrets;
 
 TEST_CASE("redact_secrets: masks values by the names of their members") {
   CHECK(redact_secrets(R"({"AccessToken" : "abc","accessToken":"","access_token":["a", {"x":"y"}] ,"n":1})",
@@ -52,7 +52,7 @@ TEST_CASE("redact_secrets: takes time in proportion to the text (fault 182)") {
 }
 
 TEST_CASE("redact_secrets: hides known secrets wherever they are, escaped or not") {
-  roster::redactor secrets;
+  roster::detail::redactor secrets;
   secrets.add("ab/cd\"ef");
   CHECK(redact_secrets(R"({"Message":"sent ab\/cd\u0022ef, twice ab/cd\"ef"})", secrets) ==
         R"({"Message":"sent ***, twice ***"})");
@@ -92,7 +92,7 @@ TEST_CASE("redact_query: hides a bearer token in any parameter (fault 225)") {
 }
 
 TEST_CASE("redact_secrets: a secret that is a number is redacted, whatever that does to the JSON") {
-  roster::redactor secrets;
+  roster::detail::redactor secrets;
   secrets.add("1234567890123");
   CHECK(redact_secrets(R"({"n":1234567890123,"m":1})", secrets) == R"({"n":***,"m":1})");
 }
@@ -102,7 +102,7 @@ TEST_CASE("secrets_of: finds what a service might echo") {
                                 .access_key_secret = roster::secret("never-sent"),
                                 .security_token = roster::secret("the-token")};
   const auto redacted = [](const http::request& sent, const std::string& text) {
-    return roster::secrets_of(sent).redact(text);
+    return roster::detail::secrets_of(sent).redact(text);
   };
   const auto signature_of = [](const http::request& sent) {
     const std::string_view authorization = sent.headers.get("authorization");
@@ -115,7 +115,7 @@ TEST_CASE("secrets_of: finds what a service might echo") {
   http::request bearer = eas_request();
   bearer.headers.set("Authorization", "Bearer sk-0123456789,;x");
   CHECK(redacted(bearer, "got sk-0123456789,;x") == "got ***");
-  CHECK(roster::secrets_of(eas_request()).empty());
+  CHECK(roster::detail::secrets_of(eas_request()).empty());
   for (const char* name : {"x-auth", "x-jwt", "x-session", "x-credential", "X-Api-Key", "Cookie", "passwd"}) {
     CAPTURE(name);
     http::request sent = eas_request();

@@ -13,7 +13,7 @@ namespace {
 /// Masks and labels a body with numbers of its own.
 std::string labelled(std::string_view body) {
   detail::secret_numbers numbers;
-  return detail::label_body(roster::redact_secrets(body, {}), body,
+  return detail::label_body(detail::redact_secrets(body, {}), body,
                             [&](std::string_view secret) { return numbers.label(secret); });
 }
 

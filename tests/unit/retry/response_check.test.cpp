@@ -4,8 +4,8 @@
 #include <roster/retry/detail/response_check.hpp>
 #include <string>
 
-using roster::check_response;
 using roster::errc;
+using roster::detail::check_response;
 using namespace std::string_literals;
 
 TEST_CASE("judgement: a JSON object with status 200 is to be decoded") {
@@ -150,11 +150,11 @@ TEST_CASE("judgement: a 403 of the service itself stays one behind a forwarding 
 }
 
 TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
-  const auto failed = roster::decode_failure(
+  const auto failed = roster::detail::decode_failure(
       {.status = 200, .body = R"({"Code":"Throttling.User","Message":"slow down"})"}, "no list");
   CHECK(failed.condition() == errc::throttled);
   CHECK(failed.details().vendor_code == "Throttling.User");
-  const auto plain = roster::decode_failure({.status = 200, .body = R"({"a":1})"}, "missing list");
+  const auto plain = roster::detail::decode_failure({.status = 200, .body = R"({"a":1})"}, "missing list");
   CHECK(plain.condition() == errc::malformed_response);
   CHECK(plain.what() == "malformed response: missing list; HTTP 200"s);
 }

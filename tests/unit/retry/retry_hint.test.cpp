@@ -10,7 +10,7 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-using roster::read_retry_hint;
+using roster::detail::read_retry_hint;
 using milliseconds = std::chrono::milliseconds;
 
 namespace {
@@ -59,7 +59,7 @@ TEST_CASE("retry hint: what is zero, negative, past or garbage is none") {
 }
 
 TEST_CASE("retry hint: an absurd wait is capped, never an overflow") {
-  const auto cap = roster::max_believable_hint;
+  const auto cap = roster::detail::max_believable_hint;
   CHECK(hint("retry-after", "1000000000") == cap);
   CHECK(hint("retry-after", "99999999999999999999999") == cap);
   CHECK(hint("x-acs-retry-after", "9223372036854775807") == cap);
@@ -75,7 +75,7 @@ TEST_CASE("retry hint: no bytes of a header make it throw or leave the bounds") 
       c = i % 2 == 0 ? static_cast<char>(random() % 256) : likely[random() % likely.size()];
     for (const auto* name : {"x-acs-retry-after", "retry-after", "x-ratelimit-user"}) {
       const auto wait = hint(name, value);
-      CHECK((!wait || (*wait > 0ms && *wait <= roster::max_believable_hint)));
+      CHECK((!wait || (*wait > 0ms && *wait <= roster::detail::max_believable_hint)));
     }
   }
 }

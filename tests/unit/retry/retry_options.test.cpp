@@ -9,10 +9,10 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-using roster::decide_retry;
 using roster::errc;
-using roster::retry_class;
 using roster::retry_options;
+using roster::detail::decide_retry;
+using roster::detail::retry_class;
 
 TEST_CASE("retry: the decision, row by row") {
   enum class body { whole, cut, not_json, html, none };
@@ -81,11 +81,12 @@ TEST_CASE("retry: the decision, row by row") {
     if (kind == body::cut) response.body = R"({"code":)";
     if (kind == body::not_json) response.body = "{nan}";
     if (kind == body::html) response.body = "<html>busy</html>";
-    const auto checked_response = roster::check_response(response);
-    const auto why = checked_response ? *checked_response : roster::decode_failure(response, "no page");
-    CHECK(roster::classify({.condition = why.condition(),
-                            .vendor_code = why.details().vendor_code,
-                            .cut_body = kind == body::cut}) == verdict);
+    const auto checked_response = roster::detail::check_response(response);
+    const auto why =
+        checked_response ? *checked_response : roster::detail::decode_failure(response, "no page");
+    CHECK(roster::detail::classify({.condition = why.condition(),
+                                    .vendor_code = why.details().vendor_code,
+                                    .cut_body = kind == body::cut}) == verdict);
   }
 }
 
@@ -107,7 +108,7 @@ TEST_CASE("retry: what happens without an answer, row by row") {
                                                            {errc::busy, never},
                                                            {errc::exception, never}}) {
     CAPTURE(static_cast<int>(condition));
-    CHECK(roster::classify({.condition = condition}) == verdict);
+    CHECK(roster::detail::classify({.condition = condition}) == verdict);
   }
 }
 

@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-using roster::retry_quota;
+using roster::detail::retry_quota;
 
 TEST_CASE("retry quota: gives tokens until too few are left, and then none") {
   retry_quota quota(500);

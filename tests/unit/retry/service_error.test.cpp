@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-using roster::condition_of;
 using roster::errc;
-using roster::read_vendor_error;
+using roster::detail::condition_of;
+using roster::detail::read_vendor_error;
 
 TEST_CASE("vendor error: reads Alibaba Cloud's shape with recommendation and missing permission") {
   const auto error = read_vendor_error(
@@ -95,7 +95,8 @@ TEST_CASE("vendor error: reads the shapes of other services (fault 142)") {
           {R"({"error":{"error":{"error":{"error":{"error":{"error":{"code":"deep"}}}}}}})", "", ""},
       }) {
     CAPTURE(body);
-    const auto error = read_vendor_error({.status = 400, .body = body}).value_or(roster::vendor_error{});
+    const auto error =
+        read_vendor_error({.status = 400, .body = body}).value_or(roster::detail::vendor_error{});
     CHECK(error.code == code);
     CHECK(error.message == message);
   }
@@ -112,7 +113,7 @@ TEST_CASE("vendor error: reads the shapes of other services (fault 142)") {
 
 TEST_CASE("vendor error: an empty list beside an error is no empty list (fault 132)") {
   const auto read = [](const std::string& body, bool is_empty = true) {
-    return roster::read_error_beside_list({.status = 200, .body = body}, is_empty);
+    return roster::detail::read_error_beside_list({.status = 200, .body = body}, is_empty);
   };
   const auto listed =
       read(R"({"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"data":[]})");
@@ -212,22 +213,22 @@ TEST_CASE("vendor error: codes and statuses map to portable conditions, row by r
 TEST_CASE("vendor_error: some codes say that temporary credentials are good no longer") {
   for (const char* code : {"InvalidSecurityToken.Expired", "InvalidSecurityToken.MismatchWithAccessKey",
                            "MissingSecurityToken", "SecurityTokenExpired", "110", "111"}) {
-    CHECK(roster::refuses_token(code, false));
-    CHECK(roster::condition_of(400, code) == roster::errc::unauthenticated);
+    CHECK(roster::detail::refuses_token(code, false));
+    CHECK(roster::detail::condition_of(400, code) == roster::errc::unauthenticated);
   }
   for (const char* code :
        {"", "InvalidAccessKeyId.NotFound", "SignatureDoesNotMatch", "14", "1100", "NoPermission"})
-    CHECK(!roster::refuses_token(code, true));
-  CHECK(roster::refuses_token("IamSignatureInvalid", true));
-  CHECK(!roster::refuses_token("IamSignatureInvalid", false));
+    CHECK(!roster::detail::refuses_token(code, true));
+  CHECK(roster::detail::refuses_token("IamSignatureInvalid", true));
+  CHECK(!roster::detail::refuses_token("IamSignatureInvalid", false));
 }
 
 TEST_CASE("vendor_error: some codes say that the clock is wrong") {
   for (const char* code :
        {"InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp", "RequestExpired"}) {
-    CHECK(roster::refuses_clock(code));
-    CHECK(roster::condition_of(400, code) == roster::errc::unauthenticated);
+    CHECK(roster::detail::refuses_clock(code));
+    CHECK(roster::detail::condition_of(400, code) == roster::errc::unauthenticated);
   }
   for (const char* code : {"", "InvalidSecurityToken.Expired", "SignatureDoesNotMatch", "SignatureNonceUsed"})
-    CHECK(!roster::refuses_clock(code));
+    CHECK(!roster::detail::refuses_clock(code));
 }

@@ -5,10 +5,10 @@
 #include <roster/schema/detail/comparison.hpp>
 #include <string>
 
-using roster::comparison;
-using roster::operand;
 using roster::detail::boolean_meets;
+using roster::detail::comparison;
 using roster::detail::number_meets;
+using roster::detail::operand;
 using roster::detail::text_meets;
 using roster::detail::text_of;
 
@@ -54,7 +54,7 @@ TEST_CASE("comparison: every operator compares texts byte by byte") {
 }
 
 TEST_CASE("comparison: compares texts as times when both are") {
-  const operand noon{"2024-07-30T12:00:00Z", roster::operand{}.time.emplace()};
+  const operand noon{"2024-07-30T12:00:00Z", roster::detail::operand{}.time.emplace()};
   CHECK(text_meets("1970-01-01T01:00:00+01:00", comparison::equal, noon));
   CHECK(text_meets("1970-01-01T00:00:01Z", comparison::greater, noon));
   CHECK_FALSE(text_meets("someday", comparison::greater, noon));

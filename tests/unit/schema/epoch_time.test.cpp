@@ -12,12 +12,12 @@
 #include <sstream>
 #include <string>
 
-using roster::epoch_form;
 using roster::epoch_milliseconds;
 using roster::epoch_seconds;
 using roster::field;
-using roster::instant;
 using roster::utc_time;
+using roster::detail::epoch_form;
+using roster::detail::instant;
 using namespace std::chrono_literals;
 
 namespace {
@@ -98,11 +98,12 @@ TEST_CASE("epoch_time: what is no time has no value and keeps its text") {
 
 TEST_CASE("epoch_time: the years 0 to 9999 have values, and none beyond") {
   const std::string last = "253402300799", first = "-62167219200";
-  CHECK(epoch_seconds(last + ".999999999").value() == roster::parse_time("9999-12-31T23:59:59.999999999Z"));
+  CHECK(epoch_seconds(last + ".999999999").value() ==
+        roster::detail::parse_time("9999-12-31T23:59:59.999999999Z"));
   CHECK(epoch_seconds("253402300800").is_unreadable());
-  CHECK(epoch_seconds(first).value() == roster::parse_time("0000-01-01T00:00:00Z"));
+  CHECK(epoch_seconds(first).value() == roster::detail::parse_time("0000-01-01T00:00:00Z"));
   CHECK(epoch_seconds(first + ".000000001").is_unreadable());
-  CHECK(epoch_milliseconds(last + "999").value() == roster::parse_time("9999-12-31T23:59:59.999Z"));
+  CHECK(epoch_milliseconds(last + "999").value() == roster::detail::parse_time("9999-12-31T23:59:59.999Z"));
   CHECK(epoch_seconds("1722318346000").is_unreadable());  // milliseconds
 }
 

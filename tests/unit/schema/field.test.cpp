@@ -117,5 +117,5 @@ TEST_CASE("field: has the name of its member, whatever struct that is in") {
   };
   CHECK((field<&local::public_> == 1).text() == "public_ == 1");
   CHECK((field<&function_local::size> == 1).text() == "size == 1");
-  CHECK((field<&thing::gpu> == 1).node().term.field == roster::field_name{.text = "gpu"});
+  CHECK((field<&thing::gpu> == 1).node().term.field == roster::detail::field_name{.text = "gpu"});
 }

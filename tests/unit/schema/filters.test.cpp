@@ -36,12 +36,12 @@ TEST_CASE("filters: say which member narrows the list, by which place, and wheth
   CHECK(*roster::find(t, name.item) == "n");
   CHECK(*roster::find(t, group.item) == "i");
   CHECK(*roster::find(t, group.or_item) == "g");
-  static_assert(!roster::has_path<decltype(type.item)>, "the answer does not show it");
-  static_assert(!roster::has_path<decltype(type.or_item)>);
+  static_assert(!roster::detail::has_path<decltype(type.item)>, "the answer does not show it");
+  static_assert(!roster::detail::has_path<decltype(type.or_item)>);
   CHECK(state.excepted == "gone");
   CHECK(group.excepted.empty());
-  static_assert(roster::is_fuzzy<std::remove_cvref_t<decltype(name)>>);
-  static_assert(!roster::is_fuzzy<std::remove_cvref_t<decltype(owner)>>);
+  static_assert(roster::detail::is_fuzzy<std::remove_cvref_t<decltype(name)>>);
+  static_assert(!roster::detail::is_fuzzy<std::remove_cvref_t<decltype(owner)>>);
   query q;
   q.*type.member = "x";
   CHECK(q.type == "x");
@@ -52,11 +52,11 @@ TEST_CASE("filters: a condition can be asked for by an exact filter with one pla
   using two = decltype(roster::exact{&query::group, roster::path<&thing::group_id>,
                                      roster::path<&thing::group_name>});
   using hidden = decltype(roster::exact{&query::type});
-  static_assert(roster::is_exact_by_one_place<one>);
-  static_assert(!roster::is_exact_by_one_place<two>);
-  static_assert(!roster::is_exact_by_one_place<hidden>);
-  static_assert(
-      !roster::is_exact_by_one_place<decltype(roster::loose{&query::owner, roster::path<&thing::owner>})>);
-  static_assert(
-      !roster::is_exact_by_one_place<decltype(roster::fuzzy{&query::name, roster::path<&thing::name>})>);
+  static_assert(roster::detail::is_exact_by_one_place<one>);
+  static_assert(!roster::detail::is_exact_by_one_place<two>);
+  static_assert(!roster::detail::is_exact_by_one_place<hidden>);
+  static_assert(!roster::detail::is_exact_by_one_place<decltype(roster::loose{&query::owner,
+                                                                              roster::path<&thing::owner>})>);
+  static_assert(!roster::detail::is_exact_by_one_place<decltype(roster::fuzzy{&query::name,
+                                                                              roster::path<&thing::name>})>);
 }

@@ -3,7 +3,7 @@
 
 #include <roster/schema/fixed_string.hpp>
 
-using roster::fixed_string;
+using roster::detail::fixed_string;
 
 namespace {
 

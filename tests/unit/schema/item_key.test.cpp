@@ -19,7 +19,7 @@ struct model {
 }  // namespace
 
 template <>
-inline constexpr auto roster::key_of_item<model> = roster::path<&model::meta, &identity::id>;
+inline constexpr auto roster::detail::key_of_item<model> = roster::path<&model::meta, &identity::id>;
 
 TEST_CASE("item_key: finds what the schema says") {
   constexpr roster::item_key key;

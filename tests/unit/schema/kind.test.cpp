@@ -6,9 +6,9 @@
 #include <roster/schema/kind.hpp>
 #include <variant>
 
-using roster::inner_type;
-using roster::kind;
-using roster::kind_of;
+using roster::detail::inner_type;
+using roster::detail::kind;
+using roster::detail::kind_of;
 
 namespace {
 

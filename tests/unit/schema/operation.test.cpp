@@ -52,19 +52,19 @@ struct not_an_operation {
 }  // namespace
 
 TEST_CASE("operation: an API of one's own is a few plain structs") {
-  static_assert(roster::check_operation<list_models>());
+  static_assert(roster::detail::check_operation<list_models>());
   static_assert(roster::operation<list_models>);
   static_assert(std::is_same_v<roster::item_of<list_models>, model>);
 }
 
 TEST_CASE("operation: what is left out has a default") {
-  static_assert(roster::check_operation<list_names>());
+  static_assert(roster::detail::check_operation<list_names>());
   static_assert(roster::case_of<list_names> == roster::letter_case::pascal);
   static_assert(roster::case_of<list_models> == roster::letter_case::verbatim);
-  static_assert(std::is_same_v<decltype(roster::paging_of<list_names>), const roster::one_page>);
-  static_assert(!roster::has_path<decltype(roster::key_of<list_names>)>);
-  static_assert(roster::permission_of<list_names>.needed.empty());
-  static_assert(std::tuple_size_v<decltype(roster::filters_of<list_names>.list)> == 0);
+  static_assert(std::is_same_v<decltype(roster::detail::paging_of<list_names>), const roster::one_page>);
+  static_assert(!roster::detail::has_path<decltype(roster::key_of<list_names>)>);
+  static_assert(roster::detail::permission_of<list_names>.needed.empty());
+  static_assert(std::tuple_size_v<decltype(roster::detail::filters_of<list_names>.list)> == 0);
 }
 
 TEST_CASE("operation: items need not be structs") {

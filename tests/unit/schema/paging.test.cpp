@@ -24,21 +24,21 @@ struct answer {
 TEST_CASE(
     "paging: is written with the names of its parts, and every part but the first two may be left out") {
   constexpr auto numbers = roster::by_number{.number = &query::page, .size = &query::size};
-  static_assert(!roster::has_path<decltype(numbers.total)>);
+  static_assert(!roster::detail::has_path<decltype(numbers.total)>);
   static_assert(numbers.largest == 100);
   constexpr auto totals = roster::by_number{
       .number = &query::page, .size = &query::size, .total = roster::path<&answer::total>, .largest = 50};
-  static_assert(roster::has_path<decltype(totals.total)>);
-  static_assert(!roster::has_path<decltype(totals.echoed_size)>);
+  static_assert(roster::detail::has_path<decltype(totals.total)>);
+  static_assert(!roster::detail::has_path<decltype(totals.echoed_size)>);
   static_assert(totals.largest == 50);
   constexpr auto tokens = roster::by_token{.send = &query::after, .next = roster::path<&answer::last_id>};
-  static_assert(!roster::has_path<decltype(tokens.more)>);
-  static_assert(!roster::has_path<decltype(tokens.size)>);
+  static_assert(!roster::detail::has_path<decltype(tokens.more)>);
+  static_assert(!roster::detail::has_path<decltype(tokens.size)>);
   constexpr auto sized = roster::by_token{.send = &query::after,
                                           .next = roster::path<&answer::last_id>,
                                           .more = roster::path<&answer::has_more>,
                                           .size = &query::size};
-  static_assert(roster::has_path<decltype(sized.more)>);
+  static_assert(roster::detail::has_path<decltype(sized.more)>);
   query q;
   q.*sized.size = 7;
   CHECK(q.size == 7);

@@ -73,16 +73,16 @@ TEST_CASE("path: makes a place by filling the optionals on the way, and keeps wh
 
 TEST_CASE("path: fits only where each member belongs to what the one before it holds") {
   using roster::detail::path_fits;
-  static_assert(path_fits<answer, roster::path_type<&answer::body, &result::page, &info::next>>);
-  static_assert(path_fits<answer, roster::path_type<>>);
-  static_assert(path_fits<answer, roster::no_path>);
-  static_assert(!path_fits<result, roster::path_type<&answer::body>>);
-  static_assert(!path_fits<answer, roster::path_type<&answer::body, &info::next>>);
-  static_assert(!path_fits<answer, roster::path_type<&answer::other, &info::size, &info::next>>);
+  static_assert(path_fits<answer, roster::detail::path_type<&answer::body, &result::page, &info::next>>);
+  static_assert(path_fits<answer, roster::detail::path_type<>>);
+  static_assert(path_fits<answer, roster::detail::no_path>);
+  static_assert(!path_fits<result, roster::detail::path_type<&answer::body>>);
+  static_assert(!path_fits<answer, roster::detail::path_type<&answer::body, &info::next>>);
+  static_assert(!path_fits<answer, roster::detail::path_type<&answer::other, &info::size, &info::next>>);
 }
 
 TEST_CASE("path: no_path is no place") {
-  static_assert(!roster::has_path<roster::no_path>);
-  static_assert(!roster::has_path<const roster::no_path&>);
-  static_assert(roster::has_path<decltype(to_next)>);
+  static_assert(!roster::detail::has_path<roster::detail::no_path>);
+  static_assert(!roster::detail::has_path<const roster::detail::no_path&>);
+  static_assert(roster::detail::has_path<decltype(to_next)>);
 }

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-using roster::field_at;
 using roster::field_count;
-using roster::index_of;
 using roster::member_name;
+using roster::detail::field_at;
+using roster::detail::index_of;
 
 namespace names_of_a_namespace {
 
@@ -70,7 +70,7 @@ TEST_CASE("reflection: knows members and names wherever the struct stands") {
 }
 
 TEST_CASE("reflection: knows the name of a member that is pointed to") {
-  using roster::name_of_member;
+  using roster::detail::name_of_member;
   struct local {
     int long_name_1{};
   };
@@ -82,11 +82,11 @@ TEST_CASE("reflection: knows the name of a member that is pointed to") {
 
 TEST_CASE("reflection: knows the name of a struct without what stands around it") {
   struct local {};
-  CHECK(roster::name_of_type<local> == "local");
-  CHECK(roster::name_of_type<unnamed_namespace> == "unnamed_namespace");
-  CHECK(roster::name_of_type<names_of_a_namespace::outer::inner> == "inner");
-  CHECK(roster::name_of_type<pair_of<pair_of<std::string>>> == "pair_of");
-  CHECK(roster::name_of_type<holder<int>::held> == "held");
+  CHECK(roster::detail::name_of_type<local> == "local");
+  CHECK(roster::detail::name_of_type<unnamed_namespace> == "unnamed_namespace");
+  CHECK(roster::detail::name_of_type<names_of_a_namespace::outer::inner> == "inner");
+  CHECK(roster::detail::name_of_type<pair_of<pair_of<std::string>>> == "pair_of");
+  CHECK(roster::detail::name_of_type<holder<int>::held> == "held");
 }
 
 TEST_CASE("reflection: gives the members themselves, with the object's constness") {
@@ -96,7 +96,7 @@ TEST_CASE("reflection: gives the members themselves, with the object's constness
   const auto& constant = object;
   static_assert(std::is_same_v<decltype(field_at<1>(constant)), const bool&>);
   CHECK(&field_at<0>(constant) == &object.request_id);
-  static_assert(std::is_same_v<roster::field_type<unnamed_namespace, 0>, std::optional<std::string>>);
+  static_assert(std::is_same_v<roster::detail::field_type<unnamed_namespace, 0>, std::optional<std::string>>);
 }
 
 TEST_CASE("reflection: visits the members in order, in constant expressions too") {

@@ -41,7 +41,7 @@ struct only_id_counts {
 }  // namespace
 
 TEST_CASE("same_members: compares structs that have no operator==") {
-  constexpr roster::same_members same;
+  constexpr roster::detail::same_members same;
   const worker one{"ann", {"Ulm", 2}, 30};
   auto other = one;
   CHECK(same(one, other));
@@ -56,7 +56,7 @@ TEST_CASE("same_members: compares structs that have no operator==") {
 }
 
 TEST_CASE("same_members: takes a struct's own operator== where there is one") {
-  constexpr roster::same_members same;
+  constexpr roster::detail::same_members same;
   CHECK(same(only_id_counts{1, 2}, only_id_counts{1, 3}));
   CHECK(!same(only_id_counts{1, 2}, only_id_counts{2, 2}));
 }
@@ -96,7 +96,7 @@ struct holder {
 /// Compares `one` with a copy that was changed, both ways round.
 template <class T, class Change>
 bool notices(T one, Change change) {
-  const roster::same_members same;
+  const roster::detail::same_members same;
   const T other = one;
   change(one);
   return same(other, other) && same(one, one) && !same(one, other) && !same(other, one);
@@ -151,7 +151,7 @@ TEST_CASE(
     "same_members: compares structs in containers, optionals, variants and tuples, at any depth (fault "
     "161)") {
   const auto one = make_everything();
-  CHECK(roster::same_members{}(one, one));
+  CHECK(roster::detail::same_members{}(one, one));
   CHECK(notices(one, [](everything& e) { e.list[1].name = "tls"; }));
   CHECK(notices(one, [](everything& e) { e.list.pop_back(); }));
   CHECK(notices(one, [](everything& e) { e.lists.front()[0][0].number = 2; }));
@@ -186,7 +186,7 @@ TEST_CASE("same_members: an operator== of the user's decides, also for a struct 
   const auto one = make_everything();
   auto other = one;
   other.own.ports.clear();
-  CHECK(roster::same_members{}(one, other));
+  CHECK(roster::detail::same_members{}(one, other));
 }
 
 TEST_CASE("same_members: the order in a hashed container says nothing") {
@@ -196,5 +196,5 @@ TEST_CASE("same_members: the order in a hashed container says nothing") {
   other.hashed_set.rehash(1000);
   for (int i = 0; i < 50; ++i) one.hashed.insert({std::to_string(i), {i, ""}});
   for (int i = 50; i-- > 0;) other.hashed.insert({std::to_string(i), {i, ""}});
-  CHECK(roster::same_members{}(one, other));
+  CHECK(roster::detail::same_members{}(one, other));
 }

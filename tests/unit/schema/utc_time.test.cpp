@@ -8,8 +8,8 @@
 #include <string>
 
 using roster::format_utc;
-using roster::parse_time;
 using roster::utc_time;
+using roster::detail::parse_time;
 using namespace std::chrono_literals;
 
 namespace {
@@ -145,7 +145,7 @@ TEST_CASE("utc_time: seconds and text go both ways, from year 0 to 9999") {
     const seconds_of time{std::chrono::seconds{round == 0 ? first : round == 1 ? last : any(random)}};
     const std::string text = format_utc(time);
     REQUIRE(text.size() == 20);
-    REQUIRE(parse_time(text).value() == roster::instant{time, {}});
+    REQUIRE(parse_time(text).value() == roster::detail::instant{time, {}});
     REQUIRE(utc_time{text} == utc_time{time});
     REQUIRE(utc_time{time}.text() == text);
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 using roster::letter_case;
-using roster::wire_name;
+using roster::detail::wire_name;
 
 namespace {
 

@@ -422,7 +422,7 @@ TEST_CASE(
     roster::watch rows(setup.list(), 10s, &row::id, setup.options());
     auto changes = rows.changes();
     model expected;
-    std::map<roster::fleet_key<std::string>, int> replayed;
+    std::map<roster::detail::fleet_key<std::string>, int> replayed;
     bool succeeded = false;
     for (int round = 0; round < 25; ++round) {
       CAPTURE(round);
@@ -474,10 +474,10 @@ TEST_CASE(
       else
         expected.end_round(setup.targets, setup.world.wall);
 
-      std::set<roster::fleet_key<std::string>> told_once;
+      std::set<roster::detail::fleet_key<std::string>> told_once;
       if (page)
         for (const auto& told : **page) {
-          const roster::fleet_key<std::string> key{told.item.from->name, told.item.item.id};
+          const roster::detail::fleet_key<std::string> key{told.item.from->name, told.item.item.id};
           REQUIRE(told_once.insert(key).second);
           if (told.kind == change_kind::removed) {
             REQUIRE(expected.may_remove.contains(key.source));

@@ -105,7 +105,7 @@ TEST_CASE("watched_items: an item without a key is not watched, and raises doubt
 
 namespace {
 
-using roster::fleet_key;
+using roster::detail::fleet_key;
 using roster::detail::listing_outcome;
 
 struct fleet_items {

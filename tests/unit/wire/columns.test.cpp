@@ -18,8 +18,8 @@ using every_kind::thing;
 using roster::camel_case;
 using roster::cell;
 using roster::find_column;
-using roster::kind;
 using roster::pascal_case;
+using roster::detail::kind;
 
 namespace {
 
@@ -167,18 +167,18 @@ TEST_CASE("columns: mask what maps and pairs hold under the name of a secret (fa
   CHECK(cell_of("single.name", false) == text("PASSWORD"));
   named other{.name = "TOKEN"};
   other.unknown.list.push_back({"value", R"("hidden")"});
-  CHECK(roster::unknown_column<named>("value")->read(other) == cell{std::string(R"("***")"), true});
+  CHECK(roster::detail::unknown_column<named>("value")->read(other) == cell{std::string(R"("***")"), true});
 }
 
 TEST_CASE("columns: unknown fields are read by name as raw JSON") {
   thing t;
   t.unknown.list = {{"New", R"({"a": 1})"}, {"Text", R"("x")"}};
-  const auto column = roster::unknown_column<thing>("New");
+  const auto column = roster::detail::unknown_column<thing>("New");
   REQUIRE(column);
   CHECK(column->kind() == kind::unknown);
   CHECK(column->name() == "New");
   CHECK(column->read(t) == text(R"({"a": 1})"));
-  CHECK(roster::unknown_column<thing>("Text")->read(t) == text(R"("x")"));
-  CHECK(roster::unknown_column<thing>("Other")->read(t).empty());
-  CHECK_FALSE(roster::unknown_column<plain>("New"));
+  CHECK(roster::detail::unknown_column<thing>("Text")->read(t) == text(R"("x")"));
+  CHECK(roster::detail::unknown_column<thing>("Other")->read(t).empty());
+  CHECK_FALSE(roster::detail::unknown_column<plain>("New"));
 }

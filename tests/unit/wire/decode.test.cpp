@@ -303,10 +303,10 @@ TEST_CASE("decode: the kinds of mistakes can be told apart") {
     std::vector<int> out;
     return decode(json, out, {.items = 2}).value().fault;
   };
-  CHECK(fault("[1") == roster::decode_fault::syntax);
-  CHECK(fault("[true]") == roster::decode_fault::mismatch);
-  CHECK(fault("[tru]") == roster::decode_fault::syntax);  // not JSON at all comes first
-  CHECK(fault("[1,2,3]") == roster::decode_fault::limit);
+  CHECK(fault("[1") == roster::detail::decode_fault::syntax);
+  CHECK(fault("[true]") == roster::detail::decode_fault::mismatch);
+  CHECK(fault("[tru]") == roster::detail::decode_fault::syntax);  // not JSON at all comes first
+  CHECK(fault("[1,2,3]") == roster::detail::decode_fault::limit);
 }
 
 TEST_CASE("decode: limits hold in what is known, and depth in what is not") {

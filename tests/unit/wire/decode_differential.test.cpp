@@ -24,8 +24,8 @@ using compared::item;
 using compared::letters;
 using compared::list_items;
 using compared::walk;
-using roster::kind;
-using roster::kind_of;
+using roster::detail::kind;
+using roster::detail::kind_of;
 
 /// Makes documents for `item`: any order, members missing, null, repeated, unknown, names with escapes.
 class item_documents : public test::json_documents {
@@ -36,12 +36,12 @@ class item_documents : public test::json_documents {
   std::string valid() {
     constexpr kind k = kind_of<T>;
     if constexpr (k == kind::optional) {
-      return one_in(4) ? "null" : valid<roster::inner_type<T>>();
+      return one_in(4) ? "null" : valid<roster::detail::inner_type<T>>();
     } else if constexpr (k == kind::list || k == kind::map) {
       std::string out;
       for (std::size_t n = below(4); n > 0; --n)
         out += (out.empty() ? "" : ",") + space() + (k == kind::map ? text() + ':' : "") +
-               valid<roster::inner_type<T>>();
+               valid<roster::detail::inner_type<T>>();
       return k == kind::map ? '{' + out + '}' : '[' + out + ']';
     } else if constexpr (k == kind::object) {
       return object<T>();
@@ -65,10 +65,10 @@ class item_documents : public test::json_documents {
   std::string object() {
     std::vector<std::string> members;
     roster::for_each_field<T>([&](auto i) {
-      using type = roster::field_type<T, i>;
+      using type = roster::detail::field_type<T, i>;
       if constexpr (kind_of<type> != kind::unknown) {
         for (std::size_t n = one_in(5) ? 0 : one_in(10) ? 2 : 1; n > 0; --n)
-          members.push_back(name(roster::wire_name<T, i, letters>) + space() + ':' + space() +
+          members.push_back(name(roster::detail::wire_name<T, i, letters>) + space() + ':' + space() +
                             (one_in(8) ? "null" : valid<type>()));
       }
     });
@@ -115,7 +115,7 @@ TEST_CASE("decode: damaged documents are refused when they are not JSON, and oth
     const json::value tree = json::parse(document, their_error, {}, {.max_depth = 64});
     if (their_error && their_error != json::error::exponent_overflow)
       CHECK_MESSAGE(error, roster::escape_for_log(document));
-    if (error && error->fault == roster::decode_fault::syntax)
+    if (error && error->fault == roster::detail::decode_fault::syntax)
       CHECK_MESSAGE(their_error, roster::escape_for_log(document));
     if (error) {
       ++refused;
@@ -140,8 +140,8 @@ TEST_CASE("answer: whole pages give the items, keys and rest that Boost.JSON's t
     for (std::size_t n = random.below(8); n > 0; --n)
       list += (list.empty() ? "" : ",") + random.space() + random.valid<item>();
     const std::string page = "{\"Items\":[" + list + random.space() + "],\"Total\":3}";
-    roster::list_page<list_items> ours;
-    const auto error = roster::decode_list_page(page, ours);
+    roster::detail::list_page<list_items> ours;
+    const auto error = roster::detail::decode_list_page(page, ours);
     REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
     const json::value tree = json::parse(page);
     std::vector<item> theirs;
@@ -159,8 +159,8 @@ TEST_CASE("answer: a damaged page is never read as another number of items witho
   for (int i = 0; i < 3'000; ++i) {
     const std::string page = test::damaged(
         "{\"Items\":[" + random.valid<item>() + ',' + random.valid<item>() + "],\"Total\":2}", random);
-    roster::list_page<list_items> ours;
-    if (roster::decode_list_page(page, ours)) continue;
+    roster::detail::list_page<list_items> ours;
+    if (roster::detail::decode_list_page(page, ours)) continue;
     boost::system::error_code error;
     const json::value tree = json::parse(page, error, {}, {.max_depth = 64});
     if (error == json::error::exponent_overflow) continue;

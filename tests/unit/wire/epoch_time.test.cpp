@@ -18,9 +18,9 @@
 #include <string>
 #include <vector>
 
-using roster::epoch_form;
 using roster::epoch_milliseconds;
 using roster::epoch_seconds;
+using roster::detail::epoch_form;
 
 namespace {
 
@@ -140,8 +140,9 @@ TEST_CASE("epoch_time: a request takes it as a number or a time, and sends a num
 }
 
 TEST_CASE("epoch_time: stands in a query as its number") {
-  const auto query = roster::to_query(service{.created = epoch_seconds("1722318346.5", epoch_form::text),
-                                              .starts = {epoch_seconds("1"), epoch_seconds("2e3")}});
+  const auto query =
+      roster::detail::to_query(service{.created = epoch_seconds("1722318346.5", epoch_form::text),
+                                       .starts = {epoch_seconds("1"), epoch_seconds("2e3")}});
   const std::vector<std::pair<std::string, std::string>> expected{
       {"created", "1722318346.5"}, {"starts", "1"}, {"starts", "2e3"}};
   CHECK(query == expected);
@@ -164,10 +165,10 @@ struct list_operation {
 }  // namespace
 
 TEST_CASE("epoch_time: numbers that are no time are counted, and the first is named (fault 165)") {
-  roster::list_page<list_operation> out;
+  roster::detail::list_page<list_operation> out;
   const std::string json =
       R"({"items":[{"created":1722318346},{"created":1722318346000,"updated":"soon"},{"created":""},{"created":1e99},{}]})";
-  CHECK_FALSE(roster::decode_list_page(json, out));
+  CHECK_FALSE(roster::detail::decode_list_page(json, out));
   CHECK(out.unreadable_times.members == 3);
   CHECK(out.unreadable_times.first == "items[1].created");
   CHECK(out.items[1].created.text() == "1722318346000");

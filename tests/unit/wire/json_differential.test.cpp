@@ -20,7 +20,7 @@
 namespace {
 
 namespace json = boost::json;
-using roster::json_reader;
+using roster::detail::json_reader;
 using test::build;
 using test::number_value;
 using test::same;
@@ -76,7 +76,7 @@ TEST_CASE("json: every mistake is called a syntax error, with a place inside of 
     CHECK_FALSE((in.skip() && in.finish()));
     const auto error = in.outcome();
     REQUIRE(error);
-    CHECK_MESSAGE(error->fault == roster::decode_fault::syntax, shown(document));
+    CHECK_MESSAGE(error->fault == roster::detail::decode_fault::syntax, shown(document));
     CHECK_MESSAGE(error->offset <= document.size(), shown(document));
     CHECK(error->text().starts_with("not JSON: expected "));
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-using roster::json_path;
+using roster::detail::json_path;
 
 TEST_CASE("json_path: names the value at a byte") {
   const std::string_view json = R"({"a":1,"list":[{"b":[2,[30]]},{"c d":"text"}],"e":{"f":{}}})";

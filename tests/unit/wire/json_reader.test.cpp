@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-using roster::decode_fault;
 using roster::decode_limits;
-using roster::json_reader;
+using roster::detail::decode_fault;
+using roster::detail::json_reader;
 
 namespace {
 

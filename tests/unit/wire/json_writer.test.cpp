@@ -24,8 +24,8 @@ std::string utf8_of(char32_t c) {
 
 bool all_shown(std::string_view text) {
   while (!text.empty()) {
-    const auto read = roster::read_utf8(text);
-    if (read.length == 0 || !roster::is_shown(read.value)) return false;
+    const auto read = roster::detail::read_utf8(text);
+    if (read.length == 0 || !roster::detail::is_shown(read.value)) return false;
     text.remove_prefix(read.length);
   }
   return true;

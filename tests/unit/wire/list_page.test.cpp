@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-using roster::list_state;
+using roster::detail::list_state;
 
 namespace {
 
@@ -105,15 +105,15 @@ struct list_names {  // items that are no structs
 
 /// Returns what is said about the text, "" for nothing.
 template <class Op, class Row>
-std::string mistake(std::string_view json, roster::list_page<Op, Row>& out,
+std::string mistake(std::string_view json, roster::detail::list_page<Op, Row>& out,
                     const roster::decode_limits& limits = {}) {
-  const auto error = roster::decode_list_page(json, out, limits);
+  const auto error = roster::detail::decode_list_page(json, out, limits);
   return error ? error->text() : "";
 }
 
 template <class Op>
 std::string mistake(std::string_view json, const roster::decode_limits& limits = {}) {
-  roster::list_page<Op> out;
+  roster::detail::list_page<Op> out;
   return mistake(json, out, limits);
 }
 
@@ -122,7 +122,7 @@ using texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("answer: puts the items into a vector and keeps the rest") {
-  roster::list_page<list_services> out;
+  roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
           R"({"RequestId":"r-1","PageNumber":2,"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b","New":1}],
@@ -141,7 +141,7 @@ TEST_CASE("answer: puts the items into a vector and keeps the rest") {
 }
 
 TEST_CASE("answer: follows the path to the items, through optionals") {
-  roster::list_page<describe_services> out;
+  roster::detail::list_page<describe_services> out;
   CHECK(mistake(R"({"result":{"new":[1, 2],"serviceList":[{"meta":{"name":"n","number":17}},{}],
                     "pageInfo":{"marker":"m","isTruncated":true}},"requestId":"r","other": null})",
                 out) == "");
@@ -160,13 +160,13 @@ TEST_CASE("answer: follows the path to the items, through optionals") {
 
 TEST_CASE("answer: tells an empty list from none") {
   const auto direct = [](std::string_view json) {
-    roster::list_page<list_services> out;
+    roster::detail::list_page<list_services> out;
     CHECK(mistake(json, out) == "");
     CHECK(out.items.empty());
     return out.list;
   };
   const auto nested = [](std::string_view json) {
-    roster::list_page<describe_services> out;
+    roster::detail::list_page<describe_services> out;
     CHECK(mistake(json, out) == "");
     return out.list;
   };
@@ -183,7 +183,7 @@ TEST_CASE("answer: tells an empty list from none") {
 }
 
 TEST_CASE("answer: the key is its text: a string's content, a number as it is written, \"\" for none") {
-  roster::list_page<list_services> out;
+  roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
           R"({"Services":[{"ServiceId":"a\u0062\n"},{"ServiceId":12},{"ServiceId":null},{"Cpu":1},{"ServiceId":""},
@@ -194,21 +194,21 @@ TEST_CASE("answer: the key is its text: a string's content, a number as it is wr
 }
 
 TEST_CASE("answer: an operation without a key has no keys") {
-  roster::list_page<without_key> out;
+  roster::detail::list_page<without_key> out;
   CHECK(mistake(R"({"services":[{"service_id":"a"}]})", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.keys.empty());
 }
 
 TEST_CASE("answer: items need not be structs") {
-  roster::list_page<list_names> out;
+  roster::detail::list_page<list_names> out;
   CHECK(mistake(R"({"names":["a","b"]})", out) == "");
   CHECK(out.items == texts{"a", "b"});
   CHECK(mistake(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
 }
 
 TEST_CASE("answer: is reset before each page, and its vectors keep their memory") {
-  roster::list_page<list_services> out;
+  roster::detail::list_page<list_services> out;
   std::string json = R"({"RequestId":"r","Services":[{"ServiceId":"s","Cpu":1})";
   for (int i = 0; i < 99; ++i) json += R"(,{"ServiceId":"s"})";
   CHECK(mistake(json + "]}", out) == "");
@@ -227,7 +227,7 @@ TEST_CASE("answer: is reset before each page, and its vectors keep their memory"
 }
 
 TEST_CASE("answer: does not reserve more than it may when the first item is small") {
-  roster::list_page<list_services> out;
+  roster::detail::list_page<list_services> out;
   CHECK(mistake(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.items.capacity() <= 1024);
@@ -250,7 +250,7 @@ TEST_CASE("answer: a repeated member of the envelope is refused, in items the la
   CHECK(mistake<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
   CHECK(mistake<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
         "");  // behind items, too
-  roster::list_page<list_services> out;
+  roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
           R"({"Services":[{"Cpu":1,"Cpu":2,"InstanceCount":{"Dedicated":1,"Dedicated":2}}],"New":1,"New":2})",
@@ -302,17 +302,17 @@ TEST_CASE("answer: the number of items is bounded") {
 namespace {
 
 template <class Op, class Row = roster::item_of<Op>>
-roster::list_page<Op, Row> read_leniently(std::string_view json) {
-  roster::list_page<Op, Row> out;
-  const auto error = roster::decode_list_page(json, out, {}, true);
+roster::detail::list_page<Op, Row> read_leniently(std::string_view json) {
+  roster::detail::list_page<Op, Row> out;
+  const auto error = roster::detail::decode_list_page(json, out, {}, true);
   REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
   return out;
 }
 
 template <class Op>
 std::string lenient_mistake(std::string_view json, const roster::decode_limits& limits = {}) {
-  roster::list_page<Op> out;
-  const auto error = roster::decode_list_page(json, out, limits, true);
+  roster::detail::list_page<Op> out;
+  const auto error = roster::detail::decode_list_page(json, out, limits, true);
   return error ? error->text() : "";
 }
 
@@ -381,8 +381,8 @@ TEST_CASE(
     CHECK(out.items[1].tags == std::vector<std::string>{"good"});
     CHECK(out.skipped_fields.members == 2);
     CHECK(out.skipped_fields.first.starts_with("items[0].tags"));
-    roster::list_page<list_containers> strict;
-    const auto mistake = roster::decode_list_page(json, strict);
+    roster::detail::list_page<list_containers> strict;
+    const auto mistake = roster::detail::decode_list_page(json, strict);
     REQUIRE(mistake);
     CHECK(mistake->path == "items[0].tags[0]");
   }
@@ -393,15 +393,15 @@ TEST_CASE(
 }
 
 TEST_CASE("answer: counts the times that it cannot read, and names the first (fault 138)") {
-  roster::list_page<list_containers> out;
+  roster::detail::list_page<list_containers> out;
   const std::string json =
       R"({"items":[{"id":"a","created":"2024-07-30 05:45"},{"id":"b","created":"soon"},{"id":"c","created":""},
                                         {"id":"d","created":"later"},{"id":"e","created":null}]})";
-  CHECK(!roster::decode_list_page(json, out));
+  CHECK(!roster::detail::decode_list_page(json, out));
   CHECK(out.unreadable_times.members == 2);
   CHECK(out.unreadable_times.first == "items[1].created");
   CHECK(out.items[1].created.text() == "soon");
-  CHECK(!roster::decode_list_page(R"({"items":[]})", out));
+  CHECK(!roster::detail::decode_list_page(R"({"items":[]})", out));
   CHECK(out.unreadable_times.members == 0);
 }
 
@@ -508,7 +508,7 @@ TEST_CASE("answer: read leniently, a page is what it is without the members that
       if (!spoil) without += (without.empty() ? "\"" : ", \"") + name + "\":" + good;
     }
     const auto lenient = read_leniently<list_containers>("{\"items\":[{" + with + "}]}");
-    roster::list_page<list_containers> strict;
+    roster::detail::list_page<list_containers> strict;
     REQUIRE(mistake("{\"items\":[{" + without + "}]}", strict) == "");
     CAPTURE(with);
     CHECK(lenient.skipped_fields.members == spoilt);

@@ -65,9 +65,9 @@ constexpr std::string_view page = R"({"Services":[{
   "ByName":{"p":{"Number":3}},"Namespace":"ns","New":[1, 2]}]})";
 
 template <class Row>
-roster::list_page<list_services, Row> read(std::string_view json = page) {
-  roster::list_page<list_services, Row> out;
-  const auto error = roster::decode_list_page(json, out);
+roster::detail::list_page<list_services, Row> read(std::string_view json = page) {
+  roster::detail::list_page<list_services, Row> out;
+  const auto error = roster::detail::decode_list_page(json, out);
   REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
   return out;
 }
@@ -97,10 +97,10 @@ TEST_CASE("projection: the key is read even when the row lacks it") {
                                  {"ServiceId":null}]})");
   CHECK(out.keys == std::vector<std::string>{"ab", "17", "", ""});
   CHECK(out.items[1].gpu_memory == 2);
-  roster::list_page<list_services, row> refused;
+  roster::detail::list_page<list_services, row> refused;
   for (const std::string_view key : {"true", "{}", "[\"a\"]"}) {
     const auto error =
-        roster::decode_list_page(R"({"Services":[{"ServiceId":)" + std::string(key) + "}]}", refused);
+        roster::detail::decode_list_page(R"({"Services":[{"ServiceId":)" + std::string(key) + "}]}", refused);
     REQUIRE(error);
     CHECK(error->text().starts_with("Services[0].ServiceId: expected a string or an integer, found "));
   }
@@ -127,8 +127,8 @@ TEST_CASE("projection: texts may be plain strings, and optionals may come and go
   struct narrow {
     std::int8_t gpu_memory{};
   };
-  roster::list_page<list_services, narrow> out;
-  CHECK(roster::decode_list_page(R"({"Services":[{"GPUMemory":128}]})", out).value().text() ==
+  roster::detail::list_page<list_services, narrow> out;
+  CHECK(roster::detail::decode_list_page(R"({"Services":[{"GPUMemory":128}]})", out).value().text() ==
         "Services[0].GPUMemory: expected an integer from -128 to 127, found 128 (a number) at byte 26");
 }
 
@@ -166,20 +166,21 @@ TEST_CASE("projection: what a row leaves out is still checked to be JSON") {
   struct row {
     std::string service_id{};
   };
-  roster::list_page<list_services, row> out;
-  CHECK(roster::decode_list_page("{\"Services\":[{\"Status\":\"\xFF\"}]}", out).value().text() ==
+  roster::detail::list_page<list_services, row> out;
+  CHECK(roster::detail::decode_list_page("{\"Services\":[{\"Status\":\"\xFF\"}]}", out).value().text() ==
         "Services[0].Status: not JSON: expected UTF-8, found byte 0xff at byte 24");
-  CHECK_FALSE(roster::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})", out));  // its kind is not
+  CHECK_FALSE(
+      roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})", out));  // its kind is not
 }
 
 TEST_CASE("projection: the item itself is its own row") {
-  CHECK(roster::check_projection<service, service>());
-  CHECK(roster::projected_name<service, service, 1, roster::pascal_case> == "GPUMemory");
+  CHECK(roster::detail::check_projection<service, service>());
+  CHECK(roster::detail::projected_name<service, service, 1, roster::pascal_case> == "GPUMemory");
   struct row {
     int gpu_memory{};
   };
-  CHECK(roster::check_projection<row, service>());
-  CHECK(roster::projected_name<row, service, 0, roster::pascal_case> == "GPUMemory");
+  CHECK(roster::detail::check_projection<row, service>());
+  CHECK(roster::detail::projected_name<row, service, 0, roster::pascal_case> == "GPUMemory");
 }
 
 TEST_CASE("projection: a row without members reads nothing but the keys") {
@@ -217,8 +218,8 @@ struct list_objects {
 
 template <class Row>
 std::vector<std::string> keys(std::string_view json) {
-  roster::list_page<list_objects, Row> out;
-  const auto error = roster::decode_list_page(json, out);
+  roster::detail::list_page<list_objects, Row> out;
+  const auto error = roster::detail::decode_list_page(json, out);
   REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
   return out.keys;
 }

@@ -14,7 +14,7 @@
 
 using pairs = std::vector<std::pair<std::string, std::string>>;
 using roster::pascal_case;
-using roster::to_query;
+using roster::detail::to_query;
 using roster::eas::list_services_request;
 
 namespace {

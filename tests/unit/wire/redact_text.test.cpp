@@ -110,8 +110,8 @@ TEST_CASE("redact_text: masks every spelling of a secret (fault 183)") {
     CHECK_FALSE(shows(roster::to_json(of)));
     CHECK(roster::is_json(roster::to_json(of)));
     CHECK(shows(roster::to_json(of, {.reveal_secrets = true})));
-    CHECK_FALSE(shows(roster::unknown_column<record>("new")->read(of).text()));
-    CHECK(shows(roster::unknown_column<record>("new")->read(of, true).text()));
+    CHECK_FALSE(shows(roster::detail::unknown_column<record>("new")->read(of).text()));
+    CHECK(shows(roster::detail::unknown_column<record>("new")->read(of, true).text()));
   }
 }
 
@@ -175,7 +175,7 @@ TEST_CASE(
 }
 
 TEST_CASE("redact_text: known secrets are hidden wherever they are") {
-  roster::redactor known;
+  roster::detail::redactor known;
   known.add("ab/c\"d");
   CHECK(*redact_text(R"({"ab\/c\"d":"1","m":["x ab\/c\u0022d y"]})", text_content::any, &known) ==
         R"({"***":"1","m":["x *** y"]})");
@@ -234,11 +234,12 @@ TEST_CASE(
     CHECK(roster::find_column<record>("config")->read(cut).text() == "***");
     CHECK(roster::find_column<record>("config")->read(cut, true).text() == text);
   }
-  const auto token = roster::unknown_column<record>("Token");
+  const auto token = roster::detail::unknown_column<record>("Token");
   CHECK(token->read(of) == roster::cell{.value = std::string("\"***\""), .is_secret = true});
   CHECK(token->read(of, true) == roster::cell{.value = std::string("\"x\""), .is_secret = true});
-  CHECK(roster::unknown_column<record>("plain")->read(of) == roster::cell{.value = std::string("[1]")});
-  CHECK(roster::unknown_column<record>("value")->read(of).text() == "\"***\"");
+  CHECK(roster::detail::unknown_column<record>("plain")->read(of) ==
+        roster::cell{.value = std::string("[1]")});
+  CHECK(roster::detail::unknown_column<record>("value")->read(of).text() == "\"***\"");
 }
 
 TEST_CASE("redact_text: masks a text with a URL that has a password (fault 223)") {

@@ -31,30 +31,30 @@ class maker {
 
   template <class T>
   T make() {
-    constexpr roster::kind k = roster::kind_of<T>;
-    if constexpr (k == roster::kind::text)
+    constexpr roster::detail::kind k = roster::detail::kind_of<T>;
+    if constexpr (k == roster::detail::kind::text)
       return text();
-    else if constexpr (k == roster::kind::boolean)
+    else if constexpr (k == roster::detail::kind::boolean)
       return chance(2);
-    else if constexpr (k == roster::kind::flag)
+    else if constexpr (k == roster::detail::kind::flag)
       return chance(3) ? roster::flag{} : roster::flag{chance(2)};
-    else if constexpr (k == roster::kind::integer)
+    else if constexpr (k == roster::detail::kind::integer)
       return integer<T>();
-    else if constexpr (k == roster::kind::real)
+    else if constexpr (k == roster::detail::kind::real)
       return real<T>();
-    else if constexpr (k == roster::kind::open_enum)
+    else if constexpr (k == roster::detail::kind::open_enum)
       return chance(2) ? T(T::table()[below(T::table().size())].text) : T(text());
-    else if constexpr (k == roster::kind::secret || k == roster::kind::json_text)
+    else if constexpr (k == roster::detail::kind::secret || k == roster::detail::kind::json_text)
       return T(text());
-    else if constexpr (k == roster::kind::utc_time)
+    else if constexpr (k == roster::detail::kind::utc_time)
       return chance(2) ? T(std::chrono::sys_seconds(std::chrono::seconds(below(4'000'000'000)))) : T(text());
-    else if constexpr (k == roster::kind::optional)
-      return chance(3) ? T{} : T{make<roster::inner_type<T>>()};
-    else if constexpr (k == roster::kind::list)
+    else if constexpr (k == roster::detail::kind::optional)
+      return chance(3) ? T{} : T{make<roster::detail::inner_type<T>>()};
+    else if constexpr (k == roster::detail::kind::list)
       return list<T>();
-    else if constexpr (k == roster::kind::map)
+    else if constexpr (k == roster::detail::kind::map)
       return map<T>();
-    else if constexpr (k == roster::kind::unknown)
+    else if constexpr (k == roster::detail::kind::unknown)
       return unknown();
     else
       return object<T>();
@@ -133,7 +133,8 @@ class maker {
   template <class T>
   T object() {
     T out{};
-    roster::for_each_field<T>([&](auto i) { roster::field_at<i>(out) = make<roster::field_type<T, i>>(); });
+    roster::for_each_field<T>(
+        [&](auto i) { roster::detail::field_at<i>(out) = make<roster::detail::field_type<T, i>>(); });
     return out;
   }
 

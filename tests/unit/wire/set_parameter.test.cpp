@@ -201,7 +201,8 @@ TEST_CASE("assign: reads back what a query sends") {
   r.include_no_workspace = false;
   r.role = "Odd";
   list_services_request back;
-  for (const auto& [name, value] : roster::to_query<pascal_case>(r)) CHECK(set(back, name, value) == "");
+  for (const auto& [name, value] : roster::detail::to_query<pascal_case>(r))
+    CHECK(set(back, name, value) == "");
   CHECK(back == r);
 }
 
@@ -209,19 +210,19 @@ TEST_CASE("parameters: tell name, kind and documented texts") {
   const auto all = roster::parameters<pascal_case, list_services_request>();
   CHECK(all.size() == 27);
   CHECK(all[0].name == "Sort");
-  CHECK(all[0].kind == roster::kind::text);
+  CHECK(all[0].kind == roster::detail::kind::text);
   CHECK(all[0].texts.empty());
   CHECK(all[1].name == "Order");
-  CHECK(all[1].kind == roster::kind::open_enum);
+  CHECK(all[1].kind == roster::detail::kind::open_enum);
   CHECK(all[1].texts.size() == 2);
   CHECK(all[8].name == "Label");
-  CHECK(all[8].kind == roster::kind::map);
-  CHECK(all[8].entry == roster::kind::text);
+  CHECK(all[8].kind == roster::detail::kind::map);
+  CHECK(all[8].entry == roster::detail::kind::text);
 
   const auto qianfan = roster::parameters<camel_case, roster::qianfan::describe_services_request>();
   CHECK(qianfan.size() == 10);
   CHECK(qianfan[4].name == "serviceType");
-  CHECK(qianfan[4].kind == roster::kind::list);
-  CHECK(qianfan[4].entry == roster::kind::open_enum);
+  CHECK(qianfan[4].kind == roster::detail::kind::list);
+  CHECK(qianfan[4].entry == roster::detail::kind::open_enum);
   CHECK_FALSE(qianfan[4].texts.empty());
 }

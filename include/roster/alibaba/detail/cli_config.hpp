@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// One profile of the file.
 /// Source: the vendor's credentials clients; names on the wire are those of the members.
@@ -64,7 +64,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 /// Tells whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED says that the file is not to be looked at.
 ROSTER_DECL bool cli_config_disabled(const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/cli_config.ipp>

@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Looks for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole, OIDC,
 /// ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as none. With
@@ -16,7 +16,7 @@ namespace roster::eas {
 /// Example: cli_key_source: a role may be assumed with the key of another profile
 ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/cli_config_source.ipp>

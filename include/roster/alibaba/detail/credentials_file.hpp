@@ -8,7 +8,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Looks for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, in $HOME/.alibabacloud/credentials without that, reading
 /// it anew. `wanted` is the section; with "" $ALIBABA_CLOUD_PROFILE is taken, and "default" without that. Its type
@@ -17,7 +17,7 @@ namespace roster::eas {
 /// Example: credentials_file: a broken line is named by its number, and nothing of it is shown
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/credentials_file.ipp>

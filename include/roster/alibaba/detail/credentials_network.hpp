@@ -11,7 +11,7 @@
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 struct credentials_network {
   /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
@@ -26,4 +26,4 @@ struct credentials_network {
   std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

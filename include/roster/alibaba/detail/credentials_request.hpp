@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::eas::detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
 /// verified, and legacy cipher suites refused, whatever a client was told about its endpoint, and its own is not shown.
@@ -46,7 +46,7 @@ struct credentials_request {
 
 /// Returns the failure of a question with nothing of its answer but HTTP status, code and request id, and with none of
 /// the secrets. A code or a request id that is a part of a secret is not shown at all.
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
 /// Returns a text without white space and ends of lines around it, as files and plain answers have them.
@@ -64,7 +64,7 @@ using read_key = std::function<credentials(const http::response&)>;
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
 
-}  // namespace roster::eas::detail
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/credentials_request.ipp>

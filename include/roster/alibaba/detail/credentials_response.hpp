@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <roster/http/response.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Reads {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or without a
 /// code. The key expires at `now` plus the time from the answer's own Date to Expiration, so that a wrong clock
@@ -19,7 +19,7 @@ ROSTER_DECL credentials read_credentials_response(const http::response& response
 /// Reads the same inside of "Credentials", as STS answers it.
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/credentials_response.ipp>

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// A role that is assumed, and the STS that is asked for it.
 /// Source: STS, AssumeRole and AssumeRoleWithOIDC, version 2015-04-01.
@@ -62,4 +62,4 @@ struct key_source_search {
   }
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

@@ -8,7 +8,7 @@
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Asks a server by GET. http is taken as well, as the vendor's clients do, since the server usually is on the same
 /// machine; without a scheme it is https.
@@ -19,7 +19,7 @@ namespace roster::eas {
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                key_server server);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/credentials_uri.ipp>

@@ -8,13 +8,13 @@
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns "line 3, column 14: profiles[0].mode: expected a string". Names are only those of our own structs: the
 /// path of a mismatch is made of them.
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/describe_error.ipp>

@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// The same on every instance, and on nothing else.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
@@ -23,7 +23,7 @@ inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/ecs_metadata.ipp>

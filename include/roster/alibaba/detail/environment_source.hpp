@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// The shortest time that STS gives a key for.
 inline constexpr std::chrono::seconds shortest_role{900};
@@ -41,7 +41,7 @@ ROSTER_DECL key_source_search search_ecs_variables(const environment& variables)
 /// Looks for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/environment_source.ipp>

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Tells whether a text is written like "cn-shanghai".
 inline bool is_region_name(std::string_view text) noexcept {
@@ -15,4 +15,4 @@ inline bool is_region_name(std::string_view text) noexcept {
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

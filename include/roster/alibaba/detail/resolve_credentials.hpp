@@ -8,15 +8,15 @@
 #include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/config.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Asks whoever a source names, and assumes its roles one after the other.
 /// Returns: the key, or why there is none; a source that fails is broken, unless its place is not decisive.
 /// Example: obtain key: roles are assumed one after the other
-ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_search found,
-                                                                    credentials_network network);
+ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
+    key_source_search found, credentials_network network);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/resolve_credentials.ipp>

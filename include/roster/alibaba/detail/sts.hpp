@@ -8,7 +8,7 @@
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Assumes a role with a key, lasting or temporary; the request is signed as those of listings are.
 /// Fails: failure that says why, and shows no secret.
@@ -22,7 +22,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network
 /// Example: sts: assumes a role with the token of an OpenID provider, unsigned
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/sts.ipp>

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a region.
 /// The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
@@ -21,7 +21,7 @@ ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, boo
 /// Tells whether a variable is "true", in upper or lower case.
 ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name);
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/alibaba/impl/sts_endpoint.ipp>

@@ -11,8 +11,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/wire/decode.hpp>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
 
@@ -36,8 +35,8 @@ inline void choose_profile(cli_search& out, std::string_view wanted) {
 }
 
 inline void read_cli_config(cli_search& out, const std::string& path, bool named, std::string_view wanted) {
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   out.path = escape_for_log(path, 512);
   if (!file.problem.empty()) {
     out.why = file.problem;
@@ -52,18 +51,17 @@ inline void read_cli_config(cli_search& out, const std::string& path, bool named
   choose_profile(out, wanted);
 }
 
-}  // namespace detail
-
 ROSTER_DECL bool cli_config_disabled(const environment& variables) {
-  return find_variable(variables, "ALIBABA_CLOUD_CLI_PROFILE_DISABLED") == "true";
+  return roster::detail::find_variable(variables, "ALIBABA_CLOUD_CLI_PROFILE_DISABLED") == "true";
 }
 
 ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environment& variables) {
   cli_search out;
-  const auto chosen =
-      wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("") : std::string(wanted);
-  const auto named = find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
-  const auto home = find_variable(variables, "HOME");
+  const auto chosen = wanted.empty()
+                          ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("")
+                          : std::string(wanted);
+  const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
+  const auto home = roster::detail::find_variable(variables, "HOME");
   if (named || home) {
     detail::read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
   } else {
@@ -73,4 +71,4 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

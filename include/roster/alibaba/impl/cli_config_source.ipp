@@ -14,8 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 // Source: the modes that the vendor's tool knows, 2026. A mode is content of the file: only one of these is ever
 // named.
@@ -93,8 +92,9 @@ class profile_reader {
     credentials key{.access_key_id = profile().access_key_id,
                     .access_key_secret = profile().access_key_secret};
     if (profile().mode != "AK") key.security_token = profile().sts_token;
-    key = without_line_ends(key);
-    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "sts_token"});
+    key = roster::detail::without_line_ends(key);
+    const auto problem =
+        roster::detail::problem_of_ends(key, {"access_key_id", "access_key_secret", "sts_token"});
     out_.first = std::move(key);
     return problem.empty() ? problem : "has " + problem;
   }
@@ -136,8 +136,6 @@ class profile_reader {
   key_source out_{};
 };
 
-}  // namespace detail
-
 ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
     return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
@@ -145,7 +143,7 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
   key_source_search out{.place = found.path, .why = found.why, .broken = found.broken};
   const auto* const profile = found.profile();
   if (profile == nullptr) return out;
-  detail::profile_reader reader(found, variables);
+  profile_reader reader(found, variables);
   const bool blank =
       profile->mode == "AK" && profile->access_key_id.empty() && profile->access_key_secret.empty();
   out.why = blank ? "has no key yet" : reader.read();
@@ -155,4 +153,4 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

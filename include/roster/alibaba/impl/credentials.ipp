@@ -17,29 +17,30 @@
 #include <utility>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba {
 namespace detail {
 
-inline constexpr environment_names credential_variables{
+inline constexpr roster::detail::environment_names credential_variables{
     .access_key_id = "ALIBABA_CLOUD_ACCESS_KEY_ID",
     .access_key_secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABA_CLOUD_SECURITY_TOKEN"};
 // Source: the vendor's own command line tool reads these.
-inline constexpr environment_names tool_variables{.access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
-                                                  .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
-                                                  .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
+inline constexpr roster::detail::environment_names tool_variables{
+    .access_key_id = "ALIBABACLOUD_ACCESS_KEY_ID",
+    .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
+    .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
 /// Looks at the official variables, then at those of the tool, which are reported only if one is set.
-inline credentials_search search_key_variables(const environment& variables) {
-  auto found = search_variables(credential_variables, variables);
+inline roster::detail::credentials_search search_key_variables(const environment& variables) {
+  auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
-  auto other = search_variables(tool_variables, variables);
+  auto other = roster::detail::search_variables(tool_variables, variables);
   return other.key || other.broken ? other : found;
 }
 
 inline std::optional<std::string> region_of_variables(const environment& variables) {
   for (const auto name : {"ALIBABA_CLOUD_REGION_ID", "ALIBABA_CLOUD_REGION", "ALIBABACLOUD_REGION_ID"})
-    if (auto region = find_variable(variables, name)) return region;
+    if (auto region = roster::detail::find_variable(variables, name)) return region;
   return std::nullopt;
 }
 
@@ -54,45 +55,47 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
 
 /// Returns the network with the proxies of the environment, unless others are given.
 inline credentials_network with_proxies(credentials_network network, const environment& variables) {
-  if (!network.http.proxy) network.http.proxy = environment_proxies(variables);
+  if (!network.http.proxy) network.http.proxy = roster::detail::environment_proxies(variables);
   return network;
 }
 
 /// Returns a provider that looks at places, and keeps what is temporary.
-inline std::shared_ptr<credentials_provider> kept(std::vector<credentials_place> places,
+inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_place> places,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
-      std::make_shared<credentials_chain>(std::move(places)),
+      std::make_shared<roster::detail::credentials_chain>(std::move(places)),
       refresh_options{.now = network.runtime.now, .random = network.runtime.random});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
-                                                                      credentials_network network) {
+                                                                      detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place = [&](key_source_search (*look)(const environment&)) -> credentials_place {
-    return [look, variables, network] { return resolve_credentials(look(variables), network); };
+  const auto place =
+      [&](detail::key_source_search (*look)(const environment&)) -> roster::detail::credentials_place {
+    return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
   };
-  return detail::kept({place_of([variables] { return detail::search_key_variables(variables); }),
-                       place(search_oidc_variables),
-                       place([](const environment& from) { return search_cli_config({}, from); }),
-                       place([](const environment& from) { return search_credentials_file({}, from); }),
-                       place(search_ecs_variables), place(search_uri_variable)},
-                      network);
+  return detail::kept(
+      {roster::detail::place_of([variables] { return detail::search_key_variables(variables); }),
+       place(detail::search_oidc_variables),
+       place([](const environment& from) { return detail::search_cli_config({}, from); }),
+       place([](const environment& from) { return detail::search_credentials_file({}, from); }),
+       place(detail::search_ecs_variables), place(detail::search_uri_variable)},
+      network);
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::string profile,
                                                                       environment variables,
-                                                                      credentials_network network) {
+                                                                      detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place =
-      [&](key_source_search (*look)(std::string_view, const environment&)) -> credentials_place {
+  const auto place = [&](detail::key_source_search (*look)(
+                         std::string_view, const environment&)) -> roster::detail::credentials_place {
     return [look, profile, variables, network] {
-      return resolve_credentials(look(profile, variables), network);
+      return detail::resolve_credentials(look(profile, variables), network);
     };
   };
-  return detail::kept({place(search_cli_config), place(search_credentials_file)}, network);
+  return detail::kept({place(detail::search_cli_config), place(detail::search_credentials_file)}, network);
 }
 
 ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
@@ -104,4 +107,4 @@ ROSTER_DECL std::optional<std::string> configured_region(std::string_view profil
                          : detail::region_of_variables(variables);
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba

@@ -15,8 +15,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 // Source: the types that the vendor's clients know, 2026. A type is content of the file: only one of these is
 // ever named.
@@ -35,7 +34,7 @@ inline std::string problem_of_type(std::string_view type) {
 /// Reads a section. Every function returns why it cannot be used, "" when it can.
 class section_reader {
  public:
-  section_reader(const ini_section& section, const environment& variables)
+  section_reader(const roster::detail::ini_section& section, const environment& variables)
       : section_(section), variables_(variables) {}
 
   std::string read() {
@@ -66,8 +65,9 @@ class section_reader {
     credentials key{.access_key_id = std::string(section_.value("access_key_id")),
                     .access_key_secret = secret(section_.value("access_key_secret"))};
     if (temporary) key.security_token = secret(section_.value("security_token"));
-    key = without_line_ends(key);
-    const auto problem = problem_of_ends(key, {"access_key_id", "access_key_secret", "security_token"});
+    key = roster::detail::without_line_ends(key);
+    const auto problem =
+        roster::detail::problem_of_ends(key, {"access_key_id", "access_key_secret", "security_token"});
     out_.first = std::move(key);
     return problem.empty() ? problem : "has " + problem;
   }
@@ -93,13 +93,13 @@ class section_reader {
     return problem;
   }
 
-  const ini_section& section_;
+  const roster::detail::ini_section& section_;
   const environment& variables_;
   key_source out_{};
 };
 
-inline void search_section(key_source_search& out, const ini_text& file, const std::string& wanted,
-                           const environment& variables) {
+inline void search_section(key_source_search& out, const roster::detail::ini_text& file,
+                           const std::string& wanted, const environment& variables) {
   out.broken = file.problem.has_value();
   if (file.problem) {
     out.why = file.problem->text();
@@ -118,23 +118,22 @@ inline void search_section(key_source_search& out, const ini_text& file, const s
   if (!out.broken) out.source = reader.take();
 }
 
-}  // namespace detail
-
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables) {
-  const auto section = wanted.empty() ? find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
-                                      : std::string(wanted);
-  const auto named = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
-  const auto home = find_variable(variables, "HOME");
+  const auto section =
+      wanted.empty() ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
+                     : std::string(wanted);
+  const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
+  const auto home = roster::detail::find_variable(variables, "HOME");
   if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   key_source_search out{.place = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
-    detail::search_section(out, parse_ini(file.text), section, variables);
+    detail::search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else
     out.broken = named.has_value() || !file.absent;
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

@@ -18,7 +18,7 @@
 #include <roster/transport/http_client.hpp>
 #include <utility>
 
-namespace roster::eas::detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
@@ -64,7 +64,7 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   return out;
 }
 
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets) {
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
@@ -83,31 +83,32 @@ inline http::request compose_key_request(const http::endpoint& to, credentials_r
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
   const auto endpoint = http::parse_endpoint(what.endpoint);
-  if (!is_link_local(endpoint.host))
-    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
+  if (!roster::detail::is_link_local(endpoint.host))
+    roster::detail::check_clear_text(endpoint, {}, network.require_tls, network.observer.get(),
+                                     "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const client_core core{.executor = executor,
-                         .endpoint = endpoint,
-                         .sign = what.sign,
-                         .credentials = std::make_shared<static_credentials>(what.key),
-                         .transport = connect_for(network, executor, key_connect_time),
-                         .retry = {.max_retries = 2},
-                         .timeout = key_attempt_time,
-                         .runtime = with_defaults(network.runtime)};
+  const roster::detail::client_core core{.executor = executor,
+                                         .endpoint = endpoint,
+                                         .sign = what.sign,
+                                         .credentials = std::make_shared<static_credentials>(what.key),
+                                         .transport = connect_for(network, executor, key_connect_time),
+                                         .retry = {.max_retries = 2},
+                                         .timeout = key_attempt_time,
+                                         .runtime = roster::detail::with_defaults(network.runtime)};
   auto request = compose_key_request(core.endpoint, what);
-  const http::wipe_request_at_exit wiped(request);
-  redactor known;
+  const http::detail::wipe_request_at_exit wiped(request);
+  roster::detail::redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
-  http::add_secrets(known, request);
+  http::detail::add_secrets(known, request);
   report counters;
   const roster::detail::send_context context{
       .deadline = core.runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   std::optional<credentials> brought;
   const roster::detail::response_handler take =
       [&](http::response& response) -> std::optional<roster::detail::response_error> {
-    const wipe_at_exit wiped_response(response.body);
+    const roster::detail::wipe_at_exit wiped_response(response.body);
     try {
       brought = read(response);
     } catch (const failure& f) {
@@ -123,4 +124,4 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   co_return std::move(*brought);
 }
 
-}  // namespace roster::eas::detail
+}  // namespace roster::inline v0::alibaba::detail

@@ -14,8 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 struct key_shape {
   std::string code{};
@@ -49,8 +48,8 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
   if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
   if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
   if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
-  const auto end = parse_time(shape.expiration);
-  const auto sent = http::parse_imf_date(response.headers.get("date"));
+  const auto end = roster::detail::parse_time(shape.expiration);
+  const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
           .access_key_secret = std::move(shape.access_key_secret),
           .security_token = std::move(shape.security_token),
@@ -59,17 +58,15 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
                             : end->seconds};
 }
 
-}  // namespace detail
-
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return detail::key_of(detail::decode_key_answer<detail::key_shape>(response.body), response, now);
+  return detail::key_of(detail::decode_key_answer<key_shape>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = detail::decode_key_answer<detail::sts_shape>(response.body);
+  auto answer = detail::decode_key_answer<sts_shape>(response.body);
   if (!answer.credentials) detail::refuse_key_answer("lacks Credentials");
   return detail::key_of(std::move(*answer.credentials), response, now);
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

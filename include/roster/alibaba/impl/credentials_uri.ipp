@@ -14,8 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// A shorter segment of a path is a name, not a token.
 inline constexpr std::size_t min_secret_segment = 16;
@@ -31,7 +30,7 @@ inline credentials_request request_of(const std::string& uri) {
                           .query = uri.substr((std::min)(query + 1, uri.size()))};
   // Path and query may hold a token under any name.
   out.secrets.emplace_back(uri.substr(path));
-  for (const auto& [name, value] : http::parse_query(out.query).value_or(http::query_list{}))
+  for (const auto& [name, value] : http::detail::parse_query(out.query).value_or(http::query_list{}))
     out.secrets.emplace_back(value);
   for (std::size_t begin = path + 1; begin < query;) {
     const auto end = (std::min)(uri.find('/', begin), query);
@@ -46,17 +45,15 @@ inline credentials_request request_of(const std::string& uri) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                key_server server) {
   auto what = detail::request_of(server.uri);
-  detail::read_key read = [runtime = with_defaults(network.runtime)](const http::response& response) {
+  read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
   };
-  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

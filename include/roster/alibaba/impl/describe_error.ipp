@@ -6,8 +6,7 @@
 
 #include <algorithm>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// Returns "line 3, column 14", counting bytes from 1.
 inline std::string place_in(std::string_view text, std::size_t offset) {
@@ -17,13 +16,12 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
   std::string out = detail::place_in(text, mistake.offset);
-  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
-  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
+  if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
+    out += ": " + mistake.path;
+  if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";
   return out + ": expected " + mistake.expected;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

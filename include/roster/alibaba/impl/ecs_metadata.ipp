@@ -19,8 +19,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the same machine
 inline constexpr std::string_view metadata_token_lifetime = "21600";
@@ -32,8 +31,8 @@ struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   roster::runtime runtime;
   std::string token{};
-  redactor secrets{};      ///< every token that was sent
-  std::string no_token{};  ///< why there is none
+  roster::detail::redactor secrets{};  ///< every token that was sent
+  std::string no_token{};              ///< why there is none
   bool token_only{};
 };
 
@@ -58,7 +57,7 @@ inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
       .headers = {{"x-aliyun-ecs-metadata-token-ttl-seconds", std::string(metadata_token_lifetime)}}};
   try {
     auto response = co_await send_metadata_request(search, request);
-    const wipe_at_exit wiped(response.body);
+    const roster::detail::wipe_at_exit wiped(response.body);
     check_status(response, "a token");
     search.token = without_space(response.body);
     search.secrets.add(search.token);
@@ -78,7 +77,7 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
   } catch (const failure&) {
     if (!fallback) throw;
   }
-  wipe(search.token);
+  roster::detail::wipe(search.token);
   request.headers.erase("x-aliyun-ecs-metadata-token");
   auto response = co_await send_metadata_request(search, request);
   co_return response;
@@ -109,21 +108,19 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
   }
   auto path = role_key_path(name);
   auto response = co_await get_metadata(search, std::move(path));
-  const wipe_at_exit wiped(response.body);
+  const roster::detail::wipe_at_exit wiped(response.body);
   check_status(response, "the key of the role");
   co_return read_credentials_response(response, search.runtime.now());
 }
-
-}  // namespace detail
 
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
   network.http.proxy = proxy_options{};  // none: what answers there must be this machine
-  detail::metadata_search search{.transport = detail::connect_for(network, executor, detail::metadata_time),
-                                 .runtime = with_defaults(network.runtime),
-                                 .token_only = role.token_only};
-  const wipe_at_exit wiped(search.token);
+  metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
+                         .runtime = roster::detail::with_defaults(network.runtime),
+                         .token_only = role.token_only};
+  const roster::detail::wipe_at_exit wiped(search.token);
   co_await detail::ask_metadata_token(search);
   try {
     auto key = co_await detail::ask_role_key(search, std::move(role.name));
@@ -136,4 +133,4 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
   }
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

@@ -7,16 +7,17 @@
 #include <roster/alibaba/detail/ecs_metadata.hpp>
 #include <utility>
 
-namespace roster::eas {
+namespace roster::inline v0::alibaba::detail {
 
 ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables) {
   if (!given.empty()) return std::string(given);
-  return find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
+  return roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
 }
 
 ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables) {
-  auto named =
-      name.empty() ? find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("") : std::string(name);
+  auto named = name.empty()
+                   ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("")
+                   : std::string(name);
   return {.name = std::move(named), .token_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
 }
 
@@ -25,9 +26,9 @@ ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
 }
 
 ROSTER_DECL key_source_search search_oidc_variables(const environment& variables) {
-  const auto role = find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
-  const auto provider = find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
-  const auto file = find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
+  const auto role = roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
+  const auto provider = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
+  const auto file = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
   if (!role || !provider || !file) {
     const auto state = [](const auto& value) { return value ? "set" : "not set"; };
     return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
@@ -62,7 +63,7 @@ ROSTER_DECL key_source_search search_ecs_variables(const environment& variables)
 
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables) {
   key_source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
-  auto uri = find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
+  auto uri = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
   if (uri)
     out.source = key_source{.first = key_server{std::move(*uri)}};
   else
@@ -70,4 +71,4 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables) 
   return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

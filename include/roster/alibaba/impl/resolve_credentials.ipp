@@ -11,8 +11,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 inline asio::awaitable<credentials> given(credentials key) { co_return key; }
 
@@ -42,12 +41,11 @@ inline asio::awaitable<credentials> key_from(key_source source, credentials_netw
   co_return key;
 }
 
-}  // namespace detail
-
-ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_search found,
-                                                                    credentials_network network) {
-  if (!found.source) co_return credentials_search{.told = found.told(), .broken = found.broken};
-  credentials_search out;
+ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
+    key_source_search found, credentials_network network) {
+  if (!found.source)
+    co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
+  roster::detail::credentials_search out;
   try {
     auto asked = detail::key_from(*found.source, std::move(network));
     auto key = co_await std::move(asked);
@@ -61,4 +59,4 @@ ROSTER_DECL asio::awaitable<credentials_search> resolve_credentials(key_source_s
   co_return out;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

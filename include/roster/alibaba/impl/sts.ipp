@@ -16,8 +16,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::eas {
-namespace detail {
+namespace roster::inline v0::alibaba::detail {
 
 /// Source: the version of the API that the vendor's clients call.
 inline constexpr std::string_view sts_version = "2015-04-01";
@@ -31,8 +30,8 @@ inline http::query_list role_parameters(const ram_role& role) {
 }
 
 inline secret read_oidc_token(const std::string& path) {
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   if (!file.problem.empty())
     throw failure(errc::no_credentials, escape_for_log(path, 512) + ' ' + file.problem);
   secret token(without_space(file.text));
@@ -41,49 +40,47 @@ inline secret read_oidc_token(const std::string& path) {
 }
 
 inline read_key sts_reader(runtime runtime) {
-  return [runtime = with_defaults(std::move(runtime))](const http::response& response) {
+  return [runtime = roster::detail::with_defaults(std::move(runtime))](const http::response& response) {
     return read_sts_response(response, runtime.now());
   };
 }
-
-}  // namespace detail
 
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with) {
   auto query = detail::role_parameters(role);
   if (!role.external_id.empty()) query.emplace_back("ExternalId", role.external_id);
-  detail::credentials_request what{
+  credentials_request what{
       .endpoint = role.sts,
       .method = "POST",
-      .query = http::encode_query(query),
+      .query = http::detail::encode_query(query),
       .sign = acs3({.action = "AssumeRole", .version = std::string(detail::sts_version)}),
       .key = std::move(with)};
   auto read = detail::sts_reader(network.runtime);
-  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
   const auto token = detail::read_oidc_token(role.token_file);
-  const auto now = with_defaults(network.runtime).now();
+  const auto now = roster::detail::with_defaults(network.runtime).now();
   auto form = detail::role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
   form.emplace_back("OIDCToken", token.reveal());
-  const wipe_at_exit wiped(form.back().second);
-  detail::credentials_request what{
+  const roster::detail::wipe_at_exit wiped(form.back().second);
+  credentials_request what{
       .endpoint = role.role.sts,
       .method = "POST",
-      .query = http::encode_query({{"Action", "AssumeRoleWithOIDC"},
-                                   {"Format", "JSON"},
-                                   {"Timestamp", http::format_utc_date(now)},
-                                   {"Version", std::string(detail::sts_version)}}),
-      .form = http::encode_query(form),
+      .query = http::detail::encode_query({{"Action", "AssumeRoleWithOIDC"},
+                                           {"Format", "JSON"},
+                                           {"Timestamp", http::detail::format_utc_date(now)},
+                                           {"Version", std::string(detail::sts_version)}}),
+      .form = http::detail::encode_query(form),
       .secrets = {token}};
   auto read = detail::sts_reader(network.runtime);
-  auto asked = detail::request_credentials(std::move(network), std::move(what), std::move(read));
+  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::alibaba::detail

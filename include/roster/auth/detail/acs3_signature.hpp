@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
 
@@ -27,7 +27,7 @@ ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request);
 /// Returns the signature in hexadecimal digits.
 ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/acs3_signature.ipp>

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view bce_v1_scheme = "bce-auth-v1";
 
@@ -29,7 +29,7 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
 ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
                                          std::string_view canonical_request);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/bce_v1_signature.ipp>

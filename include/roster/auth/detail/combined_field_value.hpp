@@ -9,13 +9,13 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the values of all fields of that name, trimmed, sorted and joined by ','.
 inline std::string combined_field_value(const http::headers& headers, std::string_view name) {
   std::vector<std::string_view> values;
   for (const http::header& h : headers)
-    if (http::same_ignoring_case(h.name, name)) values.push_back(http::trimmed(h.value));
+    if (http::detail::same_ignoring_case(h.name, name)) values.push_back(http::detail::trimmed(h.value));
   std::sort(values.begin(), values.end());
   std::string out;
   std::size_t size = values.size();
@@ -25,4 +25,4 @@ inline std::string combined_field_value(const http::headers& headers, std::strin
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

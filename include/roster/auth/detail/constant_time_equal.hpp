@@ -5,11 +5,11 @@
 #include <openssl/crypto.h>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Compares two texts in a time that depends on their length alone.
 inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

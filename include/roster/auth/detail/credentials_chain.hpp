@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What looking at one place brought.
 struct credentials_search {
@@ -40,7 +40,7 @@ class credentials_chain final : public credentials_provider {
   std::vector<credentials_place> places_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/credentials_chain.ipp>

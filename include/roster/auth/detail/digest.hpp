@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 using digest = std::array<unsigned char, 32>;
 
@@ -23,7 +23,7 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 /// Writes bytes as lower-case hexadecimal digits.
 ROSTER_DECL std::string hex(const digest& bytes);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/digest.ipp>

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct dotenv_text {
   std::vector<std::pair<std::string, secret>> variables{};
@@ -29,7 +29,7 @@ struct dotenv_text {
 /// Example: dotenv_text: reads names, quotes, comments and export
 ROSTER_DECL dotenv_text parse_dotenv(std::string_view text);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/dotenv.ipp>

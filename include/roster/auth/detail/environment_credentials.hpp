@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 class environment_credentials final : public credentials_provider {
  public:
@@ -32,7 +32,7 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names, 
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/environment_credentials.ipp>

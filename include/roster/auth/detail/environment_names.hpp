@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Names of variables.
 /// Lifetime: of the texts given, usually literals.
@@ -14,4 +14,4 @@ struct environment_names {
   std::string_view security_token{};  ///< "" where the vendor has none
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 using header_names = std::vector<std::string>;
 
@@ -18,7 +18,7 @@ template <class Wanted>
 header_names select_names(const http::headers& headers, Wanted wanted) {
   header_names names;
   for (const http::header& h : headers) {
-    std::string name = http::lower_case(h.name);
+    std::string name = http::detail::lower_case(h.name);
     if (wanted(std::string_view(name))) names.push_back(std::move(name));
   }
   std::sort(names.begin(), names.end());
@@ -38,10 +38,10 @@ inline header_names split_names(std::string_view text) {
   header_names names;
   while (!text.empty()) {
     const auto end = (std::min)(text.find(';'), text.size());
-    names.push_back(http::lower_case(text.substr(0, end)));
+    names.push_back(http::detail::lower_case(text.substr(0, end)));
     text.remove_prefix((std::min)(end + 1, text.size()));
   }
   return names;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

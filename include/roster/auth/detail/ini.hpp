@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct ini_section {
   std::string name{};
@@ -37,7 +37,7 @@ struct ini_text {
 /// Example: ini_text: reads sections, values, comments and quotes
 ROSTER_DECL ini_text parse_ini(std::string_view text);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/ini.ipp>

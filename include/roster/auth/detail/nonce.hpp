@@ -5,13 +5,13 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns 32 random hexadecimal digits.
 /// Fails: failure(errc::tls) when OpenSSL has no randomness.
 ROSTER_DECL std::string random_nonce();
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/nonce.ipp>

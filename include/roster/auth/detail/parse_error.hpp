@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A line that cannot be read.
 /// Lifetime: of `what`, that of a literal.
@@ -19,4 +19,4 @@ struct parse_error {
   std::string text() const { return "line " + std::to_string(line) + ' ' + std::string(what); }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
@@ -125,4 +125,4 @@ struct completion_guard {
 };
 
 }  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0

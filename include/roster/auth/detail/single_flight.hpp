@@ -20,9 +20,11 @@
 #include <roster/auth/detail/shared_call.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 namespace asio = boost::asio;
+
+namespace detail {
 
 template <class T>
 class single_flight {
@@ -39,7 +41,7 @@ class single_flight {
     const auto executor = co_await asio::this_coro::executor;
     const auto waits =
         std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
-    const detail::waiter_handle<T> taken(begin_or_join(executor, waits, std::move(fetch)));
+    const waiter_handle<T> taken(begin_or_join(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
     if (!taken.of->ended()) co_await waits->async_wait(token);
@@ -48,23 +50,22 @@ class single_flight {
   }
 
  private:
-  using shared_call_pointer = std::shared_ptr<detail::shared_call<T>>;
+  using shared_call_pointer = std::shared_ptr<shared_call<T>>;
 
   shared_call_pointer begin_or_join(const asio::any_io_executor& executor,
                                     const std::shared_ptr<asio::steady_timer>& waits, fetch_function fetch) {
     std::unique_lock lock(mutex_);
     if (const auto current = current_.lock(); current && current->join(waits)) return current;
-    const auto begun = std::make_shared<detail::shared_call<T>>(executor);
+    const auto begun = std::make_shared<shared_call<T>>(executor);
     current_ = begun;
     (void)begun->join(waits);
     lock.unlock();  // the fetch begins at once
-    asio::co_spawn(executor, run(std::make_shared<detail::completion_guard<T>>(begun), std::move(fetch)),
+    asio::co_spawn(executor, run(std::make_shared<completion_guard<T>>(begun), std::move(fetch)),
                    asio::bind_cancellation_slot(begun->stop(), [begun](std::exception_ptr) {}));
     return begun;
   }
 
-  static asio::awaitable<void> run(std::shared_ptr<detail::completion_guard<T>> ending,
-                                   fetch_function fetch) {
+  static asio::awaitable<void> run(std::shared_ptr<completion_guard<T>> ending, fetch_function fetch) {
     try {
       auto brought = co_await fetch();
       ending->of->complete(std::move(brought), nullptr);
@@ -74,8 +75,9 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  std::weak_ptr<detail::shared_call<T>>
-      current_{};  // weak: its strand must not outlive its context, as this may
+  std::weak_ptr<shared_call<T>> current_{};  // weak: its strand must not outlive its context, as this may
 };
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0

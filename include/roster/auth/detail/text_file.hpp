@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_text_file = 1'048'576;
 
@@ -23,7 +23,7 @@ struct text_file {
 /// credentials wipes the text; no other copy of it is left in memory.
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = max_text_file);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/text_file.ipp>

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Checks that `text` is not empty and is visible ASCII, without a byte of `reserved`.
 /// Fails: failure(errc::no_credentials) when it is empty, failure(errc::invalid_argument) for a byte that
@@ -26,7 +26,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
 /// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/validate_credentials.ipp>

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 enum class signature_verdict {
   ok,
@@ -36,4 +36,4 @@ struct verification {
 /// Finds the secret of an access key id; nothing for an unknown id.
 using secret_lookup = std::function<std::optional<secret>(std::string_view access_key_id)>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

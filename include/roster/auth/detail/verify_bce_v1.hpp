@@ -6,7 +6,7 @@
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// How a server may be kinder than the document.
 struct bce_v1_tolerance {
@@ -20,7 +20,7 @@ struct bce_v1_tolerance {
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/auth/impl/verify_bce_v1.ipp>

@@ -10,32 +10,32 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/http/detail/date.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
                             const signing_context& moment) const {
-  validate_credentials(key);
+  detail::validate_credentials(key);
   http::headers& headers = request.headers;
   if (!headers.contains("host")) headers.set("host", request.to.authority());
   headers.set("x-acs-action", options_.action);
   headers.set("x-acs-version", options_.version);
-  headers.set("x-acs-date", http::format_utc_date(moment.now));
+  headers.set("x-acs-date", http::detail::format_utc_date(moment.now));
   headers.set("x-acs-signature-nonce", moment.nonce);
-  headers.set("x-acs-content-sha256", hex(sha256(request.body)));
+  headers.set("x-acs-content-sha256", detail::hex(detail::sha256(request.body)));
   headers.erase("x-acs-security-token");
   if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
-  const header_names names = acs3_signed_headers(headers);
-  std::string canonical = acs3_canonical_request(request, names);
-  const wipe_at_exit wiped(canonical);  // it has the security token
-  const std::string signature = acs3_signature(key.access_key_secret.reveal(), canonical);
-  headers.set("authorization", std::string(acs3_algorithm) + " Credential=" + key.access_key_id +
-                                   ",SignedHeaders=" + join_names(names) + ",Signature=" + signature);
+  const detail::header_names names = detail::acs3_signed_headers(headers);
+  std::string canonical = detail::acs3_canonical_request(request, names);
+  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const std::string signature = detail::acs3_signature(key.access_key_secret.reveal(), canonical);
+  headers.set("authorization", std::string(detail::acs3_algorithm) + " Credential=" + key.access_key_id +
+                                   ",SignedHeaders=" + detail::join_names(names) + ",Signature=" + signature);
 }
 
 ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_request) const {
   http::request shown = signed_request;
   if (shown.headers.contains("x-acs-security-token")) shown.headers.set("x-acs-security-token", "***");
-  return acs3_canonical_request(shown, acs3_signed_headers(shown.headers));
+  return detail::acs3_canonical_request(shown, detail::acs3_signed_headers(shown.headers));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

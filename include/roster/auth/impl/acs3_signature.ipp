@@ -10,8 +10,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/query.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns the path as it came but for the three spellings that are unified: "+", "*" and "%7E".
 inline std::string acs3_canonical_path(std::string_view path) {
@@ -30,8 +29,6 @@ inline std::string acs3_canonical_path(std::string_view path) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
   return select_names(headers, [](std::string_view name) {
     return name == "host" || name == "content-type" || name.starts_with("x-acs-");
@@ -39,11 +36,11 @@ ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
 }
 
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
-  const auto query = http::parse_query(request.query);
+  const auto query = http::detail::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
   std::sort(names.begin(), names.end());
   const std::string path = detail::acs3_canonical_path(request.path);
-  const std::string query_text = http::encode_query(*query);
+  const std::string query_text = http::detail::encode_query(*query);
   const std::string names_text = join_names(names);
   const std::string hash = hex(sha256(request.body));
   std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
@@ -69,4 +66,4 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
   return hex(hmac_sha256(secret_text, acs3_string_to_sign(canonical_request)));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

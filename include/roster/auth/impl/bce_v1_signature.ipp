@@ -13,8 +13,7 @@
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
 inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
@@ -35,11 +34,9 @@ inline std::string bce_v1_canonical_query(const http::query_list& query) {
   std::vector<std::string> pieces;
   for (const auto& [name, value] : query)
     if (name != "authorization")
-      pieces.push_back(http::percent_encode(name) + '=' + http::percent_encode(value));
+      pieces.push_back(http::detail::percent_encode(name) + '=' + http::detail::percent_encode(value));
   return sorted_and_joined(std::move(pieces), '&');
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::string_view date,
                                       std::chrono::seconds expiration) {
@@ -49,8 +46,8 @@ ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::strin
 }
 
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names) {
-  const auto path = http::percent_decode(request.path);
-  const auto query = http::parse_query(request.query);
+  const auto path = http::detail::percent_decode(request.path);
+  const auto query = http::detail::parse_query(request.query);
   if (!path || !query)
     throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
   std::vector<std::string> lines;
@@ -59,16 +56,16 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
     std::string value = combined_field_value(request.headers, name);
     const wipe_at_exit wiped(value);
     if (value.empty()) continue;
-    std::string encoded = http::percent_encode(value);
+    std::string encoded = http::detail::percent_encode(value);
     const wipe_at_exit encoded_wiped(encoded);
-    const std::string encoded_name = http::percent_encode(name);
+    const std::string encoded_name = http::detail::percent_encode(name);
     std::string& line = lines.emplace_back();
     line.reserve(encoded_name.size() + 1 + encoded.size());
     line.append(encoded_name).append(1, ':').append(encoded);
   }
   std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
   const wipe_at_exit wiped(signed_headers);
-  std::string out = request.method + '\n' + http::percent_encode_path(*path) + '\n';
+  std::string out = request.method + '\n' + http::detail::percent_encode_path(*path) + '\n';
   out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
@@ -84,4 +81,4 @@ ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::stri
   return hex(hmac_sha256(signing_key, canonical_request));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

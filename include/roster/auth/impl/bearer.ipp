@@ -6,12 +6,12 @@
 
 #include <roster/auth/detail/validate_credentials.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_context&) const {
-  check_header_text("bearer token", token_.reveal());
+  detail::check_header_text("bearer token", token_.reveal());
   if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
   request.headers.set("authorization", "Bearer " + token_.reveal());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

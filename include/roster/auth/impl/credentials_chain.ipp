@@ -6,14 +6,11 @@
 
 #include <roster/failure.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline asio::awaitable<credentials_search> look_at_once(std::function<credentials_search()> look) {
   co_return look();
 }
-
-}  // namespace detail
 
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
   return [look = std::move(look)] { return detail::look_at_once(look); };
@@ -33,4 +30,4 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   throw failure(errc::no_credentials, std::move(message));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -11,8 +11,7 @@
 #include <memory>
 #include <roster/failure.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 template <auto Free>
 struct openssl_deleter {
@@ -44,8 +43,6 @@ inline EVP_MAC* fetched_hmac() {
   if (!fetched) digest_failed("HMAC");
   return fetched.get();
 }
-
-}  // namespace detail
 
 ROSTER_DECL digest sha256(std::string_view text) {
   thread_local const detail::openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
@@ -89,4 +86,4 @@ ROSTER_DECL std::string hex(const digest& bytes) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -9,8 +9,7 @@
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/detail/trimmed.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// A position in the text of a .env file.
 class dotenv_reader {
@@ -48,11 +47,11 @@ class dotenv_reader {
   /// Steps over one entry, up to the last line of its value. Returns what is wrong with it.
   std::string_view read_entry() {
     const auto line = rest();
-    const auto content = http::trimmed(line);
+    const auto content = http::detail::trimmed(line);
     if (content.empty() || content.front() == '#') return {};
     const auto equals = line.find('=');
-    auto name = http::trimmed(line.substr(0, equals));
-    if (name.starts_with("export ")) name = http::trimmed(name.substr(7));
+    auto name = http::detail::trimmed(line.substr(0, equals));
+    if (name.starts_with("export ")) name = http::detail::trimmed(name.substr(7));
     if (equals == line.npos || !is_name(name)) return "is not NAME=value";
     at_ += equals + 1;
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
@@ -69,7 +68,7 @@ class dotenv_reader {
 
   static bool is_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-      return http::is_alpha(c) || http::is_digit(c) || c == '_' || c == '.' || c == '-';
+      return http::detail::is_alpha(c) || http::detail::is_digit(c) || c == '_' || c == '.' || c == '-';
     });
   }
 
@@ -78,9 +77,9 @@ class dotenv_reader {
     for (std::size_t i = 0; i < value.size(); ++i) {
       const char before = text_[at_ + i - 1];  // the '=' at the least
       if (value[i] == '#' && (before == ' ' || before == '\t'))
-        return std::string(http::trimmed(value.substr(0, i)));
+        return std::string(http::detail::trimmed(value.substr(0, i)));
     }
-    return std::string(http::trimmed(value));
+    return std::string(http::detail::trimmed(value));
   }
 
   /// Returns where the quote ends that begins here, the end of the text if it does not.
@@ -101,7 +100,7 @@ class dotenv_reader {
     }
     if (at_ == text_.size()) return false;
     ++at_;
-    const auto behind = http::trimmed(rest());
+    const auto behind = http::detail::trimmed(rest());
     return behind.empty() || behind.front() == '#';
   }
 
@@ -125,8 +124,6 @@ class dotenv_reader {
   dotenv_text out_{};
 };
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name) const {
   const auto found = std::find_if(variables.rbegin(), variables.rend(),
                                   [&](const auto& variable) { return variable.first == name; });
@@ -134,6 +131,6 @@ ROSTER_DECL std::optional<std::string> dotenv_text::value(std::string_view name)
   return found->second.reveal();
 }
 
-ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return detail::dotenv_reader(text).read(); }
+ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return dotenv_reader(text).read(); }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL environment process_environment() {
   return [](std::string_view name) -> std::optional<std::string> {
@@ -16,10 +16,14 @@ ROSTER_DECL environment process_environment() {
   };
 }
 
+namespace detail {
+
 ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name) {
   auto value = variables(name);
   if (value && value->empty()) value.reset();
   return value;
 }
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0

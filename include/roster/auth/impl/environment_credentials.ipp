@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL credentials_search search_variables(const environment_names& names,
                                                 const environment& variables) {
@@ -45,4 +45,4 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
   co_return read_credentials(names_, variables_);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

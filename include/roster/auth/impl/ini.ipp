@@ -12,8 +12,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Takes the next line off the front of `text`, without its end.
 inline std::string_view take_line(std::string_view& text) {
@@ -28,13 +27,13 @@ inline std::string_view take_line(std::string_view& text) {
 inline std::string_view without_comment(std::string_view text, std::string_view marks) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (marks.find(text[i]) != marks.npos && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
-      return http::trimmed(text.substr(0, i));
-  return http::trimmed(text);
+      return http::detail::trimmed(text.substr(0, i));
+  return http::detail::trimmed(text);
 }
 
 /// Returns a value without its quotes; nothing when they are not closed or something follows them.
 inline std::optional<std::string_view> ini_value(std::string_view text) {
-  text = http::trimmed(text);
+  text = http::detail::trimmed(text);
   const char quote = text.empty() ? '\0' : text.front();
   if (quote != '"' && quote != '\'') return without_comment(text, "#;");
   const auto end = text.find(quote, 1);
@@ -56,26 +55,24 @@ struct ini_reading {
 
 /// Reads one line. Returns what is wrong with it.
 inline std::string_view read_ini_line(ini_reading& reading, std::string_view line) {
-  line = http::trimmed(line);
+  line = http::detail::trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return {};
   if (line.front() == '[') {
     const auto end = line.find(']');
     if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
       return "begins a section and does not end it with ]";
-    reading.current = http::trimmed(line.substr(1, end - 1));
+    reading.current = http::detail::trimmed(line.substr(1, end - 1));
     reading.section();
     return {};
   }
   const auto equals = line.find('=');
-  const auto name = http::trimmed(line.substr(0, equals));
+  const auto name = http::detail::trimmed(line.substr(0, equals));
   if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
   const auto value = ini_value(line.substr(equals + 1));
   if (!value) return "has a value in quotes that do not enclose it";
   reading.section().values.emplace_back(name, *value);
   return {};
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::string_view ini_section::value(std::string_view wanted) const noexcept {
   const auto found =
@@ -90,7 +87,7 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 }
 
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
-  detail::ini_reading reading;
+  ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
     const auto what = detail::read_ini_line(reading, detail::take_line(text));
     if (what.empty()) continue;
@@ -100,4 +97,4 @@ ROSTER_DECL ini_text parse_ini(std::string_view text) {
   return std::move(reading.out);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

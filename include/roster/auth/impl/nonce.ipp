@@ -8,7 +8,7 @@
 #include <roster/auth/detail/digest.hpp>
 #include <roster/failure.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string random_nonce() {
   digest bytes{};
@@ -16,4 +16,4 @@ ROSTER_DECL std::string random_nonce() {
   return hex(bytes).substr(0, 32);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -13,7 +13,7 @@
 #include <roster/http/detail/date.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline refresh_options completed(refresh_options options) {
@@ -47,8 +47,9 @@ class kept_credentials {
     const auto now = options_.now();
     if (brought.expires && *brought.expires <= now)
       throw failure(errc::no_credentials, "the credentials that came have ended at " +
-                                              http::format_utc_date(*brought.expires) + ", and it is " +
-                                              http::format_utc_date(now) + "; is the clock right?");
+                                              http::detail::format_utc_date(*brought.expires) +
+                                              ", and it is " + http::detail::format_utc_date(now) +
+                                              "; is the clock right?");
     held_.reset();
     if (!brought.expires) return;
     held_ = brought;
@@ -116,4 +117,4 @@ ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) 
   kept_->inner().invalidate(refused);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

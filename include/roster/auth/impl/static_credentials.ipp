@@ -4,8 +4,8 @@
 
 #include <roster/auth/static_credentials.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return key_; }
 
-}  // namespace roster
+}  // namespace roster::inline v0

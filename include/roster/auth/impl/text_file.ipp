@@ -12,8 +12,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// An open file that is closed at the end.
 class open_file {
@@ -72,8 +71,6 @@ inline text_file read_all(const open_file& file, std::size_t most) {
   }
 }
 
-}  // namespace detail
-
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
@@ -81,7 +78,7 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
-  const detail::open_file file(path);
+  const open_file file(path);
   if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
@@ -92,4 +89,4 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -9,8 +9,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline std::string without_line_ends(std::string_view text) {
   const auto begin = text.find_first_not_of("\r\n");
@@ -27,8 +26,6 @@ inline std::string_view problem_of_ends(std::string_view text) noexcept {
   if (has_end_in("\"'`")) return "begins or ends with a quote";
   return {};
 }
-
-}  // namespace detail
 
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
   if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
@@ -65,4 +62,4 @@ ROSTER_DECL void validate_credentials(const credentials& key) {
   if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

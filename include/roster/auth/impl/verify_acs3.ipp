@@ -11,8 +11,7 @@
 #include <roster/auth/detail/digest.hpp>
 #include <roster/http/query.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct acs3_authorization {
   std::string_view access_key_id;
@@ -59,8 +58,6 @@ inline std::optional<std::string> missing_acs3_header(const http::headers& heade
   return std::nullopt;
 }
 
-}  // namespace detail
-
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret) {
   verification found;
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
@@ -82,11 +79,11 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   if (!key_secret) return conclude(signature_verdict::unknown_key);
   if (combined_field_value(request.headers, "x-acs-content-sha256") != hex(sha256(request.body)))
     return conclude(signature_verdict::wrong_body, "x-acs-content-sha256");
-  if (!http::parse_query(request.query)) return conclude(signature_verdict::malformed);
+  if (!http::detail::parse_query(request.query)) return conclude(signature_verdict::malformed);
   found.canonical_request = acs3_canonical_request(request, authorization->names);
   const std::string expected = acs3_signature(key_secret->reveal(), found.canonical_request);
   const bool equal = constant_time_equal(expected, authorization->signature);
   return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

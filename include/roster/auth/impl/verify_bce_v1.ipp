@@ -14,8 +14,7 @@
 #include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct bce_v1_authorization {
   std::string_view prefix;  // the first four parts
@@ -39,7 +38,7 @@ inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::strin
   const char* const end = parts[3].data() + parts[3].size();
   const auto [read_until, error] = std::from_chars(parts[3].data(), end, seconds);
   if (error != std::errc() || read_until != end) return std::nullopt;
-  if (!http::parse_utc_date(parts[2])) return std::nullopt;
+  if (!http::detail::parse_utc_date(parts[2])) return std::nullopt;
   const auto prefix_size = static_cast<std::size_t>(end - text.data());
   return bce_v1_authorization{text.substr(0, prefix_size),   parts[1], parts[2],
                               std::chrono::seconds(seconds), parts[4], parts[5]};
@@ -70,8 +69,6 @@ inline http::request without_port(http::request request) {
   return request;
 }
 
-}  // namespace detail
-
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance) {
   verification found;
@@ -93,7 +90,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
-  if (!http::percent_decode(request.path) || !http::parse_query(request.query))
+  if (!http::detail::percent_decode(request.path) || !http::detail::parse_query(request.query))
     return conclude(signature_verdict::malformed);
   found.canonical_request = bce_v1_canonical_request(request, names);
   const auto fits = [&](std::string_view canonical_request) {
@@ -110,4 +107,4 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   return conclude(equal ? signature_verdict::ok : signature_verdict::mismatch);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -6,7 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <roster/config.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -36,7 +36,7 @@ class event {
   asio::steady_timer* bell_{};  // in the frame of who waits, since a timer must not outlive its context
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/async_event.ipp>

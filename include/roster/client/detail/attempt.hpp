@@ -14,7 +14,7 @@
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What came of one attempt: no failure, when its answer was taken.
 struct attempt_result {
@@ -44,7 +44,7 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_c
                                                                   const response_handler& take,
                                                                   event_emitter& watched, std::size_t before);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/attempt.ipp>

@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -37,7 +37,7 @@ class background_task {
   asio::cancellation_signal stop_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/background_task.ipp>

@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Puts target, parameters and extras together. `body` is "" for a GET.
 /// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
@@ -27,7 +27,7 @@ http::request build_request(const http::endpoint& to, const typename Op::request
   return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/build_request.ipp>

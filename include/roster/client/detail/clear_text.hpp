@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
 /// loopback, "http://h:80", or over a proxy on another machine, "http://127.0.0.1:80 through the proxy http://p:3128".
@@ -28,7 +28,7 @@ ROSTER_DECL bool is_link_local(const std::string& host);
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
                                   bool require_tls, observer* watching, std::string_view what);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/clear_text.ipp>

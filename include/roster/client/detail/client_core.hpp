@@ -16,7 +16,7 @@
 #include <roster/retry/retry_options.hpp>
 #include <roster/transport/transport.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct client_core {
   asio::any_io_executor executor{};
@@ -35,4 +35,4 @@ struct client_core {
   std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Makes an HTTP client that goes through the proxies of `variables`, unless the options have others; empty
 /// variables are those of the process.
@@ -19,7 +19,7 @@ ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io
                                                              http_client_options options,
                                                              const environment& variables);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/client_transport.ipp>

@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Shared by everything that a client signs. May be used from any thread.
 class clock_skew {
@@ -34,7 +34,7 @@ class clock_skew {
   std::atomic<std::chrono::seconds::rep> ahead_{0};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/clock_skew.ipp>

@@ -8,7 +8,7 @@
 #include <roster/config.hpp>
 #include <roster/transport/transport.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Asks the provider of a client, if its signer needs credentials.
 /// Awaits: until the provider answers, at the latest until `until`; then it is cancelled.
@@ -17,7 +17,7 @@ namespace roster::detail {
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/current_credentials.ipp>

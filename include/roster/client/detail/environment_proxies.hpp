@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <roster/transport/proxy_options.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the proxies of `https_proxy` and `http_proxy`, `all_proxy` where one is not set, and the exceptions
 /// of `no_proxy`, to which localhost and the addresses of loopback are added. The lower-case name of each is
@@ -16,7 +16,7 @@ namespace roster {
 /// Example: environment_proxies: takes the lower-case name first
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/environment_proxies.ipp>

@@ -14,7 +14,7 @@
 #include <roster/http/response.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Of which listing or call an exchange is a part.
 struct observed_part {
@@ -45,7 +45,7 @@ class event_emitter {
   std::chrono::steady_clock::time_point begun_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/event_emitter.ipp>

@@ -25,11 +25,11 @@
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <operation Op, class Row>
 struct list_pager {
-  using walker_type = roster::pager<Op, Row>;
+  using walker_type = detail::pager<Op, Row>;
 
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
@@ -111,4 +111,4 @@ struct list_pager {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

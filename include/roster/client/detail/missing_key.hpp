@@ -10,7 +10,7 @@
 #include <roster/wire/list_page.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
 template <class Op, class Row>
@@ -22,4 +22,4 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -26,7 +26,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The pages of Op's list, as rows of type Row.
 template <operation Op, class Row = item_of<Op>>
@@ -50,7 +50,7 @@ class paginator final : public page_source<Row> {
   bool push_down(const in_list& wanted) override {
     return detail::push_down<Op>(walk_->pager.asked(), walk_->options, wanted);
   }
-  std::string asked() const override { return detail::asked_text<Op>(walk_->pager.asked()); }
+  std::string asked() const override { return asked_text<Op>(walk_->pager.asked()); }
 
   void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
 
@@ -67,17 +67,17 @@ class paginator final : public page_source<Row> {
   const roster::report& report() const noexcept override { return walk_->pager.report(); }
 
  private:
-  using walk_type = detail::list_pager<Op, Row>;
+  using walk_type = list_pager<Op, Row>;
 
   /// Does what comes before the first request.
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
     if (options.resume) {
-      detail::check_digest(*options.resume, walk_->digest());
+      check_digest(*options.resume, walk_->digest());
       walk_->pager.resume(*options.resume);
     }
-    if (options.prefetch != 0) ahead_ = std::make_unique<detail::prefetcher<Op, Row>>(walk_);
+    if (options.prefetch != 0) ahead_ = std::make_unique<prefetcher<Op, Row>>(walk_);
     if (options.deadline) walk_->deadline = walk_->core->runtime.steady_now() + *options.deadline;
     begun_ = true;
   }
@@ -91,18 +91,18 @@ class paginator final : public page_source<Row> {
   }
 
   /// Fetches the page at a place, whose answer may be here.
-  asio::awaitable<page<Row>> fetch(page_cursor place, detail::prefetched_response* received = nullptr) {
+  asio::awaitable<page<Row>> fetch(page_cursor place, prefetched_response* received = nullptr) {
     auto request = walk_->build_request(place);
-    const http::wipe_request_at_exit wiped(request);
+    const http::detail::wipe_request_at_exit wiped(request);
     std::optional<page<Row>> brought;
     const auto limits = walk_->limits(place);
-    const detail::response_handler take = [&](const http::response& response) {
+    const response_handler take = [&](const http::response& response) {
       return walk_->take(response, limits, brought);
     };
     auto context = walk_->context(0);
     context.received = received;
-    co_await detail::exchange(*walk_->core, request, context, take);
-    const detail::event_emitter watched(*walk_->core, context.part);
+    co_await exchange(*walk_->core, request, context, take);
+    const event_emitter watched(*walk_->core, context.part);
     watched.page(brought->items.size(), brought->total, walk_->decoding);
     co_return std::move(*brought);
   }
@@ -121,14 +121,14 @@ class paginator final : public page_source<Row> {
   }
 
   std::shared_ptr<walk_type> walk_;
-  std::unique_ptr<detail::prefetcher<Op, Row>> ahead_{};
+  std::unique_ptr<prefetcher<Op, Row>> ahead_{};
   bool begun_{};
 };
 
 /// Returns the range over Op's list; nothing is requested before its first await.
 template <operation Op, class Row = item_of<Op>>
-async_range<Row> list(std::shared_ptr<const client_core> core, typename Op::request request,
-                      list_options options) {
+async_range<Row> list_range(std::shared_ptr<const client_core> core, typename Op::request request,
+                            list_options options) {
   return async_range<Row>(
       std::make_unique<paginator<Op, Row>>(std::move(core), std::move(request), std::move(options)));
 }
@@ -140,9 +140,9 @@ asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core
                                                demand wanted) {
   pager<Op> walk(std::move(request));
   auto step = walk.ask(wanted);
-  auto composed = detail::build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
-  auto prepared = co_await detail::sign_request(*core, std::move(composed));
+  auto composed = build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
+  auto prepared = co_await sign_request(*core, std::move(composed));
   co_return prepared;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
 /// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
@@ -101,7 +101,7 @@ class prefetcher {
   static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
     try {
       auto request = walk->build_request(page->place);
-      const http::wipe_request_at_exit wiped(request);
+      const http::detail::wipe_request_at_exit wiped(request);
       const response_handler store = [&page](http::response& response) {
         page->answer.response = std::move(response);
         return std::nullopt;
@@ -128,4 +128,4 @@ class prefetcher {
   std::vector<ahead> pages_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

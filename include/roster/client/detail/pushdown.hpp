@@ -25,7 +25,7 @@
 #include <variant>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells whether the options have a parameter or member of this name that the schema does not know of.
 ROSTER_DECL bool is_extra(const list_options& options, std::string_view name);
@@ -116,9 +116,9 @@ std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
 /// range. Returns what is left to be evaluated here.
@@ -127,10 +127,10 @@ template <operation Op>
 condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
                                  const list_options& options = {}) {
   const auto ask = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
-  return condition<item_of<Op>>(detail::remaining(wanted.node(), ask));
+  return condition<item_of<Op>>(remaining(wanted.node(), ask));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/pushdown.ipp>

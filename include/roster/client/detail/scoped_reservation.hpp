@@ -4,7 +4,7 @@
 
 #include <new>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
 template <class Shared, class Taken>
@@ -26,4 +26,4 @@ class scoped_reservation {
   Taken taken_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a call of any vendor is made of.
 struct call_request {
@@ -37,7 +37,7 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
 /// Tells whether there is nothing but white space.
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/send_call.ipp>

@@ -17,7 +17,7 @@
 #include <roster/schema/permission.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Why an answer is not taken as a page.
 struct response_error {
@@ -58,7 +58,7 @@ ROSTER_DECL failure final_failure(const failure& why, const client_core& core, c
 /// Returns the time until the deadline; the longest there is, without one.
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/send_context.ipp>

@@ -9,7 +9,7 @@
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Sends `request` until `take` has accepted an answer.
 /// Fails: failure with everything that is known, after the last attempt.
@@ -17,7 +17,7 @@ namespace roster::detail {
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const send_context& context, const response_handler& take);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/send_with_retry.ipp>

@@ -8,7 +8,7 @@
 #include <roster/http/request.hpp>
 #include <roster/redactor.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a response may echo. Its memory is overwritten when it is destroyed.
 /// Example: sent_request: no freed memory holds its query or its body
@@ -17,7 +17,7 @@ struct sent_request {
   sent_request(sent_request&&) = default;
   sent_request(const sent_request&) = delete;
   sent_request& operator=(const sent_request&) = delete;
-  ~sent_request() { http::wipe_request(request); }
+  ~sent_request() { http::detail::wipe_request(request); }
 
   http::request request{};
   credentials key{};
@@ -27,7 +27,7 @@ struct sent_request {
 /// Example: sent_request: its secrets are those of the request and of the credentials
 ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/client/impl/sent_request.ipp>

@@ -9,7 +9,7 @@
 #include <boost/system/system_error.hpp>
 #include <roster/client/detail/async_event.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class event::waiting {
  public:
@@ -35,4 +35,4 @@ ROSTER_DECL asio::awaitable<void> event::wait() {
     throw boost::system::system_error(asio::error::operation_aborted);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -16,7 +16,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline std::optional<response_error> checked_response(http::response& response, const send_context& context,
                                                       const response_handler& take) {
@@ -34,7 +34,7 @@ inline attempt_result checked_attempt(const client_core& core, http::response& r
   attempt_result result{.failed = checked_response(response, context, take)};
   if (!result.failed) return result;
   if (response.secrets) result.failed->why = response.secrets->redact(result.failed->why);
-  result.answered_at = http::parse_imf_date(response.headers.get("date"));
+  result.answered_at = http::detail::parse_imf_date(response.headers.get("date"));
   result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
   return result;
 }
@@ -73,15 +73,15 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
   attempt_result result;
   credentials key;
   http::request sent;
-  const http::wipe_request_at_exit wiped(sent);
+  const http::detail::wipe_request_at_exit wiped(sent);
   try {
     key = co_await current_credentials(core, until);
     std::chrono::sys_seconds signed_at{};
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
-      http::wipe_request(sent);
+      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
+      http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
       sent.headers = std::move(made.headers);
@@ -97,7 +97,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
     if (response.status >= 400)  // before it is decoded, which copies what a service echoes
-      http::redact_response(response, secrets_of(sent, key));
+      http::detail::redact_response(response, secrets_of(sent, key));
     result = checked_attempt(core, response, context, take);
     result.signed_at = signed_at;
   } catch (const failure& f) {
@@ -180,4 +180,4 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

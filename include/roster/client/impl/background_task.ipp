@@ -9,7 +9,7 @@
 #include <new>
 #include <roster/client/detail/background_task.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The handler of the work. It is there from the beginning, and goes with the work if that never ends.
 class background_task::running {
@@ -45,4 +45,4 @@ ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>&
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

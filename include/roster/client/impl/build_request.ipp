@@ -10,7 +10,7 @@
 #include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/is_json.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
 
@@ -35,18 +35,18 @@ inline void append_members(std::string& object, const list_options& options) {
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
                                         http::query_list parameters, std::string body,
                                         const list_options& options) {
-  auto query = http::parse_query(where.query).value_or(http::query_list{});
+  auto query = http::detail::parse_query(where.query).value_or(http::query_list{});
   query.insert(query.end(), parameters.begin(), parameters.end());
   query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
   http::request out{.method = std::string(where.method),
                     .to = to,
                     .path = to.prefix + std::string(where.path),
-                    .query = http::encode_query(query),
+                    .query = http::detail::encode_query(query),
                     .headers = {{"host", to.authority()}, {"accept", "application/json"}},
                     .body = std::move(body)};
   for (auto* list : {&query, &parameters})
     for (auto& [name, value] : *list) wipe(value);
-  http::check_path_segments(out.path);
+  http::detail::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);
     out.headers.set("content-type", "application/json");
@@ -54,4 +54,4 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <roster/wire/parse.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what the vendors call the id of a request: a member of the answer, or a header.
 inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
@@ -29,4 +29,4 @@ ROSTER_DECL call_response read_call_response(http::response response) {
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

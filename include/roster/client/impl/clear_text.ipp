@@ -9,8 +9,7 @@
 #include <roster/transport/detail/proxy_choice.hpp>
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns the proxy that carries requests to `to` in clear text to another machine.
 inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
@@ -24,19 +23,17 @@ inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
   return std::nullopt;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
                                                         const std::optional<proxy_options>& proxy) {
   if (to.secure()) return std::nullopt;
-  if (!detail::is_loopback(to.host)) return to.origin();
+  if (!is_loopback(to.host)) return to.origin();
   const auto through = detail::remote_proxy(to, proxy);
   if (!through) return std::nullopt;
   return to.origin() + " through the proxy " + through->origin();
 }
 
 ROSTER_DECL bool is_link_local(const std::string& host) {
-  const auto address = detail::numeric_address(host);
+  const auto address = numeric_address(host);
   if (!address) return false;
   if (address->is_v6()) return address->to_v6().is_link_local();
   const auto number = address->to_v4().to_uint();
@@ -62,4 +59,4 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -10,13 +10,13 @@
 #include <roster/transport/check_executor.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config) {
   if (config.timeout.count() <= 0)
     throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
-  detail::check_executor(executor);
+  check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
   auto carrier = config.transport ? std::move(config.transport)
@@ -35,4 +35,4 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   .quota = std::make_shared<retry_quota>(config.retry.quota)});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

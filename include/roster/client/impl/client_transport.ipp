@@ -8,7 +8,7 @@
 #include <roster/transport/http_client.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
                                                              http_client_options options,
@@ -17,4 +17,4 @@ ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io
   return make_http_client(std::move(executor), std::move(options));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

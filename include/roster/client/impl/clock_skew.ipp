@@ -4,16 +4,13 @@
 
 #include <roster/client/detail/clock_skew.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Says where this computer's clock is, when the service's is so far ahead of it.
 inline std::string clock_text(std::chrono::seconds ahead) {
   return std::to_string(std::chrono::abs(ahead).count()) + " s " +
          (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";
 }
-
-}  // namespace detail
 
 ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> service,
                                    std::chrono::sys_seconds signed_at,
@@ -33,4 +30,4 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
          detail::clock_text(*service - signed_at);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

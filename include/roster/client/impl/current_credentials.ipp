@@ -19,7 +19,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Passes on what a provider may fail with, and words everything else.
 [[noreturn]] inline void rethrow_from_provider(std::exception_ptr why) {
@@ -60,4 +60,4 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   co_return std::move(key);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const auto either = [&](std::string_view lower, std::string_view upper) {
@@ -26,4 +26,4 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
           .except_loopback = true};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

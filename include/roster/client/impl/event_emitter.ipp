@@ -9,7 +9,7 @@
 #include <roster/escape_for_log.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Calls `tell` with the observer, if there is one. Nothing that is thrown gets out: who watches must not disturb.
 template <class Tell>
@@ -82,4 +82,4 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
   });
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/wire/columns.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
   const auto named = [&](const auto& one) { return one.first == name; };
@@ -27,4 +27,4 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -6,7 +6,7 @@
 #include <roster/client/detail/request_digest.hpp>
 #include <roster/failure.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string digest_of(const http::request& request) {
   constexpr std::size_t enough = 32;  // digits
@@ -14,12 +14,12 @@ ROSTER_DECL std::string digest_of(const http::request& request) {
   return hex(sha256(all)).substr(0, enough);
 }
 
-ROSTER_DECL void check_digest(const checkpoint& from, const std::string& digest) {
-  if (from.request != digest)
+ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expected) {
+  if (from.request != expected)
     throw failure(
         errc::invalid_argument,
         "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, "
         "request and extra parameters that it began with");
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,8 +9,7 @@
 #include <roster/auth/detail/nonce.hpp>
 #include <roster/client/runtime.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
   auto executor = co_await asio::this_coro::executor;
@@ -23,8 +22,6 @@ inline double random_fraction() {
   return std::uniform_real_distribution<double>(0.0, 1.0)(range_state);
 }
 
-}  // namespace detail
-
 ROSTER_DECL runtime with_defaults(runtime wanted) {
   if (!wanted.now)
     wanted.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
@@ -35,4 +32,4 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
   return wanted;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -18,7 +18,7 @@
 #include <roster/wire/is_json.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
@@ -30,7 +30,7 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
   request.headers.erase("content-type");
   if (!request.body.empty()) request.headers.set("content-type", "application/json");
   request.repeatable = options.read;
-  http::check_request(request);
+  http::detail::check_request(request);
   return request;
 }
 
@@ -56,7 +56,7 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
 }
 
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
-  if (name.size() <= 128 && http::is_token(name)) return;
+  if (name.size() <= 128 && http::detail::is_token(name)) return;
   throw failure(
       errc::invalid_argument,
       "the " + std::string(what) + " of the call is " +
@@ -68,7 +68,7 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   const bool errors_with_200 = what.errors_with_200;
   const std::string name = what.name;
   auto request = compose_call(core->endpoint, std::move(what), options);
-  const http::wipe_request_at_exit wiped(request);
+  const http::detail::wipe_request_at_exit wiped(request);
   report counters;
   send_context context{
       .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
@@ -84,4 +84,4 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   co_return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

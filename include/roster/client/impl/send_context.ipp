@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL failure with_note(const failure& why, const std::string& note) {
   auto details = why.details();
@@ -35,4 +35,4 @@ ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const s
   return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.runtime.steady_now());
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

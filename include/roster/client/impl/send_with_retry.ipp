@@ -12,7 +12,7 @@
 #include <roster/transport/check_executor.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
                                 std::chrono::milliseconds left) {
@@ -87,4 +87,4 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

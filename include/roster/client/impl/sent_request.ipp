@@ -6,14 +6,14 @@
 
 #include <roster/http/detail/request_secrets.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key) {
   redactor out;
   out.add(key.access_key_secret.reveal());
   out.add(key.security_token.reveal());
-  http::add_secrets(out, request);
+  http::detail::add_secrets(out, request);
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

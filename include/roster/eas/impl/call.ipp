@@ -6,15 +6,15 @@
 #include <roster/eas/call.hpp>
 #include <utility>
 
-namespace roster::eas::detail {
+namespace roster::inline v0::eas::detail {
 
-ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const client_core> core,
-                                                           roster::detail::call_request what,
-                                                           call_options options) {
+ROSTER_DECL asio::awaitable<http::response> call_operation(
+    std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
+    call_options options) {
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
   what.name = options.action;
-  const auto own = std::make_shared<client_core>(*core);
+  const auto own = std::make_shared<roster::detail::client_core>(*core);
   own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
@@ -22,4 +22,4 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(std::shared_ptr<const
   co_return answer;
 }
 
-}  // namespace roster::eas::detail
+}  // namespace roster::inline v0::eas::detail

@@ -11,11 +11,11 @@
 #include <roster/http/detail/redact_url.hpp>
 #include <utility>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
-  if (!is_region_name(region))
-    throw failure(errc::invalid_argument, "\"" + http::redact_url(region) +
+  if (!alibaba::detail::is_region_name(region))
+    throw failure(errc::invalid_argument, "\"" + http::detail::redact_url(region) +
                                               "\" is not a region; regions are written like cn-shanghai");
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
@@ -25,7 +25,7 @@ namespace detail {
 /// Returns the region that was given or is set up.
 inline std::string region_of(const client_config& config) {
   if (!config.region.empty()) return config.region;
-  auto region = configured_region(config.profile, config.variables);
+  auto region = alibaba::configured_region(config.profile, config.variables);
   if (!region)
     throw failure(
         errc::invalid_argument,
@@ -35,25 +35,25 @@ inline std::string region_of(const client_config& config) {
   return std::move(*region);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config) {
   if (config.credentials) return config.credentials;
   const auto variables = config.variables ? config.variables : process_environment();
-  credentials_network network{.http = config.http,
-                              .runtime = config.runtime,
-                              .require_tls = config.require_tls,
-                              .observer = config.observer};
-  return config.profile.empty() ? default_credentials(variables, std::move(network))
-                                : profile_credentials(config.profile, variables, std::move(network));
+  alibaba::detail::credentials_network network{.http = config.http,
+                                               .runtime = config.runtime,
+                                               .require_tls = config.require_tls,
+                                               .observer = config.observer};
+  return config.profile.empty() ? alibaba::default_credentials(variables, std::move(network))
+                                : alibaba::profile_credentials(config.profile, variables, std::move(network));
 }
+
+}  // namespace detail
 
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
-  config.credentials = credentials_of(config);
+  config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
               {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
@@ -69,4 +69,4 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .variables = std::move(config.variables)};
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

@@ -6,7 +6,7 @@
 
 #include <roster/client/detail/client_transport.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 namespace detail {
 
 /// Returns the config of each place, of which the region or the endpoint is set.
@@ -31,10 +31,12 @@ inline std::vector<client_config> configs_of_places(const fleet_config& config) 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
+  if (!common.transport)
+    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
   const bool placed = !config.regions.empty() || !config.endpoints.empty();
   if (config.accounts.empty() && placed && !common.credentials) {
-    common.credentials = credentials_of(common);  // one for all places: a temporary key is asked for once
+    common.credentials =
+        detail::credentials_of(common);  // one for all places: a temporary key is asked for once
     common.profile.clear();
   }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
@@ -53,4 +55,4 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     }
 }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

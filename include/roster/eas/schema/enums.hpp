@@ -5,7 +5,7 @@
 
 #include <roster/schema/open_enum.hpp>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// Where a service is in its life.
 enum class service_status {
@@ -137,4 +137,4 @@ enum class order {
 };
 constexpr auto texts_of(order) { return enum_texts<order>({{order::desc, "desc"}, {order::asc, "asc"}}); }
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

@@ -10,7 +10,7 @@
 #include <roster/schema/flag.hpp>
 #include <string>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
@@ -81,4 +81,4 @@ struct list_services_request {
 
 #pragma GCC diagnostic pop
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

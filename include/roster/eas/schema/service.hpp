@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::eas {
+namespace roster::inline v0::eas {
 
 /// One label of a service.
 struct label {
@@ -117,4 +117,4 @@ struct service {
   friend bool operator==(const service&, const service&) = default;
 };
 
-}  // namespace roster::eas
+}  // namespace roster::inline v0::eas

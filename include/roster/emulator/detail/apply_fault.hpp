@@ -9,7 +9,7 @@
 #include <roster/emulator/fault.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
 /// `host` the host that was called.
@@ -17,7 +17,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/apply_fault.ipp>

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
 /// is in one of the regions, where there are some. `place` stands before the members' names in messages.
@@ -20,8 +20,6 @@ namespace roster {
 /// Example: check_data: says what is wrong with services, and where
 ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
                             const std::string& place = {});
-
-namespace detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
 
@@ -36,9 +34,7 @@ void check_ids(const Services& services, const std::string& place) {
       refuse_data(which + " has the id of another, \"" + escape_for_log(id, 64) + '"');
   }
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/check_data.ipp>

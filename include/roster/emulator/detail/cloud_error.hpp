@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// One row of a vendor's table of errors.
 struct cloud_error {
@@ -27,4 +27,4 @@ struct refusal {
   }
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct cloud_options {
   credentials key{.access_key_id = "emulator",
@@ -22,14 +22,10 @@ struct cloud_options {
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
 };
 
-namespace detail {
-
 /// Returns the options if a cloud can follow them.
 /// Fails: failure(errc::invalid_argument) for a clamp under 1.
 ROSTER_DECL cloud_options checked(cloud_options options);
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/cloud_options.ipp>

@@ -8,7 +8,7 @@
 #include <roster/http/response.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct cloud_response {
   http::response response{};
@@ -20,4 +20,4 @@ struct cloud_response {
   std::optional<std::string> marker{};      ///< as asked for
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

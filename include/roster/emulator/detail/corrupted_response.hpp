@@ -8,7 +8,7 @@
 #include <roster/emulator/detail/emulated_response.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What becomes of the connection behind the bytes.
 enum class afterwards { next_request, close, wait };
@@ -26,7 +26,7 @@ struct corrupted_response {
 /// Returns the bytes of an answer that is spoilt.
 ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/corrupted_response.ipp>

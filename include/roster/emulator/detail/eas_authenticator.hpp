@@ -11,7 +11,7 @@
 #include <roster/http/request.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 class eas_authenticator {
  public:
@@ -32,7 +32,7 @@ class eas_authenticator {
   nonce_cache nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/eas_authenticator.ipp>

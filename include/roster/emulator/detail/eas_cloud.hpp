@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
@@ -67,7 +67,7 @@ class eas_cloud {
   eas_authenticator gate_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/eas_cloud.ipp>

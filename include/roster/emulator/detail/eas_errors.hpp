@@ -8,12 +8,12 @@
 #include <roster/http/response.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
 /// any signature looks like is not documented; the code for one that is not complete stands for it. The host
 /// of a region that does not exist is in no name server; an answer in words stands for that.
-namespace eas_errors {
+namespace detail::eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
                                          "Specified api is not found, please check your url and method."};
@@ -47,14 +47,18 @@ inline constexpr cloud_error internal{
     500, "InternalError",
     "The request processing has failed due to some unknown error, exception or failure."};
 
-}  // namespace eas_errors
+}  // namespace detail::eas_errors
+
+namespace detail {
 
 /// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
 /// and the header x-acs-request-id.
 ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
                                               const request_context& moment);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/eas_errors.ipp>

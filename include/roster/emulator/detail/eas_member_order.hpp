@@ -5,7 +5,7 @@
 #include <roster/emulator/member_order.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
                                                         "TotalCount"};
@@ -75,4 +75,4 @@ inline constexpr documented_object eas_member_order[] = {
     {"InstanceCountInResource", eas_instance_count_members},
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <roster/schema/open_enum.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
 /// it.
@@ -28,4 +28,4 @@ struct eas_record {
   friend bool operator==(const eas_record&, const eas_record&) = default;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct eas_route {
   std::string region{};     ///< as the request names it, known or not; "" when it names none
@@ -22,7 +22,7 @@ struct eas_route {
 /// Example: eas_route: the host selects the region, and behind one host the path does
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/eas_route.ipp>

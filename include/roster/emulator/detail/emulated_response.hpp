@@ -9,7 +9,7 @@
 #include <roster/emulator/fault.hpp>
 #include <roster/http/response.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// How the connection ends before an answer is complete.
 enum class broken_by { reset, close };
@@ -31,4 +31,4 @@ struct emulated_response {
   std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

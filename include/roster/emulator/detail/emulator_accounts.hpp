@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What one account has in both clouds. Each knows the account's key alone.
 struct account_clouds {
@@ -32,7 +32,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
 /// Returns the access key id that a request names; "" when it names none that can be read.
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/emulator_accounts.ipp>

@@ -28,7 +28,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
@@ -231,4 +231,4 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
   co_await end_connection(stream);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

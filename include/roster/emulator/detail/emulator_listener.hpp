@@ -20,7 +20,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
  public:
@@ -55,7 +55,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   std::atomic<std::size_t> open_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/emulator_listener.ipp>

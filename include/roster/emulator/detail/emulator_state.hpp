@@ -23,7 +23,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class emulator_state {
  public:
@@ -67,7 +67,7 @@ class emulator_state {
   sample_source orders_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/emulator_state.ipp>

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What a fault may be waiting for.
 struct fault_target {
@@ -43,7 +43,7 @@ class fault_plan {
   std::vector<planned> faults_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/fault_plan.ipp>

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
@@ -89,4 +89,4 @@ inline constexpr fault_words<json_mistake, 7> json_mistakes{{{"cut", json_mistak
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

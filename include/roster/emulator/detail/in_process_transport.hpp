@@ -12,7 +12,7 @@
 #include <roster/transport/transport.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
 class in_process_transport final : public transport {
@@ -28,7 +28,7 @@ class in_process_transport final : public transport {
   std::shared_ptr<emulator_state> clouds_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/in_process_transport.ipp>

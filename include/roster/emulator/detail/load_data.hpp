@@ -7,7 +7,7 @@
 #include <roster/emulator/data.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be left out. The services
 /// have the members that the vendors answer. A PAI-EAS service may hold one more, "attributes", an object
@@ -16,7 +16,7 @@ namespace roster {
 /// Example: load_data: reads both vendors' services and the attributes beside them
 ROSTER_DECL emulator_data load_data(std::string_view json);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/load_data.ipp>

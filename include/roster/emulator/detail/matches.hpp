@@ -18,8 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Stands for "everything that can be filtered by is in the item".
 struct no_attributes {};
@@ -100,12 +99,10 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
     return holds(asked, held_at(item, filter.item));
 }
 
-}  // namespace detail
-
 /// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
 /// by and does not answer.
 /// Example: matches: takes its rules from the declaration of any operation
-template <class Op, class Attributes = detail::no_attributes>
+template <class Op, class Attributes = no_attributes>
 bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -113,4 +110,4 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

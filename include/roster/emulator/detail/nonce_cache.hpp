@@ -11,7 +11,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
 /// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
@@ -28,13 +28,13 @@ class nonce_cache {
  private:
   std::chrono::seconds keep_;
   std::size_t most_;
-  using fingerprint = detail::text_fingerprint;
+  using fingerprint = text_fingerprint;
 
-  std::unordered_set<fingerprint, detail::fingerprint_hash> used_{};
+  std::unordered_set<fingerprint, fingerprint_hash> used_{};
   std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/nonce_cache.ipp>

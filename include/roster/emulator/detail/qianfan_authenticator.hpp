@@ -10,7 +10,7 @@
 #include <roster/http/request.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 class qianfan_authenticator {
  public:
@@ -30,7 +30,7 @@ class qianfan_authenticator {
   bool tokens_end_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/qianfan_authenticator.ipp>

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
 /// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
@@ -66,7 +66,7 @@ class qianfan_cloud {
   qianfan_authenticator gate_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/qianfan_cloud.ipp>

@@ -7,14 +7,14 @@
 #include <roster/emulator/detail/request_context.hpp>
 #include <roster/http/response.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
 /// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
 /// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
 /// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
 /// the first API.
-namespace qianfan_errors {
+namespace detail::qianfan_errors {
 
 inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
 inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
@@ -45,13 +45,17 @@ inline constexpr cloud_error throttled{429, "18", "Open api qps request limit re
 inline constexpr cloud_error internal{500, "InternalError",
                                       "We encountered an internal error. Please try again."};
 
-}  // namespace qianfan_errors
+}  // namespace detail::qianfan_errors
+
+namespace detail {
 
 /// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
 /// first API, {log_id, error_code, error_msg}.
 ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
 
-}  // namespace roster
+}  // namespace detail
+
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/qianfan_errors.ipp>

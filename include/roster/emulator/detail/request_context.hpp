@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The moment at which a request arrives.
 struct request_context {
@@ -17,4 +17,4 @@ struct request_context {
   std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns status line and header of an answer, with the lines that tell where its body ends.
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
@@ -21,7 +21,7 @@ inline std::string length_line(std::size_t length) {
 /// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
 ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/response_bytes.ipp>

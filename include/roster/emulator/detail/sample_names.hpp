@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns 12 letters and digits that no other index gives with the same seed.
 inline std::string sample_id(std::size_t index, std::uint64_t seed) {
@@ -34,4 +34,4 @@ inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count
   return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
 class sample_source {
@@ -49,4 +49,4 @@ class sample_source {
   std::uint64_t state_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <roster/emulator/server_options.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Makes the settings of a server that shows a certificate, a weak one, too.
 /// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
@@ -43,7 +43,7 @@ class server_tls {
   std::optional<boost::asio::ssl::context> usual_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/server_tls.ipp>

@@ -8,7 +8,7 @@
 #include <roster/schema/secret.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the account's token as it is good until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
@@ -19,7 +19,7 @@ enum class token_verdict { ok, missing, wrong, ended };
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
                                               std::chrono::sys_seconds now);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/session_token.ipp>

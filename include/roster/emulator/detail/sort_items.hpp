@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the index of the member called so on the wire, if items can be sorted by it: a number, a text, an
 /// enumeration, a time or a flag.
@@ -22,7 +22,7 @@ ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& i
 ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
                                                       std::size_t member, bool ascending);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/sort_items.ipp>

@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a certificate says.
 struct certificate_wish {
@@ -36,7 +36,7 @@ ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
 /// Makes the certificate of an authority.
 ROSTER_DECL test_certificate make_authority(const std::string& name);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/test_certificate.ipp>

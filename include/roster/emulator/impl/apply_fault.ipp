@@ -10,8 +10,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// An answer that is being spoilt.
 struct spoilt {
@@ -106,12 +105,10 @@ inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
           .body = in_body ? cut_size(body, 0) : 0};
 }
 
-}  // namespace detail
-
 ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment) {
-  const detail::spoilt s{happens, reply, vendor == "eas", host, moment};
+  const spoilt s{happens, reply, vendor == "eas", host, moment};
   emulated_response out{.wait = happens.wait};
   const std::size_t size = reply.response.body.size();
   switch (happens.kind) {
@@ -165,4 +162,4 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -7,8 +7,7 @@
 #include <algorithm>
 #include <roster/failure.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
   throw failure(errc::invalid_argument, "data for the emulator: " + why);
@@ -24,12 +23,10 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
-}  // namespace detail
-
 ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
                             const std::string& place) {
-  detail::check_ids(data.eas_services, place + "eas_services");
-  detail::check_ids(data.qianfan_services, place + "qianfan_services");
+  check_ids(data.eas_services, place + "eas_services");
+  check_ids(data.qianfan_services, place + "qianfan_services");
   for (std::size_t i = 0; i < data.eas_services.size(); ++i)
     detail::check_region(data.eas_services[i].region, regions,
                          place + "eas_services[" + std::to_string(i) + ']');
@@ -40,4 +37,4 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
                           "\", which is the id of no service");
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

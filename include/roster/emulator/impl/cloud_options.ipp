@@ -7,7 +7,7 @@
 #include <roster/failure.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL cloud_options checked(cloud_options options) {
   if (options.page_size_clamp && *options.page_size_clamp < 1)
@@ -17,4 +17,4 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
   return options;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <roster/emulator/detail/response_bytes.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
 inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
@@ -104,4 +104,4 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -13,8 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
 inline refusal wrong_eas_signature(const verification& found) {
@@ -57,13 +56,11 @@ inline std::optional<refusal> eas_refusal(token_verdict token) {
 }
 
 inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
-  const auto date = http::parse_utc_date(text);
+  const auto date = http::detail::parse_utc_date(text);
   if (!date) return refusal{eas_errors::bad_time, {}};
   if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return refusal{eas_errors::expired, {}};
   return std::nullopt;
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request& request,
                                                             std::chrono::sys_seconds now) {
@@ -80,4 +77,4 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
   return std::nullopt;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -23,8 +23,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view eas_default_sort = "CreateTime";
 inline constexpr std::int64_t eas_default_page_size = 100;
@@ -63,13 +62,11 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
   return headers.contains(name) && headers.get(name) != wanted;
 }
 
-}  // namespace detail
-
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
-      options_(detail::checked(std::move(options))),
+      options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_end) {
-  const auto by_time = detail::find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
+  const auto by_time = find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
   detail::sort_records(records_, *by_time, false,
                        [](const eas_record& r) -> const eas::service& { return r.service; });
 }
@@ -113,8 +110,8 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
       .status = 200,
       .headers = {{"Content-Type", "application/json;charset=utf-8"},
                   {"x-acs-request-id", moment.request_id}},
-      .body = detail::arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
-                                      detail::eas_member_order, moment)};
+      .body = arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
+                              eas_member_order, moment)};
   return std::nullopt;
 }
 
@@ -138,7 +135,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request
 
 ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
                                                    eas::list_services_request& asked) const {
-  const auto query = http::parse_query(request.query);
+  const auto query = http::detail::parse_query(request.query);
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
@@ -152,7 +149,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
                                                    eas::list_services_response& page,
                                                    std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
-  const auto sort_member = detail::find_sort_member(detail::eas_service_shape(), sort);
+  const auto sort_member = find_sort_member(detail::eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
   const std::int64_t number = request.page_number.value_or(1);
   std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
@@ -222,4 +219,4 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
   return found;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -11,8 +11,7 @@
 #include <roster/wire/encode.hpp>
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct eas_denied_body {
   std::string policy_type{};
@@ -41,23 +40,22 @@ inline eas_denied_body eas_denied_detail() {
           .auth_action = std::string(eas::list_services::permission.needed)};
 }
 
-}  // namespace detail
-
 ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
                                               const request_context& moment) {
-  detail::eas_error_body body{
+  eas_error_body body{
       .request_id = moment.request_id,
       .host_id = std::string(host),
       .code = std::string(refused.error.code),
       .message = refused.message(),
-      .recommend = "https://api.aliyun.com/troubleshoot?q=" + http::percent_encode(refused.error.code) +
-                   "&product=eas&requestId=" + http::percent_encode(moment.request_id),
+      .recommend =
+          "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
+          "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
   };
   if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = detail::eas_denied_detail();
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},
-          .body = detail::arrange_members(to_json<pascal_case>(body), {}, moment)};
+          .body = arrange_members(to_json<pascal_case>(body), {}, moment)};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -7,20 +7,17 @@
 #include <algorithm>
 #include <roster/http/detail/lower_case.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns what stands between the two parts of a host's name, "" when it is another host.
 inline std::string region_of_host(std::string_view authority) {
-  const std::string host = http::lower_case(authority.substr(0, authority.find(':')));
+  const std::string host = http::detail::lower_case(authority.substr(0, authority.find(':')));
   constexpr std::string_view tail = ".aliyuncs.com";
   for (const std::string_view head : {"pai-eas.", "pai-eas-manage-vpc."})
     if (host.starts_with(head) && host.ends_with(tail) && host.size() > head.size() + tail.size())
       return host.substr(head.size(), host.size() - head.size() - tail.size());
   return {};
 }
-
-}  // namespace detail
 
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
   eas_route place{.region = detail::region_of_host(request.headers.get("host")), .path = request.path};
@@ -34,4 +31,4 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
   return place;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Gives the key of an account, with a new token each time where tokens end.
@@ -37,7 +37,7 @@ ROSTER_DECL emulator::emulator(emulator_options options)
 ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
 
-ROSTER_DECL emulated_response emulator::answer(const http::request& request) const {
+ROSTER_DECL detail::emulated_response emulator::answer(const http::request& request) const {
   return state_->answer(request);
 }
 
@@ -56,7 +56,7 @@ ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return s
 
 ROSTER_DECL std::vector<std::string> emulator::regions() const { return state_->regions(); }
 
-ROSTER_DECL std::vector<eas_record> emulator::eas_records(std::string_view access_key_id) const {
+ROSTER_DECL std::vector<detail::eas_record> emulator::eas_records(std::string_view access_key_id) const {
   return state_->eas_records(access_key_id);
 }
 
@@ -90,4 +90,4 @@ ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->
 
 ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -16,7 +16,7 @@
 #include <set>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 [[noreturn]] inline void refuse_emulator(const std::string& why) {
   throw failure(errc::invalid_argument, "options of the emulator: " + why);
@@ -120,4 +120,4 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
   return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -23,7 +23,7 @@
 #include <roster/http/endpoint.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_options& options) {
   boost::system::error_code ec;
@@ -144,4 +144,4 @@ ROSTER_DECL void emulator_listener::end_all() {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -18,13 +18,13 @@
 #include <roster/wire/detail/json_writer.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
 /// has such a path.
 inline bool is_meant_for_eas(const http::request& request) {
   if (request.path.find("/api/") != std::string::npos) return true;
-  if (request.path.starts_with("/v") && request.path.size() > 2 && http::is_digit(request.path[2]))
+  if (request.path.starts_with("/v") && request.path.size() > 2 && http::detail::is_digit(request.path[2]))
     return false;
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
 }
@@ -75,9 +75,9 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
                    : asked.qianfan.inject_anomaly(*met, request, moment);
   emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                               : emulated_response{.response = reply.response};
-  out.response.headers.set("Date", http::format_imf_date(moment.now));
+  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
   redactor known_secrets;
-  http::add_secrets(known_secrets, request);
+  http::detail::add_secrets(known_secrets, request);
   if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
   write_log({.number = requests_,
              .vendor = std::string(vendor),
@@ -236,4 +236,4 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
   return faults_.met(number);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

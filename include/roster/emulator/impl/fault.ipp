@@ -12,7 +12,7 @@
 #include <roster/wire/detail/number_text.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
@@ -268,4 +268,4 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   return {};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
@@ -38,4 +38,4 @@ ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
   return regions;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

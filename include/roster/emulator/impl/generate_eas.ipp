@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// What is typical of one kind of service.
@@ -247,14 +247,14 @@ class eas_generator {
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<eas_record> generate_eas(std::size_t count, std::uint64_t seed,
-                                                 const std::vector<std::string>& regions) {
+ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
+                                                         const std::vector<std::string>& regions) {
   detail::eas_generator generator(count, seed, regions);
-  std::vector<eas_record> records;
+  std::vector<detail::eas_record> records;
   records.reserve(count);
   for (std::size_t i = 0; i < count; ++i) records.push_back(generator.make(i));
   std::reverse(records.begin(), records.end());
   return records;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// What is typical of one kind of service.
@@ -157,4 +157,4 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
   return services;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

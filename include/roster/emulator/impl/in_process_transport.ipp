@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 [[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
   const std::string origin = request.to.origin();
@@ -59,7 +59,7 @@ inline http::response read_spoilt(const corrupted_response& bytes, const http::r
 
 ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(const http::request& request,
                                                                               time_point until) {
-  http::check_request(request);
+  http::detail::check_request(request);
   const auto token = boost::asio::use_awaitable;
   co_await boost::asio::post(executor_, token);  // as asynchronous as a network
 
@@ -81,4 +81,4 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   co_return whole;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

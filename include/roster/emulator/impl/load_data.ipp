@@ -19,8 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
 struct data_members {
@@ -93,10 +92,8 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   return std::move(part.services);
 }
 
-}  // namespace detail
-
 ROSTER_DECL emulator_data load_data(std::string_view json) {
-  const auto file = detail::decode_data<verbatim_case, detail::data_members>(json, "");
+  const auto file = detail::decode_data<verbatim_case, data_members>(json, "");
   emulator_data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
@@ -104,9 +101,9 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else
-      detail::refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
+      refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
   }
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

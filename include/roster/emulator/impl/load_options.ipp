@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// One account of a file; what is not known is its services, or a mistake.
@@ -72,4 +72,4 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
   return options;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// One member of an object, as text: the name without its quotes, and the arranged value.
 struct written_member {
@@ -130,4 +130,4 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
   return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -4,14 +4,14 @@
 
 #include <roster/emulator/detail/nonce_cache.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
   while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
-  const auto known = detail::fingerprint_of(nonce);
+  const auto known = fingerprint_of(nonce);
   if (!used_.insert(known).second) return false;
   by_age_.emplace_back(now, known);
   if (by_age_.size() > most_) {
@@ -21,4 +21,4 @@ ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_
   return true;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

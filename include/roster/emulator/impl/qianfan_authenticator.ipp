@@ -12,8 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline std::optional<refusal> qianfan_refusal(const verification& found) {
   switch (found.verdict) {
@@ -40,8 +39,8 @@ inline refusal expired_for_qianfan(std::string_view date) {
 
 /// Returns the date that a request says it was sent at; nothing when it says none that can be read.
 inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
-  if (headers.contains("x-bce-date")) return http::parse_utc_date(headers.get("x-bce-date"));
-  return http::parse_imf_date(headers.get("date"));
+  if (headers.contains("x-bce-date")) return http::detail::parse_utc_date(headers.get("x-bce-date"));
+  return http::detail::parse_imf_date(headers.get("date"));
 }
 
 /// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
@@ -52,14 +51,12 @@ inline std::optional<refusal> check_qianfan_dates(const verification& found, con
   const auto sent = sent_at(headers);
   if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
   if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
-    return expired_for_qianfan(http::format_utc_date(*sent));
-  const auto made = http::parse_utc_date(found.date);
+    return expired_for_qianfan(http::detail::format_utc_date(*sent));
+  const auto made = http::detail::parse_utc_date(found.date);
   if (!made || now > *made + found.expiration || *made > now + qianfan_authenticator::tolerance)
     return expired_for_qianfan(found.date);
   return std::nullopt;
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::request& request,
                                                                 std::chrono::sys_seconds now) const {
@@ -76,4 +73,4 @@ ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::requ
   return detail::check_qianfan_dates(found, request.headers, now);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -20,8 +20,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::int64_t qianfan_default_max_keys = 10;
 inline constexpr std::int64_t qianfan_most_keys = 100;
@@ -32,7 +31,8 @@ inline refusal bad_qianfan_parameter(std::string_view member) {
 
 /// Tells whether a path is "/v7/service": this API, but in another version.
 inline bool is_other_qianfan_version(std::string_view path) {
-  return path.size() == 11 && path.starts_with("/v") && http::is_digit(path[2]) && path.ends_with("/service");
+  return path.size() == 11 && path.starts_with("/v") && http::detail::is_digit(path[2]) &&
+         path.ends_with("/service");
 }
 
 inline std::optional<refusal> read_qianfan_body(const std::string& body,
@@ -61,11 +61,9 @@ inline qianfan::service answered(const qianfan::service& held) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
     : services_(std::move(services)),
-      options_(detail::checked(std::move(options))),
+      options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_end) {}
 
 ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
@@ -105,12 +103,12 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   qianfan::result& page = body.result.emplace();
   if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
-  out.response = {.status = 200,
-                  .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                              {"x-bce-request-id", moment.request_id}},
-                  .body = detail::arrange_members(
-                      to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
-                      detail::qianfan_member_order, moment)};
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                  {"x-bce-request-id", moment.request_id}},
+      .body = arrange_members(to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
+                              qianfan_member_order, moment)};
   return std::nullopt;
 }
 
@@ -123,7 +121,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& req
                                                                   : qianfan_errors::unknown_path,
                    {}};
   if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
-  const auto query = http::parse_query(request.query);
+  const auto query = http::detail::parse_query(request.query);
   const std::pair<std::string, std::string> wanted("Action", op::action);
   if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
     return refusal{qianfan_errors::unknown_action, {}};
@@ -228,4 +226,4 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
   return found;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -10,8 +10,7 @@
 #include <roster/wire/encode.hpp>
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 struct qianfan_error_body {
   std::string request_id{};
@@ -33,13 +32,11 @@ inline std::string qianfan_error_json(const refusal& refused, const request_cont
       qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
 }
 
-}  // namespace detail
-
 ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment) {
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
-          .body = detail::arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
+          .body = arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <boost/beast/http/status.hpp>
 #include <cstddef>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
                                     bool keep_alive) {
@@ -34,4 +34,4 @@ ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep
   return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <roster/transport/check_executor.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
                                              emulator_server_options options) {
@@ -35,4 +35,4 @@ ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
   return listener_->open_connections();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -11,7 +11,7 @@
 #include <boost/system/error_code.hpp>
 #include <roster/failure.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns a certificate for the host and for this machine's own names.
 inline certificate_wish wish_for(const std::string& host) {
@@ -75,4 +75,4 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const 
   return context;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <roster/wire/detail/number_text.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
   return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
@@ -23,11 +23,11 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
   if (tokens_end) {
     own = sent.substr(0, sent.rfind('.'));
     const auto behind = sent.substr(own.size());
-    if (behind.empty() || detail::parse_number(behind.substr(1), end) != detail::number_result::ok)
+    if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
       return token_verdict::wrong;
   }
   if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
   return tokens_end && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

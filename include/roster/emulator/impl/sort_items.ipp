@@ -14,7 +14,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 using sort_key = std::variant<std::monostate, std::int64_t, double, std::string>;
 
@@ -84,4 +84,4 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
   return positions;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -15,7 +15,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what `write` writes.
 template <class Write>
@@ -87,4 +87,4 @@ ROSTER_DECL test_certificate make_authority(const std::string& name) {
   return make_certificate({.common_name = name, .alternative_names = "", .to_days = 3650, .authority = true});
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
 /// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete forms are not taken).
@@ -23,7 +23,7 @@ ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_v
 /// Formats as "2026-01-07T00:11:30Z".
 ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/date.ipp>

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -82,4 +82,4 @@ constexpr bool is_host(std::string_view host) noexcept {
   return label > 0 && host.size() <= 253;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

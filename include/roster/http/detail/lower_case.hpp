@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Returns `text` with `A-Z` as `a-z`.
 inline std::string lower_case(std::string_view text) {
@@ -15,4 +15,4 @@ inline std::string lower_case(std::string_view text) {
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

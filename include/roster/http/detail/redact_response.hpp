@@ -6,12 +6,12 @@
 #include <roster/http/response.hpp>
 #include <roster/redactor.hpp>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Redacts the header values and the body of a response, and overwrites what they were.
-ROSTER_DECL void redact_response(response& echo, const redactor& known);
+ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor& known);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/redact_response.ipp>

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
 /// or a fragment, only the scheme is shown: "http://***", or "***" without one. That is every text with characters
@@ -17,7 +17,7 @@ ROSTER_DECL std::string redact_url(std::string_view text);
 /// in a malformed URL may be a password, too.
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/redact_url.ipp>

@@ -7,19 +7,19 @@
 #include <roster/redactor.hpp>
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Adds what is secret in `sent`: of Authorization and Proxy-Authorization what their scheme says (the signature of
 /// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other), the values of
 /// all other headers and query parameters with a secret name (`names_secret`), of the fields of a form and of the
 /// members of a JSON body.
 /// Example: add_secrets: the scheme of Authorization decides what is secret in it
-ROSTER_DECL void add_secrets(redactor& to, const request& sent);
+ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
 /// Adds the values of all parameters of a query, whatever their names are.
-ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query);
+ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query);
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/request_secrets.ipp>

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Returns `text` without the spaces and tabs before and after it.
 /// Lifetime: that of `text`.
@@ -14,4 +14,4 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

@@ -5,12 +5,12 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/http/request.hpp>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 /// Overwrites the query and the body of a request and empties them. Its headers do so themselves.
 inline void wipe_request(request& used) noexcept {
-  wipe(used.query);
-  wipe(used.body);
+  roster::detail::wipe(used.query);
+  roster::detail::wipe(used.body);
 }
 
 /// Does so at the end of a scope, also when an exception ends it.
@@ -26,4 +26,4 @@ class wipe_request_at_exit {
   request& used_;
 };
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

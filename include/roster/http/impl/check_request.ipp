@@ -10,8 +10,7 @@
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/detail/redact_url.hpp>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 [[noreturn]] inline void bad_request(const std::string& what) {
   throw failure(errc::invalid_argument, "request cannot be sent: " + what);
@@ -47,8 +46,6 @@ inline void check_host_header(const headers& headers) {
     bad_request("the Host header is not a host");
 }
 
-}  // namespace detail
-
 ROSTER_DECL void check_request(const request& request) {
   if (!is_token(request.method))
     detail::bad_request("\"" + escape_for_log(request.method, 100) + "\" is not a method");
@@ -63,4 +60,4 @@ ROSTER_DECL void check_request(const request& request) {
   detail::check_host_header(request.headers);
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

@@ -8,8 +8,7 @@
 #include <charconv>
 #include <roster/http/detail/grammar.hpp>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
 inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -87,10 +86,8 @@ inline void append_time_of_day(std::string& out, std::chrono::seconds since_midn
   append_number(out, seconds % 60, 2);
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text) {
-  detail::date_reader reader(text);
+  date_reader reader(text);
   reader.name_of(detail::weekdays);
   reader.literal(", ");
   const unsigned day = reader.number(2);
@@ -120,7 +117,7 @@ ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time) {
 }
 
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text) {
-  detail::date_reader reader(text);
+  date_reader reader(text);
   const unsigned year = reader.number(4);
   reader.literal("-");
   const unsigned month = reader.number(2);
@@ -146,4 +143,4 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
   return out += 'Z';
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

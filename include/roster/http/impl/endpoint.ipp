@@ -12,7 +12,7 @@
 #include <roster/http/detail/redact_url.hpp>
 #include <roster/http/path_segments.hpp>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
@@ -83,12 +83,12 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   out.port = out.secure() ? 443 : 80;
   if (!authority.empty()) out.port = detail::parse_port(url, authority);
   while (path.ends_with('/')) path.remove_suffix(1);
-  if (find_illegal(path, "") != path.npos)
+  if (detail::find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
-  if (const auto problem = problem_of_path(path); !problem.empty())
+  if (const auto problem = detail::problem_of_path(path); !problem.empty())
     detail::bad_endpoint(url, "its path has " + problem);
   out.prefix = path;
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http

@@ -8,7 +8,7 @@
 #include <roster/http/path_segments.hpp>
 #include <roster/http/percent.hpp>
 
-namespace roster::http {
+namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
@@ -30,8 +30,6 @@ inline std::string problem_of_segments(std::string_view path) {
   }
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string problem_of_path(std::string_view path) {
   if (path.find("//") != path.npos) return "an empty segment (\"//\")";
   const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
@@ -43,14 +41,16 @@ ROSTER_DECL void check_path_segments(std::string_view path) {
   if (!problem.empty()) detail::bad_path(path, problem);
 }
 
+}  // namespace detail
+
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
   std::string out;
   for (const auto segment : segments) {
-    out += '/' + percent_encode(segment);
+    out += '/' + detail::percent_encode(segment);
     if (segment.empty()) detail::bad_path(out, "an empty segment at its end");
   }
-  check_path_segments(out);
+  detail::check_path_segments(out);
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http

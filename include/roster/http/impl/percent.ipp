@@ -10,8 +10,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/http/detail/grammar.hpp>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 inline std::string percent_encode_except(std::string_view text, std::string_view kept) {
   constexpr char digits[] = "0123456789ABCDEF";
@@ -32,8 +31,6 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string percent_encode(std::string_view text) {
   return detail::percent_encode_except(text, "");
 }
@@ -53,7 +50,7 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
     const char* const end = text.data() + (std::min)(i + 3, text.size());
     unsigned char byte{};
     if (text.size() - i < 3 || std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) {
-      wipe(out);  // it may be a part of a secret
+      roster::detail::wipe(out);  // it may be a part of a secret
       return std::nullopt;
     }
     out += static_cast<char>(byte);
@@ -62,4 +59,4 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
   return out;
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

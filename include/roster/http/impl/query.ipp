@@ -8,7 +8,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/http/percent.hpp>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
 ROSTER_DECL std::string encode_query(const query_list& query) {
   query_list encoded;
@@ -23,7 +23,7 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
     if (&name != &encoded.front().first) out += '&';
     out.append(name).append(1, '=').append(value);
   }
-  for (auto& [name, value] : encoded) wipe(value);  // a form may hold a token
+  for (auto& [name, value] : encoded) roster::detail::wipe(value);  // a form may hold a token
   return out;
 }
 
@@ -45,4 +45,4 @@ ROSTER_DECL std::string decode_parameter(std::string_view text) {
   return decoded ? *std::move(decoded) : std::string(text);
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

@@ -6,9 +6,9 @@
 
 #include <utility>
 
-namespace roster::http {
+namespace roster::inline v0::http::detail {
 
-ROSTER_DECL void redact_response(response& echo, const redactor& known) {
+ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor& known) {
   if (known.empty()) return;
   headers redacted;
   for (const header& field : echo.headers) redacted.add(field.name, known.redact(field.value));
@@ -16,4 +16,4 @@ ROSTER_DECL void redact_response(response& echo, const redactor& known) {
   known.redact_in_place(echo.body);
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

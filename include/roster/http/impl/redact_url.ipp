@@ -9,9 +9,7 @@
 #include <roster/http/detail/lower_case.hpp>
 #include <roster/http/detail/redact_url.hpp>
 
-namespace roster::http {
-
-namespace detail {
+namespace roster::inline v0::http::detail {
 
 /// Tells whether a character of a malformed URL may be shown: those of a host and of a plain path, and spaces and
 /// control characters, since they are a mistake that is hard to see. What else there is may separate a password.
@@ -19,8 +17,6 @@ inline bool is_shown_in_url(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || is_unreserved(c) || c == '/';
 }
-
-}  // namespace detail
 
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 10> known{"http",   "https",   "socks", "socks4", "socks4a",
@@ -40,4 +36,4 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
                                                                         : scheme + "***";
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

@@ -16,14 +16,13 @@
 #include <roster/secret_names.hpp>
 #include <string>
 
-namespace roster::http {
-namespace detail {
+namespace roster::inline v0::http::detail {
 
-inline void add_basic(redactor& to, std::string_view token) {
+inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(token);
   auto login = roster::detail::base64_decode(token);
   if (!login) return;
-  const wipe_at_exit wiped(*login);
+  const roster::detail::wipe_at_exit wiped(*login);
   const auto colon = (std::min)(login->find(':'), login->size());
   const std::string_view password = std::string_view(*login).substr((std::min)(colon + 1, login->size()));
   to.add_login(std::string_view(*login).substr(0, colon), password);
@@ -31,12 +30,12 @@ inline void add_basic(redactor& to, std::string_view token) {
 }
 
 /// Adds the secret of Authorization by its scheme, since a token may look like a signature.
-inline void add_authorization(redactor& to, std::string_view value) {
+inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
   const auto end = (std::min)(value.find(' '), value.size());
   std::string scheme = lower_case(value.substr(0, end));
-  const wipe_at_exit wiped(scheme);  // it may be a token without a scheme
+  const roster::detail::wipe_at_exit wiped(scheme);  // it may be a token without a scheme
   const std::string_view rest = trimmed(value.substr(end));
   if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
   if (rest.empty()) return to.add(value);
@@ -51,22 +50,23 @@ inline void add_authorization(redactor& to, std::string_view value) {
 }
 
 /// Adds each cookie of a Cookie header, since one of them may be echoed without the others.
-inline void add_cookies(redactor& to, std::string_view value) {
+inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
   while (!value.empty()) {
     const auto end = (std::min)(value.find(';'), value.size());
     const std::string_view pair = value.substr(0, end);
-    if (const auto equals = pair.find('='); equals != pair.npos && names_secret(pair.substr(0, equals)))
+    if (const auto equals = pair.find('=');
+        equals != pair.npos && roster::detail::names_secret(pair.substr(0, equals)))
       to.add(trimmed(pair.substr(equals + 1)));
     value.remove_prefix((std::min)(end + 1, value.size()));
   }
 }
 
-inline void add_header(redactor& to, const header& field) {
-  if (!names_secret(field.name)) return;
+inline void add_header(roster::detail::redactor& to, const header& field) {
+  if (!roster::detail::names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
   std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
-  const wipe_at_exit wiped(begin);
+  const roster::detail::wipe_at_exit wiped(begin);
   if (begin.starts_with("bearer ") || begin.starts_with("basic ")) return add_authorization(to, field.value);
   to.add(field.value);
   if (name == "cookie") add_cookies(to, field.value);
@@ -80,7 +80,7 @@ inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept
 }
 
 /// Adds the texts that JSON has for members with a secret name, at any depth.
-inline void add_members(redactor& to, std::string_view json) {
+inline void add_members(roster::detail::redactor& to, std::string_view json) {
   constexpr std::string_view blanks = " \t\r\n";
   bool is_secret = false;  // what follows
   for (auto at = json.find('"'); at != json.npos;) {
@@ -94,38 +94,36 @@ inline void add_members(redactor& to, std::string_view json) {
     const auto next = (std::min)(json.find_first_not_of(blanks, end + 1), json.size());
     const bool is_name = next < json.size() && json[next] == ':';
     const auto value = is_name ? json.find_first_not_of(blanks, next + 1) : json.npos;
-    is_secret = value != json.npos && json[value] == '"' && names_secret(quoted);
+    is_secret = value != json.npos && json[value] == '"' && roster::detail::names_secret(quoted);
     at = json.find('"', (std::min)(end + 1, json.size()));
   }
 }
 
 /// Adds the values of the parameters whose decoded names `is_secret` accepts.
 template <class Names>
-void add_parameters(redactor& to, std::string_view query, const Names& is_secret) {
+void add_parameters(roster::detail::redactor& to, std::string_view query, const Names& is_secret) {
   for_each_parameter(query, [&](const query_parameter& parameter) {
     if (!is_secret(decode_parameter(parameter.name))) return;
     std::string plain = decode_parameter(parameter.value);
-    const wipe_at_exit wiped(plain);
+    const roster::detail::wipe_at_exit wiped(plain);
     to.add(plain);
     if (plain != parameter.value) to.add(parameter.value);  // a service may not decode it
   });
 }
 
-}  // namespace detail
-
-ROSTER_DECL void add_secrets(redactor& to, const request& sent) {
+ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent) {
   for (const header& field : sent.headers) detail::add_header(to, field);
-  detail::add_parameters(to, sent.query, names_secret);
+  detail::add_parameters(to, sent.query, roster::detail::names_secret);
   const bool is_json = sent.body.starts_with('{') || sent.body.starts_with('[') ||
                        lower_case(sent.headers.get("content-type")).find("json") != std::string::npos;
   if (is_json)
     detail::add_members(to, sent.body);
   else
-    detail::add_parameters(to, sent.body, names_secret);
+    detail::add_parameters(to, sent.body, roster::detail::names_secret);
 }
 
-ROSTER_DECL void add_all_parameters(redactor& to, std::string_view query) {
+ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query) {
   detail::add_parameters(to, query, [](std::string_view) { return true; });
 }
 
-}  // namespace roster::http
+}  // namespace roster::inline v0::http::detail

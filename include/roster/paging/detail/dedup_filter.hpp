@@ -13,15 +13,12 @@
 #include <unordered_set>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// The keys of one page in order; an empty key has no fingerprint.
 using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
-
-}  // namespace detail
 
 /// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
 /// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
@@ -44,7 +41,7 @@ class dedup_filter {
   std::size_t reach() const noexcept { return reach_; }
 
  private:
-  using fingerprints = std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash>;
+  using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
 
   duplicates known_;
   std::size_t reach_{};
@@ -52,7 +49,7 @@ class dedup_filter {
   fingerprints pages_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/paging/impl/dedup_filter.ipp>

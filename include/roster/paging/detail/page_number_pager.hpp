@@ -11,7 +11,7 @@
 #include <roster/paging/detail/page_outcome.hpp>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What an answer says about its page.
 struct number_facts {
@@ -91,7 +91,7 @@ class page_number_pager {
   int steps_back_{};   // less one for each new page since
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/paging/impl/page_number_pager.ipp>

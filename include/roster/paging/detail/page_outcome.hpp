@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct page_outcome {
   /// `back`: what came is to be thrown away, since items that came into pages before it have not been seen.
@@ -17,4 +17,4 @@ struct page_outcome {
   std::string note{};  ///< in words, why stuck, incomplete or drift
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

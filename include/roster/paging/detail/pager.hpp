@@ -26,7 +26,7 @@
 #include <variant>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The list has ended; the report says how.
 struct end_of_list {};
@@ -123,7 +123,7 @@ class pager {
     if (came.list != list_state::present && !may_lack_list(came))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
     const std::size_t items = came.items.size();
-    const auto keys = detail::fingerprints_of(came.keys);
+    const auto keys = fingerprints_of(came.keys);
     auto repeated = seen_.mark(keys);
     const auto list = list_without_keys(came);
     if (list && list == last_list_) repeated.assign(items, true);
@@ -158,12 +158,12 @@ class pager {
  private:
   /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
   /// byte for byte; the items then count as repeated.
-  std::optional<detail::text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
+  std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
         !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
     if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
     if (continuation_.total_of(came.rest)) return std::nullopt;
-    return detail::fingerprint_of(came.list_json);
+    return fingerprint_of(came.list_json);
   }
 
   bool may_lack_list(const list_page<Op, Row>& came) const {
@@ -172,7 +172,7 @@ class pager {
   }
 
   static std::string missing_list(list_state list) {
-    const std::string name = '"' + detail::wire_path<case_of<Op>>(Op::items) + '"';
+    const std::string name = '"' + wire_path<case_of<Op>>(Op::items) + '"';
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
@@ -230,14 +230,14 @@ class pager {
     if (total) report_.total = total;
     return {.items = std::move(came.items),
             .number = static_cast<std::size_t>(report_.pages),
-            .request_id = detail::request_id_of(came.rest),
+            .request_id = request_id_of(came.rest),
             .total = report_.total};
   }
 
   request user_;
   paging_strategy continuation_;
   dedup_filter seen_;
-  std::optional<detail::text_fingerprint> last_list_{};  // of the page before, where items have no keys
+  std::optional<text_fingerprint> last_list_{};  // of the page before, where items have no keys
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
@@ -246,4 +246,4 @@ class pager {
   bool stepped_back_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <system_error>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 bool is_set(const T& member) {
@@ -110,4 +110,4 @@ std::string request_id_of(const Answer& answer) {
     return {};
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

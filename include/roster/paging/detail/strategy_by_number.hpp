@@ -14,7 +14,7 @@
 #include <roster/paging/page_cursor.hpp>
 #include <roster/schema/paging.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
 /// pages as the largest size needs, evenly filled.
@@ -129,4 +129,4 @@ class paging_strategy<by_number<Places...>> {
   bool may_grow_{};       // the size is ours, and nothing has come yet
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -16,7 +16,7 @@
 #include <roster/schema/path.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the page size for `wanted` items by token, where it may follow what remains.
 /// A service that filters after it has cut the pages may return nothing: then pages get larger, twice for each of the
@@ -117,4 +117,4 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
   std::optional<token_pager> walk_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

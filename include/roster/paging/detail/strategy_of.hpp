@@ -2,7 +2,7 @@
 #pragma once
 // What every way of paging is a specialisation of; the walker knows them by the same members.
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// How a list continues whose operation declares Paging:
 ///
@@ -19,4 +19,4 @@ namespace roster::detail {
 template <class Paging>
 class paging_strategy;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <roster/paging/page_cursor.hpp>
 #include <roster/schema/paging.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <>
 class paging_strategy<one_page> {
@@ -52,4 +52,4 @@ class paging_strategy<one_page> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

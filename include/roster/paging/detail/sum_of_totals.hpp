@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the sum of two totals; nothing when one is unknown or no total at all, since part of a sum would be
 /// a lie.
@@ -16,4 +16,4 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

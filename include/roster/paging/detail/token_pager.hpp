@@ -11,7 +11,7 @@
 #include <string>
 #include <unordered_set>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The longest marker or token of a service that is sent back.
 /// Units: bytes.
@@ -51,11 +51,11 @@ class token_pager {
  private:
   token_rules rules_;
   std::string token_;
-  std::unordered_set<detail::text_fingerprint, detail::fingerprint_hash> sent_{};
+  std::unordered_set<text_fingerprint, fingerprint_hash> sent_{};
   int empty_pages_{};  // in a row
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/paging/impl/token_pager.ipp>

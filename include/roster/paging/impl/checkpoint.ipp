@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline constexpr std::string_view checkpoint_version = "roster1";
@@ -79,10 +79,10 @@ ROSTER_DECL std::string checkpoint::text() const {
   std::string out(detail::checkpoint_version);
   const auto add = [&out](std::string_view field) { (out += ':') += field; };
   add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
-  add(http::percent_encode(request));
+  add(http::detail::percent_encode(request));
   add(std::to_string(place.number));
   add(std::to_string(place.size));
-  add(http::percent_encode(place.token));
+  add(http::detail::percent_encode(place.token));
   add(std::to_string(before));
   add(std::to_string(index));
   out += ':';
@@ -92,7 +92,7 @@ ROSTER_DECL std::string checkpoint::text() const {
 ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   detail::checkpoint_fields fields(detail::checked_fields(text));
   const auto decoded = [&fields] {
-    auto out = http::percent_decode(fields.text());
+    auto out = http::detail::percent_decode(fields.text());
     if (!out) detail::refuse_checkpoint("a text in it is not encoded as it should be");
     return std::move(*out);
   };
@@ -109,4 +109,4 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,8 +8,7 @@
 #include <limits>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys) {
   page_fingerprints out;
@@ -30,9 +29,7 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
   return fingerprint_of(bytes);
 }
 
-}  // namespace detail
-
-ROSTER_DECL std::vector<bool> dedup_filter::mark(const detail::page_fingerprints& keys) const {
+ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
   const auto whole = detail::fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
@@ -43,7 +40,7 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const detail::page_fingerprints
   return repeated;
 }
 
-ROSTER_DECL void dedup_filter::remember(const detail::page_fingerprints& keys, bool again) {
+ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
   if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == duplicates::recent_pages && !again) {
@@ -60,4 +57,4 @@ ROSTER_DECL void dedup_filter::remember(const detail::page_fingerprints& keys, b
       last_[0].insert(*key);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -7,8 +7,7 @@
 #include <roster/paging/detail/page_number_pager.hpp>
 #include <string>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr int most_stale_pages = 3;
 inline constexpr int most_steps_back = 50;
@@ -23,8 +22,6 @@ inline std::string told(double before, std::int64_t got, std::int64_t total) {
   return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
          " came" + (begun_at == 0 ? "" : " behind the first " + std::to_string(begun_at));
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
   if (furthest_ == 0) return 1;
@@ -153,4 +150,4 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   return verdict;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -8,8 +8,7 @@
 #include <roster/http/detail/redact_url.hpp>
 #include <roster/http/endpoint.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Returns an endpoint as it was given, if it is one; else without what may be a password.
 inline std::string endpoint_for_message(const std::string& url) {
@@ -17,11 +16,9 @@ inline std::string endpoint_for_message(const std::string& url) {
     (void)http::parse_endpoint(url);
     return url;
   } catch (const failure&) {
-    return http::redact_url(url);
+    return http::detail::redact_url(url);
   }
 }
-
-}  // namespace detail
 
 ROSTER_DECL origin with_name(origin from) {
   if (!from.name.empty()) return from;
@@ -31,9 +28,9 @@ ROSTER_DECL origin with_name(origin from) {
     if (part == &from.endpoint)
       from.name += detail::endpoint_for_message(*part);
     else
-      from.name += part == &from.region ? http::redact_url(*part) : *part;
+      from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
   }
   return from;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -6,11 +6,11 @@
 #include <roster/paging/detail/token_pager.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool token_pager::leads_on(const token_facts& facts) const {
   return facts.more != false && facts.next && !facts.next->empty() && facts.next->size() <= max_token_size &&
-         *facts.next != token_ && !sent_.contains(detail::fingerprint_of(*facts.next));
+         *facts.next != token_ && !sent_.contains(fingerprint_of(*facts.next));
 }
 
 ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
@@ -27,7 +27,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
                     std::to_string(facts.next->size()) + " bytes, the limit is " +
                     std::to_string(max_token_size)};
   if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
-  if (*facts.next == token_ || sent_.contains(detail::fingerprint_of(*facts.next)))
+  if (*facts.next == token_ || sent_.contains(fingerprint_of(*facts.next)))
     return {.what = stuck,
             .note = "the service repeats the marker \"" + escape_for_log(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
@@ -36,10 +36,10 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
             .note = std::to_string(empty) +
                     " empty pages in a row, and the service still says that there is more"};
   std::string next = *facts.next;
-  sent_.insert(detail::fingerprint_of(token_));
+  sent_.insert(fingerprint_of(token_));
   token_ = std::move(next);
   empty_pages_ = empty;
   return {};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::qianfan::detail {
+namespace roster::inline v0::qianfan::detail {
 
 /// A deadline for several listings: it begins with the first of them, and the others have what is left.
 class shared_deadline {
@@ -33,7 +33,7 @@ class shared_deadline {
 };
 
 template <class Row>
-std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_core> core,
+std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::detail::client_core> core,
                                                 describe_services_request what, list_options options) {
   if (what.protocol_version || what.marker)
     throw failure(errc::invalid_argument,
@@ -45,22 +45,24 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const client_cor
                   "with one");
   const auto deadline = std::make_shared<shared_deadline>(options);
   const auto common = std::make_shared<describe_services_request>(std::move(what));
-  std::vector<page_source_factory<Row>> lists;
+  std::vector<roster::detail::page_source_factory<Row>> lists;
   for (const int version : {1, 2})
     lists.push_back([core, common, options, deadline, version]() -> std::unique_ptr<page_source<Row>> {
       auto request = *common;
       request.protocol_version = version;
       auto how = options;
       how.deadline = deadline->left(core->runtime);
-      return std::make_unique<paginator<describe_services, Row>>(core, std::move(request), std::move(how));
+      return std::make_unique<roster::detail::paginator<describe_services, Row>>(core, std::move(request),
+                                                                                 std::move(how));
     });
-  return std::make_unique<concat_source<Row>>(
+  return std::make_unique<roster::detail::concat_source<Row>>(
       core->executor, std::move(lists),
-      common_request{.push_down =
-                         [common, options](const in_list& wanted) {
-                           return roster::detail::push_down<describe_services>(*common, options, wanted);
-                         },
-                     .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
+      roster::detail::common_request{
+          .push_down =
+              [common, options](const in_list& wanted) {
+                return roster::detail::push_down<describe_services>(*common, options, wanted);
+              },
+          .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
 }
 
-}  // namespace roster::qianfan::detail
+}  // namespace roster::inline v0::qianfan::detail

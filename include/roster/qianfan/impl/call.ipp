@@ -5,11 +5,11 @@
 #include <roster/qianfan/call.hpp>
 #include <utility>
 
-namespace roster::qianfan::detail {
+namespace roster::inline v0::qianfan::detail {
 
-ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const client_core> core,
-                                                        std::string route, std::string action,
-                                                        std::string body, call_options options) {
+ROSTER_DECL asio::awaitable<http::response> call_action(
+    std::shared_ptr<const roster::detail::client_core> core, std::string route, std::string action,
+    std::string body, call_options options) {
   roster::detail::check_call_name("action", action);
   roster::detail::call_request what{.name = action,
                                     .method = "POST",
@@ -22,4 +22,4 @@ ROSTER_DECL asio::awaitable<http::response> call_action(std::shared_ptr<const cl
   co_return answer;
 }
 
-}  // namespace roster::qianfan::detail
+}  // namespace roster::inline v0::qianfan::detail

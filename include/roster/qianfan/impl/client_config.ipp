@@ -7,7 +7,7 @@
 #include <roster/qianfan/credentials.hpp>
 #include <utility>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
@@ -34,4 +34,4 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .variables = std::move(config.variables)};
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

@@ -15,11 +15,11 @@
 #include <utility>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 namespace detail {
 
-inline constexpr environment_names credential_variables{.access_key_id = "QIANFAN_ACCESS_KEY",
-                                                        .access_key_secret = "QIANFAN_SECRET_KEY"};
+inline constexpr roster::detail::environment_names credential_variables{
+    .access_key_id = "QIANFAN_ACCESS_KEY", .access_key_secret = "QIANFAN_SECRET_KEY"};
 
 inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_URL";
 
@@ -28,26 +28,26 @@ struct dotenv_file {
   std::string place{};  ///< its path, fit for a message
   std::string problem{};
   bool wrong{};  ///< the file is there, or should be, and cannot be read
-  dotenv_text text{};
+  roster::detail::dotenv_text text{};
 
   /// Returns the variables with those of the file behind them.
   environment behind(const environment& variables) const {
     return [&variables, this](std::string_view name) {
-      auto value = find_variable(variables, name);
+      auto value = roster::detail::find_variable(variables, name);
       return value ? value : text.value(name);
     };
   }
 };
 
 inline dotenv_file read_dotenv(const environment& variables) {
-  const auto named = find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
+  const auto named = roster::detail::find_variable(variables, "QIANFAN_DOT_ENV_CONFIG_FILE");
   const auto path = named.value_or(".env");
-  auto file = read_text_file(path);
-  const wipe_at_exit wiped(file.text);
+  auto file = roster::detail::read_text_file(path);
+  const roster::detail::wipe_at_exit wiped(file.text);
   return {.place = escape_for_log(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
-          .text = parse_dotenv(file.text)};
+          .text = roster::detail::parse_dotenv(file.text)};
 }
 
 /// Says why the file did not complete the key.
@@ -67,26 +67,26 @@ inline std::string told_of(const dotenv_file& file) {
 
 /// A variable and a line of the file may complete each other, but a pair in the file never stands for one half of
 /// another in the variables.
-inline credentials_search search(const environment& variables) {
-  auto found = search_variables(credential_variables, variables);
+inline roster::detail::credentials_search search(const environment& variables) {
+  auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key) return found;
   const auto file = read_dotenv(variables);
-  const auto in_file = search_variables(credential_variables,
-                                        [&file](std::string_view name) { return file.text.value(name); });
+  const auto in_file = roster::detail::search_variables(
+      credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (found.broken && in_file.key) {
     found.told += ", while " + file.place + " sets both";
     return found;
   }
-  auto together = search_variables(credential_variables, file.behind(variables));
+  auto together = roster::detail::search_variables(credential_variables, file.behind(variables));
   if (together.key) return together;
   return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
 /// Looks at the file alone.
-inline credentials_search search_file(const environment& variables) {
+inline roster::detail::credentials_search search_file(const environment& variables) {
   const auto file = read_dotenv(variables);
-  auto found = search_variables(credential_variables,
-                                [&file](std::string_view name) { return file.text.value(name); });
+  auto found = roster::detail::search_variables(
+      credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (!found.key) found.told = told_of(file);
   return found;
 }
@@ -102,34 +102,34 @@ inline std::string checked_endpoint(std::string url) {
 }
 
 ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables) {
-  auto endpoint = find_variable(variables, endpoint_variable);
+  auto endpoint = roster::detail::find_variable(variables, endpoint_variable);
   if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
   return endpoint;
 }
 
 ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables) {
-  const auto key = search_variables(credential_variables, variables);
+  const auto key = roster::detail::search_variables(credential_variables, variables);
   if (key.key || key.broken) return std::nullopt;
   const auto file = read_dotenv(variables);
   if (file.wrong)
     throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
   const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
-  if (!search_variables(credential_variables, in_file).key) return std::nullopt;
-  auto endpoint = find_variable(in_file, endpoint_variable);
+  if (!roster::detail::search_variables(credential_variables, in_file).key) return std::nullopt;
+  auto endpoint = roster::detail::find_variable(in_file, endpoint_variable);
   if (endpoint) endpoint = checked_endpoint(std::move(*endpoint));
   return endpoint;
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
-  return std::make_shared<credentials_chain>(
-      std::vector<credentials_place>{place_of([variables] { return search_file(variables); })});
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+      roster::detail::place_of([variables] { return search_file(variables); })});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
-  return std::make_shared<credentials_chain>(
-      std::vector<credentials_place>{place_of([variables] { return detail::search(variables); })});
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+      roster::detail::place_of([variables] { return detail::search(variables); })});
 }
 
 ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
@@ -137,4 +137,4 @@ ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& va
   return endpoint ? endpoint : detail::endpoint_of_file(variables);
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

@@ -6,12 +6,13 @@
 
 #include <roster/client/detail/client_transport.hpp>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport) common.transport = make_client_transport(executor_, common.http, common.variables);
+  if (!common.transport)
+    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   for (const auto& one : config.accounts) {
     auto own = common;
@@ -21,4 +22,4 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   }
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

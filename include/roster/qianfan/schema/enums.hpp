@@ -5,7 +5,7 @@
 
 #include <roster/schema/open_enum.hpp>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// What a service does.
 enum class service_type {
@@ -106,4 +106,4 @@ constexpr auto texts_of(region) {
       {{region::bj, "bj"}, {region::bd, "bd"}, {region::gz, "gz"}, {region::su, "su"}, {region::nj, "nj"}});
 }
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// A member that is not set, or an empty list, is not sent.
 /// Source: Qianfan DescribeServices, request
@@ -40,4 +40,4 @@ struct describe_services_request {
   friend bool operator==(const describe_services_request&, const describe_services_request&) = default;
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

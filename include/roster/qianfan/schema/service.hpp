@@ -11,7 +11,7 @@
 #include <roster/schema/utc_time.hpp>
 #include <string>
 
-namespace roster::qianfan {
+namespace roster::inline v0::qianfan {
 
 /// What was bought for a service.
 struct resource_config {
@@ -77,4 +77,4 @@ struct service {
   friend bool operator==(const service&, const service&) = default;
 };
 
-}  // namespace roster::qianfan
+}  // namespace roster::inline v0::qianfan

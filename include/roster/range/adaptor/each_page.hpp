@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// The current page as its closure has made it, and the place in it: a closure may change the order, so that
@@ -120,10 +120,8 @@ concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requir
   requires std::ranges::input_range<std::invoke_result_t<Closure&, std::span<Row>>>;
 };
 
-}  // namespace detail
-
 template <class Closure>
-struct each_page_adaptor : detail::native_adaptor {
+struct each_page_adaptor : native_adaptor {
   Closure closure;
 
   explicit each_page_adaptor(Closure c) : closure(std::move(c)) {}
@@ -132,7 +130,7 @@ struct each_page_adaptor : detail::native_adaptor {
   static consteval bool accepts() {
     using row = std::ranges::range_value_t<V>;
     constexpr bool first = detail::is_page_view<V>;
-    constexpr bool makes_range = detail::makes_range_of_page<Closure, row>;
+    constexpr bool makes_range = makes_range_of_page<Closure, row>;
     static_assert(
         first,
         "roster: each_page() stands behind another adaptor; it works on pages as they come from the "
@@ -146,11 +144,13 @@ struct each_page_adaptor : detail::native_adaptor {
   }
 
   template <class Row>
-  auto apply(detail::page_view<Row> pages, detail::adaptor_states& states) && {
-    auto& state = states.add<detail::each_page_state<Row, Closure>>(std::move(closure));
-    return detail::each_page_stage<Row, Closure>(pages, state);
+  auto apply(page_view<Row> pages, adaptor_states& states) && {
+    auto& state = states.add<each_page_state<Row, Closure>>(std::move(closure));
+    return each_page_stage<Row, Closure>(pages, state);
   }
 };
+
+}  // namespace detail
 
 /// Applies a closure to each page as a whole, a sized random-access range of its items, and gives what comes
 /// out, page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The sizes of the
@@ -159,7 +159,7 @@ struct each_page_adaptor : detail::native_adaptor {
 /// Example: each_page: gives the items of each page reversed, page by page
 template <class Closure>
 auto each_page(Closure&& closure) {
-  return each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
+  return detail::each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

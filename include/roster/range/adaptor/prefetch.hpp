@@ -7,9 +7,11 @@
 #include <roster/range/page_source.hpp>
 #include <roster/transport/check_executor.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
-class prefetch_adaptor : public detail::source_adaptor {
+namespace detail {
+
+class prefetch_adaptor : public source_adaptor {
  public:
   explicit prefetch_adaptor(std::size_t pages) noexcept : pages_(pages) {}
 
@@ -20,12 +22,12 @@ class prefetch_adaptor : public detail::source_adaptor {
 
   template <class Row>
   void configure(page_source<Row>& source, bool) const {
-    if (pages_ != 0) detail::check_executor(source.get_executor());  // pages come while another one is read
+    if (pages_ != 0) check_executor(source.get_executor());  // pages come while another one is read
     source.prefetch(pages_);
   }
 
   template <class V>
-  auto apply(V upstream, detail::adaptor_states&) && {
+  auto apply(V upstream, adaptor_states&) && {
     return upstream;
   }
 
@@ -33,10 +35,14 @@ class prefetch_adaptor : public detail::source_adaptor {
   std::size_t pages_;
 };
 
+}  // namespace detail
+
 /// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
 /// `list_options{.prefetch = pages}`, which it replaces. 0: none.
 /// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
 /// Example: prefetch: is the same as the option of a listing, wherever it stands
-inline prefetch_adaptor prefetch(std::size_t pages) noexcept { return prefetch_adaptor(pages); }
+inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
+  return detail::prefetch_adaptor(pages);
+}
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Whether a condition is split between the service and this side; otherwise all of it is evaluated here.
 enum class pushdown { on, off };
@@ -28,10 +28,8 @@ struct no_condition : native_adaptor {
   }
 };
 
-}  // namespace detail
-
 template <class Item>
-class where_adaptor : public detail::source_adaptor {
+class where_adaptor : public source_adaptor {
  public:
   where_adaptor(const condition<Item>& wanted, pushdown split)
       : rest_(condition<Item>() && wanted), split_(split) {}
@@ -52,7 +50,7 @@ class where_adaptor : public detail::source_adaptor {
   void configure(page_source<Item>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
     const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
-    rest_ = condition<Item>(detail::remaining(rest_.node(), ask));
+    rest_ = condition<Item>(remaining(rest_.node(), ask));
   }
   template <class Row>
   void configure(page_source<Row>&, bool) {}
@@ -61,11 +59,11 @@ class where_adaptor : public detail::source_adaptor {
 
   /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
   template <class V>
-  auto apply(V upstream, detail::adaptor_states& states) && {
+  auto apply(V upstream, adaptor_states& states) && {
     if (rest_.empty())
-      states.add<detail::adaptor_state>();
+      states.add<adaptor_state>();
     else
-      states.add<detail::selecting_state>();
+      states.add<selecting_state>();
     return std::ranges::filter_view<V, condition<Item>>(std::move(upstream), std::move(rest_));
   }
 
@@ -74,13 +72,15 @@ class where_adaptor : public detail::source_adaptor {
   pushdown split_;
 };
 
+}  // namespace detail
+
 /// Lets the items through that meet a condition, `where(field<&service::status> == service_status::running &&
 /// field<&service::gpu> > 0)`. Standing directly behind the source, it asks the service for those of the parts
 /// joined by && that the schema declares as exact filters: one field `==` one value, or one of several joined by
 /// ||. The items that come out are the same in any case; explain() tells how a condition was split.
 /// Example: where: gives what a filter gives, and asks the service for what it can
 template <class Item>
-where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
+detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
   return {wanted, split};
 }
 
@@ -92,4 +92,4 @@ detail::no_condition where(const Other&, pushdown = pushdown::on) {
   return {};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes one range of several with items of the same type: all of the first one, then all of the second. A range
 /// is asked when the one before it has ended, and not before. Adaptors that the ranges have already work as
@@ -17,14 +17,14 @@ namespace roster {
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto concat(First&& first, Rest&&... rest) {
-  return detail::make_one<concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
+  return detail::make_one<detail::concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
 /// Makes one range of any number of them.
 /// Example: concat: takes a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
-  return detail::make_one<concat_source>(std::move(ranges));
+  return detail::make_one<detail::concat_source>(std::move(ranges));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes one range of any number of targets, of which so many as the options say are read at the same time; a
 /// target is opened when it is its turn. Each item says where it came from. A target that fails ends there and is
@@ -28,4 +28,4 @@ async_range<sourced<Row>> fleet(const asio::any_io_executor& executor, std::vect
       std::make_unique<detail::fleet_source<Row>>(executor, std::move(targets), options));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

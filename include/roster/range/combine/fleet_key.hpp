@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The identity of an item in a fleet: `items().find({"cn-shanghai", "eas-m-1"})`.
 template <class Key>
@@ -24,8 +24,6 @@ struct fleet_key {
     return std::tie(a.source, a.key) < std::tie(b.source, b.key);
   }
 };
-
-namespace detail {
 
 /// True if Function takes the item of a located Item, and not both item and origin.
 template <class Function, class Item, class... Arguments>
@@ -57,6 +55,4 @@ auto identity_of(const Key& key, const Item& item) {
 
 template <class Key, class Item>
 using identity_type = decltype(identity_of(std::declval<const Key&>(), std::declval<const Item&>()));
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail

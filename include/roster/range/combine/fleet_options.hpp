@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <roster/range/combine/merge_options.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// What becomes of a fleet when one of its lists fails.
 enum class on_failure {
@@ -20,4 +20,4 @@ struct fleet_options {
   roster::on_failure on_failure{roster::on_failure::skip};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

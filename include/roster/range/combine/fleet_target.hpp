@@ -6,7 +6,7 @@
 #include <roster/paging/source_name.hpp>
 #include <roster/range/any_range.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// One list of a fleet: its source's name, and the function that opens it.
 template <class Row>
@@ -16,4 +16,4 @@ struct fleet_target {
       open{};  ///< called at most once before the list is asked, when it is its turn
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

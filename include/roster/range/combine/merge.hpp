@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes one range of several with items of the same type: their pages come as they are there, and ranges that
 /// have one take turns. Every await asks all ranges that have no page waiting, but no more of them than items are
@@ -19,14 +19,14 @@ namespace roster {
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto merge(First&& first, Rest&&... rest) {
-  return detail::make_one<merge_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
+  return detail::make_one<detail::merge_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
 /// Makes one range of any number of them.
 /// Example: merge: takes a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
-  return detail::make_one<merge_source>(std::move(ranges));
+  return detail::make_one<detail::merge_source>(std::move(ranges));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <limits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// In which order items of several lists come; within a list it is always the list's own.
 enum class merge_order {
@@ -20,4 +20,4 @@ struct merge_options {
   merge_order order{merge_order::unordered};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0

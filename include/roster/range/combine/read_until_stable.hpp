@@ -9,7 +9,7 @@
 #include <roster/schema/item_key.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// Makes a range of a list that is read again until two passes in a row have brought the same keys, the second one
 /// without drift; after `passes` of them it gives what the last one brought, and the report has `drift`.
@@ -30,4 +30,4 @@ async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t 
       std::make_unique<detail::stable_source<List, Key>>(std::move(list), passes, std::move(key)));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

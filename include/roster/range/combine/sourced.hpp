@@ -5,7 +5,7 @@
 #include <memory>
 #include <roster/paging/source_name.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 /// An item of a fleet: `row.item.service_name`, `row.from->region`.
 template <class Item>
@@ -23,4 +23,4 @@ inline constexpr bool is_sourced<sourced<Item>> = true;
 
 }  // namespace detail
 
-}  // namespace roster
+}  // namespace roster::inline v0

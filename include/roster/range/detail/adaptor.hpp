@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The base of the library's own adaptors, which need no recognising. They have
 /// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
@@ -189,4 +189,4 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -33,7 +33,7 @@
 #include <roster/range/detail/adaptor_states.hpp>
 #include <roster/range/detail/page_view.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What is known of the adaptor that makes a V; nothing, if nothing is said.
 template <class V>
@@ -66,4 +66,4 @@ inline constexpr bool tells_position = false;
 template <class Row>
 inline constexpr bool tells_position<page_view<Row>> = true;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -5,7 +5,7 @@
 
 #include <roster/paging/demand.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The state of an adaptor that gives one item for each that arrives and remembers nothing; others override.
 struct adaptor_state {
@@ -44,4 +44,4 @@ struct selecting_state : adaptor_state {
   bool exact() const noexcept override { return false; }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class adaptor_states {
  public:
@@ -73,4 +73,4 @@ class adaptor_states {
   std::vector<std::unique_ptr<adaptor_state>> all_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -23,7 +23,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What an operation does, into the result that its handler will get.
 template <class Engine, class Result>
@@ -118,4 +118,4 @@ class initiate_operation {
   operation_body<Engine, Result> body_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

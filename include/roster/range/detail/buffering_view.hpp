@@ -11,7 +11,7 @@
 #include <roster/range/detail/multipass_view.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// `State` is an adaptor_state with
 ///   using value_type                         // of its items
@@ -61,4 +61,4 @@ class buffering_view : public std::ranges::view_interface<buffering_view<V, Stat
   State* state_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <memory>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -63,7 +63,7 @@ class pending_completion {
   asio::executor_work_guard<asio::associated_executor_t<Handler, asio::any_io_executor>> work_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 template <template <class, class> class Associator, class Handler, class Result, class Default>
 struct boost::asio::associator<Associator, roster::detail::completion<Handler, Result>, Default>

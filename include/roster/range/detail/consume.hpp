@@ -18,7 +18,7 @@
 #include <typeinfo>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 inline constexpr bool is_awaitable = false;
@@ -171,4 +171,4 @@ asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
 #pragma GCC diagnostic pop
 #endif
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What next() makes its value of: the item itself where it may be moved out of the page.
 template <class View>
@@ -63,4 +63,4 @@ typename Engine::value_type owned_item(Engine& from) {
   return item;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -12,7 +12,7 @@
 #include <utility>
 
 // A namespace of its own, so that size() below is a candidate for nothing but what stands on a measured_view.
-namespace roster::detail::measuring {
+namespace roster::inline v0::detail::measuring {
 
 /// Passes a view on and pretends to have as many items as can be counted.
 template <std::ranges::view V>
@@ -49,9 +49,9 @@ std::uint64_t size(const V&) {
   return measured_view<std::ranges::empty_view<int>>::pretended;
 }
 
-}  // namespace roster::detail::measuring
+}  // namespace roster::inline v0::detail::measuring
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 using measuring::measured_view;
 
@@ -61,4 +61,4 @@ inline constexpr bool references_page<measured_view<V>> = references_page<V>;
 template <class V>
 inline constexpr bool tells_position<measured_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

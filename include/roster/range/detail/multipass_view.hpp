@@ -10,7 +10,7 @@
 #include <roster/range/detail/adaptor_of.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Passes a view on and pretends to be a forward range. All iterators stand at the same place.
 template <std::ranges::view V>
@@ -68,4 +68,4 @@ auto restart(V& view) {
   return std::ranges::begin(view);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -27,7 +27,7 @@
 #include <typeinfo>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Row>
 class page_fetcher {
@@ -308,4 +308,4 @@ class page_fetcher {
   asio::cancellation_signal stop_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -10,7 +10,7 @@
 #include <iterator>
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The items of the current page that nobody has looked at yet.
 template <class Row>
@@ -57,4 +57,4 @@ class page_view : public std::ranges::view_interface<page_view<Row>> {
 
 static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_range<page_view<int>>);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

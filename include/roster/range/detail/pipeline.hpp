@@ -8,7 +8,7 @@
 #include <roster/range/detail/page_view.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Applies the adaptors to a view, the first one innermost.
 template <class View>
@@ -25,4 +25,4 @@ template <class Row, class... Adaptors>
 using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::declval<adaptor_states&>(),
                                          std::declval<Adaptors>()...));
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <ranges>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// An input view with a given reference and value type. Only its type is of use, but g++ emits calls into it.
 template <class Reference, class Value>
@@ -39,4 +39,4 @@ template <std::ranges::range V>
 using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
                                                   make_reference<std::ranges::range_reference_t<V>>>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

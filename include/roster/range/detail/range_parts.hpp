@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Range>
 using item_of_range = typename std::remove_cvref_t<Range>::value_type;
@@ -91,4 +91,4 @@ auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
 template <class... Ranges>
 concept async_ranges = (is_async_range<std::remove_cvref_t<Ranges>> && ...);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
 /// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
@@ -79,4 +79,4 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   std::exception_ptr thrown_{};  // behind the items that have been delivered
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

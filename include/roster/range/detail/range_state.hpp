@@ -14,7 +14,7 @@
 #include <tuple>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Row, class View>
 class range_state final : public page_fetcher<Row> {
@@ -102,4 +102,4 @@ class range_state final : public page_fetcher<Row> {
   std::optional<std::ranges::iterator_t<View>> at_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <optional>
 #include <roster/paging/checkpoint.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 struct refused_iterator {
   refused_iterator& operator*() const;
@@ -49,4 +49,4 @@ struct refused_range {
   void async_collect(Token&&);
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

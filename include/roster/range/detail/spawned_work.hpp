@@ -13,7 +13,7 @@
 #include <roster/config.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
@@ -32,7 +32,7 @@ asio::awaitable<void> store_shared_result(asio::awaitable<T> work, std::shared_p
   result->emplace(std::move(value));
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/range/impl/spawned_work.ipp>

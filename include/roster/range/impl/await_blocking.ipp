@@ -16,7 +16,7 @@
 #include <roster/range/await_blocking.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor) {
   using io_executor = asio::io_context::executor_type;
@@ -73,4 +73,4 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
   result.get();
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

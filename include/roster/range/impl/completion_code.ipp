@@ -6,7 +6,7 @@
 #include <roster/error.hpp>
 #include <roster/range/completion_code.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept {
   if (!error) return {};
@@ -30,4 +30,4 @@ ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

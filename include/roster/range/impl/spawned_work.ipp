@@ -8,7 +8,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
                             asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish) {
@@ -21,4 +21,4 @@ ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asi
   co_await asio::co_spawn(executor, std::move(work), token);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A file that is written from its start; its permissions are 0600, also if it was there before with others. A symbolic
 /// link, a directory, a pipe and a device are refused.
@@ -28,7 +28,7 @@ class private_file {
   int descriptor_{-1};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/private_file.ipp>

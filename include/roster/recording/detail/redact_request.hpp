@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns what no recording shows of a request: its secrets (`http::add_secrets`), and the access key id if it is long.
 ROSTER_DECL redactor secrets_of(const http::request& request);
@@ -23,7 +23,7 @@ ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& kn
 /// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
 ROSTER_DECL std::string redact_query(std::string_view query);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/redact_request.ipp>

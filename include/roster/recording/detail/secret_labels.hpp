@@ -13,7 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what stands for a secret: "***", or "***2" for a second one.
 using secret_label = std::function<std::string(std::string_view secret)>;
@@ -42,7 +42,7 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
 /// Tells whether two texts are the same, where "***" in `asked` stands for any label in `recorded`.
 ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/secret_labels.ipp>

@@ -14,7 +14,7 @@
 #include <roster/wire/encode.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// In the order of errc, which begins at 1.
@@ -35,8 +35,6 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
                                                                   "pagination_stalled",
                                                                   "busy",
                                                                   "exception"};
-
-}  // namespace detail
 
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
   const auto index = static_cast<std::size_t>(condition) - 1;
@@ -60,6 +58,8 @@ ROSTER_DECL interaction recorded(const http::request& request) {
           .sent = redact_secrets(request.body, secrets)};
 }
 
+}  // namespace detail
+
 ROSTER_DECL std::string to_line(const interaction& exchange) {
   interaction clean = exchange;
   for (std::string* text :
@@ -81,9 +81,9 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     if (error) throw failure(errc::invalid_argument, which + error->text());
     if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
       throw failure(errc::invalid_argument, which + "it is no exchange");
-    if (!out.back().failed.empty()) condition_named(out.back().failed);
+    if (!out.back().failed.empty()) detail::condition_named(out.back().failed);
   }
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -14,7 +14,7 @@
 #include <system_error>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
@@ -49,4 +49,4 @@ ROSTER_DECL void private_file::refuse(const std::string& why) {
   throw failure(errc::invalid_argument, name_ + " cannot be written: " + why);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <roster/recording/detail/redact_request.hpp>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline constexpr std::array<std::string_view, 9> recorded_headers{"content-type",       "date",
@@ -24,7 +24,7 @@ inline constexpr std::array<std::string_view, 9> recorded_headers{"content-type"
                                                                   "x-bce-error-message"};
 
 inline bool is_recorded(std::string_view name) {
-  const std::string plain = http::lower_case(name);
+  const std::string plain = http::detail::lower_case(name);
   return plain.starts_with("x-ratelimit-") ||
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
@@ -63,7 +63,7 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-  const redactor secrets = secrets_of(request);
+  const detail::redactor secrets = detail::secrets_of(request);
   const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
   interaction exchange = detail::labelled_request(request, label);
   std::optional<failure> failed;
@@ -89,4 +89,4 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
       std::move(inner), [file](const interaction& e) { file->write(to_line(e) + '\n'); });
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

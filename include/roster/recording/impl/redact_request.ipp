@@ -11,8 +11,7 @@
 #include <roster/wire/detail/redact_text.hpp>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
 inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
@@ -24,11 +23,9 @@ inline void add_key_id(redactor& to, std::string_view text, std::string_view bef
   if (id.size() >= least) to.add(id);
 }
 
-}  // namespace detail
-
 ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
-  http::add_secrets(out, request);
+  http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
   detail::add_key_id(out, authorization, "Credential=", ',');
   detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
@@ -36,23 +33,24 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
 }
 
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
-  const auto masked = detail::redact_text(text, detail::text_content::any, known.empty() ? nullptr : &known);
+  const auto masked = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
   return known.redact(masked ? *masked : text);  // also what is no text of JSON, such as a number
 }
 
 ROSTER_DECL std::string redact_query(std::string_view query) {
   const auto is_masked = [](const std::string& text) {
-    return detail::redact_text(text, detail::text_content::any).has_value();
+    return redact_text(text, text_content::any).has_value();
   };
   std::string out;
   bool first = true;
-  http::for_each_parameter(query, [&](const http::query_parameter& parameter) {
+  http::detail::for_each_parameter(query, [&](const http::detail::query_parameter& parameter) {
     if (!std::exchange(first, false)) out += '&';
-    const std::string name = http::decode_parameter(parameter.name);
-    const bool masked = !parameter.has_value
-                            ? is_masked(name)  // its '=' may be encoded
-                            : !parameter.value.empty() &&
-                                  (names_secret(name) || is_masked(http::decode_parameter(parameter.value)));
+    const std::string name = http::detail::decode_parameter(parameter.name);
+    const bool masked =
+        !parameter.has_value
+            ? is_masked(name)  // its '=' may be encoded
+            : !parameter.value.empty() &&
+                  (names_secret(name) || is_masked(http::detail::decode_parameter(parameter.value)));
     if (!masked)
       out += parameter.text;
     else
@@ -62,4 +60,4 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

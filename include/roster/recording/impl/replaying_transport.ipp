@@ -16,7 +16,7 @@
 #include <roster/recording/detail/secret_labels.hpp>
 #include <utility>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline std::string request_in_words(const interaction& e) {
@@ -68,7 +68,7 @@ ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
                                                                              time_point) {
-  http::check_request(request);
+  http::detail::check_request(request);
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
 
@@ -78,17 +78,17 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   found->given = true;
   const interaction& e = found->exchange;
   if (!e.failed.empty())
-    throw failure(condition_named(e.failed),
+    throw failure(detail::condition_named(e.failed),
                   failure_details{.message = e.message, .endpoint = request.to.origin()});
   co_return detail::replayed_answer(e);
 }
 
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
-  const text_file file = read_text_file(path, max_recording);
+  const detail::text_file file = detail::read_text_file(path, detail::max_recording);
   if (!file.problem.empty())
     throw failure(errc::invalid_argument,
                   "the recording \"" + escape_for_log(path, 200) + "\" cannot be read: it " + file.problem);
   return std::make_shared<replaying_transport>(parse_recording(file.text));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline std::size_t count_of_digits(std::string_view text) noexcept {
   return (std::min)(text.find_first_not_of("0123456789"), text.size());
@@ -94,11 +94,11 @@ ROSTER_DECL std::string label_body(std::string masked, std::string_view original
   return out;
 }
 
-inline std::vector<http::query_parameter> parameters_of(std::string_view target) {
-  std::vector<http::query_parameter> found;
+inline std::vector<http::detail::query_parameter> parameters_of(std::string_view target) {
+  std::vector<http::detail::query_parameter> found;
   const auto mark = (std::min)(target.find('?'), target.size() - 1);
-  http::for_each_parameter(target.substr(mark + 1),
-                           [&](const http::query_parameter& one) { found.push_back(one); });
+  http::detail::for_each_parameter(target.substr(mark + 1),
+                                   [&](const http::detail::query_parameter& one) { found.push_back(one); });
   return found;
 }
 
@@ -111,8 +111,8 @@ inline std::string label_target(std::string_view masked, std::string_view origin
   std::string out(masked.substr(0, masked.find('?')));
   for (std::size_t i = 0; i < after.size(); ++i) {
     out += i == 0 ? '?' : '&';
-    if (after[i].value == redacted_secret && names_secret(http::decode_parameter(after[i].name)))
-      out.append(after[i].name).append("=").append(label(http::decode_parameter(before[i].value)));
+    if (after[i].value == redacted_secret && names_secret(http::detail::decode_parameter(after[i].name)))
+      out.append(after[i].name).append("=").append(label(http::detail::decode_parameter(before[i].value)));
     else
       out += after[i].text;
   }
@@ -141,4 +141,4 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
   return asked.empty() && recorded.empty();
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

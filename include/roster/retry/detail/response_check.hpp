@@ -10,7 +10,7 @@
 #include <roster/wire/decode_error.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns why this answer is no page; nothing when its body is to be decoded.
 /// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
@@ -29,7 +29,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const std::st
 /// Returns the failure of an answer for which decoding failed like this: errc::too_large if a limit was reached.
 ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/retry/impl/response_check.ipp>

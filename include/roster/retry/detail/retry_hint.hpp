@@ -8,7 +8,7 @@
 #include <roster/config.hpp>
 #include <roster/http/headers.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The longest hint that is believed; a longer one is capped here, and is absurd to every sensible retry
 /// policy.
@@ -21,7 +21,7 @@ inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::ho
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/retry/impl/retry_hint.ipp>

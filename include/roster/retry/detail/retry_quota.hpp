@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <mutex>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// A bucket of tokens, never below 0 and never above its capacity. May be used from any thread.
 /// Example: retry quota: never leaves its bounds, whatever many threads do
@@ -40,4 +40,4 @@ class retry_quota {
   std::size_t left_;
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// An error as the service words it: raw text of the network, not to be shown without printable().
 struct vendor_error {
@@ -53,7 +53,7 @@ ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexce
 /// Tells whether a code says that a request was signed at another time than it is for the service.
 ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/retry/impl/service_error.ipp>

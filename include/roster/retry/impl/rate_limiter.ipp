@@ -6,7 +6,7 @@
 #include <roster/failure.hpp>
 #include <roster/retry/rate_limiter.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
   const bool possible = allowed.per_second >= 1e-6 && allowed.per_second <= 1e9 && allowed.burst >= 1 &&
@@ -43,4 +43,4 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
   }
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -11,15 +11,14 @@
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_quoted = 120;
 
 /// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
-    message.resize((std::min)(message.size(), http::lower_case(message).find(name)));
+    message.resize((std::min)(message.size(), http::detail::lower_case(message).find(name)));
   return message;
 }
 
@@ -89,8 +88,6 @@ inline failure unexpected(errc condition, const http::response& response, std::s
   return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
   if (response.status >= 400) return detail::refused(response);
   if (response.status >= 300 && response.status != 304)
@@ -136,4 +133,4 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
   return decode_failure(response, "the answer cannot be read: " + error.text());
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -11,8 +11,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 using milliseconds = std::chrono::milliseconds;
 
@@ -33,7 +32,7 @@ inline std::optional<milliseconds> read_time_left(std::string_view header) {
   constexpr std::string_view name = "TimeLeft:";
   while (!header.empty()) {
     const auto end = (std::min)(header.find(','), header.size());
-    const auto part = http::trimmed(header.substr(0, end));
+    const auto part = http::detail::trimmed(header.substr(0, end));
     if (part.starts_with(name)) return read_wait(part.substr(name.size()), milliseconds(1));
     header.remove_prefix((std::min)(end + 1, header.size()));
   }
@@ -42,12 +41,10 @@ inline std::optional<milliseconds> read_time_left(std::string_view header) {
 
 inline std::optional<milliseconds> read_retry_after(std::string_view header, std::chrono::sys_seconds now) {
   if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
-  const auto date = http::parse_imf_date(header);
+  const auto date = http::detail::parse_imf_date(header);
   if (!date || *date <= now) return std::nullopt;
   return (std::min)(milliseconds(*date - now), max_believable_hint);
 }
-
-}  // namespace detail
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now) {
@@ -59,4 +56,4 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
   return detail::read_retry_after(headers.get("retry-after"), now);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

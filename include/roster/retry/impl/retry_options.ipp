@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <roster/retry/retry_options.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// What else must be so for a row of the table to fit.
 enum class retry_if { always, cut_body, asked_to_wait };
@@ -67,8 +66,6 @@ inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::c
   return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(most * random));
 }
 
-}  // namespace detail
-
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
   for (const auto& row : detail::retry_table)
     if (detail::fits(row, failed)) return row.verdict;
@@ -91,4 +88,4 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   return {.again = true, .wait = wait, .cost = manner.cost};
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -16,8 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// A JSON object as it came, with whatever members.
 struct raw_object {
@@ -38,7 +37,7 @@ inline raw_object read_object(std::string_view json) {
 
 /// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
 inline std::string plain_name(std::string_view name) {
-  auto plain = http::lower_case(name);
+  auto plain = http::detail::lower_case(name);
   std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
   return plain;
 }
@@ -73,7 +72,7 @@ inline std::string find_text(const raw_object& from, std::initializer_list<std::
 }
 
 inline bool is_digits(std::string_view text) noexcept {
-  return !text.empty() && std::all_of(text.begin(), text.end(), http::is_digit);
+  return !text.empty() && std::all_of(text.begin(), text.end(), http::detail::is_digit);
 }
 
 /// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
@@ -213,8 +212,6 @@ inline std::optional<errc> condition_of_code(std::string_view code) {
   return std::nullopt;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string request_id_header(const http::headers& headers) {
   for (const auto name : {"x-acs-request-id", "x-bce-request-id", "x-amzn-requestid", "x-amz-request-id",
                           "x-ms-request-id", "x-request-id", "request-id"})
@@ -284,4 +281,4 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
   return detail::starts_with_any(code, detail::clock_codes);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

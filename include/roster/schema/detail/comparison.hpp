@@ -12,7 +12,7 @@
 #include <string_view>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
 enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
@@ -28,8 +28,6 @@ struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
   std::optional<time_operand> time{};
 };
-
-namespace detail {
 
 /// Returns the operator as it is written: "==", and "~" for contains.
 ROSTER_DECL std::string_view text_of(comparison op) noexcept;
@@ -54,9 +52,7 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
 /// The same of a time that came as `text`, with a value if that is one.
 ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
                             const operand& right);
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/schema/impl/comparison.ipp>

@@ -14,7 +14,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T>
 inline constexpr bool is_number = kind_of<T> == kind::integer || kind_of<T> == kind::real;
@@ -153,4 +153,4 @@ bool member_meets(const std::optional<T>& held, comparison op, const operand& ri
   return held && present_meets(*held, op, right);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A byte by which most other texts are told from this one, so that one memchr over their tags finds it.
 constexpr unsigned char text_tag(std::string_view text) noexcept {
@@ -31,4 +31,4 @@ std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::strin
   return count;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

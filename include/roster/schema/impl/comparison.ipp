@@ -12,7 +12,7 @@
 #include <optional>
 #include <roster/escape_for_log.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string_view text_of(comparison op) noexcept {
   constexpr std::array<std::string_view, 7> texts{"==", "!=", "<", "<=", ">", ">=", "~"};
@@ -104,4 +104,4 @@ ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand&
   return is_ordered(left <=> std::string_view(text), op);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <roster/escape_for_log.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
   const auto here = [&](const condition_node& inner) { return is_met(inner, item); };
@@ -85,4 +85,4 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
   return left;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_remembered_hosts = 64;
 inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order counts again
@@ -38,7 +38,7 @@ class address_history {
   std::vector<entry> entries_{};  // the oldest first
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/address_history.ipp>

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A decoder that takes the bytes as they come, in pieces of any size. Extensions and trailers are skipped.
 class chunked_body {
@@ -59,7 +59,7 @@ class chunked_body {
   at at_{at::first_digit};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/chunked_body.ipp>

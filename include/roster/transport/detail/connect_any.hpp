@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// One attempt that did not connect.
 struct failed_connect {
@@ -48,7 +48,7 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
 /// Returns an error's own words, beginning in lower case: "connection refused".
 ROSTER_DECL std::string error_text(boost::system::error_code error);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/connect_any.ipp>

@@ -11,7 +11,7 @@
 #include <roster/config.hpp>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::chrono::milliseconds connect_attempt_delay{250};     // RFC 8305, section 5
 inline constexpr std::chrono::milliseconds min_connect_attempt_delay{10};  // the same
@@ -73,7 +73,7 @@ class connect_race {
   std::optional<std::size_t> winner_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/connect_race.ipp>

@@ -16,7 +16,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A connection; operations report through `ec`, one at a time. When the deadline passes, or `detach` is
 /// called, the socket is closed, and the operation in flight ends with an error.
@@ -61,7 +61,7 @@ class connection : public std::enable_shared_from_this<connection> {
   std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/connection.ipp>

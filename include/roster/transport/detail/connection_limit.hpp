@@ -10,7 +10,7 @@
 #include <deque>
 #include <roster/config.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 class connection_permit;
 
@@ -54,7 +54,7 @@ class connection_permit {
   boost::asio::steady_timer* bell_{};  // in the frame of who waits
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/connection_limit.ipp>

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time`
 /// (found out when one is asked for).
@@ -42,7 +42,7 @@ class connection_pool {
   std::vector<entry> entries_{};  // the oldest first
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/connection_pool.ipp>

@@ -13,7 +13,7 @@
 #include <roster/transport/detail/connection_pool.hpp>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// All pools whose connections belong to one context.
 class context_pools final : public boost::asio::execution_context::service {
@@ -43,4 +43,4 @@ class context_pools final : public boost::asio::execution_context::service {
   std::vector<std::weak_ptr<connection_pool>> pools_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <roster/transport/http_client_options.hpp>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver. Of a name that is
 /// this machine's (is_loopback), only loopback addresses count.
@@ -23,7 +23,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
     const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,
     std::chrono::steady_clock::time_point deadline);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/host_addresses.ipp>

@@ -7,7 +7,7 @@
 #include <roster/config.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the address that a host is when no name has to be resolved: IPv6, IPv4, every form of inet_aton
 /// ("127.1", "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Nothing for a name.
@@ -17,7 +17,7 @@ ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::s
 /// name below it (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
 ROSTER_DECL bool is_loopback(const std::string& host);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/loopback.ipp>

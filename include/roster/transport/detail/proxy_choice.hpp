@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// A proxy, taken apart.
 struct proxy {
@@ -38,7 +38,7 @@ ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 /// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/proxy_choice.ipp>

@@ -7,13 +7,13 @@
 #include <roster/http/endpoint.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
 /// there names nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/proxy_exceptions.ipp>

@@ -7,7 +7,7 @@
 #include <roster/http/headers.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Beast's parser, used for the header only: bodies are not its business.
 class response_header final : public boost::beast::http::basic_parser<false> {
@@ -45,4 +45,4 @@ class response_header final : public boost::beast::http::basic_parser<false> {
   http::headers headers_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

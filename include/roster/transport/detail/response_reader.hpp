@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads one answer: interim answers, header, body. A body of known length is read right into its place. What
 /// is held is bounded by the limits, whatever comes: the body once if its length is known, else up to three
@@ -86,7 +86,7 @@ class response_reader {
   std::size_t filled_{};    // how much of answer_.body is data
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/response_reader.ipp>

@@ -8,7 +8,7 @@
 #include <roster/transport/detail/proxy_choice.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns request line and header of a request that passed http::check_request.
 /// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
@@ -17,7 +17,7 @@ namespace roster::detail {
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
                                          const proxy* through = nullptr);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/serialize_header.ipp>

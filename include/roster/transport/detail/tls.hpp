@@ -8,7 +8,7 @@
 #include <roster/transport/http_client_options.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Makes a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer that verifies certificates against the options' CA file, or the
 /// system's authorities if there is none, and shows the client's own to servers that ask for it.
@@ -25,7 +25,7 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept;
 /// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/tls.ipp>

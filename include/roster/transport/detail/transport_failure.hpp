@@ -8,7 +8,7 @@
 #include <roster/failure.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns a failure of the exchange with `origin`. The cause's own words are appended to the message, except
 /// for an orderly end and a deadline of ours, which the message itself tells.
@@ -18,7 +18,7 @@ ROSTER_DECL failure transport_failure(errc condition, std::string message, const
 /// Returns "30 s" or "250 ms".
 ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration duration);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/transport_failure.ipp>

@@ -11,7 +11,7 @@
 #include <roster/transport/response_limits.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns what asks for a tunnel: the only bytes in the clear, with the proxy's credentials and none of the
 /// endpoint's.
@@ -28,7 +28,7 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
                                                      const response_limits& limits,
                                                      boost::system::error_code& ec);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/transport/impl/tunnel.ipp>

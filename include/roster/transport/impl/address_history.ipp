@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::optional<boost::asio::ip::address> address_history::find(const std::string& host,
                                                                           time_point now) const {
@@ -27,4 +27,4 @@ ROSTER_DECL void address_history::forget(const std::string& host) {
   std::erase_if(entries_, [&](const entry& e) { return e.host == host; });
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -11,7 +11,7 @@
 #include <roster/failure.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Whether an executor is that of a thread_pool, also where its blocking property was set.
 inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
@@ -32,4 +32,4 @@ ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
                   "spawn the coroutines that use it on that strand");
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <roster/http/detail/grammar.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline unsigned hex_value(char c) noexcept {
   if (c >= 'a') return static_cast<unsigned>(c - 'a' + 10);
@@ -46,7 +46,7 @@ ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
       digits_ = 0;
       return take_digit(c);
     case at::digit:
-      return http::is_hex_digit(c) ? take_digit(c) : after_size(c);
+      return http::detail::is_hex_digit(c) ? take_digit(c) : after_size(c);
     case at::padding:
       return after_size(c);
     case at::extension:
@@ -76,7 +76,7 @@ ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
 }
 
 ROSTER_DECL chunked_body::progress chunked_body::take_digit(char c) {
-  if (!http::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
+  if (!http::detail::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
   left_ = left_ * 16 + hex_value(c);
   at_ = at::digit;
   return progress::more;
@@ -92,7 +92,7 @@ ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
 /// Passes over a line's text, up to its CR.
 ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
   if (c == '\r') at_ = end;
-  return c == '\r' || http::is_field_char(c) ? progress::more : progress::bad_line;
+  return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -15,7 +15,7 @@
 #include <roster/transport/detail/connect_race.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_attempts_shown = 8;
 
@@ -125,7 +125,8 @@ ROSTER_DECL boost::system::error_code main_error(const std::vector<failed_connec
 
 ROSTER_DECL std::string error_text(boost::system::error_code error) {
   std::string text = error.message();
-  if (text.size() > 1 && http::lower_case(text.substr(1)) == text.substr(1)) text = http::lower_case(text);
+  if (text.size() > 1 && http::detail::lower_case(text.substr(1)) == text.substr(1))
+    text = http::detail::lower_case(text);
   return text;
 }
 
@@ -140,4 +141,4 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
   return text + ')';
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

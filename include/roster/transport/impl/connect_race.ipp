@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdint>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
     const std::vector<boost::asio::ip::address>& found,
@@ -76,4 +76,4 @@ ROSTER_DECL bool connect_race::over(time_point now) const noexcept {
   return winner_ || now >= deadline_ || (started_ == attempts_.size() && pending_ == 0);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -10,7 +10,7 @@
 #include <roster/transport/detail/tls.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL connection::connection(tcp::socket connected)
     : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
@@ -82,4 +82,4 @@ ROSTER_DECL void connection::detach() {
   socket_.close(ignored);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

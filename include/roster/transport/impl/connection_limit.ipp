@@ -9,7 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Stands in the queue as long as it lives, unless its turn comes.
 class connection_permit::waiting {
@@ -63,4 +63,4 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
   co_return taken_;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string& origin) {
   const auto oldest = std::chrono::steady_clock::now() - idle_time_;
@@ -39,4 +39,4 @@ ROSTER_DECL void connection_pool::close() {
   entries_.clear();
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

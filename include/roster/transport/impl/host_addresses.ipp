@@ -15,7 +15,7 @@
 #include <roster/transport/detail/transport_failure.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What the resolver fills in for the one who waits; the wait ends when the timer is cancelled. The resolver
 /// only knows it weakly: it may answer when nobody waits any more, or when the event loop is gone.
@@ -91,4 +91,4 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   co_return std::move(lookup->found);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

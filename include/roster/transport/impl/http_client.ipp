@@ -37,7 +37,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr int most_stale_connections = 3;
 inline constexpr std::size_t most_of_user_agent = 512;
@@ -250,7 +250,7 @@ inline void redact_proxy(http::response& answer, const send_state& sending) {
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
   const bool is_data = answer.status < 300;
   const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
-  http::redact_response(answer, known);
+  http::detail::redact_response(answer, known);
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
@@ -267,7 +267,7 @@ inline std::string head_of(const http_client_core& client, const http::request& 
 /// Makes ready what is sent, before any I/O.
 inline send_state prepare(const http_client_core& client, const http::request& request,
                           transport::time_point until) {
-  http::check_request(request);
+  http::detail::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
   auto head = head_of(client, request, through);
@@ -324,8 +324,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
 
 /// Returns what is sent as User-Agent: the products in the order of their weight, as RFC 9110 (10.1.5) has it.
 inline std::string full_user_agent(std::string_view application) {
-  application = http::trimmed(application);
-  if (!std::all_of(application.begin(), application.end(), http::is_field_char))
+  application = http::detail::trimmed(application);
+  if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
     throw failure(errc::invalid_argument, "the user agent has a control character");
   if (application.size() > most_of_user_agent)
     throw failure(errc::invalid_argument,
@@ -347,9 +347,9 @@ class http_client final : public transport {
   std::shared_ptr<http_client_core> core_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options) {
@@ -361,4 +361,4 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

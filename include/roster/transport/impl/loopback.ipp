@@ -11,7 +11,7 @@
 #include <boost/system/error_code.hpp>
 #include <roster/http/detail/lower_case.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
   namespace ip = boost::asio::ip;
@@ -27,10 +27,10 @@ ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::s
 
 ROSTER_DECL bool is_loopback(const std::string& host) {
   if (const auto address = numeric_address(host)) return address->is_loopback() || address->is_unspecified();
-  std::string name = http::lower_case(host);
+  std::string name = http::detail::lower_case(host);
   if (name.ends_with('.')) name.pop_back();
   return name == "localhost" || name.ends_with(".localhost") || name == "ip6-localhost" ||
          name == "ip6-loopback";
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

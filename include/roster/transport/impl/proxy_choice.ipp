@@ -16,7 +16,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_of_user_info = 1024;
 
@@ -28,8 +28,8 @@ inline constexpr std::size_t most_of_user_info = 1024;
 inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
-  const auto user = http::percent_decode(user_info.substr(0, colon));
-  auto password = http::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
+  const auto user = http::detail::percent_decode(user_info.substr(0, colon));
+  auto password = http::detail::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
   if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
   if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
   const wipe_at_exit password_wiped(*password);
@@ -46,7 +46,7 @@ inline void read_user_info(proxy& out, std::string_view user_info) {
 
 ROSTER_DECL proxy parse_proxy(std::string_view url) {
   const auto mark = url.find("://");
-  const std::string scheme = mark == url.npos ? "http" : http::lower_case(url.substr(0, mark));
+  const std::string scheme = mark == url.npos ? "http" : http::detail::lower_case(url.substr(0, mark));
   std::string_view rest = mark == url.npos ? url : url.substr(mark + 3);
   proxy out;
   if (const auto at = rest.rfind('@'); at != rest.npos) {
@@ -54,7 +54,8 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     rest.remove_prefix(at + 1);
   }
   if (scheme != "http")
-    bad_proxy("it is reached by " + (http::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
+    bad_proxy("it is reached by " +
+              (http::detail::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
               "; only http is spoken with proxies");
   try {
     out.at = http::parse_endpoint("http://" + std::string(rest));
@@ -82,4 +83,4 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
   return parse_proxy(url);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <roster/transport/detail/loopback.hpp>
 #include <string>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
 inline std::string_view take_port(std::string_view& entry) {
@@ -65,18 +65,18 @@ inline bool is_named(std::string_view entry, const http::endpoint& to) {
   if (entry == "*") return true;
   const std::string_view port = take_port(entry);
   if (!port.empty() && port != std::to_string(to.port)) return false;
-  const std::string wanted = http::lower_case(entry);
+  const std::string wanted = http::detail::lower_case(entry);
   const auto address = numeric_address(to.host);
-  return address ? names_address(wanted, *address) : names_host(wanted, http::lower_case(to.host));
+  return address ? names_address(wanted, *address) : names_host(wanted, http::detail::lower_case(to.host));
 }
 
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
   while (!list.empty()) {
     const auto end = (std::min)(list.find(','), list.size());
-    if (is_named(http::trimmed(list.substr(0, end)), to)) return true;
+    if (is_named(http::detail::trimmed(list.substr(0, end)), to)) return true;
     list.remove_prefix((std::min)(end + 1, list.size()));
   }
   return false;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

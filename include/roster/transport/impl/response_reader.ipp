@@ -15,7 +15,7 @@
 #include <roster/transport/detail/transport_failure.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t smallest_buffer = 16 * 1024;
 inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
@@ -150,13 +150,14 @@ ROSTER_DECL void response_reader::check_codings() const {
   if (!with_body_) return;  // to CONNECT and HEAD they say nothing (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : head_->headers()) {
-    const bool transfer = http::same_ignoring_case(h.name, "transfer-encoding");
-    if (transfer && (chunked || head_->version() < 11 || !http::same_ignoring_case(h.value, "chunked")))
+    const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
+    if (transfer &&
+        (chunked || head_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
       fail(errc::protocol, "has the Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
     chunked = chunked || transfer;
-    if (!head_->is_done() && http::same_ignoring_case(h.name, "content-encoding") && !h.value.empty() &&
-        !http::same_ignoring_case(h.value, "identity"))
+    if (!head_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
+        !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
            "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not asked for");
   }
@@ -165,7 +166,7 @@ ROSTER_DECL void response_reader::check_codings() const {
 /// RFC 9112, 9.3: the option "close" comes before "keep-alive". In HTTP/1.0 Beast looks for the latter alone.
 inline bool has_close(const http::headers& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const http::header& h) {
-    return http::same_ignoring_case(h.name, "connection") &&
+    return http::detail::same_ignoring_case(h.name, "connection") &&
            boost::beast::http::token_list(h.value).exists("close");
   });
 }
@@ -257,4 +258,4 @@ ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
   throw failure(condition, std::move(details));
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

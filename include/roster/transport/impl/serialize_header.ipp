@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// More than all bytes of a header that come neither from the request nor from the options.
 inline constexpr std::size_t max_added_bytes = 256;
@@ -41,4 +41,4 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   return head;  // moved, as what += returns would not be
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

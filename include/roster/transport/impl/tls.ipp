@@ -17,7 +17,7 @@
 #include <roster/redactor.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns how a file is named in messages.
 /// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
@@ -165,4 +165,4 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                            origin, ec);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

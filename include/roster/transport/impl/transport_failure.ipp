@@ -7,7 +7,7 @@
 #include <boost/asio/error.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL failure transport_failure(errc condition, std::string message, const std::string& origin,
                                       boost::system::error_code cause) {
@@ -24,4 +24,4 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
   return ms >= 1000 && ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

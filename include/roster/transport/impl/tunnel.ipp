@@ -12,7 +12,7 @@
 #include <roster/transport/detail/response_reader.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
                                      const std::string& user_agent) {
@@ -72,4 +72,4 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
   check_tunnel(through, to, reader.take(), surplus);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -30,7 +30,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class List, class Key, class Same>
 class watch_loop {
@@ -201,4 +201,4 @@ class watch_source final : public page_source<change<typename Rounds::item_type>
   std::shared_ptr<Rounds> rounds_;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// How the list of a source was read in a round.
 enum class listing_outcome {
@@ -140,4 +140,4 @@ class watched_items {
   std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source come page by page
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// When a round began.
 struct round_start {
@@ -64,7 +64,7 @@ class watched_sources {
   std::map<std::string, source_state> states_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/watch/impl/watched_sources.ipp>

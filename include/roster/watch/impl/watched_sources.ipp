@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// True if whatever is wrong with a list is wrong with one of its targets.
 inline bool targets_explain(const report& list) {
@@ -104,4 +104,4 @@ ROSTER_DECL std::vector<watched_source> watched_sources::all(
   return out;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -5,7 +5,7 @@
 #include <roster/config.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Tells whether a text has a bearer token: "Bearer" and one more word and nothing else, or a word with a digit or with
 /// letters of both cases inside after "Bearer" anywhere. Complexity: linear.
@@ -29,7 +29,7 @@ ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
 /// Tells whether a user name with a password has one that is not redacted.
 ROSTER_DECL bool has_password(std::string_view login) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/credentials_in_text.ipp>

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// One step to the item's key: the name on the wire, and where to look inside of it.
 struct key_step {
@@ -67,7 +67,7 @@ ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
 /// Reads one object. Absent and null members keep their default, of repeated ones the last counts.
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/decode_object.ipp>

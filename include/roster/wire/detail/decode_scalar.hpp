@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads what is no string as text: a number, as it is written.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
@@ -40,7 +40,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
 ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/decode_scalar.ipp>

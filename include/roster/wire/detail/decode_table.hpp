@@ -19,7 +19,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads an Item that is not null into a T, which is the Item itself or stands in for it. Defined in
 /// decode_value.hpp.
@@ -113,4 +113,4 @@ consteval object_table make_table() {
 template <class T, class Item, letter_case Case>
 inline constexpr object_table table_of = make_table<T, Item, Case>();
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
@@ -144,4 +144,4 @@ bool read_value(decoder& in, T& out) {
   return read_present<T, Item, Case>(in, out);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 template <class Op, class Row>
 struct list_page;
@@ -27,8 +27,6 @@ struct list_page;
 /// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
 /// only counted.
 struct unread_item {};
-
-namespace detail {
 
 template <class Path>
 struct path_parts;
@@ -181,6 +179,4 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
   place_type place{&object, &out};
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
 }
-
-}  // namespace detail
-}  // namespace roster
+}  // namespace roster::inline v0::detail

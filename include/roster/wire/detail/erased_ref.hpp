@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Refers to a value.
 /// Lifetime: that of the value.
@@ -73,7 +73,7 @@ ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept;
 /// Returns whether an epoch_time came as a number.
 ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/erased_ref.ipp>

@@ -8,7 +8,7 @@
 #include <roster/schema/reflection.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
 template <class T>
@@ -18,4 +18,4 @@ void addresses_of_fields(const void* object, void** out) {
   }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

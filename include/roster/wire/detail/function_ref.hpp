@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class Signature>
 class function_ref;
@@ -34,4 +34,4 @@ class function_ref<Result(Args...)> {
   Result (*call_)(void*, Args...);
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,14 +9,14 @@
 #include <string>
 #include <string_view>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and cut.
 /// Example: json_path: names the value at a byte
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
                                   const decode_limits& limits = {});
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/json_path.ipp>

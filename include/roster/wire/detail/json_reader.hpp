@@ -15,8 +15,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
 
@@ -28,8 +27,6 @@ struct wiping_deleter {
     delete[] text;
   }
 };
-
-}  // namespace detail
 
 /// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
 /// `outcome()` tells which, and nothing more may be read.
@@ -82,9 +79,8 @@ class json_reader {
   bool next_is(scope& inside, std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
     if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
-    if (!detail::same_word<std::uint16_t>(at_, ",\"") ||
-        !detail::same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
-        !detail::same_bytes(at_ + 2, plain.data(), plain.size()))
+    if (!same_word<std::uint16_t>(at_, ",\"") || !same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
+        !same_bytes(at_ + 2, plain.data(), plain.size()))
       return false;
     at_ += quoted;
     ++inside.count;
@@ -99,7 +95,7 @@ class json_reader {
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
-        at_[quoted] != ':' || !detail::same_bytes(at_ + 1, plain.data(), plain.size()))
+        at_[quoted] != ':' || !same_bytes(at_ + 1, plain.data(), plain.size()))
       return false;
     at_ += quoted + 1;
     return true;
@@ -158,10 +154,10 @@ class json_reader {
   void error_inside(std::size_t index);
 
  private:
-  using text_buffer = std::unique_ptr<char[], detail::wiping_deleter>;
+  using text_buffer = std::unique_ptr<char[], wiping_deleter>;
 
   static text_buffer make_buffer(std::size_t size) {
-    return text_buffer(new char[size], detail::wiping_deleter{size});
+    return text_buffer(new char[size], wiping_deleter{size});
   }
   char peek_behind_space() noexcept;
   bool rest_of_null() noexcept;
@@ -200,7 +196,7 @@ class json_reader {
   bool takes_bad_text_{};  // while such a text is read over
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/json_reader.ipp>

@@ -13,7 +13,7 @@
 #include <bit>
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::size_t scan_block = 16;
 
@@ -137,4 +137,4 @@ inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   return false;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
 /// are.
@@ -27,7 +27,7 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
 /// characters that `is_shown` rejects as escapes.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/json_writer.ipp>

@@ -2,7 +2,7 @@
 #pragma once
 // Whether a response had a list of items: an empty list is not the same as no list.
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What stood where the list of items should be.
 enum class list_state {
@@ -12,4 +12,4 @@ enum class list_state {
   present,
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

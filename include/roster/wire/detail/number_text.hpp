@@ -11,7 +11,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What came of reading a number.
 enum class number_result { ok, not_a_number, out_of_range };
@@ -58,4 +58,4 @@ number_result parse_number(std::string_view text, T& value) {
   return number_result::ok;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

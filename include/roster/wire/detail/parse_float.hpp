@@ -16,7 +16,7 @@
 #include <locale.h>  // newlocale and strtod_l are of POSIX
 #endif
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 #if defined(__cpp_lib_to_chars)
 
@@ -66,4 +66,4 @@ std::from_chars_result parse_float(const char* first, const char* last, T& out) 
 
 #endif
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

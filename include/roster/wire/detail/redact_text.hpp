@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a text is meant to be.
 enum class text_content {
@@ -56,7 +56,7 @@ inline bool is_secret_member(const unknown_fields& unknown, std::string_view nam
   return unknown_secrets(unknown).is_secret(name);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/wire/impl/redact_text.ipp>

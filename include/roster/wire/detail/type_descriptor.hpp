@@ -13,7 +13,7 @@
 #include <string_view>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct type_descriptor;
 
@@ -66,7 +66,7 @@ struct object_access {
 /// What a type looks like. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each
 /// and need no functions.
 struct type_descriptor {
-  roster::kind kind{};
+  detail::kind kind{};
   const type_descriptor* inner{};  ///< of an optional, a list, a map
   const number_access* number{};
   const enum_access* texts{};
@@ -75,4 +75,4 @@ struct type_descriptor {
   const object_access* object{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -24,7 +24,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class T, letter_case Case>
 consteval type_descriptor make_shape();
@@ -133,4 +133,4 @@ consteval const type_descriptor* checked_shape_of() {
   return &type_descriptor_of<T, Case>;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <roster/wire/detail/number_text.hpp>
 #include <type_traits>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL std::string cell::text() const {
   std::string out;
@@ -25,4 +25,4 @@ ROSTER_DECL std::string cell::text() const {
   return out;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 /// Words longer than this are not compared: they come from people, and the work grows with the square.
@@ -57,4 +57,4 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
   return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -13,7 +13,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline const type_descriptor& without_optionals(const type_descriptor& type) noexcept {
   const type_descriptor* found = &type;
@@ -117,4 +117,4 @@ ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool rev
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

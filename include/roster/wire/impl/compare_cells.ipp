@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <variant>
 
-namespace roster {
+namespace roster::inline v0 {
 namespace detail {
 
 inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
@@ -46,4 +46,4 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
       left.value, right.value);
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -8,7 +8,7 @@
 #include <roster/secret_names.hpp>
 #include <roster/wire/detail/credentials_in_text.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Between words of a command line; quotes too, so that quoted words begin with their content.
 inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
@@ -87,4 +87,4 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
   return false;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 #include <roster/schema/plain_struct.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Returns the member called `name`, or the count.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
@@ -148,4 +148,4 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -10,7 +10,7 @@
 #include <roster/wire/detail/parse_float.hpp>
 #include <system_error>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Reads a number, or a string that holds one; false, without an error, when it is neither.
 inline bool read_number_text(json_reader& in, std::string_view& literal) {
@@ -200,4 +200,4 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
   return read_whole(in, 0, most, negative, out);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// Where the encoder stands, for messages; a chain through its own calls.
 struct encoding_place {
@@ -230,4 +230,4 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

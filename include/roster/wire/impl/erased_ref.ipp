@@ -13,7 +13,7 @@
 #include <roster/wire/detail/redact_text.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept {
   while (ref.value != nullptr && ref.type->kind == kind::optional)
@@ -111,4 +111,4 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
   return form == epoch_form::number;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -6,11 +6,11 @@
 
 #include <roster/wire/detail/json_reader.hpp>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL bool is_json(std::string_view text) {
-  json_reader reader(text);
+  detail::json_reader reader(text);
   return reader.skip() && reader.finish();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

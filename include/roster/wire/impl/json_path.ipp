@@ -7,8 +7,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Reads over a value. Returns whether the byte is in it, and then `path` leads there.
 inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
@@ -34,8 +33,6 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
   return false;
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
   json_reader in(json, limits);
   std::string path;
@@ -43,4 +40,4 @@ ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, con
   return path;
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

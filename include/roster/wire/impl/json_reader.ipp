@@ -11,8 +11,7 @@
 #include <string>
 #include <utility>
 
-namespace roster {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// Says what a value is, for an error: with its content unless it is a secret.
 inline std::string describe_json(std::string_view json, bool is_secret) {
@@ -95,8 +94,6 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
   return true;
 }
 
-}  // namespace detail
-
 // --- objects and lists
 
 ROSTER_DECL char json_reader::peek_behind_space() noexcept {
@@ -128,12 +125,12 @@ ROSTER_DECL bool json_reader::key(std::string_view& name) {
 
 ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
-  const char* at = detail::plain_run(start, end_);
+  const char* at = plain_run(start, end_);
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
-    const std::size_t length = detail::utf8_sequence(at, end_);
+    const std::size_t length = utf8_sequence(at, end_);
     if (length == 0) return bad_text("UTF-8", at);
     at += length;
-    if (at != end_ && detail::is_plain(*at)) at = detail::plain_run(at, end_);
+    if (at != end_ && is_plain(*at)) at = plain_run(at, end_);
   }
   if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
   out = {start, static_cast<std::size_t>(at - start)};
@@ -144,31 +141,31 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
 /// Goes on where `text` met the first escape, now copying: 16 bytes at a time, of which the plain ones count.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
-  if (buffer_size_ < before + 2 * detail::scan_block) {
+  if (buffer_size_ < before + 2 * scan_block) {
     buffer_size_ = 2 * before + 1024;
     buffer_ = make_buffer(buffer_size_);
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
-  const char* full = buffer_.get() + buffer_size_ - 2 * detail::scan_block;
+  const char* full = buffer_.get() + buffer_size_ - 2 * scan_block;
   for (;;) {
     if (used > full) full = grow(used);
-    if (static_cast<std::size_t>(end_ - at) >= detail::scan_block) {
-      std::memcpy(used, at, detail::scan_block);
-      const std::size_t n = detail::plain_prefix(at);
+    if (static_cast<std::size_t>(end_ - at) >= scan_block) {
+      std::memcpy(used, at, scan_block);
+      const std::size_t n = plain_prefix(at);
       at += n;
       used += n;
-      if (n == detail::scan_block) continue;
+      if (n == scan_block) continue;
     }
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '\\') {
       if (!escape(++at, used)) return false;
     } else if (*at == '"') {
       break;
-    } else if (detail::is_plain(*at)) {
+    } else if (is_plain(*at)) {
       *used++ = *at++;
     } else {
-      const std::size_t length = detail::utf8_sequence(at, end_);
+      const std::size_t length = utf8_sequence(at, end_);
       if (length == 0)
         return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape", at) : bad_text("UTF-8", at);
       used = std::copy_n(at, length, used);
@@ -187,7 +184,7 @@ ROSTER_DECL char* json_reader::grow(char*& used) {
   used = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
-  return buffer_.get() + buffer_size_ - 2 * detail::scan_block;
+  return buffer_.get() + buffer_size_ - 2 * scan_block;
 }
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
@@ -199,7 +196,7 @@ ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t sta
 ROSTER_DECL bool json_reader::skip_text() {
   const char* at = at_ + 1;
   for (;;) {
-    at = detail::plain_run(at, end_);
+    at = plain_run(at, end_);
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '"') break;
     if (*at == '\\') {
@@ -207,7 +204,7 @@ ROSTER_DECL bool json_reader::skip_text() {
       char* out = unused;
       if (!escape(++at, out)) return false;
     } else {
-      const std::size_t length = detail::utf8_sequence(at, end_);
+      const std::size_t length = utf8_sequence(at, end_);
       if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
       if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
       at += (std::max<std::size_t>)(length, 1);
@@ -373,7 +370,7 @@ ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* wh
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
-  if (detail::is_cut_sequence(where, end_)) return not_json("the rest of a character", end_);
+  if (is_cut_sequence(where, end_)) return not_json("the rest of a character", end_);
   has_bad_text_ = true;
   return not_json(expected, where);
 }
@@ -388,7 +385,7 @@ ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected
 ROSTER_DECL void json_reader::error_inside(std::string_view member) {
   std::string& path = error_->path;
   if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
-  path.insert(0, escape_for_log(member, detail::most_shown));
+  path.insert(0, escape_for_log(member, most_shown));
 }
 
 ROSTER_DECL void json_reader::error_inside(std::size_t index) {
@@ -397,4 +394,4 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
   path.insert(0, '[' + std::to_string(index) + ']');
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

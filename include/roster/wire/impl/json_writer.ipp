@@ -7,7 +7,7 @@
 #include <roster/detail/utf8.hpp>
 #include <roster/wire/detail/json_scan.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline void append_code_unit(char32_t unit, std::string& out) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -112,4 +112,4 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
   }
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

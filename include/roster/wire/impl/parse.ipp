@@ -11,7 +11,7 @@
 #include <roster/failure.hpp>
 #include <string>
 
-namespace roster {
+namespace roster::inline v0 {
 
 ROSTER_DECL boost::json::value parse(std::string_view json) {
   boost::json::parse_options options;
@@ -25,4 +25,4 @@ ROSTER_DECL boost::json::value parse(std::string_view json) {
   return parser.release();
 }
 
-}  // namespace roster
+}  // namespace roster::inline v0

@@ -19,7 +19,7 @@
 #include <utility>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~ in";
 inline constexpr std::string_view blanks = " \t\r\n\f\v";
@@ -300,4 +300,4 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
   return number_meets(std::get<double>(left.value), op, right);
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <roster/wire/encode.hpp>
 #include <string_view>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref request) {
   std::vector<std::pair<std::string, std::string>> query;
@@ -31,4 +31,4 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
   return query;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

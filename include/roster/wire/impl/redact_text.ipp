@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
 /// Masking reads whatever fits in memory; only its own recursion is bounded.
@@ -331,4 +331,4 @@ ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
   return names_secret_;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <roster/wire/closest_match.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
 
@@ -218,4 +218,4 @@ ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& typ
   return all;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <roster/wire/closest_match.hpp>
 #include <variant>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 inline unknown_value undocumented(std::string_view field, std::string_view value,
                                   std::span<const std::string_view> documented) {
@@ -51,4 +51,4 @@ ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parame
   return std::nullopt;
 }
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

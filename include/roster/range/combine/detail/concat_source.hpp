@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
 /// anything more than its maker says.
@@ -41,7 +41,7 @@ class concat_source final : public page_source<Row> {
   concat_source(asio::any_io_executor executor, std::vector<page_source_factory<Row>> lists,
                 common_request common = {})
       : executor_(std::move(executor)), lists_(std::move(lists)), common_(std::move(common)) {
-    roster::detail::check_executor(executor_);
+    check_executor(executor_);
   }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
@@ -127,4 +127,4 @@ class concat_source final : public page_source<Row> {
   roster::report report_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -25,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 enum class slot_state {
   idle,      ///< to be asked
@@ -204,4 +204,4 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   asio::steady_timer* waiting_{};  // of who waits for a fetch to end
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The report is the sum of all lists, with what each of them did; "2 of 150 targets failed: a, b" is its
 /// remark.
@@ -114,4 +114,4 @@ class fleet_source final : public page_source<sourced<Row>> {
   mutable roster::report report_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

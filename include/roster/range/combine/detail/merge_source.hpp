@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
 /// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
@@ -43,16 +43,16 @@ class merge_source final : public page_source<Row> {
   merge_source(asio::any_io_executor executor, std::vector<page_source_factory<Row>> lists,
                merge_options options = {})
       : executor_(std::move(executor)),
-        lists_(std::make_shared<detail::concurrent_sources<Row>>(std::move(lists))),
+        lists_(std::make_shared<concurrent_sources<Row>>(std::move(lists))),
         options_(options) {
-    roster::detail::check_executor(executor_);
+    check_executor(executor_);
     options_.max_concurrency = (std::max<std::size_t>)(options_.max_concurrency, 1);
   }
   ~merge_source() override { lists_->stop(); }
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
-    roster::detail::check_executor(executor);  // the lists are read side by side on it
+    check_executor(executor);  // the lists are read side by side on it
     while (true) {
       ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
@@ -60,7 +60,7 @@ class merge_source final : public page_source<Row> {
         add_up();
         co_return std::nullopt;
       }
-      if (lists_->fetching() != 0) co_await detail::concurrent_sources<Row>::wait(lists_);
+      if (lists_->fetching() != 0) co_await concurrent_sources<Row>::wait(lists_);
     }
   }
 
@@ -71,7 +71,7 @@ class merge_source final : public page_source<Row> {
   const roster::report& report() const noexcept override { return report_; }
 
  private:
-  using state = detail::slot_state;
+  using state = slot_state;
 
   static constexpr demand items_of_a_page = 100;  // the largest page of most services
 
@@ -131,7 +131,7 @@ class merge_source final : public page_source<Row> {
   }
 
   asio::any_io_executor executor_;
-  std::shared_ptr<detail::concurrent_sources<Row>> lists_;
+  std::shared_ptr<concurrent_sources<Row>> lists_;
   merge_options options_;
   std::size_t begun_{};  // lists that have been asked, from the first one on
   std::size_t turn_{};   // whose turn it is to give a page
@@ -139,4 +139,4 @@ class merge_source final : public page_source<Row> {
   roster::report report_{};
 };
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -6,10 +6,10 @@
 #include <memory>
 #include <roster/range/page_source.hpp>
 
-namespace roster {
+namespace roster::inline v0::detail {
 
 /// Makes the source of one of the lists, when it is its turn.
 template <class Row>
 using page_source_factory = std::function<std::unique_ptr<page_source<Row>>()>;
 
-}  // namespace roster
+}  // namespace roster::inline v0::detail

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class List>
 using listed_item = typename std::invoke_result_t<List&>::value_type;
@@ -104,4 +104,4 @@ class stable_source final : public page_source<listed_item<List>> {
   bool ended_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

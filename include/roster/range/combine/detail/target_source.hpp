@@ -19,7 +19,7 @@
 #include <roster/range/page_source.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// What a fleet and one of its lists share.
 struct target_state {
@@ -105,4 +105,4 @@ class target_source final : public page_source<sourced<Row>> {
   std::unique_ptr<page_source<Row>> list_{};
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -14,7 +14,7 @@
 #include <utility>
 
 #if defined(__cpp_lib_ranges_zip)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, std::size_t N>
 class adjacent_state final : public adaptor_state {
@@ -72,5 +72,5 @@ struct adaptor_of<std::ranges::adjacent_view<V, N>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

@@ -7,7 +7,7 @@
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 struct adaptor_of<std::ranges::common_view<V>> {
@@ -21,4 +21,4 @@ inline constexpr bool references_page<std::ranges::common_view<V>> = references_
 template <class V>
 inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <roster/range/detail/adaptor_of.hpp>
 
 #if defined(__cpp_lib_ranges_as_rvalue)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 struct adaptor_of<std::ranges::as_rvalue_view<V>> {
@@ -18,5 +18,5 @@ struct adaptor_of<std::ranges::as_rvalue_view<V>> {
 template <class V>
 inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

@@ -12,7 +12,7 @@
 #include <vector>
 
 #if defined(__cpp_lib_ranges_chunk)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 class chunk_state final : public adaptor_state {
@@ -72,5 +72,5 @@ struct adaptor_of<std::ranges::chunk_view<V>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

@@ -11,7 +11,7 @@
 #include <vector>
 
 #if defined(__cpp_lib_ranges_chunk_by)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
 template <class V, class Standard>
@@ -75,5 +75,5 @@ struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

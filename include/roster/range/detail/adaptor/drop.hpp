@@ -9,7 +9,7 @@
 #include <roster/range/detail/measured_view.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct drop_state final : adaptor_state {
   demand left{};  ///< still to be skipped
@@ -62,4 +62,4 @@ inline constexpr bool references_page<drop_stage<V>> = references_page<V>;
 template <class V>
 inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

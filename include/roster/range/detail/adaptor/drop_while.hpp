@@ -8,7 +8,7 @@
 #include <roster/range/detail/adaptor_of.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct drop_while_state final : adaptor_state {
   bool dropping{true};  ///< every item so far has been skipped
@@ -58,4 +58,4 @@ inline constexpr bool references_page<drop_while_stage<V, Standard>> = reference
 template <class V, class Standard>
 inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, std::size_t N>
 struct adaptor_of<std::ranges::elements_view<V, N>> {
@@ -24,4 +24,4 @@ inline constexpr bool references_page<std::ranges::elements_view<V, N>> =
 template <class V, std::size_t N>
 inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

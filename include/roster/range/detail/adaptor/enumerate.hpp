@@ -10,7 +10,7 @@
 #include <utility>
 
 #if defined(__cpp_lib_ranges_enumerate)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct enumerate_state final : adaptor_state {
   demand index{};
@@ -78,5 +78,5 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
 template <class V>
 inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

@@ -5,7 +5,7 @@
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, class P>
 struct adaptor_of<std::ranges::filter_view<V, P>> {
@@ -19,4 +19,4 @@ inline constexpr bool references_page<std::ranges::filter_view<V, P>> = referenc
 template <class V, class P>
 inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct join_state final : selecting_state {
   demand most(demand arriving) const noexcept override { return arriving == 0 ? 0 : unlimited; }
@@ -19,4 +19,4 @@ struct adaptor_of<std::ranges::join_view<V>> {
   using state = join_state;
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -12,7 +12,7 @@
 #include <vector>
 
 #if defined(__cpp_lib_ranges_slide)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V>
 class slide_state final : public adaptor_state {
@@ -62,5 +62,5 @@ struct adaptor_of<std::ranges::slide_view<V>> {
   }
 };
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

@@ -10,7 +10,7 @@
 #include <utility>
 
 #if defined(__cpp_lib_ranges_stride)
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct stride_state final : adaptor_state {
   demand between;  ///< items that are skipped between two
@@ -98,5 +98,5 @@ struct adaptor_of<std::ranges::stride_view<V>> {
 template <class V>
 inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
 #endif

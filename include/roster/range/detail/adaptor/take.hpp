@@ -11,7 +11,7 @@
 #include <roster/range/detail/adaptor_of.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 /// The part of a take that lasts longer than a page.
 struct take_state final : adaptor_state {
@@ -93,4 +93,4 @@ inline constexpr bool references_page<take_stage<V>> = references_page<V>;
 template <class V>
 inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

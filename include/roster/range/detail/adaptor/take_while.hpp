@@ -10,7 +10,7 @@
 #include <roster/range/detail/adaptor_of.hpp>
 #include <utility>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 struct take_while_state final : adaptor_state {
   bool ended{};  ///< an item has not passed
@@ -87,4 +87,4 @@ inline constexpr bool references_page<take_while_stage<V, Standard>> = reference
 template <class V, class Standard>
 inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail

@@ -7,7 +7,7 @@
 #include <roster/range/detail/adaptor_of.hpp>
 #include <type_traits>
 
-namespace roster::detail {
+namespace roster::inline v0::detail {
 
 template <class V, class F>
 struct adaptor_of<std::ranges::transform_view<V, F>> {
@@ -30,4 +30,4 @@ inline constexpr bool references_page<std::ranges::transform_view<V, F>> =
 template <class V, class F>
 inline constexpr bool tells_position<std::ranges::transform_view<V, F>> = tells_position<V>;
 
-}  // namespace roster::detail
+}  // namespace roster::inline v0::detail
