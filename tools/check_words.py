@@ -102,17 +102,22 @@ def tracked_files():
     return [name for name in names if re.search(r"\.(hpp|ipp|cpp|md|py)$", name) and not NOT_CHECKED.match(name)]
 
 
-def subjects_of(commits):
+def findings_of_subject(line):
+    """Yields what is wrong with "COMMIT SUBJECT"."""
+    commit, _, subject = line.partition(" ")
+    if not re.match(r"[\w. -]+: \S", subject):
+        yield f'commit {commit}: "{subject}" is not "area: what changed"'
+    if len(subject) > 60:
+        yield f"commit {commit}: the subject has {len(subject)} characters; at most 60"
+    for pattern, instead in PATTERNS:
+        for found in pattern.finditer(subject):
+            yield f'commit {commit}: "{found[0]}"; write: {instead}'
+
+
+def findings_of_commits(commits):
     run = subprocess.run(["git", "log", "--no-merges", "--format=%h %s", commits], cwd=ROOT, capture_output=True, text=True, check=True)
     for line in run.stdout.splitlines():
-        commit, _, subject = line.partition(" ")
-        if not re.match(r"[\w. -]+: \S", subject):
-            yield f'commit {commit}: "{subject}" is not "area: what changed"'
-        if len(subject) > 60:
-            yield f"commit {commit}: the subject has {len(subject)} characters; at most 60"
-        for pattern, instead in PATTERNS:
-            for found in pattern.finditer(subject):
-                yield f'commit {commit}: "{found[0]}"; write: {instead}'
+        yield from findings_of_subject(line)
 
 
 def main():
@@ -126,7 +131,7 @@ def main():
         for _, finding in sorted(findings_in(name, path.read_text(encoding="utf-8"))):
             print(finding)
             found += 1
-    for finding in subjects_of(arguments.commits) if arguments.commits else []:
+    for finding in findings_of_commits(arguments.commits) if arguments.commits else []:
         print(finding)
         found += 1
     return 1 if found else 0
