@@ -947,12 +947,12 @@ TEST_CASE(
   client_bench bench;
   int requests = 0;
   bool closed = false;
-  bool skip = false;
+  bool proceed = false;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.request();
                            ++requests;
                            asio::steady_timer pause(bench.context);
-                           while (!skip) {
+                           while (!proceed) {
                              pause.expires_after(1ms);
                              co_await pause.async_wait(asio::use_awaitable);
                            }
@@ -963,7 +963,7 @@ TEST_CASE(
   const auto result = bench.start(get(server.endpoint()));
   bench.run([&] { return requests == 1; });
   bench.destroy_client();
-  skip = true;
+  proceed = true;
   bench.run([&] { return result->over; });
   CHECK_MESSAGE(result->ok(), result->what());
   bench.run([&] { return closed; });

@@ -21,8 +21,8 @@ inline refresh_options completed(refresh_options options) {
     options.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   if (!options.random)
     options.random = [] {
-      thread_local std::minstd_rand range_state{std::random_device{}()};
-      return std::uniform_real_distribution<double>(0.0, 1.0)(range_state);
+      thread_local std::minstd_rand generator{std::random_device{}()};
+      return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
     };
   return options;
 }

@@ -118,9 +118,9 @@ class prefetcher {
   /// Asks for the page to which an answer leads before its items are decoded.
   void follow(const http::response& response, demand wanted) {
     if constexpr (walk_type::walker_type::leads_by_answers) {
-      list_page<Op, unread_item> runtime;
-      if (decode_list_page(response.body, runtime)) return;
-      if (const auto next = walk_->pager.follower(runtime, wanted)) fetch({*next}, 1);
+      list_page<Op, unread_item> around;
+      if (decode_list_page(response.body, around)) return;
+      if (const auto next = walk_->pager.follower(around, wanted)) fetch({*next}, 1);
     }
   }
 

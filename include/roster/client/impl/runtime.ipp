@@ -18,8 +18,8 @@ inline asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
 }
 
 inline double random_fraction() {
-  thread_local std::minstd_rand range_state{std::random_device{}()};
-  return std::uniform_real_distribution<double>(0.0, 1.0)(range_state);
+  thread_local std::minstd_rand generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
 }
 
 ROSTER_DECL runtime with_defaults(runtime wanted) {

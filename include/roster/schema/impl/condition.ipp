@@ -32,13 +32,13 @@ inline std::string text_of(const condition_term& term) {
 }
 
 ROSTER_DECL std::string text_of(const condition_node& node) {
-  using kind = condition_node::kind;
-  if (node.how == kind::term) return text_of(node.term);
+  using node_kind = condition_node::kind;
+  if (node.how == node_kind::term) return text_of(node.term);
   if (node.inner.empty()) return "anything";
-  std::string out = node.how == kind::none_of ? "not " : "";
+  std::string out = node.how == node_kind::none_of ? "not " : "";
   for (const auto& inner : node.inner) {
-    const bool plain = node.how != kind::none_of && (inner.how == kind::term || inner.how == kind::none_of);
-    if (&inner != &node.inner.front()) out += node.how == kind::all_of ? " and " : " or ";
+    const bool plain = node.how != node_kind::none_of && (inner.how == node_kind::term || inner.how == node_kind::none_of);
+    if (&inner != &node.inner.front()) out += node.how == node_kind::all_of ? " and " : " or ";
     out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
   }
   return out;

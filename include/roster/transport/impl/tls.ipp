@@ -142,11 +142,11 @@ inline bool offers_legacy_ciphers(SSL* session) noexcept {
 }
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
-  const long read_until_stable =
+  const long verify_result =
       SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
-  if (read_until_stable != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
+  if (verify_result != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
     failure_details details{.message = "TLS certificate verification failed: " + origin + ": " +
-                                       X509_verify_cert_error_string(read_until_stable),
+                                       X509_verify_cert_error_string(verify_result),
                             .endpoint = origin,
                             .cause = ec};
     return {errc::tls, std::move(details)};
