@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a fault does to an answer: a pure function, apart from which requests it meets.
+// Applies a fault to a response: a pure function that does not decide which requests a fault applies to.
 
 #include <roster/config.hpp>
 #include <roster/emulator/detail/cloud_response.hpp>
@@ -11,8 +11,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
-/// `host` the host that was called.
+/// Changes `reply`, the response of a cloud, and returns how it is delivered. `vendor` is "eas" or "qianfan", `host`
+/// the host of the request.
 ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment);

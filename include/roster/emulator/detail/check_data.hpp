@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What is wrong with the services that an account is given, said once for those from a file and those from a
-// program.
+// Validates the services of an account, for services from a file and services from a program alike.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -14,10 +13,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
-/// is in one of the regions, where there are some. `place` stands before the members' names in messages.
-/// Fails: failure(errc::invalid_argument) that names the place.
-/// Example: check_data: says what is wrong with services, and where
+/// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
+/// one of `regions`, unless that is empty. `place` precedes member names in messages.
+/// Fails: failure(errc::invalid_argument); the message names the path of the member.
+/// Example: check_data: reports what is wrong with services and where
 ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
                             const std::string& place = {});
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How a cloud refuses a request, as a value: one row of a vendor's table, and what is to be said about this
-// request.
+// An error response of a cloud as a value: one row of a vendor's table, and details of this request.
 
 #include <string>
 #include <string_view>
@@ -17,10 +16,10 @@ struct cloud_error {
   friend bool operator==(const cloud_error&, const cloud_error&) = default;
 };
 
-/// A refused request.
+/// The error of a rejected request.
 struct refusal {
   cloud_error error{};
-  std::string detail{};  ///< follows the row's message
+  std::string detail{};  ///< appended to the row's message
 
   std::string message() const {
     return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one emulated cloud can be told: whom it knows, which regions there are, how large its pages are.
+// Options of one emulated cloud: its credentials, regions and page sizes.
 
 #include <cstdint>
 #include <optional>
@@ -15,14 +15,14 @@ namespace roster::inline v0::detail {
 struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
-                  .security_token = {}};  ///< the only one that is known
-  bool tokens_end{};                      ///< the tokens of session_token are taken instead of the key's own
-  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
-  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
-  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
+                  .security_token = {}};  ///< the only one that is accepted
+  bool tokens_end{};                      ///< accepts tokens of session_token instead of the key's own
+  bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
+  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
+  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host
 };
 
-/// Returns the options if a cloud can follow them.
+/// Returns the options if they are valid.
 /// Fails: failure(errc::invalid_argument) for a clamp under 1.
 ROSTER_DECL cloud_options checked(cloud_options options);
 }  // namespace roster::inline v0::detail

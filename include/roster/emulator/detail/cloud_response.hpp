@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
-// for a certain page.
+// The result of one request to a cloud: the response and the parsed parameters, for logs and for faults that apply to
+// one page.
 
 #include <cstdint>
 #include <optional>
@@ -12,12 +12,12 @@ namespace roster::inline v0::detail {
 
 struct cloud_response {
   http::response response{};
-  std::string code{};                       ///< of the error; "" when all is well
-  std::string region{};                     ///< of PAI-EAS, as the request names it; "" when it names none
-  std::optional<bool> authentic{};          ///< whether the gate let it in; absent: it did not come that far
-  std::optional<std::int64_t> page{};       ///< the page that was asked for, from 1 on
-  std::optional<std::int64_t> page_size{};  ///< as asked for, before any clamp
-  std::optional<std::string> marker{};      ///< as asked for
+  std::string code{};                       ///< of the error; "" on success
+  std::string region{};                     ///< of PAI-EAS, as named in the request; "" if it names none
+  std::optional<bool> authentic{};          ///< whether authentication succeeded; absent: not checked
+  std::optional<std::int64_t> page{};       ///< the requested page, from 1
+  std::optional<std::int64_t> page_size{};  ///< as requested, before any clamp
+  std::optional<std::string> marker{};      ///< as requested
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// An answer as the bytes that come when a fault spoils them: what no server would say, said by hand.
+// The bytes of a response that a fault corrupts, built by hand: no HTTP library writes invalid responses.
 
 #include <chrono>
 #include <cstddef>
@@ -10,20 +10,20 @@
 
 namespace roster::inline v0::detail {
 
-/// What becomes of the connection behind the bytes.
+/// What happens to the connection after the bytes.
 enum class afterwards { next_request, close, wait };
 
-/// Bytes in the order in which they come.
+/// Bytes in the order in which they are sent.
 struct corrupted_response {
   std::string first{};
-  std::string garbled{};              ///< beneath TLS, where there is TLS
-  std::string repeated{};             ///< again and again, until the client is gone
-  std::size_t most{};                 ///< or until so many bytes have come; 0: without end
+  std::string garbled{};              ///< below the TLS layer, if there is one
+  std::string repeated{};             ///< repeated until the client closes the connection
+  std::size_t most{};                 ///< or until this many bytes are sent in total; 0: no limit
   std::chrono::milliseconds every{};  ///< between two bytes of `first`
   afterwards then{afterwards::close};
 };
 
-/// Returns the bytes of an answer that is spoilt.
+/// Returns the bytes of a corrupted response.
 ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
 
 }  // namespace roster::inline v0::detail

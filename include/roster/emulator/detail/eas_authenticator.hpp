@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whom emulated PAI-EAS lets in: signature, date, token and nonce.
+// Authentication of emulated PAI-EAS: signature, date, token and nonce.
 
 #include <chrono>
 #include <optional>
@@ -15,21 +15,21 @@ namespace roster::inline v0::detail {
 
 class eas_authenticator {
  public:
-  /// How far the clock of a client may be off.
+  /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{15};
 
-  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
   explicit eas_authenticator(credentials key, bool tokens_end = false)
       : key_(std::move(key)), tokens_end_(tokens_end) {}
 
-  /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
-  /// good otherwise.
+  /// Returns why a request is rejected, or nothing if it is accepted. Only a request that is valid otherwise uses up
+  /// its nonce.
   ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
 
  private:
   credentials key_;
   bool tokens_end_;
-  nonce_cache nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
+  nonce_cache nonces_{2 * tolerance};  // a date may be this far ahead when it is first used
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
-// declaration.
+// Emulated PAI-EAS: ListServices over services in memory, driven by the operation's own declaration.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -19,36 +18,36 @@
 
 namespace roster::inline v0::detail {
 
-/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
-/// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
-/// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
-/// are ignored; a fuzzy filter minds the letter case. Where the options name regions, the host or the first
-/// segment of the path selects one, and the services are listed that say that they are in it.
+/// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
+/// order is by CreateTime, newest first; Sort accepts any scalar member of a service; a page after the last one is
+/// empty; a page number or size under 1 is InvalidParameter; parameters without a value and unknown parameters are
+/// ignored; a fuzzy filter is case-sensitive. If the options name regions, the host or the first segment of the path
+/// selects one, and only services whose region member matches are listed.
 /// Source: PAI ListServices 2021-07-01.
 class eas_cloud {
  public:
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
 
-  /// Answers an HTTP request, whatever it is.
+  /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
 
-  /// Answers a request that has been let in once more, with an anomaly.
+  /// Handles a request that has been accepted already once more, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
-  /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
-  /// refused. `region` "" stands for all.
+  /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
+  /// `region` "" means all.
   ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
                                           eas::list_services_response& page,
                                           std::string_view region = {}) const;
 
-  /// Adds a service: before those that are as old or older.
+  /// Adds a service before those that are as old or older.
   ROSTER_DECL void add(eas_record added);
 
   /// Removes a service. Returns whether there was one with that id.
   ROSTER_DECL bool remove(std::string_view service_id);
 
-  /// Returns all services, newest first, as they are listed by default.
+  /// Returns all services in the default list order, newest first.
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The errors of PAI-EAS, code and status, and the shape in which they are answered.
+// The errors of PAI-EAS, code and status, and the format of its error responses.
 
 #include <roster/config.hpp>
 #include <roster/emulator/detail/cloud_error.hpp>
@@ -10,9 +10,9 @@
 
 namespace roster::inline v0 {
 
-/// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
-/// any signature looks like is not documented; the code for one that is not complete stands for it. The host
-/// of a region that does not exist is in no name server; an answer in words stands for that.
+/// Source: Alibaba Cloud's tables of common errors and captured responses. The response to a request without any
+/// signature is not documented; the code for an incomplete signature is used. A region that does not exist has no DNS
+/// name; an error response is used instead.
 namespace detail::eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",

@@ -10,7 +10,7 @@ namespace roster::inline v0::detail {
 inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
                                                         "TotalCount"};
 
-/// WorkloadType is not in the sample; it is in the SDK only.
+/// WorkloadType is not in the sample, only in the SDK.
 inline constexpr std::string_view eas_service_members[] = {"ServiceGroup",
                                                            "Memory",
                                                            "Cpu",

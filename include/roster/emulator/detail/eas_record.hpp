@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One PAI-EAS service as the emulator keeps it: what is answered, and beside it what can only be asked for.
+// One PAI-EAS service in the emulator: the members of a response, and the attributes that only filters use.
 
 #include <optional>
 #include <roster/eas/schema/enums.hpp>
@@ -10,8 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
-/// it.
+/// Attributes that PAI-EAS filters by and does not return. Each member has the name of its request member.
 struct eas_attributes {
   std::optional<open_enum<eas::service_type>> service_type{};
   std::optional<open_enum<eas::resource_type>> resource_type{};

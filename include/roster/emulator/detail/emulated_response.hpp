@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What the emulator sends back, and how: a plain answer as a client would see it, and what becomes of it on
-// its way.
+// What the emulator sends and how: the response as a client should see it, and what happens to it in transit.
 
 #include <chrono>
 #include <cstddef>
@@ -11,24 +10,24 @@
 
 namespace roster::inline v0::detail {
 
-/// How the connection ends before an answer is complete.
+/// How the connection ends before a response is complete.
 enum class broken_by { reset, close };
 
-/// An answer that does not come whole.
+/// An incomplete response.
 struct broken_delivery {
   broken_by how{};
-  bool header{};             ///< the header comes whole; otherwise half of it at most
-  bool anything{};           ///< at least something comes
-  std::size_t body{};        ///< so much of the body comes
-  std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
-  bool no_length{};          ///< there is no Content-Length
+  bool header{};             ///< sends the whole header; otherwise at most half of it
+  bool anything{};           ///< sends at least something
+  std::size_t body{};        ///< bytes of the body that are sent
+  std::size_t overstated{};  ///< bytes by which Content-Length exceeds the body
+  bool no_length{};          ///< omits Content-Length
 };
 
 struct emulated_response {
   http::response response{};
   std::chrono::milliseconds wait{};         ///< before the first byte
-  std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
-  std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
+  std::optional<broken_delivery> broken{};  ///< absent: complete
+  std::optional<fault> spoilt{};            ///< the fault that corrupts the bytes in transit
 };
 
 }  // namespace roster::inline v0::detail

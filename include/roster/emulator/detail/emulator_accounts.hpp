@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The accounts of an emulator: made from the options, checked, and found by the key that a request names.
+// The accounts of an emulator: created from the options, validated, and found by the access key of a request.
 
 #include <cstddef>
 #include <optional>
@@ -17,19 +17,19 @@
 
 namespace roster::inline v0::detail {
 
-/// What one account has in both clouds. Each knows the account's key alone.
+/// The clouds of one account. Each accepts only the key of this account.
 struct account_clouds {
   credentials key;
   eas_cloud eas;
   qianfan_cloud qianfan;
 };
 
-/// Makes the accounts; there is at least one. `data` is the first one's.
-/// Fails: failure(errc::invalid_argument) for options that contradict themselves, naming the place.
+/// Creates the accounts, at least one. `data` belongs to the first.
+/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
 ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
                                                       std::optional<emulator_data> data);
 
-/// Returns the access key id that a request names; "" when it names none that can be read.
+/// Returns the access key id of a request; "" if there is none that can be parsed.
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
 
 }  // namespace roster::inline v0::detail

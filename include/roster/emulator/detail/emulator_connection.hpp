@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One connection of the emulator's server: reads requests and sends answers until one side has enough.
-// Templates over the stream, TCP or TLS.
+// One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
+// over the stream, TCP or TLS.
 
 #include <array>
 #include <boost/asio/awaitable.hpp>
@@ -32,13 +32,13 @@ namespace roster::inline v0::detail {
 
 using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
-/// A request, and what its connection has to know about it.
+/// A request, and whether its connection stays open.
 struct incoming {
   http::request request{};
   bool keep_alive{};
 };
 
-/// Returns path and query of a target, which a proxy's client sends in absolute form.
+/// Returns path and query of a target; clients of a proxy send it in absolute form.
 inline std::string_view without_origin(std::string_view target) noexcept {
   const auto scheme = target.find("://");
   if (target.starts_with('/') || scheme == target.npos) return target;
@@ -46,7 +46,7 @@ inline std::string_view without_origin(std::string_view target) noexcept {
   return slash == target.npos ? "/" : target.substr(slash);
 }
 
-/// Takes over a request as it came: every header in its order, the target byte for byte.
+/// Converts a request unchanged: every header in its order, the target byte for byte.
 inline incoming take_request(incoming_parser& parser) {
   auto message = parser.release();
   incoming out{.keep_alive = message.keep_alive()};
@@ -60,7 +60,7 @@ inline incoming take_request(incoming_parser& parser) {
   return out;
 }
 
-/// Returns how a server refuses what is no request that it can read; nothing when the client is simply gone.
+/// Returns the response to a request that cannot be parsed; nothing when the client has closed the connection.
 inline std::optional<emulated_response> refuse_unreadable(const boost::system::error_code& ec) {
   namespace beast_http = boost::beast::http;
   static const auto of_beast = make_error_code(beast_http::error::bad_method);
@@ -73,7 +73,7 @@ inline std::optional<emulated_response> refuse_unreadable(const boost::system::e
   return emulated_response{.response = {.status = status}};
 }
 
-/// Returns the socket, beneath TLS where there is TLS.
+/// Returns the socket, the layer below TLS if there is TLS.
 template <class Stream>
 auto& socket_of(Stream& stream) {
   if constexpr (requires { stream.next_layer(); })
@@ -82,20 +82,20 @@ auto& socket_of(Stream& stream) {
     return stream;
 }
 
-/// Ends a connection as a fault has it.
+/// Ends a connection the way a fault requires.
 template <class Stream>
 void break_off(Stream& stream, broken_by how) {
   auto& socket = stream.lowest_layer();
-  boost::system::error_code ignored;  // the client may have been faster
+  boost::system::error_code ignored;  // the client may have closed it already
   if (how == broken_by::reset) socket.set_option(boost::asio::socket_base::linger(true, 0), ignored);
   if (how == broken_by::close) socket.shutdown(boost::asio::socket_base::shutdown_send, ignored);
   socket.close(ignored);
 }
 
-/// Ends a connection in order.
+/// Closes a connection gracefully.
 template <class Stream>
 boost::asio::awaitable<void> end_connection(Stream& stream) {
-  boost::system::error_code ignored;  // the client may have been faster
+  boost::system::error_code ignored;  // the client may have closed it already
   if constexpr (requires { stream.next_layer(); }) {
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
     co_await stream.async_shutdown(token);
@@ -111,7 +111,7 @@ boost::asio::awaitable<void> pause(Stream& stream, std::chrono::milliseconds tim
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
-/// Waits until the client is gone.
+/// Waits until the client closes the connection.
 template <class Stream>
 boost::asio::awaitable<void> outlast(Stream& stream) {
   std::array<char, 1024> space{};
@@ -122,7 +122,7 @@ boost::asio::awaitable<void> outlast(Stream& stream) {
   }
 }
 
-/// Sends the bytes of an answer that is spoilt. Returns what becomes of the connection.
+/// Sends the bytes of a corrupted response. Returns what happens to the connection.
 template <class Stream>
 boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_response& reply,
                                                bool keep_alive) {
@@ -148,26 +148,26 @@ boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_re
   co_return bytes.then;
 }
 
-/// Tells whether a new connection that meets a fault comes as far as the handshake of TLS.
+/// Returns whether a connection with this fault performs a TLS handshake.
 inline bool begins_tls(const fault& met) noexcept {
   return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
 }
 
-/// Returns what is said on a connection that is ended early.
+/// Returns the bytes that are sent on a connection that is closed early.
 inline std::string_view last_words(const fault& met) noexcept {
   using namespace std::string_view_literals;
   if (met.kind == fault_kind::connection)
     return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
   return met.tls == tls_mistake::plain_http
              ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
-             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // where a ServerHello begins
+             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // the beginning of a ServerHello
 }
 
-/// Meets a new connection with a fault, before any request.
+/// Applies a fault to a new connection, before any request.
 inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
   const bool of_tls = met.kind == fault_kind::tls;
   co_await pause(socket, met.wait);
-  if (of_tls && met.tls == tls_mistake::cut) {  // closing with something unread would be a reset
+  if (of_tls && met.tls == tls_mistake::cut) {  // closing with unread bytes would be a reset
     std::array<char, 4096> hello{};
     const auto into = boost::asio::buffer(hello);
     co_await socket.async_read_some(into, boost::asio::use_awaitable);
@@ -189,8 +189,8 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
   co_await boost::asio::async_write(stream, buffer, token);
 }
 
-/// Serves one connection to its end.
-/// Fails: boost::system::system_error when the client breaks it off or the server is stopped.
+/// Serves one connection until it ends.
+/// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
 boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
   constexpr std::uint32_t most_header = 64 * 1024;

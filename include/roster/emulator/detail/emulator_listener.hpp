@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Accepts the connections of the emulator's server and ends them all at once. Held by shared pointers, so
-// that it outlives its own work.
+// Accepts the connections of the emulator's server and closes them all at once. Held by shared pointers, because its
+// pending operations keep it alive.
 
 #include <atomic>
 #include <boost/asio/any_io_executor.hpp>
@@ -44,7 +44,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   boost::asio::awaitable<void> serve(tcp::socket socket);
   void end_all();
 
-  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the construction runs on it
+  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the constructor runs on it
   emulator clouds_;
   emulator_server_options options_;
   tcp::endpoint local_;

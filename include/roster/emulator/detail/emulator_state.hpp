@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What the copies of an emulator share: the accounts with both clouds, the faults, the log. Apart from
-// emulator.hpp, so that its users see only its face.
+// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
+// emulator.hpp, so that users see only the public API.
 
 #include <cstdint>
 #include <deque>
@@ -55,9 +55,9 @@ class emulator_state {
   std::chrono::sys_seconds now() const;
   void write_log(logged_request entry);
 
-  std::recursive_mutex mutex_{};  // guards all that changes; what changes it may be called by a change
+  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
   emulator_options options_;
-  std::vector<account_clouds> accounts_;  // never fewer or more
+  std::vector<account_clouds> accounts_;  // never resized
   fault_plan faults_{};
   std::multimap<std::int64_t, std::function<void()>>
       changes_{};  // by the number of the request that they precede

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The words of fault specifications and what they mean, as data: the parser and its messages read the same.
+// The keywords of fault specifications and their meanings, as data: the parser and its messages use the same tables.
 
 #include <array>
 #include <cstddef>

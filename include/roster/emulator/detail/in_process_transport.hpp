@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The way to the emulator without sockets.
+// A transport that calls an emulator without sockets.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -14,7 +14,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
+/// Passes requests to an emulator in the same process, after the same checks as the real transport.
 class in_process_transport final : public transport {
  public:
   in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)

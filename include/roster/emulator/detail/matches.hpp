@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
-// here.
+// Whether an item passes the filters that its operation declares as data. Independent of the vendor.
 
 #include <algorithm>
 #include <cstddef>
@@ -20,10 +19,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Stands for "everything that can be filtered by is in the item".
+/// Means that all attributes of filters are members of the item.
 struct no_attributes {};
 
-/// Tells whether a list of (key, value) structs has the key, and under it the value unless that is empty.
+/// Returns whether a list of (key, value) structs has the key, with the value unless that is absent or empty.
 template <class Label, class Value>
 bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
@@ -31,8 +30,8 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
   });
 }
 
-/// Tells whether the place of an item holds what was asked for. What was not asked for, an empty text too, is
-/// held by all; what a service does not have, it does not hold, but an absent flag counts as false.
+/// Returns whether a member of an item matches the requested value. An absent value or an empty text matches
+/// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
 bool holds(const Asked& asked, const Held& held) {
   if constexpr (kind_of<Asked> == kind::optional) {
@@ -52,7 +51,7 @@ bool holds(const Asked& asked, const Held& held) {
   }
 }
 
-/// Tells whether a text occurs in another.
+/// Returns whether a text contains another.
 template <class Held>
 bool occurs(const std::optional<std::string>& part, const Held& held) {
   if constexpr (kind_of<Held> == kind::optional)
@@ -61,7 +60,7 @@ bool occurs(const std::optional<std::string>& part, const Held& held) {
     return !part || held.find(*part) != held.npos;
 }
 
-/// Returns the attribute that is named like the I-th member of the request.
+/// Returns the attribute with the name of the I-th member of the request.
 template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
   constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
@@ -71,7 +70,7 @@ const auto& attribute_named_like(const Attributes& attributes) {
   return field_at<index>(attributes);
 }
 
-/// Returns what the item has in that place; an empty one where an optional on the way is empty.
+/// Returns the value at a path of the item; an empty value if an optional on the path is empty.
 template <class Item, class Path>
 const auto& held_at(const Item& item, Path path) {
   using held = std::remove_pointer_t<decltype(find(item, path))>;
@@ -99,9 +98,9 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
     return holds(asked, held_at(item, filter.item));
 }
 
-/// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
-/// by and does not answer.
-/// Example: matches: takes its rules from the declaration of any operation
+/// Returns whether an item passes every filter of the operation Op. `attributes` has the values that the vendor
+/// filters by and does not return.
+/// Example: matches: uses the filters declared by any operation
 template <class Op, class Attributes = no_attributes>
 bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {

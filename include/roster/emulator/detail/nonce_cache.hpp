@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The nonces that were used lately: the one thing that a cloud remembers between requests.
+// The recently used nonces: the only state that a cloud keeps between requests.
 
 #include <chrono>
 #include <cstddef>
@@ -13,14 +13,14 @@
 
 namespace roster::inline v0::detail {
 
-/// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
-/// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
+/// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
+/// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
 class nonce_cache {
  public:
   explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
       : keep_(keep), most_(most) {}
 
-  /// Remembers a nonce. Returns false if it is remembered already.
+  /// Stores a nonce. Returns false if it is stored already.
   ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
 
   std::size_t size() const noexcept { return used_.size(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whom emulated Qianfan lets in: signature, dates and token.
+// Authentication of emulated Qianfan: signature, dates and token.
 
 #include <chrono>
 #include <optional>
@@ -14,15 +14,15 @@ namespace roster::inline v0::detail {
 
 class qianfan_authenticator {
  public:
-  /// How far the clock of a client may be off.
+  /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{30};
 
-  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
   explicit qianfan_authenticator(credentials key, bool tokens_end = false)
       : key_(std::move(key)), tokens_end_(tokens_end) {}
 
-  /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
-  /// the vendor's Go and Java clients do, is taken.
+  /// Returns why a request is rejected, or nothing if it is accepted. Accepts a signature over the host without its
+  /// port, as the vendor's Go and Java clients send it.
   ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
 
  private:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
-// declaration.
+// Emulated Qianfan: DescribeServices over services in memory, driven by the operation's own declaration.
 
 #include <cstddef>
 #include <optional>
@@ -19,25 +18,25 @@
 
 namespace roster::inline v0::detail {
 
-/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
-/// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
-/// the first service of the page, with or without a "#" and more behind it, and one that is not in the list is InappropriateJSON, as are maxKeys under
-/// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
-/// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
+/// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
+/// order is the one in which the services were given, and pageReverse reverses it; the marker is the id of the first
+/// service of the page, optionally followed by "#" and any text; a marker that is not in the list, maxKeys under 1
+/// and a protocolVersion other than 1 and 2 are InappropriateJSON; a service without a protocolVersion has version 1;
+/// a fuzzy filter is case-sensitive; creators are compared in the masked form of the response.
 /// Source: Qianfan DescribeServices.
 class qianfan_cloud {
  public:
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
 
-  /// Answers an HTTP request, whatever it is.
+  /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
 
-  /// Answers a request that has been let in once more, with an anomaly.
+  /// Handles a request that has been accepted already once more, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
-  /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
-  /// request is refused. `first` becomes the position of the page's first service.
+  /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
+  /// is rejected. Sets `first` to the position of the page's first service.
   ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
                                           qianfan::result& page, std::size_t& first) const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The errors of Qianfan, code and status, and the shape in which they are answered.
+// The errors of Qianfan, code and status, and the format of its error responses.
 
 #include <roster/config.hpp>
 #include <roster/emulator/detail/cloud_error.hpp>
@@ -9,11 +9,10 @@
 
 namespace roster::inline v0 {
 
-/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
-/// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
-/// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
-/// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
-/// the first API.
+/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
+/// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
+/// InappropriateJSON is the documented class. The error for a bad session token is not documented either; the code of
+/// all wrong signatures is used. Throttling has no documented code; 18 is that of the first API.
 namespace detail::qianfan_errors {
 
 inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
@@ -49,8 +48,8 @@ inline constexpr cloud_error internal{500, "InternalError",
 
 namespace detail {
 
-/// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
-/// first API, {log_id, error_code, error_msg}.
+/// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
+/// API, {log_id, error_code, error_msg}.
 ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
 
 }  // namespace detail

@@ -39,7 +39,7 @@ inline constexpr std::string_view qianfan_deployment_members[] = {
     "type", "region", "qps", "replicasComputeUnitCount", "replicasCount"};
 inline constexpr std::string_view qianfan_log_store_members[] = {"logRegion", "logProject", "logStoreName"};
 
-/// nextMarker and the members of logStoreConfig are not in the sample; their order is that of the tables.
+/// nextMarker and the members of logStoreConfig are not in the sample; they have the order of the tables.
 /// Source: Qianfan DescribeServices, sample response and tables.
 inline constexpr documented_object qianfan_member_order[] = {
     {"", qianfan_response_members},

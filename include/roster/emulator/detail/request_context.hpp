@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
-// its input.
+// The inputs of a response besides the request. Passed in, so that a response is a function of its input.
 
 #include <chrono>
 #include <cstdint>
@@ -10,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The moment at which a request arrives.
+/// The time, id and member order for the response to one request.
 struct request_context {
   std::chrono::sys_seconds now{};
   std::string request_id{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Invented ids and times that are different for each service, whatever chance has it.
+// Generated ids and times that are unique for each service, whatever the random numbers are.
 
 #include <chrono>
 #include <cstddef>
@@ -9,10 +9,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns 12 letters and digits that no other index gives with the same seed.
+/// Returns 12 letters and digits; different for each index with the same seed.
 inline std::string sample_id(std::size_t index, std::uint64_t seed) {
   constexpr std::uint64_t mask =
-      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step is reversible
   std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
   z = (z * 0x9E3779B97F4A7C15U) & mask;
   z ^= z >> 31U;
@@ -23,8 +23,8 @@ inline std::string sample_id(std::size_t index, std::uint64_t seed) {
   return out;
 }
 
-/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
-/// over the two years before July 2026.
+/// Returns the time of the service at `index` of `count`, in the two years before July 2026; at least one second
+/// after the previous one.
 inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
   using namespace std::chrono;
   constexpr sys_seconds first = sys_days{year{2024} / July / 1};

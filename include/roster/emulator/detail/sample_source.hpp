@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
+// Seeded random numbers, the same on every machine; the distributions of the standard library do not guarantee this.
 
 #include <array>
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
+/// A sequence of pseudo-random numbers that depends on the seed alone (SplitMix64).
 class sample_source {
  public:
   explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
@@ -38,7 +38,7 @@ class sample_source {
     return from[static_cast<std::size_t>(below(N))];
   }
 
-  /// Returns `count` characters of `alphabet`.
+  /// Returns `count` random characters of `alphabet`.
   std::string letters(std::size_t count, std::string_view alphabet) {
     std::string out;
     while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How the emulator's server speaks TLS: with the certificate that it was given, with one that it makes, or,
-// for faults, with one that no client should accept.
+// TLS of the emulator's server: with a given certificate, with one that it generates, or, for faults, with one that
+// no client should accept.
 
 #include <boost/asio/ssl/context.hpp>
 #include <optional>
@@ -13,26 +13,26 @@
 
 namespace roster::inline v0::detail {
 
-/// Makes the settings of a server that shows a certificate, a weak one, too.
-/// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+/// Creates the TLS context of a server with this certificate; weak keys are allowed.
+/// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
 ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
                                                           const std::string& key_pem);
 
 class server_tls {
  public:
-  /// `host` is how the server's endpoint names it.
-  /// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+  /// Creates the contexts. `host` is the host name in the server's endpoint.
+  /// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
   ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
 
-  /// Returns how it speaks without a fault.
+  /// Returns the context for connections without a fault.
   boost::asio::ssl::context& usual() noexcept { return *usual_; }
 
   bool makes_certificates() const noexcept { return authority_.has_value(); }
 
-  /// Returns how it speaks once, wrongly. To be called where it makes its certificates.
+  /// Returns the context for one connection with a fault. May be called only if the server makes its certificates.
   ROSTER_DECL boost::asio::ssl::context spoilt(tls_mistake how) const;
 
-  /// Returns the certificate of the authority that signs the others; "" where it makes none.
+  /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
   ROSTER_DECL std::string authority_pem() const;
 
  private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Tokens that end: of an account with a token, every one is that token and the second at which it ends. So the
-// emulator need not remember which ones it gave out.
+// Session tokens that expire: the account's token followed by the second of its expiration. The emulator need not
+// store the tokens that it has issued.
 
 #include <chrono>
 #include <roster/config.hpp>
@@ -10,12 +10,12 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the account's token as it is good until `end`.
+/// Returns the account's token, valid until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
 
 enum class token_verdict { ok, missing, wrong, ended };
 
-/// Judges the token of a request. It has to be the account's own; where tokens end, one of session_token.
+/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_end`.
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
                                               std::chrono::sys_seconds now);
 

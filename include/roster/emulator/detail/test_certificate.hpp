@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Certificates that are made on the spot, right and wrong ones: nothing that could expire is kept anywhere.
+// Valid and invalid certificates, generated at run time: no stored certificate can expire.
 
 #include <openssl/types.h>
 #include <memory>
@@ -9,10 +9,10 @@
 
 namespace roster::inline v0::detail {
 
-/// What a certificate says.
+/// The contents of a certificate to make.
 struct certificate_wish {
   std::string common_name{"localhost"};
-  std::string alternative_names{"DNS:localhost"};  ///< as OpenSSL writes them; "" for none
+  std::string alternative_names{"DNS:localhost"};  ///< in OpenSSL's syntax; "" for none
   long from_days{-1};                              ///< from now
   long to_days{2};
   unsigned rsa_bits{};  ///< 0: an elliptic curve
@@ -28,8 +28,8 @@ struct test_certificate {
   ROSTER_DECL std::string key_pem() const;
 };
 
-/// Makes a certificate signed by `issuer`, or by itself.
-/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read, and what its settings forbid.
+/// Makes a certificate signed by `issuer`, or a self-signed one.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot parse, and for what its settings forbid.
 ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
                                               const test_certificate* issuer = nullptr);
 
