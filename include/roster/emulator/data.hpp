@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one account has in both emulated clouds, as a plain value: generated, loaded or written by hand.
+// The services of one account in both emulated clouds, as a plain value: generated, loaded or written by hand.
 
 #include <map>
 #include <roster/eas/schema/service.hpp>
@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 struct emulator_data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
-  /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
+  /// The attributes of the PAI-EAS services with these ids: filterable, but not part of a response.
   std::map<std::string, detail::eas_attributes> eas_attributes{};
 
   friend bool operator==(const emulator_data&, const emulator_data&) = default;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Invented accounts and regions in any number, for tests of programs that list many at once.
+// Generates any number of accounts and regions, for tests of programs that list many concurrently.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -11,7 +11,7 @@
 namespace roster::inline v0 {
 
 /// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
-/// Example: generate_accounts: 5 accounts in 30 regions are one line
+/// Example: generate_accounts: creates 5 accounts in 30 regions in one line
 ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
 
 /// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+// Generates realistic PAI-EAS services; among many, every optional member is present in some, and most are absent in
+// others.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,8 +12,8 @@
 
 namespace roster::inline v0 {
 
-/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
-/// the arguments alone. They are turn by turn in `regions`, where there are some.
+/// Returns `count` services, newest first, with unique ids, names and times of creation. The result depends on the
+/// arguments alone. The services are distributed over `regions` round-robin, if there are any.
 ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
                                                          const std::vector<std::string>& regions = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Invented Qianfan services: plausible, and between them every member both there and not there.
+// Generates realistic Qianfan services; among many, every optional member is present in some, and most are absent in
+// others.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,8 +11,8 @@
 
 namespace roster::inline v0 {
 
-/// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
-/// name or time of creation. They depend on the arguments alone.
+/// Returns `count` services, oldest first, alternating between protocol versions 1 and 2, with unique ids, names and
+/// times of creation. The result depends on the arguments alone.
 ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
 
 }  // namespace roster::inline v0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The order in which the emulator writes the members of JSON objects: as a vendor documents it, or random.
-// Never the order in which Roster declares them, which its decoder expects first.
+// The order in which the emulator writes the members of JSON objects: as a vendor documents it, or random. Never the
+// declaration order of Roster, which its decoder expects first.
 
 #include <cstdint>
 #include <roster/config.hpp>
@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 /// The order of the members of each object in a response.
 enum class member_order {
   documented,  ///< that of the sample response in the vendor's documentation
-  random,      ///< another one for every object and response, determined by the emulator's seed
+  random,      ///< different for each object and response, determined by the emulator's seed
 };
 
 namespace detail {
@@ -36,7 +36,7 @@ ROSTER_DECL std::string in_documented_order(std::string_view json,
 /// same order.
 ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed);
 
-/// Returns `json` in the order that `moment` asks for.
+/// Returns `json` in the member order that `moment` selects.
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
                                         const request_context& moment);
 

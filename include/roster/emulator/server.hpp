@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The emulator over real sockets, HTTP or HTTPS. Only its face is here, so that its users compile neither
-// Beast nor TLS when definitions are compiled separately.
+// The emulator over real sockets, HTTP or HTTPS. Only the public API is here, so that its users compile neither Beast
+// nor TLS when definitions are compiled separately.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstddef>
@@ -17,8 +17,8 @@ namespace detail {
 class emulator_listener;
 }
 
-/// Serves an emulator until it is stopped: any number of connections, each kept open as HTTP/1.1 has it.
-/// Everything runs on `executor`, which may be shared with the clients of the server.
+/// Serves an emulator until it is stopped, over any number of persistent HTTP/1.1 connections. Everything runs on
+/// `executor`, which may be shared with the clients of the server.
 /// Example: server: serves both clouds over many connections
 class emulator_server {
  public:
@@ -28,33 +28,34 @@ class emulator_server {
   emulator_server(const emulator_server&) = delete;
   emulator_server& operator=(const emulator_server&) = delete;
 
-  /// Stops.
+  /// Stops the server.
   ROSTER_DECL ~emulator_server();
 
-  /// Listens, and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
-  /// executor runs. To be called once.
-  /// Fails: failure(errc::connection) when the port cannot be had.
+  /// Starts to listen and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
+  /// executor runs. May be called only once.
+  /// Fails: failure(errc::connection) when the server cannot listen on the port.
   ROSTER_DECL std::string start();
 
-  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region that
-  /// of everything else. To be called after `start`.
+  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region, the
+  /// endpoint of everything else. May be called only after `start`.
   /// Fails: failure(errc::invalid_argument) for a region that the emulator does not have.
   /// Example: server: every region has an endpoint
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
 
-  /// Returns the certificate, in PEM form, of the authority that clients have to trust where the server makes
-  /// its certificates (a file with it is their `http.ca_file`); "" otherwise.
-  /// Example: server tls: a certificate that is made is accepted by who trusts its authority
+  /// Returns the certificate, in PEM form, of the authority that clients have to trust when the server makes its own
+  /// certificates (write it to a file and set `http.ca_file`); "" otherwise.
+  /// Example: server tls: a generated certificate is accepted by clients that trust its authority
   ROSTER_DECL std::string authority_pem() const;
 
-  /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
-  /// once.
+  /// Closes the port and all connections at once, even in the middle of a response. May be called more than once.
+  /// Thread safety: may be called from any thread.
   ROSTER_DECL void stop();
 
   /// Returns how many connections have been accepted so far.
   ROSTER_DECL std::size_t connections() const noexcept;
 
-  /// Returns how many of them are open: 0 once all clients are gone, which shows that they leak none.
+  /// Returns how many connections are open: 0 after all clients have closed theirs, so tests can check for leaked
+  /// connections.
   /// Example: server: counts the connections that are open
   ROSTER_DECL std::size_t open_connections() const noexcept;
 

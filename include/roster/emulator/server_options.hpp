@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where the emulator's server listens, and with which certificate.
+// The address, port and certificate of the emulator's server.
 
 #include <cstdint>
 #include <roster/schema/secret.hpp>
@@ -11,12 +11,12 @@ namespace roster::inline v0 {
 /// Options of emulator_server: address, port and TLS.
 struct emulator_server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
-  std::uint16_t port{0};             ///< 0: one that is free
-  std::string host{};                ///< how the endpoint names this machine; "": by the address
-  std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
-  secret private_key_pem{};          ///< the key of the certificate, in PEM form
-  /// Serves HTTPS with a certificate that is made on the spot, instead: for `host`, the address and localhost.
-  /// emulator_server::authority_pem() is what clients have to trust. Faults of the kind tls need it.
+  std::uint16_t port{0};             ///< 0: any free port
+  std::string host{};                ///< host name in the endpoint; "": the address
+  std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
+  secret private_key_pem{};          ///< the private key of the certificate, in PEM form
+  /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
+  /// have to trust emulator_server::authority_pem(). Required by faults of the kind tls.
   bool make_certificate{};
 };
 
