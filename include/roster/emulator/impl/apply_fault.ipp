@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// An answer that is being spoilt.
+/// A response and the fault that is applied to it.
 struct spoilt {
   const fault& happens;
   cloud_response& reply;
@@ -21,7 +21,7 @@ struct spoilt {
   const request_context& moment;
 };
 
-/// Replaces the answer by an error in the vendor's shape, where the fault does not say otherwise.
+/// Replaces the response by an error in the vendor's format, unless the fault overrides its parts.
 inline void answer_error(const spoilt& s, cloud_error error) {
   if (s.happens.status != 0) error.status = s.happens.status;
   if (!s.happens.code.empty()) error.code = s.happens.code;
@@ -63,12 +63,12 @@ inline void answer_throttled(const spoilt& s) {
   }
 }
 
-/// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
+/// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
 inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
   return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
 }
 
-/// Puts a member before those of a JSON object.
+/// Inserts a member before those of a JSON object.
 inline std::string with_member(const std::string& object, const std::string& value) {
   const auto brace = object.find('{');
   if (brace == object.npos) return value;
@@ -76,7 +76,7 @@ inline std::string with_member(const std::string& object, const std::string& val
   return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
 }
 
-/// Returns a body with a mistake in it.
+/// Returns a body with an error in its JSON.
 inline std::string mistaken(json_mistake how, const std::string& body) {
   switch (how) {
     case json_mistake::cut:
@@ -155,7 +155,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
     case fault_kind::surplus:
       out.spoilt = happens;
       break;
-    default:  // an anomaly, which the cloud has made
+    default:  // an anomaly, which the cloud has applied already
       break;
   }
   out.response = reply.response;

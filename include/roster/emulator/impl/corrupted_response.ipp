@@ -20,7 +20,7 @@ inline std::string one_chunk(const std::string& data) {
   return size.data() + data + "\r\n";
 }
 
-/// Returns the answer up to the place where it stalls.
+/// Returns the bytes of the response before it stalls.
 inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
   if (where == reset_place::before) return {};
   const std::size_t head = whole.size() - body;
@@ -58,7 +58,7 @@ inline std::string malformed_bytes(malformation wrong, const emulated_response& 
 inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
   const std::string piece(flood_piece, 'x');
   const std::string chunked = answer_head(reply, chunked_line, true);
-  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // the empty line is to come
+  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
   const std::string line = "X-Flood: " + piece + "\r\n";
   switch (part) {
     case flood_part::status_line:

@@ -15,7 +15,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
+/// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
+/// token.
 inline refusal wrong_eas_signature(const verification& found) {
   return {eas_errors::wrong_signature,
           "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};

@@ -57,7 +57,7 @@ inline refusal unknown_region(const eas_route& place, const std::vector<std::str
   return {eas_errors::unknown_region, asked + "; the regions are " + escape_for_log(known, 1000) + '.'};
 }
 
-/// Sends a header that is there to its check; what is not there was not asked for.
+/// Returns whether a header is present with another value; an absent header is accepted.
 inline bool contradicts(const http::headers& headers, std::string_view name, std::string_view wanted) {
   return headers.contains(name) && headers.get(name) != wanted;
 }
@@ -91,7 +91,7 @@ ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const htt
                                                      const request_context& moment) const {
   cloud_response out{.region = find_eas_route(request, options_.regions).region};
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
   return out;
 }
 

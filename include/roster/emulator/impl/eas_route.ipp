@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns what stands between the two parts of a host's name, "" when it is another host.
+/// Returns the region in a host name of PAI-EAS; "" for any other host.
 inline std::string region_of_host(std::string_view authority) {
   const std::string host = http::detail::lower_case(authority.substr(0, authority.find(':')));
   constexpr std::string_view tail = ".aliyuncs.com";

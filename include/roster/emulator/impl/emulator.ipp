@@ -14,12 +14,12 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Gives the key of an account, with a new token each time where tokens end.
+/// Returns the credentials of an account, with a new token for each call if tokens expire.
 class issued_credentials final : public credentials_provider {
  public:
   issued_credentials(std::shared_ptr<emulator_state> from, std::string access_key_id)
       : from_(std::move(from)), access_key_id_(std::move(access_key_id)) {
-    (void)from_->issue_key(access_key_id_);  // which fails for an account that is not there
+    (void)from_->issue_key(access_key_id_);  // throws for an unknown account
   }
 
   asio::awaitable<credentials> get() override { co_return from_->issue_key(access_key_id_); }

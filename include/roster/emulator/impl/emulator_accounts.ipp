@@ -34,7 +34,7 @@ inline void check_regions(const std::vector<std::string>& regions) {
   }
 }
 
-/// Refuses tokens that end where there are none.
+/// Rejects a token lifetime if an account has no token.
 inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
   if (!options.token_lifetime) return;
   if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
@@ -56,7 +56,7 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
   }
 }
 
-/// So many services for each region, under ids that no other account has.
+/// Generates the services of one account, for each region and under ids that no other account has.
 inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
   const std::uint64_t seed =
       account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();

@@ -89,7 +89,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
     co_await acceptor_.async_accept(socket, token);
     if (!ec) {
       begin(std::move(socket));
-    } else if (acceptor_.is_open()) {  // out of file descriptors, say: those that are there go on
+    } else if (acceptor_.is_open()) {  // for example, out of file descriptors: open connections continue
       boost::asio::steady_timer pause(strand_, std::chrono::milliseconds(10));
       co_await pause.async_wait(boost::asio::use_awaitable);
     }
@@ -100,7 +100,7 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
   ++accepted_;
   ++open_;
   const auto session = sessions_.emplace(sessions_.end());
-  // What ends a connection early, a client that is gone or stop(), is no error of the server.
+  // An aborted connection (a fault, a client that has gone, or stop()) is not an error of the server.
   boost::asio::co_spawn(strand_, serve(std::move(socket)),
                         boost::asio::bind_cancellation_slot(
                             session->slot(), [self = shared_from_this(), session](std::exception_ptr) {
@@ -136,10 +136,10 @@ ROSTER_DECL void emulator_listener::stop() {
 }
 
 ROSTER_DECL void emulator_listener::end_all() {
-  boost::system::error_code ignored;  // closing what is closed already
+  boost::system::error_code ignored;  // closing a closed socket is harmless
   acceptor_.close(ignored);
   for (auto session = sessions_.begin(); session != sessions_.end();) {
-    auto& signal = *session++;  // its session may be gone when this returns
+    auto& signal = *session++;  // its session may be destroyed during the call
     signal.emit(boost::asio::cancellation_type::terminal);
   }
 }

@@ -20,8 +20,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
-/// has such a path.
+/// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no
+/// cloud has such a path.
 inline bool is_meant_for_eas(const http::request& request) {
   if (request.path.find("/api/") != std::string::npos) return true;
   if (request.path.starts_with("/v") && request.path.size() > 2 && http::detail::is_digit(request.path[2]))
@@ -40,7 +40,8 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   refuse_data("there is a service \"" + escape_for_log(id, 64) + "\" already");
 }
 
-/// Returns path and query without secrets: those that the rest of the request has, and those that their names show.
+/// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
+/// parameters with secret names.
 inline std::string logged_target(const http::request& request, const redactor& known) {
   const std::string path = known.redact(request.path);
   return request.query.empty() ? path : path + '?' + redact_query(known.redact(request.query));
@@ -66,7 +67,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   const request_context moment = next_moment(is_eas);
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
-  account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
+  account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
   cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
       faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
@@ -95,7 +96,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   return out;
 }
 
-/// Makes the changes that are to be made before the request that comes now, and counts it.
+/// Makes the changes that are due before the current request, and counts it.
 ROSTER_DECL void emulator_state::make_changes() {
   ++requests_;
   for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
@@ -222,7 +223,7 @@ ROSTER_DECL std::optional<fault> emulator_state::meet_connection(bool makes_cert
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   const std::lock_guard lock(mutex_);
   const auto& regions = options_.regions;
-  if (!added.account.empty()) account(added.account);  // which fails for one that is not there
+  if (!added.account.empty()) account(added.account);  // throws for an unknown account
   if (!regions.empty() && !added.region.empty() &&
       std::find(regions.begin(), regions.end(), added.region) == regions.end())
     throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +

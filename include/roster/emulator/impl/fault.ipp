@@ -15,7 +15,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
+/// Returns the only vendor that a kind can apply to; "" for kinds of both.
 constexpr std::string_view vendor_of(fault_kind kind) noexcept {
   switch (kind) {
     case fault_kind::total:
@@ -33,7 +33,7 @@ constexpr std::string_view vendor_of(fault_kind kind) noexcept {
   }
 }
 
-/// Returns why a fault could not happen; "" when it could.
+/// Returns why a fault can never apply, or which setting it lacks; "" if it is valid.
 inline std::string impossible(const fault& one) {
   const std::string name(name_of(one.kind));
   const std::string vendor(vendor_of(one.kind));
@@ -52,7 +52,7 @@ inline std::string impossible(const fault& one) {
   return {};
 }
 
-/// Reads one specification; a class, since every mistake is told with the whole of it.
+/// Parses one specification; a class, because every error quotes the whole specification.
 class fault_parser {
  public:
   explicit fault_parser(std::string_view spec) : spec_(spec) {}

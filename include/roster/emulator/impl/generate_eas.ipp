@@ -17,7 +17,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// What is typical of one kind of service.
+/// Typical values of one kind of service.
 struct eas_sample {
   std::string_view name;
   eas::service_type type;
@@ -66,7 +66,7 @@ struct sample_eas_config {
   std::string name{};
 };
 
-/// Makes one service; a class, since the parts share a dozen values.
+/// Generates one service; a class, because the parts share a dozen values.
 class eas_generator {
  public:
   eas_generator(std::size_t count, std::uint64_t seed, const std::vector<std::string>& regions)
@@ -90,7 +90,7 @@ class eas_generator {
  private:
   std::string id(std::size_t index) const { return "eas-m-" + sample_id(index, seed_); }
 
-  /// Fills a member, or leaves it absent.
+  /// Sets a member, or leaves it absent.
   template <class T, class Value>
   void maybe(unsigned percent, T& member, Value&& value) {
     if (chance_.chance(percent)) member = std::forward<Value>(value);
@@ -221,8 +221,7 @@ class eas_generator {
     attributes.accessibility = chance_.chance(70) ? "PUBLIC" : "VPC";
     s.access_token =
         secret(chance_.letters(48, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
-    if (!chance_.chance(10))
-      return;  // the vendor says that lists leave the endpoints out; its sample has them
+    if (!chance_.chance(10)) return;  // the vendor says that lists omit the endpoints; its sample has them
     const std::string host = "10123456789." + s.region + ".aliyuncs.com/api/predict/" + s.service_name;
     s.internet_endpoint = "http://" + host;
     s.intranet_endpoint = "http://vpc." + host;

@@ -14,7 +14,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// What is typical of one kind of service.
+/// Typical values of one kind of service.
 struct qianfan_sample {
   std::string_view name;
   qianfan::service_type type;
@@ -38,7 +38,7 @@ inline constexpr auto qianfan_samples = [] {
 
 inline constexpr std::string_view sample_alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// Makes one service; a class, since the parts share the source of chance.
+/// Generates one service; a class, because the parts share the random source.
 class qianfan_generator {
  public:
   qianfan_generator(std::size_t count, std::uint64_t seed)
@@ -57,7 +57,7 @@ class qianfan_generator {
   }
 
  private:
-  /// Fills a member, or leaves it absent.
+  /// Sets a member, or leaves it absent.
   template <class T, class Value>
   void maybe(unsigned percent, T& member, Value&& value) {
     if (chance_.chance(percent)) member = std::forward<Value>(value);
@@ -131,7 +131,7 @@ class qianfan_generator {
   }
 
   void logs(qianfan::service& s) {
-    if (!chance_.chance(95)) return;  // older answers have neither member
+    if (!chance_.chance(95)) return;  // older responses have neither member
     s.enable_logs = chance_.chance(30);
     if (!chance_.chance(90)) return;
     auto& store = s.log_store_config.emplace();

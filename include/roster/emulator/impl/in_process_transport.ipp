@@ -34,7 +34,7 @@ namespace roster::inline v0::detail {
                 failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
 }
 
-/// Reads what comes, to its end, as the real client does.
+/// Reads the corrupted bytes to their end, as the real client does.
 inline http::response read_spoilt(const corrupted_response& bytes, const http::request& request) {
   response_reader reader({}, request.method != "HEAD", request.to.origin());
   const auto take = [&](std::string_view text) {
@@ -61,7 +61,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
                                                                               time_point until) {
   http::detail::check_request(request);
   const auto token = boost::asio::use_awaitable;
-  co_await boost::asio::post(executor_, token);  // as asynchronous as a network
+  co_await boost::asio::post(executor_, token);  // completes asynchronously, as a network does
 
   const emulated_response reply = clouds_->answer(request);
   const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};

@@ -21,7 +21,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
+/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
 struct data_members {
   unknown_fields all{};
 };
@@ -51,7 +51,7 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
     refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
 }
 
-/// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
+/// Reads attributes. An unknown name is a typing error, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
   const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
@@ -60,7 +60,7 @@ inline eas_attributes read_eas_attributes(std::string_view json, const std::stri
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
 }
 
-/// Takes "attributes" out of what the schema of a service does not know.
+/// Extracts "attributes" from the unknown members of a service.
 inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
   auto& unknown = service.unknown.list;
   for (auto field = unknown.begin(); field != unknown.end(); ++field) {

@@ -18,7 +18,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// One account of a file; what is not known is its services, or a mistake.
+/// One account of a file; unknown members are its services, or an error.
 struct account_members {
   std::string access_key_id{};
   secret access_key_secret{};
@@ -39,7 +39,7 @@ inline emulator_data load_services(const unknown_fields& members) {
   return load_data('{' + json + '}');
 }
 
-/// Returns an account as the file has it; `place` says which in messages.
+/// Returns an account of the file; `place` names it in messages.
 inline emulator_account load_account(account_members&& members, const std::string& place) {
   emulator_account out{.access_key_id = std::move(members.access_key_id),
                        .access_key_secret = std::move(members.access_key_secret),

@@ -14,16 +14,16 @@
 
 namespace roster::inline v0::detail {
 
-/// One member of an object, as text: the name without its quotes, and the arranged value.
+/// One member of an object, as text: the name without its quotes, and the reordered value.
 struct written_member {
   std::string_view name;
   std::string value;
 };
 
-/// Orders the members of one object; `holder` is the name of the member that the object is the value of.
+/// Orders the members of one object; `holder` is the name of the member whose value the object is.
 using member_arranger = function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
 
-/// Copies valid compact JSON, object by object. Recursive: the emulator's data is limited in depth when it is
+/// Copies valid compact JSON, object by object. Recursive: the depth of the emulator's data is limited when it is
 /// read.
 class member_rewriter {
  public:
@@ -83,7 +83,7 @@ class member_rewriter {
   member_arranger arrange_;
 };
 
-/// The position of each documented member, by the name of the member that holds its object and by its own.
+/// The position of each documented member, by the name of the member that contains its object and by its own name.
 using documented_positions = std::map<std::string_view, std::map<std::string_view, std::size_t>>;
 
 inline documented_positions positions_of(std::span<const documented_object> documented) {
@@ -102,7 +102,7 @@ ROSTER_DECL std::string in_documented_order(std::string_view json,
   const auto sort = [&](std::string_view holder, std::vector<written_member>& members) {
     const auto known = all.find(holder);
     if (known == all.end()) return;
-    std::vector<std::pair<std::size_t, std::size_t>> order;  // the documented position, and the present one
+    std::vector<std::pair<std::size_t, std::size_t>> order;  // the documented position, and the current one
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = known->second.find(members[i].name);
       order.emplace_back(found == known->second.end() ? known->second.size() : found->second, i);

@@ -37,14 +37,14 @@ inline refusal expired_for_qianfan(std::string_view date) {
   return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
 }
 
-/// Returns the date that a request says it was sent at; nothing when it says none that can be read.
+/// Returns the date of a request; nothing if it has none that can be parsed.
 inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
   if (headers.contains("x-bce-date")) return http::detail::parse_utc_date(headers.get("x-bce-date"));
   return http::detail::parse_imf_date(headers.get("date"));
 }
 
-/// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
-/// be good.
+/// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
+/// valid.
 inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
                                                   std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");

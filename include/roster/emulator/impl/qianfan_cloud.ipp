@@ -29,7 +29,7 @@ inline refusal bad_qianfan_parameter(std::string_view member) {
   return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
 }
 
-/// Tells whether a path is "/v7/service": this API, but in another version.
+/// Returns whether a path is that of this API in another version, "/v7/service".
 inline bool is_other_qianfan_version(std::string_view path) {
   return path.size() == 11 && path.starts_with("/v") && http::detail::is_digit(path[2]) &&
          path.ends_with("/service");
@@ -37,24 +37,24 @@ inline bool is_other_qianfan_version(std::string_view path) {
 
 inline std::optional<refusal> read_qianfan_body(const std::string& body,
                                                 qianfan::describe_services_request& asked) {
-  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none when nothing is asked
+  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
   if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
 }
 
-/// Tells whether a marker is an id, or an id, '#' and more: another marker for the same place.
+/// Returns whether a marker leads to an id: it is the id, or the id followed by '#' and any text.
 inline bool leads_to(std::string_view marker, std::string_view id) {
   return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
 }
 
-/// Returns a marker for the page that begins with `id`, another one than `sent`.
+/// Returns a marker for the page that begins with `id`, different from `sent`.
 inline std::string other_marker(const std::string& sent, const std::string& id) {
   return leads_to(sent, id) ? sent + (sent.size() == id.size() ? "#1" : "1") : id + "#";
 }
 
-/// Returns a service as it is answered: where its logs go is told only when there are any.
+/// Returns a service as it is in a response: with its log destination only if logs are enabled.
 inline qianfan::service answered(const qianfan::service& held) {
   qianfan::service out = held;
   if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
@@ -87,7 +87,7 @@ ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const
                                                          const request_context& moment) const {
   cloud_response out;
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
   return out;
 }
 
@@ -217,7 +217,7 @@ ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
 ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
     qianfan::describe_services_request request) const {
   const std::int64_t version = request.protocol_version.value_or(1);
-  request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
+  request.protocol_version.reset();  // compared with defaults on both sides, which no declared filter does
   std::vector<const qianfan::service*> found;
   for (const qianfan::service& s : services_)
     if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))

@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns a certificate for the host and for this machine's own names.
+/// Returns the contents of a certificate for the host and the names of this machine.
 inline certificate_wish wish_for(const std::string& host) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(host, not_an_address);
@@ -27,7 +27,7 @@ ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& cer
                                                           const std::string& key_pem) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  SSL_CTX_set_security_level(context.native_handle(), 0);  // what is too weak is for the client to say
+  SSL_CTX_set_security_level(context.native_handle(), 0);  // rejecting weak keys is the task of the client
   boost::system::error_code ec;
   context.use_certificate_chain(boost::asio::buffer(certificate_pem), ec);
   if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());

@@ -76,7 +76,7 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
   for (const erased_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
   std::vector<std::size_t> positions(items.size());
   std::iota(positions.begin(), positions.end(), std::size_t{});
-  // Not std::stable_sort, about which clang warns in libstdc++ 12.
+  // Not std::stable_sort: clang warns about its definition in libstdc++ 12.
   std::sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
     if (keys[a] == keys[b]) return a < b;
     return (keys[a] < keys[b]) == ascending;

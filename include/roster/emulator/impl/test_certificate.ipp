@@ -17,7 +17,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns what `write` writes.
+/// Returns the text that `write` writes to a BIO.
 template <class Write>
 std::string pem_of(Write write) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
@@ -43,7 +43,7 @@ inline void set_name_and_time(X509* certificate, const certificate_wish& wish) {
   X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, name, -1, -1, 0);
   X509_gmtime_adj(X509_getm_notBefore(certificate), wish.from_days * day);
   X509_gmtime_adj(X509_getm_notAfter(certificate), wish.to_days * day);
-  std::uint64_t serial = 0;  // an authority must not give one twice
+  std::uint64_t serial = 0;  // the serial numbers of an authority are unique
   RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial);
   ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), serial);
 }
