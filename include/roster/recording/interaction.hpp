@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One request with what came of it, as a value without secrets: what is recorded and replayed.
+// One request with its response or failure, as a value without secrets: the unit of recording and replay.
 
 #include <cstdint>
 #include <roster/config.hpp>
@@ -18,38 +18,38 @@ struct recorded_header {
   std::string value{};
 };
 
-/// An exchange. Of a request there is what decides its answer and none of its headers; what hides secrets is
-/// told with redact_secrets.
+/// One request with its response or failure. The request has the parts that its response depends on and no headers.
+/// Secrets are redacted; see redact_secrets.
 struct interaction {
   std::string method{};
-  std::string host{};                      ///< as the header Host has it
+  std::string host{};                      ///< the value of the header Host
   std::string target{};                    ///< path and query
   std::string sent{};                      ///< the body of the request
-  std::int64_t status{};                   ///< 0 when no answer came
-  std::vector<recorded_header> headers{};  ///< of the answer: those that this library reads, and Date
-  std::string body{};                      ///< of the answer
-  std::string failed{};                    ///< when no answer came: the name of the condition, "connection"
-  std::string message{};                   ///< and what was said about it
+  std::int64_t status{};                   ///< of the response; 0 when the request failed
+  std::vector<recorded_header> headers{};  ///< of the response: those that this library reads, and Date
+  std::string body{};                      ///< of the response
+  std::string failed{};   ///< when the request failed: the name of the condition, "connection"
+  std::string message{};  ///< when the request failed: its message
 };
 
 namespace detail {
 
-/// Returns what is recorded of a request.
+/// Returns the interaction of a request, still without a response.
 ROSTER_DECL interaction recorded(const http::request& request);
 
-/// Returns a condition as it is named in a recording, and the condition for a name.
-/// Fails: failure(errc::invalid_argument) for a name that is none.
+/// Returns the name of a condition in a recording, and the condition for a name.
+/// Fails: failure(errc::invalid_argument) for an unknown name.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
 
 }  // namespace detail
 
-/// Returns the exchange as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
+/// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
 ROSTER_DECL std::string to_line(const interaction& exchange);
 
-/// Reads lines of JSON; empty ones are skipped.
-/// Fails: failure(errc::invalid_argument) that names the line.
-/// Example: interaction: lines come back as they were written
+/// Parses lines of JSON; skips empty ones.
+/// Fails: failure(errc::invalid_argument); the message names the line.
+/// Example: interaction: written lines are parsed back to equal values
 ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 
 }  // namespace roster::inline v0

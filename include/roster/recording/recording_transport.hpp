@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A transport that writes down what passes through another one. Stands here and not in transport/, since a
-// recording is JSON, and transport/ knows none; it needs no emulator.
+// A transport that records the traffic of another one. It is not in transport/, since a recording is JSON and
+// transport/ does not depend on JSON. Independent of the emulator.
 
 #include <boost/asio/awaitable.hpp>
 #include <functional>
@@ -19,13 +19,13 @@
 
 namespace roster::inline v0 {
 
-/// Hands every request to another transport and keeps what came of it, failures too; what is cancelled is not
-/// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
-/// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
-/// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
-/// names_secret and redact_secrets. Outside of lists, other secrets than the first are "***2", "***3", …: so a list that
-/// continues with a parameter called like a secret ("token") can be replayed.
-/// Example: recording_transport: what it wrote down lists the same services again
+/// Sends every request over another transport and records it with its response or failure; cancelled requests are not
+/// recorded. Records method, host, target and body of a request, but no headers; of a response the status, the body
+/// and the headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
+/// x-bce-error-code, x-bce-error-message and x-ratelimit-…. Secrets in all of these become "***": see names_secret
+/// and redact_secrets. Outside of lists, distinct secrets after the first become "***2", "***3", …, so that a listing
+/// whose page token has the name of a secret ("token") can be replayed.
+/// Example: recording_transport: a replay of its recording lists the same services
 class recording_transport final : public transport {
  public:
   using keep_exchange = std::function<void(const interaction&)>;
@@ -33,10 +33,11 @@ class recording_transport final : public transport {
   recording_transport(std::shared_ptr<transport> inner, keep_exchange keep) noexcept
       : inner_(std::move(inner)), keep_(std::move(keep)) {}
 
-  /// Writes lines of JSON.
+  /// Writes each interaction as a line of JSON.
   /// Lifetime: `lines` must outlive this.
   ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::ostream& lines);
 
+  /// Appends each interaction to `kept`.
   /// Lifetime: `kept` must outlive this.
   ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::vector<interaction>& kept);
 
@@ -49,10 +50,10 @@ class recording_transport final : public transport {
   detail::secret_numbers numbers_{};
 };
 
-/// Returns a transport that writes what passes through `inner` to a file, line by line. The file is emptied first, and
-/// only its owner may read it (permissions 0600): what services respond is seldom meant for everyone. A symbolic link and
-/// what is not a regular file are refused.
-/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later error fails the request.
+/// Returns a transport that records the traffic of `inner` in a file, line by line. The file is truncated first, and
+/// only its owner may read it (permissions 0600), because responses of services are often confidential. Rejects
+/// symbolic links and anything that is not a regular file.
+/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later write error fails the request.
 /// Example: record_to_file: only the owner of the file may read it
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A transport that answers from a recording, without a network and without secrets.
+// A transport that replays a recording, without a network and without secrets.
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
@@ -15,20 +15,21 @@
 
 namespace roster::inline v0 {
 
-/// Gives every request the first answer not yet given that was recorded for the same method, target and body;
-/// so signatures, dates, nonces and credentials may be others, and a repeated request gets what it got then. The host
-/// must be the same where the recording knows it, and may be any other. A failure that was recorded happens
-/// again.
-/// Example: replaying_transport: what was not recorded fails and names what was asked and expected
+/// Returns for every request the first unused recorded response to the same method, target and body. Signatures,
+/// dates, nonces and credentials may differ, and a repeated request receives the responses in recorded order. The
+/// host must be the same if the recording has any request to that host; otherwise it is ignored. A recorded failure
+/// is thrown again.
+/// Example: replaying_transport: a request that was not recorded fails and names both requests
 class replaying_transport final : public transport {
  public:
   ROSTER_DECL explicit replaying_transport(std::vector<interaction> recording);
 
-  /// Fails: failure(errc::invalid_argument) for a request that was not recorded, naming it and the next that was.
+  /// Fails: failure(errc::invalid_argument) for a request that was not recorded; the message names it and the next
+  /// unused one.
   ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
                                                           time_point until) override;
 
-  /// Returns how many answers have not been given.
+  /// Returns how many recorded interactions are unused.
   ROSTER_DECL std::size_t left() const noexcept;
 
  private:
@@ -50,10 +51,10 @@ inline constexpr std::size_t max_recording = 268'435'456;
 
 }  // namespace detail
 
-/// Returns a transport that answers from a file that record_to_file has written.
-/// Fails: failure(errc::invalid_argument) when it cannot be read, is not a regular file, has more than
-/// `max_recording` bytes, or is no recording. A pipe fails at once, too.
-/// Example: replay_file: refuses pipes, devices and directories at once
+/// Returns a transport that replays a file of record_to_file.
+/// Fails: failure(errc::invalid_argument) when the file cannot be read, is not a regular file (a pipe fails at once),
+/// has more than `max_recording` bytes, or is not a recording.
+/// Example: replay_file: rejects pipes, devices and directories at once
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
 
 }  // namespace roster::inline v0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A file that only its owner may read, for what passes between a client and a service.
+// A file that only its owner may read, for recorded traffic between a client and a service.
 
 #include <roster/config.hpp>
 #include <string>
@@ -8,17 +8,19 @@
 
 namespace roster::inline v0::detail {
 
-/// A file that is written from its start; its permissions are 0600, also if it was there before with others. A symbolic
-/// link, a directory, a pipe and a device are refused.
+/// A file that is overwritten from its start. Its permissions become 0600, even if it existed with others. Rejects
+/// symbolic links, directories, pipes and devices.
 class private_file {
  public:
-  /// Fails: failure(errc::invalid_argument) that calls the file `what` and names its path and the reason.
+  /// Opens and truncates the file.
+  /// Fails: failure(errc::invalid_argument); the message calls the file `what` and has its path and the reason.
   ROSTER_DECL private_file(const std::string& what, const std::string& path);
   private_file(const private_file&) = delete;
   private_file& operator=(const private_file&) = delete;
   ROSTER_DECL ~private_file();
 
-  /// Writes all of `text`, not buffered. Fails as above.
+  /// Writes all of `text`, unbuffered.
+  /// Fails: as the constructor.
   ROSTER_DECL void write(std::string_view text);
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Masks the secrets of requests and responses in recordings and logs.
+// Redacts the secrets of requests and responses in recordings and logs.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
@@ -10,17 +10,19 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns what no recording shows of a request: its secrets (`http::add_secrets`), and the access key id if it is long.
+/// Returns the secrets of a request that no recording may contain: those of `http::add_secrets`, and the access key
+/// id if it is long.
 ROSTER_DECL redactor secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of the secrets that `known` has. In JSON, and in JSON that is text inside of JSON, "***" also replaces
-/// the value of every member with a secret name, and the value of {"name":"HF_TOKEN","value":"…"}. JSON that is cut or
-/// malformed and mentions a secret name, and other text that assigns a value to one (`token=…`), becomes "***" as a
-/// whole. All else is byte for byte as it was. Complexity: linear in the text.
-/// Example: redact_secrets: masks values by the names of their members
+/// Returns `text` with each of the secrets in `known` replaced by "***". In JSON, and in JSON that is text inside of
+/// JSON, "***" also replaces the value of every member with a secret name, and the value of
+/// {"name":"HF_TOKEN","value":"…"}. JSON that is truncated or malformed and contains a secret name, and other text
+/// that assigns a value to one (`token=…`), becomes "***" as a whole. All other bytes are unchanged.
+/// Complexity: linear in the text.
+/// Example: redact_secrets: redacts the values of members with secret names
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known = {});
 
-/// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
+/// Returns a query with "***" for the values of parameters that have a secret name after decoding.
 ROSTER_DECL std::string redact_query(std::string_view query);
 
 }  // namespace roster::inline v0::detail

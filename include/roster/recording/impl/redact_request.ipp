@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of redact_secrets.hpp.
+// Definitions of redact_request.hpp.
 
 #include <roster/recording/detail/redact_request.hpp>
 
@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
+/// Adds the access key id between `before` and `end`, if it is too long to occur elsewhere by accident.
 inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
   constexpr std::size_t least = 12;
   const auto at = text.find(before);
@@ -34,7 +34,7 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
 
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
   const auto masked = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
-  return known.redact(masked ? *masked : text);  // also what is no text of JSON, such as a number
+  return known.redact(masked ? *masked : text);  // also in text that is not a JSON string, such as a number
 }
 
 ROSTER_DECL std::string redact_query(std::string_view query) {

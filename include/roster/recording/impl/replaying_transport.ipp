@@ -54,7 +54,7 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
     });
   };
   auto found = first(std::equal_to<>());
-  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client are others
+  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client differ
   return found == kept_.end() ? nullptr : &*found;
 }
 
@@ -70,7 +70,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
                                                                              time_point) {
   http::detail::check_request(request);
   const auto executor = co_await boost::asio::this_coro::executor;
-  co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
+  co_await boost::asio::post(executor, boost::asio::use_awaitable);  // asynchronous, as on a network
 
   const interaction asked = detail::labelled_request(request, detail::kept_label);
   kept* const found = find(asked);

@@ -40,14 +40,15 @@ ROSTER_DECL std::string kept_label(std::string_view text) {
   return std::string(is_label ? text : redacted_secret);
 }
 
-/// A member of JSON that has a secret name.
+/// A JSON member with a secret name.
 struct named_secret {
   std::size_t begin{};  ///< of its value
   std::size_t end{};
-  std::optional<std::string> text{};  ///< if it is one, and not empty
+  std::optional<std::string> text{};  ///< if it is a text that is not empty
 };
 
-/// Notes the members of a value that have a secret name, in order, except those in lists. Returns false when it is no JSON.
+/// Collects the members of a value with a secret name, in order, except those in lists. Returns false for malformed
+/// JSON.
 inline bool find_named_secrets(json_reader& in, std::vector<named_secret>& found) {
   json_reader::scope inside;
   if (in.peek() != '{') return in.skip();
@@ -102,7 +103,7 @@ inline std::vector<http::detail::query_parameter> parameters_of(std::string_view
   return found;
 }
 
-/// Returns the masked target with labels; `original` is the one before it was masked.
+/// Returns the redacted target with labels; `original` is the target before redaction.
 inline std::string label_target(std::string_view masked, std::string_view original,
                                 const secret_label& label) {
   const auto before = parameters_of(original);
