@@ -27,7 +27,7 @@ id_list all_qianfan(const emulator& clouds) {
   return all;
 }
 
-/// Returns `all` without the positions from `begin` to before `end`.
+/// Returns `all` without the positions in [begin, end).
 id_list without(id_list all, std::ptrdiff_t begin, std::ptrdiff_t end) {
   all.erase(all.begin() + begin, all.begin() + end);
   return all;
@@ -38,7 +38,7 @@ id_list first_of(id_list all, std::size_t count) {
   return all;
 }
 
-/// Lists in pages of 10 with one fault, which must have been met.
+/// Lists in pages of 10 with one fault, which must have been applied.
 struct eas_case {
   explicit eas_case(const char* fault) : clouds(with(fault)), all(all_eas(clouds)) {
     came = list_eas(clouds, {.page_size = 10});
@@ -49,7 +49,7 @@ struct eas_case {
   listed came{};
 };
 
-/// The same of Qianfan: 25 services in pages of 5.
+/// The same for Qianfan: 25 services in pages of 5.
 struct qianfan_case {
   explicit qianfan_case(const char* fault) : clouds(with(fault)), all(all_qianfan(clouds)) {
     came = list_qianfan(clouds, {.max_keys = 5});
@@ -63,7 +63,8 @@ struct qianfan_case {
 }  // namespace
 
 TEST_CASE(
-    "anomaly empty-page: a by-number list goes on behind it, and what it lacks is incomplete (fault 131)") {
+    "anomaly empty-page: a page number listing continues after it and reports the missing items as "
+    "incomplete (fault 131)") {
   const eas_case seen("empty-page:page=3");
   CHECK(seen.came.condition() == errc{});
   auto expected = seen.all;
@@ -73,7 +74,7 @@ TEST_CASE(
   CHECK(seen.came.report.note == "the service said that there are 50 items, but 40 came");
 }
 
-TEST_CASE("anomaly empty-page: a list with markers goes on behind it and is whole (fault 94)") {
+TEST_CASE("anomaly empty-page: a marker listing continues after it and is complete (fault 94)") {
   for (const char* fault : {"empty-page:vendor=qianfan,at=1", "empty-page:vendor=qianfan,at=3,times=4",
                             "empty-page:vendor=qianfan,at=5,times=40"}) {
     CAPTURE(fault);
@@ -83,14 +84,14 @@ TEST_CASE("anomaly empty-page: a list with markers goes on behind it and is whol
   }
 }
 
-TEST_CASE("anomaly empty-page: empty pages for ever make no progress (fault 95)") {
+TEST_CASE("anomaly empty-page: endless empty pages fail as a stalled pagination (fault 95)") {
   const qianfan_case seen("empty-page:at=2,times=always");
   CHECK(seen.came.condition() == errc::pagination_stalled);
   CHECK(seen.came.ids == first_of(seen.all, 5));
   CHECK(seen.clouds.log().size() == 52);
 }
 
-TEST_CASE("anomaly repeat-page: a page that comes again costs its own services, which is reported") {
+TEST_CASE("anomaly repeat-page: a repeated page replaces its own services, and the report says so") {
   const eas_case seen("repeat-page:page=3");
   CHECK(seen.came.ids == without(seen.all, 20, 30));
   CHECK(seen.came.report.duplicates == 10);
@@ -98,21 +99,21 @@ TEST_CASE("anomaly repeat-page: a page that comes again costs its own services, 
   CHECK(seen.came.report.incomplete);
 }
 
-TEST_CASE("anomaly repeat-page: with markers it is drift") {
+TEST_CASE("anomaly repeat-page: with markers, it is reported as drift") {
   const qianfan_case seen("repeat-page:page=3");
   CHECK(seen.came.ids == without(seen.all, 10, 15));
   CHECK(seen.came.report.duplicates == 5);
   CHECK(seen.came.report.drift);
 }
 
-TEST_CASE("anomaly repeat-page: pages that lag behind cost the last one, which is reported") {
-  // Each answer holds what the one before it should have held, so the client sees every page but the last.
+TEST_CASE("anomaly repeat-page: delayed pages lose the last page, and the report says so") {
+  // Each response holds what the previous one should have held, so the client sees every page but the last.
   const eas_case seen("repeat-page:times=always");
   CHECK(seen.came.ids == first_of(seen.all, 40));
   CHECK(seen.came.report.incomplete);
 }
 
-TEST_CASE("anomaly page-size: a size that the server says is followed, wherever it begins (fault 102)") {
+TEST_CASE("anomaly page-size: a listing follows the page size of the response from any page on (fault 102)") {
   for (const char* fault : {"page-size:size=7,times=always", "page-size:size=25,times=always"}) {
     CAPTURE(fault);
     const eas_case seen(fault);
@@ -121,7 +122,7 @@ TEST_CASE("anomaly page-size: a size that the server says is followed, wherever 
   }
 }
 
-TEST_CASE("anomaly page-size: a size that the server does not say loses nothing (fault 102)") {
+TEST_CASE("anomaly page-size: a page size that the response hides loses no service (fault 102)") {
   const eas_case small("page-size:size=7,silent=yes,times=always");
   CHECK(small.came.ids == small.all);
   CHECK(small.came.report.complete());
@@ -129,13 +130,13 @@ TEST_CASE("anomaly page-size: a size that the server does not say loses nothing 
   CHECK(large.came.ids == large.all);
 }
 
-TEST_CASE("anomaly page-size: a size that changes in the middle is drift") {
+TEST_CASE("anomaly page-size: a page size that changes while listing is drift") {
   const eas_case seen("page-size:size=4,page=3");
   CHECK(seen.came.report.drift);
   CHECK_FALSE(seen.came.report.complete());
 }
 
-TEST_CASE("anomaly page-size: markers do not mind it (faults 94, 102)") {
+TEST_CASE("anomaly page-size: marker listings are not affected (faults 94, 102)") {
   for (const char* fault : {"page-size:size=2,at=2", "page-size:size=3,silent=yes,times=always"}) {
     CAPTURE(fault);
     const qianfan_case seen(fault);
@@ -145,7 +146,8 @@ TEST_CASE("anomaly page-size: markers do not mind it (faults 94, 102)") {
 }
 
 TEST_CASE(
-    "anomaly total: one that is too high is incomplete, and everything that is there has come (fault 105)") {
+    "anomaly total: a total that is too high means incomplete, although all existing services are listed "
+    "(fault 105)") {
   const eas_case seen("total:add=5,times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.incomplete);
@@ -153,20 +155,20 @@ TEST_CASE(
   CHECK(seen.clouds.log().size() == 6);
 }
 
-TEST_CASE("anomaly total: one that changes in the middle is drift") {
+TEST_CASE("anomaly total: a total that changes while listing is drift") {
   const eas_case seen("total:add=-1,page=3");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.drift);
 }
 
-TEST_CASE("anomaly total: one that is too low ends the list there, but not within a full page") {
+TEST_CASE("anomaly total: a total that is too low does not end the list within a full page") {
   const eas_case seen("total:set=35,times=always");
   CHECK_FALSE(seen.came.failed);
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.drift);
 }
 
-TEST_CASE("anomaly total: a negative one is no total") {
+TEST_CASE("anomaly total: a negative total is ignored") {
   const eas_case seen("total:set=-1,times=always");
   CHECK(seen.came.ids == seen.all);
 }
@@ -180,8 +182,8 @@ TEST_CASE("anomaly no-total: the list ends with a page that is not full (fault 1
 }
 
 TEST_CASE(
-    "anomaly page-number: another page than asked for makes no progress, and is asked for again (fault "
-    "104)") {
+    "anomaly page-number: a page other than the requested one is retried, then fails as a stalled pagination "
+    "(fault 104)") {
   const eas_case seen("page-number:add=1,page=2,times=always");
   CHECK(seen.came.condition() == errc::pagination_stalled);
   CHECK(seen.came.failed->details().page == 2);
@@ -190,13 +192,13 @@ TEST_CASE(
   CHECK(seen.came.ids == first_of(seen.all, 10));
 }
 
-TEST_CASE("anomaly no-page-number: nobody misses it (fault 104)") {
+TEST_CASE("anomaly no-page-number: a missing page number is not an error (fault 104)") {
   const eas_case seen("no-page-number:times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.complete());
 }
 
-TEST_CASE("anomaly repeat-marker: a marker that leads nowhere new makes no progress (fault 96)") {
+TEST_CASE("anomaly repeat-marker: a repeated marker fails as a stalled pagination (fault 96)") {
   const qianfan_case seen("repeat-marker:page=2,times=always");
   CHECK(seen.came.condition() == errc::pagination_stalled);
   CHECK(std::string(seen.came.failed->what()).find("the service repeats the marker \"" + seen.all[5]) !=
@@ -204,20 +206,20 @@ TEST_CASE("anomaly repeat-marker: a marker that leads nowhere new makes no progr
   CHECK(seen.came.ids == first_of(seen.all, 5));
 }
 
-TEST_CASE("anomaly repeat-marker: on the first page it brings that page again, which is drift") {
+TEST_CASE("anomaly repeat-marker: on the first page, that page is listed twice, which is drift") {
   const qianfan_case seen("repeat-marker:at=1");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.duplicates == 5);
   CHECK(seen.came.report.drift);
 }
 
-TEST_CASE("anomaly no-marker: more without a way to it makes no progress (fault 97)") {
+TEST_CASE("anomaly no-marker: a truncated page without a marker fails as a stalled pagination (fault 97)") {
   const qianfan_case seen("no-marker:page=2,times=always");
   CHECK(seen.came.condition() == errc::pagination_stalled);
   CHECK(seen.came.ids == first_of(seen.all, 5));
 }
 
-TEST_CASE("anomaly no-truncated: a marker is enough; without one the list is incomplete (fault 100)") {
+TEST_CASE("anomaly no-truncated: a marker is sufficient; without one, the list is incomplete (fault 100)") {
   const qianfan_case middle("no-truncated:page=2");
   CHECK(middle.came.ids == middle.all);
   CHECK(middle.came.report.complete());
@@ -227,27 +229,27 @@ TEST_CASE("anomaly no-truncated: a marker is enough; without one the list is inc
   CHECK(last.came.report.note == "the service does not say whether there is more");
 }
 
-TEST_CASE("anomaly stray-marker: where the flag says that the list has ended, it has (fault 98)") {
+TEST_CASE("anomaly stray-marker: a marker on the last page is ignored (fault 98)") {
   const qianfan_case seen("stray-marker:times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.complete());
   CHECK(seen.clouds.log().size() == 5);
 }
 
-TEST_CASE("emulator: a list takes exactly the requests that its length needs (fault 109)") {
+TEST_CASE("emulator: a listing sends exactly as many requests as its length needs (fault 109)") {
   for (const std::size_t services : {0U, 1U, 4U, 5U, 6U, 20U, 25U}) {
     CAPTURE(services);
     const emulator eas_clouds({.services = services});
     CHECK(list_eas(eas_clouds, {.page_size = 5}).ids == all_eas(eas_clouds));
     CHECK(eas_clouds.log().size() == std::max<std::size_t>(1, (services + 4) / 5));
-    const emulator qianfan_clouds({.services = 2 * services});  // of two versions
+    const emulator qianfan_clouds({.services = 2 * services});  // of two protocol versions
     const auto all = all_qianfan(qianfan_clouds);
     CHECK(list_qianfan(qianfan_clouds, {.max_keys = 5}).ids == all);
     CHECK(qianfan_clouds.log().size() == std::max<std::size_t>(1, (all.size() + 4) / 5));
   }
 }
 
-TEST_CASE("anomaly: a request that is refused does not meet it") {
+TEST_CASE("anomaly: does not apply to a rejected request") {
   const auto clouds = with("no-total");
   clouds.answer(eas_request());
   CHECK(clouds.fault_hits(0) == 0);
@@ -255,7 +257,7 @@ TEST_CASE("anomaly: a request that is refused does not meet it") {
   CHECK(clouds.fault_hits(0) == 1);
 }
 
-TEST_CASE("anomaly: a fault counts the requests of its account and region alone") {
+TEST_CASE("anomaly: a fault counts only requests of its account and region") {
   const emulator clouds({.services = 3,
                          .regions = {"x", "y"},
                          .accounts = {{.access_key_id = "a", .access_key_secret = roster::secret("a")},
@@ -276,7 +278,7 @@ TEST_CASE("anomaly: a fault counts the requests of its account and region alone"
                     "invalid argument: fault reset: the emulator has no region \"z\"");
 }
 
-TEST_CASE("anomaly: one among all requests can be chosen by its number in the log") {
+TEST_CASE("anomaly: `at` selects a request by its number in the log") {
   const emulator clouds({.services = 30, .faults = {roster::parse_fault("throttle:at=4,retry-after-ms=1")}});
   list_qianfan(clouds, {.max_keys = 10});
   list_eas(clouds, {.page_size = 10});

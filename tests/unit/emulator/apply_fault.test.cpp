@@ -37,7 +37,7 @@ struct first_error {
 
 }  // namespace
 
-TEST_CASE("apply_fault: a delay leaves the answer as it is") {
+TEST_CASE("apply_fault: a delay does not change the response") {
   const auto out = apply({.kind = fault_kind::delay, .wait = 30ms});
   CHECK(out.wait == 30ms);
   CHECK(out.response.status == 200);
@@ -45,12 +45,12 @@ TEST_CASE("apply_fault: a delay leaves the answer as it is") {
   CHECK_FALSE(out.broken);
 }
 
-TEST_CASE("apply_fault: every kind may wait first") {
+TEST_CASE("apply_fault: every kind of fault can wait first") {
   CHECK(apply({.kind = fault_kind::status, .wait = 30ms}).wait == 30ms);
   CHECK(apply({.kind = fault_kind::reset, .wait = 30ms}).wait == 30ms);
 }
 
-TEST_CASE("apply_fault: a status comes in the vendor's shape, InternalError 500 by default") {
+TEST_CASE("apply_fault: a status fault has the vendor's error format and is InternalError 500 by default") {
   const auto plain = apply({.kind = fault_kind::status});
   CHECK(plain.response.status == 500);
   CHECK(eas_error(plain.response).code == "InternalError");
@@ -62,7 +62,7 @@ TEST_CASE("apply_fault: a status comes in the vendor's shape, InternalError 500 
   CHECK(qianfan_error(other.response).message == "later");
 }
 
-TEST_CASE("apply_fault: HTTP 200 can hold an error") {
+TEST_CASE("apply_fault: an error can have the status 200") {
   for (const char* vendor : {"eas", "qianfan"}) {
     const auto out = apply({.kind = fault_kind::status, .status = 200, .code = "InternalError"}, vendor);
     CHECK(out.response.status == 200);
@@ -75,7 +75,7 @@ TEST_CASE("apply_fault: HTTP 200 can hold an error") {
   CHECK(read.log_id == "request-1");
 }
 
-TEST_CASE("apply_fault: the body of a status can be a page, nothing, or nothing with headers") {
+TEST_CASE("apply_fault: the body of a status fault can be HTML, empty, or empty with error headers") {
   const auto page = apply({.kind = fault_kind::status, .status = 502, .body = roster::fault_body::html});
   CHECK(page.response.status == 502);
   CHECK(page.response.headers.get("content-type") == "text/html");
@@ -96,7 +96,7 @@ TEST_CASE("apply_fault: the body of a status can be a page, nothing, or nothing 
   CHECK(headers.response.headers.get("x-bce-request-id") == "request-1");
 }
 
-TEST_CASE("apply_fault: throttling has the vendor's code") {
+TEST_CASE("apply_fault: throttling has the vendor's error code") {
   const auto eas = apply({.kind = fault_kind::throttle});
   CHECK(eas.response.status == 429);
   CHECK(eas_error(eas.response).code == "Throttling.User");
@@ -112,7 +112,7 @@ TEST_CASE("apply_fault: throttling has the vendor's code") {
   CHECK(eas_error(own.response).code == "Throttling.Api");
 }
 
-TEST_CASE("apply_fault: throttling gives the hints that it is told to") {
+TEST_CASE("apply_fault: throttling sends the configured retry hints") {
   const auto out =
       apply({.kind = fault_kind::throttle, .retry_after_ms = 50ms, .retry_after = 2s, .ratelimit_ms = 700ms});
   CHECK(out.response.headers.get("x-acs-retry-after") == "50");
@@ -120,7 +120,7 @@ TEST_CASE("apply_fault: throttling gives the hints that it is told to") {
   CHECK(out.response.headers.get("x-ratelimit-user-api") == "Limit:1,Remain:0,TimeLeft:700,Reset:700");
 }
 
-TEST_CASE("apply_fault: a missing permission is named") {
+TEST_CASE("apply_fault: a missing permission has the vendor's error code") {
   const auto out = apply({.kind = fault_kind::denied});
   CHECK(out.response.status == 403);
   denied_error read;
@@ -133,7 +133,7 @@ TEST_CASE("apply_fault: a missing permission is named") {
   CHECK(qianfan_error(qianfan.response).code == "AccessDenied");
 }
 
-TEST_CASE("apply_fault: an expired token is refused in the vendor's words") {
+TEST_CASE("apply_fault: an expired token has the vendor's error code") {
   const auto eas = apply({.kind = fault_kind::expired_token});
   CHECK(eas.response.status == 400);
   CHECK(eas_error(eas.response).code == "InvalidSecurityToken.Expired");
@@ -143,7 +143,7 @@ TEST_CASE("apply_fault: an expired token is refused in the vendor's words") {
   CHECK(qianfan_error(qianfan.response).message == "over");
 }
 
-TEST_CASE("apply_fault: broken connections say how much comes") {
+TEST_CASE("apply_fault: broken connections define how many bytes are sent") {
   const auto before = apply({.kind = fault_kind::reset}).broken.value();
   CHECK(before.how == roster::detail::broken_by::reset);
   CHECK_FALSE(before.anything);
@@ -164,7 +164,7 @@ TEST_CASE("apply_fault: broken connections say how much comes") {
   CHECK(apply({.kind = fault_kind::truncate, .bytes = 1}).broken->overstated == 1);
 }
 
-TEST_CASE("apply_fault: a mistake in JSON is one of the body, whose length is right") {
+TEST_CASE("apply_fault: a JSON fault corrupts the body and keeps Content-Length correct") {
   const auto body = [](const char* spec, std::string was = R"({"a":[1]})") {
     roster::detail::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
     return roster::detail::apply_fault(roster::parse_fault(spec), reply, "eas", "h", {noon, "r"})
@@ -181,7 +181,7 @@ TEST_CASE("apply_fault: a mistake in JSON is one of the body, whose length is ri
   CHECK(body("json:how=null") == "null");
 }
 
-TEST_CASE("apply_fault: what spoils the bytes leaves the answer to whoever sends it") {
+TEST_CASE("apply_fault: faults that corrupt bytes leave the response to the sender") {
   for (const char* spec : {"stall", "drip", "flood", "malformed", "garble", "interim", "surplus"}) {
     const auto out = apply(roster::parse_fault(spec));
     REQUIRE(out.spoilt);

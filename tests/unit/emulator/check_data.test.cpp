@@ -20,7 +20,7 @@ std::string why(const emulator_data& data, const std::vector<std::string>& regio
 
 }  // namespace
 
-TEST_CASE("check_data: says what is wrong with services, and where") {
+TEST_CASE("check_data: reports what is wrong with services and where") {
   CHECK(why({.eas_services = {{.service_id = "a"}, {}}}) ==
         "invalid argument: data for the emulator: eas_services[1] has no id");
   CHECK(why({.eas_services = {{.service_id = "a"}, {.service_id = "a"}}}) ==
@@ -38,7 +38,7 @@ TEST_CASE("check_data: says what is wrong with services, and where") {
                     "invalid argument: data for the emulator: accounts[3].data.eas_services[0] has no id");
 }
 
-TEST_CASE("check_data: takes what both clouds can hold") {
+TEST_CASE("check_data: accepts services that both clouds can hold") {
   CHECK(why({}) == "");
   CHECK(why({.eas_services = {{.service_id = "a", .region = "y"}, {.service_id = "b", .region = "x"}},
              .qianfan_services = {{.service_id = "a"}},

@@ -21,7 +21,9 @@ const std::string whole = head + "Content-Length: 10\r\n\r\n0123456789";
 
 }  // namespace
 
-TEST_CASE("spoilt bytes: a stall stops before, in the header or in the body, and the connection stays open") {
+TEST_CASE(
+    "corrupted_response: a stall stops before the response or inside header or body and keeps the connection "
+    "open") {
   CHECK(spoil("stall").first == "");
   CHECK(spoil("stall:where=header").first == whole.substr(0, (whole.size() - 10) / 2));
   CHECK(spoil("stall:where=body").first == whole.substr(0, whole.size() - 5));
@@ -29,7 +31,7 @@ TEST_CASE("spoilt bytes: a stall stops before, in the header or in the body, and
     CHECK(spoil(spec).then == afterwards::wait);
 }
 
-TEST_CASE("spoilt bytes: an answer can drip, come after others, or come twice; then the connection goes on") {
+TEST_CASE("corrupted_response: a connection stays usable after a slow, a preceded or a duplicated response") {
   using namespace std::chrono_literals;
   CHECK(spoil("drip").first == whole);
   CHECK(spoil("drip").every == 10ms);
@@ -43,7 +45,7 @@ TEST_CASE("spoilt bytes: an answer can drip, come after others, or come twice; t
   }
 }
 
-TEST_CASE("spoilt bytes: a flood begins as an answer does, and repeats a part of it") {
+TEST_CASE("corrupted_response: a flood begins like a response and repeats a part of it") {
   const std::string chunked = head + "Transfer-Encoding: chunked\r\n";
   const auto begins = [](const char* part, const std::string& first, std::string_view repeated) {
     const auto got = spoil((std::string("flood:part=") + part).c_str());
@@ -61,7 +63,7 @@ TEST_CASE("spoilt bytes: a flood begins as an answer does, and repeats a part of
   CHECK(spoil("flood:bytes=5000").most == 5000);
 }
 
-TEST_CASE("spoilt bytes: what is malformed is so in one place") {
+TEST_CASE("corrupted_response: a malformed response violates HTTP in one place") {
   const auto bytes = [](const char* how) {
     return spoil((std::string("malformed:how=") + how).c_str()).first;
   };
@@ -78,7 +80,7 @@ TEST_CASE("spoilt bytes: what is malformed is so in one place") {
   CHECK(spoil("malformed").then == afterwards::close);
 }
 
-TEST_CASE("spoilt bytes: what garbles an answer comes in its middle") {
+TEST_CASE("corrupted_response: garbage bytes are sent in the middle of the response") {
   CHECK(spoil("garble").first == whole.substr(0, whole.size() / 2));
   CHECK_FALSE(spoil("garble").garbled.empty());
 }

@@ -16,7 +16,7 @@ roster::detail::eas_cloud strict_cloud(roster::credentials key = emulator_key())
   return roster::detail::eas_cloud({}, {.key = std::move(key)});
 }
 
-/// Tells code and status of an error answer, "" when there is none, after checking its shape.
+/// Returns code and status of an error response, "" if there is none, after checking its format.
 std::string verdict(const roster::detail::cloud_response& reply) {
   if (reply.code.empty()) {
     CHECK(reply.response.status == 200);
@@ -39,14 +39,14 @@ std::string ask(roster::detail::eas_cloud& cloud, const http::request& request,
 
 }  // namespace
 
-TEST_CASE("eas_authenticator: lets a signed request in") {
+TEST_CASE("eas_authenticator: accepts a signed request") {
   auto cloud = strict_cloud();
   CHECK(ask(cloud, signed_eas(eas_request({{"Filter", "a b*~'!()"}, {"Label", R"({"团队":null})"}}), "n1")) ==
         "");
 }
 
 TEST_CASE(
-    "eas_authenticator: a request without a signature is IncompleteSignature, one with half of it too") {
+    "eas_authenticator: a request without a signature or with an incomplete one is IncompleteSignature") {
   auto cloud = strict_cloud();
   CHECK(ask(cloud, eas_request()) == "IncompleteSignature 400");
   for (const char* odd :
@@ -79,8 +79,8 @@ TEST_CASE("eas_authenticator: an unknown key is InvalidAccessKeyId.NotFound") {
 }
 
 TEST_CASE(
-    "eas_authenticator: a wrong secret or a changed request is SignatureDoesNotMatch, which tells what was "
-    "expected") {
+    "eas_authenticator: a wrong secret or a changed request is SignatureDoesNotMatch, with the string that "
+    "the server signed") {
   auto cloud = strict_cloud();
   auto key = emulator_key();
   key.access_key_secret = roster::secret("wrong-secret");
@@ -98,7 +98,7 @@ TEST_CASE(
   CHECK(ask(cloud, body) == "SignatureDoesNotMatch 400");
 }
 
-TEST_CASE("eas_authenticator: a date may be 15 minutes off, in both directions, and no more") {
+TEST_CASE("eas_authenticator: a date may differ from the clock by at most 15 minutes, in both directions") {
   auto cloud = strict_cloud();
   CHECK(ask(cloud, signed_eas(eas_request(), "n1"), noon + minutes(15)) == "");
   CHECK(ask(cloud, signed_eas(eas_request(), "n2"), noon - minutes(15)) == "");
@@ -108,9 +108,9 @@ TEST_CASE("eas_authenticator: a date may be 15 minutes off, in both directions, 
         "InvalidTimeStamp.Expired 400");
 }
 
-TEST_CASE("eas_authenticator: a signed date that is none is InvalidTimeStamp.Format") {
+TEST_CASE("eas_authenticator: a signed date that cannot be parsed is InvalidTimeStamp.Format") {
   auto cloud = strict_cloud();
-  // The signer writes dates itself; a signature over another text is made from the canonical request.
+  // The signer writes dates itself; a signature over another text is built from the canonical request.
   auto request = signed_eas(eas_request(), "n1");
   request.headers.set("x-acs-date", "yesterday");
   const auto found =
@@ -122,20 +122,20 @@ TEST_CASE("eas_authenticator: a signed date that is none is InvalidTimeStamp.For
   CHECK(ask(cloud, request) == "InvalidTimeStamp.Format 400");
 }
 
-TEST_CASE("eas_authenticator: a nonce is good once, as long as its request could be taken") {
+TEST_CASE("eas_authenticator: a nonce can be used once while its request could be accepted") {
   auto cloud = strict_cloud();
   const auto request = signed_eas(eas_request(), "n1");
   CHECK(ask(cloud, request) == "");
   CHECK(ask(cloud, request) == "SignatureNonceUsed 400");
   CHECK(ask(cloud, signed_eas(eas_request({{"PageNumber", "2"}}), "n1")) == "SignatureNonceUsed 400");
   CHECK(ask(cloud, signed_eas(eas_request(), "n2")) == "");
-  // The latest moment at which this request is taken lies 30 minutes after the earliest one.
+  // The latest time at which this request is accepted is 30 minutes after the earliest one.
   const auto early = signed_eas(eas_request(), "n3", noon + minutes(15));
   CHECK(ask(cloud, early) == "");
   CHECK(ask(cloud, early, noon + minutes(30)) == "SignatureNonceUsed 400");
 }
 
-TEST_CASE("eas_authenticator: a request that is refused does not use up its nonce") {
+TEST_CASE("eas_authenticator: a rejected request does not use up its nonce") {
   auto cloud = strict_cloud();
   auto key = emulator_key();
   key.access_key_secret = roster::secret("wrong");
@@ -143,7 +143,7 @@ TEST_CASE("eas_authenticator: a request that is refused does not use up its nonc
   CHECK(ask(cloud, signed_eas(eas_request(), "n1")) == "");
 }
 
-TEST_CASE("eas_authenticator: a temporary key needs its token, a lasting one must have none") {
+TEST_CASE("eas_authenticator: temporary credentials need their token, and permanent ones must have none") {
   auto temporary = emulator_key();
   temporary.security_token = roster::secret("token");
   auto cloud = strict_cloud(temporary);
@@ -176,19 +176,19 @@ TEST_CASE(
   CHECK(ask(cloud, request) == "InvalidVersion 400");
 }
 
-TEST_CASE("eas_authenticator: a bad parameter of a good request is InvalidParameter") {
+TEST_CASE("eas_authenticator: a bad parameter of an authenticated request is InvalidParameter") {
   auto cloud = strict_cloud();
   CHECK(ask(cloud, signed_eas(eas_request({{"PageSize", "0"}}), "n1")) == "InvalidParameter 400");
 }
 
-TEST_CASE("eas_authenticator: what cannot be answered is InternalError") {
+TEST_CASE("eas_authenticator: a response that cannot be written is InternalError") {
   roster::detail::eas_record broken;
   broken.service.service_id = "\xff";  // not UTF-8: it cannot be written as JSON
   roster::detail::eas_cloud cloud({broken}, {.verify_signatures = false});
   CHECK(ask(cloud, eas_request()) == "InternalError 500");
 }
 
-TEST_CASE("eas_authenticator: nobody is checked when signatures are not verified") {
+TEST_CASE("eas_authenticator: accepts every request if signatures are not verified") {
   roster::detail::eas_cloud cloud({}, {.verify_signatures = false});
   CHECK(ask(cloud, eas_request()) == "");
   auto request = signed_eas(eas_request(), "n1", noon - minutes(500));
@@ -196,7 +196,7 @@ TEST_CASE("eas_authenticator: nobody is checked when signatures are not verified
   CHECK(ask(cloud, request) == "");
 }
 
-TEST_CASE("eas_authenticator: takes the recorded requests of the vendor's client") {
+TEST_CASE("eas_authenticator: accepts the recorded requests of the vendor's client") {
   using namespace signature_vectors;
   int taken = 0;
   for (const json::value& vector : signature_vectors::eas().at("vectors").as_array()) {

@@ -41,7 +41,7 @@ roster::detail::eas_record named(const char* id, const char* name, const char* c
   return r;
 }
 
-/// Three services, two of them made in the same second.
+/// Three services, two of them created in the same second.
 roster::detail::eas_cloud three() {
   auto records =
       std::vector{named("b", "beta", "2026-01-01T00:00:00Z"), named("a", "alpha", "2026-01-02T00:00:00Z"),
@@ -55,7 +55,7 @@ roster::detail::eas_cloud three() {
 
 }  // namespace
 
-TEST_CASE("eas_cloud: answers the first page of 100 without any parameter") {
+TEST_CASE("eas_cloud: returns the first page of 100 services without any parameter") {
   auto cloud = open_cloud(257);
   const auto page = page_of(cloud, {});
   CHECK(page.page_number == 1);
@@ -65,7 +65,7 @@ TEST_CASE("eas_cloud: answers the first page of 100 without any parameter") {
   CHECK(ids(page.services) == part(all_ids(cloud), 0, 100));
 }
 
-TEST_CASE("eas_cloud: answers the page that is asked for") {
+TEST_CASE("eas_cloud: returns the requested page") {
   auto cloud = open_cloud(257);
   const auto all = all_ids(cloud);
   CHECK(ids(page_of(cloud, {{"PageNumber", "3"}}).services) == part(all, 200, 257));
@@ -76,7 +76,7 @@ TEST_CASE("eas_cloud: answers the page that is asked for") {
   CHECK(ids(page_of(cloud, {{"PageSize", "1000"}}).services) == all);
 }
 
-TEST_CASE("eas_cloud: a page behind the last one is empty, and the total stays") {
+TEST_CASE("eas_cloud: a page after the last one is empty and has the same total") {
   auto cloud = open_cloud(20);
   for (const char* number : {"3", "4", "1000000", "9223372036854775807"}) {
     CAPTURE(number);
@@ -97,7 +97,7 @@ TEST_CASE("eas_cloud: an empty list is one empty page") {
   CHECK(page.total_count == 0);
 }
 
-TEST_CASE("eas_cloud: a clamp lowers larger page sizes and is echoed") {
+TEST_CASE("eas_cloud: a clamp limits the page size, and the limited size is echoed") {
   auto cloud = open_cloud(30, 7);
   const auto all = all_ids(cloud);
   CHECK(page_of(cloud, {}).page_size == 7);
@@ -107,7 +107,7 @@ TEST_CASE("eas_cloud: a clamp lowers larger page sizes and is echoed") {
   CHECK(page_of(cloud, {{"PageSize", "6"}}).page_size == 6);
 }
 
-TEST_CASE("eas_cloud: the total counts what the filters leave, on all pages") {
+TEST_CASE("eas_cloud: the total counts the services that pass the filters, over all pages") {
   auto cloud = open_cloud(300);
   const auto page = page_of(cloud, {{"ServiceStatus", "Running"}, {"PageSize", "2"}});
   const auto running = std::count_if(cloud.records().begin(), cloud.records().end(), [](const auto& r) {
@@ -117,7 +117,7 @@ TEST_CASE("eas_cloud: the total counts what the filters leave, on all pages") {
   CHECK(page.total_count == running);
 }
 
-TEST_CASE("eas_cloud: what is no page number or size is InvalidParameter") {
+TEST_CASE("eas_cloud: an invalid page number or size is InvalidParameter") {
   auto cloud = open_cloud(3);
   for (const char* name : {"PageNumber", "PageSize"})
     for (const char* value : {"0", "-1", "ten", "1.5", "1e2", " 1", "99999999999999999999", "true"}) {
@@ -148,12 +148,12 @@ TEST_CASE("eas_cloud: other bad values are InvalidParameter") {
   CHECK(cloud.answer(request, {noon, "id"}).code == "InvalidParameter");
 }
 
-TEST_CASE("eas_cloud: ignores parameters that it does not know") {
+TEST_CASE("eas_cloud: ignores unknown parameters") {
   auto cloud = open_cloud(3);
   CHECK(page_of(cloud, {{"Colour", "blue"}, {"pagesize", "1"}}).services.size() == 3);
 }
 
-TEST_CASE("eas_cloud: takes booleans in any letter case, as the vendor's clients send them") {
+TEST_CASE("eas_cloud: accepts booleans in any letter case, as the vendor's clients send them") {
   auto cloud = open_cloud(200);
   for (const char* yes : {"true", "True", "TRUE"})
     CHECK(page_of(cloud, {{"AutoscalerEnabled", yes}}).total_count ==
@@ -164,7 +164,7 @@ TEST_CASE("eas_cloud: takes booleans in any letter case, as the vendor's clients
         page_of(cloud, {{"AutoscalerEnabled", "False"}}).total_count);
 }
 
-TEST_CASE("eas_cloud: the newest service is first, unless the order is ascending; ties keep their order") {
+TEST_CASE("eas_cloud: the newest service is first unless the order is ascending; ties keep their order") {
   auto cloud = three();
   CHECK(ids(page_of(cloud, {}).services) == id_list{"a", "b", "c"});
   CHECK(ids(page_of(cloud, {{"Order", "desc"}}).services) == id_list{"a", "b", "c"});
@@ -173,7 +173,7 @@ TEST_CASE("eas_cloud: the newest service is first, unless the order is ascending
   CHECK(ids(page_of(cloud, {{"Sort", "CreateTime"}, {"Order", "asc"}}).services) == id_list{"b", "c", "a"});
 }
 
-TEST_CASE("eas_cloud: sorts by any plain member, descending by default; what is absent is least") {
+TEST_CASE("eas_cloud: sorts by any scalar member, descending by default; absent values are least") {
   auto cloud = three();
   CHECK(ids(page_of(cloud, {{"Sort", "ServiceName"}}).services) == id_list{"c", "b", "a"});
   CHECK(ids(page_of(cloud, {{"Sort", "ServiceName"}, {"Order", "asc"}}).services) == id_list{"a", "b", "c"});
@@ -185,7 +185,7 @@ TEST_CASE("eas_cloud: sorts by any plain member, descending by default; what is 
         id_list{"a", "c", "b"});
 }
 
-TEST_CASE("eas_cloud: a service that does not say when it was made is listed as the oldest") {
+TEST_CASE("eas_cloud: a service without a time of creation is listed as the oldest") {
   std::vector<roster::detail::eas_record> records{named("a", "alpha", ""),
                                                   named("b", "beta", "2026-01-01T00:00:00Z")};
   roster::detail::eas_cloud cloud(std::move(records), {.verify_signatures = false});
@@ -193,7 +193,7 @@ TEST_CASE("eas_cloud: a service that does not say when it was made is listed as 
   CHECK(ids(page_of(cloud, {{"Order", "asc"}}).services) == id_list{"a", "b"});
 }
 
-TEST_CASE("eas_cloud: answers everything that a service holds, and no endpoints that it does not") {
+TEST_CASE("eas_cloud: returns all members of a service, and no absent endpoints") {
   auto records = roster::generate_eas(400, 3);
   records[5].service.service_uid = "eas-m-xxasdat\n";
   records[6].service.status = "Offline Task";
@@ -209,14 +209,14 @@ TEST_CASE("eas_cloud: answers everything that a service holds, and no endpoints 
   CHECK(body.find("\"Labels\":[]") != std::string::npos);
 }
 
-TEST_CASE("eas_cloud: says JSON and the request id in its headers") {
+TEST_CASE("eas_cloud: the headers have the content type JSON and the request id") {
   auto cloud = open_cloud(1);
   const auto reply = ask(cloud, {});
   CHECK(reply.response.headers.get("content-type") == "application/json;charset=utf-8");
   CHECK(reply.response.headers.get("x-acs-request-id") == "request-1");
 }
 
-TEST_CASE("eas_cloud: tells what page it was asked for") {
+TEST_CASE("eas_cloud: reports the requested page") {
   auto cloud = open_cloud(5);
   CHECK(ask(cloud, {}).page == 1);
   CHECK_FALSE(ask(cloud, {}).page_size);
@@ -224,7 +224,7 @@ TEST_CASE("eas_cloud: tells what page it was asked for") {
   CHECK(ask(cloud, {{"PageNumber", "4"}, {"PageSize", "9"}}).page_size == 9);
 }
 
-TEST_CASE("eas_cloud: walking the pages gives exactly what the filters leave, in order, whatever the clamp") {
+TEST_CASE("eas_cloud: paging returns exactly the services that pass the filters, in order, for any clamp") {
   std::mt19937 random(20260701);
   const auto below = [&](std::int64_t end) {
     return static_cast<std::int64_t>(random() % static_cast<unsigned>(end));
@@ -265,7 +265,7 @@ TEST_CASE("eas_cloud: walking the pages gives exactly what the filters leave, in
   }
 }
 
-TEST_CASE("eas_cloud: a clamp under 1 is refused") {
+TEST_CASE("eas_cloud: a clamp under 1 is rejected") {
   CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
   CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
 }

@@ -9,7 +9,7 @@ namespace {
 
 const std::vector<std::string> two{"cn-shanghai", "us-west-1"};
 
-/// Tells "REGION known|unknown PATH".
+/// Returns "REGION known|unknown PATH".
 std::string placed(std::string host, std::string path, const std::vector<std::string>& regions = two) {
   http::request request;
   request.path = std::move(path);
@@ -20,7 +20,7 @@ std::string placed(std::string host, std::string path, const std::vector<std::st
 
 }  // namespace
 
-TEST_CASE("eas_route: the host selects the region, and behind one host the path does") {
+TEST_CASE("eas_route: the host selects the region; on a shared host, the path does") {
   const std::string api = "/api/v2/services";
   CHECK(placed("pai-eas.cn-shanghai.aliyuncs.com", api) == "cn-shanghai known " + api);
   CHECK(placed("pai-eas-manage-vpc.us-west-1.aliyuncs.com:8443", api) == "us-west-1 known " + api);
@@ -37,7 +37,7 @@ TEST_CASE("eas_route: other hosts and paths name no region") {
   CHECK(placed("emulator", "/cn-shanghai/v2/services") == " unknown /cn-shanghai/v2/services");
 }
 
-TEST_CASE("eas_route: where there are no regions, a path is left as it is") {
+TEST_CASE("eas_route: without regions, a path is not changed") {
   CHECK(placed("emulator", "/cn-shanghai/api/v2", {}) == " unknown /cn-shanghai/api/v2");
   CHECK(placed("pai-eas.cn-shanghai.aliyuncs.com", "/api/v2", {}) == "cn-shanghai unknown /api/v2");
 }

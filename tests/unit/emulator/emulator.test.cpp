@@ -53,7 +53,7 @@ TEST_CASE("emulator: serves both clouds by path") {
   CHECK(clouds.qianfan_services().size() == 50);
 }
 
-TEST_CASE("emulator: an unknown path is refused in the shape of the cloud that is meant") {
+TEST_CASE("emulator: an unknown path is rejected in the format of the cloud that the request is for") {
   const auto clouds = open_emulator();
   const auto code = [&](const char* path, const char* authorization) {
     auto request = eas_request();
@@ -68,7 +68,7 @@ TEST_CASE("emulator: an unknown path is refused in the shape of the cloud that i
   CHECK(code("/v3/service", "").find("\"code\":\"InvalidVersion\"") != std::string::npos);
 }
 
-TEST_CASE("emulator: the same seed gives the same answers, request ids included") {
+TEST_CASE("emulator: equal seeds give equal responses, request ids included") {
   const auto first = open_emulator({.seed = 3});
   const auto second = open_emulator({.seed = 3});
   const auto other = open_emulator({.seed = 4});
@@ -77,7 +77,7 @@ TEST_CASE("emulator: the same seed gives the same answers, request ids included"
   CHECK(body != other.answer(eas_request()).response.body);
 }
 
-TEST_CASE("emulator: every request has an id of its own, in the vendor's spelling") {
+TEST_CASE("emulator: every request has a unique id in the vendor's format") {
   const auto clouds = open_emulator();
   std::set<std::string> seen;
   for (int i = 0; i < 100; ++i) {
@@ -94,7 +94,7 @@ TEST_CASE("emulator: every request has an id of its own, in the vendor's spellin
   CHECK(seen.size() == 200);
 }
 
-TEST_CASE("emulator: knows one key, and remembers nonces") {
+TEST_CASE("emulator: accepts one key and remembers nonces") {
   const emulator clouds(at_noon({.access_key_id = "me", .access_key_secret = roster::secret("mine")}));
   const roster::credentials mine{
       .access_key_id = "me", .access_key_secret = roster::secret("mine"), .security_token = {}};
@@ -107,7 +107,7 @@ TEST_CASE("emulator: knows one key, and remembers nonces") {
   CHECK(clouds.answer(signed_qianfan(qianfan_request())).response.status == 403);
 }
 
-TEST_CASE("emulator: the clock is the one that it is given, and is told in Date") {
+TEST_CASE("emulator: uses the given clock and sends it as Date") {
   auto now = noon;
   emulator_options options;
   options.clock = [&now] { return now; };
@@ -119,13 +119,13 @@ TEST_CASE("emulator: the clock is the one that it is given, and is told in Date"
         "InvalidTimeStamp.Expired");
 }
 
-TEST_CASE("emulator: the clamp of page sizes is for both clouds") {
+TEST_CASE("emulator: the page size clamp applies to both clouds") {
   const auto clouds = open_emulator({.page_size_clamp = 4});
   CHECK(eas_page(clouds.answer(eas_request()).response).page_size == 4);
   CHECK(qianfan_page(clouds.answer(qianfan_request()).response).page_info->max_keys == 4);
 }
 
-TEST_CASE("emulator: serves services of one's own") {
+TEST_CASE("emulator: serves custom services") {
   roster::emulator_data data;
   data.eas_services.resize(1);
   data.eas_services[0].service_id = "eas-m-mine";
@@ -134,7 +134,7 @@ TEST_CASE("emulator: serves services of one's own") {
   CHECK(qianfan_page(clouds.answer(qianfan_request()).response).service_list.empty());
 }
 
-TEST_CASE("emulator: logs what was asked and answered, and no secret") {
+TEST_CASE("emulator: logs requests and responses without secrets") {
   const emulator clouds(at_noon());
   clouds.answer(signed_eas(eas_request({{"PageNumber", "2"}, {"PageSize", "7"}}), "n1"));
   clouds.answer(signed_qianfan(qianfan_request(R"({"maxKeys":5})")));
@@ -172,7 +172,7 @@ TEST_CASE("emulator: logs what was asked and answered, and no secret") {
   }
 }
 
-TEST_CASE("emulator: the log is bounded, and each request is told to who listens") {
+TEST_CASE("emulator: the log is bounded, and every request is reported to the listener") {
   emulator_options options{.most_logged = 3};
   std::vector<std::int64_t> told;
   options.on_request = [&](const roster::logged_request& r) { told.push_back(r.number); };
@@ -184,7 +184,7 @@ TEST_CASE("emulator: the log is bounded, and each request is told to who listens
   CHECK(log[0].number == 3);
 }
 
-TEST_CASE("emulator: faults meet the requests that they are for, and are counted and logged") {
+TEST_CASE("emulator: faults apply to the requests that they select, and are counted and logged") {
   const auto clouds = open_emulator({.faults = {roster::parse_fault("throttle:vendor=eas,page=2,times=2"),
                                                 roster::parse_fault("reset:vendor=qianfan,at=2")}});
   const auto page = [](const char* number) {
@@ -209,7 +209,7 @@ TEST_CASE("emulator: faults meet the requests that they are for, and are counted
   CHECK(clouds.fault_hits(added) == 1);
 }
 
-TEST_CASE("emulator: a fault can wait for a page of Qianfan, whose pages have markers") {
+TEST_CASE("emulator: a fault can select a page of Qianfan, although its pages have markers") {
   const auto clouds =
       open_emulator({.faults = {roster::parse_fault("status:vendor=qianfan,page=2,status=503")}});
   const auto first = qianfan_page(clouds.answer(qianfan_request()).response);
@@ -218,7 +218,7 @@ TEST_CASE("emulator: a fault can wait for a page of Qianfan, whose pages have ma
   CHECK(clouds.answer(qianfan_request(second)).response.status == 200);
 }
 
-TEST_CASE("emulator: copies share everything") {
+TEST_CASE("emulator: copies share all state") {
   const auto clouds = open_emulator();
   const emulator copy = clouds;
   copy.answer(eas_request());
@@ -227,7 +227,7 @@ TEST_CASE("emulator: copies share everything") {
   CHECK(clouds.eas_records().size() == 49);
 }
 
-TEST_CASE("emulator: may be asked from many threads") {
+TEST_CASE("emulator: may be called from many threads") {
   const auto clouds = open_emulator();
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t)
@@ -238,7 +238,7 @@ TEST_CASE("emulator: may be asked from many threads") {
   CHECK(clouds.log().size() == 100);
 }
 
-TEST_CASE("in-process transport: brings the answer of the emulator") {
+TEST_CASE("in-process transport: returns the response of the emulator") {
   boost::asio::io_context io;
   const emulator clouds(at_noon());
   const auto way = clouds.transport(io.get_executor());
@@ -248,7 +248,7 @@ TEST_CASE("in-process transport: brings the answer of the emulator") {
   CHECK(send(io, *way, signed_qianfan(qianfan_request())).status == 200);
 }
 
-TEST_CASE("in-process transport: outlives the emulator that it was made by") {
+TEST_CASE("in-process transport: outlives the emulator that created it") {
   boost::asio::io_context io;
   std::shared_ptr<roster::transport> way;
   {
@@ -257,7 +257,7 @@ TEST_CASE("in-process transport: outlives the emulator that it was made by") {
   CHECK(send(io, *way, eas_request()).status == 200);
 }
 
-TEST_CASE("in-process transport: refuses what no transport could send") {
+TEST_CASE("in-process transport: rejects a request that no transport could send") {
   boost::asio::io_context io;
   const auto way = open_emulator().transport(io.get_executor());
   auto request = eas_request();
@@ -265,7 +265,7 @@ TEST_CASE("in-process transport: refuses what no transport could send") {
   CHECK(failure_of(io, *way, request).condition() == roster::errc::invalid_argument);
 }
 
-TEST_CASE("in-process transport: broken connections are failures that say when") {
+TEST_CASE("in-process transport: a broken connection is a failure that says when it broke") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
   const auto way = clouds.transport(io.get_executor());
@@ -286,7 +286,7 @@ TEST_CASE("in-process transport: broken connections are failures that say when")
   CHECK(send(io, *way, eas_request()).status == 200);
 }
 
-TEST_CASE("in-process transport: a delay passes, or the deadline does") {
+TEST_CASE("in-process transport: waits for a delay, but not longer than the deadline") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
   const auto way = clouds.transport(io.get_executor());

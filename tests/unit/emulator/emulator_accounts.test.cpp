@@ -34,7 +34,7 @@ std::string why(const roster::emulator_options& options, const roster::emulator_
 
 }  // namespace
 
-TEST_CASE("emulator: services of one's own are one line each") {
+TEST_CASE("emulator: custom services are one line each") {
   const emulator clouds({}, {.eas_services = {{.service_id = "eas-1", .service_name = "a"},
                                               {.service_id = "eas-2", .service_name = "b"}}});
   CHECK(list_eas(clouds).ids == id_list{"eas-1", "eas-2"});
@@ -42,7 +42,7 @@ TEST_CASE("emulator: services of one's own are one line each") {
   CHECK(list_qianfan(clouds).ids.empty());
 }
 
-TEST_CASE("emulator: a key sees the services of its account in the region that is called") {
+TEST_CASE("emulator: a key lists the services of its account in the region of the request") {
   const auto clouds = two_teams();
   const auto ids = [&](const char* key, const char* region) {
     return list_eas(clouds, {}, {.region = region, .credentials = clouds.credentials(key)}).ids;
@@ -55,14 +55,14 @@ TEST_CASE("emulator: a key sees the services of its account in the region that i
   CHECK(list_qianfan(clouds, {}, {.credentials = clouds.credentials("team-b")}).ids.empty());
 }
 
-TEST_CASE("emulator: behind one host the path selects the region") {
+TEST_CASE("emulator: on a shared host, the path selects the region") {
   const auto clouds = two_teams();
   CHECK(list_eas(clouds, {}, {.endpoint = "http://emulator/us-west-1"}).ids == id_list{"eas-2"});
   CHECK(clouds.log().back().region == "us-west-1");
   CHECK(clouds.log().back().target == "/us-west-1/api/v2/services?PageNumber=1&PageSize=100");
 }
 
-TEST_CASE("emulator: a region that is not there, or none, is refused in words") {
+TEST_CASE("emulator: an unknown or missing region is rejected with the list of regions") {
   const auto clouds = two_teams();
   const auto mars = list_eas(clouds, {}, {.region = "mars"});
   CHECK(mars.condition() == errc::bad_request);
@@ -74,7 +74,7 @@ TEST_CASE("emulator: a region that is not there, or none, is refused in words") 
         "us-west-1.");
 }
 
-TEST_CASE("emulator: a key of another account, and one that nobody has, do not pass") {
+TEST_CASE("emulator: rejects the key of another account and an unknown key") {
   const auto clouds = two_teams();
   const auto list_as = [&](const char* id, const char* key) {
     auto request = eas_request();
@@ -101,7 +101,9 @@ TEST_CASE("emulator: a key of another account, and one that nobody has, do not p
                     "invalid argument: the emulator has no account with the key \"team-c\"");
 }
 
-TEST_CASE("emulator: without signatures the key that is named selects the account, another the first") {
+TEST_CASE(
+    "emulator: without signatures, the key in the request selects the account, and an unknown key the first "
+    "one") {
   const emulator clouds({.services = 0,
                          .verify_signatures = false,
                          .accounts = {{.access_key_id = "x", .access_key_secret = secret("x")},
@@ -115,7 +117,7 @@ TEST_CASE("emulator: without signatures the key that is named selects the accoun
   CHECK_FALSE(clouds.log().back().authentic);
 }
 
-TEST_CASE("emulator: options that contradict themselves are refused, naming the place") {
+TEST_CASE("emulator: rejects contradictory options and names the member") {
   const roster::emulator_account one{.access_key_id = "a", .access_key_secret = secret("s")};
   CHECK(why({.accounts = {one}}, {}) ==
         "invalid argument: options of the emulator: there are accounts, and data beside them; give each "
@@ -138,7 +140,7 @@ TEST_CASE("emulator: options that contradict themselves are refused, naming the 
         "invalid argument: the emulator's page size clamp is 0, but should be at least 1");
 }
 
-TEST_CASE("emulator: tokens that end need a token, and some time") {
+TEST_CASE("emulator: a token lifetime needs a token and must be positive") {
   CHECK(why({.token_lifetime = std::chrono::seconds(60)}) ==
         "invalid argument: options of the emulator: token_lifetime needs a security_token, and \"emulator\" "
         "has none");

@@ -19,12 +19,12 @@ id_list eas_ids(const emulator& clouds) {
 
 }  // namespace
 
-TEST_CASE("emulator: a list can shift while it is paged (fault 106)") {
+TEST_CASE("emulator: items inserted at the front while listing are reported as drift (fault 106)") {
   const emulator clouds({.services = 30});
   const auto before = eas_ids(clouds);
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
   const auto came = list_eas(clouds, {.page_size = 10});
-  CHECK(came.ids == before);  // the last service of page 1 came again with page 2
+  CHECK(came.ids == before);  // the last service of page 1 is also the first of page 2
   CHECK(came.report.duplicates == 1);
   CHECK(came.report.drift);
   CHECK(clouds.log().size() == 4);
@@ -32,13 +32,13 @@ TEST_CASE("emulator: a list can shift while it is paged (fault 106)") {
 }
 
 TEST_CASE(
-    "emulator: what is removed from an earlier page costs the listing two requests and no service (fault "
+    "emulator: a service removed from an earlier page costs the listing two requests and no service (fault "
     "108)") {
   const emulator clouds({.services = 30});
   auto expected = eas_ids(clouds);
   clouds.before_request(2, [&, first = expected.front()] { CHECK(clouds.remove(first)); });
   const auto came = list_eas(clouds, {.page_size = 10});
-  CHECK(came.ids == expected);  // the first one had come before it was removed
+  CHECK(came.ids == expected);  // the first one was listed before it was removed
   CHECK(clouds.log().size() == 5);
   CHECK(came.report.drift);
   CHECK(came.report.note == "the total changed from 30 to 29");
@@ -46,7 +46,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "emulator: what is removed before the last page is read costs no service, even if no page is left then") {
+    "emulator: a service removed before the last page is read costs no service, even if that page no longer "
+    "exists") {
   const emulator clouds({.services = 21});
   const auto expected = eas_ids(clouds);
   clouds.before_request(3, [&, first = expected.front()] { CHECK(clouds.remove(first)); });
@@ -55,7 +56,7 @@ TEST_CASE(
   CHECK(came.report.drift);
 }
 
-TEST_CASE("emulator: oldest first, what is added while paging is appended (fault 107)") {
+TEST_CASE("emulator: in the order oldest first, a service added while paging is listed last (fault 107)") {
   const emulator clouds({.services = 30});
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
   const auto came = list_eas(clouds, {.order = eas::order::asc, .page_size = 10});
@@ -65,7 +66,8 @@ TEST_CASE("emulator: oldest first, what is added while paging is appended (fault
 }
 
 TEST_CASE(
-    "emulator: what is removed at the end before its page is read is not listed, all else is (fault 107)") {
+    "emulator: a service removed at the end before its page is read is not listed; all others are (fault "
+    "107)") {
   const emulator clouds({.services = 30});
   auto expected = eas_ids(clouds);
   clouds.before_request(2, [&, last = expected.back()] { CHECK(clouds.remove(last)); });
@@ -77,7 +79,7 @@ TEST_CASE(
   CHECK(came.report.drift);
 }
 
-TEST_CASE("emulator: a service is listed by its time of creation") {
+TEST_CASE("emulator: services are listed in the order of their creation times") {
   const emulator clouds(
       {}, {.eas_services = {{.service_id = "b", .create_time = roster::utc_time("2026-02-01T00:00:00Z")},
                             {.service_id = "d", .create_time = roster::utc_time("2026-01-01T00:00:00Z")}}});
@@ -88,11 +90,11 @@ TEST_CASE("emulator: a service is listed by its time of creation") {
   CHECK(list_eas(clouds).ids == eas_ids(clouds));
 }
 
-TEST_CASE("emulator: Qianfan's list can lose the service that its marker names (fault 101)") {
+TEST_CASE("emulator: the service that a Qianfan marker names can be removed while paging (fault 101)") {
   const emulator clouds({.services = 40});
   const auto first = list_qianfan(clouds, {.max_keys = 5}).ids;
   clouds.clear_log();
-  clouds.before_request(6, [&] { CHECK(clouds.remove(first.at(5))); });  // four pages came for the first
+  clouds.before_request(6, [&] { CHECK(clouds.remove(first.at(5))); });  // the first listing took four pages
   const auto came = list_qianfan(clouds, {.max_keys = 5});
   CHECK(came.condition() == roster::errc::bad_request);
   CHECK(came.failed->details().vendor_code == "InappropriateJSON");
@@ -101,7 +103,7 @@ TEST_CASE("emulator: Qianfan's list can lose the service that its marker names (
   CHECK(came.ids == id_list(first.begin(), first.begin() + 5));
 }
 
-TEST_CASE("emulator: what Qianfan is given while it is paged comes last (fault 107)") {
+TEST_CASE("emulator: a Qianfan service added while paging is listed last (fault 107)") {
   const emulator clouds({.services = 20});
   clouds.before_request(
       2, [&] { clouds.add(qianfan::service{.service_id = "svco-new", .protocol_version = 1}); });
@@ -111,7 +113,7 @@ TEST_CASE("emulator: what Qianfan is given while it is paged comes last (fault 1
   CHECK(came.report.complete());
 }
 
-TEST_CASE("emulator: changes are made in the order of their numbers, and each once") {
+TEST_CASE("emulator: changes are made in the order of their numbers, each once") {
   const emulator clouds({.services = 0, .verify_signatures = false});
   std::string made;
   clouds.before_request(3, [&] { made += 'c'; });
@@ -129,7 +131,7 @@ TEST_CASE("emulator: changes are made in the order of their numbers, and each on
       "invalid argument: the emulator cannot make a change before request 4: 4 have been answered");
 }
 
-TEST_CASE("emulator: refuses a service that it could not hold") {
+TEST_CASE("emulator: rejects a service that it cannot hold") {
   const emulator clouds({.regions = {"x"},
                          .accounts = {{.access_key_id = "a",
                                        .access_key_secret = roster::secret("s"),
@@ -165,7 +167,7 @@ TEST_CASE("emulator: may be changed while many threads list it") {
 }
 
 TEST_CASE(
-    "emulator: with one change between two requests every service comes once that is there throughout "
+    "emulator: with one change between two requests, every service that exists throughout is listed once "
     "(faults 106, 107, 108)") {
   int added = 0;
   int removed = 0;

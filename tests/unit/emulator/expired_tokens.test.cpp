@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Temporary credentials that end while a list is read, as clients meet them.
+// Temporary credentials that expire while a client reads a list.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -25,7 +25,7 @@ using text_list = std::vector<std::string>;
 
 namespace {
 
-/// Passes on what an emulator issues, and counts it.
+/// Forwards the credentials of an emulator and counts them.
 class counted final : public roster::credentials_provider {
  public:
   explicit counted(std::shared_ptr<roster::credentials_provider> from) : from_(std::move(from)) {}
@@ -39,7 +39,7 @@ class counted final : public roster::credentials_provider {
   std::shared_ptr<roster::credentials_provider> from_;
 };
 
-/// Clouds whose tokens are good for ten minutes, and a client that keeps one.
+/// Clouds whose tokens are valid for ten minutes, and a client that reuses one.
 struct bench {
   explicit bench(std::vector<roster::fault> faults = {}, std::size_t services = 250)
       : clouds({.services = services,
@@ -92,7 +92,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("expired tokens: are renewed once, and the same page is asked again (fault 64)") {
+TEST_CASE("expired tokens: are refreshed once, and the same page is requested again (fault 64)") {
   bench setup;
   setup.clouds.before_request(2, [&] { setup.server_time += 700s; });
   CHECK(setup.listed(setup.eas(setup.keeper).list_services()) == setup.expected());
@@ -105,7 +105,7 @@ TEST_CASE("expired tokens: are renewed once, and the same page is asked again (f
   CHECK(setup.source->asked == 2);
 }
 
-TEST_CASE("expired tokens: pages that are fetched ahead are asked for again as well, with one renewal") {
+TEST_CASE("expired tokens: prefetched pages are requested again, too, with one refresh") {
   bench setup({}, 800);
   setup.clouds.before_request(3, [&] { setup.server_time += 700s; });
   CHECK(setup.listed(setup.eas(setup.keeper).list_services({}, {.prefetch = 4})) == setup.expected());
@@ -115,15 +115,15 @@ TEST_CASE("expired tokens: pages that are fetched ahead are asked for again as w
   CHECK(std::ranges::count(setup.codes(), "InvalidSecurityToken.Expired") >= 1);
 }
 
-TEST_CASE("expired tokens: are not met where the clocks agree, since they are renewed ahead") {
+TEST_CASE("expired tokens: do not occur if the clocks agree, since tokens are refreshed before they expire") {
   bench setup;
-  setup.clouds.before_request(1, [&] { setup.client_time += 450s; });  // 150 s before the end
+  setup.clouds.before_request(1, [&] { setup.client_time += 450s; });  // 150 s before it expires
   CHECK(setup.listed(setup.eas(setup.keeper).list_services()) == setup.expected());
   CHECK(setup.codes() == text_list{"", "", ""});
   CHECK(setup.source->asked == 2);
 }
 
-TEST_CASE("expired tokens: a second refusal is a failure that says so, and shows no token (fault 64)") {
+TEST_CASE("expired tokens: a second rejection is a failure that says so and contains no token (fault 64)") {
   bench setup;
   const auto key = fake::run(setup.context, setup.clouds.credentials()->get());
   const auto stale =
@@ -144,7 +144,7 @@ TEST_CASE("expired tokens: a second refusal is a failure that says so, and shows
   CHECK(setup.codes() == text_list{"", "InvalidSecurityToken.Expired", "InvalidSecurityToken.Expired"});
 }
 
-TEST_CASE("expired tokens: 1,000 listings at once cause one renewal (fault 65)") {
+TEST_CASE("expired tokens: 1,000 concurrent listings share one refresh (fault 65)") {
   bench setup({}, 3);
   setup.clouds.before_request(500, [&] { setup.server_time += 700s; });
   const auto client = setup.eas(setup.keeper);
@@ -165,7 +165,7 @@ TEST_CASE("expired tokens: 1,000 listings at once cause one renewal (fault 65)")
   CHECK(std::ranges::count(codes, "InvalidSecurityToken.Expired") > 100);
 }
 
-TEST_CASE("expired tokens: are renewed for Qianfan as well") {
+TEST_CASE("expired tokens: are refreshed for Qianfan, too") {
   bench setup;
   setup.clouds.before_request(2, [&] { setup.server_time += 700s; });
   const roster::qianfan::client client(setup.context.get_executor(),
@@ -176,7 +176,7 @@ TEST_CASE("expired tokens: are renewed for Qianfan as well") {
   CHECK(setup.source->asked == 2);
 }
 
-TEST_CASE("expired tokens: a fault tells the same of credentials without a token") {
+TEST_CASE("expired tokens: a fault has the same effect on credentials without a token") {
   const auto list = [](const char* fault) {
     asio::io_context context;
     const roster::emulator clouds({.services = 250, .faults = {roster::parse_fault(fault)}});
@@ -194,7 +194,7 @@ TEST_CASE("expired tokens: a fault tells the same of credentials without a token
 }
 
 TEST_CASE(
-    "expired tokens: a call that is no read is sent again, since it was refused before it did anything") {
+    "expired tokens: a call that is not idempotent is sent again, since the rejected one had no effect") {
   bench setup({roster::parse_fault("expired-token")});
   auto call = setup.eas(setup.keeper).call("GET", "/api/v2/services", {}, {.action = "ListServices"});
   CHECK(fake::run(setup.context, std::move(call)).status == 200);

@@ -84,7 +84,7 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(parse_fault("page-number:set=-1").set == -1);
 }
 
-TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
+TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
   CHECK(
       why("sleep") ==
       "invalid argument: fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, "
@@ -159,7 +159,7 @@ TEST_CASE("parse_fault: says what is wrong, and what is known instead") {
         "at, times, vendor, account, region, page, wait-ms, status, code, message, body");
 }
 
-TEST_CASE("parse_fault: lists exactly the settings that a kind has") {
+TEST_CASE("parse_fault: lists exactly the settings of a kind") {
   const auto lists = [](std::string_view list, std::string_view name) {
     return (", " + std::string(list) + ',').find(", " + std::string(name) + ',') != std::string::npos;
   };
@@ -179,7 +179,7 @@ TEST_CASE("parse_fault: lists exactly the settings that a kind has") {
   CHECK(count > 20);
 }
 
-TEST_CASE("parse_fault: a kind that only one vendor can have is that vendor's") {
+TEST_CASE("parse_fault: a kind that only one vendor supports has that vendor") {
   for (const char* kind : {"total:set=1", "no-total", "page-number:set=1", "no-page-number"})
     CHECK(parse_fault(kind).vendor == "eas");
   for (const char* kind : {"repeat-marker", "no-marker", "no-truncated", "stray-marker"})

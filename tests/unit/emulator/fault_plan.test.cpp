@@ -7,7 +7,7 @@ using namespace roster;
 
 namespace {
 
-/// Tells by a letter for each request what it met: '.' nothing, otherwise the kind's first letter.
+/// Returns one letter for each request: the first letter of the kind that was applied to it, or '.' for none.
 std::string meets(detail::fault_plan& plan, int requests, std::string_view vendor = "eas") {
   std::string out;
   for (int i = 1; i <= requests; ++i) {
@@ -19,7 +19,7 @@ std::string meets(detail::fault_plan& plan, int requests, std::string_view vendo
 
 }  // namespace
 
-TEST_CASE("fault_plan: a fault meets the first request, once, unless it says otherwise") {
+TEST_CASE("fault_plan: a fault applies to the first request, once, by default") {
   detail::fault_plan plan;
   const auto number = plan.add({.kind = fault_kind::reset});
   CHECK(number == 0);
@@ -29,7 +29,7 @@ TEST_CASE("fault_plan: a fault meets the first request, once, unless it says oth
   CHECK(plan.met(17) == 0);
 }
 
-TEST_CASE("fault_plan: at and times choose which requests") {
+TEST_CASE("fault_plan: at and times select requests") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::reset, .at = 3, .times = 2});
   CHECK(meets(plan, 7) == "..rr...");
@@ -39,7 +39,7 @@ TEST_CASE("fault_plan: at and times choose which requests") {
   CHECK(meets(always, 5) == ".cccc");
 }
 
-TEST_CASE("fault_plan: vendor and page choose which requests are counted") {
+TEST_CASE("fault_plan: vendor and page select the requests that are counted") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::reset, .at = 2, .vendor = "qianfan"});
   CHECK(meets(plan, 3, "eas") == "...");
@@ -51,7 +51,7 @@ TEST_CASE("fault_plan: vendor and page choose which requests are counted") {
   CHECK(paged.met(0) == 1);
 }
 
-TEST_CASE("fault_plan: the first fault that is due wins, and the next one has its turn later") {
+TEST_CASE("fault_plan: the first fault that is due applies, and the next one applies later") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::throttle, .times = 2});
   plan.add({.kind = fault_kind::status, .times = 1});
@@ -67,7 +67,7 @@ TEST_CASE("fault_plan: a fault that is added later counts from then on") {
   CHECK(meets(plan, 3) == ".d.");
 }
 
-TEST_CASE("fault_plan: account and region choose which requests are counted") {
+TEST_CASE("fault_plan: account and region select the requests that are counted") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::reset, .at = 2, .account = "a", .region = "x"});
   const auto meets_it = [&](std::string_view account, std::string_view region) {
@@ -80,7 +80,7 @@ TEST_CASE("fault_plan: account and region choose which requests are counted") {
   CHECK_FALSE(plan.meet({.vendor = "qianfan", .account = "a", .region = "x", .page = 1}));
 }
 
-TEST_CASE("fault_plan: an anomaly waits for a page of its vendor that is not refused") {
+TEST_CASE("fault_plan: an anomaly applies only to an accepted page request of its vendor") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::no_total});
   CHECK_FALSE(plan.meet({.vendor = "qianfan", .page = 1}));
@@ -88,7 +88,7 @@ TEST_CASE("fault_plan: an anomaly waits for a page of its vendor that is not ref
   CHECK(plan.meet({.vendor = "eas", .page = 1}));
 }
 
-TEST_CASE("fault_plan: refuses what could not happen") {
+TEST_CASE("fault_plan: rejects faults that can never apply") {
   detail::fault_plan plan;
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}),
                     "invalid argument: fault delay: delay needs wait-ms");
@@ -98,7 +98,7 @@ TEST_CASE("fault_plan: refuses what could not happen") {
                     "invalid argument: fault page-size: page-size needs a size from 1 on");
 }
 
-TEST_CASE("fault_plan: connections are counted apart from requests") {
+TEST_CASE("fault_plan: connections and requests are counted separately") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::connection, .at = 2});
   plan.add({.kind = fault_kind::reset, .at = 2});
@@ -111,7 +111,7 @@ TEST_CASE("fault_plan: connections are counted apart from requests") {
   CHECK(plan.met(1) == 1);
 }
 
-TEST_CASE("fault_plan: wrong TLS is met by connections of servers that can have it, and by no others") {
+TEST_CASE("fault_plan: TLS faults apply only to connections of servers that make their certificates") {
   detail::fault_plan plan;
   plan.add({.kind = fault_kind::tls, .tls = tls_mistake::expired});
   CHECK(meets(plan, 1) == ".");

@@ -5,7 +5,7 @@
 
 using namespace roster_test;
 
-TEST_CASE("generate_accounts: 5 accounts in 30 regions are one line") {
+TEST_CASE("generate_accounts: creates 5 accounts in 30 regions in one line") {
   const roster::emulator clouds(
       {.services = 3, .regions = roster::generate_regions(30), .accounts = roster::generate_accounts(5)});
   CHECK(clouds.regions().size() == 30);
@@ -21,7 +21,7 @@ TEST_CASE("generate_accounts: 5 accounts in 30 regions are one line") {
   CHECK(seen.size() == 450);
 }
 
-TEST_CASE("generate_regions: gives the vendor's regions first, and no name twice") {
+TEST_CASE("generate_regions: returns the vendor's regions first, all names unique") {
   const auto regions = roster::generate_regions(40);
   CHECK(regions[0] == "cn-beijing");
   CHECK(regions[39] == "region-40");

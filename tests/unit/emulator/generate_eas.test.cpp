@@ -21,7 +21,7 @@ bool is_there(const T& member) {
     return !member.empty();
 }
 
-/// Checks that every optional member is there in one of the objects and not in another.
+/// Checks that every optional member is present in one of the objects and absent in another.
 template <class T>
 void check_variety(const std::vector<T>& all) {
   for_each_field<T>([&](auto i) {
@@ -37,13 +37,13 @@ void check_variety(const std::vector<T>& all) {
 
 }  // namespace
 
-TEST_CASE("generate_eas: the same seed gives the same services, another one others") {
+TEST_CASE("generate_eas: equal seeds give equal services, different seeds different ones") {
   CHECK(generate_eas(100, 1) == generate_eas(100, 1));
   CHECK(generate_eas(100, 1) != generate_eas(100, 2));
   CHECK(generate_eas(0, 1).empty());
 }
 
-TEST_CASE("generate_eas: ids, names and times of creation are unique, and the newest service is first") {
+TEST_CASE("generate_eas: ids, names and creation times are unique, and the newest service is first") {
   for (const std::uint64_t seed : {0U, 1U, 42U}) {
     const auto records = generate_eas(10'000, seed);
     std::set<std::string> ids;
@@ -60,7 +60,7 @@ TEST_CASE("generate_eas: ids, names and times of creation are unique, and the ne
   }
 }
 
-TEST_CASE("generate_eas: shows every member, every status and every attribute among 1000 services") {
+TEST_CASE("generate_eas: 1000 services have every member, every status and every attribute") {
   const auto records = generate_eas(1000, 5);
   std::vector<eas::service> services;
   std::vector<detail::eas_attributes> attributes;
@@ -81,7 +81,7 @@ TEST_CASE("generate_eas: shows every member, every status and every attribute am
   CHECK(resources.size() == open_enum<eas::resource_type>::table().size());
 }
 
-TEST_CASE("generate_eas: most optional members are missing somewhere, too") {
+TEST_CASE("generate_eas: most optional members are absent in some service") {
   const auto records = generate_eas(1000, 5);
   std::set<std::string> always;
   for_each_field<eas::service>([&](auto i) {
@@ -97,7 +97,7 @@ TEST_CASE("generate_eas: most optional members are missing somewhere, too") {
                                         "memory", "total_instance"});
 }
 
-TEST_CASE("generate_eas: instances add up") {
+TEST_CASE("generate_eas: the instance counts add up to the total") {
   for (const auto& r : generate_eas(500, 9)) {
     const auto& s = r.service;
     if (!s.running_instance || !s.pending_instance) continue;

@@ -8,13 +8,13 @@
 
 using namespace roster;
 
-TEST_CASE("generate_qianfan: the same seed gives the same services, another one others") {
+TEST_CASE("generate_qianfan: equal seeds give equal services, different seeds different ones") {
   CHECK(generate_qianfan(100, 1) == generate_qianfan(100, 1));
   CHECK(generate_qianfan(100, 1) != generate_qianfan(100, 2));
   CHECK(generate_qianfan(0, 1).empty());
 }
 
-TEST_CASE("generate_qianfan: ids, names and times of creation are unique, and the oldest service is first") {
+TEST_CASE("generate_qianfan: ids, names and creation times are unique, and the oldest service is first") {
   const auto services = generate_qianfan(10'000, 1);
   std::set<std::string> ids;
   std::set<std::string> names;
@@ -28,7 +28,7 @@ TEST_CASE("generate_qianfan: ids, names and times of creation are unique, and th
   CHECK(names.size() == services.size());
 }
 
-TEST_CASE("generate_qianfan: shares the services among both protocol versions") {
+TEST_CASE("generate_qianfan: splits the services between both protocol versions") {
   for (const std::size_t count : {1U, 2U, 99U, 100U}) {
     std::size_t second = 0;
     for (const auto& s : generate_qianfan(count, 3)) second += s.protocol_version == 2 ? 1U : 0U;
@@ -37,7 +37,8 @@ TEST_CASE("generate_qianfan: shares the services among both protocol versions") 
 }
 
 TEST_CASE(
-    "generate_qianfan: every optional member is there somewhere, and all but two are missing somewhere") {
+    "generate_qianfan: every optional member is present in some service, and all but two are absent in "
+    "some") {
   const auto services = generate_qianfan(1000, 5);
   std::set<std::string> always;
   for_each_field<qianfan::service>([&](auto i) {
@@ -54,7 +55,7 @@ TEST_CASE(
   CHECK(always == std::set<std::string>{"protocol_version", "service_type"});
 }
 
-TEST_CASE("generate_qianfan: shows the vendor's oddities") {
+TEST_CASE("generate_qianfan: includes the vendor's unusual values") {
   bool both_pays = false;
   bool odd_type = false;
   bool half = false;

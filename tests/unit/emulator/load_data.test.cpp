@@ -22,7 +22,7 @@ bool says(const std::string& text, std::string_view part) { return text.find(par
 
 }  // namespace
 
-TEST_CASE("load_data: reads both vendors' services and the attributes beside them") {
+TEST_CASE("load_data: reads the services of both vendors with their attributes") {
   const auto data = detail::load_data(R"({
     "eas": {"services": [
       {"ServiceId": "eas-m-1", "ServiceName": "echo", "Status": "Running", "GPUMemory": 20, "ServiceUid": "eas-m-1\n",
@@ -51,13 +51,13 @@ TEST_CASE("load_data: reads both vendors' services and the attributes beside the
   CHECK(data.qianfan_services[0].protocol_version == 2);
 }
 
-TEST_CASE("load_data: either vendor may be left out") {
+TEST_CASE("load_data: either vendor may be omitted") {
   CHECK(detail::load_data("{}") == emulator_data{});
   CHECK(detail::load_data(R"({"eas":{"services":[]}})") == emulator_data{});
   CHECK(detail::load_data(R"({"qianfan":{"services":[{"serviceId":"a"}]}})").qianfan_services.size() == 1);
 }
 
-TEST_CASE("load_data: says what is wrong, and where") {
+TEST_CASE("load_data: reports what is wrong and where") {
   CHECK(says(why("{"), "data for the emulator: "));
   CHECK(says(why("[]"), "expected an object"));
   CHECK(says(why(R"({"aliyun":{}})"), R"("aliyun" is neither eas nor qianfan)"));

@@ -44,7 +44,7 @@ TEST_CASE("load_options: reads several accounts and regions") {
   CHECK(clouds.qianfan_services("c").size() == 7);
 }
 
-TEST_CASE("load_options: services alone belong to the account of the options") {
+TEST_CASE("load_options: services without accounts belong to the account of the options") {
   const auto options = load_options(R"({"eas": {"services": [{"ServiceId": "x"}]}})",
                                     {.access_key_id = "me", .access_key_secret = secret("mine")});
   REQUIRE(options.accounts.size() == 1);
@@ -55,7 +55,7 @@ TEST_CASE("load_options: services alone belong to the account of the options") {
   CHECK(emulator(load_options(R"({"regions": ["a", "b"]})", {.services = 4})).eas_records().size() == 8);
 }
 
-TEST_CASE("load_options: says what is wrong, and where") {
+TEST_CASE("load_options: reports what is wrong and where") {
   CHECK(why("[]") == "invalid argument: data for the emulator: expected an object, found a list at byte 0");
   CHECK(why(R"({"accounts": [{"access_key_secret": "s"}]})") ==
         "invalid argument: options of the emulator: accounts[0] has no access_key_id");

@@ -60,7 +60,7 @@ roster::detail::qianfan_cloud open_qianfan(std::vector<qianfan::service> service
   return roster::detail::qianfan_cloud(std::move(services), {.verify_signatures = false});
 }
 
-/// A service that every filter can find, and one without any optional member.
+/// A service that every filter can match, and one without any optional member.
 std::vector<roster::detail::eas_record> full_and_bare() {
   roster::detail::eas_record full;
   full.service = {
@@ -101,7 +101,7 @@ const id_list full_only{"eas-m-full"};
 const id_list bare_only{"eas-m-bare"};
 const id_list none{};
 
-/// Finds the service that has the value, and nothing for another value.
+/// A filter that matches the full service with one value and nothing with another.
 struct eas_row {
   const char* name;
   const char* hit;
@@ -133,7 +133,7 @@ constexpr const char* eas_flags[] = {"ResourceBurstable", "CronscalerEnabled", "
 
 }  // namespace
 
-TEST_CASE("matches: takes its rules from the declaration of any operation") {
+TEST_CASE("matches: uses the filters declared by any operation") {
   const model large{.id = "large-2", .owner = "us", .size = 70};
   CHECK(takes({}, large));
   CHECK(takes({.part = "ge-2"}, large));
@@ -147,7 +147,7 @@ TEST_CASE("matches: takes its rules from the declaration of any operation") {
   CHECK_FALSE(takes({.part = "large", .size = 7}, large));
 }
 
-TEST_CASE("matches: what an item does not have is not found, and an empty text asks for nothing") {
+TEST_CASE("matches: an absent member matches no value, and an empty text matches everything") {
   CHECK_FALSE(takes({.owners = {"us"}}, {.id = "x"}));
   CHECK_FALSE(takes({.owners = {""}}, {.id = "x"}));
   CHECK_FALSE(takes({.size = 0}, {.id = "x"}));
@@ -155,7 +155,7 @@ TEST_CASE("matches: what an item does not have is not found, and an empty text a
   CHECK(takes({.part = "", .tier = ""}, {.id = "x"}));
 }
 
-TEST_CASE("matches: every PAI-EAS filter hits and misses") {
+TEST_CASE("matches: every PAI-EAS filter has matches and non-matches") {
   auto cloud = open_eas(full_and_bare());
   std::set<std::string> seen;
   for (const auto& [name, hit, miss] : eas_rows) {
@@ -167,20 +167,20 @@ TEST_CASE("matches: every PAI-EAS filter hits and misses") {
   for (const char* name : eas_flags) {
     CAPTURE(name);
     CHECK(ask_eas(cloud, {{name, "true"}}) == full_only);
-    CHECK(ask_eas(cloud, {{name, "false"}}) == bare_only);  // absent is not enabled
+    CHECK(ask_eas(cloud, {{name, "false"}}) == bare_only);  // absent means not enabled
     seen.insert(name);
   }
   CHECK(seen.size() == std::tuple_size_v<decltype(eas::list_services::filters.list)>);
 }
 
-TEST_CASE("matches: ResourceName finds the resource group by its id and by its name") {
+TEST_CASE("matches: ResourceName matches the id and the name of the resource group") {
   auto cloud = open_eas(full_and_bare());
   CHECK(ask_eas(cloud, {{"ResourceName", "eas-r-1"}}) == full_only);
   CHECK(ask_eas(cloud, {{"ResourceName", "my_resource"}}) == full_only);
   CHECK(ask_eas(cloud, {{"ResourceName", "my"}}) == none);
 }
 
-TEST_CASE("matches: the values of Label must all be there, and null or an empty one asks for the key alone") {
+TEST_CASE("matches: all values of Label must match, and null or an empty value requires the key alone") {
   auto cloud = open_eas(full_and_bare());
   CHECK(ask_eas(cloud, {{"Label", R"({"team":"search"})"}}) == full_only);
   CHECK(ask_eas(cloud, {{"Label", R"({"team":null})"}}) == full_only);
@@ -193,7 +193,7 @@ TEST_CASE("matches: the values of Label must all be there, and null or an empty 
   CHECK(ask_eas(cloud, {{"Label", ""}}) == both);  // as the vendor's C++ client sends it
 }
 
-TEST_CASE("matches: a label without a value is found by its key alone") {
+TEST_CASE("matches: a label without a value is matched by its key alone") {
   auto records = full_and_bare();
   records[1].service.labels = {{.label_key = "team"}};
   auto cloud = open_eas(records);
@@ -212,7 +212,7 @@ TEST_CASE("matches: services without a workspace are listed unless IncludeNoWork
   CHECK(ask_eas(without, {{"IncludeNoWorkspace", "false"}}) == none);
 }
 
-TEST_CASE("matches: filters of PAI-EAS add up") {
+TEST_CASE("matches: filters of PAI-EAS are combined with AND") {
   auto cloud = open_eas(full_and_bare());
   CHECK(ask_eas(cloud, {{"Filter", "e"}, {"ServiceStatus", "Running"}}) == full_only);
   CHECK(ask_eas(cloud, {{"Filter", "other"}, {"ServiceStatus", "Running"}}) == none);
@@ -266,25 +266,25 @@ constexpr qianfan_row qianfan_rows[] = {
 
 }  // namespace
 
-TEST_CASE("matches: every Qianfan filter hits and misses") {
+TEST_CASE("matches: every Qianfan filter has matches and non-matches") {
   const auto cloud = open_qianfan(full_and_bare_of_qianfan());
   for (const auto& [name, hit, miss] : qianfan_rows) {
     CAPTURE(name);
     CHECK(ask_qianfan(cloud, "{\"" + std::string(name) + "\":" + hit + "}") == id_list{"svco-full"});
     CHECK(ask_qianfan(cloud, "{\"" + std::string(name) + "\":" + miss + "}") == id_list{});
   }
-  // protocolVersion is the seventh
+  // protocolVersion is the seventh filter
   CHECK(std::size(qianfan_rows) + 1 == std::tuple_size_v<decltype(qianfan::describe_services::filters.list)>);
 }
 
-TEST_CASE("matches: protocolVersion 1 is the default, on both sides") {
+TEST_CASE("matches: protocolVersion is 1 by default, in requests and in services") {
   const auto cloud = open_qianfan(full_and_bare_of_qianfan());
   CHECK(ask_qianfan(cloud, "{}") == id_list{"svco-full", "svco-bare"});
   CHECK(ask_qianfan(cloud, R"({"protocolVersion":1})") == id_list{"svco-full", "svco-bare"});
   CHECK(ask_qianfan(cloud, R"({"protocolVersion":2})") == id_list{"svco-second"});
 }
 
-TEST_CASE("matches: empty lists, empty texts and nulls ask Qianfan for nothing") {
+TEST_CASE("matches: empty lists, empty texts and nulls are no filter for Qianfan") {
   const auto cloud = open_qianfan(full_and_bare_of_qianfan());
   const id_list all{"svco-full", "svco-bare"};
   CHECK(ask_qianfan(
@@ -295,7 +295,7 @@ TEST_CASE("matches: empty lists, empty texts and nulls ask Qianfan for nothing")
         all);
 }
 
-TEST_CASE("matches: filters of Qianfan add up") {
+TEST_CASE("matches: filters of Qianfan are combined with AND") {
   const auto cloud = open_qianfan(full_and_bare_of_qianfan());
   CHECK(ask_qianfan(cloud, R"({"name":"客服","runStatus":["Serving"]})") == id_list{"svco-full"});
   CHECK(ask_qianfan(cloud, R"({"name":"客服","runStatus":["Stopped"]})") == id_list{});

@@ -15,7 +15,7 @@ using namespace roster_test;
 
 namespace {
 
-/// The names of all members in the order in which the text has them, whatever the depth.
+/// Returns the names of all members in text order, at any depth.
 std::vector<std::string> names_in(const std::string& json) {
   static const std::regex name(R"re("([A-Za-z_]+)"\s*:)re");
   std::vector<std::string> out;
@@ -23,7 +23,7 @@ std::vector<std::string> names_in(const std::string& json) {
   return out;
 }
 
-/// The names of the members of T on the wire, sorted; without the place of unknown ones.
+/// Returns the wire names of the members of T, sorted, without the one for unknown fields.
 template <class T, roster::letter_case Case>
 std::set<std::string> declared() {
   std::set<std::string> names;
@@ -61,7 +61,7 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
   return names;
 }
 
-/// The bodies that `ask` gets from 20 requests.
+/// Returns the bodies of 20 calls of `ask`.
 template <class Ask>
 std::vector<std::string> twenty(Ask ask) {
   std::vector<std::string> bodies;
@@ -75,13 +75,13 @@ bool precedes(const std::string& body, const char* first, const char* second) {
 
 }  // namespace
 
-TEST_CASE("member_order: by default both vendors' members come in the order of their sample responses") {
+TEST_CASE("member_order: by default, the members of both vendors have the order of their sample responses") {
   const auto clouds = clouds_of_the_samples(roster::emulator_options{}.member_order);
   CHECK(names_in(eas_body(clouds)) == names_in(read_text("eas-sample.json")));
   CHECK(names_in(qianfan_body(clouds)) == names_in(read_text("qianfan-sample.json")));
 }
 
-TEST_CASE("member_order: every declared member has a documented place") {
+TEST_CASE("member_order: every declared member has a documented position") {
   using namespace roster::detail;
   constexpr auto pascal = roster::pascal_case;
   constexpr auto camel = roster::camel_case;
@@ -98,7 +98,7 @@ TEST_CASE("member_order: every declared member has a documented place") {
   CHECK(as_set(qianfan_log_store_members) == declared<qianfan::log_store_config, camel>());
 }
 
-TEST_CASE("member_order: members that no document lists come last, and texts stay as they are") {
+TEST_CASE("member_order: undocumented members come last, and values are unchanged") {
   const std::string text =
       R"({"New":[{"b":1,"a":"},]\"\\"}],"PageNumber":1,"Services":[{"X":{},"Cpu":2},{}],)"
       R"("Other":[],"RequestId":"{\"TotalCount\":1}"})";
@@ -125,7 +125,7 @@ TEST_CASE("member_order: a random order has the same members and values for both
   }
 }
 
-TEST_CASE("member_order: a random order moves the members around the list too") {
+TEST_CASE("member_order: a random order includes the members next to the list") {
   const auto clouds = clouds_of_the_samples(roster::member_order::random);
   const auto eas_bodies = twenty([&] { return eas_body(clouds); });
   const auto qianfan_bodies = twenty([&] { return qianfan_body(clouds); });
@@ -141,7 +141,7 @@ TEST_CASE("member_order: a random order moves the members around the list too") 
   CHECK_FALSE(std::all_of(qianfan_bodies.begin(), qianfan_bodies.end(), info_first));
 }
 
-TEST_CASE("member_order: each object of a page has a random order of its own") {
+TEST_CASE("member_order: each object of a page has its own random order") {
   const roster::emulator clouds(
       {.services = 40, .member_order = roster::member_order::random, .verify_signatures = false});
   std::set<bool> eas_seen;
@@ -165,7 +165,7 @@ TEST_CASE("member_order: the seed determines a random order") {
   CHECK(bodies(5) != bodies(6));
 }
 
-TEST_CASE("member_order: errors and anomalies are shuffled too") {
+TEST_CASE("member_order: errors and anomalies are shuffled, too") {
   roster::emulator_options options{
       .services = 3, .member_order = roster::member_order::random, .verify_signatures = false};
   options.faults = {roster::parse_fault("denied:vendor=eas,times=always")};

@@ -10,7 +10,7 @@ namespace {
 const std::chrono::sys_seconds start{seconds(1'000'000)};
 }
 
-TEST_CASE("nonce_cache: knows a nonce again until its time is over") {
+TEST_CASE("nonce_cache: detects a reused nonce until it expires") {
   nonce_cache memory(seconds(60));
   CHECK(memory.remember("a", start));
   CHECK_FALSE(memory.remember("a", start));
@@ -20,14 +20,14 @@ TEST_CASE("nonce_cache: knows a nonce again until its time is over") {
   CHECK_FALSE(memory.remember("b", start + seconds(61)));
 }
 
-TEST_CASE("nonce_cache: tells long nonces apart without keeping them (fault 204)") {
+TEST_CASE("nonce_cache: distinguishes long nonces without storing them (fault 204)") {
   nonce_cache memory(seconds(60), 4);
   const std::string text(1'000'000, 'n');
   for (const char last : {'a', 'b', 'c'}) CHECK(memory.remember(text + last, start));
   for (const char last : {'a', 'b', 'c'}) CHECK_FALSE(memory.remember(text + last, start));
 }
 
-TEST_CASE("nonce_cache: is bounded, and forgets the oldest first") {
+TEST_CASE("nonce_cache: is bounded and evicts the oldest nonce first") {
   nonce_cache memory(seconds(60), 100);
   for (int i = 0; i < 1000; ++i) CHECK(memory.remember(std::to_string(i), start));
   CHECK(memory.size() == 100);

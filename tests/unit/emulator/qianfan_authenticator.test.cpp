@@ -14,7 +14,7 @@ roster::detail::qianfan_cloud strict_cloud(roster::credentials key = emulator_ke
   return roster::detail::qianfan_cloud({}, {.key = std::move(key)});
 }
 
-/// Tells code and status of an error answer, "" when there is none, after checking its shape.
+/// Returns code and status of an error response, "" if there is none, after checking its format.
 std::string ask(const roster::detail::qianfan_cloud& cloud, const http::request& request,
                 std::chrono::sys_seconds now = noon) {
   const auto reply = cloud.answer(request, {now, "request-1"});
@@ -36,14 +36,14 @@ std::string message(const roster::detail::qianfan_cloud& cloud, const http::requ
 
 }  // namespace
 
-TEST_CASE("qianfan_authenticator: lets a signed request in, and the same one again") {
+TEST_CASE("qianfan_authenticator: accepts a signed request, and the same one again") {
   const auto cloud = strict_cloud();
   const auto request = signed_qianfan(qianfan_request());
   CHECK(ask(cloud, request) == "");
   CHECK(ask(cloud, request) == "");
 }
 
-TEST_CASE("qianfan_authenticator: no signature is SignatureEmpty, an unreadable one InvalidHTTPAuthHeader") {
+TEST_CASE("qianfan_authenticator: no signature is SignatureEmpty, a malformed one InvalidHTTPAuthHeader") {
   const auto cloud = strict_cloud();
   CHECK(ask(cloud, qianfan_request()) == "SignatureEmpty 400");
   CHECK(message(cloud, qianfan_request()) == "Signature is invalid: Signature is empty.");
@@ -56,7 +56,7 @@ TEST_CASE("qianfan_authenticator: no signature is SignatureEmpty, an unreadable 
 }
 
 TEST_CASE(
-    "qianfan_authenticator: a header that was signed and does not come is IamSignatureInvalid, which names "
+    "qianfan_authenticator: a signed header that is missing is IamSignatureInvalid, and the message names "
     "it") {
   auto request = signed_qianfan(qianfan_request());
   request.headers.erase("x-bce-date");
@@ -86,7 +86,7 @@ TEST_CASE(
   CHECK(message(strict_cloud(), changed) == expected);
 }
 
-TEST_CASE("qianfan_authenticator: a signature is good until it expires, as its client said") {
+TEST_CASE("qianfan_authenticator: a signature is valid until the expiration that the client has set") {
   const auto cloud = strict_cloud();
   auto request = qianfan_request();
   roster::bce_v1({.expiration = seconds(300)}).sign(request, emulator_key(), {.now = noon, .nonce = {}});
@@ -94,7 +94,8 @@ TEST_CASE("qianfan_authenticator: a signature is good until it expires, as its c
   CHECK(ask(cloud, request, noon + seconds(301)) == "RequestExpired 400");
 }
 
-TEST_CASE("qianfan_authenticator: a date may be 30 minutes off, in both directions, and no more") {
+TEST_CASE(
+    "qianfan_authenticator: a date may differ from the clock by at most 30 minutes, in both directions") {
   const auto cloud = strict_cloud();
   auto request = qianfan_request();
   roster::bce_v1({.expiration = seconds(180'000)}).sign(request, emulator_key(), {.now = noon, .nonce = {}});
@@ -104,14 +105,15 @@ TEST_CASE("qianfan_authenticator: a date may be 30 minutes off, in both directio
   CHECK(ask(cloud, request, noon - minutes(30) - seconds(1)) == "RequestExpired 400");
 }
 
-TEST_CASE("qianfan_authenticator: says which date has expired") {
+TEST_CASE("qianfan_authenticator: the message says which date has expired") {
   const auto reply =
       strict_cloud().answer(signed_qianfan(qianfan_request()), {noon + minutes(31), "request-1"});
   CHECK(qianfan_error(reply.response).message ==
         "Request has expired. Timestamp date is 2026-07-01T12:00:00Z.");
 }
 
-TEST_CASE("qianfan_authenticator: a temporary key needs its token, a lasting one must have none") {
+TEST_CASE(
+    "qianfan_authenticator: temporary credentials need their token, and permanent ones must have none") {
   auto temporary = emulator_key();
   temporary.security_token = roster::secret("token");
   CHECK(ask(strict_cloud(temporary), signed_qianfan(qianfan_request(), noon, temporary)) == "");
@@ -138,20 +140,19 @@ TEST_CASE("qianfan_authenticator: another method is InvalidHTTPRequest, another 
   }
 }
 
-TEST_CASE("qianfan_authenticator: a bad body of a good request is told behind the gate") {
+TEST_CASE("qianfan_authenticator: a bad body is reported after authentication") {
   CHECK(ask(strict_cloud(), signed_qianfan(qianfan_request("{"))) == "MalformedJSON 400");
   CHECK(ask(strict_cloud(), signed_qianfan(qianfan_request(R"({"maxKeys":0})"))) == "InappropriateJSON 400");
 }
 
-TEST_CASE("qianfan_authenticator: what cannot be answered is InternalError") {
+TEST_CASE("qianfan_authenticator: a response that cannot be written is InternalError") {
   const roster::detail::qianfan_cloud cloud({{.service_id = "\xff"}}, {.verify_signatures = false});
   CHECK(ask(cloud, qianfan_request()) == "InternalError 500");
 }
 
 TEST_CASE(
-    "qianfan_authenticator: takes the recorded requests of the vendor's clients, a host signed without its "
-    "port "
-    "included") {
+    "qianfan_authenticator: accepts the recorded requests of the vendor's clients, with the host signed "
+    "without its port") {
   using namespace signature_vectors;
   int taken = 0;
   for (const json::value& vector : signature_vectors::qianfan().at("vectors").as_array()) {
@@ -169,8 +170,7 @@ TEST_CASE(
     REQUIRE(date);
     const auto reply = roster::detail::qianfan_cloud({}, {.key = key}).answer(request, {*date, "request-1"});
     CAPTURE(reply.response.body);
-    CHECK((reply.code.empty() ||
-           reply.code == "InappropriateJSON"));  // some ask for odd things, behind the gate
+    CHECK((reply.code.empty() || reply.code == "InappropriateJSON"));  // some have invalid parameters
     ++taken;
   }
   CHECK(taken == 18);

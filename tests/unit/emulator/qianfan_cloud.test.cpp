@@ -23,7 +23,7 @@ qianfan::result page_of(const roster::detail::qianfan_cloud& cloud, const std::s
   return qianfan_page(ask(cloud, body).response);
 }
 
-/// The ids of one protocol version, in the order of the list.
+/// Returns the ids of one protocol version in list order.
 id_list all_ids(const roster::detail::qianfan_cloud& cloud, std::int64_t version) {
   id_list all;
   for (const auto& s : cloud.services())
@@ -37,7 +37,7 @@ id_list first(const id_list& all, std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("qianfan_cloud: answers the first 10 services of version 1 without any parameter") {
+TEST_CASE("qianfan_cloud: returns the first 10 services of version 1 without any parameter") {
   const auto cloud = open_cloud(100);
   for (const char* nothing : {"{}", ""}) {
     const auto page = page_of(cloud, nothing);
@@ -49,7 +49,7 @@ TEST_CASE("qianfan_cloud: answers the first 10 services of version 1 without any
   }
 }
 
-TEST_CASE("qianfan_cloud: maxKeys over 100 counts as 100, and is echoed so") {
+TEST_CASE("qianfan_cloud: maxKeys over 100 is limited to 100, and the limit is echoed") {
   const auto cloud = open_cloud(300);
   for (const char* asked : {"100", "101", "1000", "9223372036854775807"}) {
     const auto page = page_of(cloud, std::string(R"({"maxKeys":)") + asked + "}");
@@ -67,7 +67,7 @@ TEST_CASE("qianfan_cloud: a clamp lowers larger maxKeys further") {
   CHECK(page_of(cloud, R"({"maxKeys":3})").page_info->max_keys == 3);
 }
 
-TEST_CASE("qianfan_cloud: maxKeys under 1 and other versions than 1 and 2 are InappropriateJSON") {
+TEST_CASE("qianfan_cloud: maxKeys under 1 and versions other than 1 and 2 are InappropriateJSON") {
   const auto cloud = open_cloud(10);
   for (const char* body : {R"({"maxKeys":0})", R"({"maxKeys":-1})", R"({"protocolVersion":0})",
                            R"({"protocolVersion":3})", R"({"maxKeys":"many"})", R"({"name":["a"]})",
@@ -81,7 +81,7 @@ TEST_CASE("qianfan_cloud: maxKeys under 1 and other versions than 1 and 2 are In
         std::string::npos);
 }
 
-TEST_CASE("qianfan_cloud: what is no JSON is MalformedJSON") {
+TEST_CASE("qianfan_cloud: a body that is not JSON is MalformedJSON") {
   const auto cloud = open_cloud(10);
   for (const char* body :
        {"{", "{\"maxKeys\":}", "{'name':'x'}", "{}}", "marker=1", "{\"pageReverse\":False}"}) {
@@ -92,7 +92,7 @@ TEST_CASE("qianfan_cloud: what is no JSON is MalformedJSON") {
   }
 }
 
-TEST_CASE("qianfan_cloud: the marker is the id of the page's first service, and is echoed") {
+TEST_CASE("qianfan_cloud: the marker is the id of the page's first service and is echoed") {
   const auto cloud = open_cloud(30);
   const auto all = all_ids(cloud, 1);
   const auto page = page_of(cloud, R"({"maxKeys":5,"marker":")" + all[10] + "\"}");
@@ -103,7 +103,7 @@ TEST_CASE("qianfan_cloud: the marker is the id of the page's first service, and 
   CHECK(ids(page_of(cloud, R"({"maxKeys":2,"marker":""})").service_list) == first(all, 2));
 }
 
-TEST_CASE("qianfan_cloud: nextMarker is there only when there is more") {
+TEST_CASE("qianfan_cloud: nextMarker is present only if there is another page") {
   const auto cloud = open_cloud(20);  // ten of version 1
   CHECK(ask(cloud, R"({"maxKeys":10})").response.body.find("nextMarker") == std::string::npos);
   CHECK(ask(cloud, R"({"maxKeys":10})").response.body.find("\"isTruncated\":false") != std::string::npos);
@@ -126,7 +126,7 @@ TEST_CASE("qianfan_cloud: an empty list is one empty page") {
   CHECK(page.page_info->is_truncated == false);
 }
 
-TEST_CASE("qianfan_cloud: pageReverse turns the order round") {
+TEST_CASE("qianfan_cloud: pageReverse reverses the order") {
   const auto cloud = open_cloud(30);
   auto all = all_ids(cloud, 1);
   CHECK(ids(page_of(cloud, R"({"maxKeys":100,"pageReverse":false})").service_list) == all);
@@ -136,7 +136,7 @@ TEST_CASE("qianfan_cloud: pageReverse turns the order round") {
   CHECK(ids(second.service_list) == id_list(all.begin() + 4, all.begin() + 8));
 }
 
-TEST_CASE("qianfan_cloud: where logs go is told only when they are enabled") {
+TEST_CASE("qianfan_cloud: the log destination is returned only if logs are enabled") {
   qianfan::service on{.service_id = "svco-on"};
   on.log_store_config =
       qianfan::log_store_config{.log_region = "bj", .log_project = "p", .log_store_name = "s"};
@@ -155,12 +155,12 @@ TEST_CASE("qianfan_cloud: where logs go is told only when they are enabled") {
   CHECK(ask(cloud, "{}").response.body.find("\"logStoreConfig\":{}") != std::string::npos);
 }
 
-TEST_CASE("qianfan_cloud: ignores members that it does not know") {
+TEST_CASE("qianfan_cloud: ignores unknown members") {
   const auto cloud = open_cloud(4);
   CHECK(page_of(cloud, R"({"colour":"blue","MaxKeys":1})").service_list.size() == 2);
 }
 
-TEST_CASE("qianfan_cloud: answers everything that a service holds") {
+TEST_CASE("qianfan_cloud: returns all members of a service") {
   auto services = roster::generate_qianfan(400, 3);
   services[4].unknown.list = {{"newThing", "[1]"}};
   const roster::detail::qianfan_cloud cloud(services, {.verify_signatures = false});
@@ -181,14 +181,14 @@ TEST_CASE("qianfan_cloud: answers everything that a service holds") {
   }
 }
 
-TEST_CASE("qianfan_cloud: says JSON and the request id, in header and body") {
+TEST_CASE("qianfan_cloud: has the content type JSON, and the request id in header and body") {
   const auto reply = ask(open_cloud(1), "{}");
   CHECK(reply.response.headers.get("content-type") == "application/json; charset=utf-8");
   CHECK(reply.response.headers.get("x-bce-request-id") == "request-1");
   CHECK(read_page<qianfan::describe_services>(reply.response).request_id == "request-1");
 }
 
-TEST_CASE("qianfan_cloud: tells what page it was asked for") {
+TEST_CASE("qianfan_cloud: reports the requested page") {
   const auto cloud = open_cloud(30);
   const auto all = all_ids(cloud, 1);
   CHECK(ask(cloud, "{}").page == 1);
@@ -201,8 +201,8 @@ TEST_CASE("qianfan_cloud: tells what page it was asked for") {
 }
 
 TEST_CASE(
-    "qianfan_cloud: following the markers gives exactly what the filters leave, in order, whatever the "
-    "clamp") {
+    "qianfan_cloud: following the markers returns exactly the services that pass the filters, in order, for "
+    "any clamp") {
   std::mt19937 random(20260702);
   const auto below = [&](std::int64_t end) {
     return static_cast<std::int64_t>(random() % static_cast<unsigned>(end));
@@ -241,7 +241,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("qianfan_cloud: a clamp under 1 is refused") {
+TEST_CASE("qianfan_cloud: a clamp under 1 is rejected") {
   CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
   CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
 }

@@ -31,7 +31,7 @@ emulator open_emulator(emulator_options options = {}) {
   return emulator(std::move(options));
 }
 
-/// A server on a thread of its own, for clients that block.
+/// A server with its own thread, for clients that block.
 class running_server {
  public:
   explicit running_server(emulator clouds, roster::emulator_server_options options = {})
@@ -42,7 +42,7 @@ class running_server {
   std::size_t connections() const { return server_.connections(); }
   void stop() {
     server_.stop();
-    if (thread_.joinable()) thread_.join();  // ends: nothing of the server is left
+    if (thread_.joinable()) thread_.join();  // returns, because no work of the server is left
   }
   ~running_server() { stop(); }
 
@@ -78,7 +78,7 @@ TEST_CASE("server: serves both clouds over many connections") {
   CHECK(eas.total_count > 0);
   const auto qianfan = qianfan_page(send(io, *way, signed_qianfan(to(endpoint, qianfan_request()), now)));
   CHECK(qianfan.service_list.size() == 10);
-  CHECK(server.connections() == 1);  // kept open
+  CHECK(server.connections() == 1);  // reused
 
   std::size_t answered = 0;
   for (int i = 0; i < 8; ++i) {
@@ -113,7 +113,7 @@ TEST_CASE("server: counts the connections that are open") {
   CHECK(server.open_connections() == 0);
 }
 
-TEST_CASE("server: one connection serves many requests, until the client wants no more") {
+TEST_CASE("server: one connection serves many requests until the client requests to close it") {
   running_server server(open_emulator());
   raw_client client(server.endpoint);
   for (int i = 0; i < 5; ++i) {
@@ -127,7 +127,7 @@ TEST_CASE("server: one connection serves many requests, until the client wants n
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("server: answers requests that come at once in their order") {
+TEST_CASE("server: pipelined requests receive their responses in order") {
   running_server server(open_emulator());
   raw_client client(server.endpoint);
   std::string all;
@@ -140,7 +140,7 @@ TEST_CASE("server: answers requests that come at once in their order") {
   CHECK(client.hear().find("serviceList") != std::string::npos);
 }
 
-TEST_CASE("server: what is no HTTP, or too much of it, is refused, and the connection closed") {
+TEST_CASE("server: malformed and oversized requests are rejected, and the connection is closed") {
   running_server server(open_emulator());
   const auto ask = [&](const std::string& bytes) {
     raw_client client(server.endpoint);
@@ -152,7 +152,7 @@ TEST_CASE("server: what is no HTTP, or too much of it, is refused, and the conne
   CHECK(ask("POST /v2/service HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n").starts_with("HTTP/1.1 413 "));
 }
 
-TEST_CASE("server: leaves out the body after HEAD") {
+TEST_CASE("server: omits the body of a response to HEAD") {
   running_server server(open_emulator());
   raw_client client(server.endpoint);
   client.say("HEAD /api/v2/services HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -161,7 +161,7 @@ TEST_CASE("server: leaves out the body after HEAD") {
   CHECK(end.bytes.ends_with("\r\n\r\n"));
 }
 
-TEST_CASE("server: a client that leaves early harms nobody") {
+TEST_CASE("server: a client that disconnects early does not affect others") {
   running_server server(open_emulator());
   for (const char* part : {"", "GET ", "GET /api/v2/services HTTP/1.1\r\nHost: x\r\n"}) {
     raw_client client(server.endpoint);
@@ -172,7 +172,7 @@ TEST_CASE("server: a client that leaves early harms nobody") {
   CHECK(client.hear().starts_with("HTTP/1.1 200 OK\r\n"));
 }
 
-TEST_CASE("server: a reset comes before, within the header or within the body") {
+TEST_CASE("server: a reset happens before the response, inside the header or inside the body") {
   const auto clouds = open_emulator();
   running_server server(clouds);
   const auto ask = [&](const char* fault) {
@@ -192,7 +192,7 @@ TEST_CASE("server: a reset comes before, within the header or within the body") 
   for (std::size_t i = 0; i < 3; ++i) CHECK(clouds.fault_hits(i) == 1);
 }
 
-TEST_CASE("server: a cut answer and a truncated one end with a closed connection") {
+TEST_CASE("server: a cut response and a truncated one end with a closed connection") {
   const auto clouds = open_emulator();
   running_server server(clouds);
   const auto ask = [&](const char* fault) {
@@ -208,10 +208,10 @@ TEST_CASE("server: a cut answer and a truncated one end with a closed connection
   const std::string truncated = ask("truncate:bytes=3");
   const std::string body = truncated.substr(truncated.find("\r\n\r\n") + 4);
   CHECK(truncated.find("Content-Length: " + std::to_string(body.size() + 3) + "\r\n") != std::string::npos);
-  CHECK(body.ends_with("}"));  // all of it came
+  CHECK(body.ends_with("}"));  // the body is complete
 }
 
-TEST_CASE("server: the real client sees each broken answer as a broken connection") {
+TEST_CASE("server: the real client reports each broken response as a broken connection") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
   emulator_server server(io.get_executor(), clouds);
@@ -220,7 +220,7 @@ TEST_CASE("server: the real client sees each broken answer as a broken connectio
   for (const char* fault : {"reset", "reset:where=header", "reset:where=body", "cut", "truncate"}) {
     CAPTURE(fault);
     const auto way =
-        roster::make_http_client(io.get_executor());  // nothing kept open, so nothing is sent again
+        roster::make_http_client(io.get_executor());  // an empty pool, so that no request is sent again
     number = clouds.add_fault(roster::parse_fault(fault));
     const auto request = to(endpoint, eas_request());
     bool failed = false;
@@ -236,7 +236,7 @@ TEST_CASE("server: the real client sees each broken answer as a broken connectio
   CHECK(send(io, *way, to(endpoint, eas_request())).status == 200);
 }
 
-TEST_CASE("server: a delayed answer comes when its time has come") {
+TEST_CASE("server: a delayed response is sent after the delay") {
   const auto clouds = open_emulator({.faults = {roster::parse_fault("delay:wait-ms=30")}});
   running_server server(clouds);
   raw_client client(server.endpoint);
@@ -246,7 +246,7 @@ TEST_CASE("server: a delayed answer comes when its time has come") {
   CHECK(std::chrono::steady_clock::now() - begin >= 30ms);
 }
 
-TEST_CASE("server: stopping ends every connection and the port, whatever is going on") {
+TEST_CASE("server: stopping closes the port and every connection, even during a response") {
   const auto clouds = open_emulator({.faults = {roster::parse_fault("delay:wait-ms=600000")}});
   running_server server(clouds);
   raw_client idle(server.endpoint);
@@ -263,7 +263,7 @@ TEST_CASE("server: stopping ends every connection and the port, whatever is goin
   server.stop();
 }
 
-TEST_CASE("server: stops when it is destroyed, and leaves nothing to wait for") {
+TEST_CASE("server: stops when it is destroyed and leaves no pending work") {
   boost::asio::io_context io;
   {
     emulator_server server(io.get_executor(), open_emulator());
@@ -275,7 +275,7 @@ TEST_CASE("server: stops when it is destroyed, and leaves nothing to wait for") 
   CHECK(true);  // run() has returned
 }
 
-TEST_CASE("server: an io_context may go before its connections have ended") {
+TEST_CASE("server: an io_context may be destroyed before its connections end") {
   const auto clouds = open_emulator();
   std::optional<raw_client> client;
   {
@@ -288,7 +288,7 @@ TEST_CASE("server: an io_context may go before its connections have ended") {
   CHECK(client->hear_all().how);
 }
 
-TEST_CASE("server: a port that is taken is a failure that names it") {
+TEST_CASE("server: a port in use is a failure that names it") {
   boost::asio::io_context io;
   emulator_server first(io.get_executor(), open_emulator());
   const auto port = http::parse_endpoint(first.start()).port;
@@ -303,7 +303,7 @@ TEST_CASE("server: a port that is taken is a failure that names it") {
   }
 }
 
-TEST_CASE("server: an address or a certificate that cannot be used is refused at once") {
+TEST_CASE("server: an unusable address or certificate is rejected at once") {
   boost::asio::io_context io;
   const auto refused = [&](roster::emulator_server_options options) {
     try {
@@ -322,7 +322,7 @@ TEST_CASE("server: an address or a certificate that cannot be used is refused at
             .starts_with("the key of the emulator's certificate cannot be used: "));
 }
 
-TEST_CASE("server: serves HTTPS with a given certificate, and stops that too") {
+TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
   const auto identity = make_identity({});
   const auto clouds = open_emulator();
   boost::asio::io_context io;
@@ -353,12 +353,12 @@ TEST_CASE("server: serves HTTPS with a given certificate, and stops that too") {
   server.stop();
   io.restart();
   io.run_for(20s);
-  CHECK(io.stopped());  // nothing is left to do, the half handshake of the silent client included
+  CHECK(io.stopped());  // no pending work, not even the handshake of the silent client
 }
 
 namespace {
 
-/// A fault of one answer, and how its client fails; nothing: it does not.
+/// A fault of one response, and the resulting failure of the client, if any.
 struct spoiling {
   const char* spec;
   std::optional<roster::errc> condition{};
@@ -389,7 +389,8 @@ const spoiling spoilings[] = {{"stall", roster::errc::timed_out},
                               {"interim"},
                               {"surplus"}};
 
-/// Sends one request over `way`, and returns how it failed; one that is to time out need not wait long.
+/// Sends one request over `way` and returns its failure; `late` shortens the deadline of a request that will time
+/// out.
 std::optional<roster::errc> failure_of(boost::asio::io_context& io, roster::transport& way,
                                        const http::request& request, bool late = false) {
   try {
@@ -402,7 +403,7 @@ std::optional<roster::errc> failure_of(boost::asio::io_context& io, roster::tran
 
 }  // namespace
 
-TEST_CASE("server: a spoilt answer is the same failure over HTTP, over HTTPS and without sockets") {
+TEST_CASE("server: a corrupted response is the same failure over HTTP, over HTTPS and without sockets") {
   const auto identity = make_identity({});
   const temporary_file ca(identity.certificate_pem());
   for (const spoiling& s : spoilings) {
@@ -428,7 +429,7 @@ TEST_CASE("server: a spoilt answer is the same failure over HTTP, over HTTPS and
   }
 }
 
-TEST_CASE("server: a connection that meets a fault ends before TLS and before any request") {
+TEST_CASE("server: a connection fault ends a connection before TLS and before any request") {
   const auto identity = make_identity({});
   const temporary_file ca(identity.certificate_pem());
   const auto ask = [&](const char* spec, bool tls) {
@@ -456,7 +457,7 @@ TEST_CASE("server: a connection that meets a fault ends before TLS and before an
   }
 }
 
-TEST_CASE("server: an answer that is cut and has no length is seen to be cut by TLS alone") {
+TEST_CASE("server: a cut response without Content-Length is detected only by TLS") {
   const auto identity = make_identity({});
   const temporary_file ca(identity.certificate_pem());
   boost::asio::io_context io;
@@ -472,7 +473,7 @@ TEST_CASE("server: an answer that is cut and has no length is seen to be cut by 
   CHECK(clouds.fault_hits(0) == 2);
 }
 
-TEST_CASE("server: a storm of broken answers costs repetitions, and no service") {
+TEST_CASE("server: a series of broken responses causes retries and loses no service") {
   const auto identity = make_identity({});
   const temporary_file ca(identity.certificate_pem());
   const std::vector<std::string> storm{"connection:at=1,how=reset",
@@ -529,7 +530,7 @@ TEST_CASE("server: a storm of broken answers costs repetitions, and no service")
   }
 }
 
-TEST_CASE("server: takes the recorded bytes of the vendor's clients") {
+TEST_CASE("server: accepts the recorded bytes of the vendor's clients") {
   using namespace signature_vectors;
   int taken = 0;
   for (const json::value& vector : signature_vectors::qianfan().at("vectors").as_array()) {

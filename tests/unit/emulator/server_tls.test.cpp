@@ -15,7 +15,7 @@ using roster::errc;
 
 namespace {
 
-/// A server that makes its certificates, and a listing from it that nobody waits for between attempts.
+/// A server that makes its certificates, and a client that lists from it and retries without delay.
 class tls_bench {
  public:
   explicit tls_bench(roster::emulator_options options, std::string host = "localhost")
@@ -51,7 +51,7 @@ class tls_bench {
   temporary_file authority_;
 };
 
-/// A server that is to be refused, and what its client says.
+/// A TLS fault, and the error message of the client.
 struct bad_server {
   const char* how;
   const char* said;
@@ -76,7 +76,7 @@ roster::fault bad_tls(const std::string& how, std::size_t times = 1) {
 
 }  // namespace
 
-TEST_CASE("server tls: a certificate that is made is accepted by who trusts its authority") {
+TEST_CASE("server tls: a generated certificate is accepted by clients that trust its authority") {
   tls_bench bench({.services = 3}, "pai-eas.example");
   CHECK(bench.endpoint.starts_with("https://pai-eas.example:"));
   const std::string port = std::to_string(roster::http::parse_endpoint(bench.endpoint).port);
@@ -92,7 +92,8 @@ TEST_CASE("server tls: a certificate that is made is accepted by who trusts its 
 }
 
 TEST_CASE(
-    "server tls: each bad server is refused with the reason, once, and sees no request (faults 72, 73, 74)") {
+    "server tls: each bad server is rejected once with the reason and receives no request (faults 72, 73, "
+    "74)") {
   for (const bad_server& bad : refused_at_once) {
     tls_bench bench({.services = 3, .faults = {bad_tls(bad.how)}});
     try {
@@ -106,12 +107,12 @@ TEST_CASE(
     CHECK(bench.clouds.fault_hits(0) == 1);
     CHECK(bench.server.connections() == 1);
     CHECK(bench.clouds.log().empty());
-    CHECK(bench.list() == 3);  // the next connection is right again
+    CHECK(bench.list() == 3);  // the next connection has no fault
     CHECK(bench.clouds.fault_hits(0) == 1);
   }
 }
 
-TEST_CASE("server tls: handshakes that are cut cost repetitions, and no service (fault 74)") {
+TEST_CASE("server tls: interrupted handshakes cause retries and lose no service (fault 74)") {
   tls_bench bench({.services = 3, .faults = {bad_tls("cut", 3)}});
   CHECK(bench.list() == 3);
   CHECK(bench.clouds.fault_hits(0) == 3);
@@ -119,7 +120,7 @@ TEST_CASE("server tls: handshakes that are cut cost repetitions, and no service 
   CHECK(bench.clouds.log().size() == 1);
 }
 
-TEST_CASE("server tls: handshakes that are always cut end in a failure that says so (fault 74)") {
+TEST_CASE("server tls: handshakes that are always interrupted are a failure that says so (fault 74)") {
   tls_bench bench({.services = 3, .faults = {bad_tls("cut", roster::fault::always)}});
   try {
     bench.list();
@@ -132,14 +133,14 @@ TEST_CASE("server tls: handshakes that are always cut end in a failure that says
   CHECK(bench.clouds.log().empty());
 }
 
-TEST_CASE("server tls: every mistake that can be asked for is one of those above") {
+TEST_CASE("server tls: the tests cover every kind of TLS fault") {
   std::size_t known = 1;  // cut
   for (const auto& [word, mistake] : roster::detail::tls_mistakes)
     for (const bad_server& bad : refused_at_once) known += word == bad.how;
   CHECK(known == roster::detail::tls_mistakes.size());
 }
 
-TEST_CASE("server tls: a host that no certificate can name is refused when the server is made") {
+TEST_CASE("server tls: a host name that no certificate can contain is rejected when the server is created") {
   boost::asio::io_context io;
   const auto make = [&] {
     roster::emulator_server(io.get_executor(), roster::emulator(), {.host = "a,b", .make_certificate = true});

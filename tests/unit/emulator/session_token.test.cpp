@@ -15,7 +15,7 @@ constexpr std::chrono::sys_seconds noon{seconds(1'767'787'200)};
 
 }  // namespace
 
-TEST_CASE("session_token: where tokens do not end, the account's own is taken and no other") {
+TEST_CASE("session_token: if tokens do not expire, only the account's own is accepted") {
   const secret own("own");
   CHECK(check_session_token("own", own, false, noon) == token_verdict::ok);
   CHECK(check_session_token("", own, false, noon) == token_verdict::missing);
@@ -24,7 +24,7 @@ TEST_CASE("session_token: where tokens do not end, the account's own is taken an
   CHECK(check_session_token("own", secret(), false, noon) == token_verdict::wrong);
 }
 
-TEST_CASE("session_token: a token that ends is good until then") {
+TEST_CASE("session_token: a token is valid until it expires") {
   const secret own("o.wn");
   const auto token = roster::detail::session_token(own, noon);
   CHECK(token.reveal() == "o.wn.1767787200");
