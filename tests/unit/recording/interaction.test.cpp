@@ -21,7 +21,7 @@ std::string why(std::string_view lines) {
 
 }  // namespace
 
-TEST_CASE("interaction: lines come back as they were written") {
+TEST_CASE("interaction: written lines are parsed back to equal values") {
   const interaction answered{.method = "POST",
                              .host = "h:1",
                              .target = "/v2/service?Action=X",
@@ -41,13 +41,13 @@ TEST_CASE("interaction: lines come back as they were written") {
   CHECK(to_line(answered).find('\n') == std::string::npos);
 }
 
-TEST_CASE("interaction: bytes that are no text do not stop a recording") {
+TEST_CASE("interaction: bytes that are not UTF-8 do not break a recording") {
   const auto back =
       parse_recording(to_line({.method = "GET", .target = "/", .status = 502, .body = "a\xff\xfe z"}));
   CHECK(back.at(0).body == "a\xEF\xBF\xBD\xEF\xBF\xBD z");
 }
 
-TEST_CASE("interaction: writing a body that is not UTF-8 takes time in proportion to its size (fault 181)") {
+TEST_CASE("interaction: writing a body that is not UTF-8 takes linear time (fault 181)") {
   CHECK(roster_test::grows_linearly([](std::size_t times) {
     interaction exchange{.method = "GET", .target = "/", .status = 200};
     for (std::size_t i = 0; i < times * 12'000; ++i) exchange.body += "\xB7\xFE";  // GBK
@@ -61,7 +61,7 @@ TEST_CASE("interaction: every condition has a name") {
   CHECK(detail::name_of_condition(errc::timed_out) == "timed_out");
 }
 
-TEST_CASE("interaction: what is no recording is refused, naming the line") {
+TEST_CASE("interaction: rejects what is not a recording and names the line") {
   CHECK(why("{}").starts_with("invalid argument: line 1 of the recording: it is no exchange"));
   CHECK(why("\n[]\n").starts_with("invalid argument: line 2 of the recording: expected an object"));
   CHECK(why(R"({"method":"GET","status":200,"failed":"tls"})") ==

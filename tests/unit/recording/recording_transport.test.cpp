@@ -22,7 +22,7 @@ using roster::secret;
 
 namespace {
 
-/// What a listing brings with any transport and any key: whole services, since replaying must lose nothing.
+/// Returns what a listing yields over any transport with any key: whole services, since a replay must lose no member.
 template <class Client, class List>
 auto bring(boost::asio::io_context& io, std::shared_ptr<roster::transport> way, List list,
            std::string key = "emulator") {
@@ -65,7 +65,7 @@ roster::failure failure_of(Work work) {
   throw 0;
 }
 
-/// A transport that echoes what it was sent, as an error of a gateway does.
+/// A transport that echoes the request, as an error page of a gateway does.
 struct echoing_transport final : roster::transport {
   boost::asio::awaitable<http::response> send(const http::request& request, time_point) override {
     std::string all = "canonical request was [";
@@ -103,7 +103,7 @@ struct list_by_body : list_by_query {
   static constexpr auto target = roster::post("/items");
 };
 
-/// A service whose pages are found by a parameter that is called like a secret, in the query or in the body.
+/// A service whose page token has the name of a secret, in the query or in the body.
 struct token_service final : roster::transport {
   boost::asio::awaitable<http::response> send(const http::request& request, time_point) override {
     token_query asked;
@@ -122,7 +122,7 @@ struct token_service final : roster::transport {
 
 }  // namespace
 
-TEST_CASE("recording_transport: what it wrote down lists the same services again") {
+TEST_CASE("recording_transport: a replay of its recording lists the same services") {
   for (const std::int64_t size : {7, 100}) {
     boost::asio::io_context io;
     const emulator clouds({.services = 57, .seed = static_cast<std::uint64_t>(size)});
@@ -131,7 +131,7 @@ TEST_CASE("recording_transport: what it wrote down lists the same services again
         std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines);
     auto eas = bring_eas(io, recording, size);
     const auto qianfan = bring_qianfan(io, recording, size);
-    for (auto& service : eas) service.access_token = secret("***");  // which is not recorded
+    for (auto& service : eas) service.access_token = secret("***");  // the token is not recorded
 
     const auto replaying =
         std::make_shared<roster::replaying_transport>(roster::parse_recording(lines.str()));
@@ -141,7 +141,7 @@ TEST_CASE("recording_transport: what it wrote down lists the same services again
   }
 }
 
-TEST_CASE("recording_transport: failures on the way are recorded, and happen again") {
+TEST_CASE("recording_transport: transport failures are recorded and replayed") {
   boost::asio::io_context io;
   const emulator clouds({.services = 30,
                          .faults = {roster::parse_fault("reset:at=2"), roster::parse_fault("throttle:at=3"),
@@ -158,7 +158,7 @@ TEST_CASE("recording_transport: failures on the way are recorded, and happen aga
   CHECK(replaying->left() == 0);
 
   const auto down = std::make_shared<roster::replaying_transport>(
-      std::vector<interaction>(4, kept[1]));  // another page than the first
+      std::vector<interaction>(4, kept[1]));  // of a page other than the first
   const auto f = failure_of([&] { send(io, *down, eas_request({{"PageNumber", "2"}, {"PageSize", "10"}})); });
   CHECK(f.condition() == errc::connection);
   CHECK(f.details().message == kept[1].message);
@@ -191,8 +191,7 @@ TEST_CASE("recording_transport: writes no secret, not even one that the service 
   CHECK(exchange.headers.size() == 3);
 }
 
-TEST_CASE(
-    "recording_transport: a recording shows no secret, in whatever text and spelling it comes (fault 184)") {
+TEST_CASE("recording_transport: a recording contains no secret in any format or encoding (fault 184)") {
   boost::asio::io_context io;
   for (const char* body :
        {R"({"Token":"planted"})", R"({"passwd":12345,"credentials":{"a":"planted"}})",
@@ -209,7 +208,7 @@ TEST_CASE(
       }
     };
     const auto inner = std::make_shared<answering>();
-    // The response has a secret that was not sent, so that only what is around it shows that it is one.
+    // The response has a secret that was not sent: only its context marks it as one.
     inner->body = body;
     for (auto at = inner->body.find("planted"); at != std::string::npos; at = inner->body.find("planted"))
       inner->body.replace(at, 7, "returned");
@@ -226,7 +225,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("recording_transport: AccessToken of services is not written") {
+TEST_CASE("recording_transport: does not write the AccessToken of services") {
   boost::asio::io_context io;
   const emulator clouds({.services = 20});
   std::ostringstream lines;
@@ -238,7 +237,7 @@ TEST_CASE("recording_transport: AccessToken of services is not written") {
   }
 }
 
-TEST_CASE("recording_transport: a file can be written and replayed") {
+TEST_CASE("recording_transport: a recording in a file can be replayed") {
   boost::asio::io_context io;
   const emulator clouds({.services = 12});
   const fake::temporary_folder folder;
@@ -254,7 +253,7 @@ TEST_CASE("recording_transport: a file can be written and replayed") {
         "invalid argument: the recording \"/no/such/place\" cannot be written: No such file or directory");
 }
 
-TEST_CASE_TEMPLATE("recording_transport: a list that continues with a secret token is replayed (fault 205)",
+TEST_CASE_TEMPLATE("recording_transport: a listing whose page token is a secret can be replayed (fault 205)",
                    Operation, list_by_query, list_by_body) {
   boost::asio::io_context io;
   const auto list = [&](std::shared_ptr<roster::transport> way, const char* key) {
@@ -280,8 +279,7 @@ TEST_CASE_TEMPLATE("recording_transport: a list that continues with a secret tok
 }
 
 TEST_CASE(
-    "replaying_transport: requests that are signed in the query are replayed with other signatures (fault "
-    "205)") {
+    "replaying_transport: requests signed in the query are replayed with other signatures (fault 205)") {
   boost::asio::io_context io;
   std::vector<interaction> kept;
   roster::recording_transport recording(std::make_shared<token_service>(), kept);
@@ -314,7 +312,8 @@ TEST_CASE("record_to_file: only the owner of the file may read it (fault 202)") 
   CHECK(std::filesystem::file_size(old) == 0);
 }
 
-TEST_CASE("record_to_file: refuses links, pipes and directories at once and changes nothing (fault 202)") {
+TEST_CASE(
+    "record_to_file: rejects links, pipes and directories at once and does not change them (fault 202)") {
   const fake::temporary_folder folder;
   const std::string target = folder.write("target", "something");
   std::filesystem::create_symlink(target, folder.path("link"));
@@ -331,7 +330,7 @@ TEST_CASE("record_to_file: refuses links, pipes and directories at once and chan
   CHECK(std::filesystem::is_fifo(folder.path("pipe")));
 }
 
-TEST_CASE("replay_file: refuses pipes, devices and directories at once (fault 203)") {
+TEST_CASE("replay_file: rejects pipes, devices and directories at once (fault 203)") {
   const fake::temporary_folder folder;
   REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
   for (const std::string& path : {folder.path("pipe"), folder.path(), std::string("/dev/zero")}) {
@@ -341,7 +340,7 @@ TEST_CASE("replay_file: refuses pipes, devices and directories at once (fault 20
 }
 
 TEST_CASE(
-    "replay_file: reads a recording that is larger than other text files, and no endless one (fault 203)") {
+    "replay_file: reads a recording larger than other text files, but not beyond its limit (fault 203)") {
   const fake::temporary_folder folder;
   roster::interaction one{.method = "GET", .target = "/", .status = 200, .body = std::string(1'200'000, 'b')};
   CHECK(roster::replay_file(folder.write("large", roster::to_line(one) + '\n'))->left() == 1);
@@ -351,7 +350,7 @@ TEST_CASE(
   CHECK(std::string(f.what()).ends_with(" has more than 268435456 bytes"));
 }
 
-TEST_CASE("replaying_transport: what was not recorded fails and names what was asked and expected") {
+TEST_CASE("replaying_transport: a request that was not recorded fails and names both requests") {
   boost::asio::io_context io;
   const emulator clouds({.services = 30, .verify_signatures = false});
   std::vector<interaction> kept;
@@ -374,7 +373,7 @@ TEST_CASE("replaying_transport: what was not recorded fails and names what was a
   CHECK(std::string(f.what()).ends_with("; all of its 2 have been given"));
 }
 
-TEST_CASE("replaying_transport: gives equal requests their answers in order") {
+TEST_CASE("replaying_transport: equal requests receive their responses in order") {
   boost::asio::io_context io;
   roster::replaying_transport replaying(
       {{.method = "GET", .host = "a", .target = "/", .status = 200, .body = "1"},

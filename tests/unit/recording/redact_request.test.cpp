@@ -8,20 +8,21 @@ using namespace roster_test;
 using roster::detail::redact_query;
 using roster::detail::redact_secrets;
 
-TEST_CASE("redact_secrets: masks values by the names of their members") {
+TEST_CASE("redact_secrets: redacts the values of members with secret names") {
   CHECK(redact_secrets(R"({"AccessToken" : "abc","accessToken":"","access_token":["a", {"x":"y"}] ,"n":1})",
                        {}) == R"({"AccessToken" : "***","accessToken":"","access_token":"***" ,"n":1})");
   CHECK(redact_secrets(R"({"NextToken":"a","marker":"b","AccessKeyId":"c"})", {}) ==
         R"({"NextToken":"a","marker":"b","AccessKeyId":"c"})");
 }
 
-TEST_CASE("redact_secrets: looks into JSON that is carried as text") {
+TEST_CASE("redact_secrets: redacts JSON inside of JSON text") {
   CHECK(redact_secrets(R"({"ServiceConfig":"{\"token\":\"t\",\"name\":\"灰\"}"})", {}) ==
         R"({"ServiceConfig":"{\"token\":\"***\",\"name\":\"灰\"}"})");
   CHECK(redact_secrets(R"({"a":"{not json","b":"[1"})", {}) == R"({"a":"{not json","b":"[1"})");
 }
 
-TEST_CASE("redact_secrets: hides texts by their names in JSON that is cut or broken, too (fault 69)") {
+TEST_CASE(
+    "redact_secrets: redacts members with secret names in truncated or malformed JSON, too (fault 69)") {
   const std::string whole =
       R"({"AccessToken" : "ab\"cd\\","n":1,"ServiceConfig":"{\"token\":\"e\\\"f\",\"x\":1}","SecretKey":"gh"})";
   CHECK(redact_secrets(whole, {}) ==
@@ -35,7 +36,7 @@ TEST_CASE("redact_secrets: hides texts by their names in JSON that is cut or bro
   }
 }
 
-TEST_CASE("redact_secrets: takes time in proportion to the text (fault 182)") {
+TEST_CASE("redact_secrets: takes linear time (fault 182)") {
   const auto members = [](std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += R"("secret":"x",)";
@@ -51,7 +52,7 @@ TEST_CASE("redact_secrets: takes time in proportion to the text (fault 182)") {
   }
 }
 
-TEST_CASE("redact_secrets: hides known secrets wherever they are, escaped or not") {
+TEST_CASE("redact_secrets: redacts known secrets anywhere, escaped or not") {
   roster::detail::redactor secrets;
   secrets.add("ab/cd\"ef");
   CHECK(redact_secrets(R"({"Message":"sent ab\/cd\u0022ef, twice ab/cd\"ef"})", secrets) ==
@@ -60,12 +61,12 @@ TEST_CASE("redact_secrets: hides known secrets wherever they are, escaped or not
   CHECK(redact_secrets("", secrets) == "");
 }
 
-TEST_CASE("redact_secrets: leaves what holds no secret byte for byte as it was") {
+TEST_CASE("redact_secrets: leaves text without secrets unchanged") {
   for (const std::string text : {R"( { "a" : [ 1.50 , "\u0041\/" , null ] } )", "{broken", "plain \xff text"})
     CHECK(redact_secrets(text, {}) == text);
 }
 
-TEST_CASE("redact_query: hides the values of parameters with a secret name (fault 186)") {
+TEST_CASE("redact_query: redacts the values of parameters with secret names (fault 186)") {
   for (const char* name : {"access_token", "token", "Token", "OIDCToken", "sig", "Signature",
                            "security%5Ftoken", "security%5ftoken", "%74oken", "api+key", "api%20key",
                            "x-api-key", "auth", "jwt", "session", "credential", "passwd"}) {
@@ -82,22 +83,22 @@ TEST_CASE("redact_query: hides the values of parameters with a secret name (faul
         "Filter=***&u=***");
 }
 
-TEST_CASE("redact_query: hides a secret whose '=' is encoded (fault 222)") {
+TEST_CASE("redact_query: redacts a secret whose '=' is encoded (fault 222)") {
   CHECK(redact_query("a=1&token%3DS&b&token%3D&%7B%22token%22%3A%22S%22%7D") == "a=1&***&b&token%3D&***");
 }
 
-TEST_CASE("redact_query: hides a bearer token in any parameter (fault 225)") {
+TEST_CASE("redact_query: redacts a bearer token in any parameter (fault 225)") {
   CHECK(redact_query("a=1&note=Bearer%20xyz&h=bearer+abc&Bearer%20xyz&n=Bearer") ==
         "a=1&note=***&h=***&***&n=Bearer");
 }
 
-TEST_CASE("redact_secrets: a secret that is a number is redacted, whatever that does to the JSON") {
+TEST_CASE("redact_secrets: a numeric secret is redacted, even if the JSON becomes invalid") {
   roster::detail::redactor secrets;
   secrets.add("1234567890123");
   CHECK(redact_secrets(R"({"n":1234567890123,"m":1})", secrets) == R"({"n":***,"m":1})");
 }
 
-TEST_CASE("secrets_of: finds what a service might echo") {
+TEST_CASE("secrets_of: returns the secrets that a service might echo") {
   const roster::credentials key{.access_key_id = "LTAI5tExampleKeyId",
                                 .access_key_secret = roster::secret("never-sent"),
                                 .security_token = roster::secret("the-token")};

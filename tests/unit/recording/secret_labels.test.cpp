@@ -10,7 +10,7 @@ namespace detail = roster::detail;
 
 namespace {
 
-/// Masks and labels a body with numbers of its own.
+/// Redacts and labels a body with new numbers.
 std::string labelled(std::string_view body) {
   detail::secret_numbers numbers;
   return detail::label_body(detail::redact_secrets(body, {}), body,
@@ -19,7 +19,7 @@ std::string labelled(std::string_view body) {
 
 }  // namespace
 
-TEST_CASE("secret_labels: the same secret has the same number, another one another") {
+TEST_CASE("secret_labels: equal secrets have equal numbers, different secrets different ones") {
   detail::secret_numbers numbers;
   CHECK(numbers.label("a") == "***");
   CHECK(numbers.label("b") == "***2");
@@ -27,7 +27,7 @@ TEST_CASE("secret_labels: the same secret has the same number, another one anoth
   CHECK(numbers.label("c") == "***3");
 }
 
-TEST_CASE("secret_labels: texts of a body outside of lists are labelled, and nothing else changes") {
+TEST_CASE("secret_labels: labels the texts of a body outside of lists and changes nothing else") {
   CHECK(labelled(R"({"token":"a", "result":{"token":"b\u0041","Token":"a"},"n":1})") ==
         R"({"token":"***", "result":{"token":"***2","Token":"***"},"n":1})");
   CHECK(labelled(R"({"items":[{"token":"x"},{"token":"y"}],"token":"z"})") ==
@@ -39,7 +39,7 @@ TEST_CASE("secret_labels: texts of a body outside of lists are labelled, and not
   CHECK(labelled(R"({"token":"a","token":"b)") == "***");
 }
 
-TEST_CASE("secret_labels: what is asked without a label stands for any label") {
+TEST_CASE("secret_labels: a request without a label number matches any label") {
   CHECK(detail::kept_label("***12") == "***12");
   for (const char* secret : {"", "**", "***x", "***1x", "***1234567", "secret"})
     CHECK(detail::kept_label(secret) == "***");
