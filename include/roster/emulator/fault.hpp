@@ -22,7 +22,7 @@ struct fault {
 
   // Which requests. Only requests that match `vendor`, `account`, `region` and `page` are counted.
   std::size_t at{1};                   ///< the first request it applies to, counted from 1
-  std::size_t times{1};                ///< how many requests in a row it applies to
+  std::size_t times{1};                ///< how many requests it applies to from there on
   std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
   std::string account{};               ///< the access key id in the request; "": all
   std::string region{};                ///< of PAI-EAS; "": all
@@ -64,7 +64,7 @@ struct fault {
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
 
-/// Returns the fault with the vendor that its kind belongs to.
+/// Returns the fault with the vendor that its kind or region implies.
 /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
 ROSTER_DECL fault checked(fault one);
 
