@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A range whose type does not name its adaptors.
+// A range whose type does not depend on its adaptors.
 
 #include <memory>
 #include <roster/range/async_range.hpp>
@@ -11,9 +11,9 @@
 
 namespace roster::inline v0 {
 
-/// A range of T items, whatever it is made of: `any_range<std::string> names = client.list_services() |
-/// std::views::transform(name)`. Items are moved out of the pipeline as values, a page at a time. It can be piped on,
-/// and it is what fleet_target::open returns. It has no checkpoint.
+/// A range of T items with any adaptors: `any_range<std::string> names = client.list_services() |
+/// std::views::transform(name)`. Items are moved out of the pipeline as values, one page at a time. It
+/// accepts further adaptors, and it is the return type of fleet_target::open. It has no checkpoint.
 /// Example: any_range: hides the adaptors of a range
 template <class T>
 using any_range = async_range<T>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The iterator of an async range, whose increment is awaited.
+// The iterator of an async range; its increment is awaited.
 
 #include <boost/asio/awaitable.hpp>
 #include <iterator>
@@ -13,9 +13,9 @@
 
 namespace roster::inline v0::detail {
 
-/// The position of the item that was looked at last, which all iterators of a range share: ++ moves all of them, and
-/// so do begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a cancellation, and
-/// after next_page(), it equals end(); begin() goes on.
+/// The position of the current item. All iterators of a range share it: ++ moves all of them, and so do
+/// begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a
+/// cancellation, and after next_page(), it equals end(); begin() continues.
 /// Lifetime: what * refers to is valid until the next await on the range.
 template <class Engine>
 class async_iterator {
@@ -27,8 +27,8 @@ class async_iterator {
   explicit async_iterator(std::shared_ptr<Engine> from) noexcept : from_(std::move(from)) {}
 
   /// Returns the item, by reference into the page.
-  /// Fails: failure(errc::invalid_argument) after next(), which has taken the item, until the next step; and where the
-  /// iterator equals end().
+  /// Fails: failure(errc::invalid_argument) after next(), which has moved the item out, until the next step;
+  /// and where the iterator equals end().
   /// Example: begin: an iterator fails where it has no item, and shows no item that next() has taken
   reference operator*() const {
     check();
@@ -41,8 +41,8 @@ class async_iterator {
     return std::addressof(from_->item());
   }
 
-  /// Steps to the next item: `co_await ++it`.
-  /// Fails: as next() does; failure(errc::invalid_argument) for an iterator of no range.
+  /// Advances to the next item: `co_await ++it`.
+  /// Fails: as next() does; failure(errc::invalid_argument) for an iterator without a range.
   asio::awaitable<void> operator++() {
     if (!from_) refuse();
     return step(from_);
@@ -64,10 +64,11 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
-/// What a range-for over a range sees after its error message.
+/// The element type of a range-for over a range, after its error message.
 struct not_an_item {};
 
-/// Only there for their error message: a range-for compares, increments and dereferences what begin() returns.
+/// These exist only for their error message: a range-for compares, increments and dereferences what begin()
+/// returns.
 template <class Engine>
 auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
   static_assert(sizeof(Engine) == 0,

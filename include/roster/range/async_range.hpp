@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
-// with the standard adaptors.
+// The central type of the public API: a lazily paginated list that is awaited item by item or page by page
+// and composed with the standard adaptors.
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -47,15 +47,16 @@ async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
 ///
 /// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
-/// the first await the range is a recipe that `|` extends: `client.list_services({}) | std::views::filter(f)
-/// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
-/// asks for that page again. If a function in the pipeline throws, the item of the list that it worked on counts
-/// as consumed: behind a join, that is the whole inner range.
-/// An operation is refused with errc::busy while another one is in flight, also to the functions that the range
-/// calls meanwhile.
+/// the first await `|` extends the pipeline: `client.list_services({}) | std::views::filter(f) |
+/// std::views::take(5)`. After a failure or a cancellation the range keeps its position: the next await
+/// requests the same page again. If a function in the pipeline throws, the item that it was applied to counts
+/// as consumed; after a join, that is the whole inner range.
+/// An operation fails with errc::busy while another one is in flight, also inside the functions that the
+/// range calls.
 ///
-/// An async_range<T> without adaptors can be made of any range whose items are T values: it hides the adaptors, for
-/// functions that return one of several pipelines, for members and containers. See any_range.
+/// An async_range<T> without adaptors can be constructed from any range whose items are T values. This erases
+/// the type of the adaptors, for functions that return one of several pipelines, for members and containers.
+/// See any_range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -72,7 +73,7 @@ class async_range {
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
-  /// Hides the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
+  /// Erases the type of the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
   /// Example: any_range: hides the adaptors of a range
   template <class R, class... A>
     requires(sizeof...(Adaptors) == 0 && (sizeof...(A) != 0 || !std::is_same_v<R, Row>))
@@ -88,9 +89,9 @@ class async_range {
   }
   ~async_range() { detach(); }
 
-  /// Brings the next item, as a value of its own; nothing at the end of the list.
-  /// Fails: failure, from the source; the range stays where it was.
-  /// Cancels: completes with operation_aborted; the range stays where it was.
+  /// Returns the next item by value, nullopt at the end of the list.
+  /// Fails: failure, from the source; the range keeps its position.
+  /// Cancels: completes with operation_aborted; the range keeps its position.
   /// Example: next: brings every item, then nothing
   asio::awaitable<std::optional<value_type>> next() {
     if constexpr (gives_values())
@@ -99,16 +100,17 @@ class async_range {
       return {};
   }
 
-  /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
-  /// end. What was left of the current page is given up, once the next one is there; a take does not count
-  /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
+  /// Fetches the next page and returns its items after the pipeline, possibly none; nullopt at the end. The
+  /// rest of the current page is discarded once the next one has arrived; a take does not count discarded
+  /// items. Items that an adaptor still holds at the end of the list, such as the last chunk, form one more
+  /// page after the last one.
   /// Lifetime: until the next await on this range.
   /// Example: next_page: brings one page after the other through the pipeline
   asio::awaitable<std::optional<detail::page_items<range_state>>> next_page() {
     return detail::fetch_page(started());
   }
 
-  /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
+  /// Calls `function` with every remaining item, by reference into the page. It awaits only between pages.
   /// Example: for_each: gives references into the page
   template <class Function>
   asio::awaitable<void> for_each(Function function) {
@@ -125,9 +127,9 @@ class async_range {
     }
   }
 
-  /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
-  /// one key it keeps the first. After a failure or a cancellation the range keeps what was gathered, and the next
-  /// collect() into the same type of container returns it with the rest.
+  /// Returns all remaining items in one container, filled with push_back or insert. A map takes pairs; of two
+  /// items with the same key it keeps the first. After a failure or a cancellation the range keeps the
+  /// collected items, and the next collect() into the same type of container returns them with the rest.
   /// Example: collect: brings all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
@@ -137,8 +139,8 @@ class async_range {
       return {};
   }
 
-  /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
-  /// it unknown how many are needed.
+  /// Returns the first remaining item and ends the range. Requests a page of one item, unless a filter makes
+  /// the number of needed items unknown.
   /// Example: first: asks for a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
@@ -153,27 +155,29 @@ class async_range {
       return {};
   }
 
-  /// Counts the remaining items that come out of the pipeline. After a failure or a cancellation the next count() goes on
-  /// from the number that was reached.
+  /// Returns the number of remaining items that the pipeline yields. After a failure or a cancellation the
+  /// next count() continues from the number reached.
   /// Example: count: counts what comes out of the pipeline
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
-  /// Brings the next item and stands at it, by reference into the page:
-  /// `for (auto it = co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. Called
-  /// again, it goes on behind the last item that was looked at. next() takes the item that it returns: an iterator
-  /// then has none until the next step. In a template g++ 12 wants `(void)co_await ++it`.
+  /// Advances to the next item and returns an iterator to it, by reference into the page: `for (auto it =
+  /// co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. A further call
+  /// continues after the current item. next() moves the item out that it returns: an iterator has no item
+  /// then until the next step. In a template g++ 12 needs `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
   std::default_sentinel_t end() const noexcept { return {}; }
 
-  /// Brings the next item to any completion token, as `void(error_code, std::optional<value_type>)`; nothing at
-  /// the end of the list. The handler is called on its executor, by default the range's, and never inside of this
-  /// function. Its allocator is used, and its slot cancels, with any kind of cancellation.
+  /// Delivers the next item to any completion token, as `void(error_code, std::optional<value_type>)`;
+  /// nullopt at the end of the list. The handler runs on its associated executor, by default the range's, and
+  /// never inside this function. Its associated allocator is used. Its cancellation slot cancels the
+  /// operation with any cancellation type.
   ///
-  /// The error_code is that of the failure. Where a function in the pipeline threw something that has none, it is
-  /// errc::exception. last_error() and last_failure() have the rest. A token that throws (use_awaitable,
-  /// use_future) throws a system_error with the code alone; next() throws the failure itself.
-  /// Fails: as next() does, and the range stays where it was; errc::busy while another operation is in flight.
+  /// The error_code is that of the failure. If a function in the pipeline threw an exception without a code,
+  /// it is errc::exception. last_error() and last_failure() have the details. A token that throws
+  /// (use_awaitable, use_future) throws a system_error with the code alone; next() throws the failure itself.
+  /// Fails: as next() does, and the range keeps its position; errc::busy while another operation is in
+  /// flight.
   /// Lifetime: the range may be moved or destroyed meanwhile, as with next().
   /// Example: async_next: brings an item to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, std::optional<value_type>)) Token>
@@ -182,8 +186,8 @@ class async_range {
       return initiate<std::optional<value_type>>(&detail::next_into<range_state>, std::forward<Token>(token));
   }
 
-  /// Brings the next page to any completion token, as `void(error_code, std::optional<page_items>)`: what
-  /// next_page() does, in the manner of async_next().
+  /// Delivers the next page to any completion token, as `void(error_code, std::optional<page_items>)`:
+  /// next_page() with the completion semantics of async_next().
   /// Example: async_next_page: brings a page to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
                                                  std::optional<detail::page_items<range_state>>)) Token>
@@ -192,8 +196,9 @@ class async_range {
                                                                     std::forward<Token>(token));
   }
 
-  /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
-  /// the manner of async_next(). After a failure the container is empty; the range keeps what was gathered, as collect() does.
+  /// Delivers all remaining items to any completion token, as `void(error_code, Container)`: collect() with
+  /// the completion semantics of async_next(). After a failure the container is empty; the range keeps the
+  /// collected items, as collect() does.
   /// Example: async_collect: brings all remaining items to any completion token
   template <class Container = std::vector<value_type>,
             BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
@@ -202,20 +207,21 @@ class async_range {
       return initiate<Container>(&detail::collect_into<Container, range_state>, std::forward<Token>(token));
   }
 
-  /// Returns what the last operation that was awaited through a completion token failed with; null if it did not
-  /// fail. One that was refused with errc::busy does not count.
+  /// Returns the exception of the last operation that used a completion token; null if it succeeded. An
+  /// operation rejected with errc::busy does not count.
   /// Example: last_error: keeps the exception of a user's function until the next operation
   std::exception_ptr last_error() const noexcept { return engine_ ? engine_->last_error : nullptr; }
 
-  /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise nothing.
+  /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise
+  /// nullopt.
   /// Example: last_failure: has what an error_code cannot hold
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
-  /// Returns the position in the service's list behind the item that was looked at last; behind what has ended the
-  /// list, once it has ended. `list_options{.resume = …}` goes on from there; adaptors begin anew. It may be
-  /// taken between awaits, after a failure, and in the function given to for_each().
-  /// Fails: failure(errc::invalid_argument) while a drop or drop_while is skipping, and for a list that is made of
-  /// several.
+  /// Returns the position in the service's list after the current item; after the end of the list, the
+  /// position at which it ended. `list_options{.resume = …}` resumes there; adaptors start with fresh state.
+  /// Callable between awaits, after a failure, and in the function passed to for_each().
+  /// Fails: failure(errc::invalid_argument) while a drop or drop_while is skipping, and for a list that
+  /// combines several.
   /// Example: checkpoint: cut anywhere, the two halves are the whole
   roster::checkpoint checkpoint() const {
     static_assert(
@@ -231,11 +237,12 @@ class async_range {
     }
   }
 
-  /// Returns the number of items on all pages as the server last said it, before any adaptor.
+  /// Returns the number of items on all pages that the server reported last, before any adaptor.
   std::optional<std::int64_t> total() const { return source().report().total; }
 
-  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be whole: it has been
-  /// read to its end, or as far as a take() or first() wanted it, nothing is missing, and nothing waits to be given out.
+  /// Returns what the listing has done so far. `complete()` returns whether the list is whole: it was read to
+  /// its end, or as far as a take() or first() needed, nothing is missing, and nothing collected awaits
+  /// delivery.
   /// Example: report: is complete only once everything has been given out
   roster::report report() const {
     auto out = source().report();
@@ -244,8 +251,8 @@ class async_range {
     return out;
   }
 
-  /// Returns in two lines what the service is asked for, and which conditions given to where() are evaluated
-  /// here; secrets are masked. Nothing is requested.
+  /// Returns two lines: the server-side filter and other request parameters, and the where() conditions that
+  /// are evaluated client-side; secrets are redacted. Sends no request.
   /// Example: explain: says what the service is asked for, and what is evaluated here
   std::string explain() const {
     const auto asked = source().asked();
@@ -255,7 +262,7 @@ class async_range {
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
-  /// Only there for its error message: Asio looks for it when a range is awaited.
+  /// Exists only for its error message: Asio looks for it when a range is awaited.
   template <class Frame>
   auto operator()(Frame*) const {
     static_assert(sizeof(Frame) == 0,
@@ -374,7 +381,7 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 
 }  // namespace detail
 
-/// Adds an adaptor: a standard one that has a file in range/adaptor/, a composition of them, or each_page().
+/// Adds an adaptor: a standard one with a file in range/adaptor/, a composition of them, or each_page().
 /// Example: |: gives what the standard gives on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Waits for an awaitable in a plain thread: the one place that knows whether that thread has to run the
-// executor's context itself.
+// Waits for an awaitable in a plain thread. Only this file decides whether that thread has to run the
+// executor's context.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -19,17 +19,17 @@ namespace asio = boost::asio;
 
 namespace detail {
 
-/// Returns the io_context behind an executor, through strands; nullptr for anything else.
+/// Returns the io_context of an executor, also through strands; nullptr for any other executor.
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
 
 ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work);
 
 }  // namespace detail
 
-/// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
-/// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The awaitable is then cancelled,
-/// and ends when the context runs again, in the next call for instance.
+/// Runs an awaitable to completion and returns its result. If `executor` is that of an io_context, or a
+/// strand on it, this thread runs the context meanwhile; any other executor must have its own threads.
+/// Fails: what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The
+/// awaitable is then cancelled and completes when the context runs again, for instance in the next call.
 /// Example: await_blocking: runs the io_context itself
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
@@ -37,7 +37,7 @@ T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work)
     detail::run_blocking(executor, std::move(work));
   } else {
     const auto result =
-        std::make_shared<std::optional<T>>();  // the work may outlive a stopped context's call
+        std::make_shared<std::optional<T>>();  // the work may outlive the call if the context is stopped
     detail::run_blocking(executor, detail::store_shared_result(std::move(work), result));
     return std::move(**result);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A plain loop over an async range, for programs without coroutines of their own.
+// A plain loop over an async range, for programs without coroutines.
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
@@ -14,9 +14,8 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
-/// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
-/// at.
+/// An input range over the items of an async range. A step blocks the calling thread while a page is fetched.
+/// The pipeline's functions run on the calling thread. begin() continues after the current item.
 template <class Row, class... Adaptors>
 class blocking_range {
   using source = async_range<Row, Adaptors...>;
@@ -63,17 +62,16 @@ class blocking_range {
 
 }  // namespace detail
 
-/// Makes a range that a plain loop can go through:
-/// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
-/// Fails: a step throws failure, as next() does; stepping on tries again. failure(errc::invalid_argument) at once for a
-/// range on a thread pool without a strand.
+/// Returns a range for a plain loop: `for (const auto& s : roster::blocking(client.list_services({}))) …`.
+/// Fails: a step throws failure, as next() does; the next step retries. failure(errc::invalid_argument)
+/// immediately for a range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
 detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
   return detail::blocking_range<Row, Adaptors...>(std::move(range));
 }
 
-/// Swallows what `|` has refused in words already.
+/// Accepts a range that `|` has already rejected with a static_assert.
 inline detail::refused_items blocking(detail::refused_range) { return {}; }
 
 }  // namespace roster::inline v0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What stands for an exception where a completion handler gets an error_code, and the way back.
+// Converts between exceptions and the error_code of a completion handler.
 
 #include <boost/system/error_code.hpp>
 #include <exception>
@@ -10,11 +10,11 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the code of a system_error, so of every failure; errc::exception for anything else that was thrown,
-/// and no error for no exception.
+/// Returns the code of a system_error, hence of every failure; errc::exception for any other exception, and
+/// success for none.
 ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept;
 
-/// Returns the exception if it is a failure.
+/// Returns the exception if it is a failure, otherwise nullopt.
 ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error);
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One page as the pipeline sees it, to loop over without awaiting.
+// One page after the pipeline, to iterate over without awaiting.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,11 +12,11 @@
 
 namespace roster::inline v0::detail {
 
-/// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
-/// last item that was looked at, also after a function of the pipeline has thrown.
-/// Fails: failure(errc::invalid_argument) once the range is at another page, and for * of an iterator that equals end()
-/// or whose item next() has taken.
-/// Lifetime: until the range it came from is destroyed; items until the next await on it.
+/// The items of the page that next_page() returned. A single-pass input range; begin() continues after the
+/// current item, also after a function of the pipeline has thrown.
+/// Fails: failure(errc::invalid_argument) once the range is at another page, and for * of an iterator that
+/// equals end() or whose item next() has moved out.
+/// Lifetime: until its range is destroyed; items until the next await on the range.
 template <class Engine>
 class page_items {
  public:
@@ -53,7 +53,7 @@ class page_items {
   }
   std::default_sentinel_t end() const noexcept { return {}; }
 
-  /// Returns the place of this page in the walk, from 1.
+  /// Returns the number of this page in the listing, from 1.
   std::size_t number() const { return current().number; }
   const std::string& request_id() const { return current().request_id; }
   std::optional<std::int64_t> total() const { return current().total; }
@@ -69,7 +69,7 @@ class page_items {
   }
 
   Engine* engine_;
-  std::size_t count_;  // of the engine's pages, this one included
+  std::size_t count_;  // number of pages of the range state, this one included
 };
 
 }  // namespace roster::inline v0::detail

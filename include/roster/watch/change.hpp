@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a watched list tells: one item that came, became another, or went.
+// The event of a watched list: one item that was added, changed or removed.
 
 #include <optional>
 
@@ -8,17 +8,17 @@ namespace roster::inline v0 {
 
 /// What happened to an item of a watched list.
 enum class change_kind {
-  added,    ///< the list has a key that it did not have
-  changed,  ///< the item of a key is not what it was
-  removed,  ///< the whole list came, and the key is not in it any more
+  added,    ///< the list has a key that it did not have before
+  changed,  ///< the item of a key differs from its previous version
+  removed,  ///< a complete listing no longer has the key
 };
 
 /// One change of a watched list.
 template <class Item>
 struct change {
   change_kind kind{};
-  Item item{};                     ///< as it is now; the last that was known of one that was removed
-  std::optional<Item> previous{};  ///< of a changed one: as it was before
+  Item item{};                     ///< its current version; of a removed item the last known one
+  std::optional<Item> previous{};  ///< the previous version of a changed item
 
   friend bool operator==(const change&, const change&) = default;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a user may say about watching besides the list, the interval and the key.
+// The settings of watch() besides the list, the interval and the key.
 
 #include <cstdint>
 #include <optional>
@@ -10,14 +10,14 @@ namespace roster::inline v0 {
 
 /// Options of watch().
 struct watch_options {
-  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added. Those
-  /// of a source that fails in it are added once it comes back.
+  /// Treat the items of the first listing as known and emit only later changes; otherwise they are all
+  /// emitted as added. Items of a source that fails in it are emitted as added once it recovers.
   bool skip_initial{};
-  /// Throw the failure of every round, and not only of those before the first listing that succeeds.
+  /// Throw the failure of every poll, not only of those before the first successful listing.
   bool throw_failures{};
-  /// After how many rounds, failed ones included, the changes end; never unless set.
+  /// The number of polls, failed ones included, after which the changes end; unlimited unless set.
   std::optional<std::uint64_t> rounds{};
-  /// The clock and the sleep between rounds; real unless set.
+  /// The clock and the sleep between polls; real unless set.
   roster::runtime runtime{};
 };
 

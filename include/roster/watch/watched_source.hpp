@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a watch says of each of its sources.
+// The status of a source of a watched list.
 
 #include <chrono>
 #include <optional>
@@ -9,15 +9,15 @@
 
 namespace roster::inline v0 {
 
-/// A source of a watched list: a target of the fleet, or the whole list where it is no fleet. While a source is stale
-/// none of its items is removed, and while it fails none is added or changed either.
+/// A source of a watched list: a target of the fleet, or the whole list if it is no fleet. While a source is
+/// stale, no removals of its items are emitted; while it fails, no additions or changes either.
 struct watched_source {
   std::string name{};  ///< of its origin; "" for a list that is no fleet
-  bool stale{};        ///< the last round did not return its complete list
+  bool stale{};        ///< the last poll did not return its complete list
   std::optional<std::chrono::sys_seconds>
-      last_complete{};  ///< when its last complete listing began, by the wall clock; nothing before there was one
-  std::optional<std::chrono::milliseconds> age{};  ///< the time since then
-  std::optional<failure> failed{};                 ///< what it failed with in the last round
+      last_complete{};  ///< start of its last complete listing, by the wall clock; nullopt before the first one
+  std::optional<std::chrono::milliseconds> age{};  ///< the time since `last_complete`
+  std::optional<failure> failed{};                 ///< its failure in the last poll
   std::string note{};                              ///< why it is stale; "" if it is not
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// each_page(closure): what needs a whole list, applied to each page by itself. An adaptor of the library's own,
-// since the standard has no pages.
+// each_page(closure): applies adaptors that need a whole range to each page separately. A native adaptor of
+// this library, since the standard has no pages.
 
 #include <concepts>
 #include <cstddef>
@@ -18,8 +18,8 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// The current page as its closure has made it, and the place in it: a closure may change the order, so that
-/// the cursor cannot hold it. Once the closure has a page, the cursor stands at the page's end.
+/// The output of the closure for the current page, and the position in it. The closure may reorder items, so
+/// the cursor cannot hold the position. Once the closure has a page, the cursor stands at the page's end.
 template <class Row, class Closure>
 class each_page_state final : public adaptor_state {
  public:
@@ -32,7 +32,8 @@ class each_page_state final : public adaptor_state {
   bool exact() const noexcept override { return false; }
   void leave_item() noexcept override { left_ = true; }
 
-  /// Applies the closure to a page that has not been seen, or goes on behind the item that was left.
+  /// Applies the closure to a page that has not been consumed yet, or continues after the item that was
+  /// consumed.
   void begin(cursor<Row>& position) {
     if (position.page == 0)
       at_.reset();
@@ -43,7 +44,7 @@ class each_page_state final : public adaptor_state {
     left_ = false;
   }
   void step() {
-    auto at = *std::exchange(at_, std::nullopt);  // if a function of the closure's throws, the page is over
+    auto at = *std::exchange(at_, std::nullopt);  // a throw from a function in the closure ends the page
     ++at;
     arrive(std::move(at));
   }
@@ -113,7 +114,7 @@ inline constexpr bool is_page_view = false;
 template <class Row>
 inline constexpr bool is_page_view<page_view<Row>> = true;
 
-/// True for a function that makes a range of a page, and can be called again for the next one.
+/// True for a function that turns a page into a range and can be called again for the next page.
 template <class Closure, class Row>
 concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requires {
   requires std::ranges::viewable_range<std::invoke_result_t<Closure&, std::span<Row>>>;
@@ -152,10 +153,10 @@ struct each_page_adaptor : native_adaptor {
 
 }  // namespace detail
 
-/// Applies a closure to each page as a whole, a sized random-access range of its items, and gives what comes
-/// out, page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The sizes of the
-/// pages are the server's. If a function inside the closure throws while the closure looks for its next item,
-/// the rest of that page counts as consumed.
+/// Applies a closure to each page separately, as a sized random-access range of its items, and yields the
+/// results page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The server
+/// chooses the page sizes. If a function in the closure throws while the closure steps to its next item, the
+/// rest of that page counts as consumed.
 /// Example: each_page: gives the items of each page reversed, page by page
 template <class Closure>
 auto each_page(Closure&& closure) {

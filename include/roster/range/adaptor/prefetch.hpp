@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// prefetch(n): an adaptor that changes no item, and lets the source fetch pages before they are asked for.
+// prefetch(n): an adaptor that changes no item and lets the source fetch pages ahead of the consumer.
 
 #include <cstddef>
 #include <roster/range/detail/adaptor.hpp>
@@ -22,7 +22,7 @@ class prefetch_adaptor : public source_adaptor {
 
   template <class Row>
   void configure(page_source<Row>& source, bool) const {
-    if (pages_ != 0) check_executor(source.get_executor());  // pages come while another one is read
+    if (pages_ != 0) check_executor(source.get_executor());  // pages are fetched while another one is read
     source.prefetch(pages_);
   }
 
@@ -37,8 +37,8 @@ class prefetch_adaptor : public source_adaptor {
 
 }  // namespace detail
 
-/// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
-/// `list_options{.prefetch = pages}`, which it replaces. 0: none.
+/// Fetches up to `pages` pages ahead of the consumer, at any position in the pipeline. Same as
+/// `list_options{.prefetch = pages}`, which it overrides. 0: no prefetch.
 /// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
 /// Example: prefetch: is the same as the option of a listing, wherever it stands
 inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {

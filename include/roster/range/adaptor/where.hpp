@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// where(condition): a filter that can be looked into, so that what the service itself filters by is asked of the
-// service, and only the rest is evaluated here.
+// where(condition): a filter that the library can inspect. Conditions that the service supports become a
+// server-side filter; only the rest is evaluated client-side.
 
 #include <concepts>
 #include <ranges>
 #include <roster/range/detail/adaptor.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/schema/condition.hpp>
-#include <roster/schema/field.hpp>  // what conditions are written with
+#include <roster/schema/field.hpp>  // the fields that conditions refer to
 #include <string>
 #include <type_traits>
 #include <utility>
 
 namespace roster::inline v0 {
 
-/// Whether a condition is split between the service and this side; otherwise all of it is evaluated here.
+/// Whether a condition is split into a server-side and a client-side part; `off` evaluates all of it
+/// client-side.
 enum class pushdown { on, off };
 
 namespace detail {
 
-/// What where() returns after it has refused its argument in words.
+/// What where() returns after a static_assert has rejected its argument.
 struct no_condition : native_adaptor {
   template <class V>
   static consteval bool accepts() {
@@ -45,8 +46,8 @@ class where_adaptor : public source_adaptor {
     return same;
   }
 
-  /// Leaves to the source what it takes over. Behind another adaptor not every item arrives here, and what the
-  /// service leaves out might be one that the adaptor counts.
+  /// Pushes down what the source accepts. After another adaptor not every item arrives here, and an item that
+  /// the service filters out could be one that the earlier adaptor counts.
   void configure(page_source<Item>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
     const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
@@ -57,7 +58,7 @@ class where_adaptor : public source_adaptor {
 
   std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
 
-  /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
+  /// If no condition remains, the number of items is unchanged, so that the size of a page is known.
   template <class V>
   auto apply(V upstream, adaptor_states& states) && {
     if (rest_.empty())
@@ -74,10 +75,10 @@ class where_adaptor : public source_adaptor {
 
 }  // namespace detail
 
-/// Lets the items through that meet a condition, `where(field<&service::status> == service_status::running &&
-/// field<&service::gpu> > 0)`. Standing directly behind the source, it asks the service for those of the parts
-/// joined by && that the schema declares as exact filters: one field `==` one value, or one of several joined by
-/// ||. The items that come out are the same in any case; explain() tells how a condition was split.
+/// Passes the items that satisfy a condition: `where(field<&service::status> == service_status::running &&
+/// field<&service::gpu> > 0)`. Directly after the source, it pushes down those operands of && that the schema
+/// declares as exact filters: one field `==` one value, or one of several values joined by ||. The resulting
+/// items are the same in any case; explain() shows how a condition was split.
 /// Example: where: gives what a filter gives, and asks the service for what it can
 template <class Item>
 detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {

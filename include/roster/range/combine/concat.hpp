@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Several ranges as one, one behind the other.
+// Concatenates several ranges into one.
 
 #include <roster/range/async_range.hpp>
 #include <roster/range/combine/detail/concat_source.hpp>
@@ -10,9 +10,10 @@
 
 namespace roster::inline v0 {
 
-/// Makes one range of several with items of the same type: all of the first one, then all of the second. A range
-/// is asked when the one before it has ended, and not before. Adaptors that the ranges have already work as
-/// before; their functions are called for a page at a time where it is not known how many items are wanted.
+/// Returns one range of several with the same item type: all items of the first, then all of the second.
+/// Nothing is requested from a range before the previous one has ended. Adaptors already applied to the
+/// ranges keep working; their functions are called for a whole page at a time if the number of items wanted
+/// is unknown.
 /// Example: concat: is the same as all items in one list
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
@@ -20,7 +21,7 @@ auto concat(First&& first, Rest&&... rest) {
   return detail::make_one<detail::concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
-/// Makes one range of any number of them.
+/// Returns one range of any number of ranges.
 /// Example: concat: takes a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What identifies an item of a fleet: its key alone does not, since two regions may have a service of the same name.
+// The identity of an item in a fleet. Its key alone is not unique: two regions may have a service of the same
+// name.
 
 #include <functional>
 #include <roster/range/combine/sourced.hpp>
@@ -16,7 +17,7 @@ namespace roster::inline v0::detail {
 /// The identity of an item in a fleet: `items().find({"cn-shanghai", "eas-m-1"})`.
 template <class Key>
 struct fleet_key {
-  std::string source{};  ///< the name of the item's origin
+  std::string source{};  ///< the name of the item's source
   Key key{};
 
   friend bool operator==(const fleet_key&, const fleet_key&) = default;
@@ -25,7 +26,7 @@ struct fleet_key {
   }
 };
 
-/// True if Function takes the item of a located Item, and not both item and origin.
+/// True if Function takes the inner item of a sourced Item rather than the sourced item.
 template <class Function, class Item, class... Arguments>
 inline constexpr bool takes_inner_item =
     is_sourced<Item> && !std::is_invocable_v<const Function&, Arguments...>;
@@ -33,7 +34,8 @@ template <class Item>
 inline constexpr bool takes_inner_item<item_key, Item, const Item&> =
     is_sourced<Item> && !has_path<decltype(key_of_item<Item>)>;
 
-/// Returns the key that a function or a member gives an item; of an item of a fleet either with or without its origin.
+/// Returns the key of an item, computed by a function or a member that takes a fleet's item either with or
+/// without its source.
 template <class Key, class Item>
 decltype(auto) key_in(const Key& key, const Item& item) {
   if constexpr (takes_inner_item<Key, Item, const Item&>)
@@ -42,7 +44,7 @@ decltype(auto) key_in(const Key& key, const Item& item) {
     return std::invoke(key, item);
 }
 
-/// Returns what identifies an item in its list: its key, and in a fleet its source as well.
+/// Returns the identity of an item in its list: its key, in a fleet together with its source.
 /// Example: fleet_key: the same key in two sources identifies two items
 template <class Key, class Item>
 auto identity_of(const Key& key, const Item& item) {

@@ -7,15 +7,15 @@
 
 namespace roster::inline v0 {
 
-/// What becomes of a fleet when one of its lists fails.
+/// What a fleet does when one of its lists fails.
 enum class on_failure {
   skip,  ///< the list ends there and is reported; the others are read to their ends
-  stop,  ///< the fleet fails with it; awaiting again asks that list again
+  stop,  ///< the fleet fails with it; the next await requests that list again
 };
 
-/// Options of fleet(): how many lists are read at once, and what happens when one fails.
+/// Options of fleet(): the concurrency limit, and what happens when a list fails.
 struct fleet_options {
-  std::size_t max_concurrency{8};  ///< lists that are read at the same time
+  std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time
   merge_order order{merge_order::unordered};
   roster::on_failure on_failure{roster::on_failure::skip};
 };

@@ -13,7 +13,7 @@ template <class Row>
 struct fleet_target {
   origin from{};
   std::function<any_range<Row>()>
-      open{};  ///< called at most once before the list is asked, when it is its turn
+      open{};  ///< called at most once, when the list's turn comes, before its first request
 };
 
 }  // namespace roster::inline v0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A list that is read until two passes agree.
+// A list that is read repeatedly until two passes agree.
 
 #include <cstddef>
 #include <memory>
@@ -11,17 +11,19 @@
 
 namespace roster::inline v0 {
 
-/// Makes a range of a list that is read again until two passes in a row have brought the same keys, the second one
-/// without drift; after `passes` of them it gives what the last one brought, and the report has `drift`.
+/// Returns a range of a list that is read repeatedly until two passes in a row have the same keys and the
+/// second one has no drift. After `passes` passes without agreement it yields the items of the last pass, and
+/// the report has `drift`.
 ///
-/// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
-/// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
-/// least twice, and what a pass returned is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
-/// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
+/// Without drift, all yielded items were in the list at the same moment, between the two passes; an item that
+/// was in the list all the time and is not yielded was missed twice. It cannot be lazy: the first await reads
+/// the whole list at least twice and buffers a pass in memory; `list_options.max_items` of the list bounds
+/// it. The report adds up requests, retries, pages and bytes of all passes; all other members are those of
+/// the last pass. Items without a key compare equal. A failed pass is restarted by the next await.
 ///
-/// `list` returns the range of a pass: `read_until_stable([=] { return client.list_services(); })`. It is called once at the
-/// beginning, too. `key` is a member or a function whose results can be ordered; in a fleet, the same key in two
-/// targets is two items.
+/// `list` returns the range of a pass: `read_until_stable([=] { return client.list_services(); })`. It is
+/// also called once during construction. `key` is a member or a function with ordered results; in a fleet,
+/// the same key in two targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
 /// Example: verified: reads the list until two passes agree
 template <class List, class Key = item_key>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// An item that says where it came from.
+// An item with its source.
 
 #include <memory>
 #include <roster/paging/source_name.hpp>
 
 namespace roster::inline v0 {
 
-/// An item of a fleet: `row.item.service_name`, `row.from->region`.
+/// An item of a fleet with its source: `row.item.service_name`, `row.from->region`.
 template <class Item>
 struct sourced {
   Item item{};

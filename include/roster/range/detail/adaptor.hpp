@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Recognises an adaptor by applying it to a probe and looking at the type that comes out, and applies it to
-// the real view. Knows no adaptor by name.
+// Recognises an adaptor by applying it to a probe and inspecting the resulting type, and applies it to the
+// real view. It names no specific adaptor.
 
 #include <concepts>
 #include <ranges>
@@ -16,20 +16,20 @@
 
 namespace roster::inline v0::detail {
 
-/// The base of the library's own adaptors, which need no recognising. They have
-/// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
-/// `template <class V> auto apply(V upstream, adaptor_states&) &&`.
+/// The base of the library's own adaptors, which need no recognition. They have `template <class V> static
+/// consteval bool accepts()`, whose static_assert rejects unsuitable views, and `template <class V> auto
+/// apply(V upstream, adaptor_states&) &&`.
 struct native_adaptor {};
 
-/// The base of those of them that also tell the source something, when they are added to a range. They have
-/// `template <class Row> void configure(page_source<Row>&, bool directly)`; `directly` says that every item of the
-/// source arrives here, since nothing but such adaptors stands before this one.
+/// The base of native adaptors that also configure the source when they are added to a range. They have
+/// `template <class Row> void configure(page_source<Row>&, bool directly)`; `directly` is true if every item
+/// of the source arrives here, since only such adaptors precede this one.
 struct source_adaptor : native_adaptor {
-  /// Returns the condition that is left to be evaluated behind the source, in words.
+  /// Returns a description of the condition that remains to be evaluated client-side.
   std::string evaluated_here() const { return {}; }
 };
 
-/// True for a view that looks at one item at a time, all the way down to the probe.
+/// True for a view that processes one item at a time, all the way down to the probe.
 template <class V>
 inline constexpr bool item_wise = false;
 template <class R, class T>
@@ -39,7 +39,7 @@ inline constexpr bool item_wise<multipass_view<V>> = item_wise<V>;
 template <made_item_by_item V>
 inline constexpr bool item_wise<V> = item_wise<typename adaptor_of<V>::upstream>;
 
-/// True for a view all of whose adaptors are known, down to the probe.
+/// True for a view whose adaptors are all known, down to the probe.
 template <class V>
 inline constexpr bool known_throughout = false;
 template <class R, class T>
@@ -54,8 +54,8 @@ inline constexpr bool keeps_state_last = false;
 template <made_by_known_adaptor V>
 inline constexpr bool keeps_state_last<V> = item_wise<typename adaptor_of<V>::upstream>;
 
-/// True for an adaptor that wants to go through its list several times, and that can be replaced by a view of
-/// ours that goes once.
+/// True for an adaptor that needs a multi-pass range and can be replaced by a single-pass view of this
+/// library.
 template <class V, class Adaptor>
 inline constexpr bool replaces_multipass = false;
 template <class V, class Adaptor>
@@ -65,16 +65,16 @@ inline constexpr bool replaces_multipass<V, Adaptor> =
 
 /// How an adaptor can be used on a range whose last view is V.
 enum class adaptor_use {
-  item_by_item,       ///< as it is
-  with_state,         ///< its last part keeps a state over the pages
-  own,                ///< it is one of the library's
-  refused,            ///< it is one of the library's, and has said in words why it does not fit
-  state_inside,       ///< a part that keeps a state is not the last one
-  keeps_views,        ///< keeps items, and these point into a page
-  cannot_keep,        ///< keeps items, and these can be neither moved nor copied
+  item_by_item,       ///< works unchanged
+  with_state,         ///< its last part keeps state across pages
+  own,                ///< a native adaptor of the library
+  refused,            ///< a native adaptor that has reported with a static_assert why it does not fit
+  state_inside,       ///< a stateful part is not the last one
+  keeps_views,        ///< keeps items that refer to a page
+  cannot_keep,        ///< keeps items that can be neither moved nor copied
   unsupported,        ///< accepts the items, but does not work over pages
-  container,          ///< makes something that is no view, as std::ranges::to does
-  needs_whole_range,  ///< wants a whole list
+  container,          ///< returns a non-view, as std::ranges::to does
+  needs_whole_range,  ///< needs a whole range
   wrong_items,        ///< does not accept the items, or is no adaptor
 };
 
@@ -96,7 +96,7 @@ consteval adaptor_use classify_made() {
     return adaptor_use::container;
 }
 
-/// Tells whether what an adaptor keeps of the items of the real V may be kept.
+/// Returns whether the adaptor may keep items of the real V.
 template <class Made>
 consteval adaptor_use classify_kept() {
   if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {
@@ -131,7 +131,7 @@ consteval adaptor_use classify() {
     return adaptor_use::wrong_items;
 }
 
-/// Checks that an adaptor can be added to a range; each error is one sentence.
+/// Checks that an adaptor can be added to a range. Each error is one sentence.
 template <bool Owned, adaptor_use Use>
 consteval bool check_use() {
   static_assert(Owned,
@@ -166,7 +166,7 @@ consteval bool check_use() {
   return Owned && is_usable(Use);
 }
 
-/// Applies an adaptor whose last part keeps a state, and puts a view of ours in its place.
+/// Applies an adaptor whose last part is stateful and replaces that part by a view of this library.
 template <class V, class Adaptor>
 auto replace_last(V upstream, Adaptor adaptor, adaptor_states& states) {
   using made = std::invoke_result_t<Adaptor, V>;

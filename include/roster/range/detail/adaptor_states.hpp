@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The states of a pipeline's adaptors, in order. They stay where they are made, since views point to them.
+// The states of a pipeline's adaptors, in order. Their addresses are stable, since views point to them.
 
 #include <algorithm>
 #include <memory>
@@ -13,7 +13,7 @@ namespace roster::inline v0::detail {
 
 class adaptor_states {
  public:
-  /// Adds the state of the next adaptor, and returns it.
+  /// Adds the state of the next adaptor and returns it.
   template <class State, class... Arguments>
   State& add(Arguments&&... arguments) {
     auto made = std::make_unique<State>(std::forward<Arguments>(arguments)...);
@@ -22,21 +22,21 @@ class adaptor_states {
     return state;
   }
 
-  /// Returns how many items the source must bring for `wanted` to come out of the pipeline; never more than
+  /// Returns how many items the source must deliver for the pipeline to yield `wanted` items; never more than
   /// can be used.
   demand needed(demand wanted) const noexcept {
     for (const auto& state : std::views::reverse(all_)) wanted = state->needed(wanted);
     return wanted;
   }
 
-  /// Returns the most items that can come out of the pipeline if the source brings so many; 0 once nothing
-  /// can come any more.
+  /// Returns the maximum number of items that the pipeline yields if the source delivers `arriving` items; 0
+  /// once it can yield nothing more.
   demand most(demand arriving) const noexcept {
     for (const auto& state : all_) arriving = state->most(arriving);
     return arriving;
   }
 
-  /// Tells whether exactly most() come out.
+  /// Returns whether exactly most() items are yielded.
   bool exact() const noexcept {
     return std::ranges::all_of(all_, [](const auto& state) { return state->exact(); });
   }
@@ -49,8 +49,8 @@ class adaptor_states {
     return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
   }
 
-  /// Tells whether an adaptor lets nothing more through, whatever the source brings; those behind it may still
-  /// hold something.
+  /// Returns whether some adaptor passes nothing more, whatever the source delivers; later adaptors may still
+  /// hold items.
   bool closed() const noexcept {
     demand arriving = unlimited;
     return std::ranges::any_of(all_, [&](const auto& state) {
@@ -63,8 +63,8 @@ class adaptor_states {
     for (const auto& state : all_) state->leave_item();
   }
 
-  /// Flushes the first adaptor that holds something. What it gives may fill those behind it, whose turn comes
-  /// with the next call. Returns false if none holds anything.
+  /// Flushes the first adaptor that holds an item. The flushed item may fill later adaptors, which are
+  /// flushed by further calls. Returns false if none holds anything.
   bool flush() noexcept {
     return std::ranges::any_of(all_, [](const auto& state) { return state->flush(); });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From a completion token to an await on a range: what async_next() and its sisters have in common.
+// From a completion token to an await on a range: the common part of async_next() and the other async_
+// functions.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -25,7 +26,7 @@
 
 namespace roster::inline v0::detail {
 
-/// What an operation does, into the result that its handler will get.
+/// Runs an operation and stores its result where the handler will get it.
 template <class Engine, class Result>
 using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result&);
 
@@ -52,7 +53,7 @@ asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& into
   into = co_await collect_all<Container>(std::move(from));
 }
 
-/// Begins in a later turn of the executor, so that nothing completes inside the initiating function.
+/// Posts the start of an operation, so that nothing completes inside the initiating function.
 template <class Engine, class Result>
 asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<Engine, Result> body,
                                   Result& into) {
@@ -67,8 +68,8 @@ asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<E
 #pragma GCC diagnostic pop
 #endif
 
-/// Makes a slot that follows the caller's, whatever kind of cancellation comes through it, on `executor`: the
-/// caller's may be emitted elsewhere. The signal has to be kept as long as the slot is used.
+/// Connects a slot on `executor` to the caller's slot, for any cancellation type; the caller's may be emitted
+/// on another executor. The signal must outlive the use of the slot.
 template <class Slot>
 std::shared_ptr<asio::cancellation_signal> follow(Slot slot, const asio::any_io_executor& executor) {
   auto stop = std::make_shared<asio::cancellation_signal>();
@@ -82,8 +83,8 @@ std::shared_ptr<asio::cancellation_signal> follow(Slot slot, const asio::any_io_
   return stop;
 }
 
-/// The initiation of an operation on a range. It owns the engine: the range may be moved or destroyed before
-/// a token like deferred gets to calling it.
+/// The initiation of an operation on a range. It shares ownership of the range state: the range may be moved
+/// or destroyed before a token such as deferred calls it.
 template <class Engine, class Result>
 class initiate_operation {
  public:

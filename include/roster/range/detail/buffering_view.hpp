@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The view of an adaptor that makes one item of several that arrive, as chunk does. What has been gathered lies in
-// the adaptor's state, as values: the page they came with may be gone when the item is whole.
+// The view of an adaptor that makes one item of several arriving items, as chunk does. Buffered items are
+// stored as values in the adaptor's state: their page may be released before the item is complete.
 
 #include <cstddef>
 #include <iterator>
@@ -34,7 +34,7 @@ class buffering_view : public std::ranges::view_interface<buffering_view<V, Stat
     decltype(auto) operator*() const { return stage_->state_->item(); }
     iterator& operator++() {
       stage_->state_->leave_item();
-      if (arrived()) ++at_;  // what was flushed has no item of the list under it
+      if (arrived()) ++at_;  // a flushed item has no list item under the cursor
       gather();
       return *this;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What an operation owes to the handler that a completion token made: to be called once, on its own executor,
-// after everything that was taken from its allocator has been given back.
+// The obligations of an operation to its completion handler: to be called once, on its associated executor,
+// after all memory from its allocator has been released.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_allocator.hpp>
@@ -18,7 +18,7 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// A handler and what came for it, to be called without arguments; its associations are those of the handler.
+/// A handler and its result, to be called without arguments; its associations are those of the handler.
 template <class Handler, class Result>
 struct completion {
   Handler handler;
@@ -32,8 +32,8 @@ struct completion {
   }
 };
 
-/// What is kept while an operation is in flight, in memory of the handler's allocator: the handler, work for
-/// its executor, and the result as it comes.
+/// The state of an operation in flight, in memory of the handler's allocator: the handler, outstanding work
+/// on its executor, and the result.
 template <class Handler, class Result>
 class pending_completion {
  public:
@@ -48,7 +48,7 @@ class pending_completion {
   Result& result() noexcept { return result_; }
   auto slot() const noexcept { return asio::get_associated_cancellation_slot(handler_); }
 
-  /// Calls the handler, now if this is its executor. `self` is the only owner that is left.
+  /// Calls the handler, directly if this is its executor. `self` is the only remaining owner.
   static void complete(std::shared_ptr<pending_completion> self, boost::system::error_code code) {
     const auto executor = self->work_.get_executor();
     const auto work = std::move(self->work_);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What is awaited on a range: each of these owns the engine, not the range, which may be moved or destroyed
-// meanwhile.
+// The operations that are awaited on a range. Each shares ownership of the range state, not of the range,
+// which may be moved or destroyed meanwhile.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -28,12 +28,12 @@ inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
 template <class Container, class Value>
 concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
 
-/// A container as collect fills it: by push_back, or by insert, as sets and maps have it.
+/// A container that collect() can fill: with push_back, or with insert, as sets and maps provide it.
 template <class Container, class Value>
 concept collectable =
     appendable<Container, Value> || requires(Container& all, Value value) { all.insert(std::move(value)); };
 
-/// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
+/// Reserves space for `items`, a number from the server: at most 64 MiB, since the number is not trusted.
 template <class Container>
 void reserve(Container& all, demand items) {
   constexpr demand most = (std::size_t{64} << 20) / sizeof(typename Container::value_type);
@@ -41,16 +41,16 @@ void reserve(Container& all, demand items) {
     all.reserve(static_cast<std::size_t>(items < most ? items : most));
 }
 
-// At -O2 g++ 12 inlines one half of how Asio allocates a coroutine's frame, and takes the halves for a
-// mismatch. Of a coroutine that is called from a template it says that its frame holds a type without linkage, a
-// struct in an unnamed namespace for instance.
+// False positives of g++ 12: at -O2 it inlines one half of Asio's allocation of a coroutine frame and reports
+// the halves as mismatched. For a coroutine that is called from a template it warns that the frame holds a
+// type without linkage, for instance a struct in an unnamed namespace.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
-/// Begins an operation on a whole page or list; those on one item do the same without a frame of its own.
+/// Begins an operation on a whole page or list; operations on one item do the same without a coroutine frame.
 template <class Engine>
 asio::awaitable<void> begin_operation(std::shared_ptr<Engine> from) {
   from->check_idle();
@@ -70,7 +70,7 @@ asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::share
   co_return owned_item(*from);
 }
 
-/// Steps to the next item, or to the end.
+/// Advances to the next item or to the end.
 template <class Engine>
 asio::awaitable<void> step(std::shared_ptr<Engine> from) {
   from->check_idle();
@@ -95,7 +95,7 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
   co_return page_items<Engine>(*from);
 }
 
-/// Calls `visit()` at every remaining item; awaits only between pages.
+/// Calls `visit()` at every remaining item. It awaits only between pages.
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
   co_await begin_operation(from);
@@ -112,8 +112,8 @@ asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function func
   co_await visit_all(from, call);
 }
 
-/// Returns what a collect() before this one has gathered, or an empty container. The engine keeps it until it has been
-/// delivered.
+/// Returns the items that an earlier collect() has collected, or an empty container. The range state keeps it
+/// until it has been returned.
 template <class Container, class Engine>
 std::shared_ptr<Container> gathered_so_far(Engine& from) {
   if (from.gathered_items == 0) {
@@ -128,7 +128,8 @@ std::shared_ptr<Container> gathered_so_far(Engine& from) {
   return std::static_pointer_cast<Container>(from.gathered);
 }
 
-/// Gathers all remaining items. What an interrupted one has gathered is the next one's.
+/// Collects all remaining items. If it is interrupted, the next call continues with the items collected so
+/// far.
 template <class Container, class Engine>
 asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
   from->check_idle();
@@ -159,7 +160,7 @@ asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shar
   co_return item;
 }
 
-/// Counts all remaining items. An interrupted one's number is the next one's beginning.
+/// Counts all remaining items. If it is interrupted, the next call continues from the number reached.
 template <class Engine>
 asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
   auto increment = [&] { ++from->counted; };

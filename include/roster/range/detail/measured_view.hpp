@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes the count of an adaptor readable that keeps it to itself: std::ranges::drop_view tells it by its
-// size(), if what it is applied to has one.
+// Makes the count of an adaptor readable that has no accessor for it: std::ranges::drop_view reveals it by
+// its size(), if its base view has one.
 
 #include <concepts>
 #include <cstdint>
@@ -11,10 +11,10 @@
 #include <type_traits>
 #include <utility>
 
-// A namespace of its own, so that size() below is a candidate for nothing but what stands on a measured_view.
+// A separate namespace, so that size() below is a candidate only for views on a measured_view.
 namespace roster::inline v0::detail::measuring {
 
-/// Passes a view on and pretends to have as many items as can be counted.
+/// Forwards a view and pretends to have the maximum number of items.
 template <std::ranges::view V>
 class measured_view : public std::ranges::view_interface<measured_view<V>> {
  public:
@@ -37,7 +37,8 @@ template <made_item_by_item V>
 inline constexpr bool is_measured<V> = is_measured<typename adaptor_of<V>::upstream>;
 
 /// The size of an item-wise view on a measured_view, found by argument-dependent lookup: a filter, which has
-/// no size, must not hide the count of what comes behind it. Two of them, to outdo std::ranges::size's own.
+/// no size, must not hide the count of a later adaptor. There are two overloads, to be preferred over
+/// std::ranges::size's own.
 template <class V>
   requires is_measured<std::remove_cv_t<V>>
 std::uint64_t size(V&) {

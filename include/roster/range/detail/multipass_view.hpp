@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes an adaptor applicable that wants to go through its list several times, as chunk_by and slide do: it gets
-// a view that only says that this is possible. Our own view replaces the adaptor's before anything is iterated.
+// Makes adaptors applicable that need a multi-pass range, as chunk_by and slide do: they get a view that only
+// claims to be one. A view of this library replaces the adaptor's before anything is iterated.
 
 #include <cstddef>
 #include <iterator>
@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Passes a view on and pretends to be a forward range. All iterators stand at the same place.
+/// Forwards a view and pretends to be a forward range. All iterators share one position.
 template <std::ranges::view V>
 class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
  public:
@@ -57,8 +57,8 @@ class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
 template <class V>
 inline constexpr bool references_page<multipass_view<V>> = references_page<V>;
 
-/// Begins a view anew for the next page. A standard view over a forward range keeps its first begin(), and
-/// forgets it when it is moved.
+/// Restarts a view for the next page. A standard view over a forward range caches its first begin(), and
+/// drops the cache when it is moved.
 template <std::ranges::view V>
 auto restart(V& view) {
   if constexpr (std::ranges::forward_range<V>) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The part of a started range that does not depend on its adaptors: the source, the current page, the position,
-// and the fetch of the next page. Compiled once for each type of row, and not for each pipeline.
+// The part of a started range that does not depend on its adaptors: the source, the current page, the
+// position, and the fetch of the next page. Instantiated once per row type, not per pipeline.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -35,10 +35,10 @@ class page_fetcher {
   page_fetcher(const page_fetcher&) = delete;
   page_fetcher& operator=(const page_fetcher&) = delete;
 
-  /// Tells whether there is an item to look at: a step found one, and no function threw since.
+  /// Returns whether there is a current item: a step found one, and no function has thrown since.
   bool has_item() const noexcept { return state_ == state::iterating; }
 
-  /// Notes that the item has been moved out, or may have been; the next step ends that.
+  /// Records that the item has been moved out, or may have been; the next step clears this.
   void mark_taken() noexcept { taken_ = true; }
 
   /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
@@ -46,10 +46,10 @@ class page_fetcher {
     if (!has_item() || taken_) refuse_item();
   }
 
-  /// Returns a number that no other page of this range has.
+  /// Returns a number that identifies a page of this range.
   std::size_t page_count() const noexcept { return cursor_.page; }
 
-  /// Ends the list here, whatever the source still has.
+  /// Ends the list here, even if the source has more pages.
   void finish() noexcept {
     drop_page();
     arrived_.reset();
@@ -57,24 +57,24 @@ class page_fetcher {
     source_->stop();
   }
 
-  /// Tells whether the consumer has been given everything: the pipeline has ended, and no count() or collect() that was
-  /// interrupted still has something of it.
+  /// Returns whether everything has been delivered to the consumer: the pipeline has ended, and no
+  /// interrupted count() or collect() holds undelivered results.
   bool ended() const noexcept { return ended_ && gathered_items == 0 && counted == 0; }
 
-  /// What a collect() that was interrupted has gathered, in its container, and what a count() has counted so far: the next
-  /// one goes on from there.
+  /// The items collected by an interrupted collect(), in its container, and the number reached by an
+  /// interrupted count(); the next call continues from there.
   std::shared_ptr<void> gathered{};
   const std::type_info* gathered_in{};
   std::uint64_t gathered_items{};
   std::uint64_t counted{};
 
-  /// What the last operation through a completion token failed with; null if it did not.
+  /// The exception of the last operation that used a completion token; null if it succeeded.
   std::exception_ptr last_error{};
 
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
-  /// Returns the position in the source's list behind the item that was looked at last.
+  /// Returns the position in the source's list after the current item.
   checkpoint position() const {
     const bool begun = cursor_.page != 0;
     if (begun && !states_.passed())
@@ -82,21 +82,21 @@ class page_fetcher {
           errc::invalid_argument,
           "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
           "before the first await, or once an item has come through");
-    auto beginning = source_->beginning();  // first, since it says so if there are no positions
+    auto beginning = source_->beginning();  // first, since it throws if the list has no positions
     if (!begun) return beginning;
     auto out = page_.position(consumed());
     out.request = std::move(beginning.request);
     return out;
   }
 
-  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
-  /// if that cannot be known.
+  /// Returns how many items remain, including the one under the cursor, if the server's total is correct; 0
+  /// if unknown.
   demand expected_items() const noexcept {
     const auto behind = page_.total.value_or(0) - looked_at();
     return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
 
-  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
+  /// Marks an operation that begins later as in flight. Returns false if there is one already.
   bool try_begin_operation() noexcept {
     return !running_on_ && !in_function_ && !std::exchange(claimed_, true);
   }
@@ -106,25 +106,26 @@ class page_fetcher {
     if (running_on_ || claimed_ || in_function_) refuse();
   }
 
-  /// Fails with operation_aborted once the range is gone.
+  /// Fails with operation_aborted if the range has been destroyed.
   void check_wanted() const {
     if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
+  /// Called when the range is destroyed: an operation in flight completes with operation_aborted.
   static void detach(const std::shared_ptr<page_fetcher>& self) noexcept {
     self->abandoned_ = true;
     self->state_ = state::no_page;
     self->source_->stop();
     try {
       if (self->running_on_) cancel(self);
-    } catch (const std::bad_alloc&) {  // it completes so when its page is here
+    } catch (const std::bad_alloc&) {  // it completes with it when its page has arrived
     }
   }
 
-  /// Begins an operation that can be cancelled: lets the executor do what is ready before anything is taken. Asio
-  /// would otherwise post the completion of an operation that never waited, and a cancellation before that, by a timer
-  /// that is awaited beside it for instance, would find the item taken and its result thrown away.
+  /// Begins a cancellable operation: runs the executor's ready handlers before an item is consumed. Asio
+  /// would otherwise post the completion of an operation that never suspended; a cancellation before that,
+  /// for instance by a timer awaited concurrently, would discard the result of an item that has already been
+  /// consumed.
   /// Fails: operation_aborted if it was cancelled meanwhile.
   static asio::awaitable<void> begin_cancellable(std::shared_ptr<page_fetcher> self) {
     const auto cancellation = co_await asio::this_coro::cancellation_state;
@@ -135,15 +136,15 @@ class page_fetcher {
     check_cancelled(cancellation, before);
   }
 
-  /// Fails with operation_aborted if an operation has been cancelled since `before`.
+  /// Fails with operation_aborted if the operation has been cancelled since `before`.
   static void check_cancelled(const asio::cancellation_state& now, asio::cancellation_type before) {
     if (now.cancelled() != before) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  /// Fetches the next page for a consumer that can use `wanted` items. After the last one that can be of use,
-  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
-  /// more. The current page is released when the next one is there.
-  /// Cancels: a page that has arrived all the same is kept for the next fetch.
+  /// Fetches the next page for a consumer that can use `wanted` items. After the last useful page, the items
+  /// that an adaptor still holds count as a page. Returns false when the pipeline can yield nothing more. The
+  /// current page is released when the next one has arrived.
+  /// Cancels: a page that arrives nevertheless is kept for the next fetch.
   static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
@@ -159,7 +160,7 @@ class page_fetcher {
     co_return true;
   }
 
-  /// Steps to the next item, over as many pages as it takes. Returns false at the end.
+  /// Advances to the next item, fetching pages as needed. Returns false at the end.
   static asio::awaitable<bool> advance_page(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     bool here = false;
     while (!here) {
@@ -171,8 +172,8 @@ class page_fetcher {
   }
 
  protected:
-  // Begin is pending until it has returned: with an optional iterator alone, a throw in begin() would lose
-  // the page.
+  // Begin is pending until it has returned: with only an optional iterator, a throw in begin() would lose the
+  // page.
   enum class state { no_page, begin_pending, iterating };
 
   explicit page_fetcher(std::unique_ptr<page_source<Row>> source) : source_(std::move(source)) {}
@@ -199,8 +200,8 @@ class page_fetcher {
   cursor<Row> cursor_{};
   adaptor_states states_{};
   state state_{state::no_page};
-  bool in_function_{};  // of the user's
-  bool taken_{};        // the item under the cursor
+  bool in_function_{};  // a user function is running
+  bool taken_{};        // the item under the cursor has been moved out
 
  private:
   struct running_guard {
@@ -224,7 +225,7 @@ class page_fetcher {
     ~claim_guard() { self.unclaim(); }
   };
 
-  /// Waits until the next page has arrived, or there is none.
+  /// Waits until the next page has arrived or the list has ended.
   static asio::awaitable<void> await_page(std::shared_ptr<page_fetcher> self, demand wanted) {
     const auto executor = co_await asio::this_coro::executor;
     const running_guard running{*self, executor};
@@ -250,20 +251,20 @@ class page_fetcher {
       self->exhausted_ = true;
   }
 
-  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
-  // carried out later, through a pointer into this object's signal, which may be gone by then.
+  // Posted to the executor: in Boost 1.81, cancelling a spawned coroutine from another executor takes effect
+  // later, through a pointer into this object's signal, which may be destroyed by then.
   static void cancel(const std::shared_ptr<page_fetcher>& self) {
     asio::post(self->running_on_, [self, fetch = self->fetches_] {
       if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
     });
   }
 
-  /// Steps to the next item of the current page. Returns false if there is none.
+  /// Advances to the next item of the current page. Returns false if there is none.
   virtual bool step_on_page() = 0;
   virtual void drop_iterator() noexcept = 0;
 
-  /// Begins anew with an empty page, for what an adaptor still holds. Returns false, at the end, if nothing can come;
-  /// the cursor then stays where it is, for a checkpoint.
+  /// Restarts the pipeline with an empty page, for the items that an adaptor still holds. Returns false, at
+  /// the end, if it can yield nothing; the cursor then keeps its position, for a checkpoint.
   bool flush() noexcept {
     drop_page();
     source_->stop();
@@ -276,11 +277,11 @@ class page_fetcher {
     return true;
   }
 
-  /// Returns how many items of the list the cursor has been at.
+  /// Returns how many items of the list the cursor has reached.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
 
-  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
-  /// looked at or has ended a take_while.
+  /// Returns how many items of the page are consumed: including the one under the cursor, unless that one is
+  /// still to be consumed or has ended a take_while.
   std::size_t consumed() const noexcept {
     const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
     const bool is_in_front =
@@ -297,13 +298,13 @@ class page_fetcher {
   }
 
   std::unique_ptr<page_source<Row>> source_;
-  std::optional<page<Row>> arrived_{};  // and not looked at yet
-  std::int64_t brought_{};              // items on all pages so far
-  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
+  std::optional<page<Row>> arrived_{};  // not consumed yet
+  std::int64_t brought_{};              // items on all pages received so far
+  bool exhausted_{};                    // the source has nothing more of use; adaptors may still hold items
   bool ended_{};
   bool abandoned_{};
   bool claimed_{};
-  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
+  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if any
   std::size_t fetches_{};
   asio::cancellation_signal stop_{};
 };

@@ -3,8 +3,9 @@
 // The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
 // position.
 //
-// It is input-only on purpose. A std view may keep begin() of a forward range; over an input range it asks
-// again, so that one pipeline, built once, can be begun anew on every page with its adaptors' state intact.
+// It is input-only on purpose. A standard view may cache begin() of a forward range; over an input range it
+// calls begin() every time, so that one pipeline, built once, can be restarted on every page with its
+// adaptors' state intact.
 
 #include <cstddef>
 #include <iterator>
@@ -12,12 +13,12 @@
 
 namespace roster::inline v0::detail {
 
-/// The items of the current page that nobody has looked at yet.
+/// The items of the current page that are not consumed yet.
 template <class Row>
 struct cursor {
   Row* at{};
   Row* end{};
-  std::size_t page{};  ///< counts the pages that have come; 0 when there is none
+  std::size_t page{};  ///< number of pages received; 0 when there is none
 };
 
 template <class Row>

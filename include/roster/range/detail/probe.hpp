@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What an adaptor is applied to in order to see which view it makes: views with the items of a real one, and
-// without any.
+// What an adaptor is applied to in order to determine the type of its view: views with the item types of a
+// real one and no items.
 
 #include <cstddef>
 #include <cstdlib>
@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// An input view with a given reference and value type. Only its type is of use, but g++ emits calls into it.
+/// An input view with a given reference and value type. Only its type is used, but g++ emits calls into it.
 template <class Reference, class Value>
 struct probe : std::ranges::view_interface<probe<Reference, Value>> {
   struct iterator {
@@ -34,7 +34,8 @@ struct make_reference {
   Reference operator()(int) const { std::abort(); }
 };
 
-/// A whole list with the items of V: what an adaptor accepts that cannot work page by page.
+/// A multi-pass range with the items of V. An adaptor that accepts it but not the real view needs a whole
+/// list and cannot work page by page.
 template <std::ranges::range V>
 using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
                                                   make_reference<std::ranges::range_reference_t<V>>>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Ranges that become parts of one range, for concat and merge: what they may be, and how their pages are had.
+// Ranges as parts of one range, for concat and merge: their requirements, and how their pages are obtained.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/strand.hpp>
@@ -27,7 +27,7 @@ inline constexpr bool has_owned_items<async_range<Row, Adaptors...>> =
     can_be_owned<pipeline<Row, Adaptors...>> &&
     !refers_elsewhere<typename async_range<Row, Adaptors...>::value_type>;
 
-/// Checks that ranges can be parts of one, and says in words why not.
+/// Checks that ranges can be parts of one range. Each error says why not.
 template <class First, class... Rest>
 consteval bool are_parts() {
   constexpr bool owned = !(std::is_lvalue_reference_v<First> || ... || std::is_lvalue_reference_v<Rest>);
@@ -48,7 +48,7 @@ consteval bool are_parts() {
   return owned && same && values;
 }
 
-/// Returns what gives the source of a range, once.
+/// Returns a function that returns the source of a range, once.
 template <class Row, class... Adaptors>
 auto maker_of(async_range<Row, Adaptors...> range) {
   using value = typename async_range<Row, Adaptors...>::value_type;
@@ -58,7 +58,7 @@ auto maker_of(async_range<Row, Adaptors...> range) {
       [kept = std::make_shared<held>(std::move(source))] { return std::move(*kept); });
 }
 
-/// Makes a range over a Source that is made of all these ranges.
+/// Returns a range over a Source that consists of all these ranges.
 template <template <class> class Source, class First, class... Rest>
 auto make_one(First&& first, Rest&&... rest) {
   if constexpr (are_parts<First, Rest...>()) {
@@ -72,7 +72,7 @@ auto make_one(First&& first, Rest&&... rest) {
   }
 }
 
-/// The same for any number of ranges; no range needs no executor but a strand of the system's.
+/// The same for any number of ranges. With no ranges, the executor is a strand of the system executor.
 template <template <class> class Source, class Row, class... Adaptors>
 auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
   using range = async_range<Row, Adaptors...>;

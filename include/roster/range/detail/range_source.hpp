@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A range as a source of pages: how a list with its adaptors becomes a part of another one.
+// A range as a page source: how a list with its adaptors becomes part of another one.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -17,9 +17,9 @@
 
 namespace roster::inline v0::detail {
 
-/// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
-/// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
-/// for a page at a time otherwise.
+/// Returns the output of a range: for every non-empty page, a page of its items as values. The functions of
+/// the range's pipeline are called for no more items than wanted if that number is known, otherwise for a
+/// whole page at a time.
 /// Example: range_source: a page is what the pipeline makes of one
 template <class Row, class... Adaptors>
 class range_source final : public page_source<typename async_range<Row, Adaptors...>::value_type> {
@@ -52,7 +52,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
   const roster::report& report() const noexcept override { return range_.source().report(); }
 
-  /// Returns the source of a range: a plain one gives its own.
+  /// Returns the source of a range. A range without adaptors returns its own source.
   static std::unique_ptr<page_source<value>> of(range from) {
     if constexpr (sizeof...(Adaptors) == 0)
       if (from.recipe_) return std::move(std::exchange(from.recipe_, nullptr)->source);
@@ -60,8 +60,8 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   }
 
  private:
-  /// Takes the item under the cursor and those behind it. What a function throws waits until the items in
-  /// front of it have been delivered.
+  /// Returns the items from the one under the cursor on. An exception of a function is rethrown after the
+  /// items before it have been delivered.
   page<value> gather(range_state& from, demand wanted) {
     const auto& current = from.current_page();
     page<value> out{.number = current.number, .request_id = current.request_id, .total = current.total};
@@ -76,7 +76,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   }
 
   range range_;
-  std::exception_ptr thrown_{};  // behind the items that have been delivered
+  std::exception_ptr thrown_{};  // rethrown after the items before it have been delivered
 };
 
 }  // namespace roster::inline v0::detail

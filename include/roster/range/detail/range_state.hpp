@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
-// and the position.
+// A started range: one pinned object that holds the source, the current page, the pipeline, which is built
+// once over it, and the position.
 
 #include <exception>
 #include <memory>
@@ -35,15 +35,15 @@ class range_state final : public page_fetcher<Row> {
             },
             std::move(adaptors))) {}
 
-  /// Steps to the next item of the current page. If a function of the user's throws, the item that it was
-  /// given counts as consumed, and the next step goes on behind it.
+  /// Advances to the next item of the current page. If a user function throws, its item counts as consumed,
+  /// and the next step continues after it.
   bool advance() {
     if (this->in_function_) this->refuse();
     const function_guard calling(*this);
     return step();
   }
 
-  /// Calls `visit()` at every item of the current page that is behind this one.
+  /// Calls `visit()` at every item of the current page after this one.
   template <class Visit>
   void visit_page(Visit& visit) {
     const function_guard calling(*this);
@@ -57,7 +57,7 @@ class range_state final : public page_fetcher<Row> {
   }
 
  private:
-  // The time in which functions of the user's may be called, which must not step or fetch themselves.
+  // The time in which user functions may be called; these must not step or fetch themselves.
   struct function_guard {
     range_state& self;
     bool before;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What `|` returns after it has refused an adaptor in words: it accepts whatever follows, so that the
-// sentence is the only error.
+// What `|` returns after a static_assert has rejected an adaptor: it accepts whatever follows, so that the
+// message of the static_assert is the only error.
 
 #include <boost/asio/awaitable.hpp>
 #include <iterator>

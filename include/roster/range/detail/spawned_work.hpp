@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Work that runs beside the coroutine that waits for it. Not templates: Asio's co_spawn is instantiated once, and
-// not for each type of row, adaptor and handler.
+// Work that runs concurrently with the coroutine that waits for it. Not templates, so that Asio's co_spawn is
+// instantiated once, not per row type, adaptor and handler.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -21,7 +21,7 @@ namespace asio = boost::asio;
 ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
                             asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish);
 
-/// Waits for `work`, which `stop` cancels. What cancels the awaiting coroutine has no effect on it.
+/// Waits for `work`, which `stop` cancels. Cancelling the awaiting coroutine has no effect on it.
 ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asio::awaitable<void> work,
                                              asio::cancellation_slot stop);
 

@@ -28,8 +28,8 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
   return nullptr;
 }
 
-/// Ends a blocking call. It has no executor bound to it, which would make Asio post a cancellation and keep a pointer into
-/// the signal meanwhile.
+/// Ends a blocking call. It has no associated executor, since with one Asio would post a cancellation and
+/// hold a pointer into the signal meanwhile.
 struct blocking_end {
   using cancellation_slot_type = asio::cancellation_slot;
 
@@ -49,7 +49,7 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
   auto* const context = io_context_of(executor);
   if (context && context->stopped()) {
     context->restart();
-    context->poll();  // work of an earlier call that was left behind ends here, and the range is free again
+    context->poll();  // unfinished work of an earlier call completes here and releases the range
     if (context->stopped()) context->restart();
   }
   std::promise<void> ended;
@@ -58,11 +58,11 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
   asio::co_spawn(executor, std::move(work), blocking_end{std::move(ended), stop});
   const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
   while (context && !ready()) {
-    // The bound matters only if another thread runs the context, too, and has finished the work.
+    // The timeout matters only if another thread also runs the context and has finished the work.
     context->run_one_for(std::chrono::milliseconds(20));
     if (context->stopped() && !ready()) {
-      // On the context itself nothing else can run by now: the cancellation comes before what is ready there. A strand
-      // may be running on another thread.
+      // On the context itself no other handler can run now: the cancellation takes effect before ready
+      // handlers. A strand may be running on another thread.
       if (executor.target<asio::io_context::executor_type>() != nullptr)
         stop->emit(asio::cancellation_type::terminal);
       else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The rounds of a watched list: waits for its turn, reads the list, and says what is to be told of it.
+// The poll loop of a watched list: waits until a poll is due, reads the list, and computes the events.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -52,7 +52,7 @@ class watch_loop {
     options_.runtime = with_defaults(std::move(options_.runtime));
   }
 
-  /// Brings what the next round changed; nothing when there are no more rounds.
+  /// Returns the events of the next poll; nullopt when there are no more polls.
   asio::awaitable<std::optional<round>> next() {
     if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
     const reading_guard guard(*this);
@@ -90,7 +90,7 @@ class watch_loop {
  private:
   using time_point = std::chrono::steady_clock::time_point;
 
-  // Of located items: where an item is from is part of its identity.
+  // For sourced items, the source is part of the identity.
   static constexpr bool compares_inner_items =
       is_sourced<item_type> && (std::is_same_v<Same, same_members> ||
                                 takes_inner_item<Same, item_type, const item_type&, const item_type&>);
@@ -115,7 +115,7 @@ class watch_loop {
     co_await std::move(sleep);
   }
 
-  /// Reads the list once, and decides how each of its sources was read.
+  /// Reads the list once and determines how each of its sources was read.
   asio::awaitable<void> read_list(round_start began) {
     auto list = list_();
     items_.begin();
@@ -151,7 +151,7 @@ class watch_loop {
   void add_to_report(const roster::report& read) {
     report_.incomplete = report_.drift = false;
     report_.note.clear();
-    report_.targets.clear();  // a watch may last for months
+    report_.targets.clear();  // the list must not grow: a watch may run for months
     report_.add(read);
     report_.total = read.total;
     report_.ended = read.ended;
@@ -185,7 +185,7 @@ class watch_loop {
   bool reading_{};
 };
 
-/// The rounds as the pages of a list.
+/// The polls as pages of a list.
 template <class Rounds>
 class watch_source final : public page_source<change<typename Rounds::item_type>> {
  public:

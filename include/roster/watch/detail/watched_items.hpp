@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The items of a watched list by their keys, and what a new listing changes in them. Without I/O; in memory there is
-// one snapshot, and of the new listing only what differs from it.
+// The items of a watched list by key, and the changes of a new listing. No I/O; memory holds one snapshot,
+// and of the new listing only what differs from it.
 
 #include <cstddef>
 #include <map>
@@ -16,14 +16,14 @@
 
 namespace roster::inline v0::detail {
 
-/// How the list of a source was read in a round.
+/// How the list of a source was read in a poll.
 enum class listing_outcome {
-  failed,    ///< nothing follows from what came
-  partial,   ///< what came is true; nothing follows from what is missing
-  complete,  ///< what is missing is gone
+  failed,    ///< nothing is inferred from the items received
+  partial,   ///< received items are valid; nothing is inferred from missing ones
+  complete,  ///< missing items have been removed
 };
 
-/// Returns the source of an item, by its key: "" where the list is no fleet.
+/// Returns the source of an item, by its key: "" if the list is no fleet.
 template <class Key>
 const std::string& source_of(const Key&) {
   static const std::string none;
@@ -34,7 +34,7 @@ const std::string& source_of(const fleet_key<Key>& key) {
   return key.source;
 }
 
-/// True for what stands for "has no key": an empty text, an empty optional.
+/// True for a value that means "no key": an empty string, an empty optional.
 template <class Key>
 bool is_no_key(const Key& key);
 template <class Key>
@@ -56,13 +56,13 @@ class watched_items {
  public:
   const std::map<Key, Item>& items() const noexcept { return items_; }
 
-  /// Begins a listing; one that was not ended is forgotten.
+  /// Begins a listing. A previous one that was not ended is discarded.
   void begin() {
     round_ = {};
     seen_last_ = nullptr;
   }
 
-  /// Takes the next item of the listing. Of items with the same key the first counts.
+  /// Records the next item of the listing. Of items with the same key the first one is used.
   template <class Same>
   void see(Key key, const Item& item, const Same& same) {
     auto& seen = counts_of(source_of(key));
@@ -83,16 +83,16 @@ class watched_items {
           {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
   }
 
-  /// Returns, for each source that had an item, why none of its items that are missing in this listing can be called
-  /// removed; "" where there is no reason.
+  /// Returns, for each source that had an item, why items missing from this listing cannot be reported as
+  /// removed; "" if there is no reason.
   std::map<std::string, std::string> doubts() const {
     std::map<std::string, std::string> all;
     for (const auto& [source, seen] : round_.sources) all.emplace(source, doubt(seen));
     return all;
   }
 
-  /// Ends the listing and returns what it changed: what was removed, by key, then the others in the order of the
-  /// list. `outcome_of(source)` tells how each source was read.
+  /// Ends the listing and returns its changes: removed items by key, then the others in list order.
+  /// `outcome_of(source)` returns how each source was read.
   template <class OutcomeOf>
   std::vector<change<Item>> end(const OutcomeOf& outcome_of) {
     std::vector<change<Item>> changes;
@@ -117,7 +117,7 @@ class watched_items {
     std::size_t repeated{};
   };
   struct round {
-    std::unordered_set<const Item*> seen{};  // items of the snapshot that came again
+    std::unordered_set<const Item*> seen{};  // items of the snapshot that were listed again
     std::set<Key> added{};
     std::vector<std::pair<Key, change<Item>>> told{};
     std::map<std::string, counts> sources{};
@@ -137,7 +137,7 @@ class watched_items {
 
   std::map<Key, Item> items_{};
   round round_{};
-  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source come page by page
+  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source arrive page by page
 };
 
 }  // namespace roster::inline v0::detail

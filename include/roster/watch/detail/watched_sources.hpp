@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The sources of a watched list: how each was read in a round, and since when it is stale. Without I/O.
+// The sources of a watched list: how each was read in a poll, and since when it is stale. No I/O.
 
 #include <chrono>
 #include <cstddef>
@@ -16,13 +16,13 @@
 
 namespace roster::inline v0::detail {
 
-/// When a round began.
+/// The start time of a poll.
 struct round_start {
   std::chrono::steady_clock::time_point steady{};
   std::chrono::sys_seconds wall{};
 };
 
-/// For each source that had items, why none of those that are missing can be called removed; "" where there is no reason.
+/// For each source that had items, why missing items cannot be reported as removed; "" if there is no reason.
 using doubts_by_source = std::map<std::string, std::string>;
 
 class watched_sources {
@@ -30,21 +30,22 @@ class watched_sources {
   /// If `by_target`, each target of a fleet is a source; otherwise the whole list is one.
   explicit watched_sources(bool by_target) noexcept : by_target_(by_target) {}
 
-  /// Decides how each source was read in a round whose list was read to its end, of which `list` is the report. A source
-  /// that is not in it any more counts as an empty one, and is forgotten.
-  /// Example: watched_sources: a source is complete by itself, unless something is wrong that belongs to no target
+  /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
+  /// source that is no longer in it counts as an empty one and is dropped.
+  /// Example: watched_sources: a source is complete by itself, unless something is wrong that belongs to no
+  /// target
   ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
 
-  /// Notes a round that failed as a whole.
+  /// Records a poll that failed as a whole.
   ROSTER_DECL void fail_round(const report& list, const failure& why);
 
-  /// Returns how a source was read in the last round.
+  /// Returns how a source was read in the last poll.
   ROSTER_DECL listing_outcome outcome_of(const std::string& source) const;
 
-  /// Writes into the targets of a report when each was last complete.
+  /// Writes the time of the last complete listing to each target of a report.
   ROSTER_DECL void write_times(report& into) const;
 
-  /// Returns what is known of each source, by name.
+  /// Returns the status of each source, by name.
   ROSTER_DECL std::vector<watched_source> all(std::chrono::steady_clock::time_point now) const;
 
  private:
@@ -53,8 +54,8 @@ class watched_sources {
     std::optional<round_start> complete{};
     std::optional<failure> failed{};
     std::string note{};
-    std::size_t targets{};  // that had its name, when it was last in the list
-    bool gone{};            // it is not in the list any more, and its items have been removed
+    std::size_t targets{};  // number of targets with this name when it was last in the list
+    bool gone{};            // no longer in the list, and its items have been removed
   };
 
   static void read(source_state& one, const std::vector<const source_report*>& targets, bool is_complete,

@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// True if whatever is wrong with a list is wrong with one of its targets.
+/// True if every problem of a list belongs to one of its targets.
 inline bool targets_explain(const report& list) {
   const auto any = [&](bool source_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
   return !list.targets.empty() && (!list.incomplete || any(&source_report::incomplete)) &&
@@ -24,7 +24,8 @@ inline bool is_complete_target(const source_report* one) {
 
 ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
                                             const round_start& began) {
-  std::map<std::string, std::vector<const source_report*>> sources;  // several where targets share a name
+  std::map<std::string, std::vector<const source_report*>>
+      sources;  // several reports if targets share a name
   if (!by_target_) sources.try_emplace("");
   for (const auto& [name, doubt] : doubts) sources.try_emplace(name);
   if (by_target_)

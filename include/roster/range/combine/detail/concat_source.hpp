@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Several lists as one, one behind the other: a source of pages made of sources, so that a range over it knows
-// no difference.
+// Concatenates several lists: a page source that consists of page sources, so that it looks like one list to
+// a range.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -21,19 +21,19 @@
 
 namespace roster::inline v0::detail {
 
-/// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
-/// anything more than its maker says.
+/// The request settings that all lists share; the factories of the lists read them, too. Without it each list
+/// is requested exactly as its factory specifies.
 struct common_request {
-  std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, of every list
-  std::function<std::string()> asked{};             ///< as page_source::asked
+  std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, for all lists
+  std::function<std::string()> asked{};             ///< as `page_source::asked`
 };
 
-/// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
-/// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
-/// lists. Duplicates are a matter of each list: the same item in two of them comes twice.
+/// Returns all pages of the first list, then those of the second, and so on. A list is created and requested
+/// once the previous one has ended, not earlier. The demand is passed on unchanged. Pages are numbered across
+/// all lists. Deduplication is per list: an item that is in two lists is returned twice.
 ///
-/// The report is the sum of all lists so far. Its total is the sum of theirs once every list has said one, and
-/// not known before: part of a sum would be a lie.
+/// The report is the sum of all lists so far. The total is the sum of the lists' totals, and unknown until
+/// every list has reported one: a partial sum would be wrong.
 /// Example: concat_source: brings the lists one after the other, and asks for none before its turn
 template <class Row>
 class concat_source final : public page_source<Row> {
@@ -70,7 +70,7 @@ class concat_source final : public page_source<Row> {
   const roster::report& report() const noexcept override { return report_; }
 
  private:
-  /// Makes the next list unless one is being read. Returns false behind the last one.
+  /// Creates the next list unless one is being read. Returns false after the last one.
   bool begin_list() {
     if (current_) return true;
     if (begun_ == lists_.size()) return false;
@@ -109,7 +109,7 @@ class concat_source final : public page_source<Row> {
     report_ = std::move(all);
   }
 
-  /// Returns the failure with the page's number in all lists.
+  /// Returns the failure with the page's number counted across all lists.
   failure counted(const failure& from) const {
     auto details = from.details();
     if (details.page != 0) details.page += static_cast<std::size_t>(ended_.pages);
@@ -119,11 +119,11 @@ class concat_source final : public page_source<Row> {
   asio::any_io_executor executor_;
   std::vector<page_source_factory<Row>> lists_;
   common_request common_;
-  std::optional<std::size_t> prefetch_{};  // unless the makers know
+  std::optional<std::size_t> prefetch_{};  // unset: the factories decide
   std::size_t begun_{};
   std::unique_ptr<page_source<Row>> current_{};
-  roster::report ended_{};                      // the sum of the lists that have ended
-  std::optional<std::int64_t> ended_total_{0};  // and of their totals
+  roster::report ended_{};                      // sum over the lists that have ended
+  std::optional<std::int64_t> ended_total_{0};  // sum of their totals
   roster::report report_{};
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lists that are read side by side: of each at most one page is asked for or waits. Who asks for
-// what is decided elsewhere.
+// Reads lists concurrently: each list has at most one page pending or ready. The caller decides which list
+// fetches when.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -28,14 +28,14 @@
 namespace roster::inline v0::detail {
 
 enum class slot_state {
-  idle,      ///< to be asked
-  fetching,  ///< asked
-  ready,     ///< a page waits
-  failed,    ///< a failure waits
-  ended,     ///< there is nothing more
+  idle,      ///< can fetch
+  fetching,  ///< a fetch is pending
+  ready,     ///< a page is ready
+  failed,    ///< a failure is ready
+  ended,     ///< no more pages
 };
 
-/// One list.
+/// One list and its state.
 template <class Row>
 struct source_slot {
   page_source_factory<Row> make{};
@@ -44,13 +44,13 @@ struct source_slot {
   page<Row> brought{};
   std::exception_ptr failure{};
 
-  asio::any_io_executor fetching_on{};  // the executor of the fetch in flight
-  bool cancelled{};                     // that fetch
+  asio::any_io_executor fetching_on{};  // the executor of the pending fetch
+  bool cancelled{};                     // the pending fetch has been cancelled
   asio::cancellation_signal stop{};
 };
 
-/// All lists. Fetches own it, since they may outlive whoever began them. Everything here happens on one thread
-/// or strand.
+/// All lists. Fetches share ownership of it, since they may outlive the caller that started them. Everything
+/// here runs on one thread or strand.
 template <class Row>
 class concurrent_sources : public std::enable_shared_from_this<concurrent_sources<Row>> {
  public:
@@ -64,10 +64,10 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   std::size_t ended() const noexcept { return ended_; }
   demand waiting_items() const noexcept { return waiting_items_; }
 
-  /// Lets every list fetch so many pages ahead.
+  /// Lets every list prefetch up to `pages` pages.
   void prefetch(std::size_t pages) noexcept { prefetch_ = pages; }
 
-  /// Asks an idle list for its next page.
+  /// Starts fetching the next page of an idle list.
   void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
     auto work =
         carry_out(std::make_unique<pending_fetch>(this->shared_from_this(), all_[index], executor), wanted);
@@ -75,8 +75,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     asio::co_spawn(executor, std::move(work), token);
   }
 
-  /// Hands out the page of a list that is ready, or throws the failure of one that has failed; the list can be
-  /// asked again.
+  /// Returns the page of a list that is ready, or throws the failure of one that has failed; the list can
+  /// fetch again then.
   page<Row> take(std::size_t index) {
     auto& one = all_[index];
     const bool failed = std::exchange(one.now, slot_state::idle) == slot_state::failed;
@@ -85,7 +85,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     return std::move(one.brought);
   }
 
-  /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
+  /// Waits until a fetch has ended.
+  /// Cancels: also the fetches; each list keeps its position.
   static asio::awaitable<void> wait(std::shared_ptr<concurrent_sources> self) {
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer silence(executor, (asio::steady_timer::time_point::max)());
@@ -99,7 +100,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  /// Cancels the fetches in flight. Through their executors, as the engine does and says why.
+  /// Cancels the pending fetches, through their executors for the reason that page_fetcher::cancel gives.
   void cancel() {
     for (auto& one : all_) {
       if (one.now != slot_state::fetching) continue;
@@ -111,7 +112,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     }
   }
 
-  /// Ends all work: nobody wants any more.
+  /// Ends all work: no consumer is left.
   void stop() {
     cancel();
     for (auto& one : all_)
@@ -119,7 +120,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   }
 
  private:
-  /// A fetch, from the moment it is asked for to the end of its coroutine, whichever way that comes.
+  /// A fetch, from its start to the end of its coroutine, including its destruction.
   class pending_fetch {
    public:
     pending_fetch(std::shared_ptr<concurrent_sources> all, source_slot<Row>& one,
@@ -201,7 +202,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   std::size_t ended_{};
   demand waiting_items_{};
   std::optional<std::size_t> prefetch_{};
-  asio::steady_timer* waiting_{};  // of who waits for a fetch to end
+  asio::steady_timer* waiting_{};  // of the coroutine that waits for a fetch to end
 };
 
 }  // namespace roster::inline v0::detail

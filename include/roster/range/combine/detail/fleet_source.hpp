@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// All lists of a fleet as one source of pages: a merge that also knows which of them failed.
+// All lists of a fleet as one page source: a merge that also tracks which lists failed.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -23,8 +23,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The report is the sum of all lists, with what each of them did; "2 of 150 targets failed: a, b" is its
-/// remark.
+/// The report is the sum of all lists, with one entry per list; its note is "2 of 150 targets failed: a, b".
 template <class Row>
 class fleet_source final : public page_source<sourced<Row>> {
  public:
@@ -43,7 +42,7 @@ class fleet_source final : public page_source<sourced<Row>> {
 
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
-  /// Adds up when it is asked, and not after every page: a fleet may be large.
+  /// Sums up when the report is read, not after every page: a fleet may be large.
   const roster::report& report() const noexcept override {
     report_ = added_up();
     return report_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Several lists as one, side by side: a source of pages made of sources. Here is decided which list is asked
-// when; lanes.hpp carries it out.
+// Merges several lists: a page source that consists of page sources. This file decides which list is fetched
+// when; concurrent_sources.hpp carries it out.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -22,18 +22,18 @@
 
 namespace roster::inline v0::detail {
 
-/// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
-/// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
-/// and none is repeated. Where it is known how many items are wanted, no more lists are asked at a time than
-/// that, each for that many: a take(5) of 30 lists asks five of them. By list, one is asked for every hundred
-/// items. Pages are counted through all lists; duplicates are a matter of each list.
+/// Returns the pages of all lists. Every await starts fetching those lists that have no page ready; the
+/// fetches proceed while the consumer works, at most one page per list. No fetch is cancelled because another
+/// one was faster, and none is repeated. If the number of items wanted is known, at most that many lists are
+/// fetched at a time, each with that demand: a take(5) of 30 lists fetches five of them. In ordered mode, one
+/// list is fetched per hundred items wanted. Pages are numbered across all lists; deduplication is per list.
 ///
-/// A list that fails makes the merge fail when it is its turn; the others keep their place, and the next await
-/// asks that list again. Cancelling an await cancels all fetches in flight, and stopping or destroying the
-/// source, too.
+/// The failure of a list is thrown when its turn comes; the other lists keep their positions, and the next
+/// await fetches that list again. Cancelling an await, and stopping or destroying the source, cancels all
+/// pending fetches.
 ///
-/// The report is the sum of all lists, pages that wait included. Its total is the sum of theirs once every list
-/// has said one, and not known before.
+/// The report is the sum of all lists, ready pages included. The total is the sum of the lists' totals, and
+/// unknown until every list has reported one.
 ///
 /// Everything runs on the executor of the await, which must not run handlers concurrently.
 /// Example: merge_source: lists are read side by side, and those that have a page take turns
@@ -52,7 +52,7 @@ class merge_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
-    check_executor(executor);  // the lists are read side by side on it
+    check_executor(executor);  // the lists are read concurrently on it
     while (true) {
       ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
@@ -73,11 +73,11 @@ class merge_source final : public page_source<Row> {
  private:
   using state = slot_state;
 
-  static constexpr demand items_of_a_page = 100;  // the largest page of most services
+  static constexpr demand items_of_a_page = 100;  // the maximum page size of most services
 
   bool ordered() const noexcept { return options_.order == merge_order::ordered; }
 
-  /// Asks the lists that have begun, then new ones, as far as there is something to be wanted of them.
+  /// Starts fetching the lists that have begun, then new ones, until the demand is covered.
   void ask(const asio::any_io_executor& executor, demand wanted) {
     skip_ended();
     const demand each = ordered() ? items_of_a_page : 1;
@@ -91,13 +91,13 @@ class merge_source final : public page_source<Row> {
       lists_->fetch(begun_++, executor, wanted);
   }
 
-  /// Lets the turn of a list by list last until its end.
+  /// In ordered mode, advances the turn past lists that have ended.
   void skip_ended() noexcept {
     if (!ordered()) return;
     while (turn_ < begun_ && (*lists_)[turn_].now == state::ended) ++turn_;
   }
 
-  /// Returns the first list from the turn on that has a page or a failure to give.
+  /// Returns the first list, starting at the turn, that has a page or a failure ready.
   std::optional<std::size_t> find_ready() {
     skip_ended();
     const auto ready = [&](std::size_t at) {
@@ -133,8 +133,8 @@ class merge_source final : public page_source<Row> {
   asio::any_io_executor executor_;
   std::shared_ptr<concurrent_sources<Row>> lists_;
   merge_options options_;
-  std::size_t begun_{};  // lists that have been asked, from the first one on
-  std::size_t turn_{};   // whose turn it is to give a page
+  std::size_t begun_{};  // number of lists started, from the first one on
+  std::size_t turn_{};   // index of the list that yields the next page
   std::size_t pages_{};
   roster::report report_{};
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How a source that is made of several lists gets each of them.
+// How a source that combines several lists creates each of them.
 
 #include <functional>
 #include <memory>
@@ -8,7 +8,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Makes the source of one of the lists, when it is its turn.
+/// Creates the source of one list when its turn comes.
 template <class Row>
 using page_source_factory = std::function<std::unique_ptr<page_source<Row>>()>;
 

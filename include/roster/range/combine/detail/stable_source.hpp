@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The passes of a verified list: reads it until two of them agree, and gives what the last one brought.
+// The passes of read_until_stable: reads the list until two passes agree, and returns the items of the last
+// pass.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -36,7 +37,7 @@ class stable_source final : public page_source<listed_item<List>> {
       throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
   }
 
-  /// Brings everything at once. A pass that fails does not count, and the next await begins it anew.
+  /// Returns all items in one page. A failed pass does not count; the next await restarts it.
   asio::awaitable<std::optional<page<item_type>>> next(demand) override {
     if (ended_) co_return std::nullopt;
     std::vector<item_type> items;
@@ -66,7 +67,7 @@ class stable_source final : public page_source<listed_item<List>> {
     co_return items;
   }
 
-  /// Takes a pass. Returns whether there has to be no other one.
+  /// Records a pass. Returns whether it was the last one needed.
   bool is_last(const std::vector<item_type>& items) {
     keys came;
     for (const auto& item : items) came.push_back(identity_of(key_, item));
@@ -80,7 +81,7 @@ class stable_source final : public page_source<listed_item<List>> {
     return true;
   }
 
-  /// Adds up what was done; what came, and what is to be said against it, is that of the last pass.
+  /// Accumulates the work done; items, drift and notes are those of the last pass.
   void add_to_report(const roster::report& read) {
     auto sum = report_;
     sum.items = sum.duplicates = 0;
@@ -99,7 +100,7 @@ class stable_source final : public page_source<listed_item<List>> {
   Key key_;
   asio::any_io_executor executor_;
   roster::report report_{};
-  std::optional<keys> before_{};  // of the pass before
+  std::optional<keys> before_{};  // of the previous pass
   std::size_t passes_{};
   bool ended_{};
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One list of a fleet: says of its items where they came from, and of its failures, too.
+// One list of a fleet: adds the source to its items and to its failures.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -21,7 +21,7 @@
 
 namespace roster::inline v0::detail {
 
-/// What a fleet and one of its lists share.
+/// State shared by a fleet and one of its lists.
 struct target_state {
   std::shared_ptr<const origin> from{};
   roster::report did{};
@@ -29,8 +29,8 @@ struct target_state {
   bool ended{};
 };
 
-/// Brings the pages of one list. It is made at the first request, so that a list that cannot be made fails as one
-/// that cannot be read.
+/// Returns the pages of one list. The list is created at the first request, so that a target that cannot be
+/// opened fails like one that cannot be read.
 template <class Row>
 class target_source final : public page_source<sourced<Row>> {
  public:

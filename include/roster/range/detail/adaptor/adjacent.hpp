@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// adjacent<N> and pairwise over pages, where the standard library has them. An item is a tuple of references to
-// what the state keeps, since the window may span pages; the next item reuses it.
+// adjacent<N> and pairwise over pages, if the standard library has them. An item is a tuple of references
+// into the state, since the window may span pages; the next item reuses it.
 
 #include <algorithm>
 #include <array>
@@ -52,10 +52,10 @@ class adjacent_state final : public adaptor_state {
   auto& place(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
   const auto& place(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
 
-  /// Returns how many items must arrive before one that makes a window whole.
+  /// Returns how many items must arrive before the one that completes a window.
   demand missing() const noexcept { return has_item() ? 0 : N - 1 - held_; }
 
-  std::array<std::optional<value>, N> window_{};  // a ring
+  std::array<std::optional<value>, N> window_{};  // a ring buffer
   std::size_t first_{};
   std::size_t held_{};
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The two adaptors that change no item. all makes no view of its own: it returns the view that it is given, and
-// needs nothing here. common is the standard view, although nothing ever asks it for a pair of equal iterators:
-// so it accepts and refuses what the standard does.
+// The two adaptors that change no item. all creates no view: it returns the view it is applied to and needs
+// nothing here. common is the standard view, even though a pair of equal iterators is never needed: so it
+// accepts and rejects what the standard does.
 
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>

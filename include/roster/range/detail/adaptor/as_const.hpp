@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// as_const over pages, where the standard library has it: the standard view, item by item. Its items are
-// copied, as what is const cannot be moved from.
+// as_const over pages, if the standard library has it: the standard view, item by item. Its items are copied,
+// since a const object cannot be moved from.
 
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>

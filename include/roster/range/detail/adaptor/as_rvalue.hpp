@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// as_rvalue over pages, where the standard library has it: the standard view, item by item. What it gives is
-// moved from, wherever it lies; the user said so.
+// as_rvalue over pages, if the standard library has it: the standard view, item by item. Its items are moved
+// from wherever they are stored, as the user requested.
 
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>

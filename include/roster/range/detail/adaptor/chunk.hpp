@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// chunk(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
-// the list, whose pages go. One is given as soon as it is whole, the last one when the list has ended.
+// chunk(n) over pages, if the standard library has it. Its items are vectors, since the standard's are views
+// of the list, whose pages are released. A chunk is yielded as soon as it is complete, the last one at the
+// end of the list.
 
 #include <algorithm>
 #include <ranges>
@@ -54,8 +55,8 @@ class chunk_state final : public adaptor_state {
   bool whole_{};
 };
 
-/// The count is read from how many chunks a view has that pretends to have a size: exact to three billion, and
-/// beyond that still more than any list has.
+/// The count is computed from the number of chunks of a view that pretends to have a size: exact up to three
+/// billion, and beyond that still larger than any list.
 template <class V>
 struct adaptor_of<std::ranges::chunk_view<V>> {
   using upstream = V;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// chunk_by(p) over pages, where the standard library has it. Its items are vectors, since the standard's are views
-// of the list, whose pages go. A chunk is whole when the first item of the next one is there, which is kept for it.
+// chunk_by(p) over pages, if the standard library has it. Its items are vectors, since the standard's are
+// views of the list, whose pages are released. A chunk is complete when the first item of the next one has
+// arrived, which is kept for that chunk.
 
 #include <functional>
 #include <ranges>
@@ -13,7 +14,7 @@
 #if defined(__cpp_lib_ranges_chunk_by)
 namespace roster::inline v0::detail {
 
-/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+/// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <class V, class Standard>
 class chunk_by_state final : public adaptor_state {
  public:
@@ -51,7 +52,8 @@ class chunk_by_state final : public adaptor_state {
  private:
   bool belongs(auto& item) {
     using predicate = std::remove_cvref_t<decltype(standard_.pred())>;
-    auto& function = const_cast<predicate&>(standard_.pred());  // the standard calls it so; pred() hides that
+    auto& function =
+        const_cast<predicate&>(standard_.pred());  // the standard calls it non-const; pred() returns const
     return static_cast<bool>(std::invoke(function, items_.back(), item));
   }
 

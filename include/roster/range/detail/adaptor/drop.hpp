@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// drop(n) over pages. std::views::drop skips anew at every begin(); this one keeps in the engine how many are
-// still to be skipped. It only steps over them: nothing looks at an item that is skipped.
+// drop(n) over pages. std::views::drop skips again at every begin(); this view stores in the range state how
+// many items remain to be skipped. Skipped items are stepped over and never dereferenced.
 
 #include <algorithm>
 #include <ranges>
@@ -12,7 +12,7 @@
 namespace roster::inline v0::detail {
 
 struct drop_state final : adaptor_state {
-  demand left{};  ///< still to be skipped
+  demand left{};  ///< items still to be skipped
 
   explicit drop_state(demand count) noexcept : left(count) {}
 
@@ -30,7 +30,7 @@ class drop_stage : public std::ranges::view_interface<drop_stage<V>> {
   auto begin() {
     auto at = std::ranges::begin(upstream_);
     while (state_->left > 0 && at != std::ranges::end(upstream_)) {
-      --state_->left;  // first: if the step throws, the item that is left behind has been skipped
+      --state_->left;  // first: if the step throws, the current item has been skipped
       ++at;
     }
     return at;
@@ -42,7 +42,7 @@ class drop_stage : public std::ranges::view_interface<drop_stage<V>> {
   drop_state* state_;
 };
 
-/// The count is read from the size of the standard view over one that pretends to have a size.
+/// The count is computed from the size of the standard view over a view that pretends to have a size.
 template <class V>
 struct adaptor_of<std::ranges::drop_view<V>> {
   using upstream = V;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// drop_while(p) over pages. std::views::drop_while skips anew at every begin(); this one remembers in the engine
-// that an item has come through, and then tests no more.
+// drop_while(p) over pages. std::views::drop_while skips again at every begin(); this view stores in the
+// range state that an item has passed, and tests no further items.
 
 #include <functional>
 #include <ranges>
@@ -18,7 +18,7 @@ struct drop_while_state final : adaptor_state {
   bool passed() const noexcept override { return !dropping; }
 };
 
-/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+/// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <std::ranges::view V, class Standard>
 class drop_while_stage : public std::ranges::view_interface<drop_while_stage<V, Standard>> {
  public:

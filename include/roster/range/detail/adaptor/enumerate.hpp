@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// enumerate over pages, where the standard library has it. std::views::enumerate counts anew at every begin(); this
-// one keeps its count in the engine.
+// enumerate over pages, if the standard library has it. std::views::enumerate restarts its count at every
+// begin(); this view stores its count in the range state.
 
 #include <iterator>
 #include <ranges>
@@ -14,7 +14,7 @@ namespace roster::inline v0::detail {
 
 struct enumerate_state final : adaptor_state {
   demand index{};
-  bool at_item{};  ///< an item has arrived and is not yet counted
+  bool at_item{};  ///< an item has arrived and has not been counted yet
 
   void leave_item() noexcept override {
     if (at_item) ++index;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// filter over pages: the standard view, item by item. How many items pass is not known before.
+// filter over pages: the standard view, item by item. The number of items that pass is unknown in advance.
 
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>

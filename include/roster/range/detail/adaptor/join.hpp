@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// join over pages: the standard view, item by item. An inner range is one item of the list, so that it never
-// crosses a page border; how many items it has is not known before. Its items are not moved out: it may be a
-// view of what lies elsewhere.
+// join over pages: the standard view, item by item. An inner range is one item of the list and never spans
+// pages; the number of its items is unknown in advance. Its items are not moved out, since the inner range
+// may be a view of data stored elsewhere.
 
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// slide(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
-// the list, whose pages go; the next item reuses what the two have in common.
+// slide(n) over pages, if the standard library has it. Its items are vectors, since the standard's are views
+// of the list, whose pages are released; the next item reuses the overlap of both windows.
 
 #include <algorithm>
 #include <ranges>
@@ -37,7 +37,7 @@ class slide_state final : public adaptor_state {
   void leave_item() noexcept override { whole_ = false; }
 
  private:
-  /// Returns how many items must arrive before one that makes a window whole.
+  /// Returns how many items must arrive before the one that completes a window.
   demand missing() const noexcept { return items_.size() == size_ ? 0 : size_ - 1 - items_.size(); }
 
   demand size_;
@@ -45,7 +45,7 @@ class slide_state final : public adaptor_state {
   bool whole_{};
 };
 
-/// The count is read from how many windows a view has that pretends to have a size.
+/// The count is computed from the number of windows of a view that pretends to have a size.
 template <class V>
 struct adaptor_of<std::ranges::slide_view<V>> {
   using upstream = V;

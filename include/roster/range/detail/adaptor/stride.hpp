@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// stride(n) over pages, where the standard library has it. std::views::stride gives the first item of every page;
-// this one keeps in the engine how many are still to be skipped. It only steps over them: nothing looks at them.
+// stride(n) over pages, if the standard library has it. std::views::stride yields the first item of every
+// page; this view stores in the range state how many items remain to be skipped. Skipped items are stepped
+// over and never dereferenced.
 
 #include <algorithm>
 #include <iterator>
@@ -13,9 +14,9 @@
 namespace roster::inline v0::detail {
 
 struct stride_state final : adaptor_state {
-  demand between;  ///< items that are skipped between two
-  demand left{};   ///< still to be skipped
-  bool at_item{};  ///< an item has arrived and is not yet left
+  demand between;  ///< items skipped between two yielded ones
+  demand left{};   ///< items still to be skipped
+  bool at_item{};  ///< an item has arrived and has not been consumed yet
 
   explicit stride_state(demand width) noexcept : between(width - 1) {}
 
@@ -64,7 +65,7 @@ class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
     void skip() {
       auto& state = *stage_->state_;
       while (state.left > 0 && arrived()) {
-        --state.left;  // first: if the step throws, the item that is left behind has been skipped
+        --state.left;  // first: if the step throws, the current item has been skipped
         ++at_;
       }
       state.at_item = arrived();

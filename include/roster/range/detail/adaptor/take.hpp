@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
-// which looks for one match too many; this one keeps its count in the engine and stops at the last item.
+// take(n) over pages. std::views::take restarts its count at every begin() and steps once past its last item,
+// which searches for one match too many; this view stores its count in the range state and stops at the last
+// item.
 
 #include <algorithm>
 #include <cstddef>
@@ -13,10 +14,10 @@
 
 namespace roster::inline v0::detail {
 
-/// The part of a take that lasts longer than a page.
+/// The state of a take that persists across pages.
 struct take_state final : adaptor_state {
   demand left{};
-  bool at_item{};  ///< an item has arrived and is not yet counted
+  bool at_item{};  ///< an item has arrived and has not been counted yet
 
   explicit take_state(demand count) noexcept : left(count) {}
 
@@ -73,7 +74,7 @@ class take_stage : public std::ranges::view_interface<take_stage<V>> {
   take_state* state_;
 };
 
-/// The count is read from the iterator of the standard view: on an empty page that calls no function.
+/// The count is read from the iterator of the standard view, which calls no function on an empty page.
 template <class V>
 struct adaptor_of<std::ranges::take_view<V>> {
   using upstream = V;

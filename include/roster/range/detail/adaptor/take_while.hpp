@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
-// has ended; this one tests once for each item, and after the first miss the list is over.
+// has ended; this view tests each item once and ends the list after the first item that fails the test.
 
 #include <functional>
 #include <iterator>
@@ -13,14 +13,14 @@
 namespace roster::inline v0::detail {
 
 struct take_while_state final : adaptor_state {
-  bool ended{};  ///< an item has not passed
+  bool ended{};  ///< an item has failed the test
 
   demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
   bool exact() const noexcept override { return false; }
   bool gives_back() const noexcept override { return ended; }
 };
 
-/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+/// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <std::ranges::view V, class Standard>
 class take_while_stage : public std::ranges::view_interface<take_while_stage<V, Standard>> {
  public:

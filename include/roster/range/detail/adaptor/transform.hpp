@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// transform over pages: the standard view, item by item. A function may return a reference to anything, unless
-// it is a pointer to a data member.
+// transform over pages: the standard view, item by item. A function may return a reference to anything; only
+// a pointer to a data member is known to refer into its argument.
 
 #include <ranges>
 #include <roster/range/detail/adaptor_of.hpp>
@@ -15,8 +15,8 @@ struct adaptor_of<std::ranges::transform_view<V, F>> {
   using state = adaptor_state;
 };
 
-/// True for a pointer to a data member of what Reference refers to; std::invoke also goes through smart
-/// pointers and reference wrappers, out of the page.
+/// True for a pointer to a data member of what Reference refers to. std::invoke also dereferences smart
+/// pointers and reference wrappers, which lead out of the page.
 template <class F, class Reference>
 inline constexpr bool is_member_of = false;
 template <class Member, class Class, class Item>
