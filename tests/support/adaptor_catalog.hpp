@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The adaptors that random pipelines are made of, one row each: its words, its closures, and its line in the
-// contract's table of hints.
+// The adaptors that random pipelines consist of, one row each: description, closures, and expected demand.
 
 #include <algorithm>
 #include <array>
@@ -20,7 +19,8 @@ namespace law::alphabet {
 
 using roster::demand, roster::unlimited;
 
-/// True for an item that stands for how a list may go on: all functions pass it, and skipping ends at it.
+/// True for an item that represents a possible continuation of a list: all functions pass it, and skipping
+/// ends at it.
 constexpr bool is_more(const item& i) { return i.id > 1000; }
 
 inline const auto low = [](const item& i) { return is_more(i) || i.group < 3; };
@@ -28,12 +28,12 @@ inline const auto even = [](const item& i) { return is_more(i) || i.group % 2 ==
 inline const auto not_five = [](const item& i) { return is_more(i) || i.group != 5; };
 inline const auto not_zero = [](const item& i) { return !is_more(i) && i.group != 0; };
 inline const auto high = [](const item& i) { return !is_more(i) && i.group > 2; };
-/// Its state lasts for the whole list: no copy of it may be begun anew.
+/// Stateful for the whole list: a copy must not start again.
 inline auto every_second() {
   return [n = 0](const item& i) mutable { return ++n % 2 == 0 || is_more(i); };
 }
 
-/// What two items make together, the later one last.
+/// Combines two items; the result has the id and group of the later one.
 inline item joined(const item& a, const item& b) { return {b.id, b.group, a.value * 31 + b.value}; }
 
 inline const auto changed = [](const item& i) { return item{i.id, i.group, i.value * 7 + 1}; };
@@ -42,8 +42,9 @@ inline const auto paired = [](const item& i) { return std::pair(i, changed(i)); 
 /// More items than any pipeline skips.
 constexpr std::size_t plenty = 48;
 
-/// Makes a list of an item: as often as its group says, plenty of one that stands for how a list may go on. It makes
-/// the same list of the same item, as the standard asks again and compares positions.
+/// Maps an item to a list of copies: as many as its group says, `plenty` for an item that represents a
+/// continuation. It returns the same list object for the same item, since the standard calls the function
+/// repeatedly and compares positions.
 class repeated {
  public:
   const std::vector<item>& operator()(const item& i) const {
@@ -63,7 +64,7 @@ class repeated {
       std::make_shared<std::map<item, std::vector<item>>>()};
 };
 
-// How many items are needed: unchanged, unknown, or by the count.
+// The demand of an adaptor: unchanged, unknown, or depending on the count.
 constexpr demand unchanged(demand wanted, const flow&) { return wanted; }
 constexpr demand unknown(demand, const flow&) { return unlimited; }
 constexpr demand at_most_the_rest(demand wanted, const flow& f) { return std::min(wanted, f.count - f.left); }
@@ -73,7 +74,7 @@ constexpr demand with_those_dropped(demand wanted, const flow& f) {
 }
 
 #if defined(__cpp_lib_ranges_stride)
-/// What many items make together; nothing passes from the first ones to what functions decide by.
+/// Combines many items; functions decide only by the last of them.
 inline const auto folded = [](auto&& items) {
   item all{};
   for (const item& i : items) all = joined(all, i);
@@ -82,7 +83,7 @@ inline const auto folded = [](auto&& items) {
 inline const auto folded_tuple = [](const auto& items) {
   return std::apply([](const auto&... each) { return folded(std::array{item(each)...}); }, items);
 };
-/// As it is not known before the next item whether more belong together, functions must not see a group.
+/// Only the next item shows whether more items belong together, so functions must not see a group.
 inline const auto folded_without_group = [](auto&& items) {
   auto all = folded(items);
   all.group = 0;
@@ -111,7 +112,7 @@ constexpr std::size_t so_many_times(std::size_t wanted, std::size_t count) { ret
 constexpr std::size_t one_more(std::size_t wanted, std::size_t) { return wanted + 1; }
 #endif
 
-// How many of those that pass are enough.
+// How many passing items suffice.
 constexpr std::size_t one(std::size_t wanted, std::size_t) { return wanted > plenty ? wanted : 1; }
 constexpr std::size_t as_many(std::size_t wanted, std::size_t) { return wanted; }
 constexpr std::size_t that_many_more(std::size_t wanted, std::size_t count) { return wanted + count; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// All text in a value: in every member of a struct, at any depth. A member of a type that is unknown here does not
+// All text in a value: in every member of a struct, at any depth. A member of an unsupported type does not
 // compile, so that none is missed.
 
 #include <boost/system/error_code.hpp>
@@ -43,8 +43,8 @@ inline constexpr bool is_time<std::chrono::duration<Rep, Period>> = true;
 template <class Clock, class Duration>
 inline constexpr bool is_time<std::chrono::time_point<Clock, Duration>> = true;
 
-/// The number of members of T. Unlike roster::field_count this also counts those of a struct that has a member without
-/// a default constructor, such as a failure.
+/// The number of members of T. Unlike roster::field_count, it also works for a struct that has a member
+/// without a default constructor, such as a failure.
 template <class T>
 consteval std::size_t count_members() {
   constexpr std::size_t count = roster::detail::member_count<T>;
@@ -85,7 +85,7 @@ std::string text_of_number(T value) {
 
 }  // namespace detail
 
-/// Returns all text in `value`: members and elements on lines of their own, numbers in decimal, an exception with its
+/// Returns all text in `value`: one line per member and element, numbers in decimal, an exception with its
 /// message and details, and a secret as it is printed.
 template <class T>
 std::string all_text(const T& value) {

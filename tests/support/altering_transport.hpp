@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A transport that leads to another one, keeps what was sent and changes what comes back.
+// A transport that forwards to another one, records the requests and alters the responses.
 
 #include <boost/asio/awaitable.hpp>
 #include <functional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What any_view is over pages, over a flat list: a forward range, as the standard's adaptors have it before them
-// when they are used on a container.
+// The counterpart of any_view over a flat list: a forward range, as the standard's adaptors get it when they
+// are applied to a container.
 
 #include <cstddef>
 #include <iterator>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A view over pages whose type does not tell which adaptors have made it, so that pipelines can be put together
-// at run time and are compiled once. Input-only and passed through once, as the view of a page is.
+// A view over pages whose type does not depend on its adaptors, so that pipelines can be assembled at run
+// time and are compiled once. Input-only and single-pass, as the view of a page is.
 
 #include <cstddef>
 #include <iterator>

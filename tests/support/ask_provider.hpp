@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Asks a provider for credentials and waits.
+// Fetches credentials from a provider and waits.
 
 #include <doctest/doctest.h>
 #include <boost/asio/co_spawn.hpp>
@@ -29,7 +29,7 @@ inline roster::credentials ask(roster::credentials_provider& provider) {
   return result;
 }
 
-/// Returns what the provider says when it finds nothing; "" when it finds something.
+/// Returns the error message of a provider without credentials; "" if it has some.
 inline std::string why_no_credentials(roster::credentials_provider& provider) {
   try {
     (void)ask(provider);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Secrets with unmistakable values, and the search for them: as they are, in part, and in the forms that protocols
-// give to texts.
+// Secrets with unmistakable values, and the search for them: literally, in part, and in the encodings of the
+// protocols.
 
 #include <array>
 #include <cstddef>
@@ -37,7 +37,7 @@ inline std::string base64_of(std::string_view text) {
   return out;
 }
 
-/// A text that must be found nowhere.
+/// A text that must not be found anywhere.
 class planted {
  public:
   explicit planted(std::string text) : text_(std::move(text)) {
@@ -45,8 +45,8 @@ class planted {
     forms_.push_back(roster::http::detail::percent_encode(text_));
     forms_.push_back(hex_of(text_, "%02x"));
     forms_.push_back(hex_of(text_, "%02X"));
-    // Inside of a longer text, as a password behind a user's name, base64 has three forms. What its ends share with
-    // their neighbours is left out.
+    // Within a longer text, as a password after a user name, base64 has three forms. The characters at the
+    // ends that also depend on neighbouring bytes are omitted.
     for (const std::string before : {"", "x", "xx"}) {
       const auto all = base64_of(before + text_);
       const auto begin = before.size() * 8 / 6 + (before.empty() ? 0 : 1);
@@ -58,7 +58,7 @@ class planted {
   const std::string& text() const noexcept { return text_; }
   const std::vector<std::string>& forms() const noexcept { return forms_; }
 
-  /// Returns the form in which this is in a text; "" when it is not there.
+  /// Returns the form in which the secret occurs in a text; "" if it does not.
   std::string in(std::string_view text) const {
     for (const auto& form : forms_)
       if (text.find(form) != text.npos) return form;
@@ -66,7 +66,7 @@ class planted {
   }
 
  private:
-  static constexpr std::size_t piece = 10;  // bytes of it that are too much already
+  static constexpr std::size_t piece = 10;  // leaking this many bytes of it is too much
 
   std::string text_;
   std::vector<std::string> forms_{};

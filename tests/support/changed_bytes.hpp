@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Every position of a text with another byte in it: what a signature has to notice.
+// Every position of a text with another byte in it: changes that a signature has to detect.
 
 #include <random>
 #include <string>

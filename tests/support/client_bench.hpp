@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One event loop on which a test's client and its fake server run side by side, so that nothing depends on
-// threads.
+// One event loop on which a test's client and its fake server run, so that nothing depends on threads.
 
 #include <doctest/doctest.h>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -22,7 +21,7 @@ namespace roster_test {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-/// How a send ended.
+/// The result of a send.
 struct outcome {
   bool over{false};
   std::exception_ptr error{};
@@ -71,7 +70,7 @@ class client_bench {
   explicit client_bench(roster::http_client_options options = {})
       : client_(roster::make_http_client(context.get_executor(), std::move(options))) {}
 
-  /// Starts a send; `run` lets it go on.
+  /// Starts a send; `run` continues it.
   std::shared_ptr<outcome> start(roster::http::request request, std::chrono::milliseconds within = 10s) {
     return start(std::move(request), within, asio::cancellation_slot());
   }
@@ -88,14 +87,14 @@ class client_bench {
     return result;
   }
 
-  /// Sends and waits for the end.
+  /// Sends a request and waits for the result.
   outcome send(roster::http::request request, std::chrono::milliseconds within = 10s) {
     const auto result = start(std::move(request), within);
     run([&] { return result->over; });
     return std::move(*result);
   }
 
-  /// Runs the event loop until something has happened; fails the test if it does not.
+  /// Runs the event loop until a condition holds; fails the test if it never does.
   template <class Condition>
   void run(Condition happened) {
     const auto give_up = std::chrono::steady_clock::now() + 30s;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A struct with members of every kind, a list of it, and a plain walk over Boost.JSON's tree that fills both: what
-// decoding is compared with.
+// A struct with members of every kind, a list of it, and a simple traversal of Boost.JSON's tree that fills
+// both: the reference for decoding.
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -55,7 +55,7 @@ struct item {
   friend bool operator==(const item&, const item&) = default;
 };
 
-/// Fills `out` by the plain rules, without any leniency; false when the tree has something else in it.
+/// Fills `out` by strict rules, without any leniency; returns false if the tree does not match.
 template <class T>
 bool walk(const boost::json::value& tree, T& out) {
   constexpr roster::detail::kind k = roster::detail::kind_of<T>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// An address that never answers a connection attempt, as behind a firewall that drops packets: a listening socket on
-// loopback whose queue is full.
+// An address that never accepts a connection attempt, as behind a firewall that drops packets: a listening
+// socket on loopback with a full backlog.
 
 #include <doctest/doctest.h>
 #include <sys/socket.h>
@@ -11,7 +11,7 @@
 
 namespace roster_test {
 
-/// Attempts to connect to it hang as long as it lives.
+/// Connection attempts to it hang as long as it exists.
 class dead_address {
  public:
   using tcp = boost::asio::ip::tcp;
@@ -34,7 +34,8 @@ class dead_address {
   std::uint16_t port() const { return full_.local_endpoint().port(); }
   boost::asio::ip::address address() const { return full_.local_endpoint().address(); }
 
-  /// Accepts what is in the queue; returns how many there were, fewer than were sent if it was full.
+  /// Accepts the queued connections. Returns how many there were; fewer than attempted if the backlog was
+  /// full.
   std::size_t accept_all() {
     full_.non_blocking(true);
     std::size_t accepted = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Compares a struct with the lists of what a vendor documents, which stand in tests/data/.
+// Compares a struct with the vendor's documentation, as recorded in tests/data/.
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,7 @@
 
 namespace roster_test {
 
-/// Returns the lines of a file in tests/data/ as words, without comments.
+/// Returns the lines of a file in tests/data/, split into words, without comments.
 inline std::vector<std::vector<std::string>> read_words(const std::string& file) {
   std::ifstream in(std::string(ROSTER_TEST_DATA) + '/' + file);
   REQUIRE_MESSAGE(in.good(), "cannot read tests/data/", file);
@@ -34,7 +34,7 @@ inline std::vector<std::vector<std::string>> read_words(const std::string& file)
 /// The documented type of each member, by its name on the wire.
 using member_types = std::map<std::string, std::string>;
 
-/// What a vendor's documentation calls a member of this kind.
+/// Returns the name that a vendor's documentation uses for a member of this kind.
 constexpr std::string_view documented_type(roster::detail::kind kind) {
   switch (kind) {
     case roster::detail::kind::text:
@@ -62,7 +62,7 @@ constexpr std::string_view documented_type(roster::detail::kind kind) {
   }
 }
 
-/// Returns the members of T with their types; unknown_fields is no member of the vendor's.
+/// Returns the members of T with their types, except unknown_fields, which is not part of the vendor's API.
 template <class T, roster::letter_case Case>
 member_types described_members() {
   member_types members;
@@ -102,7 +102,7 @@ std::string name_of(M T::* member) {
   return name;
 }
 
-/// Returns the texts of an enum's table.
+/// Returns the strings of an enum's table.
 template <class E>
 std::set<std::string> texts() {
   std::set<std::string> all;

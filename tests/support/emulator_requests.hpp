@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Requests to the emulator as any client would make them, and its answers read back.
+// Requests to the emulator as any client would send them, and its decoded responses.
 
 #include <doctest/doctest.h>
 
@@ -102,7 +102,7 @@ std::vector<std::string> ids(const Services& services) {
 
 using id_list = std::vector<std::string>;
 
-/// An error as either cloud words it.
+/// An error in the format of either cloud.
 struct read_error {
   std::string code{};
   std::string message{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A struct with every kind of member, for the tests of this room.
+// A struct with every kind of member, for the tests of this component.
 
 #include <cstdint>
 #include <limits>

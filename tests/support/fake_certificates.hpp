@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Certificates made on the spot, right and wrong ones, in files and on servers.
+// Certificates generated at run time, valid and invalid ones, in files and on servers.
 
 #include <openssl/pem.h>
 #include <boost/asio/ssl/context.hpp>
@@ -32,12 +32,12 @@ inline std::string encrypted_key_pem(const identity& who, std::string passphrase
   return {data, static_cast<std::size_t>(size)};
 }
 
-/// Makes the TLS settings of a server that shows this certificate.
+/// Returns the TLS settings of a server that presents this certificate.
 inline boost::asio::ssl::context server_context(const identity& who) {
   return roster::detail::make_server_context(who.certificate_pem(), who.key_pem());
 }
 
-/// A file that is removed in the end.
+/// A file that is removed on destruction.
 class temporary_file {
  public:
   explicit temporary_file(const std::string& text)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The services that give out keys: metadata, STS, a server of one's own. They answer as the real ones do, unless a
-// test puts another answer in their place.
+// The services that issue credentials: metadata, STS, a custom server. They respond as the real ones do,
+// unless a test replaces a response.
 
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -16,7 +16,7 @@
 
 namespace fake {
 
-/// Returns the members of an answer with the key of that name, good until `end`.
+/// Returns the members of a response with the credentials of that name, valid until `end`.
 inline std::string key_members(const std::string& name, const std::string& end = "2026-01-07T02:11:30Z") {
   return R"("AccessKeyId":"STS.)" + name + R"(","AccessKeySecret":")" + name +
          R"(-secret","SecurityToken":")" + name + R"(-token","Expiration":")" + end + '"';
@@ -36,13 +36,13 @@ class key_services {
     return {.connect = [this](const asio::any_io_executor&) { return carrier; }, .runtime = world.runtime()};
   }
 
-  /// Awaits a key on a context of its own.
+  /// Awaits credentials on a separate context.
   roster::credentials key(asio::awaitable<roster::credentials> asked) {
     asio::io_context context;
     return run(context, std::move(asked));
   }
 
-  /// Returns why there is none.
+  /// Returns the error message if there are no credentials.
   std::string why(asio::awaitable<roster::credentials> asked) {
     try {
       (void)key(std::move(asked));

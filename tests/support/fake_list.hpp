@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A list as it lies at a server, in pages, and a page source that reads it: counts requests, notes what was
-// asked for, and fails, waits or keeps silent as a test says.
+// A list stored at a server, in pages, and a page source that reads it: counts requests, records demands, and
+// fails, waits or never responds as a test specifies.
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
@@ -26,23 +26,23 @@ namespace fake {
 
 namespace asio = boost::asio;
 
-/// How an answer comes.
+/// How a response is delivered.
 enum class answers {
   at_once,  ///< without a context switch
   posted,   ///< from the executor's queue
   never,    ///< only if cancelled
 };
 
-/// What a server holds and what it has seen. Shared by a test and its page source.
+/// The contents of a server and the requests it has received. Shared by a test and its page source.
 template <class Row>
 struct list {
   std::deque<std::vector<Row>> pages{};
   answers mode{answers::at_once};
   std::optional<std::int64_t> total{};
 
-  std::size_t failing{};                  ///< requests that fail before the next page comes
-  bool failing_at_end{};                  ///< instead of telling the end
-  bool failing_first{};                   ///< every page comes, and the end is told, at the second request
+  std::size_t failing{};                  ///< requests that fail before the next page is returned
+  bool failing_at_end{};                  ///< instead of reporting the end
+  bool failing_first{};                   ///< every page, and the end, is returned at the second request
   std::vector<roster::demand> demands{};  ///< one for each request
   roster::report report{};
   bool source_is_gone{};
@@ -101,7 +101,7 @@ roster::async_range<Row> range_of(const std::shared_ptr<list<Row>>& from, asio::
   return roster::async_range<Row>(std::make_unique<source<Row>>(from, std::move(executor)));
 }
 
-/// Cuts a list into pages at random places, with empty pages among them.
+/// Splits a list into pages at random positions, with empty pages among them.
 template <class Row>
 std::deque<std::vector<Row>> split(std::vector<Row> flat, std::mt19937& random) {
   std::deque<std::vector<Row>> pages;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A provider of temporary credentials that answers when the test says so, and counts how often it is asked.
+// A provider of temporary credentials that responds when the test says so, and counts its calls.
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -39,7 +39,7 @@ class provider final : public roster::credentials_provider {
 
   void invalidate(const roster::credentials& key) override { refused.push_back(key.access_key_id); }
 
-  /// Lets the fetch that waits go on, and the next ones pass.
+  /// Resumes the waiting fetch, and lets later ones pass.
   void open() {
     holds_ = false;
     if (const auto gate = gate_.lock()) gate->cancel();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Surroundings in which time passes only when somebody sleeps.
+// A runtime in which time passes only during a sleep.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -12,7 +12,7 @@ namespace fake {
 
 namespace asio = boost::asio;
 
-/// Virtual time: it moves by the sleeps that are asked for, and these are noted.
+/// Virtual time: it advances by the requested sleeps, which are recorded.
 struct world {
   std::chrono::sys_seconds wall{std::chrono::seconds(1'767'748'290)};  // 2026-01-07T01:11:30Z
   std::chrono::steady_clock::time_point steady{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A transport that answers from a script.
+// A transport with scripted responses.
 
 #include <boost/asio/awaitable.hpp>
 #include <functional>
@@ -17,7 +17,7 @@ namespace fake {
 
 namespace asio = boost::asio;
 
-/// Answers every request with what the script says for it; throws what the script throws.
+/// Responds to every request as the script says; throws what the script throws.
 class transport final : public roster::transport {
  public:
   using script = std::function<roster::http::response(const roster::http::request&, std::size_t number)>;

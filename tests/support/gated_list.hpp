@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A list whose answers come when a test says so, and a page source that reads it.
+// A list whose responses arrive when a test says so, and a page source that reads it.
 
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -21,10 +21,10 @@ namespace fake {
 
 namespace asio = boost::asio;
 
-/// What a server holds and has seen; it answers as often as `release` says.
+/// The contents of a server and the requests it has received; it responds as many times as `release` allows.
 struct gated_list {
   std::deque<std::vector<int>> pages{};
-  std::size_t failing{};  ///< answers that are failures before the next page comes
+  std::size_t failing{};  ///< responses that are failures before the next page is returned
   std::vector<roster::demand> demands{};
   std::size_t cancelled{};
   std::size_t prefetch{};

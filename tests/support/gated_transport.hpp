@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A transport that keeps every answer until the test lets it go, in whatever order, and knows what is in flight.
+// A transport that holds every response until the test releases it, in any order, and tracks what is in
+// flight.
 
 #include <algorithm>
 #include <boost/asio/redirect_error.hpp>
@@ -40,13 +41,13 @@ class gated_transport final : public roster::transport {
     co_return answers_(request);
   }
 
-  /// Lets the answer to the request with that number, from 1, go.
+  /// Releases the response to the request with that number, from 1.
   void open(std::size_t number) {
     auto& gate = *gates_.at(number - 1);
     gate.open = true;
     if (gate.bell != nullptr) gate.bell->cancel();
   }
-  /// Lets it fail.
+  /// Lets that request fail.
   void break_(std::size_t number, std::exception_ptr how) {
     gates_.at(number - 1)->broken = std::move(how);
     open(number);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The key that a place holds itself.
+// Credentials that are contained in a source itself.
 
 #include <doctest/doctest.h>
 

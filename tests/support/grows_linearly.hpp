@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whether an algorithm takes time in proportion to its input, on a machine that does other things, too.
+// Checks whether an algorithm takes time in proportion to its input, even on a busy machine.
 
 #include <algorithm>
 #include <chrono>
@@ -9,7 +9,7 @@
 
 namespace roster_test {
 
-/// Returns how much time of the processor the fastest of some runs took: what else the machine does is not measured.
+/// Returns the CPU time of the fastest of several runs: the load of other processes is not measured.
 template <class Run>
 std::chrono::duration<double> shortest_time(const Run& run) {
   auto least = (std::chrono::duration<double>::max)();
@@ -22,15 +22,15 @@ std::chrono::duration<double> shortest_time(const Run& run) {
   return least;
 }
 
-/// Tells whether the run that `prepare(4)` returns takes about four times as long as that of `prepare(1)`: clearly less
-/// than the sixteen times of what is quadratic. Differences below a tenth of a millisecond are noise of the clock; so the
-/// shorter run should take at least that long.
+/// Returns whether the run that `prepare(4)` returns takes about four times as long as that of `prepare(1)`:
+/// clearly less than the sixteen times of a quadratic algorithm. Differences below a tenth of a millisecond
+/// are clock noise, so the shorter run should take at least that long.
 template <class Prepare>
 bool grows_linearly(const Prepare& prepare) {
   constexpr std::chrono::duration<double> noise = std::chrono::microseconds(100);
   const auto one = prepare(std::size_t{1});
   const auto four = prepare(std::size_t{4});
-  for (int attempt = 0; attempt < 3; ++attempt)  // what else runs on the machine is no reason to fail
+  for (int attempt = 0; attempt < 3; ++attempt)  // load of the machine is no reason to fail
     if (shortest_time(four) < 8 * shortest_time(one) + noise) return true;
   return false;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// JSON documents, valid and not, written by hand for what parsers get wrong.
+// Handwritten JSON documents, valid and invalid, for common errors of parsers.
 
 #include <string_view>
 
@@ -9,7 +9,7 @@ namespace test {
 using namespace std::string_view_literals;
 
 inline constexpr std::string_view valid_json[] = {
-    // values by themselves
+    // single values
     "null"sv,
     "true"sv,
     "false"sv,
@@ -110,7 +110,7 @@ inline constexpr std::string_view valid_json[] = {
     "\"\xEF\xBB\xBF\""sv,
     "\"a\xC3\xA9"
     "b\\n\xC3\xA9\""sv,
-    // strings around the sizes of blocks
+    // strings around the block sizes
     "\"0123456789abcde\""sv,
     "\"0123456789abcdef\""sv,
     "\"0123456789abcdefg\""sv,
@@ -145,7 +145,7 @@ inline constexpr std::string_view valid_json[] = {
 };
 
 inline constexpr std::string_view invalid_json[] = {
-    // nothing, cut off
+    // empty or truncated
     ""sv,
     " "sv,
     "\n"sv,
@@ -183,7 +183,7 @@ inline constexpr std::string_view invalid_json[] = {
     "{\"a\":{\"b\":["sv,
     "\"0123456789abcdef"sv,
     "\"0123456789abcdef0"sv,
-    // something behind the end
+    // data after the end
     "1 1"sv,
     "1,"sv,
     "[]]"sv,
@@ -397,7 +397,7 @@ inline constexpr std::string_view invalid_json[] = {
     "# a\n[]"sv,
     "[\0]"sv,
     "\x85[]"sv,
-    // not JSON at all
+    // no JSON at all
     "<html></html>"sv,
     "<?xml version=\"1.0\"?>"sv,
     "{\"a\":...}"sv,

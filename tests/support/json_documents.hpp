@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Random JSON documents, and random damage to them, the same ones for the same seed.
+// Random JSON documents, and random damage to them, reproducible from a seed.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace test {
 
-/// Makes valid JSON documents.
+/// Generates valid JSON documents.
 class json_documents {
  public:
   explicit json_documents(std::uint32_t seed) : random_(seed) {}
@@ -24,7 +24,7 @@ class json_documents {
     return out;
   }
 
-  /// A string with its quotes, of anything that a string may hold.
+  /// Returns a quoted string with any content that JSON allows.
   std::string text() {
     static constexpr std::string_view pieces[] = {"a",
                                                   "Z",
@@ -118,7 +118,7 @@ class json_documents {
   std::mt19937 random_;
 };
 
-/// Damages a document in one to three places; by chance it may stay valid.
+/// Damages a document in one to three positions; by chance it may stay valid.
 inline std::string damaged(std::string json, json_documents& random) {
   using namespace std::string_view_literals;
   static constexpr auto odd = "{}[]\",:\\/u0123456789eE+-. \n\t\0\x01\x1F\x7F\x80\xC3\xE4\xED\xF0\xFFtfn"sv;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A Boost.JSON value built from the library's own tokens, to compare with what Boost.JSON parses.
+// A Boost.JSON value built from the library's tokens, for comparison with Boost.JSON's own parser.
 
 #include <boost/json.hpp>
 #include <charconv>
@@ -56,7 +56,7 @@ inline bool build(roster::detail::json_reader& in, boost::json::value& out) {
         const std::string name(text);
         boost::json::value entry;
         if (!build(in, entry)) return false;
-        out.as_object()[name] = std::move(entry);  // of repeated members the last counts
+        out.as_object()[name] = std::move(entry);  // of duplicate members the last one is used
       }
       return in.good();
     default:
@@ -66,8 +66,8 @@ inline bool build(roster::detail::json_reader& in, boost::json::value& out) {
   }
 }
 
-/// Compares two values. Numbers may differ in their last digits, and zero equals Boost.JSON's NaN: see differences 1 and 3
-/// in json_differential.test.cpp.
+/// Compares two values. Numbers may differ in their last digits, and zero equals Boost.JSON's NaN: see
+/// differences 1 and 3 in json_differential.test.cpp.
 inline bool same(const boost::json::value& a, const boost::json::value& b) {
   if (a.is_double() && b.is_double()) {
     const double x = a.get_double();

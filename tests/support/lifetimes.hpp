@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The contract's cases of how long things live, each at every step of every operation of a range, for whatever
-// world the range comes from.
+// The lifetime test cases, each at every step of every operation of a range, for any world that creates the
+// range.
 //
-// A world has an io_context `io`, to be destroyed at any time; `range()`, which lists six items and is hooked() to
-// `called`; and `let_go()`, which tells whether all that the range holds is gone.
+// A world has an io_context `io`, which may be destroyed at any time; `range()`, which lists six items and is
+// hooked() to `called`; and `let_go()`, which returns whether everything that the range holds has been
+// released.
 
 #include <doctest/doctest.h>
 
@@ -35,10 +36,10 @@ namespace asio = boost::asio;
 
 constexpr std::size_t items = 6;
 
-/// What the functions of the pipeline do when they are called.
+/// The action of the pipeline's functions when they are called.
 using hook = std::shared_ptr<std::function<void()>>;
 
-/// A range through functions of the user's that do what a test says, and change nothing.
+/// Returns a range through user functions that run a test's hook and change nothing.
 template <class Range>
 auto hooked(Range range, const hook& called) {
   const auto call = [called] {
@@ -57,7 +58,7 @@ asio::awaitable<void> without_result(asio::awaitable<T> work) {
 template <class Range>
 struct operation {
   std::string_view name;
-  asio::awaitable<void> (*begin)(Range&);  ///< the awaitable does not know where the range is
+  asio::awaitable<void> (*begin)(Range&);  ///< the awaitable does not depend on the range's address
 };
 
 template <class Range>
@@ -71,7 +72,7 @@ inline const operation<Range> operations[] = {
     {"begin", [](Range& r) { return without_result(r.begin()); }},
 };
 
-/// How an operation that was started has ended, if it has.
+/// The result of an operation that was started, once it has ended.
 class outcome {
  public:
   void start(asio::io_context& on, asio::awaitable<void> work, asio::cancellation_slot slot = {},
@@ -117,7 +118,7 @@ class outcome {
   std::exception_ptr error_{};
 };
 
-/// A world with an operation of its range under way.
+/// A world with an operation of its range in flight.
 template <class World>
 struct scene {
   using range_type = decltype(std::declval<World&>().range());
@@ -137,7 +138,8 @@ struct scene {
   }
 };
 
-/// Calls `check(scene)` with each operation of a range, at each of its steps, up to the one that ends it.
+/// Calls `check(scene)` with each operation of a range, at each of its steps, up to the one that completes
+/// it.
 template <class World, class Check>
 void at_every_step(Check check) {
   using range_type = typename scene<World>::range_type;
@@ -166,7 +168,7 @@ void check_range_destroyed() {
     if (!before) CHECK(now.out.aborted());
     CHECK(now.world.let_go());
   });
-  at_every_step<World>([](scene<World>& now) {  // by the executor, and cancelled at the same time
+  at_every_step<World>([](scene<World>& now) {  // destroyed by the executor and cancelled at the same time
     asio::post(*now.world.io, [&] { now.range.reset(); });
     now.stop.emit(asio::cancellation_type::terminal);
     now.run();
@@ -236,7 +238,7 @@ void check_cancelled() {
   });
 }
 
-/// While one operation is in flight every other one is refused, and the first goes on.
+/// While one operation is in flight every other one is rejected, and the first continues.
 template <class World>
 void check_second_refused() {
   using range_type = typename scene<World>::range_type;
@@ -253,7 +255,7 @@ void check_second_refused() {
   });
 }
 
-/// A coroutine that owns the range, and all of whose frames end with it.
+/// A coroutine that owns the range; all of its frames are destroyed with it.
 template <class Range>
 asio::awaitable<void> list_all(Range range) {
   std::size_t came = 0;
@@ -296,7 +298,8 @@ void check_frame_destroyed() {
   check_frame_ends<World>(frame_ends::with_its_context);
 }
 
-/// Calls `check(scene, operation)` so that the first, the second… call of the user's function does `what(scene)`.
+/// Calls `check(scene, operation)` so that the first, the second… call of the user function runs
+/// `what(scene)`.
 template <class World, class What, class Check>
 void at_every_call(What what, Check check) {
   for (const auto& each : operations<typename scene<World>::range_type>) {
@@ -327,7 +330,7 @@ void check_destroyed_by_function() {
                        });
 }
 
-/// The item at which a function throws is consumed; the others come.
+/// The item at which a function throws is consumed; the others are delivered.
 template <class World>
 void check_function_throws() {
   at_every_call<World>([](scene<World>&) { throw std::runtime_error("trap"); },
@@ -342,7 +345,7 @@ void check_function_throws() {
                        });
 }
 
-/// A function of the pipeline that awaits something of its own range is refused.
+/// A function of the pipeline that awaits its own range is rejected.
 template <class World>
 void check_second_refused_to_function() {
   using range_type = typename scene<World>::range_type;

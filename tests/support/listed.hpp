@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A whole listing from an emulator with the real clients: what came, what the report says, how it ended.
+// A whole listing from an emulator with the real clients: its items, its report, and how it ended.
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,7 @@
 
 namespace roster_test {
 
-/// What a listing brought.
+/// The result of a listing.
 struct listed {
   std::vector<std::string> ids{};
   roster::report report{};
@@ -39,7 +39,7 @@ listed list_all(Range range) {
   return out;
 }
 
-/// Nobody waits in a test.
+/// Returns a runtime that never sleeps, so that tests do not wait.
 inline roster::runtime no_sleep() {
   return {.sleep = [](std::chrono::milliseconds) -> boost::asio::awaitable<void> { co_return; }};
 }

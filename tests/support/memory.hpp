@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The memory of this test program: all of it is counted, and any allocation can be made to fail. The operators
-// themselves are in memory.test.cpp. The thread sanitizer has its own: nothing is counted, and nothing fails, with it.
+// The memory of this test program: all of it is counted, and any allocation can be made to fail. The
+// operators themselves are in memory.test.cpp. The thread sanitizer replaces them: nothing is counted and
+// nothing fails with it.
 
 #include <cstddef>
 
@@ -21,13 +22,13 @@ inline constexpr bool is_counted = false;
 inline constexpr bool is_counted = true;
 #endif
 
-/// Returns how many bytes are held.
+/// Returns how many bytes are allocated.
 std::size_t held() noexcept;
 
-/// Returns the most bytes that were held since the last call.
+/// Returns the maximum number of bytes allocated since the last call.
 std::size_t take_most_held() noexcept;
 
-/// Lets one allocation of this thread fail as long as it lives, the one with this number, from 1 on.
+/// Makes one allocation of this thread fail during its lifetime: the one with this number, from 1.
 class failing {
  public:
   explicit failing(std::size_t number) noexcept;
@@ -35,11 +36,12 @@ class failing {
   failing& operator=(const failing&) = delete;
   ~failing();
 
-  /// Tells whether there have been so many allocations.
+  /// Returns whether that allocation was reached.
   bool met() const noexcept;
 };
 
-/// Lets no allocation of this thread fail or be counted as long as it lives: those of a fake server.
+/// Exempts the allocations of this thread from failing and counting during its lifetime: those of a fake
+/// server.
 class spared {
  public:
   spared() noexcept;

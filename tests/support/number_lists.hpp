@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lists of the numbers 1 to N, one by page number and one by token, and a server that answers for both: what is
-// asked for can be read in every request, and what comes in every item.
+// Lists of the numbers 1 to N, one by page number and one by token, and a server for both: every request
+// shows what was requested, and every item what was received.
 
 #include <algorithm>
 #include <cstdint>
@@ -83,8 +83,8 @@ inline roster::http::response json(std::string body) {
 
 struct server {
   std::int64_t total{};
-  std::int64_t largest{10};  ///< pages are not larger than this
-  bool says_size{true};      ///< and it says so
+  std::int64_t largest{10};  ///< maximum page size
+  bool says_size{true};      ///< whether responses contain the page size
   bool says_total{true};
 
   roster::http::response answer(const roster::http::request& request) const {
@@ -116,7 +116,7 @@ struct server {
   }
 };
 
-/// Returns first to last.
+/// Returns the numbers from first to last.
 inline std::vector<std::int64_t> ids(std::int64_t first, std::int64_t last) {
   std::vector<std::int64_t> out;
   for (auto id = first; id <= last; ++id) out.push_back(id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How many descriptors this process has open: what leaks none has as many after as before.
+// Counts the open descriptors of this process: without a leak the number is the same before and after.
 
 #include <cstddef>
 #include <filesystem>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Pages sent through a pipeline by next(): what came out, and what was asked for.
+// Pages sent through a pipeline by next(): the resulting items and the demands.
 
 #include <deque>
 #include <stdexcept>
@@ -21,7 +21,8 @@ struct outcome {
   std::vector<roster::demand> demands{};  ///< one for each request
 };
 
-/// Sends pages through a pipeline; where a function threw a runtime_error, `for_a_throw` stands among the items.
+/// Sends pages through a pipeline; where a function threw a runtime_error, `for_a_throw` appears among the
+/// items.
 template <class Row, class Pipeline>
 auto through(pages<Row> given, Pipeline pipeline, int for_a_throw = -1) {
   boost::asio::io_context io;
@@ -52,7 +53,7 @@ auto items(pages<Row> given, Pipeline pipeline) {
 using numbers = std::vector<int>;
 using demands = std::vector<roster::demand>;
 
-/// Throws at one number and passes on what `then` says of the others.
+/// Throws at one number and returns `then` of the others.
 template <class Function>
 auto trapped_at(int number, Function then) {
   return [number, then](int n) {

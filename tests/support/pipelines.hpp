@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The pipelines that the laws are checked with: the same expression over a list of pages and over a flat
-// list, with functions that note what they are called with.
+// The pipelines with which the properties are checked: the same expression over a list of pages and over a
+// flat list, with functions that record their calls.
 
 #include <algorithm>
 #include <cstddef>
@@ -37,7 +37,7 @@ inline std::vector<service> random_list(std::mt19937& random) {
   return flat;
 }
 
-/// Counts of a pipeline; small, so that they meet the ends of the lists and of one another.
+/// Counts of a pipeline; small, so that they coincide with the ends of the lists and with each other.
 struct counts {
   std::ptrdiff_t a{}, b{}, c{};
 };
@@ -48,7 +48,7 @@ inline counts random_counts(std::mt19937& random) {
   return {a, b, count(random)};
 }
 
-/// For each function of a pipeline the ids that it was called with, in order.
+/// For each function of a pipeline, the ids that it was called with, in order.
 using calls = std::vector<std::vector<int>>;
 
 inline int id_of(const service& s) { return s.id; }
@@ -68,7 +68,7 @@ int id_of(const Items& items) {
   return last;
 }
 
-/// Wraps a function so that it notes its calls as those of function number `which`.
+/// Wraps a function so that it records its calls as those of function number `which`.
 template <class Function>
 auto noted(calls& log, std::size_t which, Function function) {
   if (log.size() <= which) log.resize(which + 1);
@@ -78,7 +78,7 @@ auto noted(calls& log, std::size_t which, Function function) {
   };
 }
 
-/// What a function of the user's throws in a test.
+/// The exception that user functions throw in tests.
 struct sprung : std::runtime_error {
   sprung() : std::runtime_error("a trap") {}
 };
@@ -96,8 +96,9 @@ inline const auto to_name = [](const service& s) { return s.name; };
 inline const std::string one_for_all = "service number 0, a global one";
 inline const auto to_global = [](const service&) -> const std::string& { return one_for_all; };
 
-/// Calls `law(pipeline)` with each pipeline: a function that extends a range, noting calls. They are few, since each
-/// is a type of its own: what matters here is what references they have. See alphabet.hpp for all the others.
+/// Calls `law(pipeline)` with each pipeline: a function that extends a range, recording calls. They are few,
+/// since each is a separate type: they cover the kinds of references. See adaptor_catalog.hpp for all other
+/// pipelines.
 template <class Law>
 void for_each_pipeline(Law law) {
   namespace v = std::views;
@@ -135,13 +136,13 @@ void for_deeper_pipelines(Law law) {
     return std::move(r) | composed | (v::transform(&service::tag) | v::values | v::take(4));
   });
   law([](auto r, calls&) { return std::move(r) | v::transform(&service::name) | v::join | v::take(60); });
-  law([](auto r, calls& c) {  // the inner ranges are values here
+  law([](auto r, calls& c) {  // the inner ranges are prvalues here
     return std::move(r) | v::drop(1) | v::transform(noted(c, 0, twice)) | v::join |
            v::transform(noted(c, 1, twice)) | v::join | v::drop(5) | v::take_while(noted(c, 2, early_group));
   });
 }
 
-/// The same with a few of them, for what is costly to compile.
+/// The same with a few of them, for checks that are costly to compile.
 template <class Law>
 void for_some_pipelines(Law law) {
   namespace v = std::views;
@@ -166,7 +167,8 @@ void for_some_pipelines(Law law) {
 template <class Range>
 auto values_of(Range&& range);
 
-/// An item as a value: for a view of the list, which a chunk of the standard's is, what it shows.
+/// Returns an item as a value. For a view of the list, such as a chunk of the standard's, that is its
+/// elements.
 template <class Value, class Item>
 auto value_of(Item&& item) {
   if constexpr (std::ranges::view<Value>)
@@ -175,7 +177,7 @@ auto value_of(Item&& item) {
     return Value(std::forward<Item>(item));
 }
 
-/// The items of a range as values.
+/// Returns the items of a range as values.
 template <class Range>
 auto values_of(Range&& range) {
   using value = std::ranges::range_value_t<Range>;
@@ -184,14 +186,14 @@ auto values_of(Range&& range) {
   return values;
 }
 
-/// What the standard makes of a flat list.
+/// Returns the result of the standard adaptors on a flat list.
 template <class Pipeline>
 auto standard(const Pipeline& pipeline, std::vector<service> flat, calls& log) {
   return values_of(pipeline(std::views::all(flat), log));
 }
 
-/// How any list may go on, for an oracle: by more services than any count, of one group or of all in turn; those of
-/// group 0 pass everything.
+/// Possible continuations of any list, for the reference model: more services than any count, of one group or
+/// of all groups in turn; those of group 0 pass every function.
 inline std::vector<std::vector<service>> continuations() {
   std::vector<std::vector<service>> all(groups + 1);
   for (int group = 0; group <= groups; ++group)

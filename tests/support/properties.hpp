@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The laws of a range, checked for one pipeline over one list: what comes, when it is asked for, and what the
-// functions are called with, past failures and throws.
+// The properties of a range, checked for one pipeline over one list: the items, the time of each request, and
+// the arguments of the functions, also after failures and exceptions.
 
 #include <doctest/doctest.h>
 
@@ -28,18 +28,18 @@ std::shared_ptr<fake::list<Row>> list_of(std::deque<std::vector<Row>> pages) {
   return list;
 }
 
-/// How a list is given to the library.
+/// How a list is delivered to the library.
 struct delivery {
-  bool posted{};   ///< answers come from the executor's queue
-  bool failing{};  ///< every request fails, and is made again
+  bool posted{};   ///< responses arrive from the executor's queue
+  bool failing{};  ///< every request fails once and is repeated
 };
 
-/// What was seen of a listing. A request that was made twice is one.
+/// The observations of a listing. A request that was repeated counts once.
 template <class Value>
 struct seen {
   std::vector<Value> items{};
-  std::vector<std::size_t> requests{};  ///< made when an item, and at last the end, arrived
-  std::vector<std::size_t> looks{};     ///< the last item that a function had been called with by then
+  std::vector<std::size_t> requests{};  ///< number of requests when each item, and finally the end, arrived
+  std::vector<std::size_t> looks{};     ///< the last item that any function had been called with by then
   std::vector<roster::demand> demands{};
 };
 
@@ -50,7 +50,7 @@ inline std::size_t last_look(const calls& log) {
   return static_cast<std::size_t>(last);
 }
 
-/// Awaits everything by next(), and again after every failure and every throw.
+/// Awaits all items by next(), and again after every failure and every exception.
 template <class Range, class Row>
 asio::awaitable<void> bring_all(Range range, const fake::list<Row>& list, const calls& log,
                                 seen<typename Range::value_type>& out) {
@@ -71,7 +71,7 @@ asio::awaitable<void> bring_all(Range range, const fake::list<Row>& list, const 
   }
 }
 
-/// Lists all pages through `pipeline`, whose functions note their calls in `log`.
+/// Lists all pages through `pipeline`, whose functions record their calls in `log`.
 template <class Row, class Pipeline>
 auto list_all(const std::deque<std::vector<Row>>& pages, delivery how, const Pipeline& pipeline, calls& log) {
   asio::io_context io;
@@ -89,9 +89,9 @@ auto list_all(const std::deque<std::vector<Row>>& pages, delivery how, const Pip
   return out;
 }
 
-/// Requests are the fewest with which each item, and the end, can be known; no function looks further. That is not
-/// asked of what is `counted`: an end, and an item that is whole since nothing comes behind it, which could be known by
-/// counting what is going to be skipped.
+/// Requests are the fewest that determine each item, and the end; no function is called with a later item.
+/// `counted` exempts what could be determined earlier by counting items that are going to be skipped: the
+/// end, or also an item that is complete since nothing follows it.
 enum class counted { nothing, end, items_and_end };
 template <class Value>
 void check_laziness(const seen<Value>& out, const oracle& known, counted what = counted::nothing) {
@@ -107,15 +107,16 @@ void check_laziness(const seen<Value>& out, const oracle& known, counted what = 
 }
 
 inline std::vector<int> distinct(std::vector<int> ids) {
-  std::ranges::sort(ids);  // the standard goes back for pairwise, and through a chunk several times
+  std::ranges::sort(ids);  // the standard steps back for pairwise, and passes through a chunk several times
   const auto rest = std::ranges::unique(ids);
   ids.erase(rest.begin(), rest.end());
   return ids;
 }
 
-/// A function's distinct arguments come in list order; it is never called more often than by the standard, and
-/// sees the same items where nothing ends the list early. The first `kept` functions make what an adaptor behind them
-/// keeps, which has to have it before anybody knows whether it will be skipped: they are called in list order, at least.
+/// A function's distinct arguments are in list order; it is never called more often than by the standard, and
+/// sees the same items unless something ends the list early. The first `kept` functions produce items that a
+/// later adaptor buffers before it is known whether they will be skipped: their arguments are only checked
+/// for list order.
 inline void check_calls(const calls& log, const calls& std_log, bool ends_early, std::size_t kept = 0) {
   REQUIRE(log.size() == std_log.size());
   for (std::size_t f = 0; f < log.size(); ++f) {
@@ -127,8 +128,8 @@ inline void check_calls(const calls& log, const calls& std_log, bool ends_early,
   }
 }
 
-/// All laws for a pipeline whose type is known, over a random list.
-/// `as_often`: its functions are called as often as by the standard, which does not repeat calls in it.
+/// Checks all properties of a pipeline with a known type, over a random list. `as_often`: its functions are
+/// called as often as by the standard, which does not repeat calls in it.
 template <class Pipeline>
 void check_against_standard(const Pipeline& pipeline, std::mt19937& random, bool as_often = false) {
   const auto flat = random_list(random);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A list of numbers of any length, served in any page size, whose answers come in any order and sometimes not at
-// all.
+// A list of numbers of any length, served in any page size, whose responses arrive in any order and sometimes
+// fail.
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -22,7 +22,7 @@ namespace numbers {
 
 namespace asio = boost::asio;
 
-/// Answers after a random number of turns of the executor, so that answers come in any order; sometimes fails.
+/// Responds after a random number of executor turns, so that responses arrive in any order; sometimes fails.
 class disorderly_transport final : public roster::transport {
  public:
   disorderly_transport(numbers::server from, std::mt19937& random, unsigned faults)
@@ -36,7 +36,7 @@ class disorderly_transport final : public roster::transport {
     const auto what = random_() % 100;
     const auto executor = co_await asio::this_coro::executor;
     for (unsigned i = 0; i < turns; ++i) co_await asio::post(executor, asio::use_awaitable);
-    if (what < faults_) throw roster::failure(roster::errc::bad_request, "not now");  // not repeated
+    if (what < faults_) throw roster::failure(roster::errc::bad_request, "not now");  // not retried
     if (what < 2 * faults_) throw roster::failure(roster::errc::connection, "reset");
     auto answer = from_.answer(request);
     if (what < 3 * faults_) answer.body.resize(answer.body.size() / 2);
@@ -53,7 +53,8 @@ class disorderly_transport final : public roster::transport {
   std::size_t in_flight_{};
 };
 
-/// Without a total the page size is the one that is asked for: nobody could tell a smaller page from the last.
+/// Without a total the page size is the requested one: a smaller page would be indistinguishable from the
+/// last one.
 inline server random_server(std::mt19937& random) {
   const bool says_total = random() % 4 != 0;
   return {.total = static_cast<std::int64_t>(random() % 90),
@@ -83,7 +84,7 @@ struct random_list {
   std::shared_ptr<disorderly_transport> transport;
 };
 
-/// Brings everything, awaiting again after every failure.
+/// Lists all items, awaiting again after every failure.
 template <class Range>
 asio::awaitable<std::vector<std::int64_t>> all_of(Range range) {
   std::vector<std::int64_t> seen;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A random pipeline over a random list in random pages, with failures and throws in it: all of it follows from a
-// seed, and can be told in words.
+// A random pipeline over a random list in random pages, with failures and exceptions. Everything follows from
+// a seed and has a printable description.
 
 #include <algorithm>
 #include <cstddef>
@@ -25,8 +25,8 @@ namespace law {
 /// The adaptors of a random pipeline in the order in which they are applied.
 using stages = std::vector<std::shared_ptr<const stage>>;
 
-/// All of them as one adaptor, which the library takes for one of its own: so that the type of the range does not
-/// tell them.
+/// All of them as one adaptor, which the library treats as a native adaptor, so that the type of the range
+/// does not depend on them.
 struct any_adaptors : roster::detail::native_adaptor {
   const stages* all;
   noting note;
@@ -64,26 +64,27 @@ class random_listing {
   std::vector<item> flat{};
   std::deque<std::vector<item>> pages{};
   stages pipeline{};
-  std::set<int> traps{};  ///< places at whose items a function throws, once for each
+  std::set<int> traps{};  ///< ids of the items at which a function throws, once for each
   delivery how{};
 
-  /// What the standard makes of a list that begins as this one does.
+  /// Returns the standard's result for a list that begins as this one does.
   std::vector<item> standard(std::vector<item> list) const {
     for (const auto& one : pipeline) list = one->of_all(list);
     return list;
   }
-  /// The same, as it looks at one item after the other, noting the calls.
+  /// The same, lazily item by item, recording the calls.
   std::vector<item> standard(calls& log) const {
     auto list = any_list<item>::of(std::views::all(flat));
     noting note{.log = &log};
     for (const auto& one : pipeline) {
       list = one->over_list(std::move(list), note);
-      note.first += 2;  // one adaptor has two functions at most
+      note.first += 2;  // an adaptor has at most two functions
     }
     return values_of(list);
   }
 
-  /// Tells what can be known by counting what is skipped behind an adaptor that ends the list.
+  /// Returns what could be determined early by counting items that are skipped after an adaptor that ends the
+  /// list.
   counted known_by_counting() const {
     const auto ends = [](const auto& one) { return one->how().ends; };
     const auto skips = [](const auto& one) { return one->how().skips; };
@@ -91,10 +92,11 @@ class random_listing {
     return keeps() ? counted::items_and_end : counted::end;
   }
 
-  /// Tells whether an adaptor may hold what is never wanted, nor shown to the functions behind it, when the list ends.
+  /// Returns whether an adaptor may hold items at the end of the list that are never wanted, nor passed to
+  /// later functions.
   bool keeps() const { return number_with(&manners::keeps) > 0; }
 
-  /// Returns how many functions, at the front, make what is kept and may be skipped then.
+  /// Returns how many functions, from the first one, produce items that are buffered and may then be skipped.
   std::size_t functions_kept_for() const {
     bool skipped = false;
     for (std::size_t n = pipeline.size(); n-- > 0;) {
@@ -109,7 +111,7 @@ class random_listing {
                   [this](std::vector<item> list) { return standard(std::move(list)); });
   }
 
-  /// How many items each of the first requests must ask for, each of which brings a page.
+  /// Returns the expected demand of each of the first requests, each of which returns a page.
   std::vector<roster::demand> hints(std::size_t requests) const {
     std::vector<roster::demand> all;
     std::vector<item> come;
@@ -143,10 +145,10 @@ class random_listing {
   void add_stage() {
     const auto which = static_cast<std::size_t>(between(0, static_cast<int>(std::size(alphabet::rows)) - 1));
     pipeline.push_back(alphabet::rows[which](between(0, 9)));
-    // The oracle knows no list that would tell what several of these can do.
+    // The reference model has no continuation that would determine the effect of several of these.
     const bool untold = number_with(&manners::several) + number_with(&manners::may_go_on) > 1;
-    // What keeps items goes over a list several times in the standard, which no function that counts can bear; and
-    // what such a function makes of an item must not be known before the item is whole.
+    // Adaptors that keep items make the standard pass over a list several times, which breaks a function that
+    // counts its calls; and the result of such a function must not be determined before the item is complete.
     const bool unfit = number_with(&manners::counts) > 0 &&
                        (pipeline.back()->how().keeps || number_with(&manners::may_go_on) > 0);
     if (untold || unfit || enough() > alphabet::plenty) pipeline.pop_back();
@@ -156,8 +158,8 @@ class random_listing {
     return std::ranges::count_if(pipeline, [&](const auto& one) { return one->how().*property; });
   }
 
-  /// Puts a trap somewhere in front of what makes several items of one, and of what makes items that may go on: what
-  /// becomes of those must not be known by their places, either.
+  /// Inserts a throwing stage before the first adaptor that makes several items of one or whose items may
+  /// continue: after such adaptors the ids of items do not identify them.
   void add_trap() {
     for (const auto& i : flat)
       if (between(0, 3) == 0) traps.insert(i.id);
@@ -175,15 +177,16 @@ class random_listing {
     return items;
   }
 
-  /// So many items that pass everything, the first `alike` of one group; of the others no two neighbours are, even if
-  /// some between them are skipped.
+  /// Returns items that pass every function: the first `alike` of one group; of the others, no two neighbours
+  /// have the same group, even if some between them are skipped.
   static std::vector<item> passing(std::size_t alike, std::size_t others, int group) {
     std::vector<item> all(alike, item{1001, group, 8});
     for (int n = 0; n < static_cast<int>(others); ++n) all.push_back({1002 + n, (group + n) % 7, 9});
     return all;
   }
 
-  /// How any list may go on; where the next item tells whether one is whole, with the same group and with others.
+  /// Possible continuations of any list. If only the next item shows whether an item is complete, they have
+  /// the same group and other groups.
   std::vector<std::vector<item>> continuations() const {
     const auto items = enough();
     std::vector<std::vector<item>> all{passing(0, items, 0)};
@@ -196,7 +199,7 @@ class random_listing {
   }
 
   roster::demand hint_behind(const std::vector<item>& come) const {
-    std::vector<roster::demand> certain{come.size()};  // in front of each stage, and behind the last
+    std::vector<roster::demand> certain{come.size()};  // before each stage, and after the last one
     std::vector<std::vector<item>> longer;
     for (const auto& more : continuations_) {
       longer.push_back(come);

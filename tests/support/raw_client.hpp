@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A client that sends bytes as they are and returns what comes, for what no HTTP client would show.
+// A client that sends raw bytes and returns what it receives, for what an HTTP client would hide.
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
@@ -15,10 +15,10 @@
 
 namespace roster_test {
 
-/// What came on a connection until its end.
+/// What was received on a connection until its end.
 struct raw_end {
   std::string bytes{};
-  boost::system::error_code how{};  ///< eof, or connection_reset
+  boost::system::error_code how{};  ///< eof or connection_reset
 };
 
 class raw_client {
@@ -30,7 +30,7 @@ class raw_client {
 
   void say(std::string_view bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
 
-  /// Reads one answer with a Content-Length.
+  /// Reads one response with a Content-Length.
   std::string hear() {
     for (;;) {
       const auto head = heard_.find("\r\n\r\n");
@@ -49,7 +49,7 @@ class raw_client {
     }
   }
 
-  /// Reads until the other side ends the connection.
+  /// Reads until the peer closes the connection.
   raw_end hear_all() {
     raw_end end{.bytes = std::exchange(heard_, {})};
     boost::asio::read(socket_, boost::asio::dynamic_buffer(end.bytes), end.how);
@@ -62,7 +62,7 @@ class raw_client {
   std::string heard_{};
 };
 
-/// Returns a request as bytes.
+/// Returns a request in serialized form.
 inline std::string bytes_of(const roster::http::request& request, std::string_view extra = "") {
   std::string out = request.method + ' ' + request.target() + " HTTP/1.1\r\n";
   for (const auto& h : request.headers) out += h.name + ": " + h.value + "\r\n";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Says how much of a list must be known before something can be told of what a pipeline makes of it, by asking the
-// standard about lists that begin with what is known. Knows nothing of how the library works.
+// Computes how many items of a list must be known before the results of a pipeline are determined, by
+// applying the standard adaptors to lists with a common prefix. Independent of the library's implementation.
 
 #include <algorithm>
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace law {
 
-/// Returns how many items two lists have in common before they differ.
+/// Returns the length of the common prefix of two lists.
 template <class Value>
 std::size_t common_items(const std::vector<Value>& a, const std::vector<Value>& b) {
   return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
@@ -18,8 +18,8 @@ std::size_t common_items(const std::vector<Value>& a, const std::vector<Value>& 
 
 class oracle {
  public:
-  /// `standard(list)` gives what the standard makes of a list; `continuations` are ways in which any list may go
-  /// on, such that at least one of them tells it from a list that is over.
+  /// `standard(list)` returns the standard's result for a list. `continuations` are possible continuations of
+  /// any list; at least one of them distinguishes it from a list that has ended.
   template <class Row, class Standard>
   oracle(const std::deque<std::vector<Row>>& pages, const std::vector<std::vector<Row>>& continuations,
          Standard standard) {
@@ -35,13 +35,15 @@ class oracle {
     }
   }
 
-  /// The fewest items of the list that tell the first `items` items of the pipeline, if it has so many.
+  /// Returns the fewest items of the list that determine the first `items` items of the pipeline, if it has
+  /// that many.
   std::size_t known_for(std::size_t items) const {
     std::size_t known = 0;
     while (known < results_.size() && results_[known] < items) ++known;
     return known;
   }
-  /// The fewest items of the list that tell that the pipeline ends; one more than there are if it may go on.
+  /// Returns the fewest items of the list that determine the end of the pipeline; one more than there are if
+  /// it may continue.
   std::size_t known_for_end() const {
     std::size_t known = 0;
     while (known < ended_.size() && !ended_[known]) ++known;
@@ -49,7 +51,8 @@ class oracle {
   }
   bool ends_early() const { return known_for_end() < ended_.size(); }
 
-  /// The fewest requests that bring so many items of the list; beyond the list, the one that brings no page.
+  /// Returns the fewest requests that return that many items of the list; beyond the list, including the one
+  /// that returns no page.
   std::size_t requests_for(std::size_t known) const {
     std::size_t requests = 0;
     while (requests < pages_.size() && pages_[requests] < known) ++requests;
@@ -74,9 +77,9 @@ class oracle {
     ended_.push_back(ended);
   }
 
-  std::vector<std::size_t> results_{};  // items that are certain, by the number of items known
+  std::vector<std::size_t> results_{};  // items that are determined, by the number of items known
   std::vector<bool> ended_{};           // by the number of items known
-  std::vector<std::size_t> pages_{};    // items known after so many pages
+  std::vector<std::size_t> pages_{};    // items known after that many pages
 };
 
 }  // namespace law

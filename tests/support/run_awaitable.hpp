@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Runs one awaitable to its end on an io_context that may have other work which goes on.
+// Runs one awaitable to completion on an io_context that may have other unfinished work.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -29,7 +29,7 @@ T run(boost::asio::io_context& io, boost::asio::awaitable<T> work) {
   return std::move(result).value();
 }
 
-/// Sends a request and waits for the answer, `patience` at most.
+/// Sends a request and waits for the response, at most `patience`.
 inline roster::http::response send(boost::asio::io_context& io, roster::transport& way,
                                    const roster::http::request& request,
                                    std::chrono::milliseconds patience = std::chrono::seconds(20)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The vendors' samples in tests/data/, as text and as pieces to change.
+// The vendors' samples in tests/data/, as text that tests can modify.
 
 #include <doctest/doctest.h>
 

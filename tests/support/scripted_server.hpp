@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A fake server on loopback that does what a test's script says, byte by byte: what no well-behaved server
-// can be made to do.
+// A fake server on loopback that follows a test's script, byte by byte, for behaviour that no well-behaved
+// server has.
 
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
@@ -47,14 +47,14 @@ class scripted_peer {
     co_return !ec;
   }
 
-  /// Begins TLS on a connection that was plain so far, as behind a proxy.
+  /// Starts TLS on a connection that was plain so far, as behind a proxy.
   asio::awaitable<bool> begin_tls(asio::ssl::context& context) {
     tls_.emplace(socket_, context);
     const bool begun = co_await begin();
     co_return begun;
   }
 
-  /// Reads one request, header and body; returns what there is when the client closes.
+  /// Reads one request, header and body; returns the bytes read if the client closes.
   asio::awaitable<std::string> request() {
     std::string got;
     for (;;) {
@@ -66,13 +66,13 @@ class scripted_peer {
     }
   }
 
-  /// Reads what comes next.
+  /// Reads available bytes.
   asio::awaitable<std::string> some() {
     const std::size_t n = co_await read_some();
     co_return std::string(space_.data(), n);
   }
 
-  /// Waits until the client has closed; returns what it sent before.
+  /// Waits until the client has closed the connection; returns what it sent before.
   asio::awaitable<std::string> until_closed() {
     std::string got;
     for (;;) {
@@ -95,10 +95,10 @@ class scripted_peer {
     co_return !ec;
   }
 
-  /// Sends `text` beneath TLS.
+  /// Sends `text` as plain bytes, bypassing TLS.
   void garble(std::string_view text) { asio::write(socket_, asio::buffer(text)); }
 
-  /// Waits until all that was said has reached the client's socket.
+  /// Waits until everything sent has reached the client's socket.
   asio::awaitable<void> delivered() {
     for (int unacknowledged = 1; unacknowledged != 0;) {
       co_await asio::post(socket_.get_executor(), asio::use_awaitable);
@@ -107,7 +107,7 @@ class scripted_peer {
     }
   }
 
-  /// Sends `text` again and again until the client is gone.
+  /// Sends `text` repeatedly until the client is gone.
   asio::awaitable<void> say_for_ever(std::string_view text) {
     for (;;) {
       const bool there = co_await say(text);
@@ -115,7 +115,7 @@ class scripted_peer {
     }
   }
 
-  /// Sends every byte in a segment of its own.
+  /// Sends every byte in a separate segment.
   asio::awaitable<void> say_bytewise(std::string_view text) {
     socket_.set_option(tcp::no_delay(true));
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -124,7 +124,7 @@ class scripted_peer {
     }
   }
 
-  /// Ends TLS properly, then the connection.
+  /// Shuts down TLS cleanly, then closes the connection.
   asio::awaitable<void> say_goodbye() {
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
@@ -132,13 +132,13 @@ class scripted_peer {
     hang_up();
   }
 
-  /// FIN, under TLS without its farewell.
+  /// Sends FIN, without a TLS shutdown.
   void hang_up() {
     boost::system::error_code gone;
     socket_.shutdown(tcp::socket::shutdown_send, gone);
   }
 
-  /// RST.
+  /// Sends RST.
   void reset() {
     socket_.set_option(asio::socket_base::linger(true, 0));
     socket_.close();
@@ -149,7 +149,7 @@ class scripted_peer {
     return name == nullptr ? "" : name;
   }
 
-  /// Returns whose certificate the client has shown.
+  /// Returns the subject of the client's certificate.
   std::string client_name() {
     X509* const shown = SSL_get1_peer_certificate(tls_->native_handle());
     if (shown == nullptr) return "";
@@ -160,7 +160,7 @@ class scripted_peer {
   }
 
   std::size_t said() const { return said_; }
-  /// Whether TLS was ended properly by the client.
+  /// Returns whether the client has shut down TLS cleanly.
   bool said_goodbye_to() { return (SSL_get_shutdown(tls_->native_handle()) & SSL_RECEIVED_SHUTDOWN) != 0; }
 
  private:
@@ -190,10 +190,10 @@ class scripted_peer {
   std::size_t said_{};
 };
 
-/// What the server does on one connection; the connection is closed when it returns.
+/// The behaviour of the server on one connection; the connection is closed when it returns.
 using script = std::function<asio::awaitable<void>(scripted_peer&)>;
 
-/// Plays the n-th script on the n-th connection, and closes any further one at once.
+/// Runs the n-th script on the n-th connection and closes any further connection immediately.
 class scripted_server {
  public:
   scripted_server(asio::io_context& context, std::vector<script> scripts, asio::ssl::context* tls = nullptr,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Clients of both vendors whose service has certain answers, and counts how often it gives which.
+// Clients of both vendors with scripted responses, which are counted.
 
 #include <doctest/doctest.h>
 
@@ -20,7 +20,7 @@
 
 namespace roster_test {
 
-/// Answers requests with these bodies, one after the other, and with the last one from then on.
+/// Responds to requests with these bodies in order, and with the last one from then on.
 struct served_pages {
   explicit served_pages(std::vector<std::string> bodies)
       : transport(std::make_shared<fake::transport>(
@@ -41,7 +41,7 @@ struct served_pages {
     return fake::run(context, range.collect());
   }
 
-  /// Lists, adding every item to `came`, until it fails. Returns why; nothing if it did not.
+  /// Lists all items into `came` until the listing fails. Returns the failure; nullopt if it did not fail.
   template <class Range, class Items>
   std::optional<roster::failure> list(Range& range, Items& came) {
     try {

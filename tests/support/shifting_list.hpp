@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A list by page number that changes at random places, at most once between two requests, and what the items are
-// that were in it all the time.
+// A list by page number that changes at random positions, at most once between two requests, and records
+// which items were in it all the time.
 
 #include <algorithm>
 #include <cstddef>
@@ -49,8 +49,9 @@ struct list_items {
 
 class list {
  public:
-  /// Changes before so many requests in 100, but not before the first and `quiet` ones after a change; of these changes
-  /// so many in 100 are deletions.
+  /// `changes`: the probability of a change before a request, in percent, but not before the first request,
+  /// nor before the `quiet` ones after a change. `deletions`: the share of deletions among the changes, in
+  /// percent.
   list(std::mt19937& random, std::size_t items, std::size_t changes, std::size_t deletions,
        std::size_t quiet = 0)
       : random_(random), changes_(changes), deletions_(deletions), quiet_(quiet) {
@@ -58,7 +59,7 @@ class list {
     throughout_ = items_;
   }
 
-  /// Returns the answer to the request for a page.
+  /// Returns the response to the request for a page.
   roster::detail::list_page<list_items> answer(std::int64_t number, std::int64_t size) {
     roster::detail::list_page<list_items> out;
     for (const auto id : page(number, size)) {
@@ -70,10 +71,10 @@ class list {
     return out;
   }
 
-  /// Does not change before the next request.
+  /// Makes no change before the next request.
   void keep_still() noexcept { still_ = true; }
 
-  /// The items that were there from the beginning on, in their order.
+  /// The items that were in the list from the beginning, in order.
   const ids& throughout() const noexcept { return throughout_; }
   std::size_t requests() const noexcept { return requests_; }
   std::size_t deleted() const noexcept { return deleted_; }
@@ -115,7 +116,7 @@ class list {
   std::size_t inserted_{};
 };
 
-/// Returns those that came and were there throughout, in the order in which they came.
+/// Returns the received items that were in the list all the time, in the order received.
 inline ids only_throughout(const ids& came, const list& from) {
   ids sorted = from.throughout();
   std::sort(sorted.begin(), sorted.end());
@@ -125,7 +126,7 @@ inline ids only_throughout(const ids& came, const list& from) {
   return out;
 }
 
-/// Returns what came without what had come before.
+/// Returns the received items without repeated ones.
 inline ids without_repeated(const ids& came) {
   std::set<std::int64_t> seen;
   ids out;

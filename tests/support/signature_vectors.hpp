@@ -33,7 +33,7 @@ inline const json::value& qianfan() {
   return data;
 }
 
-/// Returns a text, and "" for null.
+/// Returns a string; "" for null.
 inline std::string text(const json::value& v) { return v.is_null() ? "" : json::value_to<std::string>(v); }
 
 inline roster::http::query_list query(const json::value& pairs) {
@@ -48,7 +48,7 @@ inline roster::http::headers headers(const json::value& pairs) {
   return list;
 }
 
-/// Returns a request as it was on the wire. A target in absolute form loses scheme and host, as in a server.
+/// Returns a request as it was sent. A target in absolute form loses scheme and host, as in a server.
 inline roster::http::request wire_request(const json::value& vector) {
   const json::value& sent = vector.at("sent");
   std::string line = text(sent.at("request_line"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // One adaptor of a random pipeline: the same standard closures, applied by the library to pages and by the
-// standard to a list, between views whose types do not tell them.
+// standard to a list, between type-erased views.
 
 #include <compare>
 #include <cstddef>
@@ -20,39 +20,40 @@
 
 namespace law {
 
-/// What goes through random pipelines. Every adaptor makes items of items.
+/// The item of random pipelines. Every adaptor maps items to items.
 struct item {
-  int id{};          ///< the place in the list, from 1, of the last item that it was made of
-  int group{};       ///< what functions decide by
-  unsigned value{};  ///< tells what it was made of
+  int id{};          ///< the position in the list, from 1, of the last item that it was made of
+  int group{};       ///< what the functions decide by
+  unsigned value{};  ///< identifies the items that it was made of
   auto operator<=>(const item&) const = default;
 };
 inline int id_of(const item& i) { return i.id; }
 inline int id_of(const item&, const item& second) { return second.id; }
 
-/// What has gone through an adaptor whose count is `count`.
+/// The number of items that have passed an adaptor whose count is `count`.
 struct flow {
   roster::demand count{};
   roster::demand arrived{};
-  roster::demand left{};  ///< items that have come out
+  roster::demand left{};  ///< items that were yielded
 };
 
-/// What is known of an adaptor besides what it does.
+/// The known properties of an adaptor.
 struct manners {
-  /// How many items it must ask for if so many are wanted of it; the table of the contract.
+  /// Returns the expected demand of the adaptor if `wanted` items are wanted of it.
   roster::demand (*hint)(roster::demand wanted, const flow&);
-  /// How many items that pass every function are enough, whatever came before, for so many to come out.
+  /// Returns how many items that pass every function suffice, after any earlier items, to yield `wanted`
+  /// items.
   std::size_t (*enough)(std::size_t wanted, std::size_t count);
   bool ends{};       ///< may end the list
-  bool skips{};      ///< swallows items by their number
-  bool keeps{};      ///< looks at items before it knows whether anybody wants them
+  bool skips{};      ///< skips items by their number
+  bool keeps{};      ///< consumes items before it is known whether they are wanted
   bool counts{};     ///< its function counts its calls
   bool several{};    ///< may make several items of one
-  bool may_go_on{};  ///< only the next item tells whether an item is whole
+  bool may_go_on{};  ///< only the next item shows whether an item is complete
   roster::demand count{};
 };
 
-/// Throws at every so many calls of the user's functions.
+/// Throws at every n-th call of the user functions.
 struct fuse {
   int every;
   int called{};
@@ -61,7 +62,8 @@ struct fuse {
   }
 };
 
-/// Wraps the functions of an adaptor so that their calls are noted from `first` on, and some of them throw.
+/// Wraps the functions of an adaptor so that their calls are recorded from `first` on, and some of them
+/// throw.
 struct noting {
   calls* log;
   std::size_t first{};
@@ -82,11 +84,11 @@ class stage {
   stage(std::string words, const manners& how) : words_(std::move(words)), how_(how) {}
   virtual ~stage() = default;
 
-  /// What the library makes of pages, and the standard of a list.
+  /// The library's result for pages, and the standard's for a list.
   virtual any_view<item> over_pages(any_view<item> upstream, roster::detail::adaptor_states& states,
                                     const noting& note) const = 0;
   virtual any_list<item> over_list(any_list<item> upstream, const noting& note) const = 0;
-  /// What the standard makes of a whole list, with no type hidden and no call noted.
+  /// Returns the standard's result for a whole list, without type erasure or recording.
   virtual std::vector<item> of_all(const std::vector<item>& all) const = 0;
 
   const std::string& words() const noexcept { return words_; }
@@ -104,8 +106,8 @@ struct not_noting {
   }
 };
 
-/// An adaptor out of standard closures, to be applied one after the other: `make(note)` returns a tuple of new
-/// ones, whose functions are wrapped by `note`.
+/// A stage made of standard closures that are applied one after the other: `make(note)` returns a tuple of
+/// new ones, whose functions are wrapped by `note`.
 template <class Make>
 class stage_of final : public stage {
  public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A folder for the files of one test, removed afterwards; and an environment of the test's own.
+// A folder for the files of one test, removed afterwards; and a test environment.
 
 #include <cstdlib>
 #include <filesystem>
@@ -31,7 +31,7 @@ class temporary_folder {
   std::string path() const { return path_.string(); }
   std::string path(const std::string& name) const { return (path_ / name).string(); }
 
-  /// Writes a file, making its folders, and returns its path.
+  /// Writes a file, creating its folders, and returns its path.
   std::string write(const std::string& name, std::string_view text) const {
     const auto where = path_ / name;
     std::filesystem::create_directories(where.parent_path());
@@ -47,7 +47,7 @@ class temporary_folder {
 
 using variables = std::map<std::string, std::string, std::less<>>;
 
-/// Looks variables up in `map`, which has to live as long.
+/// Looks variables up in `map`, which must outlive the result.
 inline roster::environment environment_of(const variables& map) {
   return [&map](std::string_view name) -> std::optional<std::string> {
     const auto found = map.find(name);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A function of the user's that throws at some items, once at each: to the range that is as if they had come no
-// further.
+// A user function that throws at some items, once at each. For the range these items are consumed there.
 
 #include <cstddef>
 #include <memory>
@@ -20,7 +19,7 @@ class trap final : public stage {
   }
 
  public:
-  /// `late`: throws when the item is looked at, not when it is found. For the last adaptor of a pipeline.
+  /// `late`: throws when the item is dereferenced, not when it is found. For the last adaptor of a pipeline.
   trap(std::set<int> ids, bool late)
       : stage(late ? "transform(trap)" : "filter(trap)", {late ? passes : selects, as_many}),
         ids_(std::move(ids)),

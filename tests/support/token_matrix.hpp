@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What holds for every token, operation and end of it: one completion, never inside of the initiating function,
-// where it belongs, and a range that goes on exactly where it was.
+// What holds for every token, operation and ending: exactly one completion, never inside the initiating
+// function, on the right executor, and a range that keeps its position.
 
 #include <doctest/doctest.h>
 
@@ -20,7 +20,8 @@ namespace token {
 using numbers = std::vector<int>;
 using number_range = roster::async_range<int>;
 
-// Each operation: how it begins, the items in its result, and what the range brings when nobody has looked at it.
+// Each operation: how it begins, the items in its result, and what the range still yields if the result was
+// not consumed.
 
 struct next {
   using result = std::optional<int>;
@@ -62,8 +63,8 @@ enum class ending { at_once, posted, failure, cancelled_before, cancelled_during
 template <class Row>
 inline constexpr bool tells = !requires { Row::tells_nothing; };
 
-/// Takes one operation on the list {1, 2}, {3} to one end; the token is used in a handler of the range's executor,
-/// or outside of any.
+/// Runs one operation on the list {1, 2}, {3} to one ending; the token is used in a handler of the range's
+/// executor, or outside of any.
 template <class Row, class Operation>
 void check_ending(ending how, bool inside) {
   CAPTURE(static_cast<int>(how));
@@ -110,7 +111,8 @@ void check_ending(ending how, bool inside) {
     if (cancelled) CHECK(out->code == asio::error::operation_aborted);
     if (failed) CHECK(out->code == roster::errc::unavailable);
   }
-  // Newer versions of Asio do not begin what is awaited by a coroutine that has been cancelled: there is no error then.
+  // Newer versions of Asio do not start what is awaited by a coroutine that has been cancelled: there is no
+  // error then.
   if (how != ending::cancelled_before) CHECK((range.last_error() == nullptr) == succeeded);
   CHECK(range.last_failure().has_value() == failed);
 
@@ -125,7 +127,7 @@ void check_ending(ending how, bool inside) {
   }
 }
 
-/// Takes every operation to every end.
+/// Runs every operation to every ending.
 template <class Row>
 void check_row() {
   for (const auto how : {ending::at_once, ending::posted, ending::failure, ending::cancelled_before,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One row for each way to await an operation through a completion token: it starts the operation and notes
-// what came out of it.
+// One row for each way to await an operation through a completion token: it starts the operation and records
+// its result.
 
 #include <doctest/doctest.h>
 
@@ -32,7 +32,7 @@ namespace token {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-/// Two contexts of one thread: that of the range, and one that a handler can be bound to.
+/// Two single-threaded contexts: that of the range, and one that a handler can be bound to.
 struct world {
   asio::io_context io{};
   asio::io_context other{};
@@ -51,14 +51,14 @@ struct outcome {
   int completions{};
   error_code code{};
   Result result{};
-  bool at_home{};                      ///< completed on the executor that it should
-  std::function<void()> look = [] {};  ///< fills in what nobody has told
+  bool at_home{};                      ///< completed on the expected executor
+  std::function<void()> look = [] {};  ///< fills in what was not reported
 };
 
 template <class Result>
 using outcome_of = std::shared_ptr<outcome<Result>>;
 
-/// A handler that can only be moved, and notes where it is called.
+/// A move-only handler that records where it is called.
 template <class Result>
 struct note {
   outcome_of<Result> out;
@@ -78,7 +78,7 @@ note<Result> noting(const outcome_of<Result>& out, asio::io_context& home) {
   return {.out = out, .home = &home};
 }
 
-/// What was taken from an allocator.
+/// What was allocated from an allocator.
 struct allocations {
   int all{};
   int in_use{};
@@ -107,7 +107,7 @@ struct counting_allocator {
   }
 };
 
-// Each row: start(world, begin, out) starts what `begin` makes of a token, and has the end of it noted in `out`.
+// Each row: start(world, begin, out) starts what `begin` makes of a token and records its result in `out`.
 
 struct callback {
   template <class Begin, class Result>
@@ -194,7 +194,7 @@ struct detached {
   }
 };
 
-/// Rows that await in a coroutine: await(begin) returns or throws what came.
+/// Rows that await in a coroutine: await(begin) returns or throws the result.
 template <class Awaiting>
 struct in_coroutine {
   template <class Begin, class Result>

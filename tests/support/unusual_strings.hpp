@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Texts as no caller should have them, the same ones for the same seed.
+// Unusual strings, reproducible from a seed.
 
 #include <array>
 #include <cstddef>
@@ -15,8 +15,8 @@ class odd_texts {
  public:
   explicit odd_texts(std::uint32_t seed) : random_(seed) {}
 
-  /// Valid UTF-8 of up to 8 pieces that mean something in HTTP, in queries, in JSON or on terminals; sometimes
-  /// nothing, and now and then 100 KB.
+  /// Returns valid UTF-8 of up to 8 pieces with a special meaning in HTTP, queries, JSON or terminals;
+  /// sometimes empty, and occasionally 100 KB.
   std::string sendable() {
     using namespace std::string_view_literals;
     static constexpr std::array pieces{"\r"sv,
@@ -69,7 +69,7 @@ class odd_texts {
     return out;
   }
 
-  /// The same with something in it that is not UTF-8.
+  /// The same with a part that is not UTF-8.
   std::string not_utf8() {
     static constexpr std::array<std::string_view, 7> broken{
         "\xff", "\x80", "\xc0\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe4\xbd", "\xe0\x80\xaf"};

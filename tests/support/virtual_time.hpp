@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Time for many sleepers at once: it stands still as long as anything can be done, and then moves to whoever
-// wakes up first.
+// Time for many concurrent sleepers: it stands still while any handler is ready, and then advances to the
+// earliest wake-up.
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -32,7 +32,7 @@ class virtual_time {
             .random = [] { return 0.5; }};
   }
 
-  /// Runs everything to its end.
+  /// Runs all work to completion.
   void run(asio::io_context& context) {
     context.restart();
     while (true) {
