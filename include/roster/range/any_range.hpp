@@ -14,7 +14,7 @@ namespace roster::inline v0 {
 /// A range of T items with any adaptors: `any_range<std::string> names = client.list_services() |
 /// std::views::transform(name)`. Items are moved out of the pipeline as values, one page at a time. It
 /// accepts further adaptors, and it is the return type of fleet_target::open. It has no checkpoint.
-/// Example: any_range: hides the adaptors of a range
+/// Example: any_range: erases the type of a range's adaptors
 template <class T>
 using any_range = async_range<T>;
 

@@ -29,7 +29,7 @@ class async_iterator {
   /// Returns the item, by reference into the page.
   /// Fails: failure(errc::invalid_argument) after next(), which has moved the item out, until the next step;
   /// and where the iterator equals end().
-  /// Example: begin: an iterator fails where it has no item, and shows no item that next() has taken
+  /// Example: begin: an iterator fails if it has no item, and hides an item that next() has moved out
   reference operator*() const {
     check();
     return from_->item();

@@ -74,7 +74,7 @@ class async_range {
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
   /// Erases the type of the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
-  /// Example: any_range: hides the adaptors of a range
+  /// Example: any_range: erases the type of a range's adaptors
   template <class R, class... A>
     requires(sizeof...(Adaptors) == 0 && (sizeof...(A) != 0 || !std::is_same_v<R, Row>))
   async_range(async_range<R, A...>&& from) : async_range(detail::hide_adaptors<Row>(std::move(from))) {}
@@ -92,7 +92,7 @@ class async_range {
   /// Returns the next item by value, nullopt at the end of the list.
   /// Fails: failure, from the source; the range keeps its position.
   /// Cancels: completes with operation_aborted; the range keeps its position.
-  /// Example: next: brings every item, then nothing
+  /// Example: next: returns every item, then nullopt
   asio::awaitable<std::optional<value_type>> next() {
     if constexpr (gives_values())
       return detail::next_item(started());
@@ -105,13 +105,13 @@ class async_range {
   /// items. Items that an adaptor still holds at the end of the list, such as the last chunk, form one more
   /// page after the last one.
   /// Lifetime: until the next await on this range.
-  /// Example: next_page: brings one page after the other through the pipeline
+  /// Example: next_page: returns one page after the other through the pipeline
   asio::awaitable<std::optional<detail::page_items<range_state>>> next_page() {
     return detail::fetch_page(started());
   }
 
   /// Calls `function` with every remaining item, by reference into the page. It awaits only between pages.
-  /// Example: for_each: gives references into the page
+  /// Example: for_each: passes references into the page
   template <class Function>
   asio::awaitable<void> for_each(Function function) {
     static_assert(std::invocable<Function&, reference>,
@@ -130,7 +130,7 @@ class async_range {
   /// Returns all remaining items in one container, filled with push_back or insert. A map takes pairs; of two
   /// items with the same key it keeps the first. After a failure or a cancellation the range keeps the
   /// collected items, and the next collect() into the same type of container returns them with the rest.
-  /// Example: collect: brings all remaining items
+  /// Example: collect: returns all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
     if constexpr (collects_into<Container>())
@@ -141,7 +141,7 @@ class async_range {
 
   /// Returns the first remaining item and ends the range. Requests a page of one item, unless a filter makes
   /// the number of needed items unknown.
-  /// Example: first: asks for a page of one item and ends the range
+  /// Example: first: requests a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
                   "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
@@ -157,7 +157,7 @@ class async_range {
 
   /// Returns the number of remaining items that the pipeline yields. After a failure or a cancellation the
   /// next count() continues from the number reached.
-  /// Example: count: counts what comes out of the pipeline
+  /// Example: count: counts the items that the pipeline yields
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
   /// Advances to the next item and returns an iterator to it, by reference into the page: `for (auto it =
@@ -179,7 +179,7 @@ class async_range {
   /// Fails: as next() does, and the range keeps its position; errc::busy while another operation is in
   /// flight.
   /// Lifetime: the range may be moved or destroyed meanwhile, as with next().
-  /// Example: async_next: brings an item to any completion token
+  /// Example: async_next: delivers an item to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, std::optional<value_type>)) Token>
   auto async_next(Token&& token) {
     if constexpr (gives_values())
@@ -188,7 +188,7 @@ class async_range {
 
   /// Delivers the next page to any completion token, as `void(error_code, std::optional<page_items>)`:
   /// next_page() with the completion semantics of async_next().
-  /// Example: async_next_page: brings a page to any completion token
+  /// Example: async_next_page: delivers a page to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
                                                  std::optional<detail::page_items<range_state>>)) Token>
   auto async_next_page(Token&& token) {
@@ -199,7 +199,7 @@ class async_range {
   /// Delivers all remaining items to any completion token, as `void(error_code, Container)`: collect() with
   /// the completion semantics of async_next(). After a failure the container is empty; the range keeps the
   /// collected items, as collect() does.
-  /// Example: async_collect: brings all remaining items to any completion token
+  /// Example: async_collect: delivers all remaining items to any completion token
   template <class Container = std::vector<value_type>,
             BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
   auto async_collect(Token&& token) {
@@ -209,12 +209,12 @@ class async_range {
 
   /// Returns the exception of the last operation that used a completion token; null if it succeeded. An
   /// operation rejected with errc::busy does not count.
-  /// Example: last_error: keeps the exception of a user's function until the next operation
+  /// Example: last_error: keeps the exception of a user function until the next operation
   std::exception_ptr last_error() const noexcept { return engine_ ? engine_->last_error : nullptr; }
 
   /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise
   /// nullopt.
-  /// Example: last_failure: has what an error_code cannot hold
+  /// Example: last_failure: has the details that an error_code cannot hold
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
   /// Returns the position in the service's list after the current item; after the end of the list, the
@@ -243,7 +243,7 @@ class async_range {
   /// Returns what the listing has done so far. `complete()` returns whether the list is whole: it was read to
   /// its end, or as far as a take() or first() needed, nothing is missing, and nothing collected awaits
   /// delivery.
-  /// Example: report: is complete only once everything has been given out
+  /// Example: report: is complete only once everything has been delivered
   roster::report report() const {
     auto out = source().report();
     if (engine_ && engine_->ended()) out.ended = true;
@@ -253,7 +253,7 @@ class async_range {
 
   /// Returns two lines: the server-side filter and other request parameters, and the where() conditions that
   /// are evaluated client-side; secrets are redacted. Sends no request.
-  /// Example: explain: says what the service is asked for, and what is evaluated here
+  /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
     return "asked of the service: " + (asked.empty() ? "everything" : asked) +
@@ -382,7 +382,7 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 }  // namespace detail
 
 /// Adds an adaptor: a standard one with a file in range/adaptor/, a composition of them, or each_page().
-/// Example: |: gives what the standard gives on the flat list
+/// Example: |: equals the standard's result on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
            !detail::is_async_range<std::remove_cvref_t<Adaptor>>)

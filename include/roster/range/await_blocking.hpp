@@ -30,7 +30,7 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
 /// strand on it, this thread runs the context meanwhile; any other executor must have its own threads.
 /// Fails: what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The
 /// awaitable is then cancelled and completes when the context runs again, for instance in the next call.
-/// Example: await_blocking: runs the io_context itself
+/// Example: await_blocking: runs the io_context on the calling thread
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
   if constexpr (std::is_void_v<T>) {

@@ -69,7 +69,7 @@ class watch {
   /// watch and the range may be destroyed in any order. Only one of several ranges may be awaited at a time.
   /// Cancels: during a poll, the next await restarts that poll; between two polls, the next one keeps its
   /// time.
-  /// Example: watch: tells what came, what changed and what went
+  /// Example: watch: emits added, changed and removed items
   async_range<change<item_type>> changes() const {
     return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
   }
@@ -79,7 +79,7 @@ class watch {
 
   /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or
   /// one source with an empty name.
-  /// Example: watch: a source that fails keeps its items, and the others go on
+  /// Example: watch: a source that fails keeps its items, and the others continue
   std::vector<watched_source> sources() const { return rounds_->sources(); }
 
   /// Returns the time since the start of the last complete listing of all sources; nullopt before the first

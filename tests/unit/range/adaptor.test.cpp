@@ -26,7 +26,7 @@ const auto twice = [](int n) { return 2 * n; };
 
 }  // namespace
 
-TEST_CASE("adaptor: recognises what works item by item, alone and composed") {
+TEST_CASE("adaptor: recognises stateless adaptors, alone and composed") {
   using item = std::pair<int, std::string>;
   CHECK(use_of(v::filter(even)) == adaptor_use::item_by_item);
   CHECK(use_of(v::transform(twice)) == adaptor_use::item_by_item);
@@ -41,7 +41,7 @@ TEST_CASE("adaptor: recognises what works item by item, alone and composed") {
   CHECK(use_of<item>(v::keys | v::filter(even) | v::transform(twice)) == adaptor_use::item_by_item);
 }
 
-TEST_CASE("adaptor: recognises what keeps a state, alone and as the last part of a composition") {
+TEST_CASE("adaptor: recognises stateful adaptors, alone and as the last part of a composition") {
   CHECK(use_of(v::take(3)) == adaptor_use::with_state);
   CHECK(use_of(v::take(std::ptrdiff_t{3})) == adaptor_use::with_state);
   CHECK(use_of(v::drop(3)) == adaptor_use::with_state);
@@ -56,7 +56,7 @@ TEST_CASE("adaptor: recognises what keeps a state, alone and as the last part of
 
 #if defined(__cpp_lib_ranges_chunk) && defined(__cpp_lib_ranges_zip)
 
-TEST_CASE("adaptor: recognises what wants to go through its list several times") {
+TEST_CASE("adaptor: recognises adaptors that need a multi-pass range") {
   const auto later = [](int a, int b) { return a < b; };
   CHECK(use_of(v::chunk(2)) == adaptor_use::with_state);
   CHECK(use_of(v::chunk_by(later)) == adaptor_use::with_state);
@@ -73,14 +73,16 @@ TEST_CASE("adaptor: recognises what wants to go through its list several times")
 
 #endif
 
-TEST_CASE("adaptor: tells the others apart") {
+TEST_CASE("adaptor: distinguishes the other kinds of adaptors") {
   CHECK(use_of(v::lazy_split(1)) == adaptor_use::unsupported);
   CHECK(use_of(v::filter(even) | v::lazy_split(1)) == adaptor_use::unsupported);
   CHECK(use_of(v::take(3) | v::lazy_split(1)) == adaptor_use::unsupported);
   CHECK(use_of(v::reverse) == adaptor_use::needs_whole_range);
   CHECK(use_of(v::split(1)) == adaptor_use::needs_whole_range);
   CHECK(use_of(v::filter(even) | v::reverse) == adaptor_use::needs_whole_range);
-  const auto to_vector = [](std::ranges::input_range auto&&) { return std::vector<int>{}; };  // as ranges::to
+  const auto to_vector = [](std::ranges::input_range auto&&) {
+    return std::vector<int>{};
+  };  // as std::ranges::to
   CHECK(use_of(to_vector) == adaptor_use::container);
   CHECK(use_of<std::string>(v::filter(even)) == adaptor_use::wrong_items);
   CHECK(use_of(v::join) == adaptor_use::wrong_items);
@@ -88,7 +90,7 @@ TEST_CASE("adaptor: tells the others apart") {
   CHECK(use_of(1) == adaptor_use::wrong_items);
 }
 
-TEST_CASE("adaptor: hands a function exactly the references that there are") {
+TEST_CASE("adaptor: passes references to a function with their exact types") {
   const auto wants_rvalue = v::filter([](const std::string&) { return true; }) |
                             v::transform([](std::string& s) -> std::string&& { return std::move(s); }) |
                             v::transform([](std::string&& s) { return std::move(s); });

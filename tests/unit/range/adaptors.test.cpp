@@ -10,7 +10,7 @@ namespace {
 void check_laws(const law::random_listing& random) {
   law::calls std_log, log;
   const auto expected = random.standard(std_log);
-  REQUIRE(expected == random.standard(random.flat));  // or what is below proves nothing
+  REQUIRE(expected == random.standard(random.flat));  // or the checks below prove nothing
   const auto pipeline = [&](auto range, law::calls& noted) {
     return std::move(range) | law::any_adaptors(random.pipeline, noted);
   };
@@ -22,7 +22,8 @@ void check_laws(const law::random_listing& random) {
   REQUIRE(out.demands == random.hints(out.demands.size()));
 }
 
-/// Whatever the calls at which functions throw, the list ends, in order, and nothing is asked for again.
+/// Checks that, whichever calls of functions throw, the list ends, its items are in order, and no request is
+/// repeated.
 void check_throws(const law::random_listing& random, int every) {
   law::calls log;
   law::fuse blows{every};
@@ -37,7 +38,8 @@ void check_throws(const law::random_listing& random, int every) {
 
 }  // namespace
 
-TEST_CASE("adaptors: any of them, over any split, past failures and throws, keep the laws of a range") {
+TEST_CASE(
+    "adaptors: any of them, over any split, after failures and exceptions, keep the properties of a range") {
   for (unsigned seed = 0; seed < 100'000; ++seed) {
     const law::random_listing random(seed);
     INFO(random.words());
@@ -45,7 +47,7 @@ TEST_CASE("adaptors: any of them, over any split, past failures and throws, keep
   }
 }
 
-TEST_CASE("adaptors: any of them go on whichever of their functions throws, and whenever") {
+TEST_CASE("adaptors: any of them continue after any of their functions throws at any call") {
   for (unsigned seed = 0; seed < 10'000; ++seed) {
     const law::random_listing random(seed);
     INFO(random.words());

@@ -32,7 +32,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("adjacent: gives neighbours together, over page borders") {
+TEST_CASE("adjacent: returns neighbours together, across page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::pairwise; }) ==
         pairs{{1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::adjacent<3>; }) ==
@@ -41,7 +41,7 @@ TEST_CASE("adjacent: gives neighbours together, over page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::adjacent<7>; }).empty());
 }
 
-TEST_CASE("adjacent: asks for the items of the last window that is wanted, and for no more") {
+TEST_CASE("adjacent: requests the items of the last window that is wanted, and no more") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::pairwise | v::take(2); }) == demands{3});
   CHECK(asked([](auto r) { return std::move(r) | v::adjacent<3> | v::take(3); }) == demands{5, 2, 2, 1});
@@ -51,11 +51,11 @@ TEST_CASE("adjacent: asks for the items of the last window that is wanted, and f
 }
 
 TEST_CASE(
-    "adjacent: refers to what it keeps, also when the page of the first is gone, and gives values by "
-    "next()") {
+    "adjacent: refers to buffered items, also when the page of the first is released; next() returns "
+    "values") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<std::string>>();
-  const auto text = [](char c) { return std::string(40, c); };  // too long to be kept inside
+  const auto text = [](char c) { return std::string(40, c); };  // too long for the small-string buffer
   list->pages = {{text('a'), text('b')}, {text('c')}};
   auto range = fake::range_of(list, io.get_executor()) | v::pairwise;
   static_assert(
@@ -68,7 +68,7 @@ TEST_CASE(
   CHECK(seen == text('b') + text('c'));
 }
 
-TEST_CASE("adjacent: keeps items that can only be moved") {
+TEST_CASE("adjacent: buffers move-only items") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<std::unique_ptr<int>>>();
   list->pages.resize(4);
@@ -79,7 +79,7 @@ TEST_CASE("adjacent: keeps items that can only be moved") {
   CHECK(fake::run(io, range.collect()) == numbers{1, 3, 5});
 }
 
-TEST_CASE("adjacent: may be the last part of a composition, and is followed by others") {
+TEST_CASE("adjacent: may be the last part of a composition, and accepts further adaptors") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | (v::filter(odd) | v::pairwise); }) ==
         pairs{{1, 3}, {3, 5}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::pairwise | v::values | v::drop(1); }) ==
@@ -90,7 +90,7 @@ TEST_CASE("adjacent: may be the last part of a composition, and is followed by o
         }) == pairs{{3, 5}, {5, 7}, {7, 9}, {9, 11}});
 }
 
-TEST_CASE("adjacent: a throw in front of it leaves one item out, a throw behind it one window") {
+TEST_CASE("adjacent: an exception before it drops one item, an exception after it one window") {
   const auto trap = piped::trapped_at(4, [](int n) { return n; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::transform(trap) | v::pairwise; }) ==
         pairs{{1, 2}, {2, 3}, {3, 5}, {5, 6}});
@@ -99,7 +99,7 @@ TEST_CASE("adjacent: a throw in front of it leaves one item out, a throw behind 
         numbers{2, 3, -1, 5, 6});
 }
 
-TEST_CASE("adjacent: over any split, it gives what the standard gives, at the fewest requests and calls") {
+TEST_CASE("adjacent: over any split, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{35};
   for (int i = 0; i < 300; ++i) {

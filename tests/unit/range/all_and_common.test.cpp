@@ -18,7 +18,7 @@ piped::pages<int> pages() { return {{1, 2, 3}, {}, {4, 5}, {6, 7, 8, 9}}; }
 
 }  // namespace
 
-TEST_CASE("all and common: change no item, no request and no size of a page") {
+TEST_CASE("all and common: change no item, no request and no page size") {
   const auto plain = through(pages(), [](auto r) { return std::move(r) | v::take(5); });
   const auto all = through(pages(), [](auto r) { return std::move(r) | v::all | v::take(5) | v::all; });
   const auto common =
@@ -29,7 +29,7 @@ TEST_CASE("all and common: change no item, no request and no size of a page") {
   }
 }
 
-TEST_CASE("all and common: stand anywhere in a pipeline or a composition") {
+TEST_CASE("all and common: work anywhere in a pipeline or a composition") {
   const auto odd = v::filter([](int n) { return n % 2 == 1; });
   CHECK(items(pages(), [&](auto r) {
           return std::move(r) | v::common | odd | v::common | v::drop(2) | v::common;
@@ -43,7 +43,7 @@ TEST_CASE("all and common: stand anywhere in a pipeline or a composition") {
         }) == numbers{5, 7});
 }
 
-TEST_CASE("common: goes on behind an item at which a function threw") {
+TEST_CASE("common: continues after an item at which a function threw") {
   const auto trap = v::transform(piped::trapped_at(4, [](int n) { return n; }));
   CHECK(items(pages(), [&](auto r) { return std::move(r) | trap | v::common; }) ==
         numbers{1, 2, 3, -1, 5, 6, 7, 8, 9});

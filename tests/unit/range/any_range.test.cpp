@@ -26,7 +26,7 @@ const auto odd = std::views::filter([](int i) { return i % 2 == 1; });
 
 using texts = std::vector<std::string>;
 
-/// One type for several pipelines.
+/// Returns one type for several pipelines.
 roster::any_range<int> only(bool odd_ones, roster::async_range<int> range) {
   if (odd_ones) return std::move(range) | odd;
   return range;
@@ -34,7 +34,7 @@ roster::any_range<int> only(bool odd_ones, roster::async_range<int> range) {
 
 }  // namespace
 
-TEST_CASE("any_range: hides the adaptors of a range") {
+TEST_CASE("any_range: erases the type of a range's adaptors") {
   boost::asio::io_context context;
   const auto from = make_list({{1, 2, 3}, {4, 5}});
   roster::any_range<std::string> range = fake::range_of(from, context.get_executor()) | odd | text;
@@ -51,7 +51,7 @@ TEST_CASE("any_range: hides the adaptors of a range") {
         std::vector{1, 2, 3});
 }
 
-TEST_CASE("any_range: is piped on, held in containers and assigned") {
+TEST_CASE("any_range: accepts further adaptors, fits in containers and is assignable") {
   boost::asio::io_context context;
   std::vector<roster::any_range<std::string>> all;
   all.push_back(fake::range_of(make_list({{1, 2}, {3}}), context.get_executor()) | text);
@@ -63,7 +63,7 @@ TEST_CASE("any_range: is piped on, held in containers and assigned") {
   CHECK(fake::run(context, longer.collect()) == texts{"5!"});
 }
 
-TEST_CASE("any_range: asks for no more than is consumed") {
+TEST_CASE("any_range: requests no more than is consumed") {
   boost::asio::io_context context;
   const auto from = make_list({{1, 2, 3}, {4, 5}});
   int calls = 0;
@@ -78,7 +78,7 @@ TEST_CASE("any_range: asks for no more than is consumed") {
   CHECK(calls == 2);
 }
 
-TEST_CASE("any_range: gives the same items in the same order, whatever the pages are, also after failures") {
+TEST_CASE("any_range: yields the same items in the same order for any page sizes, also after failures") {
   std::mt19937 random(11);
   for (int round = 0; round < 200; ++round) {
     boost::asio::io_context context;
@@ -106,7 +106,7 @@ TEST_CASE("any_range: gives the same items in the same order, whatever the pages
   }
 }
 
-TEST_CASE("any_range: a fleet's targets may have adaptors") {
+TEST_CASE("any_range: the targets of a fleet may have adaptors") {
   boost::asio::io_context context;
   const auto executor = context.get_executor();
   std::vector<roster::fleet_target<std::string>> targets;
@@ -122,7 +122,7 @@ TEST_CASE("any_range: a fleet's targets may have adaptors") {
   CHECK(seen == texts{"1", "3", "4"});
 }
 
-TEST_CASE("any_range: an explanation still names what is evaluated here") {
+TEST_CASE("any_range: explain() still lists the conditions evaluated client-side") {
   boost::asio::io_context context;
   roster::any_range<std::string> range =
       fake::range_of(make_list({{1, 2}}), context.get_executor()) | text | std::views::take(1);

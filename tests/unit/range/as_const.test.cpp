@@ -9,7 +9,7 @@
 
 namespace v = std::views;
 
-TEST_CASE("as_const: gives items that cannot be changed") {
+TEST_CASE("as_const: yields items that cannot be modified") {
   boost::asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   list->pages = {{1, 2}, {3}};
@@ -18,7 +18,7 @@ TEST_CASE("as_const: gives items that cannot be changed") {
   CHECK(fake::run(io, range.collect()) == std::vector<int>{2, 3});
 }
 
-TEST_CASE("as_const: stands in a composition") {
+TEST_CASE("as_const: works in a composition") {
   CHECK(piped::items(piped::pages<int>{{1, 2}, {3, 4}}, [](auto r) {
           return std::move(r) | (v::as_const | v::filter([](const int& n) { return n != 2; }) | v::take(2));
         }) == piped::numbers{1, 3});

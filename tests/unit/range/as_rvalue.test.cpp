@@ -25,7 +25,7 @@ const auto same = [](item& i) -> item& { return i; };  // a reference that may b
 
 }  // namespace
 
-TEST_CASE("as_rvalue: lets items be moved out that a function has given by reference") {
+TEST_CASE("as_rvalue: moves items out that a function returned by reference") {
   boost::asio::io_context io;
   auto range = pointers(io) | v::transform(same) | v::as_rvalue | v::drop(1);
   static_assert(std::is_same_v<decltype(range)::reference, item&&>);
@@ -33,7 +33,7 @@ TEST_CASE("as_rvalue: lets items be moved out that a function has given by refer
   CHECK(fake::run(io, range.collect()).size() == 2);
 }
 
-TEST_CASE("as_rvalue: stands in a composition and in front of what takes rvalues") {
+TEST_CASE("as_rvalue: works in a composition and before adaptors that take rvalues") {
   boost::asio::io_context io;
   const auto steal = v::transform([](item&& i) { return std::move(i); });
   auto range = pointers(io) | (v::transform(same) | v::as_rvalue | steal | v::take(3));

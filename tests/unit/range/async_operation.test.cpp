@@ -30,7 +30,7 @@ auto list_of(std::deque<std::vector<int>> pages) {
 
 }  // namespace
 
-TEST_CASE("async operations: any token, every end, and the range goes on where it was") {
+TEST_CASE("async operations: with any token and any ending, the range keeps its position") {
   row<token::callback>("a callback, by a slot");
   row<token::callback_on_another_executor>("a callback, by a slot, on an executor of its own");
   row<token::callback_with_an_allocator>("a callback, by a slot, with an allocator");
@@ -45,7 +45,7 @@ TEST_CASE("async operations: any token, every end, and the range goes on where i
   row<token::in_coroutine<token::redirect_error_awaited>>("redirect_error, awaited");
 }
 
-TEST_CASE("async_next: brings an item to any completion token") {
+TEST_CASE("async_next: delivers an item to any completion token") {
   asio::io_context io;
   auto list = list_of({{1, 2}, {}, {3}});
   auto range = fake::range_of(list, io.get_executor());
@@ -68,7 +68,7 @@ TEST_CASE("async_next: brings an item to any completion token") {
   CHECK(!end.get());
 }
 
-TEST_CASE("async_next_page: brings a page to any completion token") {
+TEST_CASE("async_next_page: delivers a page to any completion token") {
   asio::io_context io;
   auto range = fake::range_of(list_of({{1, 2}, {3}}), io.get_executor()) |
                std::views::transform([](int n) { return 10 * n; });
@@ -86,7 +86,7 @@ TEST_CASE("async_next_page: brings a page to any completion token") {
   CHECK(pages == std::vector<std::vector<int>>{{10, 20}, {30}});
 }
 
-TEST_CASE("async_collect: brings all remaining items to any completion token") {
+TEST_CASE("async_collect: delivers all remaining items to any completion token") {
   asio::io_context io;
   auto range = fake::range_of(list_of({{1, 2}, {3}}), io.get_executor());
   auto all = range.async_collect<std::deque<int>>(asio::use_future);
@@ -94,7 +94,7 @@ TEST_CASE("async_collect: brings all remaining items to any completion token") {
   CHECK(all.get() == std::deque<int>{1, 2, 3});
 }
 
-TEST_CASE("async_collect: keeps what came before a failure, whatever the token (fault 127)") {
+TEST_CASE("async_collect: keeps the items received before a failure, with any token (fault 127)") {
   asio::io_context io;
   auto list = list_of({{1, 2}, {3}});
   auto range = fake::range_of(list, io.get_executor());
@@ -113,7 +113,7 @@ TEST_CASE("async_collect: keeps what came before a failure, whatever the token (
   CHECK(fake::run(io, range.collect()) == std::vector<int>{2, 3});
 }
 
-TEST_CASE("last_failure: has what an error_code cannot hold") {
+TEST_CASE("last_failure: has the details that an error_code cannot hold") {
   asio::io_context io;
   auto list = list_of({{1}, {2}});
   auto range = fake::range_of(list, io.get_executor());
@@ -131,7 +131,7 @@ TEST_CASE("last_failure: has what an error_code cannot hold") {
   CHECK(!range.last_failure());
 }
 
-TEST_CASE("last_error: keeps the exception of a user's function until the next operation") {
+TEST_CASE("last_error: keeps the exception of a user function until the next operation") {
   asio::io_context io;
   auto range = fake::range_of(list_of({{1, 2}}), io.get_executor()) | std::views::transform([](int n) {
                  if (n == 1) throw std::runtime_error("not one");
@@ -148,7 +148,7 @@ TEST_CASE("last_error: keeps the exception of a user's function until the next o
   CHECK(!range.last_error());
 }
 
-TEST_CASE("async operations: a second one in flight is refused as busy, and the first one is left alone") {
+TEST_CASE("async operations: a second one in flight fails with busy, and the first one is unaffected") {
   asio::io_context io;
   auto list = list_of({{1}, {2}});
   list->mode = fake::answers::posted;
@@ -180,14 +180,14 @@ TEST_CASE("async operations: a second one in flight is refused as busy, and the 
   CHECK(fake::run(io, range.next()) == 2);
 }
 
-TEST_CASE("async operations: deferred starts nothing, and does not need the range where it was") {
+TEST_CASE("async operations: deferred starts nothing, and the range may be moved before it runs") {
   asio::io_context io;
   auto list = list_of({{1}, {2}});
   auto range = std::make_optional(fake::range_of(list, io.get_executor()));
   auto later = range->async_next(asio::deferred);
   io.run();
   CHECK(list->requests() == 0);
-  CHECK(fake::run(io, range->next()) == 1);  // it is not in flight
+  CHECK(fake::run(io, range->next()) == 1);  // not in flight
   error_code code;
   std::optional<int> item;
   const auto keep = [&](error_code c, std::optional<int> i) {
@@ -211,7 +211,7 @@ TEST_CASE("async operations: deferred starts nothing, and does not need the rang
   CHECK(list->requests() == (item ? 2 : 1));
 }
 
-TEST_CASE("async operations: whatever kind of cancellation comes through the slot ends the wait") {
+TEST_CASE("async operations: any cancellation type that the slot receives ends the wait") {
   for (const auto kind : {asio::cancellation_type::terminal, asio::cancellation_type::partial,
                           asio::cancellation_type::total}) {
     asio::io_context io;
@@ -232,7 +232,7 @@ TEST_CASE("async operations: whatever kind of cancellation comes through the slo
   }
 }
 
-TEST_CASE("async operations: a range that is destroyed completes them with operation_aborted") {
+TEST_CASE("async operations: destroying the range completes them with operation_aborted") {
   for (const auto mode : {fake::answers::at_once, fake::answers::posted, fake::answers::never})
     for (int steps = 0; steps < 8; ++steps) {
       CAPTURE(steps);
@@ -257,7 +257,8 @@ TEST_CASE("async operations: a range that is destroyed completes them with opera
     }
 }
 
-TEST_CASE("async operations: a range may be destroyed by its handler, and a context before both") {
+TEST_CASE(
+    "async operations: the handler may destroy the range, and the context may be destroyed before both") {
   auto list = list_of({{1}, {2}});
   auto io = std::make_unique<asio::io_context>();
   auto range = std::make_optional(fake::range_of(list, io->get_executor()));
@@ -281,7 +282,7 @@ TEST_CASE("async operations: a range may be destroyed by its handler, and a cont
   }
 }
 
-TEST_CASE("async operations: many items that are there at once need no stack") {
+TEST_CASE("async operations: many items that are available immediately do not grow the stack") {
   asio::io_context io;
   constexpr int pages = 100;
   constexpr int size = 1000;
@@ -309,7 +310,7 @@ TEST_CASE("async operations: many items that are there at once need no stack") {
   CHECK(deepest == 1);
 }
 
-TEST_CASE("async operations: what a handler throws comes out of the context") {
+TEST_CASE("async operations: an exception of the handler propagates out of the context") {
   asio::io_context io;
   auto range = fake::range_of(list_of({{1}, {2}}), io.get_executor());
   range.async_next([](error_code, std::optional<int>) { throw std::runtime_error("the handler's"); });
@@ -318,7 +319,7 @@ TEST_CASE("async operations: what a handler throws comes out of the context") {
   CHECK(fake::run(io, range.next()) == 2);
 }
 
-TEST_CASE("async operations: a handler's own context is kept at work until the end") {
+TEST_CASE("async operations: outstanding work keeps the handler's context running until the end") {
   asio::io_context io;
   asio::io_context other;
   auto list = list_of({{1}});
@@ -334,7 +335,7 @@ TEST_CASE("async operations: a handler's own context is kept at work until the e
   CHECK(done);
 }
 
-TEST_CASE("async operations: begin on any thread") {
+TEST_CASE("async operations: may begin on any thread") {
   asio::thread_pool pool(1);
   auto range = fake::range_of(list_of({{1}, {2}}), pool.get_executor());
   CHECK(range.async_next(asio::use_future).get() == 1);

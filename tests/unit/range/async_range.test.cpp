@@ -57,7 +57,7 @@ asio::awaitable<std::vector<typename Range::value_type>> by_for_each(Range range
 template <class Range>
 asio::awaitable<std::vector<typename Range::value_type>> by_begin(Range range) {
   std::vector<typename Range::value_type> all;
-  // In a template g++ 12 takes the bare await for something it cannot type.
+  // In a template g++ 12 cannot deduce the type of the bare await.
   for (auto it = co_await range.begin(); it != range.end(); (void)co_await ++it) all.push_back(*it);
   co_return all;
 }
@@ -70,14 +70,14 @@ asio::awaitable<std::vector<typename Range::value_type>> by_collect(Range range)
 
 }  // namespace
 
-TEST_CASE("next: brings every item, then nothing") {
+TEST_CASE("next: returns every item, then nullopt") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   for (int id = 1; id <= 5; ++id) CHECK(fake::run(io, range.next())->id == id);
   for (int i = 0; i < 3; ++i) CHECK(!fake::run(io, range.next()));
 }
 
-TEST_CASE("next_page: brings one page after the other through the pipeline") {
+TEST_CASE("next_page: returns one page after the other through the pipeline") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor()) |
                std::views::filter([](const service& s) { return s.id % 2 == 1; }) |
@@ -95,7 +95,7 @@ TEST_CASE("next_page: brings one page after the other through the pipeline") {
   CHECK(pages == std::vector<std::vector<int>>{{1, 3}, {}, {5}});
 }
 
-TEST_CASE("next_page: gives up the rest of a page only when the next one is there") {
+TEST_CASE("next_page: discards the rest of a page only when the next one has arrived") {
   asio::io_context io;
   auto list = list_of(three_pages());
   auto range = fake::range_of(list, io.get_executor());
@@ -107,7 +107,7 @@ TEST_CASE("next_page: gives up the rest of a page only when the next one is ther
   CHECK(fake::run(io, range.next())->id == 4);
 }
 
-TEST_CASE("for_each: gives references into the page") {
+TEST_CASE("for_each: passes references into the page") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   std::vector<int> ids;
@@ -121,7 +121,7 @@ TEST_CASE("for_each: gives references into the page") {
   fake::run(io, names.for_each(&service::name));
 }
 
-TEST_CASE("for_each: after its function has thrown the range goes on behind that item") {
+TEST_CASE("for_each: after its function has thrown the range continues after that item") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   const auto throw_at_two = [](const service& s) {
@@ -131,7 +131,7 @@ TEST_CASE("for_each: after its function has thrown the range goes on behind that
   CHECK(fake::run(io, range.count()) == 3);
 }
 
-TEST_CASE("collect: brings all remaining items") {
+TEST_CASE("collect: returns all remaining items") {
   asio::io_context io;
   auto range =
       fake::range_of(list_of(three_pages()), io.get_executor()) | std::views::transform(&service::id);
@@ -140,7 +140,7 @@ TEST_CASE("collect: brings all remaining items") {
   CHECK(fake::run(io, range.collect()).empty());
 }
 
-TEST_CASE("first: asks for a page of one item and ends the range") {
+TEST_CASE("first: requests a page of one item and ends the range") {
   asio::io_context io;
   auto list = list_of(three_pages());
   auto range = fake::range_of(list, io.get_executor()) | std::views::transform(&service::id);
@@ -156,7 +156,7 @@ TEST_CASE("first: asks for a page of one item and ends the range") {
   CHECK(!fake::run(io, empty.first()));
 }
 
-TEST_CASE("first: what it asked for in vain does not make later pages small") {
+TEST_CASE("first: a failed request does not make later pages small") {
   asio::io_context io;
   auto list = list_of(three_pages());
   list->failing = 1;
@@ -192,7 +192,7 @@ TEST_CASE("begin: loops over the items by reference, awaiting each step") {
   }
 }
 
-TEST_CASE("begin: goes on behind the last item that was looked at, also after a failure") {
+TEST_CASE("begin: continues after the current item, also after a failure") {
   asio::io_context io;
   auto list = list_of(three_pages());
   auto range = fake::range_of(list, io.get_executor()) | std::views::transform(&service::id);
@@ -223,7 +223,7 @@ constexpr const char* item_taken =
 constexpr const char* no_item =
     "invalid iterator: there is no item, since it equals end(); call begin() to go on";
 
-/// Checks that neither * nor -> of an iterator gives anything.
+/// Checks that neither * nor -> of an iterator returns anything.
 template <class Iterator>
 void check_refused(const Iterator& it, const char* why) {
   CHECK_THROWS_WITH_AS((void)(*it).id, why, roster::failure);
@@ -233,7 +233,7 @@ void check_refused(const Iterator& it, const char* why) {
 }  // namespace
 
 TEST_CASE(
-    "begin: an iterator fails where it has no item, and shows no item that next() has taken (fault 162)") {
+    "begin: an iterator fails if it has no item, and hides an item that next() has moved out (fault 162)") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   auto it = fake::run(io, range.begin());
@@ -253,7 +253,9 @@ TEST_CASE(
   CHECK(it == moved.end());
 }
 
-TEST_CASE("begin: an iterator has no item after next_page(), at the end, after its range, and without one") {
+TEST_CASE(
+    "begin: an iterator has no item after next_page(), at the end, after its range, and when "
+    "default-constructed") {
   asio::io_context io;
   auto range = std::make_optional(fake::range_of(list_of(three_pages()), io.get_executor()));
   auto it = fake::run(io, range->begin());
@@ -294,7 +296,7 @@ TEST_CASE("begin: iterators of one range share their position") {
   CHECK(other->id == 5);
 }
 
-TEST_CASE("begin: an iterator shows no item that async_next() has taken") {
+TEST_CASE("begin: an iterator hides an item that async_next() has moved out") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   auto it = fake::run(io, range.begin());
@@ -305,7 +307,7 @@ TEST_CASE("begin: an iterator shows no item that async_next() has taken") {
   check_refused(it, item_taken);
 }
 
-TEST_CASE("begin: an iterator survives its range, and stands at the end then") {
+TEST_CASE("begin: an iterator outlives its range and then equals end()") {
   asio::io_context io;
   auto range = std::make_optional(fake::range_of(list_of(three_pages()), io.get_executor()));
   auto it = fake::run(io, range->begin());
@@ -317,7 +319,7 @@ TEST_CASE("begin: an iterator survives its range, and stands at the end then") {
   CHECK_THROWS_AS(fake::run(io, ++it), boost::system::system_error);
 }
 
-TEST_CASE("count: counts what comes out of the pipeline") {
+TEST_CASE("count: counts the items that the pipeline yields") {
   asio::io_context io;
   calls log;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor()) |
@@ -328,7 +330,7 @@ TEST_CASE("count: counts what comes out of the pipeline") {
   CHECK(fake::run(io, range.count()) == 0);
 }
 
-TEST_CASE("async_range: all ways to consume it agree") {
+TEST_CASE("async_range: all ways to consume it yield the same items") {
   asio::io_context io;
   std::mt19937 random{4};
   law::for_some_pipelines([&](auto pipeline) {
@@ -381,8 +383,8 @@ TEST_CASE("async_range: ways to consume it can be mixed") {
       const auto expected = law::standard(pipeline, flat, ignored);
       auto list = list_of(pages);
       auto range = pipeline(fake::range_of(list, io.get_executor()), ignored);
-      std::size_t at = 0;     // items that must have come
-      bool at_border = true;  // nothing of the current page is left to be given up by next_page()
+      std::size_t at = 0;     // items expected so far
+      bool at_border = true;  // no items of the current page are left for next_page() to discard
       const auto is_next = [&](const auto& item) { REQUIRE(item == expected.at(at++)); };
       for (int steps = 0; steps < 6; ++steps) {
         if (random() % 2 == 0 || !at_border) {
@@ -421,7 +423,7 @@ TEST_CASE("async_range: ways to consume it can be mixed") {
   });
 }
 
-TEST_CASE("|: gives what the standard gives on the flat list") {
+TEST_CASE("|: equals the standard's result on the flat list") {
   asio::io_context io;
   auto services = fake::range_of(list_of(three_pages()), io.get_executor()) |
                   std::views::filter([](const service& s) { return s.id != 2; }) |
@@ -430,7 +432,8 @@ TEST_CASE("|: gives what the standard gives on the flat list") {
   CHECK(fake::run(io, services.collect()) == std::vector<int>{1, 3, 4});
 }
 
-TEST_CASE("range: after it was moved from, everything fails and says so (fault 212)") {
+TEST_CASE(
+    "async_range: after it was moved from, every operation fails with an error that says so (fault 212)") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   const auto other = std::move(range);
@@ -444,7 +447,7 @@ TEST_CASE("range: after it was moved from, everything fails and says so (fault 2
                        "invalid argument: this range has been moved to another one", roster::failure);
 }
 
-TEST_CASE("|: refuses a range that has been started or moved") {
+TEST_CASE("|: rejects a range that has been started or moved") {
   asio::io_context io;
   auto range = fake::range_of(list_of(three_pages()), io.get_executor());
   CHECK(fake::run(io, range.next()));
@@ -452,7 +455,7 @@ TEST_CASE("|: refuses a range that has been started or moved") {
       std::move(range) | std::views::take(1),
       "operation in progress: this range has been started; adaptors are added before the first await",
       roster::failure);
-  CHECK(fake::run(io, range.next())->id == 2);  // and leaves it alone
+  CHECK(fake::run(io, range.next())->id == 2);  // and the range is unaffected
 
   auto recipe = fake::range_of(list_of(three_pages()), io.get_executor());
   auto taken = std::move(recipe) | std::views::take(1);
@@ -461,7 +464,7 @@ TEST_CASE("|: refuses a range that has been started or moved") {
   CHECK(fake::run(io, taken.count()) == 1);
 }
 
-TEST_CASE("|: takes adaptors that are kept in a variable, const or not, and functions that change") {
+TEST_CASE("|: accepts adaptors stored in a variable, const or not, and mutable functions") {
   asio::io_context io;
   auto odd = std::views::filter([](const service& s) { return s.id % 2 == 1; });
   const auto two = std::views::take(2);
@@ -472,14 +475,14 @@ TEST_CASE("|: takes adaptors that are kept in a variable, const or not, and func
     auto at_once = fake::range_of(list_of(three_pages()), io.get_executor()) | composed;
     CHECK(fake::run(io, at_once.count()) == 2);
   }
-  // One function object for the whole list: a count in it does not start anew with each page.
+  // One function object for the whole list: its counter does not restart with each page.
   auto every_second = fake::range_of(list_of(three_pages()), io.get_executor()) |
                       std::views::filter([n = 0](const service&) mutable { return ++n % 2 == 0; }) |
                       std::views::transform(&service::id);
   CHECK(fake::run(io, every_second.collect()) == std::vector<int>{2, 4});
 }
 
-TEST_CASE("async_range: is movable before and after the first await, and nothing is asked for before") {
+TEST_CASE("async_range: is movable before and after the first await, and requests nothing before it") {
   using range_type = roster::async_range<service>;
   static_assert(std::movable<range_type> && !std::copyable<range_type>);
   static_assert(std::is_nothrow_move_constructible_v<range_type>);
@@ -503,8 +506,7 @@ TEST_CASE("async_range: is movable before and after the first await, and nothing
   CHECK(fake::run(io, again.next())->id == 2);
 }
 
-TEST_CASE(
-    "async_range: tells its report, total and executor, also of a const range and before the first await") {
+TEST_CASE("async_range: returns its report, total and executor, also when const and before the first await") {
   asio::io_context io;
   auto list = list_of(three_pages());
   list->total = 5;

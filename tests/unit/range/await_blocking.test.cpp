@@ -36,7 +36,7 @@ asio::awaitable<int> wait_for_ever() {
 
 }  // namespace
 
-TEST_CASE("await_blocking: runs the io_context itself") {
+TEST_CASE("await_blocking: runs the io_context on the calling thread") {
   asio::io_context io;
   for (int i = 0; i < 3; ++i)
     CHECK(await_blocking(io.get_executor(), thread_of_work()) == std::this_thread::get_id());
@@ -44,7 +44,7 @@ TEST_CASE("await_blocking: runs the io_context itself") {
   CHECK(await_blocking(io.get_executor(), thread_of_work()) == std::this_thread::get_id());
 }
 
-TEST_CASE("await_blocking: runs the io_context behind a strand, also behind several") {
+TEST_CASE("await_blocking: runs the io_context of a strand, also of nested strands") {
   asio::io_context io;
   const asio::any_io_executor strand = asio::make_strand(io);
   CHECK(await_blocking(strand, thread_of_work()) == std::this_thread::get_id());
@@ -54,7 +54,7 @@ TEST_CASE("await_blocking: runs the io_context behind a strand, also behind seve
   CHECK(await_blocking(twice, thread_of_work()) == std::this_thread::get_id());
 }
 
-TEST_CASE("await_blocking: leaves other work of the io_context where it is, or runs it") {
+TEST_CASE("await_blocking: leaves other work of the io_context pending, or runs it") {
   asio::io_context io;
   const auto work = asio::make_work_guard(io);
   int others = 0;
@@ -64,7 +64,7 @@ TEST_CASE("await_blocking: leaves other work of the io_context where it is, or r
   CHECK(!io.stopped());
 }
 
-TEST_CASE("await_blocking: waits for threads that run the context or the pool") {
+TEST_CASE("await_blocking: waits for other threads that run the context or the pool") {
   asio::thread_pool pool(1);
   CHECK(await_blocking(pool.get_executor(), thread_of_work()) != std::this_thread::get_id());
 

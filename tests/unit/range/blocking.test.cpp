@@ -39,7 +39,7 @@ TEST_CASE("blocking: loops over all pages without a coroutine") {
   }
 }
 
-TEST_CASE("blocking: runs on a pool's threads, the functions on this one") {
+TEST_CASE("blocking: waits for a thread pool, and calls the functions on this thread") {
   asio::thread_pool pool(2);
   std::vector<std::thread::id> threads;
   auto range =
@@ -51,7 +51,7 @@ TEST_CASE("blocking: runs on a pool's threads, the functions on this one") {
   CHECK(threads == std::vector<std::thread::id>(6, std::this_thread::get_id()));
 }
 
-TEST_CASE("blocking: asks for nothing before the loop, and for no more than a take needs") {
+TEST_CASE("blocking: requests nothing before the loop, and no more than a take needs") {
   asio::io_context io;
   auto list = numbers();
   auto range = roster::blocking(fake::range_of(list, io.get_executor()) | std::views::take(3));
@@ -68,7 +68,7 @@ TEST_CASE("blocking: an empty list is an empty loop") {
   CHECK(range.begin() == range.end());
 }
 
-TEST_CASE("blocking: a second loop goes on where the first one was left") {
+TEST_CASE("blocking: a second loop continues where the first one stopped") {
   asio::io_context io;
   auto range = roster::blocking(fake::range_of(numbers(), io.get_executor()));
   for (const int n : range)
@@ -76,7 +76,7 @@ TEST_CASE("blocking: a second loop goes on where the first one was left") {
   CHECK(loop(range) == std::vector<int>{3, 4, 5, 6});
 }
 
-TEST_CASE("blocking: throws a failure of the source, and a new loop asks for that page again") {
+TEST_CASE("blocking: throws a failure of the source, and a new loop requests that page again") {
   asio::io_context io;
   auto list = numbers();
   auto range = roster::blocking(fake::range_of(list, io.get_executor()));
@@ -92,7 +92,7 @@ TEST_CASE("blocking: throws a failure of the source, and a new loop asks for tha
   CHECK(loop(range) == std::vector<int>{4, 5, 6});
 }
 
-TEST_CASE("blocking: after a function has thrown a new loop goes on behind that item") {
+TEST_CASE("blocking: after a function has thrown a new loop continues after that item") {
   asio::io_context io;
   auto range = roster::blocking(fake::range_of(numbers(), io.get_executor()) |
                                 std::views::filter([](int n) { return n == 2 || n == 4 ? throw n : true; }));
@@ -106,7 +106,7 @@ TEST_CASE("blocking: after a function has thrown a new loop goes on behind that 
   CHECK(seen == std::vector<int>{1, 3, 5, 6});
 }
 
-TEST_CASE("blocking: gives references into the page, and is a standard input range") {
+TEST_CASE("blocking: yields references into the page, and is a standard input range") {
   asio::io_context io;
   using range = decltype(roster::blocking(fake::range_of(numbers(), io.get_executor())));
   static_assert(std::ranges::input_range<range> && !std::ranges::forward_range<range>);

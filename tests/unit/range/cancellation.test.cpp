@@ -28,8 +28,8 @@
 #include <variant>
 #include <vector>
 
-// An operation that is cancelled, at whatever step, either gives its item to a caller that gets it, or fails and leaves the
-// item where it was: over the whole list every item comes exactly once.
+// An operation that is cancelled at any step either delivers its item or fails and leaves the item in the
+// range: over the whole list every item is delivered exactly once.
 
 namespace asio = boost::asio;
 
@@ -56,7 +56,7 @@ roster::async_range<int> list_of(const numbers& flat, const asio::any_io_executo
   return fake::range_of(list, on);
 }
 
-// The same items, as ranges of every kind.
+// The same items, in each kind of range.
 
 auto plain(const asio::any_io_executor& on, fake::answers mode) { return list_of(all_items(), on, mode); }
 
@@ -106,12 +106,12 @@ auto read_twice(const asio::any_io_executor& on, fake::answers mode) {
   return roster::read_until_stable([on, mode] { return plain(on, mode); }, 2, [](int n) { return n; });
 }
 
-/// Ends after so many turns of the executor.
+/// Completes after `turns` turns of the executor.
 asio::awaitable<void> timer(int turns) {
   for (; turns > 0; --turns) co_await asio::post(asio::use_awaitable);
 }
 
-/// Awaits `work` for so many turns of the executor. Returns nothing if they were over first.
+/// Awaits `work` for at most `turns` turns of the executor. Returns nullopt on timeout.
 template <class T>
 auto within(int turns, asio::awaitable<T> work)
     -> asio::awaitable<std::optional<std::conditional_t<std::is_void_v<T>, std::monostate, T>>> {
@@ -133,8 +133,8 @@ bool take_page(Page page, numbers& seen) {
   return page.has_value();
 }
 
-// The ways to consume a range: each makes one operation and keeps what it gave, if it gave anything in time. Returns whether
-// the list goes on.
+// The ways to consume a range: each runs one operation and keeps its result, if it completed in time. Returns
+// whether the list continues.
 
 struct by_next {
   template <class Range>
@@ -229,7 +229,8 @@ struct by_count {
   }
 };
 
-/// Consumes a range by operations that are each cancelled after some turns of the executor, unless they end before.
+/// Consumes a range by operations that are each cancelled after some turns of the executor, unless they
+/// complete before.
 template <class Way, class Range>
 asio::awaitable<void> consume(Range range, numbers& seen, std::function<int()> turns) {
   bool more = true;
@@ -249,14 +250,15 @@ void check_way(Make make, const char* name) {
       asio::io_context context;
       std::mt19937 random(static_cast<unsigned>(first));
       numbers seen;
-      // The first one is cancelled at each step there is; those behind it anywhere, and less and less, so that it ends.
+      // The first one is cancelled at each possible step; later ones at random steps, and less and less
+      // often, so that the loop ends.
       int calls = 0;
       const auto turns = [&] {
         ++calls;
         return calls == 1 ? first : static_cast<int>(random() % static_cast<unsigned>(4 + calls));
       };
       fake::run(context, consume<Way>(make(context.get_executor(), mode), seen, turns));
-      std::sort(seen.begin(), seen.end());  // a merge has an order of its own
+      std::sort(seen.begin(), seen.end());  // the order of a merge depends on timing
       REQUIRE(seen == all_items());
     }
   }
@@ -274,33 +276,33 @@ void check_ranges() {
 
 }  // namespace
 
-TEST_CASE("cancellation: next() loses nothing to a timer beside it (fault 126)") { check_ranges<by_next>(); }
-TEST_CASE("cancellation: next_page() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: next() loses no item to a concurrent timer (fault 126)") { check_ranges<by_next>(); }
+TEST_CASE("cancellation: next_page() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_page>();
 }
-TEST_CASE("cancellation: begin() and ++ lose nothing to a timer beside them (fault 126)") {
+TEST_CASE("cancellation: begin() and ++ lose no item to a concurrent timer (fault 126)") {
   check_ranges<by_begin>();
 }
-TEST_CASE("cancellation: for_each() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: for_each() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_for_each>();
 }
-TEST_CASE("cancellation: collect() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: collect() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_collect>();
 }
-TEST_CASE("cancellation: count() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: count() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_count>();
 }
-TEST_CASE("cancellation: async_next() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: async_next() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_async_next>();
 }
-TEST_CASE("cancellation: async_next_page() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: async_next_page() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_async_page>();
 }
-TEST_CASE("cancellation: async_collect() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: async_collect() loses no item to a concurrent timer (fault 126)") {
   check_ranges<by_async_collect>();
 }
 
-TEST_CASE("cancellation: first() loses nothing to a timer beside it (fault 126)") {
+TEST_CASE("cancellation: first() loses no item to a concurrent timer (fault 126)") {
   for (int turns = 0; turns < 20; ++turns) {
     asio::io_context context;
     auto range = list_of(all_items(), context.get_executor(), fake::answers::posted);
@@ -317,7 +319,7 @@ TEST_CASE("cancellation: first() loses nothing to a timer beside it (fault 126)"
   }
 }
 
-TEST_CASE("cancellation: a slot that is emitted at any step loses nothing (fault 126)") {
+TEST_CASE("cancellation: a cancellation signal emitted at any step loses no item (fault 126)") {
   for (const auto mode : {fake::answers::at_once, fake::answers::posted})
     for (int step = 0; step < 12; ++step) {
       CAPTURE(step);
@@ -348,7 +350,7 @@ TEST_CASE("cancellation: a slot that is emitted at any step loses nothing (fault
     }
 }
 
-TEST_CASE("blocking: a context that is stopped within a step loses nothing (fault 126)") {
+TEST_CASE("blocking: a context stopped during a step loses no item (fault 126)") {
   for (int steps = 1; steps < 12; ++steps) {
     CAPTURE(steps);
     asio::io_context context;

@@ -42,7 +42,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("chunk: gathers so many items over page borders, and the rest at the end") {
+TEST_CASE("chunk: collects n items across page borders, and the rest at the end") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk(2); }) ==
         chunks{{1, 2}, {3, 4}, {5, 6}, {7}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk(1); }).size() == 7);
@@ -50,7 +50,7 @@ TEST_CASE("chunk: gathers so many items over page borders, and the rest at the e
   CHECK(items(piped::pages<int>{{}, {}}, [](auto r) { return std::move(r) | v::chunk(2); }).empty());
 }
 
-TEST_CASE("chunk: gives a chunk as soon as it is whole, and asks for nothing that it does not need") {
+TEST_CASE("chunk: yields a chunk as soon as it is complete, and requests no more than it needs") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::chunk(3) | v::take(1); }) == demands{3});
   CHECK(asked([](auto r) { return std::move(r) | v::chunk(2) | v::take(2); }) == demands{4, 1, 1});
@@ -66,13 +66,13 @@ TEST_CASE("chunk: gives a chunk as soon as it is whole, and asks for nothing tha
   CHECK(other->demands == demands{2});
 }
 
-TEST_CASE("chunk: behind a take that is satisfied, the rest comes without a request") {
+TEST_CASE("chunk: after a satisfied take, the rest is yielded without a request") {
   const auto [came, asked] = through(pages(), [](auto r) { return std::move(r) | v::take(5) | v::chunk(3); });
   CHECK(came == chunks{{1, 2, 3}, {4, 5}});
   CHECK(asked == demands{5, 2, 2});
 }
 
-TEST_CASE("chunk: is followed by adaptors that see its chunks, and itself") {
+TEST_CASE("chunk: accepts further adaptors over its chunks, also another chunk") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk(2) | v::join; }) ==
         numbers{1, 2, 3, 4, 5, 6, 7});
   const auto sum = [](const numbers& chunk) { return chunk.front() + chunk.back(); };
@@ -96,7 +96,7 @@ TEST_CASE("chunk: its count is read exactly, whatever the parts before it") {
     using roster::detail::page_view;
     roster::detail::apply_adaptor(page_view<int>(&position), v::filter(odd) | v::chunk(count), states);
     const auto one_more = [&](roster::demand arriving) { return states.most(arriving) > 1; };
-    // The largest number of items that makes no second chunk.
+    // The maximum number of items that yields no second chunk.
     roster::demand low = 1, high = roster::demand{1} << 62;
     while (low < high) {
       const auto middle = low + (high - low + 1) / 2;
@@ -113,7 +113,7 @@ TEST_CASE("chunk: its count is read exactly, whatever the parts before it") {
         chunks{{1, 2, 3, 4, 5, 6, 7}});
 }
 
-TEST_CASE("chunk: moves items out of the page, and is itself given by reference") {
+TEST_CASE("chunk: moves items out of the page, and is itself yielded by reference") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<std::unique_ptr<int>>>();
   list->pages.resize(2);
@@ -128,7 +128,7 @@ TEST_CASE("chunk: moves items out of the page, and is itself given by reference"
   CHECK(seen == chunks{{1, 2, 3}, {4, 5}});
 }
 
-TEST_CASE("chunk: page by page, the rest comes behind the last page, and what is given up stays so") {
+TEST_CASE("chunk: page by page, the rest follows the last page, and discarded items stay discarded") {
   asio::io_context io;
   auto range = fake::range_of(list_of<int>({{1, 2, 3}, {4, 5, 6, 7}}), io.get_executor()) | v::chunk(2);
   std::vector<chunks> seen;
@@ -145,8 +145,7 @@ TEST_CASE("chunk: page by page, the rest comes behind the last page, and what is
   CHECK(!fake::run(io, reversed.next()));
 }
 
-TEST_CASE(
-    "chunk: what has been gathered outlasts a failure and a throw in front, and one behind drops a chunk") {
+TEST_CASE("chunk: buffered items survive a failure and an exception before it; one after it drops a chunk") {
   asio::io_context io;
   auto list = list_of<int>({{1, 2, 3}, {4, 5}});
   auto range = fake::range_of(list, io.get_executor()) | v::chunk(2);
@@ -171,7 +170,7 @@ TEST_CASE(
         numbers{2, 4, 6, -1});
 }
 
-TEST_CASE("chunk: over any split, it gives what the standard gives, at the fewest requests and calls") {
+TEST_CASE("chunk: over any split, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{33};
   for (int i = 0; i < 300; ++i) {

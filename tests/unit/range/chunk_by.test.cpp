@@ -31,7 +31,7 @@ const auto even = [](int n) { return n % 2 == 0; };
 
 }  // namespace
 
-TEST_CASE("chunk_by: gathers items that belong together, over page borders") {
+TEST_CASE("chunk_by: groups items that belong together, across page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk_by(same_ten); }) ==
         chunks{{10, 11, 12}, {20, 21}, {30, 31}, {40}});
   CHECK(
@@ -40,7 +40,7 @@ TEST_CASE("chunk_by: gathers items that belong together, over page borders") {
         chunks{{1, 2}});
 }
 
-TEST_CASE("chunk_by: gives a chunk once the next item is there, and asks for no more") {
+TEST_CASE("chunk_by: yields a chunk once the next item has arrived, and requests no more") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   list->pages = pages();
@@ -55,7 +55,7 @@ TEST_CASE("chunk_by: gives a chunk once the next item is there, and asks for no 
         demands{2});
 }
 
-TEST_CASE("chunk_by: calls its function once for every two neighbours") {
+TEST_CASE("chunk_by: calls its function once per pair of neighbours") {
   std::vector<std::pair<int, int>> calls;
   const auto note = [&, count = 0](int a, int b) mutable {
     ++count;
@@ -67,11 +67,11 @@ TEST_CASE("chunk_by: calls its function once for every two neighbours") {
                      {10, 11}, {11, 12}, {12, 20}, {20, 21}, {21, 30}, {30, 31}, {31, 40}});
 }
 
-TEST_CASE("chunk_by: may be the last part of a composition that selects") {
+TEST_CASE("chunk_by: may be the last part of a composition that filters") {
   int calls = 0;
   const auto counted_even = [&calls, mine = 0](int n) mutable {
     ++calls;
-    return even(n) && ++mine <= 4;  // its own count has to outlast the pages
+    return even(n) && ++mine <= 4;  // its counter must persist across pages
   };
   const auto composed =
       v::filter(counted_even) | v::transform([](int n) { return n + 1; }) | v::chunk_by(same_ten);
@@ -79,7 +79,7 @@ TEST_CASE("chunk_by: may be the last part of a composition that selects") {
   CHECK(calls == 8);
 }
 
-TEST_CASE("chunk_by: is followed by adaptors that see its chunks, and itself") {
+TEST_CASE("chunk_by: accepts further adaptors over its chunks, also another chunk_by") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk_by(same_ten) | v::join | v::drop(3); }) ==
         numbers{20, 21, 30, 31, 40});
   const auto as_many = [](const numbers& a, const numbers& b) { return a.size() == b.size(); };
@@ -108,8 +108,8 @@ TEST_CASE("chunk_by: moves items out of the page") {
 }
 
 TEST_CASE(
-    "chunk_by: a throw behind it drops one chunk and nothing of the next, its function's the item that it "
-    "saw") {
+    "chunk_by: an exception after it drops one chunk and nothing of the next, one of its function the item "
+    "passed") {
   const auto first = [](const numbers& chunk) {
     return piped::trapped_at(20, [](int n) { return n; })(chunk.front());
   };
@@ -123,7 +123,7 @@ TEST_CASE(
         chunks{{10, 11, 12}, {21}, {30, 31}, {40}});
 }
 
-TEST_CASE("chunk_by: over any split, it gives what the standard gives, at the fewest requests and calls") {
+TEST_CASE("chunk_by: over any split, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{34};
   const auto same_half = [](const service& a, const service& b) { return a.group / 3 == b.group / 3; };

@@ -14,7 +14,7 @@ using roster::detail::failure_in;
 
 namespace asio = boost::asio;
 
-TEST_CASE("completion_code: is the code of what was thrown, and errc::exception for what has none") {
+TEST_CASE("completion_code: is the code of the exception, and errc::exception for one without a code") {
   const auto code_of = [](auto thrown) { return completion_code(std::make_exception_ptr(thrown)); };
   CHECK(!completion_code(nullptr));
   CHECK(code_of(failure(errc::throttled, "slowly")) == errc::throttled);
@@ -22,11 +22,11 @@ TEST_CASE("completion_code: is the code of what was thrown, and errc::exception 
         asio::error::operation_aborted);
   CHECK(code_of(std::bad_alloc()) == errc::exception);
   CHECK(code_of(7) == errc::exception);
-  // A system_error without an error is still no success.
+  // A system_error with an empty error_code is still no success.
   CHECK(code_of(boost::system::system_error(boost::system::error_code())) == errc::exception);
 }
 
-TEST_CASE("failure_in: finds failures alone") {
+TEST_CASE("failure_in: returns failures only") {
   const auto found = failure_in(std::make_exception_ptr(failure(errc::throttled, "slowly")));
   REQUIRE(found);
   CHECK(found->condition() == errc::throttled);

@@ -22,7 +22,7 @@ list make_list(std::deque<std::vector<int>> pages) {
 
 }  // namespace
 
-TEST_CASE("concat: is the same as all items in one list") {
+TEST_CASE("concat: equals a list of all items") {
   std::mt19937 random(3);
   for (int round = 0; round < 100; ++round) {
     boost::asio::io_context context;
@@ -46,7 +46,7 @@ TEST_CASE("concat: is the same as all items in one list") {
   }
 }
 
-TEST_CASE("concat: asks for nothing before its turn, and no function is called for what is not wanted") {
+TEST_CASE("concat: requests a list only in its turn, and calls no function for unwanted items") {
   boost::asio::io_context context;
   const auto first = make_list({{1, 2, 3}});
   const auto second = make_list({{4, 5, 6}});
@@ -65,7 +65,7 @@ TEST_CASE("concat: asks for nothing before its turn, and no function is called f
   CHECK(calls == 4);
 }
 
-TEST_CASE("concat: takes a vector of ranges, which may be empty") {
+TEST_CASE("concat: accepts a vector of ranges, which may be empty") {
   boost::asio::io_context context;
   std::vector<roster::async_range<int>> ranges;
   for (int i = 0; i < 4; ++i) ranges.push_back(fake::range_of(make_list({{i}}), context.get_executor()));

@@ -14,7 +14,7 @@ namespace {
 
 using list = fake::list<int>;
 
-/// Some lists, and a range over all of them.
+/// Several lists, and a range over all of them.
 struct bench {
   boost::asio::io_context context{};
   std::vector<std::shared_ptr<list>> lists{};
@@ -46,7 +46,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("concat_source: brings the lists one after the other, and asks for none before its turn") {
+TEST_CASE("concat_source: returns the lists one after the other, and requests each only in its turn") {
   bench setup({{{1, 2}, {3}}, {}, {{4}}});
   auto range = setup.range();
   CHECK(setup.made.empty());
@@ -68,7 +68,7 @@ TEST_CASE("concat_source: no lists are an empty list") {
   CHECK(setup.run(range.next()) == std::nullopt);
 }
 
-TEST_CASE("concat_source: a satisfied take leaves the other lists alone, and its demand comes through") {
+TEST_CASE("concat_source: a satisfied take leaves later lists unrequested, and its demand is passed on") {
   bench setup({{{1, 2}, {3}}, {{4, 5, 6}}});
   auto three = setup.range() | std::views::take(3);
   CHECK(setup.run(three.collect()) == std::vector{1, 2, 3});
@@ -81,7 +81,7 @@ TEST_CASE("concat_source: a satisfied take leaves the other lists alone, and its
   CHECK(again.lists[1]->demands == std::vector<roster::demand>{2});
 }
 
-TEST_CASE("concat_source: after a failure the same page of the same list is asked for again") {
+TEST_CASE("concat_source: after a failure the same page of the same list is requested again") {
   bench setup({{{1}}, {{2}, {3}}});
   auto range = setup.range();
   CHECK(setup.run(range.next()) == 1);
@@ -93,7 +93,7 @@ TEST_CASE("concat_source: after a failure the same page of the same list is aske
   CHECK(setup.made == std::vector{0, 1});
 }
 
-TEST_CASE("concat_source: a list that cannot be made is made again at the next await") {
+TEST_CASE("concat_source: a list that cannot be created is created again by the next await") {
   boost::asio::io_context context;
   const auto second = std::make_shared<list>();
   second->pages = {{7}};
@@ -109,7 +109,7 @@ TEST_CASE("concat_source: a list that cannot be made is made again at the next a
   CHECK(fake::run(context, range.next()) == 7);
 }
 
-TEST_CASE("concat_source: the report is the sum, and the total is known when all lists have said one") {
+TEST_CASE("concat_source: the report is the sum, and the total is known when all lists have reported one") {
   bench setup({{{1, 2}}, {{3}}});
   auto range = setup.range();
   setup.lists[0]->total = 2;
@@ -135,7 +135,7 @@ TEST_CASE("concat_source: the report is the sum, and the total is known when all
   CHECK(sum.note == "the first shifted; the second is short");
 }
 
-TEST_CASE("concat_source: a total that is unknown, negative or beyond all numbers makes none") {
+TEST_CASE("concat_source: an unknown, negative or overflowing total makes the sum unknown") {
   using total = std::optional<std::int64_t>;
   for (const total odd : {total(), total(-1), total(std::numeric_limits<std::int64_t>::max())}) {
     bench setup({{{1}}, {{2}}});
@@ -148,7 +148,7 @@ TEST_CASE("concat_source: a total that is unknown, negative or beyond all number
   }
 }
 
-TEST_CASE("concat_source: pages are counted through all lists, in pages and in failures") {
+TEST_CASE("concat_source: pages are numbered across all lists, in pages and in failures") {
   bench setup({{{1}, {2}}, {{3}, {4}}});
   auto range = setup.range();
   for (std::size_t expected = 1; expected <= 4; ++expected) {
@@ -189,7 +189,7 @@ TEST_CASE("concat_source: pages are counted through all lists, in pages and in f
   CHECK(both.report().requests == 4);
 }
 
-TEST_CASE("concat_source: for random lists it is the same as all their items in one") {
+TEST_CASE("concat_source: for random lists it equals one list of all their items") {
   std::mt19937 random(20261121);
   for (int round = 0; round < 300; ++round) {
     std::vector<std::vector<std::vector<int>>> all(random() % 5);
@@ -215,7 +215,7 @@ TEST_CASE("concat_source: for random lists it is the same as all their items in 
   }
 }
 
-TEST_CASE("concat_source: asks for a condition where all of its lists are asked for it, or not at all") {
+TEST_CASE("concat_source: pushes a condition down to all of its lists or to none") {
   boost::asio::io_context io;
   const roster::in_list wanted{.field = {.text = "size"}, .values = {{std::int64_t{1}, {}}}};
   roster::detail::concat_source<int> alone(io.get_executor(), {});

@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// Notes what it is asked to reserve.
+/// Records the calls of reserve().
 struct container : std::vector<int> {
   std::vector<std::size_t> reserved{};
   void reserve(std::size_t size) {
@@ -37,7 +37,7 @@ auto numbers(asio::io_context& io, std::optional<std::int64_t> total) {
 
 }  // namespace
 
-TEST_CASE("consume: collect reserves once, what the server says and the pipeline lets through") {
+TEST_CASE("collect: reserves once, by the server's total and what the pipeline passes") {
   asio::io_context io;
   const auto reserved = [&](auto range) {
     return fake::run(io, range.template collect<container>()).reserved;
@@ -53,7 +53,7 @@ TEST_CASE("consume: collect reserves once, what the server says and the pipeline
   CHECK(reserved(numbers(io, -1)) == sizes{0});
 }
 
-TEST_CASE("consume: collect fills maps and sets, and the first of two items with one key stays") {
+TEST_CASE("collect: fills maps and sets, and keeps the first of two items with the same key") {
   asio::io_context io;
   const auto by_rest = std::views::transform([](int n) { return std::pair{n % 4, n}; });
   CHECK(fake::run(io, (numbers(io, 6) | by_rest).collect<std::map<int, int>>()) ==
@@ -64,7 +64,7 @@ TEST_CASE("consume: collect fills maps and sets, and the first of two items with
         std::set<int>{0, 1, 2, 3});
 }
 
-TEST_CASE("consume: collect does not believe any total") {
+TEST_CASE("collect: does not trust an arbitrary total") {
   asio::io_context io;
   for (const auto total : {std::int64_t{1} << 40, std::numeric_limits<std::int64_t>::max()}) {
     auto range = numbers(io, total);
@@ -74,7 +74,7 @@ TEST_CASE("consume: collect does not believe any total") {
   }
 }
 
-TEST_CASE("consume: a wait that loses against another one leaves the range where it was") {
+TEST_CASE("consume: a wait that loses against a concurrent one leaves the range at its position") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   list->pages = {{1}, {2}};
@@ -94,7 +94,7 @@ TEST_CASE("consume: a wait that loses against another one leaves the range where
   CHECK(fake::run(io, range.next()) == 1);
 }
 
-TEST_CASE("consume: whatever kind of cancellation the caller lets through ends the wait") {
+TEST_CASE("consume: any cancellation type that the caller enables ends the wait") {
   for (const auto kind : {asio::cancellation_type::terminal, asio::cancellation_type::partial,
                           asio::cancellation_type::total}) {
     asio::io_context io;
@@ -121,7 +121,7 @@ TEST_CASE("consume: whatever kind of cancellation the caller lets through ends t
 
 namespace {
 
-/// Six items on three pages, the second of which fails so many times.
+/// Six items on three pages; the second page fails the given number of times.
 struct failing_list {
   asio::io_context io{};
   std::shared_ptr<fake::list<int>> list = std::make_shared<fake::list<int>>();
@@ -133,7 +133,7 @@ struct failing_list {
     list->mode = mode;
   }
 
-  /// Makes the first `pages` pages come and the one behind them fail.
+  /// Delivers the first `pages` pages and fails the next one.
   template <class Work>
   void fail_behind(std::size_t pages, Work work) {
     const auto rest = std::deque<std::vector<int>>(list->pages.begin() + static_cast<std::ptrdiff_t>(pages),
@@ -150,7 +150,7 @@ struct failing_list {
 
 }  // namespace
 
-TEST_CASE("collect: keeps what it gathered before a failure for the next one (fault 127)") {
+TEST_CASE("collect: keeps the items collected before a failure for the next call (fault 127)") {
   for (const auto mode : {fake::answers::at_once, fake::answers::posted})
     for (std::size_t pages = 0; pages <= 3; ++pages) {
       failing_list fails(mode);
@@ -163,9 +163,8 @@ TEST_CASE("collect: keeps what it gathered before a failure for the next one (fa
 }
 
 TEST_CASE(
-    "collect: refuses another type of container while it keeps items, and is complete once it has been given "
-    "out "
-    "(fault 127)") {
+    "collect: rejects another type of container while it keeps items, and is complete once they are "
+    "delivered (fault 127)") {
   failing_list fails;
   fails.fail_behind(2, [&] { return fails.range.collect<std::set<int>>(); });
   CHECK(fake::run(fails.io, fails.range.next()) == 5);
@@ -183,7 +182,7 @@ TEST_CASE(
   CHECK(fails.range.report().complete());
 }
 
-TEST_CASE("collect: what a function throws loses no other item (fault 127)") {
+TEST_CASE("collect: an exception of a function loses no other item (fault 127)") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   list->pages = {{1, 2}, {3, 4}};
@@ -195,7 +194,7 @@ TEST_CASE("collect: what a function throws loses no other item (fault 127)") {
   CHECK(fake::run(io, range.collect()) == std::vector{1, 2, 4});
 }
 
-TEST_CASE("count: goes on from the number it reached before a failure (fault 127)") {
+TEST_CASE("count: continues from the number reached before a failure (fault 127)") {
   for (std::size_t pages = 0; pages <= 3; ++pages) {
     failing_list fails;
     fails.fail_behind(pages, [&] { return fails.range.count(); });
@@ -205,7 +204,7 @@ TEST_CASE("count: goes on from the number it reached before a failure (fault 127
   }
 }
 
-TEST_CASE("report: is complete only once everything has been given out (fault 128)") {
+TEST_CASE("report: is complete only once everything has been delivered (fault 128)") {
   failing_list fails;
   auto& range = fails.range;
   CHECK(!range.report().complete());

@@ -22,7 +22,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("drop: skips the first items, over page borders") {
+TEST_CASE("drop: skips the first items, across page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(4); }) == numbers{5, 6, 7, 8, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(3); }) == numbers{4, 5, 6, 7, 8, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(0); }).size() == 9);
@@ -30,7 +30,7 @@ TEST_CASE("drop: skips the first items, over page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(2) | v::drop(3); }) == numbers{6, 7, 8, 9});
 }
 
-TEST_CASE("drop: does not look at what it skips") {
+TEST_CASE("drop: does not dereference skipped items") {
   numbers looked_at;
   const auto look = v::transform([&](int n) {
     looked_at.push_back(n);
@@ -40,7 +40,7 @@ TEST_CASE("drop: does not look at what it skips") {
   CHECK(looked_at == numbers{8, 9});
 }
 
-TEST_CASE("drop: asks for the items that it skips, too, and for no page if nothing can come") {
+TEST_CASE("drop: requests the skipped items, too, and no page if nothing can be yielded") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::drop(2) | v::take(3); }) == demands{5, 2, 2});
   CHECK(asked([](auto r) { return std::move(r) | v::drop(4) | v::take(1); }) == demands{5, 2, 2});
@@ -60,12 +60,12 @@ TEST_CASE("drop: may be the last part of a composition, whatever its count and t
                  (v::transform([](int n) { return std::pair{n, n * n}; }) | v::values | v::common |
                   v::drop(3));
         }) == numbers{49, 81});
-  // A count is read, not counted.
+  // A count is read, not computed by iterating.
   const auto most = std::numeric_limits<std::ptrdiff_t>::max();
   CHECK(items(pages(), [=](auto r) { return std::move(r) | (v::filter(odd) | v::drop(most)); }).empty());
 }
 
-TEST_CASE("drop: an item at which a function threw is not one of those it skips") {
+TEST_CASE("drop: an item at which a function threw is not counted as skipped") {
   const auto trap = piped::trapped_at(2, [](int) { return true; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::filter(trap) | v::drop(2); }) ==
         numbers{-1, 4, 5, 6, 7, 8, 9});

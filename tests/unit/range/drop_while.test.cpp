@@ -22,14 +22,14 @@ const auto below = [](int limit) { return [limit](int n) { return n < limit; }; 
 
 }  // namespace
 
-TEST_CASE("drop_while: skips until one item does not pass, over page borders, and never again") {
+TEST_CASE("drop_while: skips until one item fails the test, across page borders, and never again") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop_while(below(5)); }) ==
         numbers{5, 1, 7, 2, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop_while(below(1)); }).size() == 9);
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop_while(below(99)); }).empty());
 }
 
-TEST_CASE("drop_while: tests each item once, and none behind the first that comes through") {
+TEST_CASE("drop_while: tests each item once, and none after the first that passes") {
   numbers tested;
   const auto noted = v::drop_while([&](int n) {
     tested.push_back(n);
@@ -39,7 +39,7 @@ TEST_CASE("drop_while: tests each item once, and none behind the first that come
   CHECK(tested == numbers{1, 2, 3, 4});
 }
 
-TEST_CASE("drop_while: asks for full pages while nobody knows how many it skips") {
+TEST_CASE("drop_while: requests full pages while the number of skipped items is unknown") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::drop_while(below(4)) | v::take(3); }) ==
         demands{unlimited, unlimited, unlimited, 1});
@@ -51,7 +51,7 @@ TEST_CASE("drop_while: may be the last part of a composition") {
         numbers{5, 1, 7, 9});
 }
 
-TEST_CASE("drop_while: an item at which its function throws is consumed, and it goes on skipping") {
+TEST_CASE("drop_while: an item at which its function throws is consumed, and skipping continues") {
   const auto trap = piped::trapped_at(2, below(5));
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::drop_while(trap); }) ==
         numbers{-1, 5, 1, 7, 2, 9});

@@ -30,7 +30,7 @@ auto list_of(piped::pages<int> given) {
 
 }  // namespace
 
-TEST_CASE("each_page: gives the items of each page reversed, page by page") {
+TEST_CASE("each_page: yields the items of each page reversed, page by page") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | each_page(v::reverse); }) ==
         numbers{3, 2, 1, 5, 4, 9, 8, 7, 6});
 }
@@ -46,7 +46,7 @@ TEST_CASE("each_page: calls its closure once for each page, with a sized random-
   CHECK(sizes == std::vector<std::size_t>{3, 0, 2, 4});
 }
 
-TEST_CASE("each_page: takes compositions, functions that sort and functions that return containers") {
+TEST_CASE("each_page: accepts compositions, functions that sort and functions that return containers") {
   const auto odd = v::filter([](int n) { return n % 2 == 1; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | each_page(odd | v::reverse); }) ==
         numbers{3, 1, 5, 9, 7});
@@ -65,7 +65,7 @@ TEST_CASE("each_page: takes compositions, functions that sort and functions that
         numbers{1, 3, 6, 4, 9, 6, 13, 21, 30});
 }
 
-TEST_CASE("each_page: is followed by further adaptors, and does not let them choose the size of its pages") {
+TEST_CASE("each_page: accepts further adaptors, which do not influence its page sizes") {
   const auto [came, asked] = through(pages(), [](auto r) {
     return std::move(r) | each_page(v::reverse) | v::transform([](int n) { return 10 * n; }) | v::drop(1) |
            v::take(4);
@@ -77,11 +77,11 @@ TEST_CASE("each_page: is followed by further adaptors, and does not let them cho
         }).demands.empty());
 }
 
-TEST_CASE("each_page: a page that is given up does not come back, whatever the next one is") {
+TEST_CASE("each_page: a discarded page does not reappear, whatever the next one is") {
   asio::io_context io;
   auto range = fake::range_of(list_of(pages()), io.get_executor()) | each_page(v::reverse);
   CHECK(fake::run(io, range.next()) == 3);
-  auto page = fake::run(io, range.next_page());  // the empty one
+  auto page = fake::run(io, range.next_page());  // the empty page
   CHECK(page->begin() == page->end());
   CHECK(fake::run(io, range.next()) == 5);
   page = fake::run(io, range.next_page());
@@ -89,7 +89,7 @@ TEST_CASE("each_page: a page that is given up does not come back, whatever the n
   CHECK(fake::run(io, range.collect()) == numbers{8, 7, 6});
 }
 
-TEST_CASE("each_page: goes on behind an item at which a function further on threw") {
+TEST_CASE("each_page: continues after an item at which a later function threw") {
   const auto trap = piped::trapped_at(2, [](int n) { return n; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | each_page(v::reverse) | v::transform(trap); }) ==
         numbers{3, -1, 1, 5, 4, 9, 8, 7, 6});

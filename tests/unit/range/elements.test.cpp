@@ -15,7 +15,7 @@ using piped::through;
 
 namespace v = std::views;
 
-TEST_CASE("elements: gives one part of each item; keys and values are the first two") {
+TEST_CASE("elements: yields one element of each item; keys and values are the first two") {
   using item = std::pair<int, std::string>;
   const piped::pages<item> pages{{{1, "one"}, {2, "two"}}, {{3, "three"}}};
   const auto [came, asked] = through(pages, [](auto r) { return std::move(r) | v::keys | v::take(3); });

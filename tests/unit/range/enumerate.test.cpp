@@ -29,7 +29,7 @@ const auto even = [](int n) { return n % 2 == 0; };
 
 }  // namespace
 
-TEST_CASE("enumerate: counts the items over page borders") {
+TEST_CASE("enumerate: counts the items across page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::enumerate; }) ==
         numbered{{0, 10}, {1, 11}, {2, 12}, {3, 13}, {4, 14}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | (v::filter(even) | v::enumerate); }) ==
@@ -38,7 +38,7 @@ TEST_CASE("enumerate: counts the items over page borders") {
         numbered{{2, 12}, {3, 13}});
 }
 
-TEST_CASE("enumerate: gives references into the page, and values of its own by next()") {
+TEST_CASE("enumerate: yields references into the page, and owned values by next()") {
   boost::asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   list->pages = pages();
@@ -52,12 +52,12 @@ TEST_CASE("enumerate: gives references into the page, and values of its own by n
   CHECK(first == std::tuple{std::ptrdiff_t{0}, 10});
 }
 
-TEST_CASE("enumerate: a checkpoint may be taken behind it, since each of its items is one of the list") {
+TEST_CASE("enumerate: allows a checkpoint after it, since each of its items is one of the list") {
   using stage = roster::detail::enumerate_stage<roster::detail::page_view<int>>;
   static_assert(roster::detail::tells_position<stage>);
 }
 
-TEST_CASE("enumerate: asks for as many items as are wanted of it") {
+TEST_CASE("enumerate: requests as many items as are wanted of it") {
   CHECK(through(pages(), [](auto r) { return std::move(r) | v::enumerate | v::take(4); }).demands ==
         demands{4, 1, 1});
   CHECK(through(pages(), [](auto r) { return std::move(r) | v::enumerate; }).demands ==
@@ -65,7 +65,8 @@ TEST_CASE("enumerate: asks for as many items as are wanted of it") {
 }
 
 TEST_CASE(
-    "enumerate: an item at which a function threw behind it has its number, one in front of it has none") {
+    "enumerate: an item at which a later function threw has its number, one at which an earlier one threw "
+    "has none") {
   const auto trap = piped::trapped_at(12, [](int) { return true; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::filter(trap) | v::enumerate; }) ==
         numbered{{0, 10}, {1, 11}, {2, 13}, {3, 14}});
@@ -74,7 +75,7 @@ TEST_CASE(
         }) == numbered{{0, 10}, {1, 11}, {3, 13}, {4, 14}});
 }
 
-TEST_CASE("enumerate: over any split, it gives what the standard gives, at the fewest requests and calls") {
+TEST_CASE("enumerate: over any split, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{31};
   for (int i = 0; i < 300; ++i) {

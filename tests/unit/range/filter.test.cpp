@@ -12,7 +12,7 @@ using roster::unlimited;
 
 namespace v = std::views;
 
-TEST_CASE("filter: lets items through, and asks for full pages, since nobody knows how many") {
+TEST_CASE("filter: passes items, and requests full pages, since their number is unknown") {
   const auto odd = v::filter([](int n) { return n % 2 == 1; });
   const auto [came, asked] = through(piped::pages<int>{{1, 2}, {4}, {5, 7}},
                                      [&](auto r) { return std::move(r) | odd | v::take(2); });
@@ -20,7 +20,7 @@ TEST_CASE("filter: lets items through, and asks for full pages, since nobody kno
   CHECK(asked == demands(3, unlimited));
 }
 
-TEST_CASE("filter: keeps what its function counts from one page to the next") {
+TEST_CASE("filter: keeps the state of its function from one page to the next") {
   const auto every_second = v::filter([n = 0](int) mutable { return ++n % 2 == 0; });
   CHECK(piped::items(piped::pages<int>{{1}, {2, 3}, {4}},
                      [&](auto r) { return std::move(r) | every_second; }) == numbers{2, 4});

@@ -56,13 +56,12 @@ std::map<std::string, std::vector<int>> by_origin(const std::vector<item>& all) 
   return out;
 }
 
-/// Fails for good.
+/// Makes a list fail permanently.
 void break_list(bench& setup, std::size_t index) { setup.lists[index]->failing = 1000; }
 
 }  // namespace
 
-TEST_CASE(
-    "fleet: items say where they came from, and a target that fails is reported while the others finish") {
+TEST_CASE("fleet: items carry their source, and a target that fails is reported while the others finish") {
   bench setup({{{1, 2}, {3}}, {{10}}, {{20}, {21}}, {}});
   break_list(setup, 1);
   auto range = setup.range();
@@ -100,7 +99,7 @@ TEST_CASE("fleet: works with the standard adaptors, and with projections") {
   CHECK(again.run(items.collect()) == std::vector{1, 2});
 }
 
-TEST_CASE("fleet: opens so many targets at the same time, and the rest when one has ended") {
+TEST_CASE("fleet: opens at most max_concurrency targets at a time, and the next when one has ended") {
   bench setup(std::vector<std::deque<std::vector<int>>>(20, {{1}, {2}}));
   auto range = setup.range({.max_concurrency = 3});
   CHECK(setup.run(range.next()));
@@ -109,7 +108,7 @@ TEST_CASE("fleet: opens so many targets at the same time, and the rest when one 
   CHECK(setup.opened == 20);
 }
 
-TEST_CASE("fleet: on failure it stops with the target's name if that is wanted, and asks it again") {
+TEST_CASE("fleet: with on_failure::stop fails with the target's name, and requests that target again") {
   bench setup({{{1}}, {{10}}});
   setup.lists[1]->failing = 1;
   auto range = setup.range({.order = roster::merge_order::ordered, .on_failure = roster::on_failure::stop});
@@ -126,7 +125,7 @@ TEST_CASE("fleet: on failure it stops with the target's name if that is wanted, 
   CHECK(range.report().complete());
 }
 
-TEST_CASE("fleet: a target that cannot be opened has failed") {
+TEST_CASE("fleet: a target that cannot be opened counts as failed") {
   boost::asio::io_context context;
   const auto good = std::make_shared<fake::list<int>>();
   good->pages = {{1}};
@@ -176,14 +175,14 @@ TEST_CASE("fleet: a target has ended once it was read to its end, and not if it 
   CHECK(!targets[2].ended);
 }
 
-TEST_CASE("fleet: remarks of its targets have their names, and totals are added up") {
+TEST_CASE("fleet: notes of its targets have their names, and totals are added up") {
   bench setup({{{1}}, {{2}}, {{3}}});
   setup.lists[0]->total = 1;
   setup.lists[1]->total = 3;
   setup.lists[1]->report = {.incomplete = true, .drift = true, .note = "it is short"};
   setup.lists[2]->total = 1;
   auto range = setup.range();
-  CHECK(range.report().targets.size() == 3);  // before anything is asked
+  CHECK(range.report().targets.size() == 3);  // before anything is requested
   CHECK(setup.run(range.count()) == 3);
   CHECK(range.total() == 5);
   CHECK(range.report().note == "b: it is short");
@@ -192,7 +191,7 @@ TEST_CASE("fleet: remarks of its targets have their names, and totals are added 
   CHECK(range.report().failures().empty());
 }
 
-TEST_CASE("fleet: targets, with adaptors of their own or not, fetch ahead as the whole is told to") {
+TEST_CASE("fleet: targets, with or without adaptors, prefetch as set for the whole fleet") {
   boost::asio::io_context context;
   const auto plain = std::make_shared<fake::gated_list>();
   const auto adapted = std::make_shared<fake::gated_list>();
@@ -218,7 +217,7 @@ TEST_CASE("fleet: a limit leaves targets unopened") {
   CHECK(!two.report().incomplete);
 }
 
-TEST_CASE("fleet: no targets are an empty list, and all that fail are an incomplete one") {
+TEST_CASE("fleet: no targets are an empty list, and if all fail it is an incomplete one") {
   bench none({});
   auto empty = none.range();
   CHECK(none.run(empty.count()) == 0);

@@ -42,7 +42,7 @@ TEST_CASE("fleet_key: the same key in two sources identifies two items (fault 15
   CHECK(!(key{"x", "a"} < key{"x", "a"}));
 }
 
-TEST_CASE("fleet_key: a key is a member or a function of the item, with its origin or without") {
+TEST_CASE("fleet_key: a key is a member or a function of the item, with its source or without") {
   const auto one = item_of("x", "a");
   CHECK(identity_of(&named::id, one) == key{"x", "a"});
   CHECK(identity_of([](const named& n) { return n.id + "!"; }, one) == key{"x", "a!"});

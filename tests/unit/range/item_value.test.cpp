@@ -57,7 +57,7 @@ TEST_CASE("item_value: an item that is provably in the page is moved out of it")
   CHECK(copies(rows(io) | transform(&row::part)) == 0);
   CHECK(copies(rows(io) | filter(odd) | transform(&row::part) | take(2)) == 0);
   CHECK(copies(rows(io) | take(3) | transform(&row::both) | keys) == 0);
-  // A const part cannot be moved from; what a function returns may be anything.
+  // A const member cannot be moved from; a function may return a reference to anything.
   CHECK(copies(rows(io) | transform(&row::both) | std::views::values) == 4);
   CHECK(copies(rows(io) | transform([](row& r) -> tracked& { return r.part; })) == 4);
   CHECK(copies(rows(io) | transform([](row& r) -> tracked&& { return std::move(r.part); })) == 0);
@@ -65,7 +65,7 @@ TEST_CASE("item_value: an item that is provably in the page is moved out of it")
   CHECK(copies(rows(io) | transform([](row& r) -> row& { return r; }) | transform(&row::part)) == 4);
 }
 
-TEST_CASE("item_value: an item that lives elsewhere is copied, not stolen") {
+TEST_CASE("item_value: an item that is stored elsewhere is copied, not moved") {
   asio::io_context io;
   tracked one_for_all{7};
   auto range = rows(io) | std::views::transform([&](row&) -> tracked& { return one_for_all; });
@@ -74,7 +74,7 @@ TEST_CASE("item_value: an item that lives elsewhere is copied, not stolen") {
   CHECK(!one_for_all.moved_from);
 }
 
-TEST_CASE("item_value: a member of what an item only points to is copied, not stolen") {
+TEST_CASE("item_value: a member of an object that an item only points to is copied, not moved") {
   asio::io_context io;
   const auto shared = std::make_shared<row>(make_row(1));
   row other = make_row(2);
@@ -91,7 +91,7 @@ TEST_CASE("item_value: a member of what an item only points to is copied, not st
   CHECK(!other.part.moved_from);
 }
 
-TEST_CASE("item_value: items that can only be moved come through every adaptor") {
+TEST_CASE("item_value: move-only items pass through every adaptor") {
   using item = std::unique_ptr<int>;
   asio::io_context io;
   const auto pointers = [&] {
@@ -110,7 +110,7 @@ TEST_CASE("item_value: items that can only be moved come through every adaptor")
   CHECK(**fake::run(io, one.first()) == 1);
 }
 
-TEST_CASE("item_value: knows which types point to what they do not own") {
+TEST_CASE("item_value: knows which types refer to objects that they do not own") {
   using roster::detail::refers_elsewhere;
   static_assert(refers_elsewhere<int*> && refers_elsewhere<const char*>);
   static_assert(refers_elsewhere<std::string_view> && refers_elsewhere<std::span<int>>);
@@ -123,7 +123,7 @@ TEST_CASE("item_value: knows which types point to what they do not own") {
   static_assert(!refers_elsewhere<std::unique_ptr<int>> && !refers_elsewhere<std::tuple<int, std::string>>);
   static_assert(!refers_elsewhere<std::vector<int>> && !refers_elsewhere<std::optional<int>>);
 
-  // next() may give them out: they are valid until the next await.
+  // next() may return them: they are valid until the next await.
   asio::io_context io;
   auto list = std::make_shared<fake::list<std::string>>();
   list->pages = {{"first", "second"}};

@@ -19,12 +19,12 @@ namespace {
 
 piped::pages<numbers> pages() { return {{{1, 2}, {}, {3}}, {{}}, {{4, 5, 6}, {7}}}; }
 
-/// As many numbers as it says, by value.
+/// Returns n copies of the number n.
 numbers times(int n) { return numbers(static_cast<std::size_t>(n), n); }
 
 }  // namespace
 
-TEST_CASE("join: gives the items of ranges that are items, one by one") {
+TEST_CASE("join: yields the items of ranges that are items, one by one") {
   const auto [came, asked] = through(pages(), [](auto r) { return std::move(r) | v::join; });
   CHECK(came == numbers{1, 2, 3, 4, 5, 6, 7});
   CHECK(asked == demands(4, unlimited));
@@ -42,7 +42,7 @@ TEST_CASE("join: works on ranges that a function returns by value") {
         }) == numbers{1, 2, 2, 3, 3, 3});
 }
 
-TEST_CASE("join: counts its items, not the ranges, for what comes behind it") {
+TEST_CASE("join: later adaptors count its items, not the inner ranges") {
   const auto [came, asked] = through(pages(), [](auto r) { return std::move(r) | v::join | v::take(3); });
   CHECK(came == numbers{1, 2, 3});
   CHECK(asked == demands{unlimited});
@@ -54,7 +54,7 @@ TEST_CASE("join: counts its items, not the ranges, for what comes behind it") {
         }) == numbers{5, 6, 7});
 }
 
-TEST_CASE("join: copies, as an inner range may be a view of what lies elsewhere") {
+TEST_CASE("join: copies, as an inner range may be a view of data stored elsewhere") {
   boost::asio::io_context io;
   auto list = std::make_shared<fake::list<std::vector<std::string>>>();
   const std::string text = "a text that is too long to be kept inside";
@@ -70,7 +70,7 @@ TEST_CASE("join: copies, as an inner range may be a view of what lies elsewhere"
   CHECK(inner->front() == text);
 }
 
-TEST_CASE("join: if a function throws behind it, the item of the list that it worked on is consumed whole") {
+TEST_CASE("join: if a later function throws, the whole inner range that it worked on is consumed") {
   const auto trap = v::transform(piped::trapped_at(5, [](int n) { return n; }));
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::join | trap; }) == numbers{1, 2, 3, 4, -1, 7});
   const auto trapped_filter = v::filter(piped::trapped_at(2, [](int) { return true; }));

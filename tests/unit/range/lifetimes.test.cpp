@@ -30,38 +30,38 @@ struct world {
 
 }  // namespace
 
-TEST_CASE("lifetimes: a range is destroyed at any step of any operation") {
+TEST_CASE("lifetimes: a range may be destroyed at any step of any operation") {
   lifetime::check_range_destroyed<world>();
 }
-TEST_CASE("lifetimes: a range is moved at any step of any operation, and may not be used then") {
+TEST_CASE("lifetimes: a range may be moved at any step of any operation, and is unusable afterwards") {
   lifetime::check_range_moved<world>();
 }
-TEST_CASE("lifetimes: a context is destroyed at any step of any operation") {
+TEST_CASE("lifetimes: a context may be destroyed at any step of any operation") {
   lifetime::check_context_destroyed<world>();
 }
-TEST_CASE("lifetimes: an operation's handler destroys the range") {
+TEST_CASE("lifetimes: an operation's handler may destroy the range") {
   lifetime::check_destroyed_by_handler<world>();
 }
-TEST_CASE("lifetimes: an operation is cancelled at any step, and the range goes on") {
+TEST_CASE("lifetimes: an operation may be cancelled at any step, and the range continues") {
   lifetime::check_cancelled<world>();
 }
-TEST_CASE("lifetimes: a second operation is refused while one is in flight") {
+TEST_CASE("lifetimes: a second operation is rejected while one is in flight") {
   lifetime::check_second_refused<world>();
 }
-TEST_CASE("lifetimes: a coroutine that owns the range is cancelled, or destroyed, at any step") {
+TEST_CASE("lifetimes: a coroutine that owns the range may be cancelled, or destroyed, at any step") {
   lifetime::check_frame_destroyed<world>();
 }
-TEST_CASE("lifetimes: a function of the pipeline destroys the range") {
+TEST_CASE("lifetimes: a function of the pipeline may destroy the range") {
   lifetime::check_destroyed_by_function<world>();
 }
-TEST_CASE("lifetimes: a function of the pipeline throws at any call") {
+TEST_CASE("lifetimes: a function of the pipeline may throw at any call") {
   lifetime::check_function_throws<world>();
 }
 TEST_CASE("lifetimes: a function of the pipeline may not await its own range") {
   lifetime::check_second_refused_to_function<world>();
 }
 
-TEST_CASE("lifetimes: the function of for_each may not await its own range, and a loop over a page may") {
+TEST_CASE("lifetimes: the function of for_each may not await its own range, but a loop over a page may") {
   world here;
   auto range = here.range();
   std::deque<lifetime::outcome> inner;
@@ -84,7 +84,7 @@ TEST_CASE("lifetimes: the function of for_each may not await its own range, and 
   CHECK(ids == std::vector<int>{1, 2, 3});
 }
 
-TEST_CASE("lifetimes: a range may be destroyed before what it began is awaited, and without awaiting it") {
+TEST_CASE("lifetimes: a range may be destroyed before its operation is awaited, also if it never is") {
   world here;
   auto range = std::make_optional(here.range());
   auto unawaited = range->next();
@@ -115,7 +115,7 @@ TEST_CASE("lifetimes: a range may be destroyed between items, at its end and aft
 
 namespace {
 
-/// Waits until a pool of one thread has done what it was given before.
+/// Waits until a single-threaded pool has run all earlier work.
 template <class Function>
 void after_all(boost::asio::thread_pool& pool, Function then) {
   boost::asio::post(pool, boost::asio::use_future(then)).get();
@@ -123,7 +123,7 @@ void after_all(boost::asio::thread_pool& pool, Function then) {
 
 }  // namespace
 
-TEST_CASE("lifetimes: a pool is destroyed with an operation in flight, before the range or behind it") {
+TEST_CASE("lifetimes: a pool may be destroyed with an operation in flight, before or after the range") {
   enum class executed { by_pool, by_strand };
   const auto check = [](executed how, bool range_first) {
     auto list = std::make_shared<fake::list<int>>();
@@ -144,5 +144,5 @@ TEST_CASE("lifetimes: a pool is destroyed with an operation in flight, before th
     range.reset();
     CHECK(list->source_is_gone);
   }
-  check(executed::by_strand, true);  // no strand may outlive its pool, whoever holds it
+  check(executed::by_strand, true);  // no strand may outlive its pool, whichever object holds it
 }

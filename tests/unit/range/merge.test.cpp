@@ -23,7 +23,7 @@ list make_list(std::deque<std::vector<int>> pages, fake::answers mode = fake::an
 
 }  // namespace
 
-TEST_CASE("merge: reads its lists side by side, and requests nothing twice") {
+TEST_CASE("merge: reads its lists concurrently, and requests nothing twice") {
   boost::asio::io_context context;
   const auto first = make_list({{1, 2}, {3}});
   const auto second = make_list({{10}});
@@ -35,7 +35,7 @@ TEST_CASE("merge: reads its lists side by side, and requests nothing twice") {
   CHECK(second->requests() == 2);
 }
 
-TEST_CASE("merge: does not wait for a list that is silent") {
+TEST_CASE("merge: does not wait for a list that does not respond") {
   boost::asio::io_context context;
   const auto silent = make_list({{1}}, fake::answers::never);
   auto both = roster::merge(fake::range_of(silent, context.get_executor()),
@@ -72,7 +72,7 @@ TEST_CASE("merge: ranges keep their adaptors, and can be merged again") {
   }
 }
 
-TEST_CASE("merge: takes a vector of ranges, which may be empty") {
+TEST_CASE("merge: accepts a vector of ranges, which may be empty") {
   boost::asio::io_context context;
   std::vector<roster::async_range<int>> ranges;
   for (int i = 0; i < 4; ++i) ranges.push_back(fake::range_of(make_list({{i}}), context.get_executor()));

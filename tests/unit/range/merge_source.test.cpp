@@ -22,7 +22,7 @@ namespace {
 using pages = std::deque<std::vector<int>>;
 using result = std::optional<int>;
 
-/// Some lists whose answers come when a test says so, and a range over all of them.
+/// Several lists whose responses arrive when a test says so, and a range over all of them.
 struct gates {
   std::unique_ptr<asio::io_context> context{std::make_unique<asio::io_context>()};
   std::vector<std::shared_ptr<fake::gated_list>> lists{};
@@ -43,7 +43,7 @@ struct gates {
         std::make_unique<roster::detail::merge_source<int>>(executor, std::move(makers), options));
   }
 
-  /// Does whatever can be done until something has to be released.
+  /// Runs all ready work until a response has to be released.
   void settle() {
     context->restart();
     context->poll();
@@ -64,7 +64,7 @@ struct gates {
   }
 };
 
-/// An operation on a range that has been begun.
+/// An operation on a range that has been started.
 struct operation {
   std::optional<result> value{};
   std::exception_ptr error{};
@@ -99,7 +99,7 @@ const boost::system::error_code aborted = asio::error::operation_aborted;
 
 }  // namespace
 
-TEST_CASE("merge_source: lists are read side by side, and those that have a page take turns") {
+TEST_CASE("merge_source: lists are read concurrently, and those that have a page take turns") {
   gates setup({{{1, 2}, {3}}, {{10}, {11}}, {{20}}});
   auto range = setup.range();
   setup.settle();
@@ -112,13 +112,13 @@ TEST_CASE("merge_source: lists are read side by side, and those that have a page
   setup.lists[1]->release();
   setup.settle();
   CHECK(first.value == result(10));
-  CHECK(setup.requests() == std::vector<std::size_t>{1, 1, 1});  // nothing is asked for outside of an await
+  CHECK(setup.requests() == std::vector<std::size_t>{1, 1, 1});  // nothing is requested outside of an await
 
-  setup.lists[0]->release(2);  // comes while nobody waits, and one page of it only
+  setup.lists[0]->release(2);  // arrives while no await is pending, and only one page of it
   setup.lists[2]->release(2);
   setup.settle();
   CHECK(setup.requests() == std::vector<std::size_t>{1, 1, 1});
-  CHECK(next_of(setup, range) == 20);  // behind the second list it is the third one's turn
+  CHECK(next_of(setup, range) == 20);  // after the second list it is the third one's turn
   CHECK(setup.requests() == std::vector<std::size_t>{1, 2, 1});
   CHECK(next_of(setup, range) == 1);
   CHECK(next_of(setup, range) == 2);
@@ -126,7 +126,7 @@ TEST_CASE("merge_source: lists are read side by side, and those that have a page
   setup.release_all(2);
   CHECK(next_of(setup, range) == 11);
   CHECK(next_of(setup, range) == std::nullopt);
-  CHECK(setup.requests() == std::vector<std::size_t>{3, 3, 2});  // one a page, and one for its end
+  CHECK(setup.requests() == std::vector<std::size_t>{3, 3, 2});  // one per page, and one for its end
   CHECK(setup.cancelled() == 0);
 }
 
@@ -136,7 +136,8 @@ TEST_CASE("merge_source: no lists are an empty list") {
   CHECK(next_of(setup, range) == std::nullopt);
 }
 
-TEST_CASE("merge_source: no more lists are asked at a time than items are wanted, each for that many") {
+TEST_CASE(
+    "merge_source: at most as many lists are fetched at a time as items are wanted, each with that demand") {
   gates setup(std::vector<pages>(30, pages{{1, 2, 3, 4, 5}, {6}}));
   auto five = setup.range() | std::views::take(5);
   operation all(*setup.context, [](auto& range) -> asio::awaitable<result> {
@@ -153,11 +154,11 @@ TEST_CASE("merge_source: no more lists are asked at a time than items are wanted
   setup.settle();
   CHECK(all.value == result(5));
   CHECK(setup.requests() == expected);
-  CHECK(setup.cancelled() == 4);  // nobody wants what the others would bring
+  CHECK(setup.cancelled() == 4);  // the pages of the others are not wanted
 }
 
 TEST_CASE(
-    "merge_source: lists that bring too little are asked again, and others in place of those that end") {
+    "merge_source: lists that return too few items are fetched again, and others replace those that end") {
   gates setup({{{1}, {2}}, {}, {{3, 4}}});
   auto three = setup.range() | std::views::take(2);
   operation first(*setup.context, three.next());
@@ -171,13 +172,14 @@ TEST_CASE(
   CHECK(first.value == result(1));
   operation second(*setup.context, three.next());
   setup.settle();
-  CHECK(setup.requests() == std::vector<std::size_t>{1, 1, 1});  // one item is wanted, and one list is at it
+  CHECK(setup.requests() ==
+        std::vector<std::size_t>{1, 1, 1});  // one item is wanted, and one list is fetching
   setup.lists[2]->release();
   setup.settle();
   CHECK(second.value == result(3));
 }
 
-TEST_CASE("merge_source: first() asks one list after the other") {
+TEST_CASE("merge_source: first() requests one list after the other") {
   gates setup({{}, {{7}}, {{8}}});
   auto range = setup.range();
   operation first(*setup.context, range.first());
@@ -201,12 +203,12 @@ TEST_CASE("merge_source: a satisfied take cancels the fetches in flight") {
   setup.settle();
   CHECK(all.value == result(3));
   CHECK(setup.cancelled() == 2);
-  CHECK(setup.context->stopped());  // nothing is left in flight
+  CHECK(setup.context->stopped());  // nothing remains in flight
 }
 
 TEST_CASE(
-    "merge_source: a list that fails is told when it is its turn, and asked again; the others keep their "
-    "place") {
+    "merge_source: the failure of a list is thrown in its turn, and it is fetched again; the others keep "
+    "their position") {
   gates setup({{{1}, {2}}, {{10}, {11}}, {{20}}});
   setup.lists[1]->failing = 1;
   auto range = setup.range();
@@ -224,7 +226,7 @@ TEST_CASE(
   CHECK(setup.cancelled() == 0);
 }
 
-TEST_CASE("merge_source: cancelling an await cancels the fetches, and every list keeps its place") {
+TEST_CASE("merge_source: cancelling an await cancels the fetches, and every list keeps its position") {
   gates setup({{{1}, {2}}, {{10}}});
   auto range = setup.range();
   operation first(*setup.context, range.next());
@@ -241,13 +243,13 @@ TEST_CASE("merge_source: cancelling an await cancels the fetches, and every list
   CHECK(all == std::vector{1, 2, 10});
 }
 
-TEST_CASE("merge_source: a cancellation loses no page that has come") {
+TEST_CASE("merge_source: a cancellation loses no page that has arrived") {
   gates setup({{{1}}, {{10}}});
   auto range = setup.range();
   operation first(*setup.context, range.next());
   setup.settle();
   first.stop.emit(asio::cancellation_type::terminal);
-  setup.release_all(2);  // the answers are there before the cancellation gets through
+  setup.release_all(2);  // the responses arrive before the cancellation takes effect
   setup.settle();
   std::vector<int> all;
   if (first.value) all.push_back(first.value->value());
@@ -256,7 +258,7 @@ TEST_CASE("merge_source: a cancellation loses no page that has come") {
   CHECK(all == std::vector{1, 10});
 }
 
-TEST_CASE("merge_source: a range can be destroyed at any point, and everything in flight ends") {
+TEST_CASE("merge_source: a range may be destroyed at any point, and everything in flight ends") {
   for (const bool in_flight : {false, true})
     for (std::size_t released = 0; released <= 6; ++released) {
       CAPTURE(in_flight);
@@ -297,7 +299,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("merge_source: the context may be destroyed at any step of fetches that were begun") {
+TEST_CASE("merge_source: the context may be destroyed at any step of fetches that were started") {
   for (int steps = 0; steps < 8; ++steps) {
     CAPTURE(steps);
     gates setup({{{1}}, {{10}}});
@@ -309,7 +311,8 @@ TEST_CASE("merge_source: the context may be destroyed at any step of fetches tha
   }
 }
 
-TEST_CASE("merge_source: by list it brings one list after the other, and fetches the others meanwhile") {
+TEST_CASE(
+    "merge_source: in ordered mode it returns one list after the other, and fetches the others meanwhile") {
   gates setup({{{1}, {2}}, {{10}}, {}});
   auto range = setup.range({.order = roster::merge_order::ordered});
   operation first(*setup.context, range.next());
@@ -327,7 +330,7 @@ TEST_CASE("merge_source: by list it brings one list after the other, and fetches
   CHECK(setup.requests() == std::vector<std::size_t>{3, 2, 1});
 }
 
-TEST_CASE("merge_source: by list one is asked for every hundred items that are wanted") {
+TEST_CASE("merge_source: in ordered mode one list is fetched per hundred items wanted") {
   for (const auto& [wanted, asked] : {std::pair(5, 1), {100, 1}, {101, 2}, {250, 3}}) {
     gates setup(std::vector<pages>(10, pages{{1}}));
     auto some = setup.range({.order = roster::merge_order::ordered}) | std::views::take(wanted);
@@ -341,7 +344,7 @@ TEST_CASE("merge_source: by list one is asked for every hundred items that are w
   }
 }
 
-TEST_CASE("merge_source: so many lists are at work, and the next begins when one has ended") {
+TEST_CASE("merge_source: at most max_concurrency lists are read, and the next begins when one has ended") {
   gates setup({{{1}}, {{2}}, {{3}}, {{4}}});
   auto range = setup.range({.max_concurrency = 2});
   operation first(*setup.context, range.next());
@@ -352,7 +355,7 @@ TEST_CASE("merge_source: so many lists are at work, and the next begins when one
   CHECK(first.value == result(1));
   operation second(*setup.context, range.next());
   setup.settle();
-  CHECK(setup.requests() == std::vector<std::size_t>{2, 1, 0, 0});  // it has given a page, and not ended
+  CHECK(setup.requests() == std::vector<std::size_t>{2, 1, 0, 0});  // it has returned a page, and not ended
   setup.lists[0]->release();
   setup.settle();
   CHECK(setup.requests() == std::vector<std::size_t>{2, 1, 1, 0});
@@ -365,7 +368,8 @@ TEST_CASE("merge_source: so many lists are at work, and the next begins when one
 }
 
 TEST_CASE(
-    "merge_source: for random lists nothing is lost, repeated or asked for twice, and a list's order stays") {
+    "merge_source: for random lists nothing is lost, repeated or requested twice, and each list keeps its "
+    "order") {
   std::mt19937 random(20261127);
   for (int round = 0; round < 400; ++round) {
     asio::io_context context;
@@ -414,7 +418,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("merge_source: for random lists take brings what there is, whatever its number") {
+TEST_CASE("merge_source: for random lists take returns the available items, for any count") {
   std::mt19937 random(7);
   for (int round = 0; round < 300; ++round) {
     asio::io_context context;
@@ -439,7 +443,7 @@ TEST_CASE("merge_source: for random lists take brings what there is, whatever it
   }
 }
 
-TEST_CASE("merge_source: the report is the sum, and pages are counted through all lists") {
+TEST_CASE("merge_source: the report is the sum, and pages are numbered across all lists") {
   gates setup({{{1, 2}, {3}}, {{10}}});
   auto range = setup.range();
   setup.lists[0]->report = {
@@ -461,7 +465,7 @@ TEST_CASE("merge_source: the report is the sum, and pages are counted through al
   CHECK(range.report().note == "shifted");
 }
 
-TEST_CASE("merge_source: every list fetches ahead as the whole is told to") {
+TEST_CASE("merge_source: every list prefetches as set for the whole range") {
   gates setup({{{1}}, {{10}}});
   setup.release_all(9);
   auto range = setup.range() | std::views::transform([](int i) { return i; }) | roster::prefetch(3);
@@ -471,7 +475,7 @@ TEST_CASE("merge_source: every list fetches ahead as the whole is told to") {
   for (const auto& one : setup.lists) CHECK(one->prefetch == 3);
 }
 
-TEST_CASE("merge_source: works for a plain loop, which may be left early") {
+TEST_CASE("merge_source: works in a plain loop, which may be left early") {
   gates setup({{{1}, {2}}, {{10}, {11}}, {{20}}});
   setup.release_all(9);
   std::vector<int> some;

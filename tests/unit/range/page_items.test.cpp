@@ -19,7 +19,7 @@ auto numbers(asio::io_context& io) {
 
 }  // namespace
 
-TEST_CASE("page_items: tells the page's place, the server's total and the id of the request") {
+TEST_CASE("page_items: returns the page number, the server's total and the request id") {
   asio::io_context io;
   auto range = numbers(io);
   auto page = fake::run(io, range.next_page());
@@ -41,7 +41,7 @@ TEST_CASE("page_items: is a standard input range") {
   CHECK(doubled == std::vector<int>{2, 6, 8});
 }
 
-TEST_CASE("page_items: begin() and next() go on behind the last item that was looked at") {
+TEST_CASE("page_items: begin() and next() continue after the current item") {
   asio::io_context io;
   auto range = numbers(io);
   auto page = fake::run(io, range.next_page());
@@ -53,7 +53,7 @@ TEST_CASE("page_items: begin() and next() go on behind the last item that was lo
 }
 
 TEST_CASE(
-    "page_items: after a function has thrown the loop is over, and a new one goes on behind that item") {
+    "page_items: after a function has thrown the loop is over, and a new one continues after that item") {
   asio::io_context io;
   std::vector<int> seen;
   const auto loop_over = [&](auto& page) {
@@ -81,7 +81,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "page_items: fails once the range is at another page, and shows no item that next() has taken (fault "
+    "page_items: fails once the range is at another page, and hides an item that next() has moved out (fault "
     "163)") {
   asio::io_context io;
   auto range = numbers(io);

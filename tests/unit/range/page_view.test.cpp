@@ -8,7 +8,7 @@
 using roster::detail::cursor;
 using roster::detail::page_view;
 
-TEST_CASE("page_view: shows what is left of the current page, whichever that is") {
+TEST_CASE("page_view: contains the rest of the current page, whichever page that is") {
   std::vector<int> first{1, 2, 3}, second{4, 5};
   cursor<int> position{};
   const page_view<int> view(&position);
@@ -16,14 +16,14 @@ TEST_CASE("page_view: shows what is left of the current page, whichever that is"
   position = {first.data(), first.data() + 3};
   auto it = view.begin();
   ++it;
-  CHECK(*view.begin() == 2);  // the position is not the iterator's
+  CHECK(*view.begin() == 2);  // the position does not belong to the iterator
   CHECK(std::ranges::distance(view) == 2);
   position = {second.data(), second.data() + 2};
   CHECK(std::ranges::equal(view, second));
   CHECK(view.begin() == view.end());
 }
 
-TEST_CASE("page_view: a filter over it is begun anew on every page") {
+TEST_CASE("page_view: a filter over it is restarted on every page") {
   std::vector<int> first{1, 2}, second{3, 4};
   cursor<int> position{};
   std::ranges::filter_view even(page_view<int>(&position), [](int n) { return n % 2 == 0; });
@@ -33,7 +33,7 @@ TEST_CASE("page_view: a filter over it is begun anew on every page") {
   CHECK(*even.begin() == 4);
 }
 
-TEST_CASE("page_view: is for one pass, so that no standard view keeps a position in it") {
+TEST_CASE("page_view: is single-pass, so that no standard view caches a position in it") {
   using view = page_view<int>;
   static_assert(std::ranges::view<view> && std::ranges::input_range<view>);
   static_assert(!std::ranges::forward_range<view>);

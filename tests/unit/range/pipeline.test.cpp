@@ -33,13 +33,13 @@ constexpr bool stays(const Adaptors&...) {
 
 }  // namespace
 
-TEST_CASE("pipeline: knows from its type whether its items live in the page") {
+TEST_CASE("pipeline: knows from its type whether its items are in the page") {
   const auto yes = v::filter([](const auto&) { return true; });
   CHECK(stays<item>());
   CHECK(stays<item>(yes));
   CHECK(stays<item>(yes, v::take(2), yes));
   CHECK(stays<item>(v::transform(&item::tag)));
-  CHECK(stays<item>(v::transform(&item::name)));  // of a base
+  CHECK(stays<item>(v::transform(&item::name)));  // of a base class
   CHECK(stays<item>(v::transform(&item::tag), v::values, yes, v::take(1)));
   CHECK(stays<item>(yes | v::transform(&item::tag) | v::keys));
   CHECK(stays<item>(v::take_while(every), v::drop(2), v::drop_while(every), v::common, v::all));
@@ -61,7 +61,7 @@ TEST_CASE("pipeline: knows from its type whether its items live in the page") {
 
 namespace {
 
-/// Builds the pipeline with its states, as an engine does, and asks how many items go in and come out.
+/// Builds the pipeline with its states, as a range does, and returns how many items go in and come out.
 template <class... Adaptors>
 struct counts {
   roster::detail::adaptor_states states{};
@@ -71,13 +71,13 @@ struct counts {
     roster::detail::build_pipeline(roster::detail::page_view<item>(&position), states, all...);
   }
   roster::demand needed(roster::demand wanted) const { return states.needed(wanted); }
-  /// 0 where that cannot be known.
+  /// Returns 0 if unknown.
   roster::demand expected(roster::demand listed) const { return states.exact() ? states.most(listed) : 0; }
 };
 
 }  // namespace
 
-TEST_CASE("pipeline: tells how many items the source must bring for so many at the end") {
+TEST_CASE("pipeline: computes how many items the source must deliver for a number of items at the end") {
   const auto yes = v::filter([](const auto&) { return true; });
   const auto tag = v::transform(&item::tag);
   CHECK(counts<>{}.needed(7) == 7);
@@ -98,7 +98,7 @@ TEST_CASE("pipeline: tells how many items the source must bring for so many at t
   CHECK(counts{tag | v::keys | v::drop(4)}.needed(1) == 5);
 }
 
-TEST_CASE("pipeline: tells how many items come out of so many, where that can be known") {
+TEST_CASE("pipeline: computes how many items it yields for a number of items, if that can be known") {
   const auto yes = v::filter([](const auto&) { return true; });
   const auto tag = v::transform(&item::tag);
   CHECK(counts<>{}.expected(7) == 7);
@@ -117,7 +117,7 @@ TEST_CASE("pipeline: tells how many items come out of so many, where that can be
 
 #if defined(__cpp_lib_ranges_chunk) && defined(__cpp_lib_ranges_stride) && defined(__cpp_lib_ranges_zip)
 
-TEST_CASE("pipeline: tells the same of what makes one item of several") {
+TEST_CASE("pipeline: computes the same for adaptors that make one item of several") {
   const auto tag = v::transform(&item::tag);
   CHECK(counts{v::chunk(3)}.needed(2) == 6);
   CHECK(counts{v::chunk(3)}.needed(unlimited) == unlimited);
@@ -138,7 +138,7 @@ TEST_CASE("pipeline: tells the same of what makes one item of several") {
 
 #endif
 
-TEST_CASE("pipeline: knows when nothing can come, whatever the source brings") {
+TEST_CASE("pipeline: knows when it can yield nothing more, whatever the source delivers") {
   const auto most = [](const auto& built) { return built.states.most(unlimited); };
   CHECK(most(counts<>{}) == unlimited);
   CHECK(most(counts{v::take(0)}) == 0);

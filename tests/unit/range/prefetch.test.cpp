@@ -15,7 +15,7 @@ using numbers::by_page;
 
 namespace {
 
-/// A server that answers at once, with what a first item costs.
+/// A server that responds immediately, and counts the requests for the first item.
 struct bench {
   roster::async_range<numbers::item> list(roster::list_options options = {}) {
     return client().list({}, std::move(options));
@@ -41,7 +41,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("prefetch: is the same as the option of a listing, wherever it stands") {
+TEST_CASE("prefetch: is the same as the option of a listing, at any position in the pipeline") {
   bench setup;
   const auto passing = std::views::filter([](const numbers::item&) { return true; });
   CHECK(setup.requests_for_first_item(setup.list()) == 1);
@@ -54,7 +54,7 @@ TEST_CASE("prefetch: is the same as the option of a listing, wherever it stands"
   CHECK(fake::run(setup.context, numbers::all_of(std::move(range))) == numbers::ids(1, 95));
 }
 
-TEST_CASE("prefetch: reaches every list of a range that is made of several") {
+TEST_CASE("prefetch: reaches every list of a range that combines several") {
   bench setup;
   const auto client = setup.client();
   const roster::detail::page_source_factory<numbers::item> maker = [core = client.core()] {

@@ -29,7 +29,7 @@ auto source_of(roster::async_range<Row, Adaptors...> range) {
 
 }  // namespace
 
-TEST_CASE("range_source: a page is what the pipeline makes of one") {
+TEST_CASE("range_source: a page is the pipeline's output for one page") {
   bench setup({{1, 2, 3}, {5}, {6, 7, 8}});
   const auto source = source_of(setup.range() | std::views::filter([](int i) { return i % 2 == 0; }) |
                                 std::views::transform([](int i) { return i * 10; }));
@@ -42,12 +42,12 @@ TEST_CASE("range_source: a page is what the pipeline makes of one") {
   page = setup.next(*source);
   REQUIRE(page);
   CHECK(page->items == std::vector{60, 80});
-  CHECK(page->number == 3);  // the second had nothing
+  CHECK(page->number == 3);  // the second page had no items
   CHECK(!setup.next(*source));
   CHECK(source->report().pages == 3);
 }
 
-TEST_CASE("range_source: a plain range gives its own source, and one that has been started goes on") {
+TEST_CASE("range_source: a plain range returns its own source, and one that has been started continues") {
   bench setup({{1, 2, 3}, {4}});
   auto range = setup.range();
   CHECK(fake::run(setup.context, range.next()) == 1);
@@ -74,7 +74,8 @@ TEST_CASE("range_source: functions are called for no more items than are wanted"
   CHECK(seen == std::vector{1, 2, 3, 4, 5});
 }
 
-TEST_CASE("range_source: what a function throws comes behind the items in front of it, and costs one item") {
+TEST_CASE(
+    "range_source: an exception of a function is rethrown after the items before it, and drops one item") {
   bench setup({{1, 2, 3}, {4}});
   const auto source = source_of(setup.range() | std::views::transform([](int i) {
                                   if (i == 2 || i == 4) throw std::runtime_error("no " + std::to_string(i));
@@ -87,7 +88,7 @@ TEST_CASE("range_source: what a function throws comes behind the items in front 
   CHECK(!setup.next(*source));
 }
 
-TEST_CASE("range_source: a failure of the list is repeated where it was") {
+TEST_CASE("range_source: a failure of the list is thrown again at the same position") {
   bench setup({{1}, {2}});
   setup.list->failing = 1;
   const auto source = source_of(setup.range() | std::views::take(5));
@@ -95,7 +96,7 @@ TEST_CASE("range_source: a failure of the list is repeated where it was") {
   CHECK(setup.next(*source)->items == std::vector{1});
 }
 
-TEST_CASE("range_source: once stopped it asks for nothing more") {
+TEST_CASE("range_source: sends no request after stop()") {
   bench setup({{1}, {2}});
   const auto source = source_of(setup.range() | std::views::take(5));
   CHECK(setup.next(*source)->items == std::vector{1});

@@ -22,7 +22,7 @@ constexpr int splits = 300;
 
 }  // namespace
 
-TEST_CASE("engine: over any split, with and without failures, items are those of the standard") {
+TEST_CASE("range_state: over any split, with and without failures, items are those of the standard") {
   std::mt19937 random{1};
   law::for_each_pipeline([&](auto pipeline) {
     for (int i = 0; i < splits; ++i) law::check_against_standard(pipeline, random, true);
@@ -43,7 +43,7 @@ struct trap {
   }
 };
 
-/// Brings all ids; where a function threw, -1 stands for the exception.
+/// Returns all ids; where a function threw, -1 represents the exception.
 template <class Range>
 std::vector<int> ids_and_throws(asio::io_context& io, Range range) {
   std::vector<int> ids;
@@ -75,9 +75,9 @@ std::deque<std::vector<service>> in_pages_of(std::size_t size, const std::vector
 
 }  // namespace
 
-TEST_CASE("engine: an item at which a function throws is consumed, whatever the split") {
+TEST_CASE("range_state: an item at which a function throws is consumed, whatever the split") {
   asio::io_context io;
-  // With pages of 1 every throw is inside begin(), with one page of 9 all but the first are inside ++.
+  // With pages of 1 every exception is thrown inside begin(), with one page of 9 all but the first inside ++.
   for (const std::size_t size : {1u, 2u, 3u, 4u, 9u}) {
     CAPTURE(size);
     const auto list = [&] {
@@ -101,7 +101,7 @@ TEST_CASE("engine: an item at which a function throws is consumed, whatever the 
     CHECK(seen(list() | throwing) == all{-1, 2, -1, -1, 5, 6, 7, 8, -1});
     CHECK(seen(list() | throwing_id) == all{-1, 2, -1, -1, 5, 6, 7, 8, -1});
     CHECK(seen(list() | throwing_id | odd) == all{-1, -1, -1, 5, 7, -1});
-    // A take downstream of a filter has not seen the item; any other take has counted it.
+    // A take after a filter has not seen the item; any other take has counted it.
     CHECK(seen(list() | throwing | take(3)) == all{-1, 2, -1, -1, 5, 6});
     CHECK(seen(list() | take(5) | throwing) == all{-1, 2, -1, -1, 5});
     CHECK(seen(list() | throwing_id | take(5)) == all{-1, 2, -1, -1, 5});
@@ -110,7 +110,7 @@ TEST_CASE("engine: an item at which a function throws is consumed, whatever the 
   }
 }
 
-TEST_CASE("engine: a throwing function costs no request and no other item") {
+TEST_CASE("range_state: a throwing function costs no request and no other item") {
   asio::io_context io;
   std::mt19937 random{3};
   for (int i = 0; i < splits; ++i) {
@@ -134,7 +134,7 @@ TEST_CASE("engine: a throwing function costs no request and no other item") {
   }
 }
 
-TEST_CASE("engine: says how many items the consumer can still use") {
+TEST_CASE("range_state: computes how many items the consumer can still use") {
   asio::io_context io;
   using roster::unlimited;
   using demands = std::vector<roster::demand>;
@@ -162,7 +162,7 @@ TEST_CASE("engine: says how many items the consumer can still use") {
   CHECK(after_all([&](auto r) { return std::move(r) | take(0); }) == demands{});
 }
 
-TEST_CASE("engine: an item counts as used up for the size of the next page that is asked for early") {
+TEST_CASE("range_state: an item counts as consumed for the size of the next page, which is requested early") {
   asio::io_context io;
   auto list = list_of(in_pages_of(3, numbered(9)));
   auto range = fake::range_of(list, io.get_executor()) | std::views::take(5);
@@ -171,7 +171,7 @@ TEST_CASE("engine: an item counts as used up for the size of the next page that 
   CHECK(list->demands == std::vector<roster::demand>{5, 4});
 }
 
-TEST_CASE("engine: refuses a second operation while one is in flight, and the first goes on") {
+TEST_CASE("range_state: rejects a second operation while one is in flight, and the first continues") {
   asio::io_context io;
   auto list = list_of(in_pages_of(2, numbered(4)));
   list->mode = fake::answers::posted;
@@ -205,7 +205,7 @@ TEST_CASE("engine: refuses a second operation while one is in flight, and the fi
 
 namespace {
 
-/// Starts next() and holds what became of it.
+/// Starts next() and holds its result.
 struct started {
   template <class Range>
   started(asio::io_context& io, Range& range, asio::cancellation_slot slot = {}) {
@@ -231,7 +231,7 @@ struct started {
 
 }  // namespace
 
-TEST_CASE("engine: cancellation reaches the source, and the next await asks for that page again") {
+TEST_CASE("range_state: cancellation reaches the source, and the next await requests that page again") {
   asio::io_context io;
   auto list = list_of(in_pages_of(2, numbered(4)));
   auto range = fake::range_of(list, io.get_executor()) | std::views::filter(law::even_group);
@@ -255,7 +255,7 @@ TEST_CASE("engine: cancellation reaches the source, and the next await asks for 
   CHECK(list->requests() == 5);
 }
 
-TEST_CASE("engine: cancellation that comes after the answer loses nothing") {
+TEST_CASE("range_state: a cancellation after the response loses nothing") {
   asio::io_context io;
   auto list = list_of(in_pages_of(1, numbered(2)));
   list->mode = fake::answers::posted;
@@ -268,7 +268,8 @@ TEST_CASE("engine: cancellation that comes after the answer loses nothing") {
     io.restart();
     for (int i = 0; i < tries; ++i) io.poll_one();
     if (!waiting.done)
-      cancel.emit(asio::cancellation_type::terminal);  // Asio would keep a pointer into what has ended
+      cancel.emit(
+          asio::cancellation_type::terminal);  // Asio would keep a pointer into the completed operation
     io.restart();
     io.run();
     REQUIRE(waiting.done);
@@ -279,7 +280,7 @@ TEST_CASE("engine: cancellation that comes after the answer loses nothing") {
   CHECK(!fake::run(io, range.next()));
 }
 
-TEST_CASE("engine: cancellation that comes too late does not hit the next operation") {
+TEST_CASE("range_state: a late cancellation does not affect the next operation") {
   for (int steps = 0; steps < 12; ++steps) {
     CAPTURE(steps);
     asio::io_context io;
@@ -309,7 +310,7 @@ namespace {
 
 enum class destroyed { on_the_executor, elsewhere, by_assignment, after_cancellation };
 
-/// Destroys a range whose next() has gone `steps` steps of the executor.
+/// Destroys a range whose next() has run for `steps` steps of the executor.
 void destroy_in_flight(fake::answers mode, int steps, destroyed how) {
   asio::io_context io;
   auto list = list_of(in_pages_of(2, numbered(4)));
@@ -334,11 +335,11 @@ void destroy_in_flight(fake::answers mode, int steps, destroyed how) {
 
 }  // namespace
 
-TEST_CASE("engine: a range that is destroyed with next() in flight completes it with operation_aborted") {
+TEST_CASE("range_state: destroying a range with next() in flight completes it with operation_aborted") {
   for (const auto mode : {fake::answers::never, fake::answers::posted, fake::answers::at_once})
     for (const auto how : {destroyed::on_the_executor, destroyed::elsewhere, destroyed::by_assignment,
                            destroyed::after_cancellation})
-      // Before it begins, before the answer, while it is on its way, and after it.
+      // Before it begins, before the response, while it is being delivered, and after it.
       for (int steps = 0; steps < 12; ++steps) {
         CAPTURE(static_cast<int>(mode));
         CAPTURE(static_cast<int>(how));
@@ -347,7 +348,7 @@ TEST_CASE("engine: a range that is destroyed with next() in flight completes it 
       }
 }
 
-TEST_CASE("engine: a range may be destroyed by the function that its items are given to") {
+TEST_CASE("range_state: a range may be destroyed by the function that receives its items") {
   asio::io_context io;
   auto list = list_of(in_pages_of(2, numbered(6)));
   auto range = std::make_optional(fake::range_of(list, io.get_executor()));
@@ -361,7 +362,7 @@ TEST_CASE("engine: a range may be destroyed by the function that its items are g
   CHECK(list->requests() == 1);
 }
 
-TEST_CASE("engine: a range may be moved with next() in flight") {
+TEST_CASE("range_state: a range may be moved with next() in flight") {
   asio::io_context io;
   auto list = list_of(in_pages_of(2, numbered(4)));
   list->mode = fake::answers::posted;
@@ -378,7 +379,7 @@ TEST_CASE("engine: a range may be moved with next() in flight") {
                        "invalid argument: this range has been moved to another one", roster::failure);
 }
 
-TEST_CASE("engine: a context may be destroyed before a range that waits on it, and after its signal") {
+TEST_CASE("range_state: a context may be destroyed before a range that waits on it, and after its signal") {
   auto list = list_of(in_pages_of(2, numbered(4)));
   list->mode = fake::answers::never;
   auto io = std::make_unique<asio::io_context>();
@@ -410,7 +411,7 @@ TEST_CASE("engine: a context may be destroyed before a range that waits on it, a
   CHECK(!range);
 }
 
-TEST_CASE("engine: a source that throws before it awaits anything leaves the range where it was") {
+TEST_CASE("range_state: a source that throws before it awaits anything leaves the range at its position") {
   asio::io_context io;
   auto list = list_of(in_pages_of(2, numbered(2)));
   list->threw_before_awaiting = true;
@@ -420,7 +421,7 @@ TEST_CASE("engine: a source that throws before it awaits anything leaves the ran
   CHECK(fake::run(io, range.count()) == 2);
 }
 
-TEST_CASE("engine: a million pages whose answers are there at once need no stack") {
+TEST_CASE("range_state: a million pages that are available immediately do not grow the stack") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   constexpr std::size_t pages = 1'000'000;
@@ -430,7 +431,7 @@ TEST_CASE("engine: a million pages whose answers are there at once need no stack
   CHECK(list->requests() == pages + 1);
 }
 
-TEST_CASE("engine: a million items, each by an await of its own, need no stack") {
+TEST_CASE("range_state: a million items, each by a separate await, do not grow the stack") {
   asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   for (int page = 0; page < 1000; ++page) list->pages.emplace_back(1000, page);

@@ -25,7 +25,7 @@ struct row {
   std::string id{};
 };
 
-/// A list that brings something else with every pass, as a test says.
+/// A list that returns different items in every pass, as a test specifies.
 struct bench {
   asio::io_context io{};
   struct pass {
@@ -34,7 +34,7 @@ struct bench {
     bool fails{};
   };
   std::vector<pass> passes{};
-  std::size_t begun{};  ///< with the list that is made at the beginning
+  std::size_t begun{};  ///< includes the list that is created during construction
   fake::answers mode{fake::answers::at_once};
 
   auto list() {
@@ -61,10 +61,10 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("verified: reads the list until two passes agree") {
+TEST_CASE("read_until_stable: reads the list until two passes agree") {
   bench setup{.passes = {{{"a", "b"}}, {{"a", "b", "c"}}, {{"c", "b", "a"}}, {}}};
   auto range = setup.read_until_stable();
-  CHECK(setup.all_of(range) == ids{"c", "b", "a"});  // as the last pass brought them
+  CHECK(setup.all_of(range) == ids{"c", "b", "a"});  // as the last pass returned them
   CHECK(setup.begun == 4);
   CHECK(range.report().complete());
   CHECK(range.report().requests == 3);
@@ -73,7 +73,8 @@ TEST_CASE("verified: reads the list until two passes agree") {
 }
 
 TEST_CASE(
-    "verified: two passes suffice for a list that stands still, and nothing is read before the first await") {
+    "read_until_stable: two passes suffice for an unchanged list, and nothing is read before the first "
+    "await") {
   bench setup{.passes = {{{"a"}}, {{"a"}}}};
   auto range = setup.read_until_stable() | std::views::transform(&row::id);
   CHECK(setup.begun == 1);
@@ -85,7 +86,7 @@ TEST_CASE(
   CHECK(none.report().complete());
 }
 
-TEST_CASE("verified: says drift when no two passes agree, and gives what the last one brought") {
+TEST_CASE("read_until_stable: reports drift when no two passes agree, and yields the items of the last one") {
   bench setup{.passes = {{{"a"}}, {{"b"}}, {{"a"}}}};
   auto range = setup.read_until_stable(3);
   CHECK(setup.all_of(range) == ids{"a"});
@@ -94,7 +95,8 @@ TEST_CASE("verified: says drift when no two passes agree, and gives what the las
   CHECK(range.report().note == "no two of 3 passes in a row agreed without drift");
 }
 
-TEST_CASE("verified: a pass with drift agrees with none before it, and one that is incomplete stays so") {
+TEST_CASE(
+    "read_until_stable: a pass with drift agrees with none before it, and one that is incomplete stays so") {
   bench setup{.passes = {{{"a"}}, {{"a"}, {.drift = true, .note = "shifted"}}, {{"a"}}}};
   auto range = setup.read_until_stable();
   CHECK(setup.all_of(range) == ids{"a"});
@@ -109,7 +111,7 @@ TEST_CASE("verified: a pass with drift agrees with none before it, and one that 
   CHECK(incomplete.report().note == "one is missing");
 }
 
-TEST_CASE("verified: a pass that fails is begun anew by the next await, and counted by the report alone") {
+TEST_CASE("read_until_stable: a failed pass is restarted by the next await, and only the report counts it") {
   bench setup{.passes = {{{"a"}}, {{}, {}, true}, {{"b"}}, {{"b"}}}};
   auto range = setup.read_until_stable(3);
   CHECK_THROWS_AS(setup.all_of(range), roster::failure);
@@ -118,7 +120,7 @@ TEST_CASE("verified: a pass that fails is begun anew by the next await, and coun
   CHECK(range.report().complete());
 }
 
-TEST_CASE("verified: can be cancelled within a pass") {
+TEST_CASE("read_until_stable: can be cancelled during a pass") {
   bench setup{.passes = {{{"a"}}}};
   setup.mode = fake::answers::never;
   auto range = setup.read_until_stable();
@@ -134,7 +136,7 @@ TEST_CASE("verified: can be cancelled within a pass") {
   CHECK(roster::detail::completion_code(error) == asio::error::operation_aborted);
 }
 
-TEST_CASE("verified: what was left out is told of the last pass alone") {
+TEST_CASE("read_until_stable: reports skipped fields of the last pass only") {
   const roster::report lenient{.skipped_fields = {.members = 1, .first = "items[0].size"}};
   bench setup{.passes = {{{"a"}, lenient}, {{"a"}, lenient}}};
   auto range = setup.read_until_stable();
@@ -142,17 +144,17 @@ TEST_CASE("verified: what was left out is told of the last pass alone") {
   CHECK(range.report().skipped_fields.members == 1);
 }
 
-TEST_CASE("verified: one pass would verify nothing, and is refused") {
+TEST_CASE("read_until_stable: rejects fewer than two passes") {
   bench setup{.passes = {{}}};
   CHECK_THROWS_WITH_AS(setup.read_until_stable(1),
                        "invalid argument: a list is verified by two passes at least, or by more",
                        roster::failure);
 }
 
-TEST_CASE("verified: finds by a second pass what a total hid in the first one") {
+TEST_CASE("read_until_stable: a second pass finds an item that a total hid in the first one") {
   const roster::emulator clouds({.services = 30});
   const auto records = clouds.eas_records();
-  clouds.before_request(2, [&] {  // the total stays, and the first service of page 2 slips to page 1
+  clouds.before_request(2, [&] {  // the total stays, and the first service of page 2 moves to page 1
     CHECK(clouds.remove(records.front().service.service_id));
     clouds.add(eas::service{.service_id = "oldest", .create_time = roster::utc_time("2001-01-01T00:00:00Z")});
   });

@@ -31,7 +31,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("slide: gives so many neighbours together, over page borders") {
+TEST_CASE("slide: yields n neighbours together, across page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::slide(3); }) ==
         windows{{1, 2, 3}, {2, 3, 4}, {3, 4, 5}, {4, 5, 6}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::slide(1); }).size() == 6);
@@ -41,7 +41,7 @@ TEST_CASE("slide: gives so many neighbours together, over page borders") {
   CHECK(items(pages(), [=](auto r) { return std::move(r) | v::slide(most); }).empty());
 }
 
-TEST_CASE("slide: asks for the items of the last window that is wanted, and for no more") {
+TEST_CASE("slide: requests the items of the last window that is wanted, and no more") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::slide(2) | v::take(2); }) == demands{3});
   CHECK(asked([](auto r) { return std::move(r) | v::slide(3) | v::take(3); }) == demands{5, 2, 2, 1});
@@ -50,7 +50,7 @@ TEST_CASE("slide: asks for the items of the last window that is wanted, and for 
   CHECK(asked([](auto r) { return std::move(r) | v::slide(2); }) == demands(5, unlimited));
 }
 
-TEST_CASE("slide: may be the last part of a composition, and is followed by others") {
+TEST_CASE("slide: may be the last part of a composition, and accepts further adaptors") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | (v::filter(odd) | v::slide(2)); }) ==
         windows{{1, 3}, {3, 5}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::slide(5) | v::join; }) ==
@@ -69,7 +69,7 @@ TEST_CASE("slide: moves items out of the page") {
   CHECK(fake::run(io, range.collect()) == numbers{2, 6, 12});
 }
 
-TEST_CASE("slide: a throw in front of it leaves one item out, a throw behind it one window") {
+TEST_CASE("slide: an exception before it drops one item, an exception after it one window") {
   const auto trap = piped::trapped_at(4, [](int n) { return n; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::transform(trap) | v::slide(2); }) ==
         windows{{1, 2}, {2, 3}, {3, 5}, {5, 6}});
@@ -78,7 +78,7 @@ TEST_CASE("slide: a throw in front of it leaves one item out, a throw behind it 
         numbers{2, 3, -1, 5, 6});
 }
 
-TEST_CASE("slide: over any split, it gives what the standard gives, at the fewest requests and calls") {
+TEST_CASE("slide: over any split, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{36};
   for (int i = 0; i < 300; ++i) {

@@ -28,7 +28,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("stride: gives every n-th item, over page borders") {
+TEST_CASE("stride: yields every n-th item, across page borders") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::stride(2); }) == numbers{1, 3, 5, 7, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::stride(4); }) == numbers{1, 5, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::stride(1); }).size() == 9);
@@ -39,7 +39,7 @@ TEST_CASE("stride: gives every n-th item, over page borders") {
   CHECK(items(pages(), [=](auto r) { return std::move(r) | v::stride(most); }) == numbers{1});
 }
 
-TEST_CASE("stride: does not look at what it skips") {
+TEST_CASE("stride: does not dereference skipped items") {
   numbers looked_at;
   const auto look = v::transform([&](int n) {
     looked_at.push_back(n);
@@ -49,7 +49,7 @@ TEST_CASE("stride: does not look at what it skips") {
   CHECK(looked_at == numbers{1, 5, 9});
 }
 
-TEST_CASE("stride: asks for the items between, but for none behind the last that is wanted") {
+TEST_CASE("stride: requests the items between, but none after the last that is wanted") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::stride(3) | v::take(2); }) == demands{4, 1, 1});
   CHECK(asked([](auto r) { return std::move(r) | v::stride(2) | v::take(4); }) == demands{7, 4, 4, 2});
@@ -67,7 +67,7 @@ TEST_CASE("stride: moves items out of the page") {
   CHECK(fake::run(io, range.collect()).size() == 2);
 }
 
-TEST_CASE("stride: an item at which a function threw in front of it is not one of those it skips") {
+TEST_CASE("stride: an item at which an earlier function threw is not counted as skipped") {
   const auto trap = piped::trapped_at(3, [](int) { return true; });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::filter(trap) | v::stride(2); }) ==
         numbers{1, -1, 4, 6, 8});
@@ -76,7 +76,7 @@ TEST_CASE("stride: an item at which a function threw in front of it is not one o
         numbers{1, -1, 7});
 }
 
-TEST_CASE("stride: over any split, it gives what the standard gives, at the fewest requests and calls") {
+TEST_CASE("stride: over any split, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{32};
   for (int i = 0; i < 300; ++i) {

@@ -36,7 +36,7 @@ std::vector<int> all_of(View& view) {
 
 }  // namespace
 
-TEST_CASE("take: stops asking for pages once it has enough") {
+TEST_CASE("take: requests no more pages once it is satisfied") {
   const piped::pages<int> given{{1, 2, 3}, {4, 5}, {6}};
   const auto [came, asked] = piped::through(given, [](auto r) { return std::move(r) | std::views::take(4); });
   CHECK(came == piped::numbers{1, 2, 3, 4});
@@ -44,7 +44,7 @@ TEST_CASE("take: stops asking for pages once it has enough") {
   CHECK(piped::through(given, [](auto r) { return std::move(r) | std::views::take(0); }).demands.empty());
 }
 
-TEST_CASE("take: its count is read without calling a function of the user's") {
+TEST_CASE("take: its count is read without calling a user function") {
   int calls = 0;
   cursor<int> position{};
   roster::detail::adaptor_states states;
@@ -78,7 +78,7 @@ TEST_CASE("take: keeps its count from one page to the next") {
   CHECK(all_of(take).empty());
 }
 
-TEST_CASE("take: does not step behind its last item") {
+TEST_CASE("take: does not step past its last item") {
   pages source;
   int looked_at = 0;
   take_state state{2};
@@ -92,7 +92,7 @@ TEST_CASE("take: does not step behind its last item") {
   CHECK(looked_at == 4);
 }
 
-TEST_CASE("take: does not look at anything once it is satisfied, nor for take(0)") {
+TEST_CASE("take: dereferences nothing once it is satisfied, nor for take(0)") {
   pages source;
   int looked_at = 0;
   take_state state{0};
@@ -101,7 +101,7 @@ TEST_CASE("take: does not look at anything once it is satisfied, nor for take(0)
   CHECK(looked_at == 0);
 }
 
-TEST_CASE("take: an item counts once it is left, or once it is said to be consumed") {
+TEST_CASE("take: an item counts once it is left, or once it is reported as consumed") {
   pages source;
   take_state state{2};
   take_stage take(source.show({1, 2, 3}), state);

@@ -22,7 +22,7 @@ const auto below = [](int limit) { return [limit](int n) { return n < limit; }; 
 
 }  // namespace
 
-TEST_CASE("take_while: ends at the first item that does not pass, and asks for no further page") {
+TEST_CASE("take_while: ends at the first item that fails the test, and requests no further page") {
   const auto [came, asked] = through(pages(), [](auto r) { return std::move(r) | v::take_while(below(5)); });
   CHECK(came == numbers{1, 2, 3, 4});
   CHECK(asked == demands(3, unlimited));
@@ -30,7 +30,7 @@ TEST_CASE("take_while: ends at the first item that does not pass, and asks for n
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::take_while(below(99)); }).size() == 9);
 }
 
-TEST_CASE("take_while: tests each item once, and none behind the first that does not pass") {
+TEST_CASE("take_while: tests each item once, and none after the first that fails the test") {
   numbers tested;
   const auto noted = v::take_while([&](int n) {
     tested.push_back(n);
@@ -41,7 +41,7 @@ TEST_CASE("take_while: tests each item once, and none behind the first that does
   CHECK(tested == numbers{1, 2, 3, 4});
 }
 
-TEST_CASE("take_while: leaves the size of the pages as it is") {
+TEST_CASE("take_while: does not change the page size") {
   const auto asked = [](auto pipeline) { return through(pages(), pipeline).demands; };
   CHECK(asked([](auto r) { return std::move(r) | v::take_while(below(9)) | v::take(4); }) ==
         demands{4, 1, 1});
@@ -49,7 +49,7 @@ TEST_CASE("take_while: leaves the size of the pages as it is") {
         demands{4, 1, 1});
 }
 
-TEST_CASE("take_while: stays ended when the page is looked at again") {
+TEST_CASE("take_while: stays ended when the page is iterated again") {
   boost::asio::io_context io;
   auto list = std::make_shared<fake::list<int>>();
   list->pages = pages();
@@ -69,7 +69,7 @@ TEST_CASE("take_while: may be the last part of a composition") {
         numbers{1, 3, 5, 1});
 }
 
-TEST_CASE("take_while: an item at which its function throws is consumed, and the list goes on") {
+TEST_CASE("take_while: an item at which its function throws is consumed, and the list continues") {
   const auto trap = piped::trapped_at(2, below(5));
   CHECK(items(pages(), [&](auto r) { return std::move(r) | v::take_while(trap); }) == numbers{1, -1, 3, 4});
   const auto late = piped::trapped_at(3, [](int n) { return n; });

@@ -13,7 +13,7 @@ using piped::through;
 
 namespace v = std::views;
 
-TEST_CASE("transform: gives one item for each, and leaves the size of the pages as it is") {
+TEST_CASE("transform: yields one item for each, and does not change the page size") {
   const auto twice = v::transform([](int n) { return 2 * n; });
   const auto [came, asked] =
       through(piped::pages<int>{{1, 2}, {3}}, [&](auto r) { return std::move(r) | twice | v::take(3); });
@@ -21,7 +21,7 @@ TEST_CASE("transform: gives one item for each, and leaves the size of the pages 
   CHECK(asked == demands{3, 1});
 }
 
-TEST_CASE("transform: knows a pointer to a member of what it is applied to") {
+TEST_CASE("transform: recognises a pointer to a member of its argument") {
   struct named {
     std::string name{};
     int length() const { return static_cast<int>(name.size()); }

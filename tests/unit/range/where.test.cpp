@@ -30,13 +30,13 @@ struct thing {
   std::optional<int> size{};
 };
 
-/// What a service filters by: one color.
+/// The server-side filter of a service: one color.
 struct request {
   std::string color{};
   std::vector<roster::demand> demands{};
 };
 
-/// A service of three pages that can be asked for one color.
+/// A service of three pages that can filter by one color.
 class color_service final : public roster::page_source<thing> {
  public:
   color_service(std::shared_ptr<request> asked, asio::any_io_executor executor)
@@ -91,7 +91,7 @@ sizes sizes_of(const std::vector<thing>& things) {
 
 }  // namespace
 
-TEST_CASE("where: gives what a filter gives, and asks the service for what it can") {
+TEST_CASE("where: equals a filter, and pushes down what the service supports") {
   bench setup;
   auto range = setup.all() | where(red && large);
   CHECK(setup.asked->color == "red");
@@ -99,35 +99,35 @@ TEST_CASE("where: gives what a filter gives, and asks the service for what it ca
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{4, 5});
 }
 
-TEST_CASE("where: asks for nothing when pushdown is off, and gives the same") {
+TEST_CASE("where: pushes nothing down with pushdown::off, and yields the same") {
   bench setup;
   auto range = setup.all() | where(red && large, pushdown::off);
   CHECK(setup.asked->color.empty());
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{4, 5});
 }
 
-TEST_CASE("where: knows how many items are needed when everything is asked for") {
+TEST_CASE("where: knows how many items are needed when the whole condition is pushed down") {
   bench setup;
   auto range = setup.all() | where(red) | std::views::take(1);
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{1});
   CHECK(setup.asked->demands == std::vector<roster::demand>{1});
 }
 
-TEST_CASE("where: asks for the largest page when something is left to be evaluated here") {
+TEST_CASE("where: requests the maximum page size when a condition remains client-side") {
   bench setup;
   auto range = setup.all() | where(red && large) | std::views::take(1);
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{4});
   CHECK(setup.asked->demands.front() == roster::unlimited);
 }
 
-TEST_CASE("where: behind another adaptor evaluates everything here") {
+TEST_CASE("where: after another adaptor evaluates everything client-side") {
   bench setup;
   auto range = setup.all() | std::views::drop(1) | where(red) | std::views::take(2);
   CHECK(setup.asked->color.empty());
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{std::nullopt, 4});
 }
 
-TEST_CASE("where: behind where asks the service, too") {
+TEST_CASE("where: after another where pushes down, too") {
   bench setup;
   auto range = setup.all() | where(large) | where(red);
   CHECK(setup.asked->color == "red");
@@ -135,7 +135,7 @@ TEST_CASE("where: behind where asks the service, too") {
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{4, 5});
 }
 
-TEST_CASE("where: compares items of another kind than the source's behind a transform") {
+TEST_CASE("where: compares items of another type than the source's after a transform") {
   bench setup;
   struct box {
     thing inside{};
@@ -147,7 +147,7 @@ TEST_CASE("where: compares items of another kind than the source's behind a tran
   CHECK(boxes[0].inside.size == 2);
 }
 
-TEST_CASE("explain: says what the service is asked for, and what is evaluated here") {
+TEST_CASE("explain: lists the server-side and the client-side conditions") {
   bench setup;
   CHECK(setup.all().explain() == "asked of the service: everything\nevaluated here: nothing");
   CHECK((bench().all() | where(red && large)).explain() ==
@@ -162,7 +162,7 @@ TEST_CASE("explain: says what the service is asked for, and what is evaluated he
         "asked of the service: everything\nevaluated here: color == \"red\"");
 }
 
-TEST_CASE("explain: says the same of a range that was moved, and that was started") {
+TEST_CASE("explain: returns the same for a range that was moved, and that was started") {
   bench setup;
   auto range = setup.all() | where(red && large);
   const auto before = range.explain();
@@ -175,14 +175,14 @@ TEST_CASE("explain: says the same of a range that was moved, and that was starte
   CHECK(moved.explain() == "asked of the service: everything\nevaluated here: not (size > 3)");
 }
 
-TEST_CASE("where: a second value of what is asked for already is evaluated here") {
+TEST_CASE("where: a second value for a condition already pushed down is evaluated client-side") {
   bench setup;
   auto range = setup.all() | where(red && field<&thing::color> == "blue");
   CHECK(setup.asked->color == "red");
   CHECK(fake::run(setup.io, range.collect()).empty());
 }
 
-TEST_CASE("where: without a condition lets everything through") {
+TEST_CASE("where: without a condition passes everything") {
   bench setup;
   auto range = setup.all() | where(roster::condition<thing>()) | std::views::take(2);
   CHECK(range.explain() == "asked of the service: everything\nevaluated here: nothing");

@@ -29,7 +29,7 @@ struct row {
   int value{};
 };
 
-/// A list that a test writes, watched every ten seconds of virtual time. Reading it takes `reading`.
+/// A list that a test controls, polled every ten seconds of virtual time. Reading it takes `reading`.
 struct bench {
   asio::io_context io{};
   fake::world world{};
@@ -64,7 +64,7 @@ std::string text_of(const Change& told) {
   return sign + told.item.id + std::to_string(told.item.value);
 }
 
-/// Brings the changes of the next round.
+/// Returns the changes of the next poll.
 template <class Changes>
 lines next_round(asio::io_context& io, Changes& changes) {
   const auto page = fake::run(io, changes.next_page());
@@ -76,7 +76,7 @@ lines next_round(asio::io_context& io, Changes& changes) {
 
 }  // namespace
 
-TEST_CASE("watch: tells what came, what changed and what went") {
+TEST_CASE("watch: emits added, changed and removed items") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
@@ -97,7 +97,7 @@ TEST_CASE("watch: tells what came, what changed and what went") {
   CHECK(changes.report().pages == 4);
 }
 
-TEST_CASE("watch: next waits through quiet rounds, and changes compose as any range does") {
+TEST_CASE("watch: next waits through polls without changes, and changes compose as any range does") {
   bench setup;
   setup.now = {{"a", 1}, {"b", 1}};
   auto options = setup.options();
@@ -110,11 +110,10 @@ TEST_CASE("watch: next waits through quiet rounds, and changes compose as any ra
                  std::views::filter([](const auto& told) { return told.kind == change_kind::removed; }) |
                  std::views::transform([](const auto& told) { return told.item.id; });
   CHECK(fake::run(setup.io, removed.next()) == "a");
-  CHECK(rows.rounds() == 5);  // and one list at the beginning
+  CHECK(rows.rounds() == 5);  // and one list during construction
 }
 
-TEST_CASE(
-    "watch: the interval is from start to start, and a long round delays the next one without overlap") {
+TEST_CASE("watch: the interval is from start to start, and a long poll delays the next one without overlap") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   setup.world.steady = {};
@@ -122,7 +121,7 @@ TEST_CASE(
   using sleeps = std::vector<std::chrono::milliseconds>;
   setup.reading = 3s;
   next_round(setup.io, changes);
-  CHECK(setup.world.sleeps.empty());  // the first begins at once
+  CHECK(setup.world.sleeps.empty());  // the first poll starts immediately
   next_round(setup.io, changes);
   CHECK(setup.world.sleeps == sleeps{7s});
   setup.reading = 25s;
@@ -134,7 +133,7 @@ TEST_CASE(
   CHECK(setup.world.sleeps == sleeps{7s, 7s, 10s});
 }
 
-TEST_CASE("watch: a listing that is incomplete or drifts adds and changes, and removes nothing") {
+TEST_CASE("watch: an incomplete or drifting listing adds and changes, and removes nothing") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
@@ -156,7 +155,7 @@ TEST_CASE("watch: a listing that is incomplete or drifts adds and changes, and r
   CHECK(rows.age() == 0s);
 }
 
-TEST_CASE("watch: items without a key are not watched, and nothing is called removed while there are some") {
+TEST_CASE("watch: items without a key are not watched, and nothing is removed while there are any") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
@@ -172,7 +171,7 @@ TEST_CASE("watch: items without a key are not watched, and nothing is called rem
   CHECK(next_round(setup.io, changes) == lines{"-b1"});
 }
 
-TEST_CASE("watch: a failed round tells nothing, is noted, and does not end the watch") {
+TEST_CASE("watch: a failed poll emits nothing, is recorded, and does not end the watch") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
@@ -193,8 +192,7 @@ TEST_CASE("watch: a failed round tells nothing, is noted, and does not end the w
   CHECK(setup.world.sleeps.size() == 4);
 }
 
-TEST_CASE(
-    "watch: failures are thrown before there was a success, or always; the next await is the next round") {
+TEST_CASE("watch: failures are thrown before the first success, or always; the next await is the next poll") {
   for (const bool always : {false, true}) {
     bench setup;
     roster::watch rows(setup.list(), 10s, &row::id, setup.options({.throw_failures = always}));
@@ -214,7 +212,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("watch: what a function of the user's throws comes out, and the round is begun anew") {
+TEST_CASE("watch: an exception of a user function is rethrown, and the poll is restarted") {
   bench setup;
   bool broken = true;
   const auto key = [&](const row& r) {
@@ -230,7 +228,7 @@ TEST_CASE("watch: what a function of the user's throws comes out, and the round 
   CHECK(setup.world.sleeps.empty());
 }
 
-TEST_CASE("watch: the first listing can be taken as known, and the rounds can be bounded") {
+TEST_CASE("watch: the first listing can be skipped, and the number of polls can be limited") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options({.skip_initial = true, .rounds = 2}));
   auto changes = rows.changes();
@@ -243,7 +241,7 @@ TEST_CASE("watch: the first listing can be taken as known, and the rounds can be
   CHECK(setup.world.sleeps.size() == 1);
 }
 
-TEST_CASE("watch: a function of the user's decides what is the same") {
+TEST_CASE("watch: a user function can compare items") {
   bench setup;
   const auto same = [](const row& a, const row& b) { return a.value / 10 == b.value / 10; };
   roster::watch rows(setup.list(), 10s, &row::id, setup.options(), same);
@@ -256,7 +254,7 @@ TEST_CASE("watch: a function of the user's decides what is the same") {
   CHECK(next_round(setup.io, changes) == lines{"~a20"});
 }
 
-TEST_CASE("watch: refuses an interval of nothing") {
+TEST_CASE("watch: rejects an interval of zero") {
   bench setup;
   CHECK_THROWS_WITH_AS(roster::watch(setup.list(), 0s, &row::id),
                        "invalid argument: the interval of a watch must be longer than nothing",
@@ -265,7 +263,7 @@ TEST_CASE("watch: refuses an interval of nothing") {
 
 namespace {
 
-/// Starts to await the next round, which is noted when it ends.
+/// Starts to await the next poll, which is recorded when it ends.
 template <class Changes>
 std::shared_ptr<std::optional<boost::system::error_code>> start_round(asio::io_context& io, Changes& changes,
                                                                       asio::cancellation_slot slot) {
@@ -280,7 +278,7 @@ std::shared_ptr<std::optional<boost::system::error_code>> start_round(asio::io_c
 }  // namespace
 
 TEST_CASE(
-    "watch: cancelled within a round it begins that anew, and between two the next one keeps its time") {
+    "watch: cancelled during a poll it restarts that poll, and between two the next one keeps its time") {
   bench setup;
   asio::cancellation_signal cancel;
   auto options = setup.options();
@@ -320,7 +318,7 @@ TEST_CASE(
   CHECK(setup.world.sleeps == std::vector<std::chrono::milliseconds>{6s});
 }
 
-TEST_CASE("watch: of two ranges of changes one awaits at a time, and both outlive the watch") {
+TEST_CASE("watch: one of two ranges of changes may be awaited at a time, and both outlive the watch") {
   bench setup;
   auto rows = std::make_optional(roster::watch(setup.list(), 10s, &row::id, setup.options()));
   auto one = rows->changes();
@@ -342,8 +340,8 @@ TEST_CASE("watch: of two ranges of changes one awaits at a time, and both outliv
 
 namespace {
 
-/// Clouds whose services come, go and change at random, between the rounds of a watch and now and then within
-/// one; and listings that go wrong.
+/// Clouds whose services are added, removed and changed at random, between the polls of a watch and sometimes
+/// during one; and listings with faults.
 struct restless_clouds {
   std::mt19937 random;
   roster::emulator clouds{{.page_size_clamp = 4}, roster::emulator_data{}};
@@ -368,12 +366,12 @@ struct restless_clouds {
       CHECK(clouds.remove(one->first));
       auto changed = one->second;
       changed.gpu = changed.gpu.value_or(0) + 1;
-      // It comes back first of all: within a listing it could move behind the reader's back.
+      // It is inserted at the front: during a listing it could move to a page that was already read.
       if (!within_a_listing && below(2) == 0) clouds.add(changed);
     }
   }
 
-  /// In ways that can be noticed: with a total that is too small a service hides the rest of its list.
+  /// Injects a detectable fault: with a total that is too small a service hides the rest of its list.
   void go_wrong() {
     static constexpr const char* faults[] = {"denied",
                                              "denied:page=2",
@@ -399,7 +397,7 @@ struct restless_clouds {
 
 }  // namespace
 
-TEST_CASE("watch: whatever happens, replaying the changes gives the last good list") {
+TEST_CASE("watch: in any case, replaying the changes yields the last good list") {
   std::size_t good = 0;
   std::size_t bad = 0;
   std::size_t removals = 0;

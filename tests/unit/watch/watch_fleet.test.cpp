@@ -30,7 +30,7 @@ namespace {
 struct part {
   std::string name{};
 };
-/// Neither it nor what it holds has an operator==.
+/// Neither it nor its members have an operator==.
 struct row {
   std::string id{};
   int value{};
@@ -38,14 +38,14 @@ struct row {
 };
 using located_row = roster::sourced<row>;
 
-/// How the list of a target goes in a round.
+/// How the listing of a target goes in a poll.
 enum class way {
   works,
   fails_at_once,
-  fails_at_end,  ///< behind all pages that came
+  fails_at_end,  ///< after all pages were returned
   incomplete,
   drifts,
-  throws_abort,  ///< something that is no failure, which ends the whole round
+  throws_abort,  ///< not a failure, so that it ends the whole poll
   never,         ///< until it is cancelled
 };
 
@@ -54,7 +54,7 @@ struct target_plan {
   way how{way::works};
 };
 
-/// A fleet that a test writes, watched every ten seconds of virtual time.
+/// A fleet that a test controls, polled every ten seconds of virtual time.
 struct fleet_bench {
   asio::io_context io{};
   fake::world world{};
@@ -103,7 +103,7 @@ std::string text_of(const Change& told) {
          std::to_string(told.item.item.value);
 }
 
-/// Brings the changes of the next round, in an order that does not depend on which target is faster.
+/// Returns the changes of the next poll, in an order that does not depend on which target is faster.
 template <class Changes>
 lines next_round(asio::io_context& io, Changes& changes) {
   const auto page = fake::run(io, changes.next_page());
@@ -122,7 +122,7 @@ std::map<std::string, roster::watched_source> by_name(const std::vector<roster::
 
 }  // namespace
 
-TEST_CASE("watch: a source that fails keeps its items, and the others go on (fault 156)") {
+TEST_CASE("watch: a source that fails keeps its items, and the others continue (fault 156)") {
   for (const auto how : {way::fails_at_once, way::fails_at_end}) {
     fleet_bench setup;
     setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 2}}, {{"b", 2}}}}}};
@@ -178,8 +178,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE(
-    "watch: in a fleet items without a key, or with that of another, count against their source alone") {
+TEST_CASE("watch: in a fleet items without a key, or with a duplicate one, affect their source alone") {
   fleet_bench setup;
   setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}, {"b", 1}}}}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
@@ -193,8 +192,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "watch: a target that is no longer in the fleet is removed with its items, also while another one "
-    "fails (fault 160)") {
+    "watch: a target that is no longer in the fleet is removed with its items, also while another one fails "
+    "(fault 160)") {
   fleet_bench setup;
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"a", 1}}}}}, {"z", {{{{"a", 1}}}}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
@@ -208,7 +207,7 @@ TEST_CASE(
   CHECK(next_round(setup.io, changes) == lines{"+y/a1", "-x/a1", "-z/a1"});
 }
 
-TEST_CASE("watch: a fleet's rounds fail as a whole only where its options say so") {
+TEST_CASE("watch: a fleet's polls fail as a whole only if its options say so") {
   fleet_bench setup;
   setup.how = {.on_failure = roster::on_failure::stop};
   setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}}}}}};
@@ -222,7 +221,7 @@ TEST_CASE("watch: a fleet's rounds fail as a whole only where its options say so
   for (const auto& one : rows.sources()) CHECK(one.stale);
 }
 
-TEST_CASE("watch: a fleet that fails in all its targets says so of each, and goes on") {
+TEST_CASE("watch: a fleet that fails in all its targets reports each failure, and continues") {
   fleet_bench setup;
   setup.targets = {{"x", {{}, way::fails_at_once}}, {"y", {{}, way::fails_at_once}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
@@ -237,7 +236,7 @@ TEST_CASE("watch: a fleet that fails in all its targets says so of each, and goe
   CHECK(next_round(setup.io, changes) == lines{"+x/a1"});
 }
 
-TEST_CASE("watch: after a baseline the items of a source that failed in it are added") {
+TEST_CASE("watch: after skip_initial the items of a source that failed in the first poll are added") {
   fleet_bench setup;
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{}, way::fails_at_once}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options({.skip_initial = true}));
@@ -247,7 +246,8 @@ TEST_CASE("watch: after a baseline the items of a source that failed in it are a
   CHECK(next_round(setup.io, changes) == lines{"+y/a1"});
 }
 
-TEST_CASE("watch: a filter keeps the sources of a fleet apart, and what loses the origin makes it one list") {
+TEST_CASE(
+    "watch: a filter keeps the sources of a fleet separate, and dropping the source makes it one list") {
   fleet_bench setup;
   setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"c", 1}}}}}};
   const auto filtered = [&] {
@@ -269,7 +269,8 @@ TEST_CASE("watch: a filter keeps the sources of a fleet apart, and what loses th
   CHECK(plain.sources().at(0).note == "1 of 2 targets failed: y");
 }
 
-TEST_CASE("watch: a fleet is verified by source and key, and removes nothing where it cannot be verified") {
+TEST_CASE(
+    "watch: read_until_stable compares a fleet by source and key, and without agreement nothing is removed") {
   fleet_bench setup;
   setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}}}}}};
   int passes = 0;
@@ -284,7 +285,7 @@ TEST_CASE("watch: a fleet is verified by source and key, and removes nothing whe
   auto changes = rows.changes();
   passes = 0;
   CHECK(next_round(setup.io, changes).size() == 3);
-  CHECK(passes == 3);  // one of them when the list is made
+  CHECK(passes == 3);  // one of them when the list is created
   restless = true;
   setup.targets["y"] = {{}, way::fails_at_once};
   const auto told = next_round(setup.io, changes);
@@ -334,7 +335,7 @@ namespace {
 
 using source_items = std::map<std::string, int>;
 
-/// What a watch has to know, by the rules alone.
+/// The reference model of a watch.
 struct model {
   std::map<std::string, source_items> items{};
   std::map<std::string, std::optional<std::chrono::sys_seconds>> complete{};
@@ -387,7 +388,7 @@ struct chance {
   std::mt19937 random;
   int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); }
 
-  /// Changes what a source has; now and then an item comes twice or without a key.
+  /// Changes the items of a source; sometimes an item is duplicated or has no key.
   target_plan change(const target_plan& before) {
     std::vector<row> flat;
     for (const auto& page : before.pages)
@@ -409,7 +410,7 @@ struct chance {
 }  // namespace
 
 TEST_CASE(
-    "watch: whatever its targets do, replaying a fleet's changes gives the last good list of each source "
+    "watch: whatever its targets do, replaying a fleet's changes yields the last good list of each source "
     "(fault 157)") {
   std::size_t removals_beside_failures = 0;
   std::size_t aborted = 0;

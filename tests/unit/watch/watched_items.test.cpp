@@ -40,7 +40,7 @@ struct watched {
 
 using texts = std::vector<std::string>;
 
-/// Ends a listing that was complete.
+/// Ends a complete listing.
 template <class Items>
 auto end(Items& items) {
   return items.end([](const std::string&) { return roster::detail::listing_outcome::complete; });
@@ -48,7 +48,7 @@ auto end(Items& items) {
 
 }  // namespace
 
-TEST_CASE("watched_items: tells what came, changed and went, and nothing of the rest") {
+TEST_CASE("watched_items: returns added, changed and removed items, and no others") {
   watched all;
   CHECK(all.list({{"b", 1}, {"a", 1}}) == texts{"+b1", "+a1"});
   CHECK(all.list({{"b", 1}, {"a", 1}}).empty());
@@ -57,7 +57,7 @@ TEST_CASE("watched_items: tells what came, changed and went, and nothing of the 
   CHECK(all.items.items().empty());
 }
 
-TEST_CASE("watched_items: what is missing in a list that is not whole stays") {
+TEST_CASE("watched_items: items missing from an incomplete list stay") {
   watched all;
   all.list({{"a", 1}, {"b", 1}});
   CHECK(all.list({{"b", 2}, {"c", 1}}, false) == texts{"~b2", "+c1"});
@@ -73,7 +73,7 @@ TEST_CASE("watched_items: a listing that was not ended changes nothing") {
   CHECK(all.list({{"a", 1}}).empty());
 }
 
-TEST_CASE("watched_items: of items with one key the first counts, and both known and new ones raise doubt") {
+TEST_CASE("watched_items: of items with one key the first is used, and both known and new ones raise doubt") {
   watched all;
   all.items.begin();
   all.items.see("a", {"a", 1}, std::equal_to<>());
@@ -125,7 +125,7 @@ struct fleet_items {
 
 }  // namespace
 
-TEST_CASE("watched_items: each source of a fleet is removed from, changed and doubted by itself") {
+TEST_CASE("watched_items: each source of a fleet is removed from, changed and doubted separately") {
   fleet_items all{.outcomes = {{"x", listing_outcome::complete}, {"y", listing_outcome::complete}}};
   CHECK(all.list({{"x", {"a", 1}}, {"y", {"a", 2}}, {"y", {"b", 1}}}) == texts{"+a1", "+a2", "+b1"});
   CHECK(all.items.items().at({"y", "a"}).value == 2);

@@ -20,7 +20,7 @@ source_report failing(const char* name) {
           .incomplete = true};
 }
 
-/// A list of these targets, which was read to its end.
+/// Returns the report of a list of these targets, which was read to its end.
 roster::report list_of(std::vector<source_report> targets) {
   roster::report list{.ended = true, .targets = std::move(targets)};
   for (const auto& one : list.targets) {
@@ -30,7 +30,7 @@ roster::report list_of(std::vector<source_report> targets) {
   return list;
 }
 
-/// Rounds of a fleet, a minute after each other.
+/// Polls of a fleet, one minute apart.
 struct rounds {
   roster::detail::watched_sources sources{true};
   roster::detail::round_start now{};
@@ -50,8 +50,7 @@ struct rounds {
 
 }  // namespace
 
-TEST_CASE(
-    "watched_sources: a source is complete by itself, unless something is wrong that belongs to no target") {
+TEST_CASE("watched_sources: a source is complete on its own, unless a problem belongs to no target") {
   rounds fleet;
   auto list = list_of({good("a"), failing("b")});
   fleet.end(list);
@@ -73,7 +72,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "watched_sources: a fleet of which a part was wanted is complete, with targets that were not opened") {
+    "watched_sources: a fleet that was read only as far as wanted is complete, with targets that were not "
+    "opened") {
   rounds fleet;
   auto list = list_of({good("a"), {.from = {.name = "b"}}});
   fleet.end(list);
@@ -85,9 +85,7 @@ TEST_CASE(
   CHECK(fleet.of("b") == listing_outcome::partial);
 }
 
-TEST_CASE(
-    "watched_sources: items without a key or with that of another keep their own source from being "
-    "complete") {
+TEST_CASE("watched_sources: items without a key or with a duplicate one make only their source incomplete") {
   rounds fleet;
   fleet.end(list_of({good("a"), good("b")}), {{"a", ""}, {"b", "items without a key: 1"}});
   CHECK(fleet.of("a") == listing_outcome::complete);
@@ -95,7 +93,7 @@ TEST_CASE(
   CHECK(fleet.all().at("b").note == "items without a key: 1");
 }
 
-TEST_CASE("watched_sources: targets with one name are one source") {
+TEST_CASE("watched_sources: targets with the same name are one source") {
   rounds fleet;
   fleet.end(list_of({good("a"), failing("a"), good("b")}));
   CHECK(fleet.of("a") == listing_outcome::failed);
@@ -106,7 +104,7 @@ TEST_CASE("watched_sources: targets with one name are one source") {
   CHECK(fleet.of("b") == listing_outcome::complete);
 }
 
-TEST_CASE("watched_sources: a target that is gone counts as an empty list, and is forgotten") {
+TEST_CASE("watched_sources: a target that is gone counts as an empty list, and is dropped") {
   rounds fleet;
   fleet.end(list_of({good("a"), good("b")}));
   fleet.end(list_of({failing("a")}));
@@ -129,7 +127,7 @@ TEST_CASE("watched_sources: a target that is gone counts as an empty list, and i
   CHECK(fleet.of("c") == listing_outcome::partial);
 }
 
-TEST_CASE("watched_sources: says since when a source is stale, and why") {
+TEST_CASE("watched_sources: returns since when a source is stale, and why") {
   rounds fleet;
   fleet.end(list_of({good("a"), failing("b")}));
   const auto first = fleet.now.wall;

@@ -157,7 +157,7 @@ struct each_page_adaptor : native_adaptor {
 /// results page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The server
 /// chooses the page sizes. If a function in the closure throws while the closure steps to its next item, the
 /// rest of that page counts as consumed.
-/// Example: each_page: gives the items of each page reversed, page by page
+/// Example: each_page: yields the items of each page reversed, page by page
 template <class Closure>
 auto each_page(Closure&& closure) {
   return detail::each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));

@@ -40,7 +40,7 @@ class prefetch_adaptor : public source_adaptor {
 /// Fetches up to `pages` pages ahead of the consumer, at any position in the pipeline. Same as
 /// `list_options{.prefetch = pages}`, which it overrides. 0: no prefetch.
 /// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
-/// Example: prefetch: is the same as the option of a listing, wherever it stands
+/// Example: prefetch: is the same as the option of a listing, at any position in the pipeline
 inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
   return detail::prefetch_adaptor(pages);
 }

@@ -79,7 +79,7 @@ class where_adaptor : public source_adaptor {
 /// field<&service::gpu> > 0)`. Directly after the source, it pushes down those operands of && that the schema
 /// declares as exact filters: one field `==` one value, or one of several values joined by ||. The resulting
 /// items are the same in any case; explain() shows how a condition was split.
-/// Example: where: gives what a filter gives, and asks the service for what it can
+/// Example: where: equals a filter, and pushes down what the service supports
 template <class Item>
 detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
   return {wanted, split};

@@ -14,7 +14,7 @@ namespace roster::inline v0 {
 /// Nothing is requested from a range before the previous one has ended. Adaptors already applied to the
 /// ranges keep working; their functions are called for a whole page at a time if the number of items wanted
 /// is unknown.
-/// Example: concat: is the same as all items in one list
+/// Example: concat: equals a list of all items
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto concat(First&& first, Rest&&... rest) {
@@ -22,7 +22,7 @@ auto concat(First&& first, Rest&&... rest) {
 }
 
 /// Returns one range of any number of ranges.
-/// Example: concat: takes a vector of ranges, which may be empty
+/// Example: concat: accepts a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
   return detail::make_one<detail::concat_source>(std::move(ranges));

@@ -20,8 +20,7 @@ namespace roster::inline v0 {
 /// failed targets, and one entry per target. Callers that need the whole list check `report().complete()`.
 /// Deadlines are those of each target's listing.
 /// Fails: failure(errc::invalid_argument) for the executor of a thread pool without a strand.
-/// Example: fleet: items say where they came from, and a target that fails is reported while the others
-/// finish
+/// Example: fleet: items carry their source, and a target that fails is reported while the others finish
 template <class Row>
 async_range<sourced<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
                                 const fleet_options& options = {}) {

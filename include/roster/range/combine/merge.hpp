@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 /// are wanted if that is known; see merge_source. Adaptors already applied to the ranges keep working; their
 /// functions are called for a whole page at a time if the number of items wanted is unknown.
 /// Fails: with the failure of a range when its turn comes; the next await requests that range again.
-/// Example: merge: reads its lists side by side, and requests nothing twice
+/// Example: merge: reads its lists concurrently, and requests nothing twice
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto merge(First&& first, Rest&&... rest) {
@@ -23,7 +23,7 @@ auto merge(First&& first, Rest&&... rest) {
 }
 
 /// Returns one range of any number of ranges.
-/// Example: merge: takes a vector of ranges, which may be empty
+/// Example: merge: accepts a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
   return detail::make_one<detail::merge_source>(std::move(ranges));

@@ -25,7 +25,7 @@ namespace roster::inline v0 {
 /// also called once during construction. `key` is a member or a function with ordered results; in a fleet,
 /// the same key in two targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
-/// Example: verified: reads the list until two passes agree
+/// Example: read_until_stable: reads the list until two passes agree
 template <class List, class Key = item_key>
 async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t passes = 5, Key key = {}) {
   return async_range<detail::listed_item<List>>(

@@ -20,7 +20,7 @@ namespace roster::inline v0::detail {
 /// Returns the output of a range: for every non-empty page, a page of its items as values. The functions of
 /// the range's pipeline are called for no more items than wanted if that number is known, otherwise for a
 /// whole page at a time.
-/// Example: range_source: a page is what the pipeline makes of one
+/// Example: range_source: a page is the pipeline's output for one page
 template <class Row, class... Adaptors>
 class range_source final : public page_source<typename async_range<Row, Adaptors...>::value_type> {
   using range = async_range<Row, Adaptors...>;

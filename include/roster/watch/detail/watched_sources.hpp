@@ -32,8 +32,7 @@ class watched_sources {
 
   /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
   /// source that is no longer in it counts as an empty one and is dropped.
-  /// Example: watched_sources: a source is complete by itself, unless something is wrong that belongs to no
-  /// target
+  /// Example: watched_sources: a source is complete on its own, unless a problem belongs to no target
   ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
 
   /// Records a poll that failed as a whole.

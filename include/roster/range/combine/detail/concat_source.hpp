@@ -34,7 +34,7 @@ struct common_request {
 ///
 /// The report is the sum of all lists so far. The total is the sum of the lists' totals, and unknown until
 /// every list has reported one: a partial sum would be wrong.
-/// Example: concat_source: brings the lists one after the other, and asks for none before its turn
+/// Example: concat_source: returns the lists one after the other, and requests each only in its turn
 template <class Row>
 class concat_source final : public page_source<Row> {
  public:

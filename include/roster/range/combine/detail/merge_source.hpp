@@ -36,7 +36,7 @@ namespace roster::inline v0::detail {
 /// unknown until every list has reported one.
 ///
 /// Everything runs on the executor of the await, which must not run handlers concurrently.
-/// Example: merge_source: lists are read side by side, and those that have a page take turns
+/// Example: merge_source: lists are read concurrently, and those that have a page take turns
 template <class Row>
 class merge_source final : public page_source<Row> {
  public:
