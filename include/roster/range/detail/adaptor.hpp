@@ -96,7 +96,7 @@ consteval adaptor_use classify_made() {
     return adaptor_use::container;
 }
 
-/// Returns whether the adaptor may keep items of the real V.
+/// Returns `with_state`, or why the adaptor cannot keep items of the real V.
 template <class Made>
 consteval adaptor_use classify_kept() {
   if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {

@@ -26,7 +26,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Runs an operation and stores its result where the handler will get it.
+/// A function that runs an operation and stores its result where the handler will get it.
 template <class Engine, class Result>
 using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result&);
 
