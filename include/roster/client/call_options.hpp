@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a user may say about one generic call besides what is called.
+// Options of one generic call.
 
 #include <chrono>
 #include <optional>
@@ -8,10 +8,10 @@
 
 namespace roster::inline v0 {
 
-/// Options of one generic call: whether it may be retried, and how long it may take.
+/// Options of one generic call: whether it may be retried, and its deadline.
 struct call_options {
-  bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
-  /// For the whole call, repetitions included.
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
 };

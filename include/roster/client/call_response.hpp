@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Generic calls: an operation without a schema, answered with a Boost.JSON value. Apart from the clients, since
-// a program that only lists needs no Boost.JSON.
+// Generic calls: an operation without a schema, whose response body is a Boost.JSON value. Separate from the clients,
+// since a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/value.hpp>
@@ -14,19 +14,19 @@
 
 namespace roster::inline v0 {
 
-/// What came back from a call that succeeded.
+/// The response of a call that succeeded.
 struct call_response {
   unsigned status{};
   http::headers headers{};
   std::string request_id{};   ///< to quote to the vendor's support
-  boost::json::value body{};  ///< null when nothing came
+  boost::json::value body{};  ///< null for an empty response body
 };
 
 namespace detail {
 
 ROSTER_DECL call_response read_call_response(http::response response);
 
-/// Awaits the answer of a call and reads it. A template, so that only programs that call contain it.
+/// Awaits the response of a call and reads it. A template, so that only programs that use calls contain it.
 template <class Answer>
 asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
   auto response = co_await std::move(call);

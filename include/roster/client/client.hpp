@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where the rooms meet: a client for one list operation of any API that is declared as structs.
+// A client for one list operation of any API that is declared as structs.
 
 #include <memory>
 #include <roster/auth/bearer.hpp>
@@ -11,8 +11,8 @@
 
 namespace roster::inline v0 {
 
-/// Lists what Op declares. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the items of the operation Op. Copies share connections; a listing may outlive its client.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 template <operation Op>
 class client {
  public:
@@ -25,20 +25,19 @@ class client {
   }
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
-  /// Example: client: lists an API of one's own
+  /// Example: client: lists a custom API
   template <class Row = item_of<Op>>
   async_range<Row> list(request what = {}, list_options options = {}) const {
     return detail::list_range<Op, Row>(core_, std::move(what), std::move(options));
   }
 
-  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed; sends
-  /// nothing.
+  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
                                          demand wanted = unlimited) const {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
-  /// Returns what the listings and calls of this client share.
+  /// Returns the state that the listings and calls of this client share.
   const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
   const any_signer& signer() const noexcept { return core_->sign; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How to reach a service of one's own declaration: the options of roster::client.
+// The options of roster::client: how to reach a service whose API you declare.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
@@ -20,28 +20,29 @@
 
 namespace roster::inline v0 {
 
-/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
-/// from copies share the objects that it points to.
+/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
+/// from copies share the objects that the pointers refer to.
 struct client_config {
   std::string endpoint{};  ///< "https://host[:port][/prefix]"
-  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or one of your own
-  std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need some
+  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
+  std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  std::shared_ptr<rate_limiter> rate{};  ///< shared by whatever counts together, such as an account's clients
-  bool require_tls{};          ///< refuse an endpoint with http, unless it is this machine (loopback)
+  /// shared by all clients that count against one limit, such as those of an account
+  std::shared_ptr<rate_limiter> rate{};
+  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
-  roster::runtime runtime{};                       ///< clocks, sleep and chance; real unless set
-  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
-  environment variables{};                         ///< for proxies: the process's environment unless set
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
+  std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
+  environment variables{};                       ///< for proxies: the process's environment unless set
 };
 
 namespace detail {
 
 /// Makes the core of a client.
-/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
-/// that require_tls refuses.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an http endpoint
+/// that `require_tls` rejects.
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a user may say about one listing besides the request itself.
+// Options of one listing besides the request itself.
 
 #include <chrono>
 #include <cstddef>
@@ -21,36 +21,37 @@ struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
-  /// How many pages are fetched before they are asked for: by page number so many at once, once the first page has
-  /// said how many there are; by marker only the next one. 0: none, and no request is made that the consumer does
-  /// not need.
+  /// The number of pages to fetch before the consumer needs them. By page number this many are fetched concurrently,
+  /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
+  /// made that the consumer does not need.
   std::size_t prefetch{};
-  /// Leave out what cannot be read: a member of an item that is of another kind than the schema says is absent then,
-  /// counted in the report, and does not cost the listing. An item that is no object still does;
-  /// one without its key is delivered, and otherwise costs the listing, too.
-  /// Example: lenient listing: a member of another kind is left out, counted and named
+  /// Skip what cannot be read: a member of an item whose JSON type does not match the schema is then absent and
+  /// counted in the report, and does not fail the listing. An item that is not an object still fails it. An item
+  /// without an id is delivered; unless lenient, it fails the listing.
+  /// Example: lenient listing: a member of another type is skipped, counted and named
   bool lenient{};
-  /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
-  /// in which at most one item comes or goes between two requests.
+  /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
+  /// at most one item is added or removed between two requests.
   roster::duplicates duplicates{};
-  /// The most items that the listing delivers, before any adaptor. A page with which there would be more fails with
-  /// errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total grows can go on for
-  /// ever unless there is a deadline.
-  /// Example: listing: a list that does not end is refused at the limit of its items
+  /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
+  /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
+  /// can make the listing endless unless there is a deadline.
+  /// Example: listing: an endless list fails at max_items
   std::optional<std::uint64_t> max_items{};
-  /// The most pages, those included that are read again. Needing one more fails with errc::too_large, before it is
-  /// requested (unless it was prefetched). Unset: no limit.
-  /// Example: listing: a list that does not end is refused at the limit of its pages
+  /// The maximum number of pages, including those that are read again. Needing one more fails with errc::too_large,
+  /// before it is requested (unless it was prefetched). Unset: no limit.
+  /// Example: listing: an endless list fails at max_pages
   std::optional<std::uint64_t> max_pages{};
-  /// The most items of one page, and entries of any list in it; more fail with errc::too_large.
-  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is requested.
-  /// Example: listing: a page of far more items than were requested is refused
+  /// The maximum number of items of one page, and of entries of any list in it; more fail with errc::too_large.
+  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is
+  /// requested.
+  /// Example: listing: a page of far more items than requested is rejected
   std::optional<std::size_t> max_page_items{};
-  /// Where to go on: what `checkpoint()` of a range over the same request gave.
+  /// Where to resume: the `checkpoint()` of a range over the same request.
   std::optional<checkpoint> resume{};
-  /// Query parameters that the schema does not know yet, as name and value, not encoded.
+  /// Query parameters that the schema does not have, as name and value, not encoded.
   http::query_list extra_query{};
-  /// Members of a JSON body that the schema does not know yet, as name and JSON text.
+  /// Members of a JSON body that the schema does not have, as name and JSON text.
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
 

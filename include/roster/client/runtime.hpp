@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
-// sleeps and every run can be repeated.
+// What a client takes from its environment besides the network: clocks, sleep, random numbers. Injected, so that no
+// test sleeps and every run is reproducible.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -13,7 +13,7 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Empty functions stand for the real thing.
+/// The injected functions; an empty one means the real clock, sleep or generator.
 struct runtime {
   std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
   std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Something that happens once, and that one coroutine can wait for.
+// A one-shot event that one coroutine can wait for.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -10,7 +10,7 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// All members are called on one executor, which runs nothing concurrently.
+/// A one-shot event. All members are called on one executor, which runs nothing concurrently.
 class event {
  public:
   event() = default;
@@ -24,8 +24,8 @@ class event {
     if (bell_ != nullptr) bell_->cancel();
   }
 
-  /// Waits until it has happened, if it has not. Nobody else may wait meanwhile.
-  /// Cancels: completes with operation_aborted, also if it has happened since.
+  /// Waits until the event is set; returns at once if it is. At most one coroutine may wait at a time.
+  /// Cancels: completes with operation_aborted, even if the event has been set since.
   /// Lifetime: the event must outlive the await.
   ROSTER_DECL asio::awaitable<void> wait();
 
@@ -33,7 +33,7 @@ class event {
   class waiting;
 
   bool happened_{};
-  asio::steady_timer* bell_{};  // in the frame of who waits, since a timer must not outlive its context
+  asio::steady_timer* bell_{};  // in the waiter's coroutine frame: a timer must not outlive its context
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One attempt of an exchange: waits for its turn, signs, sends and judges; and mends at once what the service says
-// of the key and the clock.
+// One attempt at a request: waits for the rate limiter, signs, sends and checks the response. Recovers at once from
+// an expired token and from clock skew.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -16,27 +16,28 @@
 
 namespace roster::inline v0::detail {
 
-/// What came of one attempt: no failure, when its answer was taken.
+/// The outcome of one attempt; `failed` is empty when its response was accepted.
 struct attempt_result {
-  credentials key{};  ///< that it was made with
+  credentials key{};  ///< the credentials that signed the attempt
   std::chrono::sys_seconds signed_at{};
-  std::optional<std::chrono::sys_seconds> answered_at{};  ///< by the clock of the service that refused it
-  std::size_t sent{1};  ///< requests, those before it that were mended included
+  /// the time of the response that rejected it, by the service's clock
+  std::optional<std::chrono::sys_seconds> answered_at{};
+  std::size_t sent{1};  ///< requests sent, including those that were followed by a recovery
   std::optional<response_error> failed{};
   std::optional<std::chrono::milliseconds> hint{};
 };
 
-/// Signs `request` for this moment.
-/// Fails: failure, when credentials are not to be had.
+/// Signs `request` with the current time.
+/// Fails: failure, when no credentials are available.
 ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request);
 
-/// Judges an answer that came before.
+/// Checks a prefetched response.
 ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
                                          const response_handler& take);
 
-/// Makes one attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
-/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
-/// nothing was wrong with the request. `before`: the requests that were sent before.
+/// Makes one attempt. If the service rejects the token as expired, the credentials are refreshed; if it reports clock
+/// skew, the skew is corrected. The same request is then sent again, once for each reason. That is not a retry, since
+/// nothing was wrong with the request. `before`: the number of requests sent before.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_core& core,
                                                                   const http::request& request,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Work that goes on while nobody waits for it: what fetches a page ahead of its consumer.
+// Work that runs while no coroutine awaits it, such as prefetching a page.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -13,8 +13,8 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// One coroutine of its own. All members are called on its executor, which runs nothing concurrently, or while that
-/// runs nothing.
+/// A detached coroutine that can be cancelled. All members are called on its executor, which runs nothing
+/// concurrently, or while that executor runs nothing.
 /// Lifetime: a context may be destroyed before the task.
 class background_task {
  public:
@@ -22,11 +22,12 @@ class background_task {
   background_task(const background_task&) = delete;
   background_task& operator=(const background_task&) = delete;
 
-  /// Begins `work`; on the executor's thread up to its first suspension at once. The work keeps `self` alive, and
-  /// throws nothing that anybody sees.
+  /// Starts `work`. When called on the executor's thread, runs it at once up to its first suspension. The work keeps
+  /// `self` alive; an exception that it throws is dropped.
   ROSTER_DECL static void start(const std::shared_ptr<background_task>& self, asio::awaitable<void> work);
 
-  /// Cancels the work, unless it has ended. Returns before it has. If there is no memory for that, it goes on.
+  /// Requests cancellation of the work, unless it has ended; returns before the work has ended. If memory for that is
+  /// exhausted, the work continues.
   ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self) noexcept;
 
  private:

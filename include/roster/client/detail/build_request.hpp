@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From an operation and its request to the HTTP request, not signed yet.
+// Builds the unsigned HTTP request from an operation and its request struct.
 
 #include <roster/client/list_options.hpp>
 #include <roster/config.hpp>
@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Puts target, parameters and extras together. `body` is "" for a GET.
+/// Combines target, parameters and extra parameters. `body` is "" for a GET.
 /// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
                                         http::query_list parameters, std::string body,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What all listings of a client share. They hold it together: a client may be destroyed before its listings.
+// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
@@ -30,7 +30,7 @@ struct client_core {
   roster::runtime runtime{};                     ///< complete: no function is empty
   std::shared_ptr<roster::observer> observer{};  ///< may be empty
 
-  // What requests learn from others before them; never empty.
+  // Shared by all requests of the client; never empty.
   std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};
   std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The HTTP client that a client makes for itself; apart, since fleets make one that many clients share.
+// The default HTTP client of a client. Separate, since a fleet makes one that many clients share.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
@@ -11,10 +11,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Makes an HTTP client that goes through the proxies of `variables`, unless the options have others; empty
-/// variables are those of the process.
+/// Makes an HTTP client that uses the proxies of `variables`, unless the options name a proxy. Empty variables mean
+/// those of the process.
 /// Fails: failure(errc::invalid_argument) for options that cannot be used.
-/// Example: client transport: goes through the proxy of the variables, unless the options have another
+/// Example: client transport: uses the proxy of the environment variables, unless the options have one
 ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
                                                              http_client_options options,
                                                              const environment& variables);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How far this computer's clock is off, as far as a service has said so: what makes it possible to sign in the
-// service's time.
+// The skew of this computer's clock, as far as a service has reported it. Requests are then signed in the service's
+// time.
 
 #include <atomic>
 #include <chrono>
@@ -11,22 +11,23 @@
 
 namespace roster::inline v0::detail {
 
-/// Shared by everything that a client signs. May be used from any thread.
+/// The clock skew, shared by everything that a client signs.
+/// Thread safety: any thread may call the members.
 class clock_skew {
  public:
-  /// Clocks that are closer together are not the reason for a refusal.
+  /// A smaller difference is not the reason for a rejection.
   static constexpr std::chrono::seconds tolerance = std::chrono::minutes(4);
 
-  /// Returns how far the service's clock is ahead of this computer's; 0 until it was learned.
+  /// Returns how far the service's clock is ahead of this computer's; 0 until the skew is known.
   std::chrono::seconds ahead() const noexcept { return std::chrono::seconds(ahead_.load()); }
 
-  /// Learns from an answer that refuses the time at which its request was signed: `service` is the answer's
-  /// Date, `own` this computer's time, uncorrected. Returns whether a signature in the service's time may help.
+  /// Learns the skew from a response that rejects the time at which its request was signed. `service` is the
+  /// response's Date, `own` this computer's uncorrected time. Returns whether signing in the service's time may help.
   /// Example: clock skew: is learned when the two times are four minutes apart or more
   ROSTER_DECL bool learn(std::optional<std::chrono::sys_seconds> service, std::chrono::sys_seconds signed_at,
                          std::chrono::sys_seconds own) noexcept;
 
-  /// Returns what to say about the clock when the service refuses it for good.
+  /// Returns the note for the error message when the service rejects the time a second time.
   ROSTER_DECL std::string note(std::optional<std::chrono::sys_seconds> service,
                                std::chrono::sys_seconds signed_at) const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Credentials for one attempt, in time: a provider may be slow, may never answer, and may throw anything.
+// Credentials for one attempt, with a timeout: a provider may be slow, may never complete, and may throw anything.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/auth/credentials.hpp>
@@ -10,10 +10,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Asks the provider of a client, if its signer needs credentials.
-/// Awaits: until the provider answers, at the latest until `until`; then it is cancelled.
-/// Fails: failure(errc::no_credentials) when there is no provider, none came in time, or the provider failed
-/// with an exception of its own; its failures and operation_aborted are passed on.
+/// Gets credentials from the client's provider, if its signer needs any.
+/// Awaits: the provider, at most until `until`; then the provider is cancelled.
+/// Fails: failure(errc::no_credentials) when there is no provider, when it did not complete in time, and when it
+/// threw another exception; its `failure`s and operation_aborted are passed on.
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The proxies that the environment names, by the rules of most programs; what differs between them is decided
-// here.
+// The proxies that the environment variables name, by the conventions of most programs. Where programs differ, this
+// file decides.
 
 #include <roster/auth/environment.hpp>
 #include <roster/config.hpp>
@@ -9,11 +9,11 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the proxies of `https_proxy` and `http_proxy`, `all_proxy` where one is not set, and the exceptions
-/// of `no_proxy`, to which localhost and the addresses of loopback are added. The lower-case name of each is
-/// looked at first, then the upper-case one; an empty variable is not set. `HTTP_PROXY` does not count where
-/// `REQUEST_METHOD` is set: in a CGI program it is a header of whoever sent the request.
-/// Example: environment_proxies: takes the lower-case name first
+/// Returns the proxies of `https_proxy` and `http_proxy`, or of `all_proxy` where one is not set, and the exceptions
+/// of `no_proxy`, to which localhost and the loopback addresses are added. Of each variable the lower-case name comes
+/// before the upper-case one; an empty variable counts as unset. `HTTP_PROXY` is ignored where `REQUEST_METHOD` is
+/// set: in a CGI program it is a header of the request.
+/// Example: environment_proxies: prefers the lower-case name
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What of one exchange is told to the client's observer: the one place where events are made, and where it is
-// decided what of a request may be seen.
+// Creates the events of one request for the client's observer. All events are made here, and here it is decided what
+// of a request is visible.
 
 #include <chrono>
 #include <cstddef>
@@ -16,14 +16,14 @@
 
 namespace roster::inline v0::detail {
 
-/// Of which listing or call an exchange is a part.
+/// The listing or call that a request belongs to.
 struct observed_part {
   std::string_view operation{};
   std::uint64_t listing{};
   std::size_t page{};
 };
 
-/// Tells of one exchange; does nothing, and costs nothing, without an observer.
+/// Notifies the observer of one request and its attempts; does nothing, at no cost, without an observer.
 /// Lifetime: the core must outlive it.
 class event_emitter {
  public:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
-// until their cancellation has arrived.
+// The state that all requests of one listing share. It is shared, since prefetching requests may outlive the listing
+// until their cancellation has completed.
 
 #include <algorithm>
 #include <chrono>
@@ -40,7 +40,7 @@ struct list_pager {
   std::shared_ptr<const client_core> core;
   list_options options;
   walker_type pager;
-  std::uint64_t number;  ///< for an observer
+  std::uint64_t number;  ///< of the listing, for an observer
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
@@ -53,7 +53,7 @@ struct list_pager {
     return digest_of(detail::build_request<Op>(core->endpoint, pager.asked(), options));
   }
 
-  /// Returns what an exchange has to know for the page that comes `ahead` pages behind the next one.
+  /// Returns the context for the page that comes `ahead` pages after the next one.
   send_context context(std::size_t ahead) {
     return {.deadline = deadline,
             .needed = permission_of<Op>,
@@ -63,13 +63,13 @@ struct list_pager {
                      .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1}};
   }
 
-  /// Returns the limits for the page at a place.
+  /// Returns the limits for the page at a cursor.
   decode_limits limits(const page_cursor& place) const {
     return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(place)))};
   }
 
-  /// Takes the answer to the walker's next page. Returns why it is none. Where decoding has taken until after the
-  /// deadline, the page is not taken.
+  /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
+  /// the deadline, the page is not accepted.
   std::optional<response_error> take(const http::response& response, const decode_limits& limits,
                                      std::optional<page<Row>>& brought) {
     list_page<Op, Row> came;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Finds items without their key. Decoding takes them; a listing does not, unless it is lenient: nobody could tell
-// such an item from another, and it would be missed by nobody either.
+// Finds items without an id. Decoding accepts them; a listing does not, unless it is lenient: such an item cannot be
+// distinguished from another, and its loss would go unnoticed.
 
 #include <algorithm>
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
+/// Returns the path of the first id that is absent or empty, "Services[3].ServiceId".
 template <class Op, class Row>
 std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
   const auto none = std::find(came.keys.begin(), came.keys.end(), "");

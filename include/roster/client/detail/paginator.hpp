@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
+// The page source of a listing: gets the next request from the pager, sends it, passes the response back, and yields
 // pages.
 
 #include <algorithm>
@@ -69,7 +69,7 @@ class paginator final : public page_source<Row> {
  private:
   using walk_type = list_pager<Op, Row>;
 
-  /// Does what comes before the first request.
+  /// Does what is due before the first request.
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
@@ -90,7 +90,7 @@ class paginator final : public page_source<Row> {
                                                    .endpoint = walk_->core->endpoint.origin()});
   }
 
-  /// Fetches the page at a place, whose answer may be here.
+  /// Fetches the page at a cursor, whose response may have been prefetched.
   asio::awaitable<page<Row>> fetch(page_cursor place, prefetched_response* received = nullptr) {
     auto request = walk_->build_request(place);
     const http::detail::wipe_request_at_exit wiped(request);
@@ -110,12 +110,11 @@ class paginator final : public page_source<Row> {
   asio::awaitable<page<Row>> fetch_ahead(page_cursor place, demand wanted) {
     auto received = co_await ahead_->bring(wanted);
     auto brought = co_await fetch(std::move(place), &received);
-    if (walk_->pager.stepped_back())
-      ahead_->stop();  // these pages are as old as the one that was thrown away
+    if (walk_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
     if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones
+    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
     }
     co_return brought;
   }
@@ -133,7 +132,7 @@ async_range<Row> list_range(std::shared_ptr<const client_core> core, typename Op
       std::make_unique<paginator<Op, Row>>(std::move(core), std::move(request), std::move(options)));
 }
 
-/// Returns the first request of a listing, signed for this moment. Nothing is sent.
+/// Returns the first request of a listing, signed with the current time. Sends nothing.
 template <operation Op>
 asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core> core,
                                                typename Op::request request, list_options options,

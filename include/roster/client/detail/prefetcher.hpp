@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The pages of a listing that are fetched before they are asked for. The walker says which ones these are; what
-// it turns out not to want is cancelled and thrown away.
+// Fetches pages of a listing before the consumer needs them. The pager predicts which ones; a page that turns out not
+// to be needed is cancelled and discarded.
 
 #include <algorithm>
 #include <cstddef>
@@ -17,20 +17,20 @@
 
 namespace roster::inline v0::detail {
 
-/// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
-/// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
-/// and its successor be asked for, without the others being decoded before.
+/// A page whose fetch is pending or complete. The response is stored undecoded, which needs less memory than its
+/// items, and is decoded when the consumer reaches it. So the first of many responses that arrive together can be
+/// used, and its successor requested, before the others are decoded.
 struct prefetched_page : background_task {
   prefetched_page(asio::any_io_executor executor, page_cursor where)
       : background_task(std::move(executor)), place(std::move(where)) {}
 
   page_cursor place;
   event ended{};
-  prefetched_response answer{};  ///< no error by its status
+  prefetched_response answer{};  ///< its status is not an error
   std::exception_ptr failed{};
 };
 
-/// At most `list_options::prefetch` pages, in the order of the list.
+/// Holds at most `list_options::prefetch` pages, in the order of the list.
 template <operation Op, class Row>
 class prefetcher {
   using walk_type = list_pager<Op, Row>;
@@ -42,10 +42,10 @@ class prefetcher {
   prefetcher& operator=(const prefetcher&) = delete;
   ~prefetcher() { stop(); }
 
-  /// Brings the answer to what the walker asks for, for a consumer that can use `wanted` items, while the pages
-  /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
-  /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
-  /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
+  /// Returns the response for the pager's next request, for a consumer that can use `wanted` items, while the pages
+  /// after it are fetched, too. In a list by token, the page that the response points to is requested then.
+  /// Fails: as the request of that page did. Other pending pages stay pending; failed ones are requested again.
+  /// Cancels: only the wait. Pending fetches continue, and the next await finds them.
   asio::awaitable<prefetched_response> bring(demand wanted) {
     fill(wanted);
     const auto next = pages_.front();
@@ -59,7 +59,7 @@ class prefetcher {
     co_return std::move(next->answer);
   }
 
-  /// Fetches the walker's next pages, and nothing else.
+  /// Fetches the pager's next pages and cancels all others.
   void fill(demand wanted) { fetch(walk_->pager.likely(walk_->options.prefetch, wanted), 0); }
 
   /// Cancels everything.
@@ -68,10 +68,10 @@ class prefetcher {
  private:
   using position = typename std::vector<ahead>::iterator;
 
-  /// Fetches the pages at these places, the first of which is `offset` pages behind the next one: those that are here
-  /// stay, all others are cancelled.
+  /// Fetches the pages at these cursors, the first of which is `offset` pages after the next one. Pages that are
+  /// already here stay; all others are cancelled.
   void fetch(const std::vector<page_cursor>& places, std::size_t offset) {
-    pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
+    pages_.reserve(pages_.size() + places.size());  // so that none is lost if memory is exhausted
     std::size_t index = 0;
     for (const auto& place : places) {
       const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
@@ -86,7 +86,7 @@ class prefetcher {
     keep(pages_.begin() + static_cast<std::ptrdiff_t>(index));
   }
 
-  /// Cancels what stands at `end` and behind.
+  /// Cancels the pages from `end` on.
   void keep(position end) noexcept {
     std::for_each(end, pages_.end(), [](const ahead& page) { background_task::cancel(page); });
     pages_.erase(end, pages_.end());
@@ -115,7 +115,7 @@ class prefetcher {
     page->ended.happen();
   }
 
-  /// Asks for the page to which an answer leads before its items are decoded.
+  /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
     if constexpr (walk_type::walker_type::leads_by_answers) {
       list_page<Op, unread_item> around;

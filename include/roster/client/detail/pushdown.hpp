@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
-// named in here.
+// Adds a condition to a request, as far as the filters of the operation allow it. Independent of the vendor.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +26,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Tells whether the options have a parameter or member of this name that the schema does not know of.
+/// Returns whether the options have an extra parameter or member of this name.
 ROSTER_DECL bool is_extra(const list_options& options, std::string_view name);
 
 ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request);
@@ -40,8 +39,9 @@ bool leads_to(path_type<Members...>, const field_name& field) {
   return name == field.text;
 }
 
-/// Returns the value as it can be asked for; nothing where that would ask for something else. An empty text asks
-/// for nothing, a time may be written in another way, and what is not documented may be refused.
+/// Returns the value that the filter can be set to; nothing where the request would then mean something else. An
+/// empty string is no filter, a time may be written in another format, and the service may reject an undocumented
+/// value.
 template <class T>
 std::optional<T> as_asked(const operand& value, std::string_view except) {
   const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
@@ -55,12 +55,12 @@ std::optional<T> as_asked(const operand& value, std::string_view except) {
     if (number != nullptr && std::in_range<T>(*number)) return static_cast<T>(*number);
   } else if constexpr (kind_of<T> == kind::boolean || kind_of<T> == kind::flag) {
     const auto* boolean = std::get_if<bool>(&value.value);
-    if (boolean != nullptr && *boolean) return T(true);  // false is asked for together with absent
+    if (boolean != nullptr && *boolean) return T(true);  // a false filter would match absent values, too
   }
   return std::nullopt;
 }
 
-/// Sets a member that is not set. Returns false, and changes nothing, when it cannot ask for these values.
+/// Sets a member that is not set. Returns false, and changes nothing, when the member cannot express these values.
 template <class T>
 bool ask(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
   if (member || values.size() != 1) return false;
@@ -101,8 +101,8 @@ bool ask_by(typename Op::request& request, const list_options& options, const in
     return false;
 }
 
-/// Adds to the request of a listing that only items are wanted that meet `wanted`. Returns false, and changes
-/// nothing, when no filter of the operation means just that, or its member is set already.
+/// Adds to the request of a listing a filter for the items that satisfy `wanted`. Returns false, and changes nothing,
+/// when no filter of the operation means exactly that, or its member is set already.
 template <operation Op>
 bool push_down(typename Op::request& request, const list_options& options, const in_list& wanted) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -110,7 +110,7 @@ bool push_down(typename Op::request& request, const list_options& options, const
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
-/// Returns the members of a request that are set, as they are sent; secrets are masked.
+/// Returns the members of a request that are set, as they are sent; secrets are redacted.
 template <operation Op>
 std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
@@ -120,9 +120,9 @@ std::string asked_text(const typename Op::request& request) {
 
 namespace roster::inline v0::detail {
 
-/// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
-/// range. Returns what is left to be evaluated here.
-/// Example: push_down: moves into a request what the service filters by
+/// Moves the server-side part of a condition into the request of a listing, as where() does on a range. Returns the
+/// rest, which is a client-side filter.
+/// Example: push_down: moves the server-side part of a condition into a request
 template <operation Op>
 condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
                                  const list_options& options = {}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a checkpoint keeps of the request that it belongs to, so that it is not taken for that of another list.
+// The digest that binds a checkpoint to its request, so that it cannot be used with another list.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns a digest of where a request goes and what it says, unsigned: by whom is no part of it.
+/// Returns a digest of the destination and the content of an unsigned request; the credentials are not part of it.
 ROSTER_DECL std::string digest_of(const http::request& request);
 
 /// Fails: failure(errc::invalid_argument) when the checkpoint does not belong to the request with this digest.

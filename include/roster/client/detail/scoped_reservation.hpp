@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What is taken of something shared before it is sure to be used.
+// RAII reservation of a shared resource.
 
 #include <new>
 
 namespace roster::inline v0::detail {
 
-/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
+/// RAII reservation: gives `taken` back to `from` on destruction unless use() was called, as when the waiting
+/// coroutine is cancelled.
 template <class Shared, class Taken>
 class scoped_reservation {
  public:
@@ -16,7 +17,7 @@ class scoped_reservation {
   ~scoped_reservation() {
     try {
       if (from_ != nullptr) from_->give_back(taken_);
-    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
+    } catch (const std::bad_alloc&) {  // it is lost: other requests wait a little longer
     }
   }
   void use() noexcept { from_ = nullptr; }

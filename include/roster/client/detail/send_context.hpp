@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one exchange is part of, and what is said when it fails.
+// What one request belongs to, and how its failure is described.
 
 #include <chrono>
 #include <cstddef>
@@ -19,43 +19,43 @@
 
 namespace roster::inline v0::detail {
 
-/// Why an answer is not taken as a page.
+/// Why a response is not accepted.
 struct response_error {
   failure why;
-  bool cut_body{};  ///< the JSON ends too early, as a cut answer does
+  bool cut_body{};  ///< the JSON ends early, as in a truncated response
 };
 
-/// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
+/// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.
 using response_handler = std::function<std::optional<response_error>(http::response&)>;
 
-/// An answer that is judged later than it came, and its request, whose secrets may be in no message about it.
+/// A response that is checked later than it arrived, and its request, whose secrets must be in no message about it.
 struct prefetched_response {
   http::response response{};
   sent_request sent{};
 };
 
-/// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
+/// What a request belongs to: for deadlines, counters, messages and observers.
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  observed_part part{};  ///< which page of what
-  prefetched_response*
-      received{};         ///< an answer that is here: to the first attempt, which is counted already
-  sent_request* sent{};   ///< where the request is kept, if its answer is to be judged later
-  bool listing{true};     ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};  ///< otherwise there is one attempt, whatever comes of it
+  observed_part part{};  ///< the page and its listing or call
+  /// a prefetched response, used by the first attempt, which is counted already
+  prefetched_response* received{};
+  sent_request* sent{};   ///< where the request is stored, if its response is checked later
+  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
+  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
 };
 
-/// Returns the failure with something more in its message.
+/// Returns the failure with a note added to its message.
 ROSTER_DECL failure with_note(const failure& why, const std::string& note);
 
-/// Returns the failure with what it belongs to, after so many attempts at the request.
+/// Returns the failure with its context added, after `attempts` attempts at the request.
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
                                   const http::request& request, std::size_t attempts,
                                   const std::string& note);
 
-/// Returns the time until the deadline; the longest there is, without one.
+/// Returns the time until the deadline, or the maximum if there is none.
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
 }  // namespace roster::inline v0::detail

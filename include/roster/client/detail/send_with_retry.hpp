@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One exchange, of a page or of a single call: one attempt after the other, as the retry decision says. No template:
-// compiled once.
+// Sends one request, of a page or of a single call, with retries as `decide_retry` decides. Not a template: compiled
+// once.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/client/detail/client_core.hpp>
@@ -11,8 +11,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Sends `request` until `take` has accepted an answer.
-/// Fails: failure with everything that is known, after the last attempt.
+/// Sends `request` until `take` has accepted a response.
+/// Fails: failure with its full context, after the last attempt.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const send_context& context, const response_handler& take);

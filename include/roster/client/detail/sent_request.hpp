@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A request as it was sent, for as long as something may be said about its response.
+// A request as it was sent, kept as long as its response may be described.
 
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// What a response may echo. Its memory is overwritten when it is destroyed.
+/// The request and the credentials that a response may echo. Overwrites its memory on destruction.
 /// Example: sent_request: no freed memory holds its query or its body
 struct sent_request {
   sent_request() = default;
@@ -23,7 +23,7 @@ struct sent_request {
   credentials key{};
 };
 
-/// Returns the secrets of a request and of the credentials that it was signed with.
+/// Returns the secrets of a request and of the credentials that signed it.
 /// Example: sent_request: its secrets are those of the request and of the credentials
 ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key);
 

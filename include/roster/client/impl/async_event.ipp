@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of event.hpp.
+// Definitions of async_event.hpp.
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/redirect_error.hpp>

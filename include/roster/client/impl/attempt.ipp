@@ -80,7 +80,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
+      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may hold what was sent before
       http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
@@ -92,7 +92,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     };
     sent = request;
     sign();
-    sent.renew = sign;  // all of which outlives the sending
+    sent.renew = sign;  // everything that it captures outlives the sending
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
@@ -121,13 +121,13 @@ inline bool is_clock_refused(const attempt_result& result) {
   return result.failed && refuses_clock(result.failed->why.details().vendor_code);
 }
 
-/// Learns the service's time from a refusal. Returns whether to sign in it may help.
+/// Learns the service's time from a rejection. Returns whether signing in that time may help.
 inline bool learns_clock(const attempt_result& result, const client_core& core) {
   return is_clock_refused(result) &&
          core.skew->learn(result.answered_at, result.signed_at, core.runtime.now());
 }
 
-/// Says what has been done about a refusal, and did not help.
+/// Adds to the failure which recovery was tried without success.
 inline void explain(attempt_result& result, const client_core& core, bool renewed) {
   if (renewed && is_token_refused(result, core))
     result.failed->why = with_note(
@@ -141,7 +141,7 @@ inline transport::time_point attempt_end(const client_core& core, const send_con
   return context.deadline ? (std::min)(end, *context.deadline) : end;
 }
 
-/// Waits until the rate limit allows an attempt, but not past the deadline.
+/// Waits until the rate limiter allows an attempt, but not past the deadline.
 inline asio::awaitable<void> acquire(const client_core& core, const http::request& request,
                                      const send_context& context, std::size_t attempts) {
   if (!core.rate) co_return;

@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The handler of the work. It is there from the beginning, and goes with the work if that never ends.
+/// The completion handler of the work. It exists from the start, and is destroyed with the work if that never ends.
 class background_task::running {
  public:
   explicit running(std::shared_ptr<background_task> task) noexcept : task_(std::move(task)) {
@@ -34,14 +34,14 @@ ROSTER_DECL void background_task::start(const std::shared_ptr<background_task>& 
                  asio::bind_cancellation_slot(self->stop_.slot(), running(self)));
 }
 
-// Through the executor, as the engine of a range does it and for the same reason.
+// Posted to the executor, as the range state does it and for the same reason.
 ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) noexcept {
   if (!self->running_) return;
   try {
     asio::post(self->executor_, [self] {
       if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
     });
-  } catch (const std::bad_alloc&) {  // it ends by itself, and nobody waits for it
+  } catch (const std::bad_alloc&) {  // the work ends without it, and nothing awaits it
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of compose.hpp.
+// Definitions of build_request.hpp.
 
 #include <roster/client/detail/build_request.hpp>
 #include <roster/detail/wipe.hpp>
@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
+inline constexpr std::size_t max_escape = 6;  // of one byte, as JSON
 
 /// Adds members to the end of a JSON object.
 inline void append_members(std::string& object, const list_options& options) {

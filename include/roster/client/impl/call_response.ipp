@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of call.hpp.
+// Definitions of call_response.hpp.
 
 #include <roster/client/call_response.hpp>
 
@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns what the vendors call the id of a request: a member of the answer, or a header.
+/// Returns the vendor's request id: a member of the response body, or a header.
 inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
   if (const auto* const object = body.if_object())
     for (const std::string_view name : {"RequestId", "requestId"})

@@ -18,7 +18,7 @@ inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
   try {
     const auto through = choose_proxy(*options, to);
     if (through && !is_loopback(through->at.host)) return through->at;
-  } catch (const failure&) {  // is reported when something is sent
+  } catch (const failure&) {  // is reported when a request is sent
   }
   return std::nullopt;
 }

@@ -6,7 +6,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Says where this computer's clock is, when the service's is so far ahead of it.
+/// Describes where this computer's clock is when the service's is `ahead` of it.
 inline std::string clock_text(std::chrono::seconds ahead) {
   return std::to_string(std::chrono::abs(ahead).count()) + " s " +
          (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";

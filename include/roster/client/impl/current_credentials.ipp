@@ -21,7 +21,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Passes on what a provider may fail with, and words everything else.
+/// Passes on `failure` and operation_aborted from a provider; turns everything else into a `failure`.
 [[noreturn]] inline void rethrow_from_provider(std::exception_ptr why) {
   try {
     std::rethrow_exception(std::move(why));

@@ -15,7 +15,7 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const auto either = [&](std::string_view lower, std::string_view upper) {
     auto value = find_variable(variables, lower);
     if (!value) value = find_variable(variables, upper);
-    return value;  // moved: a copy of a password would be left behind
+    return value;  // moved: a copy would leave a password in freed memory
   };
   const bool in_cgi = variables("REQUEST_METHOD").has_value();
   std::string all = either("all_proxy", "ALL_PROXY").value_or("");

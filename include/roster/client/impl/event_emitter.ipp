@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of observation.hpp.
+// Definitions of event_emitter.hpp.
 
 #include <roster/client/detail/event_emitter.hpp>
 
@@ -11,13 +11,13 @@
 
 namespace roster::inline v0::detail {
 
-/// Calls `tell` with the observer, if there is one. Nothing that is thrown gets out: who watches must not disturb.
+/// Calls `tell` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
 template <class Tell>
 void tell_observer(const client_core& core, const Tell& tell) noexcept {
   if (!core.observer) return;
   try {
     tell(*core.observer);
-  } catch (...) {  // dropped, as observer.hpp says
+  } catch (...) {  // dropped, as observer.hpp documents
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of push_down.hpp.
+// Definitions of pushdown.hpp.
 
 #include <roster/client/detail/pushdown.hpp>
 
@@ -19,7 +19,7 @@ ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
 ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request) {
   std::string out;
   for (const auto& place : places_of(type)) {
-    if (place.members.size() > 1) continue;  // is in the text of the object
+    if (place.members.size() > 1) continue;  // is part of the object's text
     const cell value = read_cell(place, request, false);
     if (!value.empty())
       out += (out.empty() ? "" : ", ") + place.name + '=' + escape_for_log(value.text(), 128);

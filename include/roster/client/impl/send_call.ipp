@@ -39,7 +39,7 @@ inline bool holds_error(const http::response& response) {
   return error && !error->code.empty() && error->code != "0";
 }
 
-/// Returns why an answer is not taken.
+/// Returns why a response is not accepted.
 inline std::optional<response_error> refuse_call(const http::response& response, bool errors_with_200) {
   if (is_blank_json(response.body)) return std::nullopt;
   json_reader json(response.body);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of exchange.hpp.
+// Definitions of send_with_retry.hpp.
 
 #include <roster/client/detail/send_with_retry.hpp>
 
@@ -26,7 +26,7 @@ inline failed_attempt described(const attempt_result& result, std::size_t number
           .left = left};
 }
 
-/// Decides about a failed attempt, and takes from the client's quota what a repetition costs.
+/// Decides about a failed attempt, and takes the cost of a retry from the client's quota.
 inline retry_decision decide(const client_core& core, const send_context& context,
                              const attempt_result& result, std::size_t number) {
   auto failed = described(result, number, core.quota->left(), time_left(core, context));
@@ -34,15 +34,16 @@ inline retry_decision decide(const client_core& core, const send_context& contex
   if (decision.again && !context.repeatable)
     return {.reason = "not retried: the call is not marked as a read"};
   if (!decision.again || core.quota->take(decision.cost)) return decision;
-  failed.quota = 0;  // others were faster
+  failed.quota = 0;  // concurrent requests took the quota first
   return decide_retry(core.retry, failed, 0);
 }
 
-/// Sends `request` until `take` has accepted an answer, as exchange() does, and tells of everything but its end.
+/// Sends `request` until `take` has accepted a response, as exchange() does, and reports every event but the final
+/// failure.
 inline asio::awaitable<void> exchange_observed(const client_core& core, const http::request& request,
                                                const send_context& context, const response_handler& take,
                                                event_emitter& watched) {
-  std::size_t taken = 0;  // of the quota
+  std::size_t taken = 0;  // from the quota
   std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
     watched.begin_attempt(number);
