@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What eas::client::call needs beside the client: a program that calls includes this, and one that only lists
-// needs no Boost.JSON.
+// eas::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
@@ -12,7 +11,7 @@
 namespace roster::inline v0::eas {
 namespace detail {
 
-/// Carries out a call with the signature of its own action.
+/// Carries out a call, signed for its own action.
 ROSTER_DECL asio::awaitable<http::response> call_operation(
     std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
     call_options options);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a generic call of PAI-EAS says besides method, path and query.
+// Options of a generic call of PAI-EAS, besides method, path and query.
 
 #include <chrono>
 #include <optional>
@@ -11,11 +11,12 @@ namespace roster::inline v0::eas {
 
 /// Options of one generic call of PAI-EAS.
 struct call_options {
-  std::string action{};  ///< the operation's name, "DescribeService": the service wants it beside the path
+  /// the operation's name, "DescribeService": the service needs it in addition to the path
+  std::string action{};
   std::string version{"2021-07-01"};  ///< of the API
   std::string body{};                 ///< JSON text, "" for none
-  bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
-  /// For the whole call, repetitions included.
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
 };

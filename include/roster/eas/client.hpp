@@ -18,8 +18,8 @@ struct call_response;  // in <roster/eas/call.hpp>
 
 namespace roster::inline v0::eas {
 
-/// Lists the services of one region. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the services of one region. Copies share connections; a listing may outlive its client.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
   /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given, or one cannot be used.
@@ -35,19 +35,19 @@ class client {
   }
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
-  /// it has to be; `query` is not encoded.
+  /// needed; `query` is not encoded.
   /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are refused.
-  /// Returns: status, headers, request id and body of an answer that is no error.
-  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
-  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
-  /// attempt on a connection of its own, even if that could not be opened.
+  /// are rejected.
+  /// Returns: status, headers, request id and body of a successful response.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
+  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
+  /// even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
                                call_options options) const;
 
-  /// Returns the client of the one operation, which can also prepare a request without sending it.
+  /// Returns the generic client of ListServices, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// PAI-EAS in many regions and accounts at once.
+// Lists PAI-EAS in many regions and accounts concurrently.
 
 #include <optional>
 #include <roster/client/account.hpp>
@@ -20,24 +20,26 @@ namespace roster::inline v0::eas {
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
-  std::vector<std::string> endpoints{};  ///< beside the regions; without both the place is that of `client`
-  std::vector<account> accounts{};       ///< each in every place; that of `client` unless set
-  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  /// in addition to the regions; without either, the region or endpoint of `client`
+  std::vector<std::string> endpoints{};
+  /// each is listed in every region and endpoint; that of `client` unless set
+  std::vector<account> accounts{};
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
   fleet_options how{};
-  client_config client{};  ///< everything else
+  client_config client{};  ///< all other options
 };
 
 /// Lists the services of many regions and accounts as one range. Copies share connections and rate limits; listings
-/// outlive the fleet.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// may outlive the fleet.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 /// Example: eas fleet: lists 30 regions of 5 accounts, of which two fail
 class fleet {
  public:
-  /// Fails: failure(errc::invalid_argument) for a rate that is none. What is wrong with a region or an account is
-  /// a failure of that target.
+  /// Fails: failure(errc::invalid_argument) for an invalid rate. An invalid region or account is a failure of its
+  /// target.
   ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
 
-  /// Returns the services of all targets as one lazy range; see roster::fleet. `options` are for each target.
+  /// Returns the services of all targets as one lazy range; see roster::fleet. `options` apply to each target.
   template <class Row = service>
   async_range<sourced<Row>> list_services(list_services_request what = {}, list_options options = {}) const {
     std::vector<fleet_target<Row>> targets;

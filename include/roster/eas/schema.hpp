@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The PAI-EAS operation ListServices as data: what is sent where, what comes back, how the list continues.
+// The schema of the PAI-EAS operation ListServices: request, response and pagination.
 
 #include <cstdint>
 #include <optional>
@@ -23,8 +23,8 @@ namespace roster::inline v0::eas {
 struct list_services_response {
   std::optional<std::string> request_id{};    ///< the id of this request, for the vendor's support
   std::vector<service> services{};            ///< the services on this page
-  std::optional<std::int64_t> page_number{};  ///< the page that this is, from 1 on
-  std::optional<std::int64_t> page_size{};    ///< services on a full page, as the server decided
+  std::optional<std::int64_t> page_number{};  ///< the number of this page, from 1
+  std::optional<std::int64_t> page_size{};    ///< services on a full page, as the server reports it
   std::optional<std::int64_t> total_count{};  ///< services on all pages
 
   friend bool operator==(const list_services_response&, const list_services_response&) = default;
@@ -33,7 +33,7 @@ struct list_services_response {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // the filters name resource_name
 
-/// Lists the services of one region; the host that is called decides which.
+/// Lists the services of one region, which the host of the endpoint decides.
 struct list_services {
   using request = list_services_request;
   using response = list_services_response;
@@ -60,7 +60,7 @@ struct list_services {
       .resource = "acs:eas:{#regionId}:{#accountId}:service/*",
   };
 
-  /// Besides these, `include_no_workspace = false` leaves out services without a workspace.
+  /// Besides these, `include_no_workspace = false` omits services without a workspace.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::filter, path<&service::service_name>},
       exact{&request::group_name, path<&service::service_group>},

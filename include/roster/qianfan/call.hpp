@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
-// lists needs no Boost.JSON.
+// qianfan::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/serialize.hpp>

@@ -19,8 +19,8 @@ struct call_response;  // in <roster/qianfan/call.hpp>
 
 namespace roster::inline v0::qianfan {
 
-/// Lists the services of one account. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the services of one account. Copies share connections; a listing may outlive its client.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
@@ -35,11 +35,11 @@ class client {
     return operation_.template list<Row>(std::move(what), std::move(options));
   }
 
-  /// Returns the services of both protocol versions, 1 and then 2, as one lazy range: version 2 is not asked
-  /// before version 1 has ended. Their ids are distinct, so that nothing comes twice. `options` are for the
-  /// whole; a failure in version 2 is repeated there.
-  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one,
-  /// or `options` a checkpoint to go on from: it is a place in one list.
+  /// Returns the services of both protocol versions, 1 and then 2, as one lazy range. Version 2 is not requested
+  /// before version 1 has ended. Their ids are distinct, so there are no duplicates. `options` apply to the whole
+  /// range; after a failure in version 2 the range resumes there.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker, or `options` a
+  /// checkpoint to resume from: it is a position in one list.
   /// Example: qianfan client: describe_all_services lists both protocol versions as one range
   template <class Row = service>
   async_range<Row> describe_all_services(describe_services_request what = {},
@@ -48,21 +48,21 @@ class client {
         detail::every_version<Row>(operation_.core(), std::move(what), std::move(options)));
   }
 
-  /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a
-  /// JSON object, or null for an empty one; it is copied at once. (g++ 12 takes no braces inside of a co_await:
-  /// name the call first, then await it.)
+  /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a JSON
+  /// object, or null for an empty one; it is copied at once. (g++ 12 mishandles braces inside a co_await: name the
+  /// call first, then await it.)
   /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are refused.
-  /// Returns: status, headers, request id and body of an answer that is no error.
-  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
-  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
-  /// attempt on a connection of its own, even if that could not be opened.
+  /// are rejected.
+  /// Returns: status, headers, request id and body of a successful response.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
+  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
+  /// even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
                                call_options options = {}) const;
 
-  /// Returns the client of the one operation, which can also prepare a request without sending it.
+  /// Returns the generic client of DescribeServices, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How to reach Qianfan: the endpoint, and where credentials come from.
+// Options of qianfan::client: the endpoint, and the source of credentials.
 
 #include <chrono>
 #include <memory>
@@ -13,27 +13,30 @@
 
 namespace roster::inline v0::qianfan {
 
-/// The endpoint that is used unless the configuration or the environment has another one.
+/// The endpoint that is used unless the configuration or the environment names one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
-/// Options of qianfan::client. Without any, credentials come from the environment variables and files that the
+/// Options of qianfan::client. By default, credentials come from the environment variables and files that the
 /// vendor's tools use.
 struct client_config {
-  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that; with
-                           ///< `credentials` of one's own, an endpoint of .env does not count
+  /// `configured_endpoint()` unless set, and `default_endpoint` without that. An endpoint of .env is not
+  /// used if `credentials` is set.
+  std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  std::shared_ptr<rate_limiter> rate{};  ///< one for all clients of an account, since the vendor counts so
-  bool require_tls{};          ///< refuse an endpoint with http, unless it is this machine (loopback)
+  /// one for all clients of an account, since the vendor limits each account
+  std::shared_ptr<rate_limiter> rate{};
+  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
-  roster::runtime runtime{};                       ///< clocks, sleep and chance; real unless set
-  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
-  environment variables{};                         ///< the process's environment unless set
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
+  std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
+  environment variables{};                       ///< the process's environment unless set
 };
 
-/// Returns the options of the roster::client that a qianfan::client is made of: endpoint, signer and credentials are set.
+/// Returns the options of the roster::client that implements a qianfan::client, with endpoint, signer and credentials
+/// set.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::inline v0::qianfan

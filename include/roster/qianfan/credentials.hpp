@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where credentials and the endpoint of Qianfan come from unless a program says so: the environment, and the
-// .env file that the vendor's own clients read.
+// The default sources of Qianfan's credentials and endpoint: the environment, and the .env file that the vendor's own
+// clients read.
 
 #include <memory>
 #include <optional>
@@ -12,30 +12,31 @@
 
 namespace roster::inline v0::qianfan {
 
-/// Looks at QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each in the environment first and then in
-/// $QIANFAN_DOT_ENV_CONFIG_FILE, in .env of the working directory without that. They are looked at for every
-/// attempt, so that a changed file counts at once.
-/// Fails: failure(errc::no_credentials) with both places and why they did not do, when it is asked.
+/// Returns a provider that reads QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each from the environment first and then
+/// from $QIANFAN_DOT_ENV_CONFIG_FILE, or .env of the working directory if that is not set. They are read for every
+/// attempt, so that a changed file takes effect at once.
+/// Fails: when credentials are requested: failure(errc::no_credentials), which names both sources and why neither has
+/// credentials.
 /// Example: qianfan credentials: the environment comes before .env, variable by variable
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
-/// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file counts only if both the access key and the
-/// secret key come from the file, too: a file in the working directory must not decide where credentials of the
+/// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file is used only if both the access key and
+/// the secret key come from the file, too: a file in the working directory must not decide where credentials of the
 /// environment are sent. Returns nothing otherwise.
-/// Fails: failure(errc::invalid_argument) when the value is not a URL, and when the file is needed, exists and cannot be
-/// read.
-/// Example: qianfan credentials: the endpoint of .env counts only with the key of the same file
+/// Fails: failure(errc::invalid_argument) when the value is not a URL, and when the file is needed, exists and cannot
+/// be read.
+/// Example: qianfan credentials: the endpoint of .env is used only with the credentials of the same file
 ROSTER_DECL std::optional<std::string> configured_endpoint(
     const environment& variables = process_environment());
 
 namespace detail {
 
-/// The two halves of configured_endpoint().
+/// The two sources of configured_endpoint().
 ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables);
 ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables);
 
-/// Returns a provider that looks at the file alone, for a client whose endpoint comes from it.
+/// Returns a provider that reads only the file, for a client whose endpoint comes from it.
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables);
 
 }  // namespace detail

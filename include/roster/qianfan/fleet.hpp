@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Qianfan in many accounts and both protocol versions at once.
+// Lists Qianfan in many accounts and both protocol versions concurrently.
 
 #include <cstdint>
 #include <optional>
@@ -22,22 +22,22 @@ namespace roster::inline v0::qianfan {
 /// The accounts of a qianfan::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<account> accounts{};                 ///< that of `client` unless set
-  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
   fleet_options how{};
-  client_config client{};  ///< everything else
+  client_config client{};  ///< all other options
 };
 
-/// Lists the services of many accounts as one range. Copies share connections and rate limits; listings outlive the
-/// fleet.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the services of many accounts as one range. Copies share connections and rate limits; listings may outlive
+/// the fleet.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 /// Example: qianfan fleet: lists both protocol versions of every account
 class fleet {
  public:
   /// Fails: failure(errc::invalid_argument) for an endpoint, an option or a rate that cannot be used.
   ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
 
-  /// Returns the services of all accounts as one lazy range; see roster::fleet. Each protocol version is a target
-  /// of its own, unless `what` names one. `options` are for each target.
+  /// Returns the services of all accounts as one lazy range; see roster::fleet. Each protocol version is a target of
+  /// its own, unless `what` names one. `options` apply to each target.
   /// Fails: failure(errc::invalid_argument), at once, when `what` has a marker, which belongs to one account.
   template <class Row = service>
   async_range<sourced<Row>> describe_services(describe_services_request what = {},

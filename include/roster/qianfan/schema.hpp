@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The Qianfan operation DescribeServices as data: what is sent where, what comes back, how the list
-// continues.
+// The schema of the Qianfan operation DescribeServices: request, response and pagination.
 
 #include <cstdint>
 #include <optional>
@@ -20,19 +19,19 @@
 
 namespace roster::inline v0::qianfan {
 
-/// Where a page stands in the list.
+/// The position of a page in the list.
 struct page_info {
-  std::optional<std::string> marker{};       ///< where this page began, "" for the first
-  std::optional<std::int64_t> max_keys{};    ///< services on a full page, as the server decided
-  flag is_truncated{};                       ///< there are more services behind this page
-  std::optional<std::string> next_marker{};  ///< the next page's marker; answered only when there is one
+  std::optional<std::string> marker{};       ///< the marker of this page, "" for the first
+  std::optional<std::int64_t> max_keys{};    ///< services on a full page, as the server reports it
+  flag is_truncated{};                       ///< there are more services after this page
+  std::optional<std::string> next_marker{};  ///< the next page's marker; present only when there is one
 
   friend bool operator==(const page_info&, const page_info&) = default;
 };
 
-/// What an answer is about.
+/// The result member of a response.
 struct result {
-  std::optional<qianfan::page_info> page_info{};  ///< where the page stands
+  std::optional<qianfan::page_info> page_info{};  ///< the position of the page
   std::vector<service> service_list{};            ///< the services on this page
 
   friend bool operator==(const result&, const result&) = default;
@@ -46,7 +45,7 @@ struct describe_services_response {
   friend bool operator==(const describe_services_response&, const describe_services_response&) = default;
 };
 
-/// Lists the services that the customer has made, of one protocol version.
+/// Lists the services that the customer created, of one protocol version.
 struct describe_services {
   using request = describe_services_request;
   using response = describe_services_response;
@@ -71,7 +70,8 @@ struct describe_services {
       .resource = "",
   };
 
-  /// Loose: answers mask the creator, join the ways to pay with a comma, and are of version 1 unless asked.
+  /// Loose: responses mask the creator, join the payment types with a comma, and contain version 1 unless another one
+  /// is requested.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::name, path<&service::name>},
       exact{&request::service_type, path<&service::service_type>}.except("embeddings"),

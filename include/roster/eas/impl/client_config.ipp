@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of config.hpp.
+// Definitions of client_config.hpp.
 
 #include <roster/alibaba/credentials.hpp>
 #include <roster/alibaba/detail/region_name.hpp>
@@ -22,7 +22,7 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
 
 namespace detail {
 
-/// Returns the region that was given or is set up.
+/// Returns the region that was given or configured.
 inline std::string region_of(const client_config& config) {
   if (!config.region.empty()) return config.region;
   auto region = alibaba::configured_region(config.profile, config.variables);

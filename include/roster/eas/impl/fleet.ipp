@@ -9,7 +9,7 @@
 namespace roster::inline v0::eas {
 namespace detail {
 
-/// Returns the config of each place, of which the region or the endpoint is set.
+/// Returns one config for each region and endpoint.
 inline std::vector<client_config> configs_of_places(const fleet_config& config) {
   std::vector<client_config> all;
   for (const auto& region : config.regions) {
@@ -35,15 +35,15 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
   const bool placed = !config.regions.empty() || !config.endpoints.empty();
   if (config.accounts.empty() && placed && !common.credentials) {
-    common.credentials =
-        detail::credentials_of(common);  // one for all places: a temporary key is asked for once
+    // one for all regions: temporary credentials are fetched once
+    common.credentials = detail::credentials_of(common);
     common.profile.clear();
   }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   std::vector<std::shared_ptr<rate_limiter>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)
     for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
-  // All accounts of a region, then those of the next: neighbours do not share a rate limit.
+  // All accounts of one region, then those of the next: neighbours do not share a rate limit.
   for (const auto& place : detail::configs_of_places(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {
       auto own = place;

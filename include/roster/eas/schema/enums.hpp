@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Every value that PAI-EAS documents for its enumerated members. They are open: a text that is not listed
-// here is kept as it came (the page itself also writes "Offline Task" for OfflineTask).
+// The documented values of PAI-EAS's enumerated members. The enums are open: an unlisted value is kept unchanged (the
+// vendor's page itself also writes "Offline Task" for OfflineTask).
 
 #include <roster/schema/open_enum.hpp>
 
 namespace roster::inline v0::eas {
 
-/// Where a service is in its life.
+/// The lifecycle status of a service.
 enum class service_status {
   creating,
   stopped,
@@ -28,7 +28,7 @@ enum class service_status {
   pending,
   deleting,
 };
-/// The texts on the wire; found by open_enum.
+/// The wire values; found by open_enum.
 constexpr auto texts_of(service_status) {
   using enum service_status;
   return enum_texts<service_status>({{creating, "Creating"},
@@ -51,7 +51,7 @@ constexpr auto texts_of(service_status) {
                                      {deleting, "Deleting"}});
 }
 
-/// What kind of workload a service is. Answers do not show it; it can only be asked for.
+/// The kind of workload of a service. A request filter only: responses do not contain it.
 enum class service_type {
   async,                 ///< asynchronous inference
   standard,              ///< an ordinary deployment
@@ -82,7 +82,7 @@ constexpr auto texts_of(service_type) {
                                    {assistant_job, "AssistantJob"}});
 }
 
-/// What part a service plays in a composed deployment.
+/// The role of a service in a composed deployment.
 enum class role {
   data_loader,
   front_end,
@@ -106,10 +106,10 @@ constexpr auto texts_of(role) {
                            {role::queue, "Queue"}});
 }
 
-/// What a service runs on. Answers do not show it; it can only be asked for.
+/// The kind of resource that a service runs on. A request filter only: responses do not contain it.
 enum class resource_type {
   public_resource,       ///< the shared resource group
-  dedicated_resource,    ///< a resource group of one's own
+  dedicated_resource,    ///< a dedicated resource group
   lingjun,               ///< a Lingjun quota
   self_managed_lingjun,  ///< a Lingjun resource group that the customer runs
 };

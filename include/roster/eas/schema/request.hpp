@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What ListServices can be asked: the 27 query parameters, every one optional. A file of its own, so that the
-// deprecated one is silenced in one place.
+// The 27 query parameters of ListServices, all optional. A separate file, so that the warning about the deprecated
+// one is suppressed in one place.
 
 #include <cstdint>
 #include <map>
@@ -15,29 +15,29 @@ namespace roster::inline v0::eas {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
 
-/// A member that is not set is not sent.
+/// The parameters of ListServices. A member that is not set is not sent.
 /// Source: PAI ListServices 2021-07-01, request parameters.
 struct list_services_request {
-  /// The field to sort by, such as "CreateTime"; which fields there are is not documented. Times sort newest
-  /// first unless `order` says otherwise.
+  /// The field to sort by, such as "CreateTime"; the permitted fields are not documented. Times sort newest first
+  /// unless `order` says otherwise.
   std::optional<std::string> sort{};
   /// The direction of the sort; descending by default.
   std::optional<open_enum<eas::order>> order{};
   /// Part of the service's name.
   std::optional<std::string> filter{};
-  /// The page, from 1 on. The library sets it.
+  /// The page number, from 1. Set by the library.
   std::optional<std::int64_t> page_number{};
-  /// Services on a page, 100 by default; a maximum is not documented. The library sets it unless it is set.
+  /// Services on a page, 100 by default; no maximum is documented. Set by the library unless it is set.
   std::optional<std::int64_t> page_size{};
   /// The group that the service belongs to.
   std::optional<std::string> group_name{};
-  /// The id of the main service, to find the members of its band.
+  /// The id of the main service, to find the member services of its Band.
   std::optional<std::string> parent_service_uid{};
   /// The kind of workload.
   std::optional<open_enum<eas::service_type>> service_type{};
-  /// Labels that the service must carry, all of them; without a value (or with "") the key alone decides.
+  /// Labels that the service must have, all of them; without a value (or with "") only the key must match.
   std::map<std::string, std::optional<std::string>> label{};
-  /// The state of the service.
+  /// The lifecycle status of the service.
   std::optional<open_enum<eas::service_status>> service_status{};
   /// The name of the service, in full.
   std::optional<std::string> service_name{};
@@ -52,7 +52,7 @@ struct list_services_request {
   std::optional<std::string> quota_id{};
   /// The id of the private gateway.
   std::optional<std::string> gateway{};
-  /// The part that the service plays.
+  /// The role of the service.
   std::optional<open_enum<eas::role>> role{};
   /// The kind of resource that the service runs on.
   std::optional<open_enum<eas::resource_type>> resource_type{};
@@ -64,16 +64,16 @@ struct list_services_request {
   std::optional<std::string> resource_id{};
   /// Whether the service may burst into an elastic resource pool.
   flag resource_burstable{};
-  /// Whether the service scales by a timetable.
+  /// Whether cron autoscaling (scheduled scaling) is enabled.
   flag cronscaler_enabled{};
-  /// Whether the service scales by load.
+  /// Whether autoscaling by load is enabled.
   flag autoscaler_enabled{};
-  /// Whether the service takes the traffic of its group; it means something for grouped services only.
+  /// Whether the service takes the traffic of its group; meaningful for grouped services only.
   std::optional<open_enum<eas::traffic_state>> traffic_state{};
   /// The account (UID) that created the service.
   std::optional<std::string> caller_uid{};
-  /// How the service can be reached, such as "PUBLIC"; its values are not documented. Only the vendor's SDK
-  /// knows it (since 7.6.0), its page does not.
+  /// How the service can be reached, such as "PUBLIC"; its values are not documented. Only the vendor's SDK has this
+  /// parameter (since 7.6.0); the documentation page does not.
   std::optional<std::string> accessibility{};
 
   friend bool operator==(const list_services_request&, const list_services_request&) = default;

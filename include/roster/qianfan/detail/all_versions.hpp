@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The lists of both protocol versions, which the API gives one at a time, as one source of pages.
+// A page source that concatenates the lists of both protocol versions, which the API lists separately.
 
 #include <chrono>
 #include <memory>
@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::qianfan::detail {
 
-/// A deadline for several listings: it begins with the first of them, and the others have what is left.
+/// A deadline for several listings: it starts with the first one, and each later one gets the remaining time.
 class shared_deadline {
  public:
   explicit shared_deadline(const list_options& options) : whole_(options.deadline) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of config.hpp.
+// Definitions of client_config.hpp.
 
 #include <roster/auth/bce_v1.hpp>
 #include <roster/qianfan/client_config.hpp>

@@ -23,14 +23,14 @@ inline constexpr roster::detail::environment_names credential_variables{
 
 inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_URL";
 
-/// The .env file as it was found.
+/// The .env file as it was read.
 struct dotenv_file {
-  std::string place{};  ///< its path, fit for a message
+  std::string place{};  ///< its path, escaped for messages
   std::string problem{};
-  bool wrong{};  ///< the file is there, or should be, and cannot be read
+  bool wrong{};  ///< the file exists or was named explicitly, and cannot be read
   roster::detail::dotenv_text text{};
 
-  /// Returns the variables with those of the file behind them.
+  /// Returns an environment that falls back to the variables of the file.
   environment behind(const environment& variables) const {
     return [&variables, this](std::string_view name) {
       auto value = roster::detail::find_variable(variables, name);
@@ -50,7 +50,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
           .text = roster::detail::parse_dotenv(file.text)};
 }
 
-/// Says why the file did not complete the key.
+/// Describes why the file did not complete the credentials.
 inline std::string told_of(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
@@ -65,8 +65,8 @@ inline std::string told_of(const dotenv_file& file) {
   return out + ')';
 }
 
-/// A variable and a line of the file may complete each other, but a pair in the file never stands for one half of
-/// another in the variables.
+/// Searches both sources. A variable and a line of the file may complete each other, but a pair in the file never
+/// replaces one half of a pair in the variables.
 inline roster::detail::credentials_search search(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key) return found;
@@ -82,7 +82,7 @@ inline roster::detail::credentials_search search(const environment& variables) {
   return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
-/// Looks at the file alone.
+/// Searches only the file.
 inline roster::detail::credentials_search search_file(const environment& variables) {
   const auto file = read_dotenv(variables);
   auto found = roster::detail::search_variables(
@@ -91,7 +91,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   return found;
 }
 
-/// Returns an endpoint that was set up, if it is one.
+/// Returns a configured endpoint if it is a valid URL.
 inline std::string checked_endpoint(std::string url) {
   try {
     (void)http::parse_endpoint(url);

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Every value that Qianfan documents for its enumerated members. They are open: "", "Prepay,Postpay" and
-// "GPU-1-1" are answered too, and are kept as they came.
+// The documented values of Qianfan's enumerated members. The enums are open: responses also contain "",
+// "Prepay,Postpay" and "GPU-1-1", which are kept unchanged.
 
 #include <roster/schema/open_enum.hpp>
 
 namespace roster::inline v0::qianfan {
 
-/// What a service does.
+/// The task of a service.
 enum class service_type {
-  chat,         ///< a conversation
-  completions,  ///< continued text
-  embeddings,   ///< vectors; it is answered, but cannot be asked for
+  chat,         ///< chat
+  completions,  ///< text completion
+  embeddings,   ///< embedding vectors; responses contain it, but requests cannot filter by it
   text2image,   ///< images from text
   image2text,   ///< text from images
 };
-/// The texts on the wire; found by open_enum.
+/// The wire values; found by open_enum.
 constexpr auto texts_of(service_type) {
   return enum_texts<service_type>({{service_type::chat, "chat"},
                                    {service_type::completions, "completions"},
@@ -24,7 +24,7 @@ constexpr auto texts_of(service_type) {
                                    {service_type::image2text, "image2text"}});
 }
 
-/// Where a service is in its life.
+/// The lifecycle status of a service.
 enum class run_status {
   new_,       ///< not published yet
   deploying,  ///< being published
@@ -40,7 +40,7 @@ constexpr auto texts_of(run_status) {
                                  {run_status::stopped, "Stopped"}});
 }
 
-/// Whether a service is being scaled. The vendor's sample alone shows it, with this one value.
+/// Whether a service is being scaled. Only the vendor's sample has it, with this one value.
 enum class scale_status { none };
 constexpr auto texts_of(scale_status) { return enum_texts<scale_status>({{scale_status::none, "None"}}); }
 
@@ -48,7 +48,7 @@ constexpr auto texts_of(scale_status) { return enum_texts<scale_status>({{scale_
 enum class update_status { none };
 constexpr auto texts_of(update_status) { return enum_texts<update_status>({{update_status::none, "None"}}); }
 
-/// What a service is charged by.
+/// The billing unit of a service.
 enum class charge_type {
   computing_unit,  ///< the time that computing units are in use
   tokens,          ///< the tokens that calls use
@@ -58,7 +58,7 @@ constexpr auto texts_of(charge_type) {
       {{charge_type::computing_unit, "ComputingUnit"}, {charge_type::tokens, "Tokens"}});
 }
 
-/// When a service is paid for. Answers join both with a comma, "Prepay,Postpay", which stays a text.
+/// The payment type of a service. Responses join both with a comma, "Prepay,Postpay", which stays a text.
 enum class pay_type {
   prepay,
   postpay,
@@ -81,7 +81,7 @@ constexpr auto texts_of(charge_status) {
                                     {charge_status::free, "Free"}});
 }
 
-/// What a replica runs on; the last part of the text is its number of computing units.
+/// What a replica runs on; the last part of the value is its number of computing units.
 enum class resource_type {
   gpu_i_2,  ///< AI accelerator, type I, 2 computing units
   gpu_i_4,  ///< AI accelerator, type I, 4 computing units
@@ -93,7 +93,7 @@ constexpr auto texts_of(resource_type) {
                                     {resource_type::cpu_i_2, "CPU-I-2"}});
 }
 
-/// A region of the vendor's.
+/// A region of the vendor.
 enum class region {
   bj,  ///< Beijing
   bd,  ///< Baoding
