@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Lists that a service leaves out of its response, or writes as null or {}, when they are empty: proto3, Kubernetes, PHP.
+// Lists that a service omits from its response, or writes as null or {}, when they are empty: proto3, Kubernetes,
+// PHP.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -59,7 +60,7 @@ using allowed = list_pods<optional_list, &optional_list::pods>;
 using nested = list_pods<behind_required, &behind_required::result, &inner::pods>;
 using deep = list_pods<behind_optional, &behind_optional::result, &inner::pods>;
 
-/// Lists all pages and returns the names of the pods, or what the failure says.
+/// Lists all pages and returns the names of the pods, or the failure's message.
 template <class Op>
 std::string names(const std::vector<std::string>& pages) {
   boost::asio::io_context context;
@@ -87,7 +88,7 @@ struct numbered_query {
   std::optional<int> page{};
   std::optional<int> size{};
 };
-struct list_numbered {  // without a key and without a total
+struct list_numbered {  // without an item id and without a total
   using request = numbered_query;
   using response = required_list;
   static constexpr auto target = roster::get("/pods");
@@ -108,14 +109,14 @@ TEST_CASE("absent list: an optional list may be absent or null on any page (faul
                         R"({"pods":null,"next":"3"})", last}) == "a z ");
 }
 
-TEST_CASE("absent list: a list that is not optional must be there (fault 166)") {
+TEST_CASE("absent list: a missing list that is not optional is a failure (fault 166)") {
   CHECK(names<required>({"{}"}).find("missing list \"pods\"") != std::string::npos);
   CHECK(names<required>({R"({"pods":null})"}).find("list \"pods\" is null") != std::string::npos);
   CHECK(names<required>({R"({"pods":[{"name":"a"}],"next":"1"})", "{}"}).find("missing list \"pods\"") !=
         std::string::npos);
 }
 
-TEST_CASE("absent list: the struct that holds it may be absent only if it is optional, too") {
+TEST_CASE("absent list: the enclosing struct may be absent only if it is optional, too") {
   CHECK(names<nested>({R"({"result":{}})"}) == "");
   CHECK(names<nested>({R"({"result":{"pods":null}})"}) == "");
   CHECK(names<nested>({"{}"}).find("missing list \"result.pods\"") != std::string::npos);
@@ -124,7 +125,7 @@ TEST_CASE("absent list: the struct that holds it may be absent only if it is opt
   CHECK(names<deep>({R"({"result":{"pods":[{"name":"a"}]},"next":"1"})", "{}"}) == "a ");
 }
 
-TEST_CASE("absent list: an error beside an absent list is a failure (fault 210)") {
+TEST_CASE("absent list: an error member with an absent list is a failure (fault 210)") {
   for (const char* page :
        {R"({"code":1001,"message":"token invalid"})", R"({"success":false})",
         R"({"errors":[{"message":"no"}],"pods":null})", R"({"status":"error"})",
@@ -141,13 +142,13 @@ TEST_CASE("absent list: an error beside an absent list is a failure (fault 210)"
   }
 }
 
-TEST_CASE("absent list: a status that is no error stands beside an empty list (fault 210)") {
+TEST_CASE("absent list: a success status with an empty list is not an error (fault 210)") {
   CHECK(names<allowed>({R"({"status":"ok"})"}) == "");
   CHECK(names<allowed>({R"({"status":200,"result":"success","detail":""})"}) == "");
   CHECK(names<required>({R"({"status":"error","pods":[{"name":"a"}]})"}) == "a ");
 }
 
-TEST_CASE("absent list: {} is an empty list and [] an empty map (fault 166)") {
+TEST_CASE("absent list: {} is accepted as an empty list and [] as an empty map (fault 166)") {
   CHECK(names<required>({R"({"pods":{}})"}) == "");
   CHECK(names<required>({R"({"pods":{ },"next":"1"})", last}) == "z ");
   CHECK(names<required>({R"({"pods":[{"name":"a","images":{},"labels":[]}]})"}) == "a ");
@@ -158,7 +159,7 @@ TEST_CASE("absent list: {} is an empty list and [] an empty map (fault 166)") {
 }
 
 TEST_CASE(
-    "absent list: a service without keys that ignores the page number is an error, not an endless list "
+    "absent list: a service without item ids that ignores the page number is an error, not an endless list "
     "(fault 209)") {
   for (const char* page : {R"({"pods":[{"name":"a"},{"name":"b"}]})", R"({"pods":[{"name":"a"}]})"}) {
     boost::asio::io_context context;

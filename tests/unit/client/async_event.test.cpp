@@ -14,7 +14,7 @@ using roster::detail::event;
 
 namespace {
 
-/// Waits for an event, and notes what came of it.
+/// Waits for an event and records the outcome.
 struct waiter {
   waiter(asio::io_context& io, event& what, asio::cancellation_slot slot = {}) {
     asio::co_spawn(io, what.wait(), asio::bind_cancellation_slot(slot, [this](std::exception_ptr e) {
@@ -28,7 +28,7 @@ struct waiter {
 
 }  // namespace
 
-TEST_CASE("event: can be waited for before and after it has happened") {
+TEST_CASE("event: wait() works before and after the event is set") {
   asio::io_context io;
   event what;
   waiter first(io, what);
@@ -43,7 +43,7 @@ TEST_CASE("event: can be waited for before and after it has happened") {
   CHECK(second.came);
 }
 
-TEST_CASE("event: a cancelled wait is aborted, and the next one finds what has happened") {
+TEST_CASE("event: a cancelled wait is aborted, and the next wait sees that the event is set") {
   for (const bool happens : {false, true}) {
     asio::io_context io;
     event what;
@@ -62,7 +62,7 @@ TEST_CASE("event: a cancelled wait is aborted, and the next one finds what has h
   }
 }
 
-TEST_CASE("event: a context may be destroyed with somebody waiting") {
+TEST_CASE("event: its context may be destroyed while a coroutine waits") {
   event what;
   auto io = std::make_unique<asio::io_context>();
   waiter waiting(*io, what);

@@ -15,7 +15,7 @@ using roster::detail::background_task;
 
 namespace {
 
-/// Notes how its work ends, which is never by itself.
+/// Work that never ends on its own; records how it ended.
 struct endless {
   bool begun{};
   bool cancelled{};
@@ -43,7 +43,7 @@ asio::awaitable<void> after_turns(int turns, bool& ended) {
 
 }  // namespace
 
-TEST_CASE("background task: goes on by itself, and keeps itself alive") {
+TEST_CASE("background task: runs detached and keeps itself alive") {
   for (const int turns : {0, 3}) {
     asio::io_context io;
     bool ended = false;

@@ -15,8 +15,7 @@
 #include <support/fake_transport.hpp>
 #include <support/unusual_strings.hpp>
 
-// What a client is configured with may be as odd as what it is asked for: it is legal where it goes, or it goes
-// nowhere.
+// Unusual client configuration: each value is valid where it is sent, or nothing is sent.
 
 namespace eas = roster::eas;
 namespace qianfan = roster::qianfan;
@@ -27,7 +26,7 @@ namespace {
 
 constexpr int rounds = 1000;
 
-/// A transport that answers with empty lists, and says what it was given.
+/// A transport that responds with empty lists and records the requests.
 struct bench {
   boost::asio::io_context context{};
   std::shared_ptr<fake::transport> transport =
@@ -85,7 +84,7 @@ bool is_of_host(char c) {
   return is_of_region(c) || c == '.' || c == ':' || c == '_' || c == '[' || c == ']';
 }
 
-/// Whatever is refused is named in one printable line.
+/// Checks that a rejected value is named in one printable line.
 void check_refusal(const roster::failure& why, std::string_view named) {
   const std::string what = why.what();
   CAPTURE(what);
@@ -99,7 +98,7 @@ std::string next(odd_texts& random) {
   return random.below(4) == 0 ? "a-" + std::to_string(random.below(1000)) : random.sendable();
 }
 
-/// Counts both outcomes: a test that meets only one of them would show nothing.
+/// Counts both outcomes: a test that sees only one of them would prove nothing.
 struct outcomes {
   int sent{};
   int refused{};
@@ -111,8 +110,7 @@ struct outcomes {
 
 }  // namespace
 
-TEST_CASE(
-    "caller's input: a region is the part of a host's name that it should be, or is refused (fault 112)") {
+TEST_CASE("caller's input: a region is a valid part of a host name, or is rejected (fault 112)") {
   odd_texts random(1);
   bench setup;
   outcomes counted;
@@ -130,7 +128,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("caller's input: a host is legal in the header that names it, or is refused (fault 112)") {
+TEST_CASE("caller's input: a host is valid in the Host header, or is rejected (fault 112)") {
   odd_texts random(2);
   bench setup;
   outcomes counted;
@@ -146,13 +144,13 @@ TEST_CASE("caller's input: a host is legal in the header that names it, or is re
 }
 
 TEST_CASE(
-    "caller's input: a user agent is legal in a header, or is refused when the client is made (fault 112)") {
+    "caller's input: a user agent is valid in a header, or is rejected when the client is made (fault 112)") {
   odd_texts random(3);
   boost::asio::io_context context;
   outcomes counted;
   const auto is_legal = [](char c) { return c == '\t' || static_cast<unsigned char>(c) >= 0x20; };
   for (int round = 0; round < rounds; ++round) {
-    const auto agent = "x" + next(random) + "x";  // white space around it is not sent
+    const auto agent = "x" + next(random) + "x";  // surrounding white space is not sent
     const bool legal =
         consists_of(agent, is_legal) && agent.find('\x7f') == agent.npos && agent.size() <= 512;
     std::optional<roster::failure> refused;
@@ -167,7 +165,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("caller's input: keys and tokens are legal in a header, or are refused and not shown (fault 112)") {
+TEST_CASE("caller's input: credentials are valid in a header, or are rejected and not shown (fault 112)") {
   odd_texts random(4);
   bench setup;
   outcomes ids;
@@ -194,7 +192,8 @@ TEST_CASE("caller's input: keys and tokens are legal in a header, or are refused
       ++(plain_id ? ids.sent : ids.refused);
       check(sent(roster::static_key("id", "secret", text)), visible, "security token");
       ++(visible ? tokens.sent : tokens.refused);
-      check(sent(roster::static_key("id", text)), true, "secret");  // is not sent, and signs whatever it is
+      // is not sent, and can sign whatever it contains
+      check(sent(roster::static_key("id", text)), true, "secret");
     }
   }
 }

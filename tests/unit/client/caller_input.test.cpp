@@ -17,7 +17,8 @@
 #include <utility>
 #include <vector>
 
-// Whatever bytes a caller gives: the service sees exactly these, or nothing is sent and the failure names the field.
+// Arbitrary bytes from the caller: the service receives exactly these bytes, or nothing is sent and the failure names
+// the field.
 
 namespace eas = roster::eas;
 namespace json = boost::json;
@@ -30,8 +31,8 @@ constexpr int rounds = 10'000;
 
 using draw = std::function<std::string()>;
 
-/// Fills a member of a request, whichever kind it has; one of another kind does not compile, so that no field can be
-/// forgotten. Returns whether it holds texts.
+/// Fills a member of a request, whatever its type; an unknown type does not compile, so that no field can be
+/// forgotten. Returns whether the member holds strings.
 bool fill(std::optional<std::string>& member, const draw& text) {
   member = text();
   return true;
@@ -53,7 +54,7 @@ bool fill(std::map<std::string, std::optional<std::string>>& member, const draw&
 bool fill(std::optional<std::int64_t>&, const draw&) { return false; }
 bool fill(roster::flag&, const draw&) { return false; }
 
-/// What the service has to see of a member; null for nothing.
+/// The value of a member that the service must receive; null for nothing.
 json::value seen(const std::optional<std::string>& member) { return member ? json::value(*member) : nullptr; }
 template <class E>
 json::value seen(const std::optional<roster::open_enum<E>>& member) {
@@ -93,7 +94,7 @@ json::object seen_request(const typename Op::request& request) {
   return all;
 }
 
-/// Returns what an RFC 3986 digit means, 16 for what is none.
+/// Returns the value of a hexadecimal digit (RFC 3986), 16 for any other character.
 unsigned digit_of(char c) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   return static_cast<unsigned>(std::min(digits.find(c), digits.size()));
@@ -104,8 +105,8 @@ bool is_unreserved(char c) {
          c == '_' || c == '~';
 }
 
-/// Decodes strictly: what is reserved must be encoded, what is not must not be. Written for this test, and not with
-/// the library.
+/// Decodes strictly: reserved characters must be encoded, unreserved ones must not be. Written for this test,
+/// independent of the library.
 std::string strictly_decoded(std::string_view text) {
   std::string out;
   bool strict = true;
@@ -140,7 +141,7 @@ pairs strictly_parsed(std::string_view query) {
   return all;
 }
 
-/// What the service got of PAI-EAS: every name once, labels as the JSON that they are.
+/// The parameters that PAI-EAS received: every name once, labels as the JSON that they are.
 json::object received_by_eas(const roster::http::request& request) {
   json::object all;
   for (const auto& [name, value] : strictly_parsed(request.query)) {
@@ -160,7 +161,7 @@ json::object received_by_qianfan(const roster::http::request& request) {
   return all;
 }
 
-/// Passes requests on, and keeps the last one.
+/// Passes requests on and stores the last one.
 class noting_transport final : public roster::transport {
  public:
   explicit noting_transport(std::shared_ptr<roster::transport> to) : to_(std::move(to)) {}
@@ -181,7 +182,7 @@ class noting_transport final : public roster::transport {
   std::shared_ptr<roster::transport> to_;
 };
 
-/// A client of the emulated service, and what it sends there.
+/// A client of the emulated service, and the requests that it sends there.
 template <class Client, class Config>
 struct bench {
   explicit bench(roster::emulator_data data = {})
@@ -197,7 +198,7 @@ struct bench {
     return out;
   }
 
-  /// Asks for one page. Returns why there was none; what the service refuses counts as asked.
+  /// Requests one page. Returns why nothing was sent; a request that the service rejects counts as sent.
   template <class Range>
   std::optional<roster::failure> ask(Range range) {
     transport->sent = 0;
@@ -210,7 +211,7 @@ struct bench {
     return std::nullopt;
   }
 
-  /// Checks that it was asked once, by a request whose signature is good.
+  /// Checks that exactly one request was sent, with a valid signature.
   void check_one_request() {
     CHECK(transport->sent == 1);
     const auto log = clouds.log();
@@ -234,7 +235,7 @@ auto list(qianfan_bench& setup, qianfan::describe_services_request what, roster:
   return setup.client.describe_services(std::move(what), std::move(how));
 }
 
-/// Fills all fields with odd texts, again and again.
+/// Fills all fields with unusual strings, many times.
 template <class Op, class Bench>
 void check_that_all_arrive(json::object (*received)(const roster::http::request&)) {
   odd_texts random(111);
@@ -250,7 +251,7 @@ void check_that_all_arrive(json::object (*received)(const roster::http::request&
   }
 }
 
-/// Fills one field after the other with what is not UTF-8.
+/// Fills one field after the other with text that is not UTF-8.
 template <class Op, class Bench>
 void check_that_none_is_sent() {
   odd_texts random(113);
@@ -278,21 +279,21 @@ void check_that_none_is_sent() {
 
 }  // namespace
 
-TEST_CASE("caller's input: PAI-EAS sees every byte of every field, in one request (fault 111)") {
+TEST_CASE("caller's input: PAI-EAS receives every byte of every field, in one request (fault 111)") {
   check_that_all_arrive<eas::list_services, eas_bench>(received_by_eas);
 }
 
-TEST_CASE("caller's input: Qianfan sees every byte of every field, in one request (fault 111)") {
+TEST_CASE("caller's input: Qianfan receives every byte of every field, in one request (fault 111)") {
   check_that_all_arrive<qianfan::describe_services, qianfan_bench>(received_by_qianfan);
 }
 
-TEST_CASE("caller's input: what is not UTF-8 is not sent, and the failure names the field (fault 113)") {
+TEST_CASE("caller's input: text that is not UTF-8 is not sent, and the failure names the field (fault 113)") {
   check_that_none_is_sent<eas::list_services, eas_bench>();
   check_that_none_is_sent<qianfan::describe_services, qianfan_bench>();
 }
 
 TEST_CASE(
-    "caller's input: what is sent beside the schema arrives as it is, or names what cannot (faults 111, "
+    "caller's input: extra parameters arrive unchanged, or the failure names the invalid one (faults 111, "
     "113)") {
   odd_texts random(112);
   eas_bench query;
@@ -315,7 +316,7 @@ TEST_CASE(
   CHECK(body.transport->sent == 0);
 }
 
-TEST_CASE("caller's input: a service with an odd name is found by it (fault 111)") {
+TEST_CASE("caller's input: a service with an unusual name is found by it (fault 111)") {
   odd_texts random(114);
   roster::emulator_data data;
   for (int i = 0; i < 100; ++i) {
@@ -331,7 +332,7 @@ TEST_CASE("caller's input: a service with an odd name is found by it (fault 111)
     REQUIRE(found.size() == 1);
     CHECK(found[0].service_id == service.service_id);
   }
-  qianfan_bench by_marker(data);  // whose markers are ids, one a page
+  qianfan_bench by_marker(data);  // whose markers are ids; one item a page
   auto range = by_marker.client.describe_services({.max_keys = 1});
   const auto all = fake::run(by_marker.context, range.collect());
   REQUIRE(all.size() == data.qianfan_services.size());
@@ -340,7 +341,7 @@ TEST_CASE("caller's input: a service with an odd name is found by it (fault 111)
 }
 
 TEST_CASE(
-    "caller's input: a page size that is none is refused at once, one that is too large is lowered (fault "
+    "caller's input: an invalid page size is rejected at once, one that is too large is lowered (fault "
     "114)") {
   roster::emulator_data data;
   for (int i = 0; i < 250; ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every kind of secret, echoed in every spelling and in every part of a response: none is in anything that the library
-// says of it.
+// Canary secrets of every kind, echoed in every encoding and in every part of a response: no text that the library
+// produces contains one.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -94,7 +94,7 @@ const std::vector<std::pair<std::string, spelling>> spellings{
     {"HTML", [](const std::string& s) { return each_byte(s, "&#x", false, ";"); }},
 };
 
-/// Returns a part of an echo that shows ten bytes or more of the secret in it; "" when `said` has none.
+/// Returns a part of an echo that contains ten bytes or more of the secret; "" when `said` has none.
 std::string part_of_secret(const std::string& said, const std::string& echo, const std::string& secret) {
   const auto size = (std::min)(echo.size(), 10 * echo.size() / secret.size() + 6);
   for (std::size_t at = 0; at + size <= echo.size(); ++at)
@@ -113,7 +113,7 @@ std::string written(const eas_error& error) { return roster::to_json<roster::pas
 
 using wording = std::function<http::response(const std::string&)>;
 
-/// Returns a page of one service with these members, which have a text for each TEXT.
+/// Returns a page of one service with these members, in which TEXT is replaced.
 wording one_service(std::string members) {
   return [members = std::move(members)](const std::string& text) {
     std::string body = R"({"Services":[{"ServiceId":"1",)" + members + R"(}],"TotalCount":1})";
@@ -124,7 +124,7 @@ wording one_service(std::string members) {
   };
 }
 
-/// Responses that have a text in one of their parts.
+/// Responses with a text in one of their parts.
 const std::vector<wording> wordings{
     [](const std::string& t) { return fake::json(400, written({.code = "Bad:" + t})); },
     [](const std::string& t) {
@@ -158,7 +158,7 @@ const std::vector<wording> wordings{
     one_service(R"("AccessToken":TEXT,"ServiceConfig":"{\"token\":\"x\"}","secretKey":TEXT)"),
 };
 
-/// Keeps the text of all events.
+/// Stores the text of all events.
 class written_events final : public roster::observer {
  public:
   void on_request(const roster::request_event& e) override { requests += fake::all_text(e); }
@@ -176,7 +176,7 @@ class written_events final : public roster::observer {
   std::string warnings{};
 };
 
-/// What is left of a listing and of a watch.
+/// The outcome of a listing and of a watch.
 struct outcome {
   std::optional<roster::failure> failed{};
   std::optional<roster::failure> last_failure{};
@@ -195,11 +195,11 @@ struct outcome {
   std::vector<roster::logged_request> log{};
 };
 
-/// A public function whose text may be printed or logged.
+/// A public function whose result may be printed or logged.
 struct text_exit {
   const char* name{};  ///< its header and its name
   std::function<std::string(const outcome&)> text{};
-  bool sees_requests_only{};  ///< an access key secret, which is in no request, is unknown there
+  bool sees_requests_only{};  ///< an access key secret, which no request contains, is unknown to it
 };
 
 /// All of them. tests/tools/exits_test.py fails when a header has another one.
@@ -251,7 +251,7 @@ const std::vector<text_exit> exits{
      [](const outcome& o) { return roster::to_json<roster::pascal_case>(o.items); }},
 };
 
-/// Returns which exit shows ten bytes or more of a secret, and which; "" when none does.
+/// Returns which exit shows ten bytes or more of a secret, and which bytes; "" when none does.
 std::string shown_by(const outcome& out, const std::string& echo, const std::string& secret,
                      bool is_sent = true) {
   for (const auto& one : exits) {
@@ -262,7 +262,7 @@ std::string shown_by(const outcome& out, const std::string& echo, const std::str
   return {};
 }
 
-/// Runs until it has ended: a server may never be done.
+/// Runs until the operation has ended: a server may run forever.
 template <class T>
 std::optional<T> run_to_end(asio::io_context& context, asio::awaitable<T> work,
                             std::optional<roster::failure>& failed) {
@@ -282,7 +282,7 @@ std::optional<T> run_to_end(asio::io_context& context, asio::awaitable<T> work,
     if (error) std::rethrow_exception(error);
   } catch (const roster::failure& f) {
     failed = f;
-  } catch (const boost::system::system_error&) {  // of a completion token: no more than the code
+  } catch (const boost::system::system_error&) {  // of a completion token: only the code
   }
   return result;
 }
@@ -292,10 +292,10 @@ struct listing_plan {
   std::string endpoint{};
   roster::any_signer sign{};
   roster::list_options options{};
-  bool uses_token{};  ///< a completion token, and not a coroutine
+  bool uses_token{};  ///< a completion token instead of a coroutine
   bool watches{};
   roster::on_failure on_failure{};
-  std::string token{};  ///< of the services that are wanted
+  std::string token{};  ///< the page token of the services to list
 };
 
 /// Lists with a client of its own, and watches the list as a fleet of one.
@@ -357,9 +357,7 @@ roster::any_signer acs3() { return roster::acs3({"ListServices", "2021-07-01"});
 
 }  // namespace
 
-TEST_CASE(
-    "canary secrets: what a request is made of is echoed, and in no failure, event or recording (fault "
-    "191)") {
+TEST_CASE("canary secrets: an echoed request leaks into no failure, event or recording (fault 191)") {
   struct kind {
     const char* name;
     roster::any_signer sign;
@@ -428,7 +426,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "canary secrets: a proxy echoes its password, and it is in no failure, event or recording (fault 188)") {
+    "canary secrets: a password that a proxy echoes leaks into no failure, event or recording (fault 188)") {
   for (const auto& [name, spell] : spellings)
     for (const bool whole : {false, true}) {
       const std::string secret = whole ? "bob:" + proxy_password : proxy_password;
@@ -470,7 +468,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("canary secrets: STS echoes the token that it was sent, and no reason has it (fault 189)") {
+TEST_CASE("canary secrets: a token that STS echoes leaks into no error message (fault 189)") {
   const fake::temporary_folder folder;
   const auto file = folder.write("token", oidc_token);
   const roster::alibaba::detail::oidc_role role{

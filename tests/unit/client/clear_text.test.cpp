@@ -35,7 +35,7 @@ struct warnings final : roster::observer {
   texts messages{};
 };
 
-/// A transport that must not be used, and a signer's key.
+/// A transport that must not be used, and a signer's credentials.
 struct bench {
   asio::io_context context{};
   std::shared_ptr<fake::transport> carrier = std::make_shared<fake::transport>(
@@ -52,7 +52,7 @@ struct bench {
     return out;
   }
 
-  /// Makes a client of each kind; returns what they say.
+  /// Makes a client of each kind; returns their error messages.
   texts refusals(const std::string& endpoint, bool require_tls) {
     texts out;
     const auto make = [&](const auto& how) {
@@ -84,7 +84,7 @@ roster::http::endpoint at(const std::string& url) { return roster::http::parse_e
 
 }  // namespace
 
-TEST_CASE("clear text: is http to another machine, by itself or through a proxy") {
+TEST_CASE("clear text: is http to another machine, directly or through a proxy") {
   const auto is_clear_text = [](const auto& to, const auto& proxy) {
     return roster::detail::clear_text_route(to, proxy).has_value();
   };
@@ -118,7 +118,7 @@ TEST_CASE("clear text: metadata services are link-local, whatever the spelling o
 }
 
 TEST_CASE(
-    "clear text: require_tls refuses http to another machine before anything is signed or sent (fault 195)") {
+    "clear text: require_tls rejects http to another machine before anything is signed or sent (fault 195)") {
   bench setup;
   for (const auto& said : setup.refusals("http://h.example", true)) CHECK(said == refusal);
   for (const std::string url :
@@ -147,7 +147,9 @@ TEST_CASE(
   CHECK(setup.carrier->requests.empty());
 }
 
-TEST_CASE("clear text: require_tls counts a proxy on another machine that carries a loopback endpoint") {
+TEST_CASE(
+    "clear text: require_tls rejects a loopback endpoint that is reached through a proxy on another "
+    "machine") {
   bench setup;
   auto config = setup.config<eas::client_config>("http://127.0.0.1:8080", true);
   config.transport = nullptr;
@@ -177,7 +179,7 @@ TEST_CASE(
   CHECK(setup.watching->hosts == texts{"h.example:8080", "other.example"});
 }
 
-TEST_CASE("clear text: an observer that throws at a warning changes nothing") {
+TEST_CASE("clear text: an observer that throws on a warning changes nothing") {
   struct thrower final : roster::observer {
     void on_warning(const roster::warning_event&) override { throw std::runtime_error("planted"); }
   };
@@ -188,7 +190,7 @@ TEST_CASE("clear text: an observer that throws at a warning changes nothing") {
 }
 
 TEST_CASE(
-    "clear text: a server of credentials with http is reported, or refused, unless it is loopback or "
+    "clear text: a credentials server with http is reported, or rejected, unless it is loopback or "
     "link-local (fault 195)") {
   fake::key_services services;
   const auto watching = std::make_shared<warnings>();

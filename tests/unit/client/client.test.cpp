@@ -63,7 +63,7 @@ struct bench {
   bool with_sign{};
 };
 
-/// Lists everything and returns the failure, which must come.
+/// Lists everything and returns the failure, which must occur.
 roster::failure failure_of(bench& setup, roster::client_config config = {},
                            roster::list_options options = {}) {
   auto range = setup.client(std::move(config)).list({}, std::move(options));
@@ -78,7 +78,7 @@ roster::failure failure_of(bench& setup, roster::client_config config = {},
 
 }  // namespace
 
-TEST_CASE("client: lists an API of one's own") {
+TEST_CASE("client: lists a custom API") {
   bench setup([](const roster::http::request&, std::size_t n) {
     return fake::json(200, n == 1 ? two_models : last_model);
   });
@@ -146,13 +146,13 @@ TEST_CASE("client: a listing outlives its client") {
   CHECK(fake::run(setup.context, range.collect()).size() == 1);
 }
 
-TEST_CASE("client: repeats throttled and transient failures, and signs every attempt afresh") {
+TEST_CASE("client: retries throttled and transient failures, and signs every attempt again") {
   bench setup([](const roster::http::request&, std::size_t n) -> roster::http::response {
     if (n == 1)
       return fake::json(429, R"({"code":"Throttling.User","message":"slow"})",
                         {{"x-acs-retry-after", "1500"}});
     if (n == 2) throw roster::failure(errc::connection, "reset");
-    if (n == 3) return fake::json(200, R"({"data":[{"id":"a"})");  // cut
+    if (n == 3) return fake::json(200, R"({"data":[{"id":"a"})");  // truncated
     return fake::json(200, last_model);
   });
   auto range = setup.client().list();
@@ -164,7 +164,7 @@ TEST_CASE("client: repeats throttled and transient failures, and signs every att
   CHECK(setup.world.nonces == 4);
 }
 
-TEST_CASE("client: gives up after the last attempt and says where, what and how often") {
+TEST_CASE("client: fails after the last attempt and reports where, what and how often") {
   bench setup([](const roster::http::request&, std::size_t) {
     return fake::json(503, R"({"code":"ServiceUnavailable","message":"later","requestId":"r7"})");
   });
@@ -179,7 +179,7 @@ TEST_CASE("client: gives up after the last attempt and says where, what and how 
         "endpoint http://models.example:8080; request GET /base/v1/models; attempts 3"s);
 }
 
-TEST_CASE("client: does not repeat what cannot get better, and names the permission that is missing") {
+TEST_CASE("client: does not retry permanent errors, and names the missing permission") {
   bench setup([](const roster::http::request&, std::size_t) {
     return fake::json(403, R"({"code":"Forbidden","message":"no"})");
   });
@@ -198,7 +198,7 @@ TEST_CASE("client: an error object with status 200 is a failure, not an empty li
   CHECK(failed.details().vendor_code == "110");
 }
 
-TEST_CASE("client: a wrong answer names the path, the expectation and what was found") {
+TEST_CASE("client: a malformed response is described by the path, what was expected and what was found") {
   bench setup([](const roster::http::request&, std::size_t) {
     return fake::json(200, R"({"data":[{"id":"a"},{"id":"b","created":"soon"}]})");
   });
@@ -208,7 +208,7 @@ TEST_CASE("client: a wrong answer names the path, the expectation and what was f
   CHECK(setup.transport->requests.size() == 1);
 }
 
-TEST_CASE("client: after a failure the range stays where it was") {
+TEST_CASE("client: after a failure the range stays at its position") {
   bench setup([](const roster::http::request&, std::size_t n) -> roster::http::response {
     if (n == 2) return fake::json(400, R"({"code":"Bad","message":"no"})");
     return fake::json(200, n == 1 ? two_models : last_model);
@@ -252,7 +252,7 @@ TEST_CASE("client: a listing whose deadline has passed sends nothing more") {
   CHECK(setup.transport->requests.size() == 1);
 }
 
-TEST_CASE("client: what is echoed of a secret does not reach the failure") {
+TEST_CASE("client: an echoed secret does not reach the failure") {
   bench setup([](const roster::http::request& request, std::size_t) {
     return fake::json(401, R"({"code":"invalid","message":"you sent )" +
                                std::string(request.headers.get("authorization")) + R"("})");
@@ -262,7 +262,7 @@ TEST_CASE("client: what is echoed of a secret does not reach the failure") {
   CHECK(std::string(failed.what()).find("you sent Bearer ***") != std::string::npos);
 }
 
-TEST_CASE("client: sends extra parameters that the schema does not know") {
+TEST_CASE("client: sends extra parameters that the schema does not have") {
   bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
   auto range = setup.client().list({}, {.extra_query = {{"new param", "a&b"}}});
   (void)fake::run(setup.context, range.collect());
@@ -294,7 +294,7 @@ struct list_sealed {
 
 }  // namespace
 
-TEST_CASE("client: a request body holds secrets as they are, and no parameter that is empty") {
+TEST_CASE("client: a request body contains secrets in plain text, and no empty parameter") {
   bench setup({});
   roster::client_config config{.endpoint = "http://models.example", .sign = roster::bearer{"token-1234"s}};
   config.transport = setup.transport;
@@ -304,7 +304,7 @@ TEST_CASE("client: a request body holds secrets as they are, and no parameter th
   CHECK(request.body == R"({"passphrase":"open sesame"})");
 }
 
-TEST_CASE("client: refuses an endpoint or a timeout that cannot be used") {
+TEST_CASE("client: rejects an endpoint or a timeout that cannot be used") {
   boost::asio::io_context context;
   CHECK_THROWS_AS(roster::client<list_models>(context.get_executor(), {.endpoint = "ftp://x"}),
                   roster::failure);
@@ -313,7 +313,7 @@ TEST_CASE("client: refuses an endpoint or a timeout that cannot be used") {
       roster::failure);
 }
 
-TEST_CASE("client: every attempt waits for its turn at the rate limit, repetitions too") {
+TEST_CASE("client: every attempt waits for the rate limiter, retries too") {
   bench setup([](const roster::http::request&, std::size_t n) {
     if (n == 2) return fake::json(503, "{}");
     return fake::json(200, n == 1 ? two_models : last_model);
@@ -322,13 +322,13 @@ TEST_CASE("client: every attempt waits for its turn at the rate limit, repetitio
   auto range = setup.client({.rate = limit}).list();
   CHECK(fake::run(setup.context, range.collect()).size() == 3);
   CHECK(setup.transport->requests.size() == 3);
-  // two seconds, then the wait before the repetition, then what is left of two more
+  // two seconds, then the backoff before the retry, then the rest of two more
   CHECK(setup.world.sleeps == std::vector{2000ms, 25ms, 1975ms});
-  CHECK(setup.transport->deadlines.back() - setup.world.steady ==
-        60s);  // the wait is not part of the attempt
+  // the wait is not part of the attempt
+  CHECK(setup.transport->deadlines.back() - setup.world.steady == 60s);
 }
 
-TEST_CASE("client: a rate limit is shared by clients, and what waits has the turn in which it asked") {
+TEST_CASE("client: a rate limiter is shared by clients, and waiters are served in the order of arrival") {
   bench one([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
   bench two([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
   const auto limit = roster::make_rate_limiter({.per_second = 1, .burst = 2});
@@ -344,7 +344,7 @@ TEST_CASE("client: a rate limit is shared by clients, and what waits has the tur
   CHECK(one.world.sleeps == std::vector{1000ms});
 }
 
-TEST_CASE("client: a page that is fetched ahead takes one turn at the rate limit") {
+TEST_CASE("client: a prefetched page takes one slot of the rate limiter") {
   bench setup([](const roster::http::request&, std::size_t n) {
     return fake::json(200, n == 1 ? two_models : last_model);
   });
@@ -354,7 +354,7 @@ TEST_CASE("client: a page that is fetched ahead takes one turn at the rate limit
   CHECK(setup.world.sleeps == std::vector{1000ms});
 }
 
-TEST_CASE("client: does not wait for the rate limit past the deadline") {
+TEST_CASE("client: does not wait for the rate limiter past the deadline") {
   bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, two_models); });
   const auto limit = roster::make_rate_limiter({.per_second = 0.1});
   const auto failed = failure_of(setup, {.rate = limit}, {.deadline = 9s});
@@ -363,10 +363,10 @@ TEST_CASE("client: does not wait for the rate limit past the deadline") {
       failed.what() ==
       "timed out: the rate limit allows no request before the deadline; endpoint http://models.example:8080; request GET /base/v1/models; page 2"s);
   CHECK(setup.world.sleeps.empty());
-  CHECK(limit->reserve(setup.world.steady)->at == setup.world.steady + 10s);  // the turn was not taken
+  CHECK(limit->reserve(setup.world.steady)->at == setup.world.steady + 10s);  // no slot was taken
 }
 
-TEST_CASE("client: a listing that is given up while it waits for the rate limit gives its turn back") {
+TEST_CASE("client: a listing that is cancelled while it waits for the rate limiter releases its slot") {
   bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
   const auto limit = roster::make_rate_limiter({.per_second = 1});
   (void)limit->reserve(setup.world.steady);

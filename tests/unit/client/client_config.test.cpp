@@ -25,7 +25,7 @@ std::string shown_bytes(std::uint64_t bytes) {
 
 }  // namespace
 
-TEST_CASE("client_config: has the defaults that the guide names") {
+TEST_CASE("client_config: has the defaults that the guide documents") {
   std::ifstream file(ROSTER_TEST_DATA "/../../docs/guide/configuration.md");
   const std::string guide{std::istreambuf_iterator<char>(file), {}};
   const auto names = [&](const std::string& option, const std::string& value) {

@@ -10,7 +10,7 @@
 
 using namespace roster_test;
 
-TEST_CASE("client transport: goes through the proxy of the variables, unless the options have another") {
+TEST_CASE("client transport: uses the proxy of the environment variables, unless the options have one") {
   boost::asio::io_context io;
   const roster::emulator clouds({.verify_signatures = false});
   roster::emulator_server proxy(io.get_executor(), clouds);

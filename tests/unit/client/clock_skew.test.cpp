@@ -30,9 +30,9 @@ TEST_CASE("clock skew: is learned when the two times are four minutes apart or m
   CHECK(skew.ahead() == 0s);
 }
 
-TEST_CASE("clock skew: is the difference of the clocks, not that of the answer and its request") {
+TEST_CASE("clock skew: is the difference of the clocks, not that of the response and its request") {
   clock_skew skew;
-  CHECK(skew.learn(noon + 1h, noon, noon + 50s));  // the answer took 50 s
+  CHECK(skew.learn(noon + 1h, noon, noon + 50s));  // the response took 50 s
   CHECK(skew.ahead() == 3550s);
 }
 
@@ -41,11 +41,11 @@ TEST_CASE("clock skew: the same skew does not help twice, another one does") {
   CHECK(skew.learn(noon + 1h, noon, noon));
   CHECK_FALSE(skew.learn(noon + 1h, noon + skew.ahead(), noon));
   CHECK(skew.ahead() == 1h);
-  CHECK(skew.learn(noon, noon + skew.ahead(), noon));  // this computer's clock was put right meanwhile
+  CHECK(skew.learn(noon, noon + skew.ahead(), noon));  // this computer's clock was corrected in the meantime
   CHECK(skew.ahead() == 0s);
 }
 
-TEST_CASE("clock skew: says how far off the clock is, as far as that is known") {
+TEST_CASE("clock skew: its note says how far off the clock is, as far as that is known") {
   clock_skew skew;
   CHECK(skew.note(std::nullopt, noon) ==
         "this computer's clock is wrong, and the answer has no Date to correct it by");

@@ -36,7 +36,7 @@ struct bench {
     return fake::run(context, roster::detail::current_credentials(core, world.steady + within));
   }
 
-  /// Returns what the failure says, which must come after the provider was asked once.
+  /// Returns the message of the failure, which must follow exactly one call of the provider.
   std::string why(std::function<roster::credentials(int)> answer, bool holds = false,
                   std::chrono::milliseconds within = 60s) {
     const auto provider = std::make_shared<fake::provider>(std::move(answer), holds);
@@ -56,12 +56,12 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("current credentials: are what the provider gives") {
+TEST_CASE("current credentials: are those that the provider returns") {
   bench setup;
   CHECK(setup.ask(setup.core(roster::static_key("id", "s"))).access_key_id == "id");
 }
 
-TEST_CASE("current credentials: nobody is asked for a signer that needs none") {
+TEST_CASE("current credentials: the provider is not called for a signer that needs none") {
   bench setup;
   const auto source = std::make_shared<fake::provider>([](int) { return roster::credentials{}; });
   auto core = setup.core(source);
@@ -70,21 +70,21 @@ TEST_CASE("current credentials: nobody is asked for a signer that needs none") {
   CHECK(source->asked == 0);
 }
 
-TEST_CASE("current credentials: no provider is a failure in words") {
+TEST_CASE("current credentials: a missing provider is a failure with a message") {
   bench setup;
   CHECK_THROWS_WITH(setup.ask(setup.core(nullptr)),
                     "no credentials: this API signs its requests, and no credentials were given");
 }
 
 TEST_CASE(
-    "current credentials: a provider that does not answer is waited for no longer than the attempt (fault "
-    "65)") {
+    "current credentials: a provider that does not complete is awaited no longer than the attempt's timeout "
+    "(fault 65)") {
   bench setup;
   CHECK(setup.why([](int) { return roster::credentials{}; }, true, 20ms) ==
         "no credentials: the provider gave no credentials within 20 ms");
 }
 
-TEST_CASE("current credentials: whatever a provider throws is a failure in words (fault 65)") {
+TEST_CASE("current credentials: any exception of a provider becomes a failure with a message (fault 65)") {
   bench setup;
   CHECK(setup.why([](int) -> roster::credentials { throw std::runtime_error("vault\nsealed"); }) ==
         "no credentials: the provider of credentials failed: vault\\nsealed");
@@ -98,7 +98,7 @@ TEST_CASE("current credentials: whatever a provider throws is a failure in words
   }) == "no credentials: of its own");
 }
 
-TEST_CASE("current credentials: who is cancelled stops waiting, and so does the provider") {
+TEST_CASE("current credentials: cancellation ends the wait and reaches the provider") {
   bench setup;
   const auto core =
       setup.core(std::make_shared<fake::provider>([](int) { return roster::credentials{}; }, true));
@@ -116,11 +116,11 @@ TEST_CASE("current credentials: who is cancelled stops waiting, and so does the 
   setup.context.poll();
   stop.emit(asio::cancellation_type::terminal);
   setup.context.poll();
-  CHECK(setup.context.stopped());  // nothing is left to do
+  CHECK(setup.context.stopped());  // no work is left
   CHECK(code == asio::error::operation_aborted);
 }
 
-TEST_CASE("current credentials: an event loop may be destroyed in the middle of it") {
+TEST_CASE("current credentials: an event loop may be destroyed during the wait") {
   std::weak_ptr<fake::provider> seen;
   {
     bench setup;

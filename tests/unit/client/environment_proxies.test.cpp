@@ -19,7 +19,7 @@ roster::proxy_options read(const variables& set) {
 
 }  // namespace
 
-TEST_CASE("environment_proxies: takes the lower-case name first") {
+TEST_CASE("environment_proxies: prefers the lower-case name") {
   const auto both = read(
       {{"https_proxy", "a"}, {"HTTPS_PROXY", "b"}, {"HTTP_PROXY", "c"}, {"no_proxy", ""}, {"NO_PROXY", "d"}});
   CHECK(both.https.reveal() == "a");
@@ -28,7 +28,7 @@ TEST_CASE("environment_proxies: takes the lower-case name first") {
   CHECK(both.except_loopback);
 }
 
-TEST_CASE("environment_proxies: falls back to the proxy for all, and to none") {
+TEST_CASE("environment_proxies: falls back to all_proxy, and to none") {
   const auto all = read({{"ALL_PROXY", "all"}, {"http_proxy", "one"}});
   CHECK(all.https.reveal() == "all");
   CHECK(all.http.reveal() == "one");
@@ -39,7 +39,7 @@ TEST_CASE("environment_proxies: falls back to the proxy for all, and to none") {
   CHECK(none.except_loopback);
 }
 
-TEST_CASE("environment_proxies: in a CGI program HTTP_PROXY is the caller's header, and does not count") {
+TEST_CASE("environment_proxies: HTTP_PROXY, a request header in a CGI program, is ignored there") {
   CHECK(read({{"REQUEST_METHOD", "GET"}, {"HTTP_PROXY", "evil"}}).http.empty());
   CHECK(read({{"REQUEST_METHOD", "GET"}, {"HTTP_PROXY", "evil"}, {"http_proxy", "ours"}}).http.reveal() ==
         "ours");

@@ -17,7 +17,7 @@
 #include <support/fake_transport.hpp>
 #include <vector>
 
-// Lists an API that sends its times as numbers, from request to items.
+// Lists an API that sends times as numbers, from the request to the items.
 
 namespace {
 
@@ -76,7 +76,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("epoch_time: a listing has times from numbers, and counts the numbers that are none (fault 165)") {
+TEST_CASE("epoch_time: a listing reads times from numbers, and counts invalid ones (fault 165)") {
   bench setup({jobs});
   auto range = setup.client().list();
   auto all = fake::run(setup.context, range.collect());
@@ -105,7 +105,7 @@ TEST_CASE("epoch_time: a listing is filtered by typed and compiled conditions") 
   CHECK(listed(roster::field<&job::ended> < std::chrono::sys_seconds(1722318400s)) == "c");
 }
 
-TEST_CASE("epoch_time: a watch sees a time change, and not another way to write it") {
+TEST_CASE("epoch_time: a watch reports a changed time, but not another spelling of the same time") {
   bench setup({R"({"data":[{"id":"a","created":1722318346}]})",
                R"({"data":[{"id":"a","created":"1722318346.0"}]})",
                R"({"data":[{"id":"a","created":1722318346.000000001}]})"});

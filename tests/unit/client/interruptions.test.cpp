@@ -19,9 +19,9 @@
 #include <utility>
 #include <vector>
 
-// Listings over real sockets that are interrupted at every step of the event loop, their server's steps included:
-// three pages, the second throttled once and the third cut off once, so that all the waits of a listing are met:
-// for the host, the connection, TLS, the bytes, the rate limit, between attempts and for pages ahead.
+// Listings over real sockets that are interrupted at every step of the event loop, including their server's steps.
+// Three pages, the second throttled once and the third cut off once, so that every wait of a listing occurs: for the
+// host, the connection, TLS, the bytes, the rate limiter, between attempts and for prefetched pages.
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
@@ -78,7 +78,7 @@ struct by_tls {
   static constexpr bool tls = true;
 };
 
-/// The certificate of the server, and the file with its authority for the client.
+/// The certificate of the server, and the CA file for the client.
 struct certificates {
   roster_test::identity authority{roster_test::make_authority()};
   roster_test::identity server{roster_test::make_identity({}, &authority)};
@@ -90,13 +90,13 @@ struct certificates {
   }
 };
 
-/// Stands still for a few steps of the executor, whatever time is asked for.
+/// Waits for a few steps of the executor, whatever the duration.
 asio::awaitable<void> pause(std::chrono::milliseconds) {
   const auto executor = co_await asio::this_coro::executor;
   for (int step = 0; step < 2; ++step) co_await asio::post(executor, asio::use_awaitable);
 }
 
-/// Takes everything, item by item.
+/// Consumes everything, item by item.
 template <class Range>
 asio::awaitable<void> take(std::shared_ptr<Range> range, text_list& seen) {
   while (true) {
@@ -106,7 +106,7 @@ asio::awaitable<void> take(std::shared_ptr<Range> range, text_list& seen) {
   }
 }
 
-/// A server, a client and a listing under way, on one event loop.
+/// A server, a client and a running listing, on one event loop.
 template <class Vendor, class Way>
 class scene {
   using client_type = decltype(Vendor::client(std::declval<asio::any_io_executor>(), {}));
@@ -122,13 +122,13 @@ class scene {
   scene& operator=(const scene&) = delete;
   ~scene() {
     range.reset();
-    server.reset();  // whose strand must not outlive the context
+    server.reset();  // its strand must not outlive the context
   }
 
   void steps(int number) {
     for (int n = 0; n < number; ++n) REQUIRE(io->run_one_for(30s) == 1);
   }
-  /// Does what can be done at once: nothing is waited for.
+  /// Runs all ready handlers without blocking.
   void poll() {
     io->restart();
     io->poll();
@@ -137,7 +137,7 @@ class scene {
     io->restart();
     while (!holds()) REQUIRE(io->run_one_for(30s) == 1);
   }
-  /// Goes on behind what was seen, to the end.
+  /// Consumes the remaining items.
   void take_the_rest() {
     rest.start(*io, take(range, seen));
     run_until([&] { return rest.ended(); });
@@ -150,7 +150,7 @@ class scene {
     CHECK(clouds.fault_hits(0) == 1);
     CHECK(clouds.fault_hits(1) == 1);
   }
-  /// Lets go of range and client, and waits for the server to see all connections closed.
+  /// Destroys range and client, and waits until the server has seen all connections closed.
   void check_closed() {
     range.reset();
     client.reset();
@@ -191,7 +191,8 @@ class scene {
   }
 };
 
-/// Calls `check(scene)` at each step of a listing, up to the one that ends it; then no descriptor may be left open.
+/// Calls `check(scene)` at each step of a listing, up to the one that ends it; after that no descriptor may be left
+/// open.
 template <class Scene, class Check>
 void at_every_step(Check check) {
   (void)certificates::made();
@@ -221,8 +222,8 @@ TYPE_TO_STRING_AS("qianfan", scene<qianfan, plain>);
 TYPE_TO_STRING_AS("eas with TLS", scene<eas, by_tls>);
 
 TEST_CASE_TEMPLATE(
-    "interruptions: a listing that is cancelled at any step ends without waiting for anything, and the range "
-    "goes on (fault 115)",
+    "interruptions: a listing that is cancelled at any step ends without a wait, and the range can resume "
+    "(fault 115)",
     S, scene<eas, plain>, scene<qianfan, plain>, scene<eas, by_tls>) {
   at_every_step<S>([](S& now) {
     const bool answered = now.all_answered();
@@ -258,9 +259,8 @@ TEST_CASE_TEMPLATE("interruptions: a context may be destroyed at any step of a l
   });
 }
 
-TEST_CASE_TEMPLATE(
-    "interruptions: a client that is destroyed at any step of a listing is not missed (fault 118)", S,
-    scene<eas, plain>, scene<qianfan, plain>, scene<eas, by_tls>) {
+TEST_CASE_TEMPLATE("interruptions: a listing continues when its client is destroyed at any step (fault 118)",
+                   S, scene<eas, plain>, scene<qianfan, plain>, scene<eas, by_tls>) {
   at_every_step<S>([](S& now) {
     now.client.reset();
     now.run_until([&] { return now.out.ended(); });
@@ -271,7 +271,7 @@ TEST_CASE_TEMPLATE(
 }
 
 TEST_CASE_TEMPLATE(
-    "interruptions: a second consumer is refused at any step of a listing, which it does not disturb (fault "
+    "interruptions: a second consumer is rejected at any step of a listing, without disturbing it (fault "
     "120)",
     S, scene<eas, plain>, scene<qianfan, plain>) {
   at_every_step<S>([](S& now) {
