@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-// Listings whose second page is not the JSON, or not the schema, that it should be: what came before is delivered,
-// nothing after, and the failure names the place.
+// Listings whose second page is invalid JSON or does not match the schema: the items before it are delivered, nothing
+// after it, and the failure names the position.
 
 namespace eas = roster::eas;
 namespace qianfan = roster::qianfan;
@@ -28,7 +28,7 @@ const std::string first_page =
     R"({"RequestId":"r-1","Services":[{"ServiceId":"a"},{"ServiceId":"b"}],"PageNumber":1,
                                    "PageSize":2,"TotalCount":4})";
 
-/// The second page with these items, or with this in place of its list.
+/// The second page with these items, or with this JSON instead of its list.
 std::string page_with(const std::string& list) {
   return R"({"RequestId":"r-2","Services":)" + list + R"(,"PageNumber":2,"PageSize":2,"TotalCount":4})";
 }
@@ -36,7 +36,7 @@ std::string page_of(const std::string& third, const std::string& fourth = R"({"S
   return page_with("[" + third + "," + fourth + "]");
 }
 
-/// What came of a listing.
+/// The outcome of a listing.
 struct listed {
   std::vector<eas::service> items{};
   std::optional<roster::failure> failed{};
@@ -54,7 +54,7 @@ listed list_to(const std::string& second) {
   return out;
 }
 
-/// The second page is served, and ends the listing after so many attempts with this text.
+/// Serves the second page and checks that it ends the listing after `attempts` attempts with this text.
 void check_refused(const std::string& second, const std::string& text, std::size_t attempts = 1,
                    errc condition = errc::malformed_response) {
   const auto came = list_to(second);
@@ -71,7 +71,7 @@ void check_refused(const std::string& second, const std::string& text, std::size
   CHECK(roster::detail::find_invalid_utf8(what) == what.npos);
 }
 
-/// The second page is served once, and taken: the whole list has come. Returns its third item.
+/// Serves the second page once and checks that it is accepted and the list complete. Returns its third item.
 eas::service taken(const std::string& second) {
   const auto came = list_to(second);
   CHECK(came.served == 2);
@@ -87,14 +87,14 @@ std::string repeated(const std::string& text, std::size_t times) {
   return out;
 }
 
-/// The most memory that this process has held so far, in KB.
+/// The peak memory of this process so far, in KB.
 long peak_memory() {
   rusage used{};
   REQUIRE(getrusage(RUSAGE_SELF, &used) == 0);
   return used.ru_maxrss;
 }
 
-/// Does something on a thread with a stack of half a megabyte.
+/// Runs a function on a thread with a stack of half a megabyte.
 void run_on_small_stack(std::function<void()> work) {
   pthread_attr_t attributes;
   REQUIRE(pthread_attr_init(&attributes) == 0);
@@ -111,7 +111,9 @@ void run_on_small_stack(std::function<void()> work) {
 
 }  // namespace
 
-TEST_CASE("listing: a page that is no JSON is named with the place, and none of it is delivered (fault 80)") {
+TEST_CASE(
+    "listing: a page with invalid JSON is reported with the position, and none of it is delivered (fault "
+    "80)") {
   const std::string good = page_of(R"({"ServiceId":"c","Gpu":1})");
   (void)taken(good);
   const auto with = [&](std::string_view instead) {
@@ -132,19 +134,19 @@ TEST_CASE("listing: a page that is no JSON is named with the place, and none of 
   check_refused(" \r\n\t ", "protocol error: empty body", 1, errc::protocol);
 }
 
-TEST_CASE("listing: a page that is cut is asked for again, and never taken for a shorter one (fault 80)") {
+TEST_CASE("listing: a truncated page is retried, and never accepted as a shorter one (fault 80)") {
   const std::string good = page_of(R"({"ServiceId":"c","Gpu":1})");
   for (std::size_t size = 1; size < good.size(); size += 7)
     check_refused(good.substr(0, size), "not JSON", 4);
 }
 
-TEST_CASE("listing: an answer that is no object is named (fault 81)") {
+TEST_CASE("listing: a response that is not an object is reported (fault 81)") {
   check_refused("[]", "expected an object, found a list at byte 0");
   check_refused("null", "expected an object, found null at byte 0");
   check_refused("\"Services\"", "expected an object, found \"Services\" (a string) at byte 0");
 }
 
-TEST_CASE("listing: 100,000 levels are refused, and need no stack (fault 82)") {
+TEST_CASE("listing: 100,000 levels of nesting are rejected with constant stack use (fault 82)") {
   run_on_small_stack([] {
     for (const std::string open : {"[", R"({"New":)"}) {
       const std::string deep = repeated(open, 100'000);
@@ -155,7 +157,7 @@ TEST_CASE("listing: 100,000 levels are refused, and need no stack (fault 82)") {
   });
 }
 
-TEST_CASE("listing: no text that is not UTF-8 is delivered (fault 83)") {
+TEST_CASE("listing: text that is not UTF-8 is never delivered (fault 83)") {
   const auto named = [](const std::string& text) {
     return page_of(R"({"ServiceId":"c","ServiceName":")" + text + "\"}");
   };
@@ -171,7 +173,7 @@ TEST_CASE("listing: no text that is not UTF-8 is delivered (fault 83)") {
   CHECK(taken(named(R"(\ud83d\ude00\u0000)")).service_name == "😀\0"s);
 }
 
-TEST_CASE("listing: a number beyond the range is named, never infinite and never wrapped (fault 84)") {
+TEST_CASE("listing: a number out of range is reported, never infinite and never wrapped (fault 84)") {
   const auto with = [](const std::string& number) {
     return page_of(R"({"ServiceId":"c","Gpu":)" + number + "}");
   };
@@ -197,8 +199,8 @@ TEST_CASE("listing: a number beyond the range is named, never infinite and never
 }
 
 TEST_CASE(
-    "listing: repeated members that disagree are refused around the items, and the last counts in them "
-    "(fault 85)") {
+    "listing: repeated members are rejected outside the items; inside an item the last one counts (fault "
+    "85)") {
   check_refused(R"({"Services":[{"ServiceId":"c"},{"ServiceId":"d"}],"Services":[],"TotalCount":4})",
                 "Services: expected this member once, found it again");
   check_refused(R"({"TotalCount":4,"Services":[{"ServiceId":"c"},{"ServiceId":"d"}],"TotalCount":2})",
@@ -208,7 +210,7 @@ TEST_CASE(
   CHECK(item.gpu == 2);
 }
 
-TEST_CASE("listing: huge members are taken or refused by number, in little time and memory (fault 86)") {
+TEST_CASE("listing: huge members are accepted or rejected by number, in little time and memory (fault 86)") {
   const auto began = std::clock();
   const auto peak = peak_memory();
   const auto members = [](std::size_t count, const std::string& name) {
@@ -218,7 +220,8 @@ TEST_CASE("listing: huge members are taken or refused by number, in little time 
   };
   check_refused(page_of(members(200'000, "k")), "Services[0]: expected at most 10000 members, found more", 1,
                 errc::too_large);
-  CHECK(taken(page_of(members(9'000, "ServiceName"))).unknown.list.size() == 9'000);  // alike, for any hash
+  // similar names, whatever the hash
+  CHECK(taken(page_of(members(9'000, "ServiceName"))).unknown.list.size() == 9'000);
   const std::string long_text(6'000'000, 'x');
   CHECK(taken(page_of(R"({"ServiceId":"c","ServiceName":")" + long_text + "\"}")).service_name == long_text);
   const std::string long_key(3'000'000, 'k');
@@ -227,11 +230,11 @@ TEST_CASE("listing: huge members are taken or refused by number, in little time 
   check_refused(page_with("[" + repeated(R"({"ServiceId":"c"},)", 100'000) + "{}]"),
                 "response too large: Services: expected at most 10000 items", 1, errc::too_large);
   const double seconds = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
-  CHECK(seconds < 20);  // of this process: a fraction of a second, more where every access is checked
-  CHECK(peak_memory() - peak < 1'000'000);  // KB: far less, but for where every access is checked
+  CHECK(seconds < 20);                      // CPU time: a fraction of a second, more with sanitizers
+  CHECK(peak_memory() - peak < 1'000'000);  // KB: far less, except with sanitizers
 }
 
-TEST_CASE("listing: new members and new values are delivered as they came (fault 87)") {
+TEST_CASE("listing: unknown members and enum values are delivered unchanged (fault 87)") {
   const auto item = taken(page_of(R"({"New":{"a": [1, 2.50]},"ServiceId":"c","Status":"Hibernating"})"));
   CHECK(item.unknown.find("New") == R"({"a": [1, 2.50]})");
   CHECK(item.status.text() == "Hibernating");
@@ -251,7 +254,9 @@ TEST_CASE("listing: members that are missing or null are absent (fault 88)") {
   (void)taken(R"({"Services":[{"ServiceId":"c"},{"ServiceId":"d"}],"RequestId":null,"TotalCount":4})");
 }
 
-TEST_CASE("listing: what loses nothing is taken, another shape is named without the item (fault 89)") {
+TEST_CASE(
+    "listing: lossless conversions are accepted, any other type is reported without quoting the item (fault "
+    "89)") {
   for (const char* number : {"1024", "1024.0", "1.024e3", "\"1024\""})
     CHECK(taken(page_of(R"({"ServiceId":"c","Memory":)" + std::string(number) + "}")).memory == 1024);
   CHECK(taken(page_of(R"({"ServiceId":1024})", R"({"ServiceId":"d"})")).service_id == "1024");
@@ -268,7 +273,7 @@ TEST_CASE("listing: what loses nothing is taken, another shape is named without 
   CHECK(std::string(failed.value().what()).find("planted") == std::string::npos);
 }
 
-TEST_CASE("listing: JSON inside of a string is a string, whatever it says (fault 90)") {
+TEST_CASE("listing: JSON inside a string stays a string, whatever it contains (fault 90)") {
   const std::pair<const char*, std::string> texts[] = {
       {R"({\"a\":)", R"({"a":)"}, {"", ""}, {"not JSON", "not JSON"}, {R"(\u0000)", "\0"s}};
   for (const auto& [written, text] : texts) {
@@ -278,7 +283,7 @@ TEST_CASE("listing: JSON inside of a string is a string, whatever it says (fault
   }
 }
 
-TEST_CASE("listing: an item that is no object, or has no key, is named and never skipped (fault 91)") {
+TEST_CASE("listing: an item that is not an object, or has no id, is reported and never skipped (fault 91)") {
   for (const char* item : {"null", "[]", "\"c\"", "3"}) {
     check_refused(page_of(item), "Services[0]: expected an object, found ");
     check_refused(page_of(R"({"ServiceId":"c"})", item), "Services[1]: expected an object, found ");
@@ -288,7 +293,7 @@ TEST_CASE("listing: an item that is no object, or has no key, is named and never
                   "Services[1].ServiceId: expected the key of the item, found none");
 }
 
-TEST_CASE("listing: an answer without a list is named, and is no empty page (fault 92)") {
+TEST_CASE("listing: a response without a list is reported, not treated as an empty page (fault 92)") {
   check_refused(R"({"RequestId":"r","PageNumber":2,"PageSize":2,"TotalCount":4})",
                 "malformed response: missing list \"Services\"");
   check_refused(page_with("null"), "malformed response: list \"Services\" is null");
@@ -308,7 +313,7 @@ TEST_CASE("listing: an answer without a list is named, and is no empty page (fau
   }
 }
 
-TEST_CASE("listing: the documented oddities are kept as they came (fault 93)") {
+TEST_CASE("listing: documented irregular values are kept unchanged (fault 93)") {
   CHECK(taken(page_of(R"({"ServiceId":"c","ServiceUid":"eas-m-xxasdat\n"})")).service_uid ==
         "eas-m-xxasdat\n");
   for (const auto& [type, sent] : {std::pair{"Offline Task", "ServiceType=Offline%20Task"},

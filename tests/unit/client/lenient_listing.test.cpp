@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-// Listings of both vendors from answers that are not what the schema says, strictly and leniently.
+// Listings of both vendors with responses that do not match the schema, strict and lenient.
 
 namespace eas = roster::eas;
 using roster_test::served_pages;
@@ -27,7 +27,7 @@ const std::vector<std::string> qianfan_pages{
     R"({"requestId":"r","result":{"pageInfo":{"isTruncated":false},"serviceList":[
         {"serviceId":"b","name":"n","deploymentConfig":[]}]}})"};
 
-/// Lists until it fails, and returns why.
+/// Lists until it fails, and returns the failure's message.
 template <class Range>
 std::string mistake_of(served_pages& setup, Range range) {
   std::vector<eas::service> came;
@@ -39,7 +39,7 @@ std::string mistake_of(served_pages& setup, Range range) {
 
 }  // namespace
 
-TEST_CASE("lenient listing: a member of another kind is left out, counted and named (fault 89)") {
+TEST_CASE("lenient listing: a member of another type is skipped, counted and named (fault 89)") {
   for (const std::size_t ahead : {0U, 2U}) {
     served_pages setup(eas_pages);
     auto services = setup.eas().list_services({.page_size = 2}, {.prefetch = ahead, .lenient = true});
@@ -58,7 +58,7 @@ TEST_CASE("lenient listing: a member of another kind is left out, counted and na
   }
 }
 
-TEST_CASE("lenient listing: by default the same costs the listing, with the path and without the item") {
+TEST_CASE("lenient listing: by default such a member fails the listing, with the path and without the item") {
   served_pages setup(eas_pages);
   const std::string what = mistake_of(setup, setup.eas().list_services({.page_size = 2}));
   CHECK(what.find("Services[1].Memory: expected an integer, found an object") != what.npos);
@@ -66,12 +66,12 @@ TEST_CASE("lenient listing: by default the same costs the listing, with the path
   CHECK(setup.served() == 1);
 }
 
-TEST_CASE("lenient listing: of Qianfan, too, and inside of its structs") {
+TEST_CASE("lenient listing: works for Qianfan, too, and inside nested structs") {
   served_pages setup(qianfan_pages);
   auto services = setup.qianfan().describe_services({}, {.lenient = true});
   const auto got = setup.all_of(services);
   REQUIRE(got.size() == 2);
-  CHECK(got[0].name == "7");  // nothing is lost by taking a number for a text
+  CHECK(got[0].name == "7");  // a number converts to a string without loss
   CHECK_FALSE(got[0].deployment_config->qps);
   CHECK(got[0].deployment_config->replicas_count == 3);
   CHECK_FALSE(got[1].deployment_config);
@@ -79,7 +79,7 @@ TEST_CASE("lenient listing: of Qianfan, too, and inside of its structs") {
   CHECK(services.report().skipped_fields.first == "result.serviceList[0].deploymentConfig.qps");
 }
 
-TEST_CASE("lenient listing: a row is spared what it does not hold") {
+TEST_CASE("lenient listing: a row ignores members that it does not have") {
   struct cpu_row {
     std::string service_id{};
     std::optional<std::int64_t> cpu{};
@@ -94,7 +94,7 @@ TEST_CASE("lenient listing: a row is spared what it does not hold") {
   CHECK(rows.report().skipped_fields.page == 2);
 }
 
-TEST_CASE("lenient listing: an item without its key costs the listing only if it is strict (fault 91)") {
+TEST_CASE("lenient listing: an item without an id fails only a strict listing (fault 91)") {
   const std::string page = R"({"Services":[{"ServiceId":"a"},{"Cpu":2},{"ServiceId":{}}],"TotalCount":3})";
   served_pages strict({R"({"Services":[{"ServiceId":"a"},{"Cpu":2}],"TotalCount":2})"});
   auto failing = strict.eas().list_services();
@@ -106,18 +106,18 @@ TEST_CASE("lenient listing: an item without its key costs the listing only if it
   const auto got = lenient.all_of(services);
   REQUIRE(got.size() == 3);
   CHECK(got[1].cpu == 2);
-  CHECK(services.report().skipped_fields.members == 1);  // what is absent is not left out
+  CHECK(services.report().skipped_fields.members == 1);  // an absent member is not a skipped one
   CHECK(services.report().skipped_fields.first == "Services[2].ServiceId");
   CHECK(lenient.served() == 1);
 }
 
-TEST_CASE("lenient listing: an item that is no object costs the listing in any case") {
+TEST_CASE("lenient listing: an item that is not an object fails the listing, lenient or not") {
   served_pages setup({R"({"Services":[{"ServiceId":"a"},"b"],"TotalCount":2})"});
   auto services = setup.eas().list_services({}, {.lenient = true});
   CHECK(mistake_of(setup, std::move(services)).find("Services[1]: expected an object") != std::string::npos);
 }
 
-TEST_CASE("lenient listing: many lists as one add up what they left out") {
+TEST_CASE("lenient listing: combined ranges add up their skipped fields") {
   served_pages first(eas_pages);
   served_pages second(eas_pages);
   const auto open = [](served_pages& from) {

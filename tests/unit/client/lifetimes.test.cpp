@@ -19,7 +19,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// Stands still for a few steps of the executor, whatever time is asked for.
+/// Waits for a few steps of the executor, whatever the duration.
 asio::awaitable<void> pause(std::chrono::milliseconds) {
   const auto executor = co_await asio::this_coro::executor;
   for (int step = 0; step < 3; ++step) co_await asio::post(executor, asio::use_awaitable);
@@ -44,7 +44,7 @@ class server {
   std::thread thread_;
 };
 
-/// A listing whose client is gone before it begins.
+/// A listing whose client is destroyed before it begins.
 struct world {
   std::unique_ptr<asio::io_context> io = std::make_unique<asio::io_context>();
   lifetime::hook called = std::make_shared<std::function<void()>>();
@@ -63,7 +63,7 @@ struct world {
   }
 };
 
-/// Three pages, the second of which comes when it is asked for again.
+/// Three pages, the second of which is throttled once.
 struct in_process : world {
   roster::emulator clouds{{.services = lifetime::items,
                            .page_size_clamp = 2,
@@ -86,8 +86,9 @@ TEST_CASE_TEMPLATE("client lifetimes: a range is destroyed at any step of any op
   lifetime::check_range_destroyed<W>();
 }
 TEST_CASE_TEMPLATE(
-    "client lifetimes: a range is moved at any step of any operation, and may not be used then", W,
-    in_process, by_sockets) {
+    "client lifetimes: a range is moved at any step of any operation, and the moved-from range must not be "
+    "used",
+    W, in_process, by_sockets) {
   lifetime::check_range_moved<W>();
 }
 TEST_CASE_TEMPLATE("client lifetimes: a context is destroyed at any step of any operation", W, in_process,
@@ -97,11 +98,11 @@ TEST_CASE_TEMPLATE("client lifetimes: a context is destroyed at any step of any 
 TEST_CASE_TEMPLATE("client lifetimes: an operation's handler destroys the range", W, in_process, by_sockets) {
   lifetime::check_destroyed_by_handler<W>();
 }
-TEST_CASE_TEMPLATE("client lifetimes: an operation is cancelled at any step, and the range goes on", W,
+TEST_CASE_TEMPLATE("client lifetimes: an operation is cancelled at any step, and the range can resume", W,
                    in_process, by_sockets) {
   lifetime::check_cancelled<W>();
 }
-TEST_CASE("client lifetimes: a second operation is refused while one is in flight") {
+TEST_CASE("client lifetimes: a second operation is rejected while one is in flight") {
   lifetime::check_second_refused<in_process>();
 }
 TEST_CASE_TEMPLATE(
@@ -115,6 +116,6 @@ TEST_CASE("client lifetimes: a function of the pipeline destroys the range") {
 TEST_CASE("client lifetimes: a function of the pipeline throws at any call") {
   lifetime::check_function_throws<in_process>();
 }
-TEST_CASE("client lifetimes: a function of the pipeline may not await its own range") {
+TEST_CASE("client lifetimes: a function of the pipeline must not await its own range") {
   lifetime::check_second_refused_to_function<in_process>();
 }

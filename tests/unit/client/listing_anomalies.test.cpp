@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Listings from services whose answers are well-formed and wrong: what comes is whole, or something says that it is
-// not, after few requests.
+// Listings from services whose responses are well-formed but inconsistent: the list is complete, or an explicit
+// signal says that it is not, after few requests.
 #include <doctest/doctest.h>
 
 #include <boost/json.hpp>
@@ -24,7 +24,7 @@ using ids = std::vector<std::string>;
 
 namespace {
 
-/// What a listing brought, and how many requests the service got.
+/// The items of a listing, and the number of requests that the service received.
 struct listed {
   ids came{};
   roster::report report{};
@@ -36,7 +36,7 @@ struct listed {
   bool is_silent() const { return !failed && report.complete(); }
 };
 
-/// Lists from a service that answers with these bodies.
+/// Lists from a service that responds with these bodies.
 template <class Op>
 listed list(typename Op::request what, std::function<std::string(const request&, std::size_t number)> body) {
   boost::asio::io_context context;
@@ -74,7 +74,7 @@ std::int64_t page_asked(const request& asked) {
   return 0;
 }
 
-/// A page of 50 services of EAS in pages of 10; `about` is its number, its size and the total, as JSON.
+/// A page of 50 services of EAS in pages of 10; `about` holds its number, its size and the total, as JSON.
 std::string eas_page(std::int64_t number, const std::string& about) {
   const auto last = std::min<std::int64_t>(50, 10 * number);
   return R"({"Services":)" + services("ServiceId", 10 * (number - 1), last) + about + '}';
@@ -96,8 +96,8 @@ ids numbers(std::int64_t last) {
 }  // namespace
 
 TEST_CASE(
-    "listing: a cycle of markers is noticed within one lap, however long it is and wherever it begins (fault "
-    "96)") {
+    "listing: a cycle of markers is detected within one lap, however long it is and wherever it begins "
+    "(fault 96)") {
   for (const std::size_t lead : {0U, 1U, 7U})
     for (const std::size_t length : {1U, 2U, 3U, 10U, 150U}) {
       const auto seen = list<qianfan::describe_services>({}, [&](const request&, std::size_t number) {
@@ -114,8 +114,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "listing: more without a marker is a failure that says so, and a marker that is a number is one (fault "
-    "97)") {
+    "listing: a truncated page without a marker is a failure that says so, and a numeric marker is accepted "
+    "(fault 97)") {
   for (const std::string marker : {"", R"(,"nextMarker":"")", R"(,"nextMarker":null)"}) {
     CAPTURE(marker);
     const auto seen = list<qianfan::describe_services>({}, [&](const request&, std::size_t number) {
@@ -137,7 +137,7 @@ TEST_CASE(
   CHECK(number.is_silent());
 }
 
-TEST_CASE("listing: markers go back byte by byte, whatever is in them (fault 99)") {
+TEST_CASE("listing: markers are sent back byte by byte, whatever they contain (fault 99)") {
   using std::string_literals::operator""s;
   for (const auto& marker :
        {"a\"b'c\\"s, "a\0b"s, "a\r\nb\tc"s, "\xF0\x9F\x98\x80"s, "&=#%+ ?"s, std::string(65'536, 'x')}) {
@@ -155,8 +155,7 @@ TEST_CASE("listing: markers go back byte by byte, whatever is in them (fault 99)
   }
 }
 
-TEST_CASE(
-    "listing: whatever isTruncated is, the list is whole or something says that it is not (fault 100)") {
+TEST_CASE("listing: whatever isTruncated is, the list is complete or reported as incomplete (fault 100)") {
   for (const std::string info :
        {R"({"nextMarker":"m"})", R"({"isTruncated":"true","nextMarker":"m"})",
         R"({"isTruncated":1,"nextMarker":"m"})", R"({"isTruncated":null,"nextMarker":"m"})",
@@ -172,7 +171,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "listing: page 1 for every number is noticed, whether the service says that it is page 1 or not (fault "
+    "listing: a service that always returns page 1 is detected, whatever page number it reports (fault "
     "103)") {
   for (const bool honest : {true, false}) {
     const auto seen = list<eas::list_services>({.page_size = 10}, [&](const request& asked, std::size_t) {
@@ -188,7 +187,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("listing: whatever the total is, the list is whole or something says that it is not (fault 105)") {
+TEST_CASE("listing: whatever the total is, the list is complete or reported as incomplete (fault 105)") {
   for (const std::string total :
        {"", R"(,"TotalCount":null)", R"(,"TotalCount":"50")", R"(,"TotalCount":50.0)",
         R"(,"TotalCount":50.5)", R"(,"TotalCount":0)", R"(,"TotalCount":-1)",
@@ -218,12 +217,12 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "listing: a total that is too small from the first page on is believed at the end of a full page (fault "
+    "listing: a total that is too small from the first page on is trusted at the end of a full page (fault "
     "105)") {
   const auto seen = list<eas::list_services>({.page_size = 10}, [&](const request& asked, std::size_t) {
     return eas_page(page_asked(asked), R"(,"TotalCount":20)");
   });
-  CHECK(seen.came == numbers(20));  // every list of 20 would cost a request more otherwise
+  CHECK(seen.came == numbers(20));  // otherwise every list of 20 would cost one more request
   CHECK(seen.requests == 2);
 }
 

@@ -10,8 +10,8 @@
 #include <support/scripted_server.hpp>
 #include <vector>
 
-// Listings over real sockets, from a server that does what no well-behaved one does: everything is delivered
-// once and in order, or the failure says what was wrong.
+// Listings over real sockets, from a server that misbehaves: every item is delivered once and in order, or the
+// failure says what was wrong.
 
 using namespace roster_test;
 using namespace std::chrono_literals;
@@ -58,10 +58,10 @@ std::string chunk(const std::string& data) {
   return size + data + "\r\n";
 }
 
-/// Does something to the request whose page this would be.
+/// A fault injected instead of serving a page: it gets the connection and the page.
 using misdeed = std::function<asio::awaitable<void>(scripted_peer&, const std::string& page)>;
 
-/// Serves pages until the client closes; the request after `good` ones meets the misdeed.
+/// Serves pages until the client closes; after `good` requests the next one triggers the fault.
 script serving(std::size_t good = std::string::npos, misdeed then = {}, int* met = nullptr) {
   return [=](scripted_peer& peer) -> asio::awaitable<void> {
     for (std::size_t i = 0;; ++i) {
@@ -78,7 +78,7 @@ script serving(std::size_t good = std::string::npos, misdeed then = {}, int* met
   };
 }
 
-/// Says a part of an answer, then ends the connection.
+/// Sends a part of a response, then ends the connection.
 enum class ending { orderly, cut, reset };
 misdeed saying(std::function<std::string(const std::string& page)> text, ending how) {
   return [=](scripted_peer& peer, const std::string& page) -> asio::awaitable<void> {
@@ -94,7 +94,7 @@ misdeed saying(std::function<std::string(const std::string& page)> text, ending 
   };
 }
 
-/// What came of a listing.
+/// The outcome of a listing.
 struct listed {
   std::string ids{};
   std::optional<roster::failure> failed{};
@@ -106,7 +106,7 @@ const identity& authority() {
   return made;
 }
 
-/// A server and a client on one event loop; nobody waits between attempts.
+/// A server and a client on one event loop, without waits between attempts.
 struct listing_bench {
   explicit listing_bench(std::vector<script> scripts, bool secure = false)
       : tls(server_context(make_identity({}, &authority()))),
@@ -156,8 +156,8 @@ struct listing_bench {
   }
 };
 
-/// A misdeed on the first page and on the second one, over TCP and TLS, must cost nothing but a repetition:
-/// `counted` says whether it is one on a connection just opened, `counted_when_kept` on one used before.
+/// A fault on the first page and on the second one, over TCP and TLS, must cost at most one retry: `counted` says
+/// whether it counts as a retry on a new connection, `counted_when_kept` on a reused one.
 void check_repeated(const misdeed& bad, bool counted = true, bool counted_when_kept = true,
                     std::chrono::milliseconds first_byte = 30s, std::chrono::milliseconds whole = 60s) {
   for (const bool secure : {false, true}) {
@@ -179,7 +179,7 @@ void check_repeated(const misdeed& bad, bool counted = true, bool counted_when_k
   }
 }
 
-/// An answer that comes for every first page must end the listing, after one attempt or after all.
+/// A response that is sent for every first page must end the listing, after `attempts` attempts.
 roster::failure failure_for(const std::string& answer, std::size_t attempts = 1) {
   int met = 0;
   const misdeed bad = saying([&](const std::string&) { return answer; }, ending::orderly);
@@ -202,9 +202,10 @@ void check(const roster::failure& f, errc condition, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("listing: goes on when a port that refused comes up later (fault 1)") {
+TEST_CASE("listing: continues when a port that refused connections is opened later (fault 1)") {
   listing_bench bench({});
-  tcp::acceptor taken(bench.context);  // the port is nobody else's, and refuses as long as nobody listens
+  // bound but not listening: connections are refused, and no other process gets the port
+  tcp::acceptor taken(bench.context);
   taken.open(tcp::v4());
   taken.bind({asio::ip::address_v4::loopback(), 0});
   const auto port = taken.local_endpoint().port();
@@ -225,7 +226,7 @@ TEST_CASE("listing: goes on when a port that refused comes up later (fault 1)") 
   CHECK(late->connections() == 1);
 }
 
-TEST_CASE("listing: a port where nobody listens is named, with the attempts (fault 2)") {
+TEST_CASE("listing: a port that refuses connections is named, with the number of attempts (fault 2)") {
   listing_bench bench({});
   bench.config.endpoint = "http://localhost:1";
   const auto got = bench.list();
@@ -234,7 +235,7 @@ TEST_CASE("listing: a port where nobody listens is named, with the attempts (fau
   check(*got.failed, errc::connection, "; attempts 4");
 }
 
-TEST_CASE("listing: goes on after a connection that is accepted and ended at once (fault 3)") {
+TEST_CASE("listing: continues after a connection that is accepted and closed at once (fault 3)") {
   for (const bool reset : {false, true}) {
     int met = 0;
     listing_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -250,7 +251,7 @@ TEST_CASE("listing: goes on after a connection that is accepted and ended at onc
   }
 }
 
-TEST_CASE("listing: goes on after a connection that ends instead of an answer (faults 9, 20, 21)") {
+TEST_CASE("listing: continues after a connection that ends without a response (faults 9, 20, 21)") {
   const auto nothing = [](const std::string&) { return std::string(); };
   check_repeated(saying(nothing, ending::cut), true, false);
   check_repeated(saying(nothing, ending::reset), true, false);
@@ -258,8 +259,8 @@ TEST_CASE("listing: goes on after a connection that ends instead of an answer (f
 }
 
 TEST_CASE(
-    "listing: goes on after an answer that was cut anywhere, and delivers no part of it (faults 10, 11, 12, "
-    "13, 75)") {
+    "listing: continues after a response that was truncated anywhere, and delivers no part of it (faults 10, "
+    "11, 12, 13, 75)") {
   const std::function<std::string(const std::string&)> cut_answers[] = {
       [](const std::string& page) { return sized(page).substr(0, 20); },
       [](const std::string& page) { return sized(page).substr(0, sized(page).size() - 10); },
@@ -276,8 +277,8 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("listing: goes on after a reset in header or body (faults 10, 11)") {
-  // A reset may overtake what was sent before it, and then the connection has died without a word.
+TEST_CASE("listing: continues after a reset in header or body (faults 10, 11)") {
+  // A reset may overtake data sent before it; then the connection is closed before any response byte.
   for (const std::size_t length : {std::size_t{20}, std::size_t{60}}) {
     int met = 0;
     const misdeed bad =
@@ -290,7 +291,7 @@ TEST_CASE("listing: goes on after a reset in header or body (faults 10, 11)") {
   }
 }
 
-TEST_CASE("listing: goes on after a server that said nothing, or stopped within an answer (fault 14)") {
+TEST_CASE("listing: continues after a server that sent no response, or stopped within one (fault 14)") {
   const misdeed silent = [](scripted_peer& peer, const std::string&) -> asio::awaitable<void> {
     co_await peer.until_closed();
   };
@@ -299,12 +300,13 @@ TEST_CASE("listing: goes on after a server that said nothing, or stopped within 
     co_await peer.say(half);
     co_await peer.until_closed();
   };
-  // The attempts that go well must keep to the same time, on a busy machine and with sanitizers.
+  // The successful attempts have the same time limit, on a busy machine and with sanitizers.
   check_repeated(silent, true, true, 1s);
   check_repeated(stalls, true, true, 30s, 1s);
 }
 
-TEST_CASE("listing: a server that never answers is a timeout, after as many attempts as allowed (fault 15)") {
+TEST_CASE(
+    "listing: a server that never responds is a timeout, after the maximum number of attempts (fault 15)") {
   int met = 0;
   const misdeed silent = [](scripted_peer& peer, const std::string&) -> asio::awaitable<void> {
     co_await peer.until_closed();
@@ -321,8 +323,7 @@ TEST_CASE("listing: a server that never answers is a timeout, after as many atte
 }
 
 TEST_CASE(
-    "listing: a 408 that nobody asked for costs nothing, and one instead of an answer a repetition (fault "
-    "22)") {
+    "listing: an unsolicited 408 costs nothing, and a 408 instead of a response costs one retry (fault 22)") {
   const std::string late = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
   int met = 0;
   const misdeed behind = saying([&](const std::string& page) { return sized(page) + late; }, ending::orderly);
@@ -336,7 +337,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "listing: an answer longer than it says is no JSON, and its connection is not used again (fault 25)") {
+    "listing: a response longer than its Content-Length is invalid JSON, and its connection is not reused "
+    "(fault 25)") {
   const std::string cut = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + first_page;
   int met = 0;
   const misdeed longer = [&](scripted_peer& peer, const std::string&) -> asio::awaitable<void> {
@@ -351,7 +353,7 @@ TEST_CASE(
   CHECK(bench.server.connections() == 4);
 }
 
-TEST_CASE("listing: a forged answer behind a page is never taken for the next page (fault 24)") {
+TEST_CASE("listing: a forged response after a page is never used as the next page (fault 24)") {
   int met = 0;
   const std::string forged = sized(R"({"data":[{"id":"forged"}],"has_more":false,"last_id":""})");
   const misdeed behind = saying([&](const std::string& page) { return sized(page) + forged; }, ending::cut);
@@ -363,7 +365,8 @@ TEST_CASE("listing: a forged answer behind a page is never taken for the next pa
 }
 
 TEST_CASE(
-    "listing: interim answers, odd but legal ones and trailers change nothing (faults 32, 41, 42, 43)") {
+    "listing: interim responses, unusual but valid ones and trailers change nothing (faults 32, 41, 42, "
+    "43)") {
   const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n";
   std::string many;
   for (int i = 0; i < 60; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
@@ -401,13 +404,13 @@ TEST_CASE(
     const auto got = bench.list();
     if (got.failed) FAIL_CHECK(got.failed->what());
     CHECK(got.ids == "abc");
-    CHECK(bench.server.connections() == 1);  // fields in trailers do not close it
+    CHECK(bench.server.connections() == 1);  // trailer fields do not close it
     CHECK(seen.find("\r\nAccept-Encoding: identity\r\n") != seen.npos);
     CHECK(seen.find("ookie") == seen.npos);
   }
 }
 
-TEST_CASE("listing: a status that comes with no page is named, page or not (faults 33, 35)") {
+TEST_CASE("listing: a status that cannot carry a page is reported, with or without a page (faults 33, 35)") {
   for (const char* status : {"201", "204", "206", "304"})
     for (const std::string& answer : {sized(first_page), sized("")})
       check(failure_for("HTTP/1.1 " + std::string(status) + answer.substr(12)), errc::protocol,
@@ -440,7 +443,7 @@ TEST_CASE("listing: a redirect is never followed, wherever it leads (faults 57, 
   CHECK(elsewhere.server.connections() == 0);
 }
 
-TEST_CASE("listing: https is not left for http, not even when told to (fault 58)") {
+TEST_CASE("listing: https is never downgraded to http, not even by a redirect (fault 58)") {
   int met = 0;
   const misdeed downgrade = saying(
       [](const std::string&) {
@@ -455,18 +458,18 @@ TEST_CASE("listing: https is not left for http, not even when told to (fault 58)
   CHECK(met == 1);
 }
 
-TEST_CASE("listing: 407 is a proxy's refusal, and is not repeated (fault 60)") {
+TEST_CASE("listing: 407 is an error of the proxy, and is not retried (fault 60)") {
   check(failure_for("HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n"), errc::proxy,
         "proxy authentication required: the user name and password are missing or wrong; HTTP 407");
 }
 
-TEST_CASE("listing: a Content-Encoding that was not asked for is named (fault 44)") {
+TEST_CASE("listing: a Content-Encoding that was not requested is reported (fault 44)") {
   for (const char* coding : {"gzip", "br", "x-unknown", "gzip, gzip"})
     check(failure_for(sized("\x1f\x8b\x08", "Content-Encoding: " + std::string(coding) + "\r\n")),
           errc::protocol, "has the Content-Encoding \"" + std::string(coding) + "\"");
 }
 
-TEST_CASE("listing: goes on after handshakes that are cut, reset or never answered (fault 74)") {
+TEST_CASE("listing: continues after TLS handshakes that are closed, reset or never completed (fault 74)") {
   int met = 0;
   std::vector<script> scripts;
   scripts.push_back([&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -499,7 +502,7 @@ TEST_CASE("listing: goes on after handshakes that are cut, reset or never answer
   CHECK(met == 3);
 }
 
-TEST_CASE("listing: a server that speaks no TLS is asked once (fault 74)") {
+TEST_CASE("listing: a server that does not speak TLS fails at once, without a retry (fault 74)") {
   int met = 0;
   listing_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
     ++met;
@@ -513,7 +516,7 @@ TEST_CASE("listing: a server that speaks no TLS is asked once (fault 74)") {
   CHECK(met == 1);
 }
 
-TEST_CASE("listing: goes on after a garbled record (fault 77)") {
+TEST_CASE("listing: continues after a corrupted TLS record (fault 77)") {
   int met = 0;
   const misdeed garbles = [](scripted_peer& peer, const std::string& page) -> asio::awaitable<void> {
     const std::string half = sized(page).substr(0, 60);
@@ -528,7 +531,7 @@ TEST_CASE("listing: goes on after a garbled record (fault 77)") {
   CHECK(met == 2);
 }
 
-TEST_CASE("listing: a client goes through the proxy that its variables name, without anything being set") {
+TEST_CASE("listing: a client uses the proxy of the environment variables by default") {
   std::string seen;
   listing_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
     for (int i = 0; i < 2; ++i) {
@@ -549,5 +552,5 @@ TEST_CASE("listing: a client goes through the proxy that its variables name, wit
   CHECK(seen.starts_with("GET http://models.example/v1/models HTTP/1.1\r\nhost: models.example\r\n"));
   bench.config.http.proxy = roster::proxy_options{};
   bench.config.endpoint = "http://localhost:1";
-  REQUIRE(bench.list().failed);  // directly
+  REQUIRE(bench.list().failed);  // without a proxy
 }

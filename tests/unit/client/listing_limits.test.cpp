@@ -8,7 +8,7 @@
 #include <support/served_pages.hpp>
 #include <vector>
 
-// Listings of services that send more than anybody asked for.
+// Listings of services that send more than was requested.
 
 namespace eas = roster::eas;
 using namespace std::chrono_literals;
@@ -17,7 +17,7 @@ using roster_test::served_pages;
 
 namespace {
 
-/// A page of EAS with `count` services from the one with this number on.
+/// Page `number` of EAS, with `count` services.
 std::string page(int number, int size, std::size_t count, std::size_t total) {
   std::string out = R"({"RequestId":"r","Services":[)";
   for (std::size_t i = 0; i < count; ++i) {
@@ -28,7 +28,7 @@ std::string page(int number, int size, std::size_t count, std::size_t total) {
          R"(,"TotalCount":)" + std::to_string(total) + '}';
 }
 
-/// What came of a listing.
+/// The outcome of a listing.
 struct listed {
   std::vector<eas::service> items{};
   std::optional<roster::failure> failed{};
@@ -54,7 +54,7 @@ void check_too_large(const listed& came, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("listing: a page of far more items than were requested is refused (fault 175)") {
+TEST_CASE("listing: a page of far more items than requested is rejected (fault 175)") {
   const auto refused = list({page(1, 2, 10'001, 10'001)}, 2, {});
   check_too_large(refused, "response too large: Services: expected at most 10000 items, found more");
   CHECK(refused.items.empty());
@@ -64,13 +64,13 @@ TEST_CASE("listing: a page of far more items than were requested is refused (fau
   check_too_large(list({page(1, 300, 15'001, 15'001)}, 300, {}), "at most 15000 items");
 }
 
-TEST_CASE("listing: how many items a page may have can be set") {
+TEST_CASE("listing: the maximum number of items of a page can be set") {
   check_too_large(list({page(1, 2, 4, 4)}, 2, {.max_page_items = 3}), "at most 3 items");
   const auto taken = list({page(1, 2, 12'000, 12'000), page(2, 2, 0, 12'000)}, 2, {.max_page_items = 12'000});
   CHECK(taken.items.size() == 12'000);
 }
 
-TEST_CASE("listing: a list that does not end is refused at the limit of its items (fault 180)") {
+TEST_CASE("listing: an endless list fails at max_items (fault 180)") {
   std::vector<std::string> pages;
   for (int number = 1; number <= 10; ++number)
     pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
@@ -84,7 +84,7 @@ TEST_CASE("listing: a list that does not end is refused at the limit of its item
   check_too_large(list({page(1, 2, 2, 4)}, 2, {.max_items = 0}), "more than 0 items");
 }
 
-TEST_CASE("listing: a list that does not end is refused at the limit of its pages (fault 180)") {
+TEST_CASE("listing: an endless list fails at max_pages (fault 180)") {
   std::vector<std::string> pages;
   for (int number = 1; number <= 10; ++number)
     pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));
@@ -97,13 +97,13 @@ TEST_CASE("listing: a list that does not end is refused at the limit of its page
   CHECK(whole.items.size() == 4);
 }
 
-TEST_CASE("listing: items that come twice do not count against the limit of items") {
+TEST_CASE("listing: duplicates do not count against max_items") {
   const auto shifted = list({page(1, 2, 2, 4), page(1, 2, 2, 4)}, 2, {.max_items = 2});
   REQUIRE(shifted.failed);
   CHECK(shifted.failed->condition() == errc::pagination_stalled);
 }
 
-TEST_CASE("listing: each pass of a verified list is refused at the limit of items (fault 180)") {
+TEST_CASE("listing: each pass of a list that is read until stable fails at max_items (fault 180)") {
   std::vector<std::string> pages;
   for (int number = 1; number <= 10; ++number)
     pages.push_back(page(number, 2, 2, 2 * static_cast<std::size_t>(number) + 2));

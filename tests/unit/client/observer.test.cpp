@@ -29,7 +29,7 @@ std::string where(const roster::event_context& at) {
   return at.operation + ' ' + std::to_string(at.listing) + '.' + std::to_string(at.page) + ' ';
 }
 
-/// Writes down what it is told, a line each, and what cannot be compared in members.
+/// Records each event as a line, and what has no comparable text in members.
 class notes final : public roster::observer {
  public:
   void on_request(const roster::request_event& e) override {
@@ -62,7 +62,7 @@ class notes final : public roster::observer {
   void add(std::string line) { lines.push_back(std::move(line)); }
 };
 
-/// Is told of everything, and always in trouble.
+/// Receives every event, and always throws.
 class troubled final : public roster::observer {
  public:
   void on_request(const roster::request_event&) override { throw std::runtime_error(note()); }
@@ -109,7 +109,7 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("observer: is told of every request, response and page, in order") {
+TEST_CASE("observer: is notified of every request, response and page, in order") {
   bench on({"throttle:page=2,retry-after-ms=500"});
   const auto told = std::make_shared<notes>();
   auto services = on.eas_client(told).list_services();
@@ -133,7 +133,7 @@ TEST_CASE("observer: is told of every request, response and page, in order") {
   CHECK(bytes == services.report().bytes);
 }
 
-TEST_CASE("observer: is told of the failure that is thrown") {
+TEST_CASE("observer: is notified of the failure that is thrown") {
   bench on({"denied:page=2"});
   const auto told = std::make_shared<notes>();
   auto services = on.eas_client(told).list_services();
@@ -147,7 +147,7 @@ TEST_CASE("observer: is told of the failure that is thrown") {
   CHECK(on.clouds.fault_hits(0) == 1);
 }
 
-TEST_CASE("observer: listings and calls have numbers, whatever clients they belong to") {
+TEST_CASE("observer: listings and calls are numbered across all clients that share it") {
   bench on({}, 3);
   const auto told = std::make_shared<notes>();
   auto first = on.eas_client(told).list_services();
@@ -168,7 +168,7 @@ TEST_CASE("observer: listings and calls have numbers, whatever clients they belo
                   "DescribeServices 4.0 #1 200"});
 }
 
-TEST_CASE("observer: pages that are fetched ahead are told when they are asked for, and when they are read") {
+TEST_CASE("observer: prefetched pages are reported when they are requested, and when they are read") {
   bench on;
   const auto told = std::make_shared<notes>();
   auto services = on.eas_client(told).list_services({}, {.prefetch = 2});
@@ -184,7 +184,7 @@ TEST_CASE("observer: pages that are fetched ahead are told when they are asked f
   CHECK(told->lines.size() == 9);
 }
 
-TEST_CASE("observer: a page that is asked for before the one that leads to it is read has its own number") {
+TEST_CASE("observer: a page that is requested before its predecessor is decoded has its own number") {
   bench on;
   const auto told = std::make_shared<notes>();
   auto services = on.qianfan_client(told).describe_services({.max_keys = 50}, {.prefetch = 1});
@@ -195,7 +195,7 @@ TEST_CASE("observer: a page that is asked for before the one that leads to it is
   CHECK(asked == text_list{"describe_services 1.1", "describe_services 1.2", "describe_services 1.3"});
 }
 
-TEST_CASE("observer: time is that of the client's clock") {
+TEST_CASE("observer: times are those of the client's clock") {
   fake::world world;
   asio::io_context context;
   const auto told = std::make_shared<notes>();
@@ -220,7 +220,7 @@ TEST_CASE("observer: time is that of the client's clock") {
   CHECK(told->pages.at(0).decoding == 0ms);  // no time passes while a page is decoded
 }
 
-TEST_CASE("observer: the texts of a service are escaped and capped, in events as in failures (fault 55)") {
+TEST_CASE("observer: text from a service is escaped and capped, in events as in failures (fault 55)") {
   for (const std::string& odd : {std::string("a\r\nb\x1b[31m\0c", 11), std::string(100'000, 'x')}) {
     bench on;
     roster::fault loud = roster::parse_fault("status:status=400,code=Odd");
@@ -237,7 +237,7 @@ TEST_CASE("observer: the texts of a service are escaped and capped, in events as
   }
 }
 
-TEST_CASE("observer: over a network it is told whether a connection was kept") {
+TEST_CASE("observer: over a network each response says whether its connection was reused") {
   asio::io_context context;
   roster::emulator_server server(context.get_executor(), roster::emulator({.services = 150}));
   const auto told = std::make_shared<notes>();
@@ -256,7 +256,7 @@ TEST_CASE("observer: over a network it is told whether a connection was kept") {
   CHECK(told->responses[1].connection_reused == true);
 }
 
-TEST_CASE("observer: what it throws is dropped, and changes nothing") {
+TEST_CASE("observer: its exceptions are dropped, and change nothing") {
   bench on({"throttle:page=2,retry-after-ms=500", "denied:page=3"});
   const auto watching = std::make_shared<troubled>();
   auto services = on.eas_client(watching).list_services();

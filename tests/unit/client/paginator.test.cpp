@@ -28,7 +28,7 @@ struct one_page {
   static constexpr auto paging = roster::one_page{};
 };
 
-/// A client of a server that answers at once.
+/// A client of a server that responds at once.
 struct prompt {
   explicit prompt(numbers::server with)
       : transport(std::make_shared<fake::transport>(
@@ -53,7 +53,7 @@ all_ids rest_of(prompt& setup, Range range) {
   return fake::run(setup.context, numbers::all_of(std::move(range)));
 }
 
-/// Brings up to `most` items, awaiting again after every failure, then keeps silent about the rest.
+/// Returns up to `most` items; awaits again after every failure.
 template <class Range>
 boost::asio::awaitable<all_ids> some_of(Range& range, std::size_t most) {
   all_ids seen;
@@ -63,7 +63,7 @@ boost::asio::awaitable<all_ids> some_of(Range& range, std::size_t most) {
       if (!item) break;
       seen.push_back(item->id);
     } catch (const roster::failure&) {
-      // the range stays where it was
+      // the range stays at its position
     }
   }
   co_return seen;
@@ -83,7 +83,7 @@ all_ids odd(const all_ids& all) {
   return out;
 }
 
-/// Lists in pieces, each of them resumed from the text of the checkpoint behind the one before.
+/// Lists in pieces, each of them resumed from the text of the checkpoint after the piece before.
 template <class Op, class Pipeline>
 void check_pieces(std::mt19937& random, Pipeline pipeline, all_ids (*of)(const all_ids&)) {
   numbers::random_list lists(random);
@@ -106,7 +106,7 @@ void check_pieces(std::mt19937& random, Pipeline pipeline, all_ids (*of)(const a
   REQUIRE(lists.transport->sent == sent);
 }
 
-/// A first half that its adaptors end and a second one without them are the whole.
+/// Checks that a first half, ended by its adaptors, and a second one without them are the whole.
 template <class Op, class FirstHalf>
 void check_halves(std::mt19937& random, FirstHalf first_half, all_ids (*of)(const all_ids&)) {
   numbers::random_list lists(random);
@@ -147,14 +147,14 @@ TEST_CASE("checkpoint: cut anywhere, the two halves are the whole") {
   }
 }
 
-TEST_CASE("checkpoint: a list that is one page is cut by the index alone") {
+TEST_CASE("checkpoint: a list of a single page is resumed by the index alone") {
   prompt setup({.total = 9});
   auto range = setup.list<one_page>();
   CHECK(fake::run(setup.context, some_of(range, 4)) == numbers::ids(1, 4));
   CHECK(rest_of(setup, setup.list<one_page>({.resume = range.checkpoint()})) == numbers::ids(5, 9));
 }
 
-TEST_CASE("checkpoint: before the first await it is the beginning, or what the listing is resumed from") {
+TEST_CASE("checkpoint: before the first await it is the beginning, or where the listing was resumed") {
   prompt setup({.total = 25});
   auto range = setup.list<numbers::by_page>();
   const auto beginning = range.checkpoint();
@@ -165,7 +165,7 @@ TEST_CASE("checkpoint: before the first await it is the beginning, or what the l
   CHECK(setup.list<numbers::by_page>({.resume = inside}).checkpoint() == inside);
 }
 
-TEST_CASE("checkpoint: behind the last item of a page it needs only the next page") {
+TEST_CASE("checkpoint: after the last item of a page it needs only the next page") {
   prompt setup({.total = 25});
   auto range = setup.list<numbers::by_page>();
   CHECK(fake::run(setup.context, some_of(range, 10)).size() == 10);
@@ -174,7 +174,7 @@ TEST_CASE("checkpoint: behind the last item of a page it needs only the next pag
   CHECK(setup.transport->requests.size() == sent + 2);
 }
 
-TEST_CASE("checkpoint: the function given to for_each may take one at every item") {
+TEST_CASE("checkpoint: the function passed to for_each may take one at every item") {
   prompt setup({.total = 25});
   auto range = setup.list<numbers::by_token>();
   std::vector<checkpoint> all;
@@ -190,7 +190,7 @@ TEST_CASE("checkpoint: the function given to for_each may take one at every item
   }
 }
 
-TEST_CASE("checkpoint: holds nothing of a drop that has passed, and is refused while one is skipping") {
+TEST_CASE("checkpoint: contains nothing of a completed drop, and is rejected while one is skipping") {
   prompt setup({.total = 25});
   auto dropping = setup.list<numbers::by_page>() | std::views::drop(12);
   CHECK(dropping.checkpoint().at == checkpoint::where::beginning);
@@ -207,7 +207,7 @@ TEST_CASE("checkpoint: holds nothing of a drop that has passed, and is refused w
       roster::failure);
 }
 
-TEST_CASE("checkpoint: an item at which a function threw is behind it") {
+TEST_CASE("checkpoint: is past an item at which a function threw") {
   prompt setup({.total = 25});
   auto range = setup.list<numbers::by_page>() | std::views::filter([](const numbers::item& i) {
                  if (i.id == 5) throw std::runtime_error("trap");
@@ -217,7 +217,7 @@ TEST_CASE("checkpoint: an item at which a function threw is behind it") {
   CHECK(rest_of(setup, setup.list<numbers::by_page>({.resume = range.checkpoint()})) == numbers::ids(6, 25));
 }
 
-TEST_CASE("checkpoint: one of another request, endpoint or operation is refused, and nothing is sent") {
+TEST_CASE("checkpoint: one of another request, endpoint or operation is rejected, and nothing is sent") {
   prompt setup({.total = 25});
   auto range = setup.list<numbers::by_page>();
   CHECK(fake::run(setup.context, some_of(range, 3)).size() == 3);
@@ -242,7 +242,7 @@ TEST_CASE("checkpoint: one of another request, endpoint or operation is refused,
   CHECK_FALSE(is_refused(setup.list<numbers::by_page>(resumed)));
 }
 
-TEST_CASE("checkpoint: duplicates that were dropped do not shift the items behind it") {
+TEST_CASE("checkpoint: dropped duplicates do not shift the items after it") {
   prompt setup({});
   setup.transport = std::make_shared<fake::transport>([](const roster::http::request& request, std::size_t) {
     const auto number = numbers::number_in(request, "page", 1);
