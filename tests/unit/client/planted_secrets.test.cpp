@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Secrets are planted wherever a client has some, and searched for in everything that it says, whatever goes wrong.
+// Canary secrets wherever a client holds a secret: searched for in everything that the client outputs, whatever
+// fails.
 #include <doctest/doctest.h>
 
 #include <boost/asio/io_context.hpp>
@@ -38,7 +39,7 @@ const planted token("PlantedToken/CAIS+w8=sts%21");
 const planted item_token("PlantedItemToken-NzE2Zm9v==");
 const std::vector<const planted*> all_planted{&key_secret, &token, &item_token};
 
-/// Checks that nothing of what is planted is in a text, which is not empty.
+/// Checks that a text is not empty and contains no canary secret.
 void check_clean(const std::string& text) {
   CHECK(!text.empty());
   for (const auto* one : all_planted) {
@@ -48,7 +49,7 @@ void check_clean(const std::string& text) {
   }
 }
 
-/// Keeps everything that it is told as text.
+/// Stores everything that it is notified of as text.
 class written_log final : public roster::observer {
  public:
   void on_request(const roster::request_event& e) override {
@@ -71,7 +72,7 @@ class written_log final : public roster::observer {
   std::ostringstream out_{};
 };
 
-/// Returns everything that an exception says, those within it included.
+/// Returns the message of an exception, nested exceptions included.
 std::string said_by(const std::exception& e) {
   std::string text = e.what();
   if (const auto* f = dynamic_cast<const roster::failure*>(&e)) {
@@ -88,7 +89,7 @@ std::string said_by(const std::exception& e) {
   return text;
 }
 
-/// What came of a listing: all that was said, and how it ended.
+/// The outcome of a listing: all output, and how it ended.
 struct outcome {
   std::string said{};
   std::optional<roster::failure> failed{};
@@ -113,7 +114,7 @@ roster::credentials planted_key() {
           .security_token = roster::secret(token.text())};
 }
 
-/// Both clouds, with services that have a planted token, behind a client whose every word is kept.
+/// Both clouds, with services that have a canary token, and a client whose output is recorded.
 struct bench {
   explicit bench(const std::string& fault = "")
       : clouds(
@@ -161,7 +162,7 @@ struct bench {
     return list_all(context, client.describe_services({}, {.prefetch = prefetch}));
   }
 
-  /// Returns what the observer, the emulator and the recording have kept.
+  /// Returns what the observer, the emulator and the recording have stored.
   std::string kept() const {
     std::string text = log->text() + recording.str();
     for (const auto& one : clouds.log()) text += roster::to_json(one) + '\n';
@@ -175,7 +176,7 @@ struct bench {
   roster::emulator clouds;
 };
 
-/// One fault of every kind and choice that can be met without sockets.
+/// One fault of every kind and variant that can occur without sockets.
 const std::vector<std::string> faults{"delay:wait-ms=5000",
                                       "status",
                                       "status:status=404,code=Odd",
@@ -224,7 +225,7 @@ const std::vector<std::string> faults{"delay:wait-ms=5000",
                                       "no-truncated",
                                       "stray-marker"};
 
-/// Texts in which a service might show what it was sent.
+/// Returns a text in which a service might echo what it was sent.
 std::string quoting(const std::string& text) {
   return "Specified signature does not match our calculation with " + text + ", see " +
          roster::http::detail::percent_encode(text) + ", " + text;
@@ -233,7 +234,8 @@ std::string quoting(const std::string& text) {
 }  // namespace
 
 TEST_CASE(
-    "planted secrets: the search finds them in every form, in part, and where they really are (fault 69)") {
+    "canary secrets: the search finds them in every encoding, in part, and where they are expected (fault "
+    "69)") {
   for (const auto* one : all_planted) {
     for (const std::string& text :
          {one->text(), one->text().substr(0, 10), one->text().substr(one->text().size() - 10),
@@ -257,7 +259,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "planted secrets: are in no failure, event, log or recording, whatever fault is met (faults 68, 69)") {
+    "canary secrets: leak into no failure, event, log or recording, whatever fault occurs (faults 68, 69)") {
   std::set<errc> conditions;
   for (const auto& fault : faults)
     for (const std::size_t prefetch : {0U, 2U}) {
@@ -275,7 +277,8 @@ TEST_CASE(
     CHECK_MESSAGE(conditions.contains(each), roster::make_error_code(each).message());
 }
 
-TEST_CASE("planted secrets: a service that echoes what it was sent is not quoted with it (faults 68, 69)") {
+TEST_CASE(
+    "canary secrets: a service that echoes its request is not quoted with the secrets (faults 68, 69)") {
   for (const std::string kind : {"status:status=400,code=SignatureDoesNotMatch", "status:status=500",
                                  "throttle", "denied", "expired-token", "status:status=403,body=html"})
     for (const auto* one : {&key_secret, &token})
@@ -299,7 +302,7 @@ TEST_CASE("planted secrets: a service that echoes what it was sent is not quoted
 
 namespace {
 
-/// An error in the shape of PAI-EAS; what is empty is left out.
+/// An error in the format of PAI-EAS; empty members are omitted.
 struct eas_error {
   std::optional<std::string> code{};
   std::optional<std::string> message{};
@@ -309,7 +312,7 @@ struct eas_error {
 
 std::string written(const eas_error& error) { return roster::to_json<roster::pascal_case>(error); }
 
-/// How a service may word that it refuses.
+/// A response with which a service may reject a request.
 using wording = std::function<roster::http::response(const std::string& text)>;
 
 const std::vector<wording> wordings{
@@ -341,8 +344,8 @@ const std::vector<wording> wordings{
     [](const std::string& t) { return fake::json(429, "{}", {{"x-acs-request-id", t}, {"retry-after", t}}); },
 };
 
-/// Returns what a client says when everything that it sent comes back behind `shift` bytes; the signature of no
-/// attempt is in it.
+/// Returns the client's output when everything that it sent is echoed after `shift` bytes; the output contains the
+/// signature of no attempt.
 std::string said_of_echo(const wording& word, std::size_t shift, roster::any_signer sign,
                          std::size_t prefetch) {
   asio::io_context context;
@@ -382,9 +385,10 @@ std::string said_of_echo(const wording& word, std::size_t shift, roster::any_sig
 
 }  // namespace
 
-TEST_CASE("planted secrets: are not echoed in any place of an answer, wherever its text is cut (fault 68)") {
+TEST_CASE(
+    "canary secrets: are not quoted from any part of a response, wherever its text is truncated (fault 68)") {
   std::vector<std::size_t> shifts{0, 1, 2};
-  for (const std::size_t cap : {64U, 120U, 128U, 256U, 512U, 1024U})  // at which texts are cut
+  for (const std::size_t cap : {64U, 120U, 128U, 256U, 512U, 1024U})  // at which texts are truncated
     for (std::size_t before = 0; before < 64; before += 3) shifts.push_back(cap - before);
   for (std::size_t i = 0; i < wordings.size(); ++i)
     for (const auto shift : shifts) {
@@ -396,8 +400,8 @@ TEST_CASE("planted secrets: are not echoed in any place of an answer, wherever i
 }
 
 TEST_CASE(
-    "planted secrets: a key of any bytes or of 10 KB signs as any other, an empty one sends nothing (fault "
-    "70)") {
+    "canary secrets: an access key of any bytes or of 10 KB signs normally, an empty one sends nothing "
+    "(fault 70)") {
   std::string every_byte;
   for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);
   for (const std::string& odd :
@@ -429,7 +433,7 @@ TEST_CASE(
   CHECK(on.clouds.log().empty());
 }
 
-TEST_CASE("planted secrets: what is printed of a service, a request or a key has none (fault 69)") {
+TEST_CASE("canary secrets: printing a service, a request or credentials shows none (fault 69)") {
   std::ostringstream out;
   const auto service = bench::services().eas_services.front();
   const auto key = planted_key();

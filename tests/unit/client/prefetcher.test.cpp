@@ -27,7 +27,7 @@ namespace {
 
 roster::failure refused(const char* why) { return {errc::bad_request, why}; }
 
-/// A client whose answers come when the test says so.
+/// A client whose responses arrive when the test releases them.
 template <class Op>
 struct gated {
   explicit gated(numbers::server with)
@@ -70,7 +70,7 @@ struct gated {
   std::shared_ptr<fake::gated_transport> transport;
 };
 
-/// A consumer that takes everything, item by item, and notes what came.
+/// A consumer that takes everything, item by item, and records the items.
 struct consumer {
   template <class Range>
   consumer(asio::io_context& context, Range& range, std::size_t most = 1'000'000) {
@@ -108,7 +108,7 @@ struct consumer {
 }  // namespace
 
 TEST_CASE(
-    "prefetch: by number so many pages are in flight once the first has come, and items come in order") {
+    "prefetch: by number the maximum of pages is in flight after the first page, and items are in order") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range);
@@ -134,7 +134,7 @@ TEST_CASE(
   CHECK(range.report().complete());
 }
 
-TEST_CASE("prefetch: in whatever order pages come, items come in that of the list (fault 123)") {
+TEST_CASE("prefetch: in whatever order pages arrive, items are in the order of the list (fault 123)") {
   std::vector<std::size_t> order{2, 3, 4, 5};
   do {
     gated<numbers::by_page> setup({.total = 50});
@@ -151,7 +151,7 @@ TEST_CASE("prefetch: in whatever order pages come, items come in that of the lis
   } while (std::ranges::next_permutation(order).found);
 }
 
-TEST_CASE("prefetch: pages are fetched while the consumer works, and not more than so many") {
+TEST_CASE("prefetch: pages are fetched while the consumer works, up to the maximum") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = setup.list({.prefetch = 3});
   consumer reading(setup.context, range, 1);
@@ -168,7 +168,7 @@ TEST_CASE("prefetch: pages are fetched while the consumer works, and not more th
   CHECK(setup.asked("page") == all_ids{1, 2, 3, 4, 5});
 }
 
-TEST_CASE("prefetch: never asks for a page behind the total") {
+TEST_CASE("prefetch: never requests a page after the total") {
   for (const bool says_size : {true, false}) {
     gated<numbers::by_page> setup({.total = 25, .says_size = says_size});
     auto range = setup.list({.prefetch = 8});
@@ -182,7 +182,7 @@ TEST_CASE("prefetch: never asks for a page behind the total") {
   }
 }
 
-TEST_CASE("prefetch: foresees pages by the size that a server really uses") {
+TEST_CASE("prefetch: predicts pages by the size that a server really uses") {
   for (const bool says_size : {true, false}) {
     gated<numbers::by_page> setup({.total = 24, .largest = 4, .says_size = says_size});
     auto range = setup.list({.prefetch = 8});
@@ -195,7 +195,8 @@ TEST_CASE("prefetch: foresees pages by the size that a server really uses") {
   }
 }
 
-TEST_CASE("prefetch: without a total a short page ends it, and what was asked for behind is cancelled") {
+TEST_CASE(
+    "prefetch: without a total a short page ends the list, and requests for later pages are cancelled") {
   gated<numbers::by_page> setup({.total = 25, .says_total = false});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range);
@@ -208,7 +209,7 @@ TEST_CASE("prefetch: without a total a short page ends it, and what was asked fo
   CHECK(setup.transport->in_flight() == 0);
 }
 
-TEST_CASE("prefetch: a demand that is known keeps pages from being fetched that it does not need") {
+TEST_CASE("prefetch: a known demand avoids fetching pages that it does not need") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = setup.list({.prefetch = 8}) | std::views::drop(5) | std::views::take(20);
   consumer reading(setup.context, range);
@@ -220,7 +221,7 @@ TEST_CASE("prefetch: a demand that is known keeps pages from being fetched that 
   CHECK(setup.transport->sent() == 3);
 }
 
-TEST_CASE("prefetch: a take behind a filter cancels what is in flight once it is satisfied") {
+TEST_CASE("prefetch: a take after a filter cancels pending fetches once it is satisfied") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = setup.list({.prefetch = 4}) |
                std::views::filter([](const numbers::item& i) { return i.id % 2 == 0; }) | std::views::take(3);
@@ -233,7 +234,7 @@ TEST_CASE("prefetch: a take behind a filter cancels what is in flight once it is
   CHECK(range.report().requests == 5);
 }
 
-TEST_CASE("prefetch: by token exactly one page is ahead, and is asked for before items are decoded") {
+TEST_CASE("prefetch: by token exactly one page is prefetched, and is requested before items are decoded") {
   gated<numbers::by_token> setup({.total = 50});
   setup.script = [&](const roster::http::request& request) {
     if (numbers::number_in(request, "after", 0) != 20) return setup.server.answer(request);
@@ -246,7 +247,7 @@ TEST_CASE("prefetch: by token exactly one page is ahead, and is asked for before
   CHECK(reading.done);
   CHECK(setup.asked("after") == all_ids{0, 10});
   setup.open(2);
-  CHECK(setup.asked("after") == all_ids{0, 10});  // nobody has asked for page 2 yet
+  CHECK(setup.asked("after") == all_ids{0, 10});  // the consumer has not reached page 2 yet
   consumer further(setup.context, range);
   CHECK(further.seen == numbers::ids(6, 20));
   CHECK(setup.asked("after") == all_ids{0, 10, 20});
@@ -256,14 +257,14 @@ TEST_CASE("prefetch: by token exactly one page is ahead, and is asked for before
   CHECK(setup.transport->most_in_flight() == 1);
 }
 
-TEST_CASE("prefetch: by token a page that turns out to be wanted in another size is asked for again") {
+TEST_CASE("prefetch: by token a page that turns out to be needed in another size is requested again") {
   gated<numbers::by_token> setup({.total = 50});
   auto range = setup.list({.prefetch = 1}) | std::views::take(15);
   consumer reading(setup.context, range, 2);
   setup.open(1);
   CHECK(reading.seen == numbers::ids(1, 2));
   CHECK(setup.asked("limit") == all_ids{10, 5});
-  std::optional<std::size_t> items;  // next_page() gives up the rest of the page, which a take does not count
+  std::optional<std::size_t> items;  // next_page() discards the rest of the page, which a take does not count
   asio::co_spawn(setup.context, range.next_page(), [&](std::exception_ptr, auto page) {
     items = 0;
     for ([[maybe_unused]] const auto& item : *page) ++*items;
@@ -276,7 +277,7 @@ TEST_CASE("prefetch: by token a page that turns out to be wanted in another size
   CHECK(items == 10);
 }
 
-TEST_CASE("prefetch: a page that failed fails the await that wants it, which asks for it anew") {
+TEST_CASE("prefetch: a failed page fails the await that needs it, and the next await requests it again") {
   gated<numbers::by_page> setup({.total = 50});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range, 1);
@@ -300,7 +301,7 @@ TEST_CASE("prefetch: a page that failed fails the await that wants it, which ask
   CHECK(range.report().pages == 5);
 }
 
-TEST_CASE("prefetch: a page ahead is repeated like any other, whether anybody waits or not") {
+TEST_CASE("prefetch: a prefetched page is retried like any other, with or without a waiting consumer") {
   gated<numbers::by_page> setup({.total = 40});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range, 1);
@@ -320,7 +321,7 @@ TEST_CASE("prefetch: a page ahead is repeated like any other, whether anybody wa
   CHECK(range.report().retries == 2);
 }
 
-TEST_CASE("prefetch: pages in flight are thrown away when the list is read again from an earlier page on") {
+TEST_CASE("prefetch: pages in flight are discarded when the list is read again from an earlier page on") {
   gated<numbers::by_page> setup({.total = 60});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range);
@@ -340,7 +341,7 @@ TEST_CASE("prefetch: pages in flight are thrown away when the list is read again
   CHECK(range.report().drift);
 }
 
-TEST_CASE("prefetch: the deadline of the listing holds for pages ahead") {
+TEST_CASE("prefetch: the deadline of the listing applies to prefetched pages") {
   gated<numbers::by_page> setup({.total = 40});
   auto range = setup.list({.deadline = 1s, .prefetch = 2});
   consumer reading(setup.context, range, 1);
@@ -355,7 +356,7 @@ TEST_CASE("prefetch: the deadline of the listing holds for pages ahead") {
         "http://numbers.example:80; request GET /pages; page 2");
 }
 
-TEST_CASE("prefetch: cancelling an await leaves in flight what is, and the next await finds it") {
+TEST_CASE("prefetch: cancelling an await leaves fetches pending, and the next await finds them") {
   gated<numbers::by_page> setup({.total = 40});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range, 10);
@@ -380,7 +381,7 @@ TEST_CASE("prefetch: cancelling an await leaves in flight what is, and the next 
   CHECK(setup.transport->sent() == 4);
 }
 
-TEST_CASE("prefetch: pages that are here and that nobody asks for keep no context running") {
+TEST_CASE("prefetch: fetched pages that are not consumed do not keep the context running") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range, 1);
@@ -392,7 +393,7 @@ TEST_CASE("prefetch: pages that are here and that nobody asks for keep no contex
   CHECK(setup.transport->in_flight() == 0);
 }
 
-TEST_CASE("prefetch: destroying the range cancels what is in flight (fault 116)") {
+TEST_CASE("prefetch: destroying the range cancels pending fetches (fault 116)") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = std::make_optional(setup.list({.prefetch = 4}));
   consumer reading(setup.context, *range, 1);
@@ -406,7 +407,7 @@ TEST_CASE("prefetch: destroying the range cancels what is in flight (fault 116)"
 
 namespace {
 
-/// Takes `k` items, then leaves.
+/// Consumes `k` items, then stops or throws.
 template <class Op>
 void check_consumer_leaves(std::size_t prefetch, std::size_t k, bool by_throwing) {
   CAPTURE(prefetch);
@@ -433,7 +434,9 @@ void check_consumer_leaves(std::size_t prefetch, std::size_t k, bool by_throwing
 
 }  // namespace
 
-TEST_CASE("prefetch: a consumer that stops or throws has asked for its pages and those ahead (fault 119)") {
+TEST_CASE(
+    "prefetch: a consumer that stops or throws has requested only its pages and the prefetched ones (fault "
+    "119)") {
   for (const bool by_throwing : {false, true})
     for (const std::size_t prefetch : {0u, 1u, 4u})
       for (const std::size_t k : {0u, 1u, 9u, 10u, 11u, 25u, 100u}) {
@@ -442,7 +445,7 @@ TEST_CASE("prefetch: a consumer that stops or throws has asked for its pages and
       }
 }
 
-TEST_CASE("prefetch: an answer that lacks its list fails as it does without prefetching") {
+TEST_CASE("prefetch: a response without its list fails as it does without prefetching") {
   for (const std::size_t prefetch : {0u, 1u, 4u}) {
     gated<numbers::by_page> setup({.total = 40});
     setup.script = [&](const roster::http::request& request) {
@@ -481,7 +484,7 @@ void check_same_as_without(std::mt19937& random) {
     REQUIRE(lists.transport->sent == static_cast<std::size_t>(pages));
 }
 
-/// Destroys the range, then the context, or the other way round, after so many turns.
+/// Destroys the range, then the context, or the reverse, after `turns` handlers.
 template <class Op>
 void check_destruction(std::mt19937& random, int turns) {
   numbers::random_list lists(random);
@@ -509,7 +512,7 @@ void check_destruction(std::mt19937& random, int turns) {
 
 }  // namespace
 
-TEST_CASE("prefetch: items are those without it, for random lists, faults and orders of answers") {
+TEST_CASE("prefetch: yields the same items as without it, for random lists, faults and response orders") {
   std::mt19937 random{11};
   for (int i = 0; i < 400; ++i) {
     check_same_as_without<numbers::by_page>(random);

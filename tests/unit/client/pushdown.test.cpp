@@ -57,7 +57,7 @@ struct list_things {
 
 }  // namespace own
 
-/// Returns what is asked for after the condition has been added; nothing when it was declined.
+/// Returns the request's members after the condition has been pushed down; nothing when it was declined.
 template <class Op>
 std::optional<std::string> asked(const roster::condition<roster::item_of<Op>>& wanted,
                                  typename Op::request request = {}, const roster::list_options& how = {}) {
@@ -81,7 +81,7 @@ const std::optional<std::string> nothing{};
 
 }  // namespace
 
-TEST_CASE("push_down: asks PAI-EAS for what its schema declares as exact") {
+TEST_CASE("push_down: sets the PAI-EAS parameters that the schema declares as exact") {
   using enum eas::service_status;
   CHECK(asked_of_eas(field<&eas::service::status> == running) == "ServiceStatus=Running");
   CHECK(asked_of_eas(field<&eas::service::status> == "Running") == "ServiceStatus=Running");
@@ -93,7 +93,7 @@ TEST_CASE("push_down: asks PAI-EAS for what its schema declares as exact") {
   CHECK(asked_of_eas(field<&eas::service::autoscaler_enabled> == true) == "AutoscalerEnabled=true");
 }
 
-TEST_CASE("push_down: asks for a list of values where the service takes one") {
+TEST_CASE("push_down: sends a list of values where the service accepts one") {
   using enum qianfan::run_status;
   using enum qianfan::service_type;
   const auto is_failed = field<&qianfan::service::run_status> == failed;
@@ -107,13 +107,13 @@ TEST_CASE("push_down: asks for a list of values where the service takes one") {
         nothing);
 }
 
-TEST_CASE("push_down: does not ask for what only some of the values of a list could be asked for") {
+TEST_CASE("push_down: declines a list of values of which only some can be sent") {
   using enum qianfan::service_type;
   CHECK(asked_of_qianfan(field<&qianfan::service::service_type> == chat ||
                          field<&qianfan::service::service_type> == embeddings) == nothing);
 }
 
-TEST_CASE("push_down: takes what a user has typed, by the names on the wire") {
+TEST_CASE("push_down: accepts a condition typed by a user, with wire names") {
   CHECK(asked_as_typed<eas::list_services>("Status == Running") == "ServiceStatus=Running");
   CHECK(asked_as_typed<eas::list_services>("CronscalerEnabled == true") == "CronscalerEnabled=true");
   CHECK(asked_as_typed<qianfan::describe_services>("runStatus == Serving") == R"(runStatus=["Serving"])");
@@ -121,7 +121,7 @@ TEST_CASE("push_down: takes what a user has typed, by the names on the wire") {
   CHECK(asked_as_typed<own::list_things>("SIZE == 3") == "Size=3");
 }
 
-TEST_CASE("push_down: takes no name for another: a member's is not one on the wire") {
+TEST_CASE("push_down: does not confuse member names and wire names") {
   const auto by = [](const char* name, bool on_wire) {
     own::query request;
     return roster::detail::push_down<own::list_things>(
@@ -141,13 +141,13 @@ TEST_CASE("push_down: reaches into structs and converts numbers that fit") {
   CHECK(asked_of_own(field<&own::thing::size> == 7.0) == nothing);
 }
 
-TEST_CASE("push_down: does not ask for what a service may see in another way") {
+TEST_CASE("push_down: declines values that the service may interpret differently") {
   CHECK(asked_of_own(field<&own::thing::load> == 0.5) == nothing);
   CHECK(asked_of_own(field<&own::thing::made> == "2024-07-30T05:45:46Z") == nothing);
   CHECK(asked_of_own(field<&own::thing::key> == "k1") == nothing);
 }
 
-TEST_CASE("push_down: only == can be asked for, and only by exact filters with one place") {
+TEST_CASE("push_down: only == is pushed down, and only by exact filters with one path") {
   CHECK(asked_of_eas(field<&eas::service::status> != "Running") == nothing);
   CHECK(asked_of_eas(field<&eas::service::service_name>.contains("chat")) == nothing);
   CHECK(asked_of_eas(field<&eas::service::gpu> == 1) == nothing);
@@ -158,7 +158,7 @@ TEST_CASE("push_down: only == can be asked for, and only by exact filters with o
   CHECK(asked_of_qianfan(field<&qianfan::service::protocol_version> == 2) == nothing);
 }
 
-TEST_CASE("push_down: an empty text asks for nothing, an undocumented one perhaps for a refusal") {
+TEST_CASE("push_down: declines an empty string, and an undocumented value that the service may reject") {
   CHECK(asked_of_eas(field<&eas::service::service_group> == "") == nothing);
   CHECK(asked_of_eas(field<&eas::service::status> == "") == nothing);
   CHECK(asked_of_eas(field<&eas::service::status> == "Hibernating") == nothing);
@@ -167,12 +167,12 @@ TEST_CASE("push_down: an empty text asks for nothing, an undocumented one perhap
         nothing);
 }
 
-TEST_CASE("push_down: false is asked for together with absent, so that it is not asked for") {
+TEST_CASE("push_down: declines false, since the filter cannot include absent values") {
   CHECK(asked_of_eas(field<&eas::service::cronscaler_enabled> == false) == nothing);
   CHECK(asked_of_eas(field<&eas::service::cronscaler_enabled> != false) == nothing);
 }
 
-TEST_CASE("push_down: leaves what the user has asked for as it is") {
+TEST_CASE("push_down: leaves filters that the user has set unchanged") {
   using roster::flag;
   const auto is_running = field<&eas::service::status> == "Running";
   CHECK(asked_of_eas(is_running, eas::list_services_request{.service_status = eas::service_status::failed}) ==
@@ -191,7 +191,7 @@ TEST_CASE("push_down: leaves what the user has asked for as it is") {
                          roster::list_options{.extra_body = {{"runStatus", "[]"}}}) == nothing);
 }
 
-TEST_CASE("push_down: moves into a request what the service filters by") {
+TEST_CASE("push_down: moves the server-side part of a condition into a request") {
   eas::list_services_request request{.group_name = "g"};
   const auto left = roster::detail::push_down<eas::list_services>(
       field<&eas::service::status> == "Running" && field<&eas::service::gpu> > 0, request);

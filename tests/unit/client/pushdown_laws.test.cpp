@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What where() promises, over random services and random conditions at both clouds: the same items with pushdown
-// and without, and never more of them on the wire.
+// The properties of where(), over random services and random conditions at both clouds: the same items with and
+// without pushdown, and never more of them transferred.
 #include <doctest/doctest.h>
 
 #include <array>
@@ -30,7 +30,7 @@ using roster::pushdown;
 
 namespace {
 
-/// Draws what a test needs; the seed makes it the same every time.
+/// A random generator for the test; the seed makes it reproducible.
 class dice {
  public:
   explicit dice(unsigned seed) : random_(seed) {}
@@ -46,7 +46,8 @@ class dice {
   std::mt19937 random_;
 };
 
-// Few values, so that conditions hit; of each the last ones are in no service, cannot be asked for, or are empty.
+// Few values, so that conditions match; the last ones of each are in no service, cannot be sent as a filter, or are
+// empty.
 const std::array<std::string, 5> texts{"a", "b", "A", "absent", ""};
 const std::array<std::string, 5> states{"Running", "Failed", "Stopped", "Hibernating", ""};
 const std::array<std::string, 4> roles{"Queue", "Job", "LLMSscheduler", ""};
@@ -172,7 +173,7 @@ struct qianfan_cloud {
 template <class Cloud>
 using condition_of = roster::condition<typename Cloud::item>;
 
-/// Comparisons joined by &&, with ||, ! and two values of one field among them.
+/// Comparisons joined by &&, including ||, ! and two values of one field.
 template <class Cloud>
 condition_of<Cloud> make_condition(dice& random) {
   condition_of<Cloud> all;
@@ -194,7 +195,7 @@ condition_of<Cloud> make_condition(dice& random) {
   return all;
 }
 
-/// Notes what is sent, and hands it on.
+/// Records requests and passes them on.
 class noting_transport final : public roster::transport {
  public:
   explicit noting_transport(std::shared_ptr<roster::transport> next) : next_(std::move(next)) {}
@@ -256,7 +257,7 @@ struct bench {
   }
 };
 
-/// Returns what was added to the query or to the body by pushdown, as the request carries it.
+/// Returns whether a request carries this query parameter or body member.
 bool carries(const roster::http::request& request, const std::string& name_and_value) {
   const auto equals = name_and_value.find('=');
   const auto name = name_and_value.substr(0, equals);
@@ -268,7 +269,7 @@ bool carries(const roster::http::request& request, const std::string& name_and_v
          request.body.find('"' + name + "\":\"" + value + '"') != std::string::npos;
 }
 
-/// Splits "asked of the service: A=1, B=2", none of whose values has a comma with a space.
+/// Splits "asked of the service: A=1, B=2", none of whose values contains a comma followed by a space.
 std::vector<std::string> parts_of(const std::string& asked) {
   const std::string title = "asked of the service: ";
   std::vector<std::string> parts;
@@ -311,15 +312,15 @@ void check_laws(unsigned seed) {
 
 }  // namespace
 
-TEST_CASE("pushdown: gives the same items of PAI-EAS, and fewer come over the wire") {
+TEST_CASE("pushdown: returns the same items of PAI-EAS, and transfers fewer") {
   for (const unsigned seed : {1U, 2U}) check_laws<eas_cloud>(seed);
 }
 
-TEST_CASE("pushdown: gives the same items of Qianfan, and fewer come over the wire") {
+TEST_CASE("pushdown: returns the same items of Qianfan, and transfers fewer") {
   for (const unsigned seed : {1U, 2U}) check_laws<qianfan_cloud>(seed);
 }
 
-TEST_CASE("pushdown: the emulator sees what is asked for, and a page of the size that is needed") {
+TEST_CASE("pushdown: the emulator receives the filter, and a page size that matches the demand") {
   asio::io_context io;
   const auto executor = io.get_executor();
   roster::emulator clouds({.services = 250});
@@ -338,7 +339,7 @@ TEST_CASE("pushdown: the emulator sees what is asked for, and a page of the size
   CHECK(log[0].page_size == 5);
 }
 
-TEST_CASE("pushdown: rows of a user's own struct are asked for by the same names") {
+TEST_CASE("pushdown: rows of a user's own struct are filtered by the same names") {
   struct row {
     std::string service_name{};
     roster::open_enum<eas::service_status> status{};
@@ -361,7 +362,7 @@ TEST_CASE("pushdown: rows of a user's own struct are asked for by the same names
   CHECK(roster::await_blocking(executor, range.collect()).size() == expected);
 }
 
-TEST_CASE("pushdown: both protocol versions of Qianfan are asked for the same") {
+TEST_CASE("pushdown: the requests for both protocol versions of Qianfan have the same filter") {
   asio::io_context io;
   const auto executor = io.get_executor();
   roster::emulator clouds({.services = 100});

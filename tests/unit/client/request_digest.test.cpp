@@ -22,7 +22,7 @@ std::string digest_with(Change change) {
 
 }  // namespace
 
-TEST_CASE("request digest: tells requests apart by what they ask for and where") {
+TEST_CASE("request digest: distinguishes requests by content and destination") {
   using roster::http::request;
   const std::set<std::string> all{
       digest_of(get),
@@ -34,13 +34,13 @@ TEST_CASE("request digest: tells requests apart by what they ask for and where")
   CHECK(all.size() == 6);
 }
 
-TEST_CASE("request digest: is the same whoever asks, and on every machine") {
+TEST_CASE("request digest: is independent of the credentials and of the machine") {
   CHECK(digest_of(get) == "c8b99382df8be48883b96f2d17e278f9");
   CHECK(digest_of(get) ==
         digest_with([](auto& r) { r.headers.set("authorization", "Bearer a-secret-of-somebody"); }));
 }
 
-TEST_CASE("request digest: a checkpoint of another request is refused in words") {
+TEST_CASE("request digest: a checkpoint of another request is rejected with an error") {
   const roster::checkpoint from{.request = digest_of(get)};
   roster::detail::check_digest(from, digest_of(get));
   CHECK_THROWS_WITH_AS(roster::detail::check_digest(from, "another"),

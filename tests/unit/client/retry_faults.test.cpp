@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Services that refuse, fail or throttle, as listings of both clouds meet them, in virtual time.
+// Services that reject, fail or throttle, in listings of both clouds, in virtual time.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -31,15 +31,15 @@ namespace {
 
 const std::vector<std::string> vendors{"eas", "qianfan"};
 
-/// An emulator with 25 services of either vendor, clients that list them in pages of 10, and time that passes
-/// only when somebody waits.
+/// An emulator with 25 services of either vendor, clients that list them in pages of 10, and virtual time that
+/// advances only during waits.
 struct bench {
   explicit bench(std::vector<fault> faults = {})
       : runtime(world.runtime()),
         clouds({.services = 25, .faults = std::move(faults), .clock = [this] { return world.wall; }}),
         transport(std::make_shared<fake::altering_transport>(clouds.transport(context.get_executor()))),
         credentials(clouds.credentials()) {
-    world.steady = std::chrono::steady_clock::now();  // which the emulator's transport looks at
+    world.steady = std::chrono::steady_clock::now();  // which the emulator's transport reads
   }
 
   template <class Config>
@@ -74,7 +74,7 @@ const std::vector<std::string>& all_of(const std::string& vendor) {
   return vendor == "eas" ? eas : qianfan;
 }
 
-/// A fault that comes `times` times must cost as many repetitions, and no service.
+/// Checks that a fault that occurs `times` times costs as many retries, and no service.
 void check_repeated(const std::string& spec, const std::string& vendor, std::size_t times) {
   CAPTURE(spec);
   bench setup({parse_fault(spec)});
@@ -87,7 +87,7 @@ void check_repeated(const std::string& spec, const std::string& vendor, std::siz
   CHECK(setup.clouds.fault_hits(0) == times);
 }
 
-/// A fault that never ends must be a failure after so many attempts, with nothing delivered.
+/// Checks that a permanent fault is a failure after `attempts` attempts, with nothing delivered.
 roster::failure failure_of(bench& setup, const std::string& vendor, std::size_t attempts) {
   const auto got = setup.list(vendor);
   CHECK(got.ids.empty());
@@ -105,7 +105,7 @@ void check_says(const roster::failure& f, const std::string& text) {
   CHECK(what.find(text) != what.npos);
 }
 
-/// Lists while everything that is throttled has this header, and returns how it went.
+/// Lists while every throttled response has this header, and returns the outcome.
 listed list_throttled(bench& setup, const std::string& header, const std::string& value) {
   setup.transport->alter = [=](roster::http::response& response) {
     if (response.status == 429) response.headers.set(header, value);
@@ -115,7 +115,8 @@ listed list_throttled(bench& setup, const std::string& header, const std::string
 
 }  // namespace
 
-TEST_CASE("listing: goes on after a server that failed once or twice, whatever it said (fault 45)") {
+TEST_CASE(
+    "listing: continues after a server that failed once or twice, whatever the response body (fault 45)") {
   for (const auto& vendor : vendors)
     for (const char* status : {"500", "502", "503", "504", "408", "429"})
       for (const char* body : {"json", "html", "empty"})
@@ -127,7 +128,7 @@ TEST_CASE("listing: goes on after a server that failed once or twice, whatever i
   check_repeated("status:status=503,body=headers,vendor=qianfan", "qianfan", 1);
 }
 
-TEST_CASE("listing: a server that goes on failing is named, with code, request id and attempts (fault 46)") {
+TEST_CASE("listing: a permanently failing server is reported with code, request id and attempts (fault 46)") {
   for (const auto& vendor : vendors)
     for (const char* status : {"500", "502", "503", "504", "408", "429"}) {
       for (const char* body : {"json", "html", "empty"}) {
@@ -145,7 +146,7 @@ TEST_CASE("listing: a server that goes on failing is named, with code, request i
     }
 }
 
-TEST_CASE("listing: what came before a failure is there, and nothing behind it (fault 46)") {
+TEST_CASE("listing: items before a failure are delivered, and none after it (fault 46)") {
   bench setup({parse_fault("status:times=always,page=2")});
   const auto got = setup.list("eas");
   REQUIRE(got.failed);
@@ -154,7 +155,7 @@ TEST_CASE("listing: what came before a failure is there, and nothing behind it (
   CHECK(setup.clouds.fault_hits(0) == 4);
 }
 
-TEST_CASE("listing: goes on after throttling with any status, 200 among them (fault 47)") {
+TEST_CASE("listing: continues after throttling with any status, including 200 (fault 47)") {
   for (const auto& vendor : vendors)
     for (const char* status : {"200", "400", "429", "503"}) {
       const std::string spec = "throttle:times=2,status=" + std::string(status) + ",vendor=" + vendor;
@@ -165,7 +166,7 @@ TEST_CASE("listing: goes on after throttling with any status, 200 among them (fa
   check_repeated("throttle:times=3,status=200,code=336501", "qianfan", 3);
 }
 
-TEST_CASE("listing: waits for as long as Retry-After asks, in seconds or until a date (fault 48)") {
+TEST_CASE("listing: waits at least as long as Retry-After says, in seconds or until a date (fault 48)") {
   {
     bench setup({parse_fault("throttle:retry-after=7")});
     CHECK(setup.list("eas").ids == all_of("eas"));
@@ -183,7 +184,7 @@ TEST_CASE("listing: waits for as long as Retry-After asks, in seconds or until a
   CHECK(setup.clouds.fault_hits(0) == 1);
 }
 
-TEST_CASE("listing: a Retry-After that is past, zero, negative or garbage asks for nothing (faults 48, 49)") {
+TEST_CASE("listing: a Retry-After that is past, zero, negative or invalid is ignored (faults 48, 49)") {
   for (const std::string value :
        {"Sun, 06 Nov 1994 08:49:37 GMT", "0", "-1", "-99999999999999999999", "soon", "", "1.5", "+5", "0x10",
         "5;5", "\xff\xfe", "Sun, 99 Nov 1994 08:49:37 GMT", "tomorrow at 10"}) {
@@ -195,7 +196,7 @@ TEST_CASE("listing: a Retry-After that is past, zero, negative or garbage asks f
   }
 }
 
-TEST_CASE("listing: an absurd Retry-After is a failure at once, and never a sleep (fault 50)") {
+TEST_CASE("listing: an excessive Retry-After is a failure at once, and never a sleep (fault 50)") {
   for (const std::string value : {"1000000000", "100000000000000000000000", "Fri, 31 Dec 9999 23:59:59 GMT",
                                   "9223372036854775807", "31"}) {
     CAPTURE(value);
@@ -210,7 +211,7 @@ TEST_CASE("listing: an absurd Retry-After is a failure at once, and never a slee
   }
 }
 
-TEST_CASE("listing: waits for as long as the vendor's own headers ask, in milliseconds (fault 51)") {
+TEST_CASE("listing: waits at least as long as the vendor's own headers say, in milliseconds (fault 51)") {
   for (const char* hint : {"retry-after-ms=2500", "ratelimit-ms=2500"}) {
     bench setup({parse_fault("throttle:" + std::string(hint))});
     CHECK(setup.list("eas").ids == all_of("eas"));
@@ -221,7 +222,7 @@ TEST_CASE("listing: waits for as long as the vendor's own headers ask, in millis
   }
 }
 
-TEST_CASE("listing: what is refused as wrong is not asked again (fault 52)") {
+TEST_CASE("listing: a rejected request is not retried (fault 52)") {
   for (const auto& vendor : vendors)
     for (const char* status : {"400", "404", "413", "501"})
       for (const char* body : {"json", "html", "empty"}) {
@@ -235,7 +236,7 @@ TEST_CASE("listing: what is refused as wrong is not asked again (fault 52)") {
       }
 }
 
-TEST_CASE("listing: an error in an answer of success is an error, and no empty list (fault 53)") {
+TEST_CASE("listing: an error in a response with status 200 is a failure, not an empty list (fault 53)") {
   for (const auto& vendor : vendors)
     for (const std::string code : {"InvalidParameter", "NoPermission", "336003"}) {
       bench setup({parse_fault("status:times=always,status=200,code=" + code)});
@@ -247,7 +248,7 @@ TEST_CASE("listing: an error in an answer of success is an error, and no empty l
   CHECK(failure_of(setup, "qianfan", 1).details().vendor_code == "AccessDenied");
 }
 
-TEST_CASE("listing: a login page instead of a list is said to be none (fault 54)") {
+TEST_CASE("listing: a login page instead of a list is reported as such (fault 54)") {
   for (const auto& vendor : vendors) {
     bench setup({parse_fault("status:times=always,status=200,body=html")});
     const auto f = failure_of(setup, vendor, 1);
@@ -256,7 +257,7 @@ TEST_CASE("listing: a login page instead of a list is said to be none (fault 54)
   }
 }
 
-TEST_CASE("listing: the text of an error is escaped and capped, wherever it stands (fault 55)") {
+TEST_CASE("listing: the text of an error is escaped and capped, wherever it occurs (fault 55)") {
   const std::string nasty = "\r\nSet-Cookie: a=b\x1b[31m" + std::string(1, '\0') + "\x9b\xe2\x80\xae\x7f";
   const auto is_clean = [](const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; });
@@ -284,7 +285,7 @@ TEST_CASE("listing: the text of an error is escaped and capped, wherever it stan
       }
 }
 
-TEST_CASE("listing: 1,000 that are throttled at once send no more than the quota allows (fault 56)") {
+TEST_CASE("listing: 1,000 that are throttled concurrently send no more than the quota allows (fault 56)") {
   for (const bool for_ever : {true, false}) {
     bench setup({parse_fault("throttle:times=" + std::string(for_ever ? "always" : "1000"))});
     const auto client = setup.eas();
@@ -303,16 +304,16 @@ TEST_CASE("listing: 1,000 that are throttled at once send no more than the quota
     for (int i = 0; i < 1'000; ++i)
       boost::asio::co_spawn(setup.context, list(), [](std::exception_ptr e) { CHECK(!e); });
     setup.context.run();
-    CHECK(setup.clouds.log().size() == 1'100);  // 500 tokens are 100 repetitions
+    CHECK(setup.clouds.log().size() == 1'100);  // 500 tokens are 100 retries
     CHECK(setup.clouds.fault_hits(0) == (for_ever ? 1'100 : 1'000));
     CHECK(whole == (for_ever ? 0 : 100));
     CHECK(out_of_quota == (for_ever ? 1'000 : 900));
   }
 }
 
-TEST_CASE("retry quota: is the client's own, shared by its listings, and filled by success") {
+TEST_CASE("retry quota: belongs to the client, is shared by its listings, and is refilled by success") {
   bench setup({parse_fault("status:times=always,page=1")});
-  setup.retry.quota = 30;  // two repetitions
+  setup.retry.quota = 30;  // two retries
   const auto client = setup.eas();
   const auto list = [&](const roster::eas::client& by) { return list_all(by.list_services()); };
   const auto first = list(client);
@@ -327,7 +328,7 @@ TEST_CASE("retry quota: is the client's own, shared by its listings, and filled 
   CHECK(setup.clouds.fault_hits(0) == 7);
 }
 
-TEST_CASE("retry quota: a success gives back what its repetitions took, and one token without any") {
+TEST_CASE("retry quota: a success returns what its retries took, and one token without any") {
   bench setup;
   setup.retry.quota = 28;
   const auto client = setup.eas();
@@ -337,7 +338,7 @@ TEST_CASE("retry quota: a success gives back what its repetitions took, and one 
     CHECK(setup.clouds.fault_hits(number) == got.report.retries + (got.failed ? 1 : 0));
     return got.report.retries;
   };
-  for (int i = 0; i < 3; ++i) CHECK(list("status:times=2") == 2);  // takes 28, and gives them back
+  for (int i = 0; i < 3; ++i) CHECK(list("status:times=2") == 2);  // takes 28, and returns them
   CHECK(list("status:times=3") == 2);                              // 28 are gone
   CHECK(list("status:times=1") == 0);
   for (int i = 0; i < 13; ++i) CHECK_FALSE(list_all(client.list_services()).failed);
@@ -346,13 +347,13 @@ TEST_CASE("retry quota: a success gives back what its repetitions took, and one 
   CHECK(list("status:times=1") == 1);
 }
 
-TEST_CASE("retry quota: none means that nothing is repeated") {
+TEST_CASE("retry quota: 0 disables retries") {
   bench setup({parse_fault("throttle:times=always")});
   setup.retry.quota = 0;
   (void)failure_of(setup, "eas", 1);
 }
 
-TEST_CASE("retry quota: a listing that is given up while it waits gives back what it took") {
+TEST_CASE("retry quota: a listing that is cancelled while it waits returns what it took") {
   bench setup({parse_fault("status:times=3")});
   setup.retry.quota = 28;
   bool aborted = false;
@@ -368,7 +369,7 @@ TEST_CASE("retry quota: a listing that is given up while it waits gives back wha
   CHECK(setup.clouds.fault_hits(0) == 3);
 }
 
-TEST_CASE("listing: every attempt has a date, a nonce and a signature of its own (fault 66)") {
+TEST_CASE("listing: every attempt has its own date, nonce and signature (fault 66)") {
   for (const auto& vendor : vendors) {
     bench setup({parse_fault("throttle:times=3,retry-after=1,page=2")});
     CHECK(setup.list(vendor).ids == all_of(vendor));
@@ -384,13 +385,13 @@ TEST_CASE("listing: every attempt has a date, a nonce and a signature of its own
     }
     const auto count = setup.transport->sent.size();
     CHECK(count == (vendor == "eas" ? 6 : 5));
-    CHECK(dates.size() == 4);  // the first two pages come within one second
+    CHECK(dates.size() == 4);  // the first two pages are sent within one second
     CHECK(nonces.size() == (vendor == "eas" ? count : 1));
     CHECK(signatures.size() == (vendor == "eas" ? count : dates.size()));  // Qianfan's has no nonce
   }
 }
 
-TEST_CASE("listing: a nonce that is used twice is noticed, and replaced once (fault 66)") {
+TEST_CASE("listing: a reused nonce is detected, and replaced once (fault 66)") {
   bench setup;
   int made = 0;
   setup.runtime.nonce = [&] { return ++made == 2 ? "nonce-1" : "nonce-" + std::to_string(made); };
@@ -406,7 +407,7 @@ TEST_CASE("listing: a nonce that is used twice is noticed, and replaced once (fa
   CHECK(stuck.failed->details().attempts == 2);
 }
 
-TEST_CASE("listing: whoever is not let in does not ask again (fault 67)") {
+TEST_CASE("listing: authentication and permission errors are not retried (fault 67)") {
   for (const auto& vendor : vendors) {
     for (const char* spec :
          {"status:times=always,status=401,body=empty", "status:times=always,status=403,body=html",
@@ -430,7 +431,7 @@ TEST_CASE("listing: whoever is not let in does not ask again (fault 67)") {
   }
 }
 
-TEST_CASE("listing: a wall clock that steps back while it waits changes no deadline and no wait (fault 71)") {
+TEST_CASE("listing: a wall clock that steps back during a wait changes no deadline and no wait (fault 71)") {
   for (const bool steps : {false, true}) {
     bench setup({parse_fault("throttle:times=2,retry-after=10")});
     int waits = 0;

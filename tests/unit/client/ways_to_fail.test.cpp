@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A failure is the same whichever way it comes out of a range: thrown, as an error_code, within a tuple or a future.
+// A failure is the same however it leaves a range: thrown, as an error_code, within a tuple or a future.
 #include <doctest/doctest.h>
 
 #include <boost/asio/as_tuple.hpp>
@@ -24,7 +24,7 @@ using services = roster::async_range<eas::service>;
 
 namespace {
 
-/// What a caller gets to see.
+/// The parts of a failure that a caller sees.
 struct told {
   error_code code{};
   std::string text{};
@@ -33,13 +33,13 @@ struct told {
 
 told told_by(const roster::failure& f) { return {f.code(), f.what(), f.details().page}; }
 
-/// Of an error_code the text is in the range.
+/// For an error_code the message is in the range.
 told told_with(error_code code, const services& list) {
   const auto failed = list.last_failure();
   return failed ? told{code, failed->what(), failed->details().page} : told{code, "no failure", 0};
 }
 
-/// Reads a list to its failure.
+/// Reads a list until it fails.
 using way = std::function<told(asio::io_context&, services&)>;
 
 told thrown_by_next(asio::io_context& context, services& list) {
@@ -122,7 +122,7 @@ const std::vector<std::pair<std::string, way>> ways{
     {"tuple", within_a_tuple},       {"redirect_error", redirected}, {"future", within_a_future},
     {"blocking", thrown_by_blocking}};
 
-/// Lists through one fault in a world that is the same each time.
+/// Lists through one fault in a runtime that is the same each time.
 told listed(const std::string& fault, const way& how) {
   fake::world world;
   asio::io_context context;
@@ -144,7 +144,7 @@ told listed(const std::string& fault, const way& how) {
 
 }  // namespace
 
-TEST_CASE("failures: have the same code and the same text whichever way they come (fault 125)") {
+TEST_CASE("failures: have the same code and the same message however they are delivered (fault 125)") {
   for (const std::string fault :
        {"status:page=2,times=always", "throttle:page=3,times=always", "denied:page=2",
         "stall:page=2,times=always", "cut:page=2,times=always", "expired-token:page=1,times=always",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Clocks that are wrong, as clients of both clouds meet them.
+// Clients of both clouds with a wrong clock.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -29,7 +29,7 @@ namespace {
 
 const std::string wrong_for_eas = "InvalidTimeStamp.Expired";
 
-/// An emulator of 25 services whose clock is ahead of the clients' one.
+/// An emulator of 25 services whose clock is ahead of the clients' clock.
 struct bench {
   explicit bench(std::chrono::seconds ahead, std::vector<roster::fault> faults = {})
       : runtime(world.runtime()),
@@ -38,7 +38,7 @@ struct bench {
                 .faults = std::move(faults),
                 .clock = [this] { return world.wall + server_ahead; }}),
         transport(std::make_shared<fake::altering_transport>(clouds.transport(context.get_executor()))) {
-    world.steady = std::chrono::steady_clock::now();  // which the emulator's transport looks at
+    world.steady = std::chrono::steady_clock::now();  // which the emulator's transport reads
   }
 
   template <class Config>
@@ -94,7 +94,7 @@ TEST_CASE("wrong clock: is corrected once from the service's Date, without a wai
     CHECK(got.report.retries == 0);
     CHECK(setup.world.sleeps.empty());
     CHECK(setup.codes() == text_list{wrong_for_eas, "", "", ""});
-    CHECK(list(client).report.requests == 3);  // the client has learned it
+    CHECK(list(client).report.requests == 3);  // the client has learned the skew
     CHECK(list(setup.eas()).report.requests == 4);
   }
 }
@@ -111,20 +111,21 @@ TEST_CASE("wrong clock: is corrected for Qianfan as well (fault 62)") {
 }
 
 TEST_CASE(
-    "wrong clock: one that steps while a list is read is corrected, and nothing is lost (faults 62, 71)") {
+    "wrong clock: a clock that steps while a list is read is corrected, and nothing is lost (faults 62, "
+    "71)") {
   bench setup(0s);
   const auto client = setup.eas();
   const auto all = list(client).ids;
   setup.clouds.clear_log();
-  setup.clouds.before_request(5, [&] { setup.server_ahead = 1h; });  // ours steps back
-  setup.clouds.before_request(7, [&] { setup.server_ahead = 0s; });  // and is put right
+  setup.clouds.before_request(5, [&] { setup.server_ahead = 1h; });  // the client's clock steps back
+  setup.clouds.before_request(7, [&] { setup.server_ahead = 0s; });  // and is corrected
   const auto got = list(client);
   CHECK(got.ids == all);
   CHECK(got.report.retries == 0);
   CHECK(setup.codes() == text_list{"", wrong_for_eas, "", wrong_for_eas, ""});
 }
 
-TEST_CASE("wrong clock: 1,000 listings at once are all corrected") {
+TEST_CASE("wrong clock: 1,000 concurrent listings are all corrected") {
   bench setup(1h);
   const auto client = setup.eas();
   int whole = 0;
@@ -142,7 +143,7 @@ TEST_CASE("wrong clock: 1,000 listings at once are all corrected") {
   CHECK(refused <= 1'000);
 }
 
-TEST_CASE("wrong clock: without a Date that can be read it is named, after one attempt (fault 63)") {
+TEST_CASE("wrong clock: without a valid Date it is reported, after one attempt (fault 63)") {
   for (const char* date : {"", "yesterday", "Wed, 07 Jan 2026 25:11:30 GMT", "1767748290"}) {
     bench setup(1h);
     setup.transport->alter = [&](roster::http::response& response) {
@@ -161,7 +162,9 @@ TEST_CASE("wrong clock: without a Date that can be read it is named, after one a
   }
 }
 
-TEST_CASE("wrong clock: a second refusal is final, and says how far off the clock is (faults 62, 63)") {
+TEST_CASE(
+    "wrong clock: a second rejection is final, and its message says how far off the clock is (faults 62, "
+    "63)") {
   bench setup(0s, {parse_fault("status:times=always,status=400,code=" + wrong_for_eas)});
   setup.server_ahead = 1h;
   const auto client = setup.eas();
@@ -178,7 +181,7 @@ TEST_CASE("wrong clock: a second refusal is final, and says how far off the cloc
   CHECK(setup.clouds.fault_hits(0) == 3);
 }
 
-TEST_CASE("wrong clock: one that is right by the Date is not corrected, and is named (fault 63)") {
+TEST_CASE("wrong clock: a clock that agrees with the Date is not corrected, and is reported (fault 63)") {
   bench setup(239s, {parse_fault("status:times=always,status=400,code=" + wrong_for_eas)});
   const auto got = list(setup.eas());
   REQUIRE(got.failed);
@@ -189,7 +192,7 @@ TEST_CASE("wrong clock: one that is right by the Date is not corrected, and is n
   CHECK(setup.clouds.fault_hits(0) == 1);
 }
 
-TEST_CASE("wrong clock: a token that ends is renewed as well, whichever is noticed first") {
+TEST_CASE("wrong clock: an expired token is refreshed as well, whichever is detected first") {
   bench setup(1h, {parse_fault("expired-token:at=2")});
   const auto got = list(setup.eas());
   CHECK(got.ids.size() == 25);
@@ -197,7 +200,7 @@ TEST_CASE("wrong clock: a token that ends is renewed as well, whichever is notic
   CHECK(setup.codes() == text_list{wrong_for_eas, "InvalidSecurityToken.Expired", "", "", ""});
 }
 
-TEST_CASE("wrong clock: the request that is sent again waits for its turn at the rate limit") {
+TEST_CASE("wrong clock: the request that is sent again waits for the rate limiter") {
   bench setup(1h);
   setup.rate = roster::make_rate_limiter({.per_second = 1});
   CHECK(list(setup.eas()).report.requests == 4);
@@ -216,8 +219,8 @@ TEST_CASE("wrong clock: single calls and prepared requests are signed in the ser
   CHECK(prepared.headers.get("x-acs-date") == "2026-01-07T02:11:30Z");
 }
 
-TEST_CASE("wrong clock: a date in Retry-After is understood by the service's clock (fault 48)") {
-  bench setup(10min, {parse_fault("throttle")});  // not enough to be refused
+TEST_CASE("wrong clock: a date in Retry-After is interpreted by the service's clock (fault 48)") {
+  bench setup(10min, {parse_fault("throttle")});  // not enough to be rejected
   setup.transport->alter = [](roster::http::response& response) {
     if (response.status == 429) response.headers.set("retry-after", "Wed, 07 Jan 2026 01:21:35 GMT");
   };

@@ -18,7 +18,7 @@ using roster::errc;
 
 namespace {
 
-/// The real clock, on which nobody waits.
+/// The real clock, without waits between attempts.
 roster::runtime without_waiting() {
   return {.sleep = [](std::chrono::milliseconds) -> boost::asio::awaitable<void> { co_return; }};
 }
@@ -64,7 +64,7 @@ TEST_CASE("eas call: calls an operation by its method, path and query") {
   CHECK(logged.authentic == true);
 }
 
-TEST_CASE("eas call: names action and version beside the path, and no content where there is none") {
+TEST_CASE("eas call: sends action and version as headers, and no Content-Type without a body") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>(
       [](const auto&, std::size_t) -> roster::http::response { return fake::json(200, "{}"); });
@@ -80,7 +80,7 @@ TEST_CASE("eas call: names action and version beside the path, and no content wh
   CHECK(transport->requests.size() == 2);
 }
 
-TEST_CASE("eas call: a refusal is the same failure as that of a listing") {
+TEST_CASE("eas call: an error response is the same failure as that of a listing") {
   bench setup;
   const auto client = setup.client();
   const auto unknown =
@@ -98,7 +98,7 @@ TEST_CASE("eas call: a refusal is the same failure as that of a listing") {
   CHECK(denied.condition() == errc::forbidden);
 }
 
-TEST_CASE("eas call: is repeated only if it is said to be a read, as the server's counter shows") {
+TEST_CASE("eas call: is retried only if it is marked as a read, as the server's counter shows") {
   for (const std::string spec : {"throttle", "status:status=503", "reset", "cut"}) {
     CAPTURE(spec);
     for (const bool read : {true, false}) {
@@ -120,7 +120,7 @@ TEST_CASE("eas call: is repeated only if it is said to be a read, as the server'
   }
 }
 
-TEST_CASE("eas call: sends a body as JSON, and takes an answer without one") {
+TEST_CASE("eas call: sends a body as JSON, and accepts a response without one") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>([](const auto&, std::size_t) {
     return roster::http::response{.status = 200, .headers = {{"x-acs-request-id", "R-1"}}};
@@ -140,7 +140,7 @@ TEST_CASE("eas call: sends a body as JSON, and takes an answer without one") {
   CHECK(!sent.repeatable);
 }
 
-TEST_CASE("eas call: what cannot be sent is refused before any I/O") {
+TEST_CASE("eas call: what cannot be sent is rejected before any I/O") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>(
       [](const auto&, std::size_t) -> roster::http::response { return fake::json(200, "{}"); });
@@ -174,7 +174,7 @@ TEST_CASE("eas call: what cannot be sent is refused before any I/O") {
   CHECK(transport->requests.empty());
 }
 
-TEST_CASE("eas call: has the deadline of its own, and the attempts' timeout") {
+TEST_CASE("eas call: has its own deadline, and the timeout of attempts") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>(
       [](const auto&, std::size_t) -> roster::http::response { return fake::json(503, "{}"); });
@@ -189,7 +189,7 @@ TEST_CASE("eas call: has the deadline of its own, and the attempts' timeout") {
   CHECK(std::string(late.what()).find("timed out: the call did not end within its deadline") == 0);
 }
 
-TEST_CASE("eas call: an answer that is no JSON is told apart, and a cut one is asked for again") {
+TEST_CASE("eas call: a response that is not JSON is a failure, and a truncated one is retried") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>([](const auto&, std::size_t number) {
     return fake::json(200, number == 1 ? R"({"a":)" : number == 2 ? R"({"a":1})" : "nonsense");

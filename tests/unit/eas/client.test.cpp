@@ -35,7 +35,7 @@ struct bench {
   }
 };
 
-/// Lists everything and returns why that failed.
+/// Lists everything and returns the condition of the failure.
 errc condition_of(boost::asio::io_context& context, const eas::client_config& config) {
   try {
     const eas::client client(context.get_executor(), config);
@@ -85,7 +85,7 @@ TEST_CASE("eas client: composes a filtered listing with the standard adaptors") 
   CHECK(came == expected);
 }
 
-TEST_CASE("eas client: the region decides the host, whatever region it is") {
+TEST_CASE("eas client: the region determines the host, whatever region it is") {
   CHECK(eas::endpoint_of_region("cn-shanghai") == "https://pai-eas.cn-shanghai.aliyuncs.com");
   CHECK(eas::endpoint_of_region("mars-north-7") == "https://pai-eas.mars-north-7.aliyuncs.com");
   for (const std::string odd : {"", "CN", "a b", "a/b", "a.b", "-a", "a-", "a\r\nb"}) {
@@ -100,7 +100,8 @@ TEST_CASE("eas client: needs a region or an endpoint") {
   CHECK(condition_of(context, {.variables = nothing_set}) == errc::invalid_argument);
 }
 
-TEST_CASE("eas client: takes credentials from the vendor's variables, where empty means unset") {
+TEST_CASE(
+    "eas client: reads credentials from the vendor's environment variables; an empty one counts as unset") {
   const auto variables = [](std::string secret) -> roster::environment {
     return [secret](std::string_view name) -> std::optional<std::string> {
       if (name == "ALIBABA_CLOUD_ACCESS_KEY_ID") return "emulator";

@@ -25,7 +25,7 @@ namespace eas = roster::eas;
 
 namespace {
 
-/// Counts the requests in flight and notes when which account asked.
+/// Counts the requests in flight and records the times of each account's requests.
 class watching_transport final : public roster::transport {
  public:
   watching_transport(std::shared_ptr<roster::transport> to, const fake::virtual_time& time)
@@ -55,7 +55,7 @@ class watching_transport final : public roster::transport {
   std::size_t in_flight_{};
 };
 
-/// Variables of which one is set.
+/// Environment variables of which one is set.
 roster::environment only(std::string name, std::string value) {
   return [=](std::string_view asked) -> std::optional<std::string> {
     if (asked == name) return value;
@@ -66,7 +66,7 @@ roster::environment only(std::string name, std::string value) {
 using place = std::pair<std::string, std::string>;  // account and region
 using ids = std::vector<std::string>;
 
-/// 30 regions of 5 accounts, where nothing waits in real time.
+/// 30 regions of 5 accounts, without waits in real time.
 struct clouds {
   asio::io_context context{};
   fake::virtual_time time{};
@@ -151,11 +151,13 @@ TEST_CASE("eas fleet: lists 30 regions of 5 accounts, of which two fail") {
   CHECK(setup.emulator.fault_hits(0) == 1);
   CHECK(setup.emulator.fault_hits(1) == 4);
   CHECK(report.requests == setup.emulator.log().size());
-  CHECK(report.requests == 148 * 3 + 1 + 4);  // nothing twice
+  CHECK(report.requests == 148 * 3 + 1 + 4);  // no duplicate requests
   CHECK(setup.way->most_in_flight == 12);
 }
 
-TEST_CASE("eas fleet: by list the order is that of the targets, the accounts of one region together") {
+TEST_CASE(
+    "eas fleet: with merge_order::ordered the order is that of the targets, the accounts of one region "
+    "together") {
   clouds setup({});
   auto services =
       setup.fleet({.how = {.max_concurrency = 7, .order = roster::merge_order::ordered}}).list_services();
@@ -172,7 +174,7 @@ TEST_CASE("eas fleet: by list the order is that of the targets, the accounts of 
   CHECK(setup.way->most_in_flight <= 7);
 }
 
-TEST_CASE("eas fleet: every account keeps to its rate, in virtual time") {
+TEST_CASE("eas fleet: every account stays within its rate, in virtual time") {
   clouds setup({"status:status=503,account=account-3,region=cn-beijing,times=2"});
   const roster::rate allowed{.per_second = 4, .burst = 3};
   auto services = setup.fleet({.rate_per_account = allowed, .how = {.max_concurrency = 40}})
@@ -186,15 +188,15 @@ TEST_CASE("eas fleet: every account keeps to its rate, in virtual time") {
   for (const auto& [account, times] : setup.way->sent) {
     CAPTURE(account);
     CHECK(times.size() == 90 + (account == "account-3" ? 2 : 0));
-    // In any second there are at most four, and the burst that may come before them.
+    // Any second has at most four, and the burst that may precede them.
     for (std::size_t i = 0; i + 7 < times.size(); ++i) CHECK(times[i + 7] - times[i] >= 1s);
   }
-  // 92 requests, three of them at once, then four a second: no turn is lost.
+  // 92 requests, three of them at once, then four a second: no slot is lost.
   CHECK(setup.time.now() - begin >= 89 * 250ms);
   CHECK(setup.time.now() - begin < 89 * 250ms + 2s);
 }
 
-TEST_CASE("eas fleet: a limit stops the rest, and rows may be a user's own") {
+TEST_CASE("eas fleet: a take stops the other targets, and rows may be a user's own struct") {
   struct row {
     std::string service_name{};
   };
@@ -207,7 +209,7 @@ TEST_CASE("eas fleet: a limit stops the rest, and rows may be a user's own") {
   CHECK(setup.context.stopped());
 }
 
-TEST_CASE("eas fleet: regions and endpoints that cannot be used fail by themselves") {
+TEST_CASE("eas fleet: an invalid region or endpoint fails only its own target") {
   asio::io_context context;
   const roster::emulator clouds({.services = 3, .regions = {"cn-shanghai"}});
   const eas::fleet fleet{context.get_executor(),
@@ -222,7 +224,7 @@ TEST_CASE("eas fleet: regions and endpoints that cannot be used fail by themselv
   CHECK_THROWS_AS(eas::fleet(context.get_executor(), {.rate_per_account = roster::rate{}}), roster::failure);
 }
 
-TEST_CASE("eas fleet: goes through the proxy that its variables name") {
+TEST_CASE("eas fleet: uses the proxy of the environment variables") {
   asio::io_context context;
   const roster::emulator clouds({.services = 3});
   roster::emulator_server proxy(context.get_executor(), clouds);
@@ -237,7 +239,7 @@ TEST_CASE("eas fleet: goes through the proxy that its variables name") {
   CHECK(services.report().complete());
 }
 
-TEST_CASE("eas fleet: a temporary key is asked for once for all places") {
+TEST_CASE("eas fleet: temporary credentials are fetched once for all regions") {
   asio::io_context context;
   const roster::emulator clouds({.services = 3, .verify_signatures = false});
   int asked = 0;

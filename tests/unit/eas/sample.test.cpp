@@ -112,13 +112,13 @@ TEST_CASE("eas: the vendor's sample decodes with every member") {
   CHECK(answer.keys == std::vector<std::string>{"eas-m-xxasdat"});
 }
 
-TEST_CASE("eas: the vendor's sample promises two services and holds one") {
+TEST_CASE("eas: the vendor's sample has a total of two services and contains one") {
   const eas_answer answer = decoded(read_text("eas-sample.json"));
   CHECK(answer.rest.total_count == 2);
   CHECK(answer.items.size() == 1);
 }
 
-TEST_CASE("eas: the vendor's sample comes back from encoding as it went in") {
+TEST_CASE("eas: the vendor's sample survives a round trip through decoding and encoding") {
   const std::string text = read_text("eas-sample.json");
   eas::list_services_response response;
   const auto problem = roster::decode<pascal>(text, response);
@@ -128,7 +128,7 @@ TEST_CASE("eas: the vendor's sample comes back from encoding as it went in") {
         json::parse(text));
 }
 
-TEST_CASE("eas: what the schema does not know comes back too, from nested objects as well") {
+TEST_CASE("eas: unknown members survive a round trip, in nested objects as well") {
   const std::string text =
       R"({"Services":[{"ServiceId":"a","ServiceName":"n","Status":"Running","Region":"r",)"
       R"("CreateTime":"2021-01-29T11:13:20Z","Labels":[{"LabelKey":"k","Colour":[1,2.50]}],)"
@@ -145,7 +145,7 @@ TEST_CASE("eas: what the schema does not know comes back too, from nested object
         json::parse(text));
 }
 
-TEST_CASE("eas: absent and null are one, and members that every service has are then empty") {
+TEST_CASE("eas: absent and null are the same, and required members are then empty") {
   for (const std::string text :
        {R"({"Services":[{"ServiceId":"a"}]})",
         R"({"RequestId":null,"Services":[{"ServiceId":"a","ServiceName":null,"Status":null,"Region":null,)"
@@ -163,7 +163,7 @@ TEST_CASE("eas: a newline at the end of ServiceUid is kept") {
         std::string::npos);
 }
 
-TEST_CASE("eas: values that the page does not list are kept as they came, in answers and requests") {
+TEST_CASE("eas: undocumented values are kept unchanged, in responses and requests") {
   const std::string text =
       replaced(read_text("eas-sample.json"), "\"Role\": \"Queue\"", "\"Role\": \"LLMSscheduler\"");
   const eas_answer answer = decoded(replaced(text, "\"Running\"", "\"Half Running\""));
@@ -176,7 +176,7 @@ TEST_CASE("eas: values that the page does not list are kept as they came, in ans
   CHECK(query == std::vector<std::pair<std::string, std::string>>{{"ServiceType", "Offline Task"}});
 }
 
-TEST_CASE("eas: an empty text in place of a value is empty, not absent and not the first enumerator") {
+TEST_CASE("eas: an empty string as an enum value is empty, not absent and not the first enumerator") {
   const eas_answer answer = decoded(
       replaced(read_text("eas-sample.json"), "\"TrafficState\": \"standalone\"", "\"TrafficState\": \"\""));
   const eas::service& service = answer.items.front();
@@ -185,7 +185,7 @@ TEST_CASE("eas: an empty text in place of a value is empty, not absent and not t
   CHECK(service.traffic_state != eas::traffic_state::standalone);
 }
 
-TEST_CASE("eas: a token is not in the error of an answer that does not decode") {
+TEST_CASE("eas: the error of a malformed response does not contain its token") {
   const std::string text =
       replaced(read_text("eas-sample.json"), "\"AccessToken\": \"MzJi", "\"AccessToken\": [\"MzJi");
   eas_answer answer;
@@ -195,7 +195,7 @@ TEST_CASE("eas: a token is not in the error of an answer that does not decode") 
   CHECK(problem->text().find("MzJi") == std::string::npos);
 }
 
-TEST_CASE("eas: a row of the user's own stands in for the service") {
+TEST_CASE("eas: a row of the user's own struct replaces the service") {
   struct count {
     std::optional<std::int64_t> public_{};
   };
@@ -220,7 +220,7 @@ TEST_CASE("eas: a row of the user's own stands in for the service") {
   CHECK(answer.rest.total_count == 2);
 }
 
-TEST_CASE("eas: a request becomes the documented query, and nothing that is not set") {
+TEST_CASE("eas: a request becomes the documented query, without members that are not set") {
   using pairs = std::vector<std::pair<std::string, std::string>>;
   CHECK(roster::detail::to_query<pascal>(eas::list_services_request{}).empty());
   CHECK(roster::detail::to_query<pascal>(eas::list_services_request{

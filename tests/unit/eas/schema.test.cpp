@@ -28,7 +28,7 @@ member_types documented(const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("eas: the declaration of ListServices is sound") {
+TEST_CASE("eas: the declaration of ListServices is valid") {
   static_assert(roster::detail::check_operation<list_services>());
   static_assert(std::is_same_v<roster::item_of<list_services>, eas::service>);
 }
@@ -50,7 +50,7 @@ TEST_CASE("eas: a service has the 53 documented members, of the documented types
   CHECK(described_members<eas::service, pascal>() == all);
 }
 
-TEST_CASE("eas: only what every service has is plain") {
+TEST_CASE("eas: only members that every service has are not optional") {
   CHECK(plain_members<eas::service>() ==
         names{"service_id", "service_name", "status", "region", "create_time"});
   CHECK(plain_members<eas::label>().empty());
@@ -76,7 +76,7 @@ TEST_CASE("eas: integers have 64 bits") {
       std::is_same_v<decltype(eas::list_services_response::total_count), std::optional<std::int64_t>>);
 }
 
-TEST_CASE("eas: what holds JSON, a time or a secret has its own type") {
+TEST_CASE("eas: JSON, times and secrets have their own types") {
   static_assert(std::is_same_v<decltype(eas::service::service_config), std::optional<roster::json_text>>);
   static_assert(std::is_same_v<decltype(eas::service::app_config), std::optional<roster::json_text>>);
   static_assert(std::is_same_v<decltype(eas::service::extra_data), std::optional<roster::json_text>>);
@@ -99,7 +99,7 @@ TEST_CASE("eas: every value that the page lists is an enumerator, and there are 
   CHECK(listed["Order"] == texts<eas::order>());
 }
 
-TEST_CASE("eas: the texts are those of their enumerators") {
+TEST_CASE("eas: the wire values belong to their enumerators") {
   using type = roster::open_enum<eas::service_type>;
   CHECK(type(eas::service_type::llm).text() == "LLM");
   CHECK(type(eas::service_type::rag).text() == "RAG");
@@ -111,7 +111,7 @@ TEST_CASE("eas: the texts are those of their enumerators") {
   CHECK(roster::open_enum<eas::service_status>(eas::service_status::hot_update).text() == "HotUpdate");
 }
 
-TEST_CASE("eas: texts that the vendor writes elsewhere stay texts") {
+TEST_CASE("eas: values that the vendor writes elsewhere stay text") {
   CHECK_FALSE(roster::open_enum<eas::service_type>("Offline Task").known().has_value());
   CHECK_FALSE(roster::open_enum<eas::role>("LLMSscheduler").known().has_value());
 }
@@ -138,7 +138,7 @@ TEST_CASE("eas: a request is written with designators, and is compared and copie
   CHECK(moved == request);
 }
 
-TEST_CASE("eas: ListServices says where it goes and what it needs") {
+TEST_CASE("eas: ListServices declares its target and its permission") {
   static_assert(list_services::action == "ListServices");
   static_assert(list_services::version == "2021-07-01");
   static_assert(list_services::target.method == "GET");
@@ -150,7 +150,7 @@ TEST_CASE("eas: ListServices says where it goes and what it needs") {
                 "acs:eas:{#regionId}:{#accountId}:service/*");
 }
 
-TEST_CASE("eas: the list continues by the number that the server echoes") {
+TEST_CASE("eas: pagination uses the page number and size that the server echoes") {
   eas::list_services_request request;
   eas::list_services_response answer{.page_number = 2, .page_size = 100, .total_count = 257};
   constexpr auto paging = roster::detail::paging_of<list_services>;
@@ -167,7 +167,7 @@ TEST_CASE("eas: the list continues by the number that the server echoes") {
   CHECK(*roster::find(answer.services.front(), roster::key_of<list_services>) == "eas-m-1");
 }
 
-TEST_CASE("eas: every parameter but those of sorting and paging narrows the list") {
+TEST_CASE("eas: every parameter except those of sorting and paging is a filter") {
   names filtering;
   std::size_t exact = 0;
   std::size_t fuzzy = 0;

@@ -19,7 +19,7 @@ using roster::errc;
 
 namespace {
 
-/// The real clock, on which nobody waits.
+/// The real clock, without waits between attempts.
 roster::runtime without_waiting() {
   return {.sleep = [](std::chrono::milliseconds) -> boost::asio::awaitable<void> { co_return; }};
 }
@@ -53,7 +53,7 @@ std::size_t services_in(const roster::call_response& answer) {
   return answer.body.at("result").at("serviceList").as_array().size();
 }
 
-/// As the vendor's page writes it; in two statements, since g++ 12 takes no braces inside of a co_await.
+/// As on the vendor's page; in two statements, since g++ 12 mishandles braces inside a co_await.
 boost::asio::awaitable<std::size_t> call_as_the_page_does(const qianfan::client& client) {
   auto call = client.call("/v2/service", "DescribeServices", {{"protocolVersion", 2}});
   const auto answer = co_await std::move(call);
@@ -105,7 +105,7 @@ TEST_CASE("qianfan call: calls over HTTP") {
   CHECK(count > 0);
 }
 
-TEST_CASE("qianfan call: an error is a failure, whatever status and shape it has") {
+TEST_CASE("qianfan call: an error is a failure, whatever its status and format") {
   bench setup;
   const auto with = [&](roster::http::response answer) {
     const auto transport =
@@ -126,7 +126,7 @@ TEST_CASE("qianfan call: an error is a failure, whatever status and shape it has
   CHECK(with({.status = 302, .headers = {{"location", "https://x/"}}}).condition() == errc::protocol);
 }
 
-TEST_CASE("qianfan call: an answer of success with an error code of 0 is none") {
+TEST_CASE("qianfan call: an error code of 0 in a response with status 200 is no error") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>([](const auto&, std::size_t) {
     return fake::json(200, R"({"error_code":0,"result":{"x":[1,2]}})", {{"x-bce-request-id", "H"}});
@@ -138,7 +138,7 @@ TEST_CASE("qianfan call: an answer of success with an error code of 0 is none") 
   CHECK(!transport->requests.at(0).repeatable);
 }
 
-TEST_CASE("qianfan call: is repeated only if it is said to be a read, as the server's counter shows") {
+TEST_CASE("qianfan call: is retried only if it is marked as a read, as the server's counter shows") {
   for (const bool read : {true, false}) {
     bench setup;
     const auto fault = setup.clouds.add_fault(roster::parse_fault("status:status=500"));
@@ -153,7 +153,7 @@ TEST_CASE("qianfan call: is repeated only if it is said to be a read, as the ser
   }
 }
 
-TEST_CASE("qianfan call: what cannot be sent is refused before any I/O") {
+TEST_CASE("qianfan call: what cannot be sent is rejected before any I/O") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>(
       [](const auto&, std::size_t) -> roster::http::response { return fake::json(200, "{}"); });

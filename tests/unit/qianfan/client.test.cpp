@@ -68,7 +68,7 @@ TEST_CASE("qianfan client: lists services as rows of a user's own struct") {
 }
 
 TEST_CASE(
-    "qianfan client: takes its endpoint from the config, the vendor's variable or the default, in this "
+    "qianfan client: its endpoint is that of the config, the vendor's variable or the default, in this "
     "order") {
   const auto endpoint = [](std::string configured, std::optional<std::string> variable) {
     return to_client_config(qianfan::client_config{.endpoint = std::move(configured),
@@ -95,7 +95,7 @@ TEST_CASE("qianfan client: describe_all_services lists both protocol versions as
   CHECK(setup.clouds.log().size() == 4);
   CHECK(range.report().items == 257);
   CHECK(range.report().requests == 4);
-  CHECK(range.report().total == std::nullopt);  // the service never says one
+  CHECK(range.report().total == std::nullopt);  // the service never reports one
   CHECK(range.report().complete());
   auto rows = setup.client().describe_all_services<row>();
   CHECK(fake::run(setup.context, rows.collect()).size() == 257);
@@ -103,7 +103,7 @@ TEST_CASE("qianfan client: describe_all_services lists both protocol versions as
 
 namespace {
 
-/// Two pages of version 1 and one of version 2; every answer takes a second.
+/// Two pages of version 1 and one of version 2; every response takes a second.
 struct two_versions {
   boost::asio::io_context context{};
   fake::world world{};
@@ -136,7 +136,7 @@ struct two_versions {
 }  // namespace
 
 TEST_CASE(
-    "qianfan client: describe_all_services asks for version 2 when version 1 has ended, if it is needed") {
+    "qianfan client: describe_all_services requests version 2 after version 1 has ended, if it is needed") {
   two_versions setup;
   auto two = setup.list() | std::views::take(2);
   CHECK(fake::run(setup.context, two.collect()).size() == 2);
@@ -155,7 +155,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("qianfan client: describe_all_services stays where it was after a failure, in either version") {
+TEST_CASE("qianfan client: describe_all_services stays at its position after a failure, in either version") {
   for (const std::size_t failing : {1U, 2U, 3U}) {
     two_versions setup;
     setup.failing = failing;
@@ -178,7 +178,7 @@ TEST_CASE("qianfan client: describe_all_services stays where it was after a fail
   }
 }
 
-TEST_CASE("qianfan client: the deadline of describe_all_services is one for both versions") {
+TEST_CASE("qianfan client: describe_all_services has one deadline for both versions") {
   two_versions setup;
   auto in_time = setup.list({.deadline = std::chrono::milliseconds(3500)});
   CHECK(fake::run(setup.context, in_time.collect()).size() == 3);
@@ -194,7 +194,7 @@ TEST_CASE("qianfan client: the deadline of describe_all_services is one for both
   CHECK(setup.transport->requests.size() == 5);
 }
 
-TEST_CASE("qianfan client: describe_all_services refuses a request for one version") {
+TEST_CASE("qianfan client: describe_all_services rejects a request for one version") {
   bench setup;
   const auto client = setup.client();
   CHECK_THROWS_AS((void)client.describe_all_services({.protocol_version = 1}), roster::failure);

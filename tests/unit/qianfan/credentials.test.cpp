@@ -11,7 +11,7 @@ namespace qianfan = roster::qianfan;
 
 namespace {
 
-/// Variables that name a .env file of the test's own.
+/// Environment variables that name a .env file of the test.
 struct settings {
   fake::temporary_folder folder{};
   fake::variables variables{{"QIANFAN_DOT_ENV_CONFIG_FILE", folder.path("env")}};
@@ -44,7 +44,7 @@ TEST_CASE("qianfan credentials: the environment comes before .env, variable by v
 }
 
 TEST_CASE(
-    "qianfan credentials: one variable is completed by a line of the file, but not by half of another pair "
+    "qianfan credentials: a line of the file completes one variable, but half of another pair does not "
     "(fault 134)") {
   for (const auto* const name : {"QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"}) {
     CAPTURE(name);
@@ -59,7 +59,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("qianfan credentials: a changed file counts at once") {
+TEST_CASE("qianfan credentials: a changed file takes effect at once") {
   const settings here("QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\n");
   const auto provider = qianfan::default_credentials(here.environment());
   CHECK(fake::ask(*provider).access_key_id == "a");
@@ -68,7 +68,7 @@ TEST_CASE("qianfan credentials: a changed file counts at once") {
 }
 
 TEST_CASE(
-    "qianfan credentials: says what was looked at and why it did not do, and shows nothing of the file") {
+    "qianfan credentials: the error names each source and why it has none, and shows nothing of the file") {
   settings here("");
   CHECK(fake::why_no_credentials(*qianfan::default_credentials(here.environment())) ==
         "no credentials: looked at the environment variables QIANFAN_ACCESS_KEY (not set) and "
@@ -83,12 +83,12 @@ TEST_CASE(
   CHECK(here.why() == "-missing (does not exist)");
 }
 
-TEST_CASE("qianfan credentials: a line for another program does not keep the key from being found") {
+TEST_CASE("qianfan credentials: a line for another program does not hide the credentials") {
   const settings here("if odd; then\nQIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\n");
   CHECK(here.key().access_key_id == "a");
 }
 
-TEST_CASE("qianfan credentials: the endpoint of the environment counts with any key") {
+TEST_CASE("qianfan credentials: the endpoint of the environment is used with any credentials") {
   settings here(
       "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
   here.variables["QIANFAN_CONSOLE_API_BASE_URL"] = "https://from.variable";
@@ -100,7 +100,9 @@ TEST_CASE("qianfan credentials: the endpoint of the environment counts with any 
   CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.variable");
 }
 
-TEST_CASE("qianfan credentials: the endpoint of .env counts only with the key of the same file (fault 194)") {
+TEST_CASE(
+    "qianfan credentials: the endpoint of .env is used only with the credentials of the same file (fault "
+    "194)") {
   const std::string endpoint = "QIANFAN_CONSOLE_API_BASE_URL=https://from.file\n";
   const std::string key = "QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY=file-secret\n";
   settings here(key + endpoint);
@@ -133,7 +135,7 @@ TEST_CASE("qianfan credentials: the endpoint of .env counts only with the key of
 }
 
 TEST_CASE(
-    "qianfan credentials: with the endpoint of .env, a key that the environment gets later is not used "
+    "qianfan credentials: with the endpoint of .env, credentials set later in the environment are not used "
     "(fault 194)") {
   settings here(
       "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
@@ -147,7 +149,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "qianfan credentials: an endpoint that is set up and malformed is named, and not quoted (fault 193)") {
+    "qianfan credentials: a malformed endpoint is reported by its variable, and not quoted (fault 193)") {
   settings here("");
   for (const std::string url :
        {"http://bob:planted", "http://bob:planted%40h:80", "http://h:planted", "planted@h"}) {
@@ -170,7 +172,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("qianfan credentials: a .env that cannot be read is an error only where its endpoint could count") {
+TEST_CASE("qianfan credentials: an unreadable .env is an error only where its endpoint could be used") {
   settings here("");
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
   CHECK_THROWS_WITH_AS(

@@ -50,7 +50,7 @@ TEST_CASE("qianfan fleet: lists both protocol versions of every account") {
   CHECK(services.report().complete());
 }
 
-TEST_CASE("qianfan fleet: lists the version that is asked for, and refuses a marker") {
+TEST_CASE("qianfan fleet: lists the requested version, and rejects a marker") {
   bench setup;
   auto services = setup.fleet().describe_services({.protocol_version = 2});
   for (const auto& [service, from] : setup.collect(services)) CHECK(service.protocol_version == 2);
@@ -58,7 +58,7 @@ TEST_CASE("qianfan fleet: lists the version that is asked for, and refuses a mar
   CHECK_THROWS_AS((void)setup.fleet().describe_services({.marker = "x"}), roster::failure);
 }
 
-TEST_CASE("qianfan fleet: goes through the proxy that its variables name") {
+TEST_CASE("qianfan fleet: uses the proxy of the environment variables") {
   asio::io_context context;
   const roster::emulator clouds({.services = 40});
   roster::emulator_server proxy(context.get_executor(), clouds);

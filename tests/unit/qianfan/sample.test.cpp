@@ -81,7 +81,7 @@ TEST_CASE("qianfan: the vendor's sample decodes with every member") {
   CHECK(answer.keys == std::vector<std::string>{"svco-mtigr**40c"});
 }
 
-TEST_CASE("qianfan: the vendor's sample comes back from encoding as it went in") {
+TEST_CASE("qianfan: the vendor's sample survives a round trip through decoding and encoding") {
   const std::string text = read_text("qianfan-sample.json");
   qianfan::describe_services_response response;
   const auto problem = roster::decode<camel>(text, response);
@@ -90,7 +90,7 @@ TEST_CASE("qianfan: the vendor's sample comes back from encoding as it went in")
   CHECK(json::parse(roster::to_json<camel>(response)) == json::parse(text));
 }
 
-TEST_CASE("qianfan: what only the tables have decodes and comes back too") {
+TEST_CASE("qianfan: members that only the tables document survive a round trip, too") {
   const std::string text =
       R"({"requestId":"r","result":{"pageInfo":{"marker":"svco-1","maxKeys":10,"isTruncated":true,)"
       R"("nextMarker":"svco-2"},"serviceList":[{"serviceId":"svco-1","name":"n","runStatus":"Serving",)"
@@ -109,7 +109,7 @@ TEST_CASE("qianfan: what only the tables have decodes and comes back too") {
   CHECK(json::parse(roster::to_json<camel>(response)) == json::parse(text));
 }
 
-TEST_CASE("qianfan: old and small answers lack members") {
+TEST_CASE("qianfan: old and minimal responses lack members") {
   const qianfan_answer answer = decoded(R"({"result":{"serviceList":[{"serviceId":"svco-1"}]}})");
   CHECK(answer.items.front() == qianfan::service{.service_id = "svco-1"});
   CHECK_FALSE(answer.rest.result->page_info.has_value());
@@ -117,7 +117,7 @@ TEST_CASE("qianfan: old and small answers lack members") {
   CHECK(decoded(R"({"requestId":"r","result":null})").items.empty());
 }
 
-TEST_CASE("qianfan: an empty text is a value of its own, neither absent nor an enumerator") {
+TEST_CASE("qianfan: an empty string is a distinct value, neither absent nor an enumerator") {
   const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
   const qianfan::service& service = answer.items.front();
   REQUIRE(service.charge_type.has_value());
@@ -128,14 +128,14 @@ TEST_CASE("qianfan: an empty text is a value of its own, neither absent nor an e
   CHECK(roster::to_json<camel>(service).find(R"("chargeType":"")") != std::string::npos);
 }
 
-TEST_CASE("qianfan: None is a text with an enumerator, not null") {
+TEST_CASE("qianfan: None is a string with an enumerator, not null") {
   const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
   CHECK(answer.items.front().scale_status == qianfan::scale_status::none);
   CHECK(answer.items.front().update_status == qianfan::update_status::none);
   CHECK(answer.items.front().update_status == "None");
 }
 
-TEST_CASE("qianfan: two ways to pay in one text stay one text") {
+TEST_CASE("qianfan: two payment types in one string stay one string") {
   const std::string text =
       replaced(read_text("qianfan-sample.json"), "\"payType\": \"\"", "\"payType\": \"Prepay,Postpay\"");
   const qianfan_answer answer = decoded(text);
@@ -146,14 +146,14 @@ TEST_CASE("qianfan: two ways to pay in one text stay one text") {
   CHECK(roster::to_json<camel>(service).find(R"("payType":"Prepay,Postpay")") != std::string::npos);
 }
 
-TEST_CASE("qianfan: a resource type beyond the page's list is kept") {
+TEST_CASE("qianfan: an undocumented resource type is kept") {
   const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
   CHECK(answer.items.front().resource_config->type == "GPU-1-1");
   CHECK_FALSE(answer.items.front().resource_config->type->known().has_value());
   CHECK(roster::open_enum<qianfan::resource_type>("GPU-I-2") == qianfan::resource_type::gpu_i_2);
 }
 
-TEST_CASE("qianfan: queries a second come as 1, as 1.0 and as 0.5") {
+TEST_CASE("qianfan: queries per second are written as 1, as 1.0 and as 0.5") {
   for (const auto& [written, value] : {std::pair{"1", 1.0}, {"1.0", 1.0}, {"0.5", 0.5}, {"0.01", 0.01}}) {
     CAPTURE(written);
     const std::string text =
@@ -167,7 +167,7 @@ TEST_CASE("qianfan: queries a second come as 1, as 1.0 and as 0.5") {
   }
 }
 
-TEST_CASE("qianfan: a row of the user's own stands in for the service") {
+TEST_CASE("qianfan: a row of the user's own struct replaces the service") {
   struct config {
     std::optional<double> qps{};
   };
@@ -186,7 +186,7 @@ TEST_CASE("qianfan: a row of the user's own stands in for the service") {
   CHECK(answer.keys == std::vector<std::string>{"svco-mtigr**40c"});
 }
 
-TEST_CASE("qianfan: a request becomes the documented body, and nothing that is not set") {
+TEST_CASE("qianfan: a request becomes the documented body, without members that are not set") {
   CHECK(roster::to_json<camel>(qianfan::describe_services_request{}, {.keep_empty = false}) == "{}");
   CHECK(roster::to_json<camel>(
             qianfan::describe_services_request{.max_keys = 10,

@@ -36,7 +36,7 @@ names listed(const std::string& name_of_struct, const std::string& member) {
 
 }  // namespace
 
-TEST_CASE("qianfan: the declaration of DescribeServices is sound") {
+TEST_CASE("qianfan: the declaration of DescribeServices is valid") {
   static_assert(roster::detail::check_operation<describe_services>());
   static_assert(std::is_same_v<roster::item_of<describe_services>, qianfan::service>);
 }
@@ -69,7 +69,7 @@ TEST_CASE("qianfan: the nested objects and the envelope have the documented memb
         documented("describe_services_response"));
 }
 
-TEST_CASE("qianfan: only what every service has is plain") {
+TEST_CASE("qianfan: only members that every service has are not optional") {
   CHECK(plain_members<qianfan::service>() == names{"service_id", "name", "run_status", "create_time"});
   CHECK(plain_members<qianfan::resource_config>().empty());
   CHECK(plain_members<qianfan::deployment_config>().empty());
@@ -95,7 +95,7 @@ TEST_CASE("qianfan: every value that the page lists is an enumerator, and there 
   CHECK(texts<qianfan::scale_status>() == names{"None"});
 }
 
-TEST_CASE("qianfan: texts beyond the enumerators stay texts") {
+TEST_CASE("qianfan: values without an enumerator stay text") {
   CHECK_FALSE(roster::open_enum<qianfan::pay_type>("Prepay,Postpay").known().has_value());
   CHECK_FALSE(roster::open_enum<qianfan::charge_type>("").known().has_value());
   CHECK_FALSE(roster::open_enum<qianfan::resource_type>("GPU-1-1").known().has_value());
@@ -118,7 +118,7 @@ TEST_CASE("qianfan: a request is written with designators, and is compared and c
   CHECK(copy != request);
 }
 
-TEST_CASE("qianfan: DescribeServices says where it goes and what it needs") {
+TEST_CASE("qianfan: DescribeServices declares its target and its permission") {
   static_assert(describe_services::action == "DescribeServices");
   static_assert(describe_services::target.method == "POST");
   static_assert(describe_services::target.path == "/v2/service");
@@ -129,7 +129,7 @@ TEST_CASE("qianfan: DescribeServices says where it goes and what it needs") {
   CHECK(needed.find("QianfanDataOperateAccessPolicy") != needed.npos);
 }
 
-TEST_CASE("qianfan: the list continues by the nested marker while it is truncated") {
+TEST_CASE("qianfan: pagination uses the nested marker while the list is truncated") {
   qianfan::describe_services_request request;
   constexpr auto paging = roster::detail::paging_of<describe_services>;
   static_assert(paging.largest == 100);
@@ -152,8 +152,7 @@ TEST_CASE("qianfan: the list continues by the nested marker while it is truncate
   CHECK(*roster::find(first, roster::key_of<describe_services>) == "svco-1");
 }
 
-TEST_CASE(
-    "qianfan: every member of the request but those of paging narrows the list by a place of the answer") {
+TEST_CASE("qianfan: every member of the request except those of paging is a filter with a response member") {
   names filtering;
   std::size_t fuzzy = 0;
   const auto count = [&]<class Filter>(const Filter& filter) {
@@ -168,7 +167,7 @@ TEST_CASE(
                            "protocol_version"});
 }
 
-TEST_CASE("qianfan: a condition is not asked for where the answer does not show what is asked for") {
+TEST_CASE("qianfan: a condition is not pushed down where the response does not show the filtered value") {
   names pushed;
   const auto note = [&]<class Filter>(const Filter& filter) {
     if constexpr (roster::detail::is_exact_by_one_place<Filter>) pushed.insert(name_of(filter.member));

@@ -27,7 +27,7 @@ class clock_skew {
   ROSTER_DECL bool learn(std::optional<std::chrono::sys_seconds> service, std::chrono::sys_seconds signed_at,
                          std::chrono::sys_seconds own) noexcept;
 
-  /// Returns the note for the error message when the service rejects the time a second time.
+  /// Returns the note for the error message when the service's rejection of the time is final.
   ROSTER_DECL std::string note(std::optional<std::chrono::sys_seconds> service,
                                std::chrono::sys_seconds signed_at) const;
 
