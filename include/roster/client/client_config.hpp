@@ -28,7 +28,7 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// shared by all clients that count against one limit, such as those of an account
+  /// Shared by all clients that count against one limit, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty

@@ -17,9 +17,9 @@ namespace roster::inline v0 {
 
 /// The operation, listing and page that an event belongs to.
 struct event_context {
-  /// "list_services", the struct that declares it; in a call, the name that was called
+  /// "list_services", the struct that declares it; in a call, the name that was called.
   std::string operation{};
-  /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default
+  /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default.
   std::string host{};
   std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
   std::size_t page{};       ///< from 1, in this listing; 0 in a call
@@ -28,7 +28,7 @@ struct event_context {
 /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
 struct request_event {
   event_context at{};
-  /// from 1; unchanged when a request is re-sent after refreshed credentials or a clock correction
+  /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
   std::size_t attempt{};
   std::string method{};
   std::string path{};  ///< percent-encoded, without the query
@@ -42,9 +42,9 @@ struct response_event {
   unsigned status{};
   std::uint64_t bytes{};     ///< over the wire, framing included
   std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
-  /// since the request, including the wait for a connection and connecting
+  /// Since the request, including the wait for a connection and connecting.
   std::chrono::microseconds elapsed{};
-  /// whether the connection had been used before, where this is known
+  /// Whether the connection had been used before, where this is known.
   std::optional<bool> connection_reused{};
 };
 

@@ -11,7 +11,7 @@ namespace roster::inline v0::eas {
 
 /// Options of one generic call of PAI-EAS.
 struct call_options {
-  /// the operation's name, "DescribeService": the service needs it in addition to the path
+  /// The operation's name, "DescribeService": the service needs it in addition to the path.
   std::string action{};
   std::string version{"2021-07-01"};  ///< of the API
   std::string body{};                 ///< JSON text, "" for none

@@ -16,15 +16,15 @@ namespace roster::inline v0::eas {
 /// Options of eas::client. By default, region and credentials come from the environment variables and files that the
 /// vendor's tools use.
 struct client_config {
-  /// "cn-shanghai": the public endpoint of that region; `configured_region()` unless set
+  /// "cn-shanghai": the public endpoint of that region; `configured_region()` unless set.
   std::string region{};
-  /// "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator
+  /// "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator.
   std::string endpoint{};
   std::string profile{};  ///< a profile of the vendor's files, which provides credentials and region
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// one for all clients of an account, since the vendor limits each account
+  /// One for all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty

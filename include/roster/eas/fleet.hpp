@@ -20,9 +20,9 @@ namespace roster::inline v0::eas {
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
-  /// in addition to the regions; without either, the region or endpoint of `client`
+  /// In addition to the regions; without either, the region or endpoint of `client`.
   std::vector<std::string> endpoints{};
-  /// each is listed in every region and endpoint; that of `client` unless set
+  /// Each is listed in every region and endpoint; that of `client` unless set.
   std::vector<account> accounts{};
   std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
   fleet_options how{};

@@ -25,7 +25,7 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// one for all clients of an account, since the vendor limits each account
+  /// One for all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty

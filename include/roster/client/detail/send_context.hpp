@@ -40,7 +40,7 @@ struct send_context {
   permission needed{};
   roster::report& counters;
   observed_part part{};  ///< the page and its listing or call
-  /// a prefetched response, used by the first attempt, which is counted already
+  /// A prefetched response, used by the first attempt, which is counted already.
   prefetched_response* received{};
   sent_request* sent{};   ///< where the request is stored, if its response is checked later
   bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed

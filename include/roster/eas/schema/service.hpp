@@ -103,7 +103,7 @@ struct service {
   // Ownership.
   std::optional<std::string> caller_uid{};  ///< the account (UID) that created it
   std::optional<std::string> parent_uid{};  ///< the main account (UID) of `caller_uid`
-  /// the safety lock, "dangerous"; its values are not documented
+  /// The safety lock, "dangerous"; its values are not documented.
   std::optional<std::string> safety_lock{};
   std::optional<std::string> request_id{};  ///< the id of the request that returned this response
 
