@@ -34,7 +34,7 @@ ROSTER_DECL void background_task::start(const std::shared_ptr<background_task>& 
                  asio::bind_cancellation_slot(self->stop_.slot(), running(self)));
 }
 
-// Posted to the executor, as the range state does it and for the same reason.
+// Posted to the executor, as `page_fetcher` does it and for the same reason.
 ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) noexcept {
   if (!self->running_) return;
   try {
