@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Refuses executors that run handlers concurrently.
+// Rejects executors that run handlers concurrently.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <roster/config.hpp>
 
 namespace roster::inline v0::detail {
 
-/// Clients, connections, servers and ranges have no locks: their handlers must not run at the same time. An io_context that
-/// several threads run cannot be recognised.
-/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool or of the system without a strand.
+/// Checks that an executor does not run handlers concurrently: clients, connections, servers and ranges have no locks.
+/// An io_context that several threads run cannot be detected.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool and for system_executor, unless wrapped in
+/// a strand.
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 
 }  // namespace roster::inline v0::detail

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How much of an answer is taken before it is refused: apart, for the reader of answers and the client's
-// options both speak of it.
+// Size limits of a response; a separate header, since both the response reader and the client options use them.
 
 #include <cstddef>
 #include <cstdint>
 
 namespace roster::inline v0 {
 
-/// Bounds for one answer. Passing one is failure(errc::too_large), and the connection is closed.
+/// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
-  std::size_t head{64 * 1024};          ///< bytes of header, interim answers and trailers included
-  std::uint64_t body{8 * 1024 * 1024};  ///< bytes of body
-  std::uint64_t framing{1024 * 1024};   ///< bytes on the wire beyond `body`: chunk sizes, extensions, header
-  unsigned interim{16};                 ///< answers of status 1xx before the real one
+  std::size_t head{64 * 1024};          ///< bytes of header, including informational responses and trailers
+  std::uint64_t body{8 * 1024 * 1024};  ///< bytes of the body
+  std::uint64_t framing{1024 *
+                        1024};  ///< bytes on the wire in addition to `body`: chunk sizes, extensions, header
+  unsigned interim{16};         ///< informational (1xx) responses before the final one
 };
 
 }  // namespace roster::inline v0

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The interface to whatever carries requests: the network, the emulator or a test. No sockets, TLS or Beast
-// in here.
+// The transport interface, implemented by the network client, the emulator and tests. It uses no sockets, TLS or Beast.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -14,7 +13,7 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Carries one request and brings its answer. One transport serves many listings on the same executor.
+/// Sends a request and returns its response. One transport serves many listings on the same executor.
 class transport {
  public:
   using time_point = std::chrono::steady_clock::time_point;
@@ -24,9 +23,9 @@ class transport {
   transport& operator=(const transport&) = delete;
   virtual ~transport() = default;
 
-  /// Sends `request` and reads the whole answer, whatever its status; follows no redirect.
-  /// Awaits: until the answer is complete, at the latest until `until`.
-  /// Fails: failure with errc::connection, tls, timed_out, protocol, too_large or invalid_argument.
+  /// Sends `request` and reads the complete response, whatever its status. Redirects are not followed.
+  /// Awaits: until the response is complete, at most until `until`.
+  /// Fails: failure with errc::connection, tls, timed_out, protocol, too_large, proxy or invalid_argument.
   /// Cancels: terminal cancellation closes the connection and completes with operation_aborted.
   /// Lifetime: `request` must outlive the await.
   virtual asio::awaitable<http::response> send(const http::request& request, time_point until) = 0;

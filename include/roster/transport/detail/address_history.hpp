@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which address of a host was connected to last, so that a dead address costs its delay once, not for every
+// Which address of a host was connected to last, so that an unreachable address delays one connection, not every
 // connection.
 
 #include <boost/asio/ip/address.hpp>
@@ -14,18 +14,18 @@
 namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_remembered_hosts = 64;
-inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order counts again
+inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order applies again
 
-/// The last address of each host; of many hosts the ones that were recorded last.
+/// The last connected address of each host, limited to the most recently recorded hosts.
 class address_history {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
-  /// Returns the address of `host` (with its port) that was connected to last, unless it was recorded too long ago.
+  /// Returns the address of `host` (which includes the port) that was connected to last, unless its record has expired.
   std::optional<boost::asio::ip::address> find(const std::string& host, time_point now) const;
-  /// Records an address. One that is recorded already keeps its time.
+  /// Records an address. If the same address is already recorded, its time is not updated.
   void connected(const std::string& host, const boost::asio::ip::address& address, time_point now);
-  /// Forgets the address of `host`.
+  /// Removes the address of `host`.
   void forget(const std::string& host);
 
  private:

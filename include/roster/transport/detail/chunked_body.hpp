@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Takes a chunked body apart without keeping anything but its data: Beast 1.81 gathers chunk extensions and
-// trailers without bound.
+// Decodes a chunked body and retains only its data: Beast 1.81 buffers chunk extensions and trailers without a limit.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,14 +10,14 @@
 
 namespace roster::inline v0::detail {
 
-/// A decoder that takes the bytes as they come, in pieces of any size. Extensions and trailers are skipped.
+/// Incremental decoder of a chunked body; accepts input in pieces of any size. Extensions and trailers are skipped.
 class chunked_body {
  public:
   enum class progress {
-    more,              ///< all bytes used, the body goes on
-    complete,          ///< the last chunk and the trailers were seen
-    bad_size,          ///< a chunk size is no hexadecimal number of at most 16 digits
-    bad_line,          ///< a line does not end in CR LF, or holds a control character
+    more,              ///< all bytes consumed, the body is incomplete
+    complete,          ///< the last chunk and the trailers were read
+    bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
+    bad_line,          ///< a line does not end in CR LF, or contains a control character
     body_too_large,    ///< more data than `most_body`
     trailer_too_large  ///< more trailers than `most_trailer`
   };
@@ -26,8 +25,7 @@ class chunked_body {
   chunked_body(std::uint64_t most_body, std::size_t most_trailer) noexcept
       : most_body_(most_body), most_trailer_(most_trailer) {}
 
-  /// Takes bytes off the front of `bytes` and appends the data among them to `body`, which nobody else
-  /// changes.
+  /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
   progress decode(std::string_view& bytes, std::string& body);
 
  private:
@@ -54,7 +52,7 @@ class chunked_body {
 
   std::uint64_t most_body_;
   std::size_t most_trailer_;
-  std::uint64_t left_{};  // of the chunk
+  std::uint64_t left_{};  // bytes left of the chunk
   unsigned digits_{};
   at at_{at::first_digit};
 };

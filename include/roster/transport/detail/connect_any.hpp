@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Connects to one of a host's addresses: the attempts of a connect_race, with sockets and a timer.
+// Connects to one of a host's addresses: runs the attempts of a connect_race with sockets and a timer.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -15,22 +15,22 @@
 
 namespace roster::inline v0::detail {
 
-/// One attempt that did not connect.
+/// A connection attempt that failed.
 struct failed_connect {
   boost::asio::ip::address address{};
-  boost::system::error_code error{};  ///< none: there was no response
+  boost::system::error_code error{};  ///< no error: no response was received
 };
 
-/// How connecting ended.
+/// The outcome of connecting.
 struct connect_result {
-  std::optional<boost::asio::ip::tcp::socket> socket{};  ///< connected; empty if no attempt was successful
+  std::optional<boost::asio::ip::tcp::socket> socket{};  ///< connected; empty if no attempt succeeded
   boost::asio::ip::address address{};                    ///< of the peer, if there is a socket
   std::vector<failed_connect> failed{};                  ///< in the order in which they started
   bool timed_out{};                                      ///< the deadline passed while attempts were pending
 };
 
-/// Connects to the first of `addresses` that accepts the connection, as RFC 8305 has it. All other sockets are closed
-/// when it completes.
+/// Connects to the first of `addresses` that accepts the connection, as RFC 8305 specifies. All other sockets are
+/// closed when it completes.
 /// Awaits: until one is connected, all have failed, or the deadline passes.
 /// Cancels: closes all sockets and completes with operation_aborted.
 /// Lifetime: `addresses` must outlive the await, which must run on `executor`.
@@ -38,14 +38,14 @@ ROSTER_DECL boost::asio::awaitable<connect_result> connect_any(
     boost::asio::any_io_executor executor, const std::vector<boost::asio::ip::address>& addresses,
     std::uint16_t port, std::chrono::steady_clock::time_point deadline);
 
-/// Returns the error that tells most of these: the first one, but one that only says that this machine has no route
-/// for a family just if there is no other.
+/// Returns the most informative error: the first one that is not a missing local route for the address family;
+/// otherwise the first error.
 ROSTER_DECL boost::system::error_code main_error(const std::vector<failed_connect>& failed);
 
 /// Returns " (tried 10.0.0.1: connection refused, ::1: no response and 3 more)".
 ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed);
 
-/// Returns an error's own words, beginning in lower case: "connection refused".
+/// Returns the message of an error, beginning in lower case: "connection refused".
 ROSTER_DECL std::string error_text(boost::system::error_code error);
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One TCP connection, with TLS or without, and the one deadline that is running on it.
+// One TCP connection, with or without TLS, and its deadline.
 
 #include <array>
 #include <boost/asio/any_io_executor.hpp>
@@ -18,8 +18,8 @@
 
 namespace roster::inline v0::detail {
 
-/// A connection; operations report through `ec`, one at a time. When the deadline passes, or `detach` is
-/// called, the socket is closed, and the operation in flight ends with an error.
+/// A connection. Operations report errors through `ec` and must not overlap. When the deadline passes, or `detach` is
+/// called, the socket is closed, and the pending operation completes with an error.
 class connection : public std::enable_shared_from_this<connection> {
  public:
   using tcp = boost::asio::ip::tcp;
@@ -29,34 +29,34 @@ class connection : public std::enable_shared_from_this<connection> {
   explicit connection(tcp::socket connected);
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
-  /// Ends TLS as it should be ended, as far as that needs no waiting, and closes the socket.
+  /// Sends the TLS close_notify if that is possible without blocking, and closes the socket.
   ~connection();
 
-  /// Begins TLS with a server that must be `host`.
-  /// Lifetime: `context` until the handshake is over.
+  /// Performs the TLS handshake; the certificate of the server must be valid for `host`.
+  /// Lifetime: `context` must outlive the handshake.
   boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
                                          error_code& ec);
   boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
 
-  /// Tells whether the peer has sent nothing and not closed, by trying to read without waiting. If it has,
-  /// the connection is of no further use.
+  /// Returns whether the peer has neither sent anything nor closed the connection, using a non-blocking read. If it
+  /// returns false, the connection is unusable.
   bool is_idle();
 
-  /// Sets the deadline, in place of the one before.
+  /// Sets the deadline, replacing the previous one.
   void expires_at(time_point when);
   void expires_never();
   bool expired() const noexcept { return expired_; }
-  /// Closes the socket at once, without TLS's farewell.
+  /// Closes the socket immediately, without a TLS close_notify.
   void detach();
 
   SSL* session() { return tls_->native_handle(); }
 
  private:
   boost::asio::steady_timer deadline_;
-  std::uint64_t round_{};  // tells a deadline from one that was replaced when it had already fired
+  std::uint64_t round_{};  // distinguishes a deadline from a replaced one that has already fired
   bool expired_{false};
-  bool tls_shutdown_{false};  // TLS is up
+  bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
   std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
 };

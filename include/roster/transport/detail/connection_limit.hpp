@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How many connections a client uses at a time, so that thousands of listings at once need neither thousands of
-// descriptors nor more than a server is willing to accept.
+// Limits the connections that a client uses at the same time, so that thousands of concurrent listings do not need
+// thousands of descriptors, or more connections than a server accepts.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -14,15 +14,15 @@ namespace roster::inline v0::detail {
 
 class connection_permit;
 
-/// So many places, which are waited for in the order of arrival.
-/// Lifetime: it must outlive its places.
+/// A fixed number of permits, granted in FIFO order.
+/// Lifetime: it must outlive its permits.
 class connection_limit {
  public:
   explicit connection_limit(std::size_t most) : free_(most) {}
   connection_limit(const connection_limit&) = delete;
   connection_limit& operator=(const connection_limit&) = delete;
 
-  /// Returns how many wait, with those whose turn has come and who have not heard of it yet.
+  /// Returns the number of waiters, including those that hold a permit but have not resumed yet.
   std::size_t waiting() const noexcept { return waiting_.size() + called_; }
 
  private:
@@ -30,10 +30,10 @@ class connection_limit {
 
   std::size_t free_;
   std::size_t called_{};
-  std::deque<connection_permit*> waiting_{};  // empty while a place is free; the longest wait first
+  std::deque<connection_permit*> waiting_{};  // in FIFO order; empty while a permit is free
 };
 
-/// The place of one connection; given up, to whoever waits longest, when this is destroyed.
+/// The permit of one connection; passed to the longest waiter, or released, on destruction.
 class connection_permit {
  public:
   explicit connection_permit(connection_limit& of) noexcept : of_(of) {}
@@ -41,9 +41,9 @@ class connection_permit {
   connection_permit& operator=(const connection_permit&) = delete;
   ~connection_permit();
 
-  /// Takes a place. To be called once.
-  /// Awaits: until it is our turn, at most until `latest`. Returns whether it was.
-  /// Cancels: completes with operation_aborted, and the place stays for the others.
+  /// Acquires a permit. Call it at most once.
+  /// Awaits: until a permit is available, at most until `latest`. Returns whether it was acquired.
+  /// Cancels: completes with operation_aborted; the permit remains available to other waiters.
   boost::asio::awaitable<bool> take(std::chrono::steady_clock::time_point latest);
 
  private:
@@ -51,7 +51,7 @@ class connection_permit {
 
   connection_limit& of_;
   bool taken_{};
-  boost::asio::steady_timer* bell_{};  // in the frame of who waits
+  boost::asio::steady_timer* bell_{};  // in the coroutine frame of the waiter
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The connections that nobody uses at the moment. Nothing is pending on them, so that they keep no program
-// from ending.
+// The idle connections of a client. They have no pending operations, so that they do not keep the event loop running.
 
 #include <chrono>
 #include <cstddef>
@@ -12,22 +11,22 @@
 
 namespace roster::inline v0::detail {
 
-/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time`
-/// (found out when one is asked for).
+/// Keeps idle connections by origin: at most `most`, unless more sends are waiting, and none for longer than
+/// `idle_time` (checked by `take`).
 class connection_pool {
  public:
   connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
       : most_(most), idle_time_(idle_time) {}
 
-  /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
-  /// Closes what is too old, dead or not quiet.
+  /// Returns the most recently used connection to `origin` that is still idle, or null. Closes connections that are
+  /// expired, closed by the peer, or have unread bytes.
   std::shared_ptr<connection> take(const std::string& origin);
-  /// Keeps a connection, and closes the oldest if there are too many: more than `most`, or than `waiting` sends can
-  /// take up at once, if these are more.
+  /// Adds a connection, and closes the oldest ones above the limit: `most`, or `waiting`, the number of sends that can
+  /// use one immediately, if that is larger.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all connections to `origin`.
   void drop(const std::string& origin);
-  /// Closes all, and from now on every one that is put.
+  /// Closes all connections, and from now on every connection that is added.
   void close();
 
  private:
@@ -39,7 +38,7 @@ class connection_pool {
 
   std::size_t most_;
   std::chrono::milliseconds idle_time_;
-  std::vector<entry> entries_{};  // the oldest first
+  std::vector<entry> entries_{};  // oldest first
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Closes idle connections when their event loop is destroyed: a socket must not outlive it, but clients and ranges
-// may, as the order of two members decides.
+// Closes idle connections when their event loop is destroyed: a socket must not outlive it, but clients and ranges may,
+// depending on the order in which they are declared.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::detail {
 
-/// All pools whose connections belong to one context.
+/// The connection pools that belong to one execution context.
 class context_pools final : public boost::asio::execution_context::service {
  public:
   using key_type = context_pools;
@@ -23,7 +23,7 @@ class context_pools final : public boost::asio::execution_context::service {
 
   explicit context_pools(boost::asio::execution_context& of) : service(of) {}
 
-  /// Has `pool` closed, if it is still there, when the context of `executor` is destroyed.
+  /// Registers `pool`: it is closed, if it still exists, when the context of `executor` is destroyed.
   static void add(const boost::asio::any_io_executor& executor,
                   const std::shared_ptr<connection_pool>& pool) {
     auto& context = boost::asio::query(executor, boost::asio::execution::context);

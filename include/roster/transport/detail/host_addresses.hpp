@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The addresses behind a host: apart, because a resolver cannot be interrupted and must be raced against the
-// deadline.
+// Name resolution with a deadline: a resolver cannot be interrupted, and must race against a timer.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -13,11 +12,11 @@
 
 namespace roster::inline v0::detail {
 
-/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver. Of a name that is
-/// this machine's (is_loopback), only loopback addresses count.
-/// Awaits: until the resolver answers, at the latest until `deadline`.
+/// Resolves the host of an endpoint; a literal address needs no resolver. For a name of this machine (is_loopback),
+/// only loopback addresses are returned.
+/// Awaits: until the resolver completes, at most until `deadline`.
 /// Fails: failure(errc::connection) if there is no address, errc::timed_out.
-/// Cancels: at once; what the resolver finds later is dropped.
+/// Cancels: immediately; a later result of the resolver is discarded.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(
     const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The proxy of one request, read from the options.
+// Selects the proxy of a request according to the options.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A proxy, taken apart.
+/// A parsed proxy URL.
 struct proxy {
   http::endpoint at{};
   secret authorization{};  ///< the value of Proxy-Authorization; "" for none
@@ -22,20 +22,20 @@ struct proxy {
 };
 
 /// Parses "[http://][user[:password]@]host[:port]".
-/// Fails: failure(errc::invalid_argument), which shows nothing of what stands before an '@'.
+/// Fails: failure(errc::invalid_argument), whose message shows nothing that precedes an '@'.
 ROSTER_DECL proxy parse_proxy(std::string_view url);
 
-/// Which texts the secrets of a proxy are looked for in.
+/// Which kind of text the secrets of a proxy are redacted in.
 enum class proxy_text {
-  data,    ///< what a caller asked for: only user and password together are found, whatever may be data stays
-  message  ///< what a message may be made of: the password alone is found, too
+  data,    ///< response data: only user and password together are redacted, other data is unchanged
+  message  ///< text that may become part of a message: the password alone is redacted as well
 };
 
-/// Returns the user name and the password of a proxy, in the spellings that it may echo.
+/// Returns the user name and the password of a proxy, in the encodings in which it may echo them.
 ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 
-/// Returns the proxy that requests to `to` go through; nothing when there is none or the host is excepted.
-/// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
+/// Returns the proxy for requests to `to`; nothing if none is configured or the host is excepted.
+/// Fails: failure(errc::invalid_argument) for a proxy that is needed but invalid.
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The list of hosts that need no proxy, as NO_PROXY has it: apart, since every program reads it a little
-// differently, and this is where it is decided.
+// The list of hosts that need no proxy, as in NO_PROXY: a separate header, since programs interpret it differently, and
+// this is the one definition.
 
 #include <roster/config.hpp>
 #include <roster/http/endpoint.hpp>
@@ -9,8 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
-/// there names nothing.
+/// Returns whether a `proxy_options::except` list matches an endpoint. An entry in none of its forms matches nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Status line and header of an answer, parsed by Beast straight into this library's plain headers.
+// Status line and header of a response, parsed by Beast into this library's plain headers.
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/version.hpp>
@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Beast's parser, used for the header only: bodies are not its business.
+/// Beast's parser, used for the header only; bodies are parsed elsewhere.
 class response_header final : public boost::beast::http::basic_parser<false> {
  public:
   int status() const noexcept { return status_; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Bytes of a connection -> one bounded answer. No I/O: it says where the next bytes belong and is told how
-// many came, so that every cut, flood and segmentation can be tried without a socket.
+// Incremental parser of one bounded response. It does no I/O: it provides the buffer for the next bytes and is notified
+// how many were received, so that every truncation, flood and segmentation can be tested without a socket.
 
 #include <boost/asio/buffer.hpp>
 #include <boost/system/error_code.hpp>
@@ -17,35 +17,34 @@
 
 namespace roster::inline v0::detail {
 
-/// Reads one answer: interim answers, header, body. A body of known length is read right into its place. What
-/// is held is bounded by the limits, whatever comes: the body once if its length is known, else up to three
-/// times as it grows.
+/// Reads one response: informational responses, header, body. A body of known length is read directly into place.
+/// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
+/// three times as it grows.
 class response_reader {
  public:
-  /// `with_body` is false for the answer to HEAD and CONNECT; `origin` is named in failures.
+  /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures.
   response_reader(const response_limits& limits, bool with_body, std::string origin);
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
-  /// Overwrites what was read: a response may be credentials, or echo some.
+  /// Overwrites the memory of what was read: a response may contain credentials.
   ~response_reader();
 
-  /// Returns where the next bytes go; not empty while the answer is not complete.
+  /// Returns the buffer for the next bytes; not empty while the response is incomplete.
   boost::asio::mutable_buffer space();
-  /// Takes the first `n` bytes of `space()`.
+  /// Consumes the first `n` bytes of `space()`.
   /// Fails: failure with errc::protocol or too_large.
   void received(std::size_t n);
-  /// Takes the end of the connection, `eof` if it was an orderly one, which completes a body without a
-  /// length.
-  /// Fails: failure(errc::connection) if the answer is not complete by it.
+  /// Handles the end of the connection: `eof` for an orderly close, which completes a body without a length.
+  /// Fails: failure(errc::connection) if the response is incomplete.
   void ended(boost::system::error_code why);
 
   bool complete() const noexcept { return stage_ == stage::complete; }
-  /// Tells whether the connection may carry another request after this answer.
+  /// Returns whether the connection may carry another request after this response.
   bool reusable() const noexcept { return complete() && keep_alive_ && !extra_; }
-  /// Tells whether more came with the answer than belongs to it.
+  /// Returns whether bytes after the end of the response were received.
   bool surplus() const noexcept { return extra_; }
   std::uint64_t raw_bytes() const noexcept { return raw_bytes_; }
-  /// Returns how far it is: "after 10 of 500 bytes".
+  /// Returns how much was read: "after 10 of 500 bytes".
   std::string progress() const;
   http::response take();
 
@@ -72,18 +71,18 @@ class response_reader {
   bool keep_alive_{false};
   bool extra_{false};
 
-  std::size_t capacity_;  // of buffer_: all header bytes, and chunked bodies on their way
+  std::size_t capacity_;  // of buffer_: holds all header bytes, and received chunked data
   std::unique_ptr<char[]> buffer_;
-  std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
+  std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
-  std::size_t largest_chunk_{};  // that was read to the begin of buffer_
-  std::size_t head_begin_{};     // where the status line is
+  std::size_t largest_chunk_{};  // most bytes of chunked data read into buffer_ at once
+  std::size_t head_begin_{};     // where the status line begins
   std::optional<response_header> head_{};
   std::optional<chunked_body> chunks_{};
 
   http::response answer_{};
-  std::uint64_t length_{};  // of the body: known, or one more than is accepted
-  std::size_t filled_{};    // how much of answer_.body is data
+  std::uint64_t length_{};  // of the body if known; otherwise one more than the limit
+  std::size_t filled_{};    // size of the data in answer_.body
 };
 
 }  // namespace roster::inline v0::detail

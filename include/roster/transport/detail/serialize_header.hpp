@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The bytes of a request before its body: what the caller signed, unchanged, and the few lines that are the
-// transport's.
+// The bytes of a request before its body: the signed fields, unchanged, and the fields that the transport adds.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
@@ -11,9 +10,8 @@
 namespace roster::inline v0::detail {
 
 /// Returns request line and header of a request that passed http::check_request.
-/// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
-/// body or the method expects one.
-/// With a proxy that is to pass it on, the target is in absolute form, and the proxy's credentials are added.
+/// Adds: Accept-Encoding: identity and User-Agent if the caller set none; Content-Length if there is a body or the
+/// method expects one. For a forwarding proxy the target is in absolute form, and the proxy's credentials are added.
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
                                          const proxy* through = nullptr);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How the transport words its failures: one place, so that every one of them carries the endpoint and the
-// cause.
+// Creates the failures of the transport in one place, so that each carries the endpoint and the cause.
 
 #include <boost/system/error_code.hpp>
 #include <chrono>
@@ -10,8 +9,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns a failure of the exchange with `origin`. The cause's own words are appended to the message, except
-/// for an orderly end and a deadline of ours, which the message itself tells.
+/// Returns a failure of a request to `origin`. The message of the cause is appended, unless the summary already states
+/// it: a timeout, an orderly close, a refused or reset connection, or a resolver error.
 ROSTER_DECL failure transport_failure(errc condition, std::string message, const std::string& origin,
                                       boost::system::error_code cause = {});
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A way through a proxy for TLS: asked for by CONNECT, before anything of the request itself is sent.
+// A tunnel for TLS through a proxy, requested by CONNECT before any part of the request itself is sent.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
@@ -13,15 +13,14 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns what asks for a tunnel: the only bytes in the clear, with the proxy's credentials and none of the
-/// endpoint's.
+/// Returns the CONNECT request: the only bytes in clear text, with the proxy's credentials and none of the endpoint's.
 ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
                                      const std::string& user_agent);
 
-/// Asks for a tunnel to `to` on a connection to the proxy, until the proxy has agreed or `ec` says why it has
-/// not answered.
-/// Fails: failure(errc::proxy) when it refuses, errc::connection when it cannot reach `to`, errc::protocol
-/// when it sends a body or anything else before TLS has begun.
+/// Requests a tunnel to `to` on a connection to the proxy, until the proxy has accepted or `ec` is set because no
+/// response was received.
+/// Fails: failure(errc::proxy) when the proxy rejects it, errc::connection when the proxy cannot reach `to`,
+/// errc::protocol when the proxy sends a body or anything else before TLS has begun.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
                                                      const http::endpoint& to, const std::string& user_agent,
