@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Header fields as a plain list with names that ignore letter case; nothing of a network library in it.
+// Header fields as a plain list with case-insensitive names, independent of any network library.
 
 #include <algorithm>
 #include <cstddef>
@@ -22,7 +22,7 @@ struct header {
 
 namespace detail {
 
-/// Tells whether two ASCII texts are the same but for letter case.
+/// Returns whether two ASCII texts are equal, ignoring case.
 constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   if (a.size() != b.size()) return false;
@@ -33,8 +33,8 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
 
 }  // namespace detail
 
-/// An ordered list of header fields; a name may repeat. Some are credentials: the memory of all values is overwritten
-/// when they are erased or destroyed.
+/// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
+/// they are erased or destroyed.
 class headers {
  public:
   headers() = default;
@@ -54,10 +54,10 @@ class headers {
   void add(std::string name, std::string value) {
     make_room();
     list_.push_back({std::move(name), std::move(value)});
-    roster::detail::wipe(value);  // its small-string buffer
+    roster::detail::wipe(value);  // the small-string buffer
   }
 
-  /// Replaces every field of that name by one.
+  /// Replaces all fields of that name by one.
   void set(std::string_view name, std::string value) {
     erase(name);
     add(std::string(name), std::move(value));
@@ -69,11 +69,11 @@ class headers {
     for (header& h : list_)
       if (is_erased(h)) roster::detail::wipe(h.value);
     const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
-    wipe_values(kept);  // what was moved forward, from small-string buffers
+    wipe_values(kept);  // small-string buffers of moved-from values
     list_.erase(kept, list_.end());
   }
 
-  /// Returns the first value of that name; "" when there is none.
+  /// Returns the first value of that name; "" if there is none.
   /// Lifetime: until the list changes.
   std::string_view get(std::string_view name) const noexcept {
     for (const auto& h : list_)
@@ -98,7 +98,7 @@ class headers {
     for (; from != list_.end(); ++from) roster::detail::wipe(from->value);
   }
 
-  /// Grows the list before it is full, so that no value stays behind in the small-string buffers of the old block.
+  /// Grows the list before it is full, so that no value remains in the small-string buffers of the old block.
   void make_room() {
     if (list_.size() < list_.capacity()) return;
     headers grown;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paths that mean the same to everybody on the way: without segments that servers and proxies remove.
+// Paths that every server and proxy interprets in the same way: without segments that they may remove.
 
 #include <initializer_list>
 #include <roster/config.hpp>
@@ -9,19 +9,19 @@
 
 namespace roster::inline v0::http {
 
-/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` gives
-/// "/services/cn-shanghai/a%20b%2Fc". Use it for names that come from elsewhere.
-/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() refuses.
+/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` becomes
+/// "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() rejects.
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
 
 namespace detail {
 
-/// Returns what check_path_segments() objects to, such as "an empty segment", or "".
+/// Returns the reason why check_path_segments() rejects a path, such as "an empty segment", or "".
 ROSTER_DECL std::string problem_of_path(std::string_view path);
 
-/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
-/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
+/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any encoding: `%2e`,
+/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be normalized to one that differs from the signed path.
 /// Complexity: linear.
 /// Fails: failure(errc::invalid_argument), which names the path.
 /// Source: RFC 3986, 5.2.4 and 6.2.2.

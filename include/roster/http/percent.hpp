@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Percent-encoding of RFC 3986, the one that both signatures are defined over.
+// Percent-encoding of RFC 3986, on which both signatures are based.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -9,13 +9,13 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
+/// Encodes every byte except `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
 ROSTER_DECL std::string percent_encode(std::string_view text);
 
-/// Encodes like `percent_encode`, but keeps '/'.
+/// Encodes like `percent_encode`, but leaves '/' unchanged.
 ROSTER_DECL std::string percent_encode_path(std::string_view text);
 
-/// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
+/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns nothing if a '%' does not begin an escape.
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
 }  // namespace roster::inline v0::http::detail

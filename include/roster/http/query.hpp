@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A query as names and values, and as the one string that is both signed and sent.
+// A query as names and values, and as the encoded string that is both signed and sent.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -11,19 +11,19 @@
 
 namespace roster::inline v0::http {
 
-/// Names and values, not encoded, in any order; a name may occur more than once.
+/// Unencoded names and values, in any order; names may repeat.
 using query_list = std::vector<std::pair<std::string, std::string>>;
 
 namespace detail {
 
-/// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".
+/// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
 
-/// Decodes a query in whatever order and spelling it came; '+' is a space, a name without '=' has the value
-/// "". Returns nothing when a '%' begins no escape.
+/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns nothing if a
+/// '%' does not begin an escape.
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 
-/// A parameter of an encoded query, in the spelling in which it came.
+/// A parameter of an encoded query, exactly as written there.
 struct query_parameter {
   std::string_view text{};   ///< `name=value`
   std::string_view name{};   ///< still encoded
@@ -31,7 +31,8 @@ struct query_parameter {
   bool has_value{};          ///< whether there is a '='
 };
 
-/// Calls `each` with every parameter of `query`, in order, the empty ones too: joined with '&' their texts are `query`.
+/// Calls `each` with every parameter of `query`, in order, including empty ones: their texts, joined with '&', are
+/// `query`.
 template <class Each>
 void for_each_parameter(std::string_view query, Each each) {
   for (bool more = !query.empty(); more;) {
@@ -48,7 +49,8 @@ void for_each_parameter(std::string_view query, Each each) {
   }
 }
 
-/// Decodes a name or a value of a query; '+' is a space. A text with a '%' that begins no escape is returned unchanged.
+/// Decodes a name or a value of a query; '+' is a space. If a '%' does not begin an escape, the text is returned
+/// unchanged.
 ROSTER_DECL std::string decode_parameter(std::string_view text);
 
 }  // namespace detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// An answer as a plain value.
+// An HTTP response as a plain value.
 
 #include <cstdint>
 #include <memory>
@@ -16,15 +16,13 @@ struct response {
   unsigned status{};
   http::headers headers{};
   std::string body{};
-  std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
-  std::optional<bool>
-      connection_reused{};  ///< it came over one that had been used before, where this is known
-  /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
-  /// a proxy that answered itself. Null for none.
+  std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
+  std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
+  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not show:
+  /// those of a proxy that may have responded itself. Null for none.
   std::shared_ptr<const roster::detail::redactor> secrets{};
-  std::string
-      proxy{};  ///< "http://proxy:3128": the one that a request was sent to in clear text, and that may have
-                ///< responded itself; "" for none, and for a tunnel
+  std::string proxy{};  ///< "http://proxy:3128": the forwarding proxy of a clear-text request, which may have
+                        ///< responded itself; "" for none, and for a tunnel
 };
 
 }  // namespace roster::inline v0::http

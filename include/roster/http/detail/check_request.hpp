@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The last look at a request before it becomes bytes: a network library writes what it is given, line breaks
-// included.
+// Validates a request before it is serialized: a network library writes any bytes it is given, including line breaks.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
 
 namespace roster::inline v0::http::detail {
 
-/// Checks every byte of a request outside its body: method, host, path, query, header names and values;
-/// exactly one Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which are the
-/// transport's to write.
-/// Fails: failure(errc::invalid_argument) naming the part and the position; never shows a header's value.
+/// Checks every byte of a request outside its body: method, host, path, query, header names and values; exactly one
+/// Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which only the transport writes.
+/// Fails: failure(errc::invalid_argument) with the part and the position; the value of a header is never shown.
 ROSTER_DECL void check_request(const request& request);
 
 }  // namespace roster::inline v0::http::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The two spellings of a date in requests and answers, without locale, time zone or the C library.
+// The two date formats of requests and responses, implemented without locale, time zone or the C library.
 
 #include <chrono>
 #include <optional>
@@ -11,7 +11,7 @@
 namespace roster::inline v0::http::detail {
 
 /// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
-/// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete forms are not taken).
+/// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete formats are rejected).
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text);
 
 /// Formats as "Sun, 06 Nov 1994 08:49:37 GMT".

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which bytes may stand where in a request (RFC 3986, RFC 9110): asked by the URL parser, the encoder and the
-// check before sending, so that the three cannot disagree.
+// The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
+// that they cannot disagree.
 
 #include <cstddef>
 #include <string_view>
@@ -14,32 +14,31 @@ constexpr bool is_hex_digit(char c) noexcept {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// Tells whether percent-encoding leaves `c` as it is.
+/// Returns whether percent-encoding leaves `c` unchanged.
 constexpr bool is_unreserved(char c) noexcept {
   return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-/// Tells whether `c` may stand in a method or in the name of a header field.
+/// Returns whether `c` is allowed in a method or a field name.
 constexpr bool is_token_char(char c) noexcept {
   return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
-/// Tells whether `c` may stand in the value of a header field: visible, space, tab, or beyond ASCII.
+/// Returns whether `c` is allowed in a field value: visible, space, tab, or beyond ASCII.
 constexpr bool is_field_char(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return c == '\t' || (byte >= 0x20 && byte != 0x7F);
 }
 
-/// Tells whether `text` is a method or the name of a header field.
+/// Returns whether `text` is a valid method or field name.
 constexpr bool is_token(std::string_view text) noexcept {
   for (const char c : text)
     if (!is_token_char(c)) return false;
   return !text.empty();
 }
 
-/// Returns the position of the first byte that may not stand in an encoded path (`extra` is "") or query
-/// (`extra` is
-/// "?"); npos when all may. A '%' must begin a whole escape.
+/// Returns the position of the first byte that is not allowed in an encoded path (`extra` is "") or query (`extra` is
+/// "?"); npos if there is none. A '%' must begin a complete escape.
 constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
   constexpr std::string_view reserved = "/:@!$&'()*+,;=";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -52,7 +51,8 @@ constexpr std::size_t find_illegal(std::string_view text, std::string_view extra
   return std::string_view::npos;
 }
 
-/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show; a zone may follow: "fe80::1%eth0".
+/// Returns whether `host` looks like an IPv6 address without brackets, according to its characters; it may have a zone:
+/// "fe80::1%eth0".
 constexpr bool is_ipv6(std::string_view host) noexcept {
   std::size_t colons = 0;
   if (const auto percent = host.find('%'); percent != host.npos) {
@@ -69,7 +69,8 @@ constexpr bool is_ipv6(std::string_view host) noexcept {
   return colons >= 2 && host.size() <= 45;
 }
 
-/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a dot.
+/// Returns whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a
+/// dot.
 constexpr bool is_host(std::string_view host) noexcept {
   if (is_ipv6(host)) return true;
   if (host.ends_with('.')) host.remove_suffix(1);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lower case of ASCII letters, whatever the locale: host names and names of header fields are compared in it.
+// Converts ASCII letters to lower case, whatever the locale, for the comparison of host names and field names.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
 
-/// Returns `text` with `A-Z` as `a-z`.
+/// Returns `text` with `A-Z` replaced by `a-z`.
 inline std::string lower_case(std::string_view text) {
   std::string out(text);
   for (char& c : out)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Redacting the echo of a secret in a response, before anything is decoded of it.
+// Redacts secrets that a response echoes, before it is decoded.
 
 #include <roster/config.hpp>
 #include <roster/http/response.hpp>
@@ -8,7 +8,7 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Redacts the header values and the body of a response, and overwrites what they were.
+/// Redacts the header values and the body of a response, and overwrites the originals in memory.
 ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor& known);
 
 }  // namespace roster::inline v0::http::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How error messages show a URL that could not be parsed: nobody knows which part of it is a password.
+// Redacts a malformed URL for error messages: any part of it might be a password.
 
 #include <roster/config.hpp>
 #include <string>
@@ -8,13 +8,14 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
-/// or a fragment, only the scheme is shown: "http://***", or "***" without one. That is every text with characters
-/// other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a malformed URL.
+/// Returns `text` for an error message, escaped and truncated like escape_for_log(). If the text may contain
+/// credentials, a query or a fragment, only the scheme is shown: "http://***", or "***" without one. This applies to
+/// every text with characters other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a
+/// malformed URL.
 ROSTER_DECL std::string redact_url(std::string_view text);
 
-/// Tells whether `name`, in lower case, is a URL scheme that people use for services and proxies: what precedes "://"
-/// in a malformed URL may be a password, too.
+/// Returns whether `name`, in lower case, is a URL scheme in use for services and proxies: the text before "://" in a
+/// malformed URL may also be a password.
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 }  // namespace roster::inline v0::http::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which parts of a request are secrets that a response might echo.
+// Finds the secrets of a request that a response might echo.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
@@ -9,14 +9,14 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Adds what is secret in `sent`: of Authorization and Proxy-Authorization what their scheme says (the signature of
-/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other), the values of
-/// all other headers and query parameters with a secret name (`names_secret`), of the fields of a form and of the
-/// members of a JSON body.
+/// Adds the secrets of `sent`. Of Authorization and Proxy-Authorization they depend on the scheme: the signature of
+/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other. Also adds the
+/// values of all other headers, query parameters, form fields and members of a JSON body with a secret name
+/// (`names_secret`).
 /// Example: add_secrets: the scheme of Authorization decides what is secret in it
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
-/// Adds the values of all parameters of a query, whatever their names are.
+/// Adds the values of all parameters of a query, whatever their names.
 ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query);
 
 }  // namespace roster::inline v0::http::detail

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The value of a header field without the white space around it, which does not belong to it (RFC 9110, 5.5).
+// Removes the white space around the value of a header field, which is not part of it (RFC 9110, 5.5).
 
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
 
-/// Returns `text` without the spaces and tabs before and after it.
+/// Returns `text` without leading and trailing spaces and tabs.
 /// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Overwriting what a request holds in memory: parameters and bodies may be credentials.
+// Overwrites the memory of a request: parameters and bodies may contain credentials.
 
 #include <roster/detail/wipe.hpp>
 #include <roster/http/request.hpp>
 
 namespace roster::inline v0::http::detail {
 
-/// Overwrites the query and the body of a request and empties them. Its headers do so themselves.
+/// Overwrites the query and the body of a request and clears them. Headers are overwritten by their own destructor.
 inline void wipe_request(request& used) noexcept {
   roster::detail::wipe(used.query);
   roster::detail::wipe(used.body);
 }
 
-/// Does so at the end of a scope, also when an exception ends it.
+/// Calls `wipe_request` at the end of a scope, including when an exception leaves it.
 /// Lifetime: the request must outlive it.
 class wipe_request_at_exit {
  public:

@@ -33,7 +33,7 @@ inline void check_header(const header& h) {
                 std::to_string(bad - h.value.begin()));
 }
 
-/// Checks that the text of the Host header is a host and perhaps a port, so that it cannot smuggle anything.
+/// Checks that the Host header is a host with an optional port, to prevent header injection and request smuggling.
 inline void check_host_header(const headers& headers) {
   const auto hosts = std::count_if(headers.begin(), headers.end(),
                                    [](const header& h) { return same_ignoring_case(h.name, "host"); });

@@ -13,7 +13,7 @@ namespace roster::inline v0::http::detail {
 inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
 inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// Reads fixed-width pieces off the front of a text, and remembers whether all of them fitted.
+/// Parses fixed-width fields from the front of a text, and records whether all of them matched.
 class date_reader {
  public:
   explicit date_reader(std::string_view text) noexcept : rest_(text) {}
@@ -35,14 +35,14 @@ class date_reader {
     return value;
   }
 
-  /// Returns which of the three-letter names comes next, from 0.
+  /// Parses one of the three-letter names, and returns its index.
   unsigned name_of(std::string_view names) noexcept {
     for (std::size_t i = 0; i < names.size(); i += 3)
       if (rest_.starts_with(names.substr(i, 3))) return rest_.remove_prefix(3), static_cast<unsigned>(i / 3);
     return good_ = false, 0U;
   }
 
-  /// Returns the time of day "08:49:37" that comes next.
+  /// Parses a time of day, "08:49:37".
   std::chrono::seconds time_of_day() noexcept {
     const unsigned hour = number(2);
     literal(":");

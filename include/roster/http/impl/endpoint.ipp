@@ -19,7 +19,7 @@ namespace detail {
   throw failure(errc::invalid_argument, "endpoint \"" + redact_url(url) + "\": " + why);
 }
 
-/// Takes "scheme://" off the front of `rest`.
+/// Removes "scheme://" from the front of `rest` and returns the scheme; "https" if there is none.
 inline std::string take_scheme(std::string_view url, std::string_view& rest) {
   const auto mark = rest.find("://");
   if (mark == rest.npos) return "https";
@@ -29,7 +29,7 @@ inline std::string take_scheme(std::string_view url, std::string_view& rest) {
   return scheme;
 }
 
-/// Takes the host off the front of `authority`, and leaves "" or ":port".
+/// Removes the host from the front of `authority`, and leaves "" or ":port".
 inline std::string take_host(std::string_view url, std::string_view& authority) {
   const bool bracketed = authority.starts_with('[');
   if (bracketed) authority.remove_prefix(1);
@@ -37,7 +37,7 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
   const auto zone = bracketed ? (std::min)(authority.find('%'), end) : end;
   std::string host = lower_case(authority.substr(0, zone));
-  if (zone != end) host += authority.substr(zone, end - zone);  // an interface of this machine
+  if (zone != end) host += authority.substr(zone, end - zone);  // names a network interface; case-sensitive
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
   if (host.empty()) bad_endpoint(url, "there is no host");
   if (bracketed && host.find("%25") != host.npos) host.replace(host.find("%25"), 3, "%");  // RFC 6874
@@ -58,7 +58,7 @@ inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
 }  // namespace detail
 
 ROSTER_DECL std::string endpoint::authority() const {
-  const auto name = host.substr(0, host.find('%'));  // a zone means something on this machine only
+  const auto name = host.substr(0, host.find('%'));  // a zone is only meaningful locally
   std::string out = name.find(':') == name.npos ? name : '[' + name + ']';
   if (port != (secure() ? 443 : 80)) out += ':' + std::to_string(port);
   return out;
@@ -70,7 +70,7 @@ ROSTER_DECL std::string endpoint::origin() const {
 }
 
 ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
-  if (url.find('@') != url.npos)  // not shown: what stands before the '@' may be a password
+  if (url.find('@') != url.npos)  // not shown: the text before the '@' may be a password
     throw failure(errc::invalid_argument, "endpoint: a user name or password ('@') cannot be part of it");
   std::string_view rest = url;
   endpoint out{.scheme = detail::take_scheme(url, rest)};

@@ -17,7 +17,7 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   const auto stays = [kept](char c) { return is_unreserved(c) || kept.find(c) != kept.npos; };
   const auto escaped = text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), stays));
   std::string out;
-  out.reserve(text.size() + 2 * escaped);  // exactly: growing would leave copies of a secret behind
+  out.reserve(text.size() + 2 * escaped);  // exact: a reallocation would leave copies of a secret
   for (const char c : text) {
     if (stays(c)) {
       out += c;
@@ -50,7 +50,7 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
     const char* const end = text.data() + (std::min)(i + 3, text.size());
     unsigned char byte{};
     if (text.size() - i < 3 || std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) {
-      roster::detail::wipe(out);  // it may be a part of a secret
+      roster::detail::wipe(out);  // it may be part of a secret
       return std::nullopt;
     }
     out += static_cast<char>(byte);

@@ -23,7 +23,7 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
     if (&name != &encoded.front().first) out += '&';
     out.append(name).append(1, '=').append(value);
   }
-  for (auto& [name, value] : encoded) roster::detail::wipe(value);  // a form may hold a token
+  for (auto& [name, value] : encoded) roster::detail::wipe(value);  // a form may contain a token
   return out;
 }
 

@@ -11,8 +11,8 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Tells whether a character of a malformed URL may be shown: those of a host and of a plain path, and spaces and
-/// control characters, since they are a mistake that is hard to see. What else there is may separate a password.
+/// Returns whether a character of a malformed URL may be shown: the characters of a host and a plain path, and spaces
+/// and control characters, since these errors are hard to see. Any other character may separate a password.
 inline bool is_shown_in_url(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || is_unreserved(c) || c == '/';

@@ -29,7 +29,7 @@ inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(password.empty() ? *login : password);
 }
 
-/// Adds the secret of Authorization by its scheme, since a token may look like a signature.
+/// Adds the secret of Authorization according to its scheme, since a token may look like a signature.
 inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
@@ -49,7 +49,7 @@ inline void add_authorization(roster::detail::redactor& to, std::string_view val
   to.add(rest);
 }
 
-/// Adds each cookie of a Cookie header, since one of them may be echoed without the others.
+/// Adds each cookie with a secret name separately, since it may be echoed without the others.
 inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
   while (!value.empty()) {
     const auto end = (std::min)(value.find(';'), value.size());
@@ -72,17 +72,17 @@ inline void add_header(roster::detail::redactor& to, const header& field) {
   if (name == "cookie") add_cookies(to, field.value);
 }
 
-/// Returns the end of the text in quotes that begins at `at`.
+/// Returns the end of the quoted text that begins at `at`.
 inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept {
   for (++at; at < json.size() && json[at] != '"'; ++at)
     if (json[at] == '\\') ++at;
   return (std::min)(at, json.size());
 }
 
-/// Adds the texts that JSON has for members with a secret name, at any depth.
+/// Adds the string values of JSON members with a secret name, at any depth.
 inline void add_members(roster::detail::redactor& to, std::string_view json) {
   constexpr std::string_view blanks = " \t\r\n";
-  bool is_secret = false;  // what follows
+  bool is_secret = false;  // whether the next text is a secret value
   for (auto at = json.find('"'); at != json.npos;) {
     const auto end = end_of_quoted(json, at);
     const std::string_view quoted = json.substr(at + 1, end - (std::min)(at + 1, end));

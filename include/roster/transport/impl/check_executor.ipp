@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Whether an executor is that of a thread_pool, also where its blocking property was set.
+/// Returns whether an executor is that of a thread_pool, including variants with another blocking property.
 inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
   namespace execution = boost::asio::execution;
   using own = boost::asio::thread_pool::executor_type;

@@ -21,7 +21,7 @@ ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes,
   while (!bytes.empty() && at_ != at::complete) {
     if (at_ == at::data) {
       const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
-      append_secret(body, bytes.substr(0, n));  // it may be credentials
+      append_secret(body, bytes.substr(0, n));  // it may contain credentials
       bytes.remove_prefix(n);
       left_ -= n;
       if (left_ == 0) at_ = at::data_cr;
@@ -89,7 +89,7 @@ ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
   return progress::more;
 }
 
-/// Passes over a line's text, up to its CR.
+/// Skips the content of a line, up to its CR.
 ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
   if (c == '\r') at_ = end;
   return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;

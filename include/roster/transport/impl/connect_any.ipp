@@ -19,8 +19,8 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_attempts_shown = 8;
 
-/// The sockets of a race. It belongs to the coroutine that awaits its end; the handlers know it weakly, since they run,
-/// or are destroyed, after that.
+/// The sockets of a race. The awaiting coroutine owns it; handlers hold a weak_ptr, since they run, or are destroyed,
+/// later.
 class socket_race : public std::enable_shared_from_this<socket_race> {
  public:
   using tcp = boost::asio::ip::tcp;
@@ -33,7 +33,7 @@ class socket_race : public std::enable_shared_from_this<socket_race> {
     sockets_.reserve(addresses.size());
   }
 
-  /// Starts the attempts that are due, and sets the bell for the next one. Returns whether there is anything to wait
+  /// Starts the attempts that are due, and sets the timer for the next one. Returns whether there is anything to wait
   /// for.
   bool advance() {
     const auto now = std::chrono::steady_clock::now();
@@ -62,7 +62,7 @@ class socket_race : public std::enable_shared_from_this<socket_race> {
   }
 
   boost::asio::steady_timer bell;
-  bool rung{};  ///< rung, not cancelled
+  bool rung{};  ///< an attempt finished: the wait was ended by it, not by cancellation
 
  private:
   void start(std::size_t i) {
@@ -88,14 +88,14 @@ class socket_race : public std::enable_shared_from_this<socket_race> {
   }
 
   void close(std::size_t i) {
-    error_code ignored;  // it is closed either way
+    error_code ignored;  // the socket is closed even on error
     sockets_[i].close(ignored);
   }
 
   const std::vector<boost::asio::ip::address>& addresses_;
   std::uint16_t port_;
   connect_race race_;
-  std::vector<tcp::socket> sockets_{};  // in the order in which they started; never reallocated
+  std::vector<tcp::socket> sockets_{};  // in starting order; never reallocated
 };
 
 ROSTER_DECL boost::asio::awaitable<connect_result> connect_any(

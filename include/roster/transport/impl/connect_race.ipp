@@ -35,7 +35,7 @@ ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
   return sorted;
 }
 
-/// Ends the oldest pending attempt if there are too many.
+/// Abandons the oldest pending attempt if the limit is reached.
 ROSTER_DECL std::optional<std::size_t> connect_race::make_room() {
   if (pending_ < max_pending_attempts) return std::nullopt;
   std::size_t oldest = 0;

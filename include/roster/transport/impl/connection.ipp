@@ -16,7 +16,7 @@ ROSTER_DECL connection::connection(tcp::socket connected)
     : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
-  error_code ignored;  // nobody is left to be told
+  error_code ignored;  // a destructor cannot report errors
   if (tls_shutdown_ && socket_.is_open()) {
     socket_.non_blocking(true, ignored);
     if (!ignored) tls_->shutdown(ignored);
@@ -78,7 +78,7 @@ ROSTER_DECL void connection::expires_never() {
 
 ROSTER_DECL void connection::detach() {
   tls_shutdown_ = false;
-  error_code ignored;  // it is closed either way
+  error_code ignored;  // the socket is closed even on error
   socket_.close(ignored);
 }
 

@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Stands in the queue as long as it lives, unless its turn comes.
+/// RAII entry in the queue of waiters; removed on destruction unless a permit was granted.
 class connection_permit::waiting {
  public:
   waiting(connection_permit& who, boost::asio::steady_timer& bell) : who_(who) {

@@ -17,13 +17,14 @@
 
 namespace roster::inline v0::detail {
 
-/// What the resolver fills in for the one who waits; the wait ends when the timer is cancelled. The resolver
-/// only knows it weakly: it may answer when nobody waits any more, or when the event loop is gone.
+/// State shared by the resolver and its waiter; the wait ends when the timer is cancelled. The resolver holds a
+/// weak_ptr, since it may complete after the waiter or the event loop is gone.
 struct host_lookup {
   explicit host_lookup(const boost::asio::any_io_executor& executor) : deadline(executor) {}
 
   boost::asio::steady_timer deadline;
-  std::optional<boost::asio::ip::tcp::resolver> resolver{};  // its end cancels a lookup that has not begun
+  std::optional<boost::asio::ip::tcp::resolver>
+      resolver{};  // destruction cancels a lookup that has not started
   bool answered{false};
   boost::system::error_code error{};
   std::vector<boost::asio::ip::address> found{};
@@ -81,7 +82,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   if (lookup->error || lookup->found.empty())
     throw transport_failure(errc::connection, "no address for " + to.host, to.origin(),
                             lookup->error ? lookup->error : asio::error::host_not_found);
-  // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
+  // A name that RFC 6761 reserves for this machine may have other addresses in the DNS.
   if (is_loopback(to.host))
     std::erase_if(lookup->found,
                   [](const asio::ip::address& address) { return !is_loopback(address.to_string()); });

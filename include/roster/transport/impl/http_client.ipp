@@ -42,7 +42,7 @@ namespace roster::inline v0::detail {
 inline constexpr int most_stale_connections = 3;
 inline constexpr std::size_t most_of_user_agent = 512;
 
-/// What the client and its sends in flight share.
+/// State shared by the client and its pending sends.
 class http_client_core {
  public:
   http_client_core(asio::any_io_executor e, http_client_options o)
@@ -52,10 +52,10 @@ class http_client_core {
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
-      tls();  // so that a bad file is told at once
+      tls();  // reports an unusable file immediately
   }
 
-  /// Returns the TLS settings; made when first needed, since reading the system's authorities takes 50 ms.
+  /// Returns the TLS context; created on first use, since loading the system's CAs takes 50 ms.
   asio::ssl::context& tls() {
     if (!tls_) tls_.emplace(make_tls_context(options));
     return *tls_;
@@ -71,7 +71,7 @@ class http_client_core {
   std::optional<asio::ssl::context> tls_{};
 };
 
-/// A part of a send that has a deadline of its own.
+/// A phase of a send with its own deadline.
 struct http_phase {
   transport::time_point begun;
   transport::time_point deadline;
@@ -79,7 +79,7 @@ struct http_phase {
   std::string length() const { return duration_text(deadline - begun); }
 };
 
-/// One send, as it was asked for.
+/// The state of one send.
 struct send_state {
   const http::request& request;
   std::string origin;
@@ -88,11 +88,11 @@ struct send_state {
   http_phase whole;
 
   bool tunnelled() const noexcept { return through && request.to.secure(); }
-  /// Returns whom to connect to.
+  /// Returns the endpoint to connect to: the proxy, or the service.
   const http::endpoint& next() const noexcept { return through ? through->at : request.to; }
   std::string next_name() const { return through ? "the proxy " + through->at.origin() : origin; }
 
-  /// Begins a part that may take `span`, but not longer than the whole.
+  /// Starts a phase that may take `span`, but not beyond the deadline of the send.
   http_phase begin(std::chrono::milliseconds span) const {
     const auto now = std::chrono::steady_clock::now();
     const bool shorter = span < std::chrono::floor<std::chrono::milliseconds>(whole.deadline - now);
@@ -100,14 +100,14 @@ struct send_state {
   }
 };
 
-/// Throws what ended an operation from outside: the deadline, or a cancellation.
+/// Throws if an operation was ended by its deadline or by cancellation.
 inline void throw_if_interrupted(const connection& c, boost::system::error_code ec, const std::string& late,
                                  const std::string& origin) {
   if (c.expired()) throw transport_failure(errc::timed_out, late, origin, asio::error::timed_out);
   if (ec == asio::error::operation_aborted) throw boost::system::system_error(ec);
 }
 
-/// Returns why no address of a host was connected to.
+/// Returns the failure to connect to any address of a host.
 inline failure connect_failure(const connect_result& result, const send_state& sending,
                                const http_phase& phase) {
   boost::system::error_code literal;
@@ -127,7 +127,7 @@ inline failure connect_failure(const connect_result& result, const send_state& s
                                             .cause = cause}};
 }
 
-/// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
+/// Connects to an address of the endpoint or the proxy, starting with the last connected one.
 inline asio::awaitable<connect_result> connect_to_host(const http_client_core& client,
                                                        const send_state& sending, const http_phase& phase) {
   const auto found =
@@ -178,7 +178,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
   co_return opened;
 }
 
-/// The same. An address that cannot be used is not tried first the next time.
+/// Opens a connection; if that fails, removes the address from the history.
 inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_core& client,
                                                                    const send_state& sending) {
   try {
@@ -190,7 +190,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_c
   }
 }
 
-/// Sends the request and reads until the answer is complete or `ec` says why it is not.
+/// Sends the request and reads until the response is complete or `ec` is set.
 inline asio::awaitable<void> send_and_receive(connection& c, const send_state& sending,
                                               const http_phase& first_byte, response_reader& reader,
                                               boost::system::error_code& ec) {
@@ -208,7 +208,7 @@ inline asio::awaitable<void> send_and_receive(connection& c, const send_state& s
   }
 }
 
-/// Throws why a conversation broke off, unless the end of the connection completes the answer.
+/// Throws the failure of an interrupted response, unless the end of the connection completes it.
 inline void finish(const connection& c, const send_state& sending, const http_phase& first_byte,
                    response_reader& reader, boost::system::error_code ec) {
   const bool silent = reader.raw_bytes() == 0;
@@ -217,7 +217,7 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
                                   : "the response of " + origin + " was not complete within " +
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
-  if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
+  if (silent && is_alert(ec))  // TLS 1.3 verifies client certificates after the handshake
     throw transport_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
   if (silent)
     throw transport_failure(errc::connection, origin + " ended the connection before any byte of a response",
@@ -225,7 +225,7 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
   reader.ended(ec);
 }
 
-/// Waits for a connection's turn; at once if there are not too many.
+/// Acquires a connection permit; immediately if one is available.
 inline asio::awaitable<void> await_place(connection_permit& place, const http_client_core& client,
                                          const send_state& sending) {
   const bool is_ours = co_await place.take(sending.whole.deadline);
@@ -236,15 +236,16 @@ inline asio::awaitable<void> await_place(connection_permit& place, const http_cl
                           sending.origin, asio::error::timed_out);
 }
 
-/// After a timeout without a byte the peer may have disappeared: other idle connections to it would time out as well,
-/// and its address is not tried first any more.
+/// After a timeout without a response byte the peer may be unreachable: drops the other idle connections to it, which
+/// would also time out, and no longer prefers its address.
 inline void distrust(http_client_core& client, const send_state& sending, bool fresh) {
   if (!fresh) client.idle->drop(sending.origin);
   client.history.forget(sending.next().origin());
 }
 
-/// A proxy may echo the credentials that it was sent, which are nobody else's business; the endpoint of a tunnel never
-/// saw them. What is data keeps every text that may be a part of it, and what is made of it has no secret by its `secrets`.
+/// Redacts the credentials of a forwarding proxy, which the response may echo; the endpoint of a tunnel never sees
+/// them. In a successful response only user and password together are redacted, so that data is preserved; text derived
+/// from it is redacted with `secrets`.
 inline void redact_proxy(http::response& answer, const send_state& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
@@ -253,7 +254,7 @@ inline void redact_proxy(http::response& answer, const send_state& sending) {
   http::detail::redact_response(answer, known);
 }
 
-/// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
+/// Returns a failure without the secrets of the proxy: messages quote the response of a proxy.
 inline failure without_proxy_secrets(const failure& why, const send_state& sending) {
   return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
@@ -264,7 +265,7 @@ inline std::string head_of(const http_client_core& client, const http::request& 
   return serialize_header(request, client.options.user_agent, forwarding);
 }
 
-/// Makes ready what is sent, before any I/O.
+/// Validates the request and prepares its header, before any I/O.
 inline send_state prepare(const http_client_core& client, const http::request& request,
                           transport::time_point until) {
   http::detail::check_request(request);
@@ -322,7 +323,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
   }
 }
 
-/// Returns what is sent as User-Agent: the products in the order of their weight, as RFC 9110 (10.1.5) has it.
+/// Returns the User-Agent header: products in decreasing order of significance (RFC 9110, 10.1.5).
 inline std::string full_user_agent(std::string_view application) {
   application = http::detail::trimmed(application);
   if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))

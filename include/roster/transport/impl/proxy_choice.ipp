@@ -24,7 +24,7 @@ inline constexpr std::size_t most_of_user_info = 1024;
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
 }
 
-/// Reads "user:password", and what Basic authentication (RFC 7617) sends for it.
+/// Parses "user:password", and creates the credentials of Basic authentication (RFC 7617).
 inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());

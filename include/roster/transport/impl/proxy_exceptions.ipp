@@ -16,7 +16,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
+/// Removes ":port" from the end of an entry, and the brackets of an IPv6 address. Returns the port.
 inline std::string_view take_port(std::string_view& entry) {
   const bool bracketed = entry.starts_with('[');
   const auto colon = bracketed ? entry.find("]:") : entry.find(':');
@@ -35,7 +35,7 @@ bool contains(const Network& network, const Address& address) {
   return Network(address, network.prefix_length()).canonical() == network.canonical();
 }
 
-/// Returns an address without its zone, which belongs to no network.
+/// Returns an address without its zone: networks have no zone.
 inline boost::asio::ip::address without_zone(const boost::asio::ip::address& address) {
   if (address.is_v4()) return address;
   return boost::asio::ip::address_v6(address.to_v6().to_bytes());

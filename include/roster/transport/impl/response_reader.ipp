@@ -18,9 +18,9 @@
 namespace roster::inline v0::detail {
 
 inline constexpr std::size_t smallest_buffer = 16 * 1024;
-inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
+inline constexpr std::size_t body_step = 128 * 1024;  // most bytes provided for one read
 
-/// Returns limits that can be added up.
+/// Returns limits whose sum does not overflow.
 inline response_limits summable(response_limits limits) {
   constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
   limits.body = (std::min)(limits.body, most);
@@ -79,11 +79,11 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   }
 }
 
-/// Skips empty lines in front of an answer, which a server may send after the previous body, and gives a status line that
-/// ends with the status the space that Beast expects there.
+/// Skips empty lines before a response, which a server may send after the previous body. If a status line ends with the
+/// status, adds the space that Beast expects there.
 ROSTER_DECL void response_reader::mend_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
-  if (begin_ != head_begin_) return;  // Beast has taken the line
+  if (begin_ != head_begin_) return;  // Beast has consumed the line
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
     head_begin_ = begin_ += 2;
   const std::string_view line(buffer_.get() + begin_, end_ - begin_);
@@ -113,8 +113,8 @@ ROSTER_DECL void response_reader::parse_head() {
   }
 }
 
-/// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks each line of the first bytes that it is given,
-/// but later waits for the end of the header, so that the error would depend on how the bytes were divided.
+/// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks the lines of the first bytes that it
+/// receives, but then waits for the end of the header, so that the error would depend on the segmentation.
 ROSTER_DECL void response_reader::check_cut_head() const {
   std::optional<response_header> head;
   restart(head, with_body_, limits_.head - head_begin_);
@@ -145,9 +145,10 @@ ROSTER_DECL void response_reader::accept_head() {
   answer_.headers = head_->take_headers();
 }
 
-/// Refuses what Beast would take for a body up to the end of the connection, and what was not asked for.
+/// Rejects a Transfer-Encoding that Beast would read until the end of the connection, and a Content-Encoding that was
+/// not requested.
 ROSTER_DECL void response_reader::check_codings() const {
-  if (!with_body_) return;  // to CONNECT and HEAD they say nothing (RFC 9110, 9.3.2 and 9.3.6)
+  if (!with_body_) return;  // ignored for HEAD and CONNECT (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : head_->headers()) {
     const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
@@ -163,7 +164,8 @@ ROSTER_DECL void response_reader::check_codings() const {
   }
 }
 
-/// RFC 9112, 9.3: the option "close" comes before "keep-alive". In HTTP/1.0 Beast looks for the latter alone.
+/// Returns whether the connection options include "close", which overrides "keep-alive" (RFC 9112, 9.3). For HTTP/1.0
+/// Beast checks only "keep-alive".
 inline bool has_close(const http::headers& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const http::header& h) {
     return http::detail::same_ignoring_case(h.name, "connection") &&

@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// More than all bytes of a header that come neither from the request nor from the options.
+/// An upper bound of the header bytes that come neither from the request nor from the options.
 inline constexpr std::size_t max_added_bytes = 256;
 
 inline void append_header(std::string& head, std::string_view name, std::string_view value) {
@@ -24,7 +24,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   for (const http::header& h : request.headers) size += h.name.size() + h.value.size() + 4;
   if (through != nullptr) size += through->authorization.reveal().size();
   std::string head;
-  head.reserve(size);  // growing would leave copies of credentials behind
+  head.reserve(size);  // a reallocation would leave copies of credentials in memory
   head.append(request.method).append(1, ' ').append(origin).append(request.path);
   if (!request.query.empty()) head.append(1, '?').append(request.query);
   head += " HTTP/1.1\r\n";
@@ -38,7 +38,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   if (expects_body || !request.body.empty())
     append_header(head, "Content-Length", std::to_string(request.body.size()));
   head += "\r\n";
-  return head;  // moved, as what += returns would not be
+  return head;  // moved; the result of += would be copied
 }
 
 }  // namespace roster::inline v0::detail

@@ -19,8 +19,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns how a file is named in messages.
-/// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
+/// Returns the name of a file in messages.
+/// Fails: failure(errc::invalid_argument) if it cannot be read or is not a regular file: opening a FIFO blocks forever.
 inline std::string readable_file(const std::string& kind, const std::string& path) {
   std::string name = kind + " \"" + escape_for_log(path, 500) + "\"";
   struct stat status{};
@@ -43,7 +43,7 @@ inline void trust_file(boost::asio::ssl::context& context, const std::string& ca
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
 }
 
-/// OpenSSL's callback for the passphrase of a key: writes that of the options.
+/// The passphrase callback for OpenSSL: writes the passphrase of the options.
 inline int give_passphrase(char* out, int size, int, void* options) {
   if (options == nullptr) return 0;
   const std::string& text = static_cast<const secret*>(options)->reveal();
@@ -60,13 +60,14 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   boost::system::error_code ec;
   context.use_certificate_chain_file(file, ec);
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
-  // Set always, since OpenSSL would ask on the terminal otherwise. Not by Asio's set_password_callback(), which leaves
-  // copies of the passphrase in memory; and Asio must not find user data, which it would take for its own callback.
+  // Always set, since OpenSSL would otherwise prompt on the terminal. Asio's set_password_callback() is not used, since
+  // it leaves copies of the passphrase in memory. Asio must not find user data, which it would treat as its own
+  // callback.
   SSL_CTX* const native = context.native_handle();
   SSL_CTX_set_default_passwd_cb(native, &give_passphrase);
   SSL_CTX_set_default_passwd_cb_userdata(native, const_cast<secret*>(&options.client_key_passphrase));
   context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
-  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // it is not kept
+  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // not retained
   if (ec)
     throw failure(
         errc::invalid_argument,
@@ -103,7 +104,7 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   }
 }
 
-/// As SSL_set_tlsext_host_name(), a macro with a cast of C's.
+/// Equivalent to SSL_set_tlsext_host_name(), a macro that uses a C cast.
 inline bool set_server_name(SSL* session, std::string host) {
   return SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data()) == 1;
 }
@@ -111,7 +112,7 @@ inline bool set_server_name(SSL* session, std::string host) {
 ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(given, not_an_address);
-  // Certificates name hosts without the final dot of DNS, and addresses without their zone.
+  // Certificates contain host names without the trailing dot of DNS, and addresses without a zone.
   auto host = given.substr(0, given.find('%'));
   if (host.ends_with('.')) host.pop_back();
   SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
@@ -126,14 +127,14 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
          ERR_GET_REASON(static_cast<unsigned long>(ec.value())) > SSL_AD_REASON_OFFSET;
 }
 
-/// Tells whether a server had no cipher suite in common with us, as far as its alert says it.
+/// Returns whether the alert of a server indicates that it has no cipher suite in common with the client.
 inline bool is_cipher_refused(boost::system::error_code ec) noexcept {
   const int reason = ERR_GET_REASON(static_cast<unsigned long>(ec.value()));
   return is_alert(ec) &&
          (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
 }
 
-/// Tells whether a session offers cipher suites with RSA key exchange.
+/// Returns whether a session offers cipher suites with RSA key exchange.
 inline bool offers_legacy_ciphers(SSL* session) noexcept {
   const auto* const offered = SSL_get_ciphers(session);
   for (int i = 0; i < sk_SSL_CIPHER_num(offered); ++i)
@@ -143,7 +144,7 @@ inline bool offers_legacy_ciphers(SSL* session) noexcept {
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
   const long verify_result =
-      SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
+      SSL_get_verify_result(session);  // also set, but irrelevant, if verification is off
   if (verify_result != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
     failure_details details{.message = "TLS certificate verification failed: " + origin + ": " +
                                        X509_verify_cert_error_string(verify_result),

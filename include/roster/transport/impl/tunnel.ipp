@@ -16,15 +16,15 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
                                      const std::string& user_agent) {
-  const std::string target = to.origin().substr(to.scheme.size() + 3);  // the port is never left out
+  const std::string target = to.origin().substr(to.scheme.size() + 3);  // always includes the port
   std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
   if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
   head.reserve(head.size() + 32 +
-               through.authorization.reveal().size());  // growing would leave copies behind
+               through.authorization.reveal().size());  // a reallocation would leave copies in memory
   if (!through.authorization.empty())
     head.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
   head += "\r\n";
-  return head;  // moved, as what += returns would not be
+  return head;  // moved; the result of += would be copied
 }
 
 [[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
@@ -34,7 +34,7 @@ ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint&
       failure_details{.message = std::move(message), .http_status = status, .endpoint = to.origin()});
 }
 
-/// Checks that the proxy has agreed, and that its answer ends where TLS begins.
+/// Checks that the proxy accepted the tunnel, and that no bytes follow its response.
 inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& answer,
                          bool surplus) {
   const std::string name = "the proxy " + through.at.origin();
