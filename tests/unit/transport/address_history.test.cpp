@@ -14,7 +14,7 @@ const auto two = boost::asio::ip::make_address("::2");
 
 }  // namespace
 
-TEST_CASE("address history: the last address of a host is remembered until it is forgotten") {
+TEST_CASE("address history: the last address of a host is recorded until it is removed") {
   address_history history;
   CHECK_FALSE(history.find("h:80", start));
   history.connected("h:80", one, start);
@@ -27,7 +27,7 @@ TEST_CASE("address history: the last address of a host is remembered until it is
   CHECK(history.find("other:80", start + 1s) == two);
 }
 
-TEST_CASE("address history: after ten minutes the resolver's order counts again, however often it was used") {
+TEST_CASE("address history: a record expires after ten minutes, however often it is used") {
   address_history history;
   for (auto now = start; now < start + 10min; now += 1min) {
     history.connected("h:80", one, now);
@@ -38,7 +38,7 @@ TEST_CASE("address history: after ten minutes the resolver's order counts again,
   CHECK(history.find("h:80", start + 20min) == one);
 }
 
-TEST_CASE("address history: of many hosts the latest are remembered") {
+TEST_CASE("address history: only the most recent hosts are recorded") {
   address_history history;
   for (int i = 0; i < 100; ++i) history.connected("h:" + std::to_string(i), one, start);
   CHECK_FALSE(history.find("h:0", start));

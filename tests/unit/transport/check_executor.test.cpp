@@ -34,7 +34,7 @@ namespace {
 
 using executors = std::vector<asio::any_io_executor>;
 
-/// All forms in which the executor of a pool, or of the system, reaches a client.
+/// All executor types through which a pool, or the system executor, is passed to a client.
 executors concurrent(asio::thread_pool& pool) {
   namespace execution = asio::execution;
   const auto own = pool.get_executor();
@@ -67,7 +67,7 @@ std::size_t count(Range range) {
 
 }  // namespace
 
-TEST_CASE("check_executor: refuses what runs handlers concurrently, and nothing else") {
+TEST_CASE("check_executor: rejects executors that run handlers concurrently, and no others") {
   asio::thread_pool pool(2);
   asio::io_context context;
   for (const auto& one : concurrent(pool)) CHECK(refused([&] { roster::detail::check_executor(one); }));
@@ -77,7 +77,7 @@ TEST_CASE("check_executor: refuses what runs handlers concurrently, and nothing 
   for (const auto& one : serial) CHECK_NOTHROW(roster::detail::check_executor(one));
 }
 
-TEST_CASE("check_executor: clients and servers refuse a thread pool without a strand (fault 169)") {
+TEST_CASE("check_executor: clients and servers reject a thread pool without a strand (fault 169)") {
   asio::thread_pool pool(2);
   for (const auto& one : concurrent(pool)) {
     CHECK(refused([&] { roster::eas::client(one, eas_config("http://127.0.0.1:1")); }));
@@ -92,8 +92,8 @@ TEST_CASE("check_executor: clients and servers refuse a thread pool without a st
 }
 
 TEST_CASE(
-    "check_executor: a coroutine on the pool cannot use a client of a strand, one on the strand can (fault "
-    "169)") {
+    "check_executor: a client of a strand rejects coroutines on the pool, and accepts those on the strand "
+    "(fault 169)") {
   asio::io_context context;
   const roster::emulator clouds({.services = 5});
   roster::emulator_server server(context.get_executor(), clouds);
@@ -117,7 +117,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "check_executor: fleets, merged ranges, watches, prefetch and loops refuse a thread pool without a "
+    "check_executor: fleets, merged ranges, watches, prefetch and loops reject a thread pool without a "
     "strand (fault 208)") {
   asio::thread_pool pool(2);
   asio::io_context context;
@@ -137,7 +137,7 @@ TEST_CASE(
     CHECK(refused([&] {
       roster::watch([&] { return range(one); }, std::chrono::seconds(1), [](int n) { return n; });
     }));
-    CHECK_NOTHROW((void)(range(one) | roster::prefetch(0)));  // one page at a time is no concurrency
+    CHECK_NOTHROW((void)(range(one) | roster::prefetch(0)));  // one page at a time is not concurrent
     auto merged = roster::merge(range(context.get_executor()), range(context.get_executor()));
     auto refusal = asio::co_spawn(pool, merged.collect(), asio::use_future);  // awaited on the pool
     CHECK(refused([&] { (void)refusal.get(); }));

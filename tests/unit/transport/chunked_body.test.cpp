@@ -59,7 +59,7 @@ std::string random_chunks(std::mt19937& random, std::string& body) {
   return text + "\r\n";
 }
 
-/// Returns what Beast's own parser makes of it; "error" if it refuses.
+/// Returns the result of Beast's own parser; "error" if it rejects the text.
 std::string by_beast(const std::string& chunks) {
   namespace http = boost::beast::http;
   const std::string text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
@@ -72,39 +72,39 @@ std::string by_beast(const std::string& chunks) {
 
 }  // namespace
 
-TEST_CASE("chunked body: puts the data of all chunks together") {
+TEST_CASE("chunked body: concatenates the data of all chunks") {
   check_both_ways("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", progress::complete, "hello world");
   check_both_ways("0\r\n\r\n", progress::complete, "");
   check_both_ways("000A\r\n0123456789\r\n000\r\n\r\n", progress::complete, "0123456789");
   check_both_ways("a\r\n01234\r\n789\r\n0\r\n\r\n", progress::complete, "01234\r\n789");
 }
 
-TEST_CASE("chunked body: passes over extensions, padding and trailers, whatever they say") {
+TEST_CASE("chunked body: skips extensions, padding and trailers, whatever their content") {
   check_both_ways("2;a=b;c=\"d;e\"\r\nok\r\n0;last\r\n\r\n", progress::complete, "ok");
   check_both_ways("2 \t;a\r\nok\r\n0  \r\n\r\n", progress::complete, "ok");
   check_both_ways("2\r\nok\r\n0\r\nContent-Length: 7\r\nTransfer-Encoding: gzip\r\n\r\n", progress::complete,
                   "ok");
 }
 
-TEST_CASE("chunked body: waits for more until the empty line after the trailers") {
+TEST_CASE("chunked body: is incomplete until the empty line after the trailers") {
   const std::string whole = "2;e\r\nok\r\n0\r\nX: y\r\n\r\n";
   for (std::size_t n = 1; n < whole.size(); ++n) CHECK(decode(whole.substr(0, n)).last == progress::more);
   CHECK(decode(whole).last == progress::complete);
 }
 
-TEST_CASE("chunked body: leaves what comes after it") {
+TEST_CASE("chunked body: does not consume bytes after the body") {
   const decoded got = decode("2\r\nok\r\n0\r\n\r\nHTTP/1.1 200 OK");
   CHECK(got.last == progress::complete);
   CHECK(got.rest == "HTTP/1.1 200 OK");
 }
 
-TEST_CASE("chunked body: refuses sizes that are not hexadecimal numbers of at most 16 digits") {
+TEST_CASE("chunked body: rejects sizes that are not hexadecimal numbers of at most 16 digits") {
   for (const char* size : {"ZZ", "-5", "+5", "0x5", "", " 5", "5 5", "5g", ";a", "00000000000000005"})
     CHECK_MESSAGE(decode(std::string(size) + "\r\nhello\r\n0\r\n\r\n").last == progress::bad_size, size);
   CHECK(decode("0000000000000005\r\nhello\r\n0\r\n\r\n").last == progress::complete);
 }
 
-TEST_CASE("chunked body: refuses lines that do not end in CR LF, and control characters") {
+TEST_CASE("chunked body: rejects lines that do not end in CR LF, and control characters") {
   for (const char* text :
        {"5\nhello\r\n0\r\n\r\n", "5\r\rhello", "5\r\nhelloX", "5\r\nhello\rX", "5\r\nhello\n0\r\n\r\n",
         "5;a\nhello", "5;\x01\r\nhello", "0\r\nX: y\n\r\n", "0\r\nX: y\r\r", "0\r\n\rX"}) {
@@ -113,7 +113,7 @@ TEST_CASE("chunked body: refuses lines that do not end in CR LF, and control cha
   }
 }
 
-TEST_CASE("chunked body: refuses a size beyond the limit before the data comes") {
+TEST_CASE("chunked body: rejects a size beyond the limit before the data is received") {
   CHECK(decode("3e8\r\n").last == progress::more);
   CHECK(decode("3e9\r\n").last == progress::body_too_large);
   CHECK(decode("FFFFFFFFFFFFFFFF\r\n").last == progress::body_too_large);
@@ -122,7 +122,7 @@ TEST_CASE("chunked body: refuses a size beyond the limit before the data comes")
   CHECK(decode(first + "2\r\n").last == progress::body_too_large);
 }
 
-TEST_CASE("chunked body: refuses trailers beyond the limit") {
+TEST_CASE("chunked body: rejects trailers beyond the limit") {
   CHECK(decode("0\r\n" + std::string(90, 'x') + "\r\n\r\n").last == progress::complete);
   CHECK(decode("0\r\n" + std::string(200, 'x')).last == progress::trailer_too_large);
   std::string many = "0\r\n";
@@ -130,7 +130,7 @@ TEST_CASE("chunked body: refuses trailers beyond the limit") {
   CHECK(decode(many).last == progress::trailer_too_large);
 }
 
-TEST_CASE("chunked body: takes valid chunks as Beast does, for any segmentation") {
+TEST_CASE("chunked body: decodes valid chunks like Beast, for any segmentation") {
   std::mt19937 random(1);
   for (int i = 0; i < 500; ++i) {
     std::string body;
@@ -144,8 +144,7 @@ TEST_CASE("chunked body: takes valid chunks as Beast does, for any segmentation"
 }
 
 TEST_CASE(
-    "chunked body: with one byte changed, accepts nothing that Beast refuses, but line content that is "
-    "skipped") {
+    "chunked body: with one byte changed, accepts nothing that Beast rejects, except in skipped lines") {
   std::mt19937 random(2);
   int refused = 0;
   for (int i = 0; i < 2000; ++i) {

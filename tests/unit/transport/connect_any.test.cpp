@@ -36,7 +36,7 @@ std::chrono::steady_clock::time_point in(std::chrono::milliseconds time) {
   return std::chrono::steady_clock::now() + time;
 }
 
-/// How connecting ended, and that it has.
+/// The outcome of connecting, and whether it completed.
 struct outcome {
   bool over{};
   std::exception_ptr error{};
@@ -52,7 +52,7 @@ struct outcome {
   }
 };
 
-/// Connects on an event loop that other things may run on, too.
+/// Connects on an event loop that runs other handlers, too.
 struct race_bench {
   std::shared_ptr<outcome> start(const addresses& all, std::uint16_t port, std::chrono::milliseconds within,
                                  asio::cancellation_slot slot = {}) {
@@ -85,7 +85,7 @@ struct race_bench {
 
 tcp::endpoint loopback(const char* address) { return {ip(address), 0}; }
 
-/// Returns a port of 127.0.0.1 that nobody listens on.
+/// Returns a port of 127.0.0.1 without a listener.
 std::uint16_t unused_port(asio::io_context& context) {
   return tcp::acceptor(context, loopback("127.0.0.1")).local_endpoint().port();
 }
@@ -94,7 +94,7 @@ std::string reasons(const connect_result& result) { return roster::detail::attem
 
 }  // namespace
 
-TEST_CASE("connect any: connects to the first address, and to no other") {
+TEST_CASE("connect any: connects only to the first address if that succeeds") {
   race_bench bench;
   tcp::acceptor one(bench.context, loopback("127.0.0.1"));
   tcp::acceptor two(bench.context, {ip("127.0.0.2"), one.local_endpoint().port()});
@@ -113,7 +113,7 @@ TEST_CASE("connect any: connects to the first address, and to no other") {
   CHECK(ec == asio::error::would_block);
 }
 
-TEST_CASE("connect any: after 250 ms without an answer the next address is tried") {
+TEST_CASE("connect any: after 250 ms without a response the next address is tried") {
   race_bench bench;
   tcp::acceptor alive(bench.context, loopback("127.0.0.1"));
   dead_address dead(bench.context, "127.0.0.2", alive.local_endpoint().port());
@@ -123,12 +123,12 @@ TEST_CASE("connect any: after 250 ms without an answer the next address is tried
   REQUIRE(got.socket);
   CHECK(got.address == ip("127.0.0.1"));
   CHECK(elapsed >= 250ms);
-  CHECK(elapsed < 5s);  // half of the time for all, which was the dead address's share before
+  CHECK(elapsed < 5s);  // half of the total time: the earlier share of the unreachable address
   CHECK(reasons(got) == " (tried 127.0.0.2: no response)");
   CHECK(dead.accept_all() < dead.fillers());
 }
 
-TEST_CASE("connect any: after a refusal the next address is tried at once") {
+TEST_CASE("connect any: after a refused connection the next address is tried immediately") {
   race_bench bench;
   tcp::acceptor alive(bench.context, loopback("127.0.0.1"));
   const auto got =
@@ -138,7 +138,7 @@ TEST_CASE("connect any: after a refusal the next address is tried at once") {
   CHECK(reasons(got) == " (tried 127.0.0.2: connection refused, 127.0.0.3: connection refused)");
 }
 
-TEST_CASE("connect any: when all have failed it says why each of them has") {
+TEST_CASE("connect any: if all addresses fail, each error is reported") {
   race_bench bench;
   const std::uint16_t port = unused_port(bench.context);
   const auto got = bench.connect({ip("127.0.0.1"), ip("127.0.0.2")}, port);
@@ -161,7 +161,7 @@ TEST_CASE("connect any: the deadline bounds all attempts together") {
         " (tried 127.0.0.1: no response, 127.0.0.2: no response, 127.0.0.3: connection refused)");
 }
 
-TEST_CASE("connect any: an address that cannot be used on this machine is an error of its own") {
+TEST_CASE("connect any: an address that cannot be used locally is reported with its error") {
   race_bench bench;
   tcp::acceptor alive(bench.context, loopback("127.0.0.1"));
   const auto got = bench.connect({ip("255.255.255.255"), ip("127.0.0.1")}, alive.local_endpoint().port());
@@ -170,7 +170,7 @@ TEST_CASE("connect any: an address that cannot be used on this machine is an err
   CHECK(got.failed[0].error);
 }
 
-TEST_CASE("connect any: every socket but the winner's is closed when it completes") {
+TEST_CASE("connect any: all sockets except the winner are closed on completion") {
   race_bench bench;
   tcp::acceptor alive(bench.context, loopback("127.0.0.1"));
   dead_address dead(bench.context, "127.0.0.2", alive.local_endpoint().port());
@@ -189,7 +189,7 @@ TEST_CASE("connect any: every socket but the winner's is closed when it complete
   CHECK(test::open_descriptors() == before);
 }
 
-TEST_CASE("connect any: the winner carries bytes, and its peer sees one connection") {
+TEST_CASE("connect any: the winning socket transfers bytes, and its peer sees one connection") {
   race_bench bench;
   tcp::acceptor alive(bench.context, loopback("127.0.0.1"));
   dead_address dead(bench.context, "127.0.0.2", alive.local_endpoint().port());
@@ -207,7 +207,7 @@ TEST_CASE("connect any: the winner carries bytes, and its peer sees one connecti
   CHECK(ec == asio::error::would_block);
 }
 
-TEST_CASE("connect any: cancelled at each of its steps it closes every socket, and nothing runs later") {
+TEST_CASE("connect any: can be cancelled at each step; closes every socket and runs no handler later") {
   for (const bool there_is_one : {true, false}) {
     bool was_over = false;
     std::size_t cancelled = 0;
@@ -229,14 +229,14 @@ TEST_CASE("connect any: cancelled at each of its steps it closes every socket, a
       cancelled += out->aborted();
       out->result.socket.reset();
       CHECK(test::open_descriptors() == before);
-      bench.context.run();  // what is left does nothing
+      bench.context.run();  // remaining handlers do nothing
       CHECK(test::open_descriptors() == before);
     }
     CHECK(cancelled > 3);
   }
 }
 
-TEST_CASE("connect any: an event loop destroyed at each step leaves nothing open") {
+TEST_CASE("connect any: an event loop can be destroyed at each step, without leaking a socket") {
   const std::size_t before = test::open_descriptors();
   for (std::size_t n = 0; n < 12; ++n) {
     std::shared_ptr<outcome> out;
@@ -252,7 +252,7 @@ TEST_CASE("connect any: an event loop destroyed at each step leaves nothing open
   }
 }
 
-TEST_CASE("connect any: strands of several threads connect side by side") {
+TEST_CASE("connect any: several strands of a thread pool connect concurrently") {
   asio::io_context servers{1};
   tcp::acceptor alive(servers, loopback("127.0.0.1"));
   dead_address dead(servers, "127.0.0.2", alive.local_endpoint().port());
@@ -274,7 +274,7 @@ TEST_CASE("connect any: strands of several threads connect side by side") {
   CHECK(test::open_descriptors() == before);
 }
 
-TEST_CASE("connect any: the main error is the first that tells something about the peer") {
+TEST_CASE("connect any: the main error is the first one that concerns the peer") {
   const boost::system::error_code refused = asio::error::connection_refused;
   const boost::system::error_code no_route = asio::error::network_unreachable;
   const boost::system::error_code no_family = asio::error::address_family_not_supported;
@@ -286,7 +286,7 @@ TEST_CASE("connect any: the main error is the first that tells something about t
   CHECK(main_error({}) == asio::error::timed_out);
 }
 
-TEST_CASE("connect any: the text of the attempts is bounded") {
+TEST_CASE("connect any: the list of attempts in messages is bounded") {
   std::vector<failed_connect> many(20, {ip("10.0.0.1"), asio::error::host_unreachable});
   const std::string text = roster::detail::attempts_text(many);
   CHECK(text.starts_with(" (tried 10.0.0.1: no route to host, 10.0.0.1: no route to host, "));

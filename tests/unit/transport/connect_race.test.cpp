@@ -36,7 +36,7 @@ std::string sorted(const std::vector<const char*>& found, const char* preferred 
   return text(interleave_families(all, preferred ? std::optional(ip(preferred)) : std::nullopt));
 }
 
-/// What an attempt does, so long after it was started: never, for a dead address.
+/// The simulated outcome of an attempt and its delay; no delay for an unreachable address.
 struct fate {
   std::optional<std::chrono::milliseconds> ends_after{};
   bool connects{};
@@ -50,7 +50,7 @@ struct played {
   time_point over{};
 };
 
-/// Plays a race in which every attempt meets its fate, with a clock that jumps from event to event.
+/// Simulates a race of attempts with these outcomes, with a clock that advances from event to event.
 played play(const std::vector<fate>& fates, std::chrono::milliseconds deadline) {
   connect_race race(fates.size(), start + deadline);
   played out;
@@ -83,7 +83,7 @@ played play(const std::vector<fate>& fates, std::chrono::milliseconds deadline) 
   return out;
 }
 
-/// Returns what RFC 8305 expects of the same race.
+/// Returns the result that RFC 8305 requires for the same race.
 played expected(const std::vector<fate>& fates, std::chrono::milliseconds deadline) {
   played out;
   time_point next = start;
@@ -108,7 +108,7 @@ played expected(const std::vector<fate>& fates, std::chrono::milliseconds deadli
 
 }  // namespace
 
-TEST_CASE("connect race: families alternate, beginning with the resolver's first address") {
+TEST_CASE("connect race: address families alternate, starting with the resolver's first address") {
   CHECK(sorted({"::1", "::2", "10.0.0.1", "10.0.0.2", "10.0.0.3"}) == "::1 10.0.0.1 ::2 10.0.0.2 10.0.0.3");
   CHECK(sorted({"10.0.0.1", "10.0.0.2", "::1"}) == "10.0.0.1 ::1 10.0.0.2");
   CHECK(sorted({"10.0.0.2", "10.0.0.1"}) == "10.0.0.2 10.0.0.1");
@@ -118,15 +118,15 @@ TEST_CASE("connect race: families alternate, beginning with the resolver's first
 TEST_CASE("connect race: an address that the resolver returns twice is tried once") {
   CHECK(sorted({"::1", "10.0.0.1", "::1", "10.0.0.1", "10.0.0.1"}) == "::1 10.0.0.1");
   CHECK(sorted({"::1", "10.0.0.1", "10.0.0.1"}, "10.0.0.1") == "10.0.0.1 ::1");
-  CHECK(interleave_families({ip("fe80::1%1"), ip("fe80::1%2")}, {}).size() == 2);  // two interfaces
+  CHECK(interleave_families({ip("fe80::1%1"), ip("fe80::1%2")}, {}).size() == 2);  // on two interfaces
 }
 
-TEST_CASE("connect race: the preferred address is the first one, the other family follows") {
+TEST_CASE("connect race: the preferred address comes first, then the other family") {
   CHECK(sorted({"::1", "::2", "10.0.0.1", "10.0.0.2"}, "10.0.0.2") == "10.0.0.2 ::1 10.0.0.1 ::2");
   CHECK(sorted({"::1", "::2", "10.0.0.1"}, "::2") == "::2 10.0.0.1 ::1");
 }
 
-TEST_CASE("connect race: a preferred address that is gone leaves its family the first one") {
+TEST_CASE("connect race: if the preferred address is not resolved, its family comes first") {
   CHECK(sorted({"::1", "::2", "10.0.0.1", "10.0.0.2"}, "10.0.0.9") == "10.0.0.1 ::1 10.0.0.2 ::2");
   CHECK(sorted({"10.0.0.1"}, "::9") == "10.0.0.1");
 }
@@ -138,25 +138,25 @@ TEST_CASE("connect race: the next attempt starts 250 ms after the previous one")
   CHECK(dead.over == start + 600ms);
 }
 
-TEST_CASE("connect race: the next attempt starts at once when the previous one has failed") {
+TEST_CASE("connect race: the next attempt starts immediately when the previous one has failed") {
   const played got = play({{0ms}, {20ms}, {}, {5ms, true}}, 10s);
   CHECK(got.starts == std::vector{start, start, start + 20ms, start + 270ms});
   CHECK(got.winner == 3);
 }
 
-TEST_CASE("connect race: the failure of an older attempt starts no new one") {
+TEST_CASE("connect race: the failure of an older attempt does not start a new one") {
   const played got = play({{300ms}, {}, {0ms, true}}, 10s);
   CHECK(got.starts == std::vector{start, start + 250ms, start + 500ms});
 }
 
-TEST_CASE("connect race: an address that is only slow can still win") {
+TEST_CASE("connect race: a slow address can still win") {
   const played got = play({{400ms, true}, {}, {}}, 10s);
   CHECK(got.winner == 0);
   CHECK(got.starts.size() == 2);
   CHECK(got.over == start + 400ms);
 }
 
-TEST_CASE("connect race: every order of successes, failures and dead addresses goes as RFC 8305 has it") {
+TEST_CASE("connect race: every order of successes, failures and unreachable addresses follows RFC 8305") {
   std::vector<fate> all{{}};
   for (const bool connects : {false, true})
     for (const auto after : {0ms, 100ms, 250ms, 260ms, 700ms}) all.push_back({after, connects});
@@ -188,7 +188,7 @@ TEST_CASE("connect race: every order of successes, failures and dead addresses g
   CHECK(won > races / 2);
 }
 
-TEST_CASE("connect race: of two that connect at the same moment one wins") {
+TEST_CASE("connect race: if two attempts connect at the same time, one wins") {
   connect_race race(2, start + 10s);
   REQUIRE(race.next(start));
   REQUIRE(race.next(start + 250ms));
@@ -199,7 +199,7 @@ TEST_CASE("connect race: of two that connect at the same moment one wins") {
   CHECK_FALSE(race.pending(0));
 }
 
-TEST_CASE("connect race: nothing starts once it is over, and what ends later changes nothing") {
+TEST_CASE("connect race: after the end no attempt starts, and later results are ignored") {
   connect_race race(3, start + 10s);
   REQUIRE(race.next(start));
   race.finished(0, {});
@@ -213,7 +213,7 @@ TEST_CASE("connect race: nothing starts once it is over, and what ends later cha
   CHECK(late.started() == 0);
 }
 
-TEST_CASE("connect race: with little time every address has its turn before the deadline") {
+TEST_CASE("connect race: a short deadline shortens the delays, so that every address is tried") {
   const played got = play(std::vector<fate>(4), 100ms);
   CHECK(got.starts == std::vector{start, start + 25ms, start + 50ms, start + 75ms});
   CHECK(got.over == start + 100ms);
@@ -221,7 +221,7 @@ TEST_CASE("connect race: with little time every address has its turn before the 
   CHECK(least.starts == std::vector{start, start + 10ms, start + 20ms, start + 30ms});
 }
 
-TEST_CASE("connect race: at most eight attempts are pending, and the oldest makes room") {
+TEST_CASE("connect race: at most eight attempts are pending; the oldest is abandoned for a new one") {
   const played got = play(std::vector<fate>(20), 10s);
   CHECK(got.starts.size() == 20);
   CHECK(got.most_pending == max_pending_attempts);
@@ -235,7 +235,7 @@ TEST_CASE("connect race: at most eight attempts are pending, and the oldest make
   CHECK(play(ninth_is_slow, 10s).winner == 1);
 }
 
-TEST_CASE("connect race: a deadline as far as can be expressed is none") {
+TEST_CASE("connect race: the maximum time point means no deadline") {
   connect_race race(2, time_point::max());
   REQUIRE(race.next(start));
   CHECK(race.due() == start + 250ms);
@@ -243,7 +243,7 @@ TEST_CASE("connect race: a deadline as far as can be expressed is none") {
   CHECK(race.due() == time_point::max());
 }
 
-TEST_CASE("connect race: errors are kept, and an attempt that was pending to the end has none") {
+TEST_CASE("connect race: errors are recorded; an attempt that is still pending at the end has none") {
   connect_race race(2, start + 1s);
   REQUIRE(race.next(start));
   race.finished(0, refused);

@@ -27,7 +27,7 @@ namespace {
 
 constexpr auto never = std::chrono::steady_clock::time_point::max();
 
-/// Users of a limited number of connections, who hold theirs until they are told to leave.
+/// Users of a limited number of connections; each holds its permit until `leave` is called.
 class users {
  public:
   explicit users(std::size_t most) : limit_(most) {}
@@ -49,7 +49,7 @@ class users {
     all_[number].stop.emit(asio::cancellation_type::terminal);
     poll();
   }
-  /// Returns who has a connection, in the order in which they got it.
+  /// Returns the names of the users with a permit, in the order in which they acquired it.
   std::string served() const { return served_; }
   const std::string& said(std::size_t number) const { return all_[number].says; }
   void poll() {
@@ -94,7 +94,7 @@ class users {
 
 }  // namespace
 
-TEST_CASE("connection limit: those who find no place wait for it in the order in which they came") {
+TEST_CASE("connection limit: permits are granted in FIFO order") {
   users all(2);
   for (const char* name : {"a", "b", "c", "d", "e"}) all.come(name);
   CHECK(all.served() == "ab");
@@ -110,7 +110,8 @@ TEST_CASE("connection limit: those who find no place wait for it in the order in
 }
 
 TEST_CASE(
-    "connection limit: who is cancelled while waiting, or in its turn, leaves the place to the others") {
+    "connection limit: a waiter that is cancelled, before or after its permit is granted, leaves it to the "
+    "others") {
   users all(1);
   for (const char* name : {"a", "b", "c", "d"}) all.come(name);
   all.cancel(1);
@@ -121,7 +122,7 @@ TEST_CASE(
   CHECK(all.served() == "acd");
 }
 
-TEST_CASE("connection limit: nobody waits longer than he wants to") {
+TEST_CASE("connection limit: a waiter stops waiting at its deadline") {
   users all(1);
   all.come("a");
   all.come("b", std::chrono::steady_clock::now());
@@ -132,7 +133,7 @@ TEST_CASE("connection limit: nobody waits longer than he wants to") {
   CHECK(all.served() == "ac");
 }
 
-TEST_CASE("connection limit: an event loop may be destroyed while they wait") {
+TEST_CASE("connection limit: an event loop may be destroyed while users wait") {
   users all(1);
   for (const char* name : {"a", "b", "c"}) all.come(name);
   all.destroy_context();
@@ -140,8 +141,7 @@ TEST_CASE("connection limit: an event loop may be destroyed while they wait") {
   CHECK(all.said(1) == "");
 }
 
-TEST_CASE(
-    "http client: what is sent beyond its connections waits for its turn, and for no longer than its time") {
+TEST_CASE("http client: sends beyond max_connections wait in FIFO order") {
   client_bench bench({.max_connections = 1});
   std::vector<std::string> seen;
   const auto answer_one = [&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -165,7 +165,7 @@ TEST_CASE(
   CHECK(seen == std::vector<std::string>{"/a", "/b", "/c", "/d", "/e", "/f"});
 }
 
-TEST_CASE("http client: who waits for a connection in vain is told so") {
+TEST_CASE("http client: a send that gets no connection before its deadline times out with the reason") {
   client_bench bench({.max_connections = 1});
   scripted_server server(
       bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> { co_await peer.until_closed(); }});
@@ -178,6 +178,6 @@ TEST_CASE("http client: who waits for a connection in vain is told so") {
   CHECK(!first->over);
 }
 
-TEST_CASE("http client: without any connection nothing can be sent, and that is said at once") {
+TEST_CASE("http client: max_connections of 0 is rejected on construction") {
   CHECK_THROWS_AS(client_bench({.max_connections = 0}), roster::failure);
 }

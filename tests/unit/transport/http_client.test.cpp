@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-/// Answers `times` requests, then waits for the client to close; the requests are added to `seen`.
+/// Responds to `times` requests, then waits for the client to close; the requests are added to `seen`.
 script answering(std::size_t times, std::vector<std::string>* seen = nullptr,
                  std::string_view answer = ok_answer) {
   return [=](scripted_peer& peer) -> asio::awaitable<void> {
@@ -31,7 +31,7 @@ script answering(std::size_t times, std::vector<std::string>* seen = nullptr,
   };
 }
 
-/// Reads the request and closes without a word.
+/// Reads the request and closes without a response.
 script swallowing(bool reset) {
   return [=](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
@@ -82,8 +82,7 @@ TEST_CASE("http client: one connection serves many requests") {
   CHECK(seen.at(1).ends_with("Content-Length: 2\r\n\r\n{}"));
 }
 
-TEST_CASE(
-    "http client: sends at the same time have connections of their own, kept afterwards up to the limit") {
+TEST_CASE("http client: concurrent sends use separate connections, which are pooled up to the limit") {
   client_bench bench({.max_idle_connections = 3});
   scripted_server server(bench.context, std::vector<script>(10, answering(2)));
   const auto five_at_once = [&] {
@@ -112,7 +111,7 @@ TEST_CASE("http client: different origins do not share connections") {
   CHECK(two.connections() == 1);
 }
 
-TEST_CASE("http client: a connection that was idle for too long is not used again") {
+TEST_CASE("http client: a connection that was idle for too long is not reused") {
   client_bench bench({.idle_time = 0ms});
   scripted_server server(bench.context, {answering(1), answering(1)});
   CHECK(bench.send(get(server.endpoint())).ok());
@@ -137,7 +136,7 @@ TEST_CASE("http client: no idle connection keeps the event loop running") {
   while (!answered) REQUIRE(other.run_one_for(10s) == 1);
 }
 
-TEST_CASE("http client: a connection is dropped if the server closed it meanwhile (fault 20)") {
+TEST_CASE("http client: an idle connection that the server closed is discarded (fault 20)") {
   client_bench bench;
   bool closed = false;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -155,7 +154,7 @@ TEST_CASE("http client: a connection is dropped if the server closed it meanwhil
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("http client: a forged answer that waits on an idle connection is never taken (fault 24)") {
+TEST_CASE("http client: a forged response on an idle connection is never accepted (fault 24)") {
   client_bench bench;
   bool forged = false;
   scripted_server server(bench.context,
@@ -177,7 +176,9 @@ TEST_CASE("http client: a forged answer that waits on an idle connection is neve
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("http client: bytes behind an answer, in the same segment, cost the connection (fault 24)") {
+TEST_CASE(
+    "http client: a connection with bytes after the response, in the same segment, is not reused (fault "
+    "24)") {
   client_bench bench;
   const std::string two = std::string(ok_answer) + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
   scripted_server server(bench.context, {answering(1, nullptr, two), answering(1)});
@@ -187,8 +188,8 @@ TEST_CASE("http client: bytes behind an answer, in the same segment, cost the co
 }
 
 TEST_CASE(
-    "http client: a request on a kept connection that dies without a word is sent again, GET and POST (fault "
-    "21)") {
+    "http client: a pooled connection closed before any response byte: re-sent on another one, for GET and "
+    "POST (fault 21)") {
   for (const bool reset : {false, true}) {
     client_bench bench;
     std::vector<std::string> seen;
@@ -211,7 +212,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("http client: what is sent again is signed again (fault 143)") {
+TEST_CASE("http client: a re-sent request is signed again (fault 143)") {
   client_bench bench;
   std::vector<std::string> seen;
   const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -240,7 +241,7 @@ TEST_CASE("http client: what is sent again is signed again (fault 143)") {
   CHECK(seen[1].find("x-nonce: 1\r\n") != std::string::npos);
 }
 
-TEST_CASE("http client: a request that is not repeatable is sent once, and never on a kept connection") {
+TEST_CASE("http client: a request that is not repeatable is sent once, on a new connection") {
   client_bench bench;
   const script once_then_swallow = [](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
@@ -260,7 +261,7 @@ TEST_CASE("http client: a request that is not repeatable is sent once, and never
   CHECK(seen.size() == 1);
 }
 
-TEST_CASE("http client: after three dead connections a new one is opened, whatever else is kept") {
+TEST_CASE("http client: after three closed pooled connections a new one is opened, even if others are idle") {
   client_bench bench;
   int dead = 0;
   const script dies = [&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -282,7 +283,7 @@ TEST_CASE("http client: after three dead connections a new one is opened, whatev
   CHECK(server.connections() == 6);
 }
 
-TEST_CASE("http client: on a new connection nothing is ever sent twice") {
+TEST_CASE("http client: a request on a new connection is never re-sent") {
   for (const bool reset : {false, true}) {
     client_bench bench;
     scripted_server server(bench.context, {swallowing(reset), answering(1)});
@@ -292,7 +293,7 @@ TEST_CASE("http client: on a new connection nothing is ever sent twice") {
   }
 }
 
-TEST_CASE("http client: once a byte of the answer was seen, a kept connection is not replaced") {
+TEST_CASE("http client: a request is not re-sent after the first response byte") {
   client_bench bench;
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                                            co_await peer.request();
@@ -306,7 +307,7 @@ TEST_CASE("http client: once a byte of the answer was seen, a kept connection is
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("http client: a refused connection names the endpoint and the reason") {
+TEST_CASE("http client: the failure of a refused connection contains the endpoint and the reason") {
   client_bench bench;
   std::uint16_t port = 0;
   {
@@ -321,22 +322,21 @@ TEST_CASE("http client: a refused connection names the endpoint and the reason")
   CHECK(f.details().cause == asio::error::connection_refused);
 }
 
-TEST_CASE("http client: a connection that nobody answers is a timeout that says so (fault 4)") {
+TEST_CASE("http client: a connection attempt without a response is a connect timeout (fault 4)") {
   client_bench bench({.connect_timeout = 50ms});
   dead_address dead(bench.context);
   const auto f = bench.send(get({.scheme = "http", .host = "127.0.0.1", .port = dead.port()})).failure();
   CHECK(std::string(f.what()) == "connect timed out: no connection to http://127.0.0.1:" +
                                      std::to_string(dead.port()) + " within 50 ms");
   check(f, errc::timed_out, "");
-  CHECK(dead.accept_all() < dead.fillers());  // the queue was full
+  CHECK(dead.accept_all() < dead.fillers());  // the accept queue was full
 }
 
-TEST_CASE(
-    "http client: without descriptors it fails in words, and works again when there are some (fault 7)") {
+TEST_CASE("http client: without free descriptors a send fails with an error; later sends succeed (fault 7)") {
   client_bench bench;
   scripted_server server(bench.context, {answering(1)});
   const auto to = server.endpoint();
-  bench.context.poll();  // the server waits for connections
+  bench.context.poll();  // the server accepts connections
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
   asio::ip::tcp::socket lowest_free(bench.context, asio::ip::tcp::v4());
@@ -353,14 +353,14 @@ TEST_CASE(
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("http client: writing to a connection that is gone raises no SIGPIPE (fault 19)") {
+TEST_CASE("http client: writing to a closed connection raises no SIGPIPE (fault 19)") {
   static volatile std::sig_atomic_t raised = 0;
   const auto before = std::signal(SIGPIPE, [](int) { raised = raised + 1; });
   client_bench bench;
   int resets = 0;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.some();
-                           peer.hang_up();  // without this FIN the RST would be a reset, and no broken pipe
+                           peer.hang_up();  // without this FIN the error would be a reset, not a broken pipe
                            peer.reset();
                            ++resets;
                          }});
@@ -411,7 +411,8 @@ TEST_CASE("http client: every address of a host is tried (fault 5)") {
 }
 
 TEST_CASE(
-    "http client: a dead address costs 250 ms once, then the one that answered is tried first (fault 149)") {
+    "http client: an unreachable address delays 250 ms once, then the connected address is tried first "
+    "(fault 149)") {
   const auto first = asio::ip::make_address("127.0.0.2");
   const auto second = asio::ip::make_address("127.0.0.1");
   client_bench bench(
@@ -427,11 +428,11 @@ TEST_CASE(
   scripted_server back(bench.context, {answering(1)}, nullptr, server.port(), first);
   for (int i = 0; i < 3; ++i) CHECK(bench.send(request).ok());
   CHECK(server.connections() == 4);
-  CHECK(back.connections() == 0);  // not even tried, though it is the resolver's first
+  CHECK(back.connections() == 0);  // not tried, although the resolver returns it first
 }
 
 TEST_CASE(
-    "http client: the address that answered last is forgotten when it is dead, and another one is used "
+    "http client: the preferred address is dropped when it becomes unreachable, and another one is used "
     "(fault 150)") {
   const auto first = asio::ip::make_address("127.0.0.2");
   const auto second = asio::ip::make_address("127.0.0.1");
@@ -441,7 +442,7 @@ TEST_CASE(
   std::optional<scripted_server> server(std::in_place, bench.context, std::vector<script>(4, answering(1)));
   const std::uint16_t port = server->port();
   const auto request = get(server->endpoint("http", "two.example"));
-  CHECK(bench.send(request).ok());  // the first one refuses
+  CHECK(bench.send(request).ok());  // the first address refuses
   server.reset();
   std::optional<dead_address> dead(std::in_place, bench.context, "127.0.0.1", port);
   scripted_server other(bench.context, std::vector<script>(4, answering(1)), nullptr, port, first);
@@ -456,7 +457,8 @@ TEST_CASE(
   CHECK(server->connections() == 0);
 }
 
-TEST_CASE("http client: when no address can be connected to, each is named with its reason (fault 151)") {
+TEST_CASE(
+    "http client: if no address can be connected to, the failure lists each with its error (fault 151)") {
   client_bench bench(
       {.connect_timeout = 600ms, .resolve = [](const std::string& host, roster::address_handler done) {
          if (host == "none.example")
@@ -483,7 +485,8 @@ TEST_CASE("http client: when no address can be connected to, each is named with 
 }
 
 TEST_CASE(
-    "http client: a send to a host with a dead address is cancelled at each step, and leaves no socket") {
+    "http client: a send to a host with an unreachable address can be cancelled at each step, without "
+    "leaking a socket") {
   bool was_over = false;
   std::size_t cancelled = 0;
   for (std::size_t n = 0; !was_over; ++n) {
@@ -498,7 +501,7 @@ TEST_CASE(
                              co_await peer.until_closed();
                            }});
     dead_address dead(bench.context, "127.0.0.2", server.port());
-    bench.context.poll();  // the server waits for connections
+    bench.context.poll();  // the server accepts connections
     const std::size_t before = test::open_descriptors();
     asio::cancellation_signal cancel;
     const auto result = bench.start(get(server.endpoint("http", "h.example")), 10s, cancel.slot());
@@ -515,7 +518,7 @@ TEST_CASE(
   CHECK(cancelled > 5);
 }
 
-TEST_CASE("http client: the system's resolver finds localhost") {
+TEST_CASE("http client: the system's resolver resolves localhost") {
   client_bench bench;
   scripted_server server(bench.context, {answering(1)});
   const auto got = bench.send(get(server.endpoint("http", "localhost")));
@@ -523,7 +526,8 @@ TEST_CASE("http client: the system's resolver finds localhost") {
 }
 
 TEST_CASE(
-    "http client: a host without an address, and a resolver that never answers, are named (faults 5, 6)") {
+    "http client: a host without an address, and a resolver that never completes, are reported by name "
+    "(faults 5, 6)") {
   roster::address_handler never;
   client_bench bench(
       {.connect_timeout = 30ms, .resolve = [&](const std::string& host, roster::address_handler done) {
@@ -541,11 +545,10 @@ TEST_CASE(
         "host not found: no address for empty.example");
   check(bench.send(to("never.example")).failure(), errc::timed_out,
         "no address for never.example within 30 ms");
-  never({}, {});  // too late, and harmless
+  never({}, {});  // too late: ignored
 }
 
-TEST_CASE(
-    "http client: an event loop is destroyed without waiting for a resolver of the caller's (fault 6)") {
+TEST_CASE("http client: an event loop is destroyed without waiting for a custom resolver (fault 6)") {
   roster::address_handler never;
   const auto begin = std::chrono::steady_clock::now();
   {
@@ -556,17 +559,17 @@ TEST_CASE(
     REQUIRE(never != nullptr);
   }
   CHECK(std::chrono::steady_clock::now() - begin < 5s);
-  never({}, {});  // nobody is left to be told
+  never({}, {});  // the send is gone: ignored
 }
 
-TEST_CASE("http client: cut answers are connection failures that say where they were cut") {
+TEST_CASE("http client: truncated responses are connection failures with the position") {
   for (const bool reset : {false, true}) {
     client_bench bench;
     const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
     scripted_server server(
         bench.context, {saying("HTTP/1.1 200 OK\r\nX-", reset), saying(head + "1234", reset),
                         saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n", reset)});
-    // A reset may overtake what was sent before it.
+    // A reset may arrive before data that was sent earlier.
     check(bench.send(get(server.endpoint())).failure(), errc::connection,
           reset ? "ended" : "ended within its header");
     const auto cut = bench.send(get(server.endpoint())).failure();
@@ -579,7 +582,7 @@ TEST_CASE("http client: cut answers are connection failures that say where they 
   }
 }
 
-TEST_CASE("http client: an answer in segments of one byte is read (fault 17)") {
+TEST_CASE("http client: a response in segments of one byte is read (fault 17)") {
   client_bench bench;
   const std::string text =
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"
@@ -597,12 +600,12 @@ TEST_CASE("http client: an answer in segments of one byte is read (fault 17)") {
 }
 
 TEST_CASE(
-    "http client: Connection: close, HTTP/1.0 and bodies up to the end are answers, without reuse (fault "
-    "23)") {
+    "http client: Connection: close, HTTP/1.0 and bodies until the end of the connection are read, without "
+    "reuse (fault 23)") {
   for (const char* answer : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
                              "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK\r\n\r\nok"}) {
     client_bench bench;
-    // The server keeps its end open wherever it can: the client alone may see to it that there is no reuse.
+    // The server keeps the connection open if it can: only the client prevents reuse.
     const bool to_the_end = std::string_view(answer).find("Length") == std::string_view::npos;
     scripted_server server(bench.context,
                            {to_the_end ? saying(answer) : answering(1, nullptr, answer), answering(1)});
@@ -625,7 +628,7 @@ TEST_CASE("http client: a redirect is returned, not followed") {
 }
 
 TEST_CASE(
-    "http client: what is not acceptable fails with its condition, and the connection is closed (faults 27, "
+    "http client: an unacceptable response fails with its condition, and closes the connection (faults 27, "
     "33, 34, 36, 37, 38, 39, 40, 44)") {
   struct bad {
     std::string answer;
@@ -679,7 +682,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("http client: floods end in a failure after the limit, not in memory (faults 27, 28, 29, 30, 31)") {
+TEST_CASE("http client: endless responses fail at the limit, in bounded memory (faults 27, 28, 29, 30, 31)") {
   const roster::response_limits limits{.head = 4096, .body = 100'000, .framing = 50'000};
   const std::string head = "HTTP/1.1 200 OK\r\n";
   const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
@@ -689,7 +692,7 @@ TEST_CASE("http client: floods end in a failure after the limit, not in memory (
     std::string start;
     std::string flood;
     errc condition;
-    std::uint64_t least;  // bytes that are taken before it is refused
+    std::uint64_t least;  // bytes that are read before the failure
   };
   const endless floods[] = {{"", "HTTP/1.1 103 Hints\r\n\r\n", errc::too_large, limits.interim * 22},
                             {"", "\r\n", errc::too_large, limits.head},
@@ -719,11 +722,11 @@ TEST_CASE("http client: floods end in a failure after the limit, not in memory (
     CHECK(f.condition() == condition);
     bench.run([&] { return closed; });
     CHECK(said + flood.size() >= least);
-    CHECK(said < 20'000'000);  // what the sockets' buffers hold, and no more
+    CHECK(said < 20'000'000);  // at most the capacity of the socket buffers
   }
 }
 
-TEST_CASE("http client: deadlines are absolute: a server that never stops dribbling is cut off (fault 16)") {
+TEST_CASE("http client: a server that sends slowly forever does not extend the deadline (fault 16)") {
   const std::pair<const char*, const char*> loris[] = {
       {"HTTP/1.1 200 OK\r\nX: ", "within its header"},
       {"HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n", "of 50000 bytes"}};
@@ -751,7 +754,9 @@ TEST_CASE("http client: deadlines are absolute: a server that never stops dribbl
   }
 }
 
-TEST_CASE("http client: no answer within the first-byte deadline, or within the send's own") {
+TEST_CASE(
+    "http client: no response within the first-byte timeout, or within the deadline of the send, is a "
+    "timeout") {
   client_bench bench({.first_byte_timeout = 30ms});
   scripted_server server(bench.context, {silent(), silent()});
   const std::string origin = server.endpoint().origin();
@@ -761,13 +766,14 @@ TEST_CASE("http client: no answer within the first-byte deadline, or within the 
   CHECK(what == "timed out: no response from " + origin + " within 20 ms");
 }
 
-TEST_CASE("http client: every phase ends with the send, if that is sooner than the phase's own deadline") {
+TEST_CASE("http client: the deadline of a send also bounds every phase") {
   client_bench bench({.resolve = [](const std::string&, roster::address_handler) {}});
   scripted_server server(bench.context, {silent(), silent()});
   const auto ended = [&](const std::string& scheme, const std::string& host) {
     const auto begin = std::chrono::steady_clock::now();
     auto failure = bench.send(get(server.endpoint(scheme, host)), 30ms).failure();
-    CHECK(std::chrono::steady_clock::now() - begin < 5s);  // the phases have ten seconds and more
+    CHECK(std::chrono::steady_clock::now() - begin <
+          5s);  // the timeouts of the phases are at least ten seconds
     return failure;
   };
   check(ended("http", "never.example"), errc::timed_out, "no address for never.example within ");
@@ -777,9 +783,9 @@ TEST_CASE("http client: every phase ends with the send, if that is sooner than t
 }
 
 TEST_CASE(
-    "http client: after a timeout on a kept connection no other idle one to that origin is used (fault "
-    "154)") {
-  // As when the peer has disappeared: nothing is answered on any of them, but on new ones, to another address.
+    "http client: after a timeout on a pooled connection no other idle connection to that origin is used "
+    "(fault 154)") {
+  // Simulates an unreachable peer: no idle connection gets a response, but new ones, to another address, do.
   client_bench bench({.first_byte_timeout = 30ms});
   const auto once = [](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
@@ -801,10 +807,10 @@ TEST_CASE(
   CHECK_MESSAGE(next.ok(), next.what());
   CHECK(server.connections() == 4);
   CHECK(bench.send(get(other.endpoint())).ok());
-  CHECK(other.connections() == 1);  // another origin's connection is kept
+  CHECK(other.connections() == 1);  // connections to other origins remain pooled
 }
 
-TEST_CASE("http client: the first-byte deadline does not cut an answer that has begun") {
+TEST_CASE("http client: the first-byte timeout does not end a response that has begun") {
   client_bench bench({.first_byte_timeout = 30ms});
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.request();
@@ -818,7 +824,7 @@ TEST_CASE("http client: the first-byte deadline does not cut an answer that has 
   CHECK_MESSAGE(got.ok(), got.what());
 }
 
-TEST_CASE("http client: a peer that never reads what is sent is a timeout (fault 18)") {
+TEST_CASE("http client: a peer that never reads is a timeout (fault 18)") {
   client_bench bench;
   std::size_t got = 0;
   bool over = false;
@@ -838,11 +844,11 @@ TEST_CASE("http client: a peer that never reads what is sent is a timeout (fault
   over = true;
   bench.run([&] { return closed; });
   CHECK(got > 0);
-  CHECK(got < body.size());  // the rest could not be sent
+  CHECK(got < body.size());  // the rest was not sent
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("http client: a deadline in the past does no I/O") {
+TEST_CASE("http client: a deadline in the past fails before any I/O") {
   client_bench bench;
   scripted_server server(bench.context, {answering(1), answering(1)});
   check(bench.send(get(server.endpoint()), -1ms).failure(), errc::timed_out, "before anything was sent");
@@ -850,7 +856,7 @@ TEST_CASE("http client: a deadline in the past does no I/O") {
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("http client: deadlines as long as can be expressed are no deadlines") {
+TEST_CASE("http client: the maximum time point means no deadline") {
   constexpr auto longest = std::chrono::milliseconds::max();
   client_bench bench(
       {.connect_timeout = longest, .handshake_timeout = longest, .first_byte_timeout = longest});
@@ -859,7 +865,7 @@ TEST_CASE("http client: deadlines as long as can be expressed are no deadlines")
   CHECK_MESSAGE(got.ok(), got.what());
 }
 
-TEST_CASE("http client: a connection that timed out is never used again (fault 26)") {
+TEST_CASE("http client: a connection that timed out is never reused (fault 26)") {
   client_bench bench;
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                                            co_await peer.request();
@@ -899,9 +905,8 @@ TEST_CASE("http client: a cancelled send ends with operation_aborted and closes 
   }
 }
 
-TEST_CASE("http client: a send can be cancelled at each of its steps, and nothing is left behind") {
-  // With n = 0, 1, 2, … the send is cancelled after n handlers of the event loop, until it is over before
-  // that.
+TEST_CASE("http client: a send can be cancelled at each step, without leaking anything") {
+  // The send is cancelled after n = 0, 1, 2, … handlers of the event loop, until it completes before that.
   bool was_over = false;
   std::size_t cancelled = 0;
   for (std::size_t n = 0; !was_over; ++n) {
@@ -929,7 +934,7 @@ TEST_CASE("http client: a send can be cancelled at each of its steps, and nothin
   CHECK(cancelled > 5);
 }
 
-TEST_CASE("http client: waiting for the resolver can be cancelled") {
+TEST_CASE("http client: name resolution can be cancelled") {
   roster::address_handler never;
   client_bench bench(
       {.resolve = [&](const std::string&, roster::address_handler done) { never = std::move(done); }});
@@ -942,8 +947,7 @@ TEST_CASE("http client: waiting for the resolver can be cancelled") {
   CHECK(result->aborted());
 }
 
-TEST_CASE(
-    "http client: destroyed with a send in flight, the send goes on and its connection is closed then") {
+TEST_CASE("http client: a send in flight outlives the client, and its connection is closed afterwards") {
   client_bench bench;
   int requests = 0;
   bool closed = false;
@@ -969,7 +973,7 @@ TEST_CASE(
   bench.run([&] { return closed; });
 }
 
-TEST_CASE("http client: an event loop destroyed with sends in flight, at each step, leaves nothing behind") {
+TEST_CASE("http client: an event loop can be destroyed at each step of a send, without leaking anything") {
   for (std::size_t n = 0; n < 40; ++n) {
     client_bench bench;
     scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
@@ -983,7 +987,7 @@ TEST_CASE("http client: an event loop destroyed with sends in flight, at each st
   }
 }
 
-TEST_CASE("http client: destroying it closes the idle connections") {
+TEST_CASE("http client: destroying the client closes the idle connections") {
   client_bench bench;
   bool closed = false;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -1011,7 +1015,7 @@ TEST_CASE("http client: a request that cannot be sent safely fails before any I/
   CHECK(server.connections() == 0);
 }
 
-TEST_CASE("http client: User-Agent is the application, then the library") {
+TEST_CASE("http client: User-Agent consists of the application, then the library") {
   const auto sent_by = [](std::string user_agent) {
     client_bench bench({.user_agent = std::move(user_agent)});
     std::vector<std::string> seen;
@@ -1027,14 +1031,14 @@ TEST_CASE("http client: User-Agent is the application, then the library") {
   CHECK(sent_by(" my-app/1.2 (é) ") == "User-Agent: my-app/1.2 (é) " + own);
 }
 
-TEST_CASE("http client: a user agent that is too long is refused when the client is made") {
+TEST_CASE("http client: a user agent that is too long is rejected on construction") {
   asio::io_context context;
   CHECK_THROWS_AS(roster::make_http_client(context.get_executor(), {.user_agent = std::string(513, 'a')}),
                   roster::failure);
   CHECK(roster::make_http_client(context.get_executor(), {.user_agent = std::string(512, 'a')}) != nullptr);
 }
 
-TEST_CASE("http client: a user agent with a line break is refused when the client is made") {
+TEST_CASE("http client: a user agent with a line break is rejected on construction") {
   asio::io_context context;
   CHECK_THROWS_WITH_AS(roster::make_http_client(context.get_executor(), {.user_agent = "a\r\nb"}),
                        "invalid argument: the user agent has a control character", roster::failure);

@@ -7,7 +7,7 @@
 using roster::detail::is_loopback;
 using roster::detail::numeric_address;
 
-TEST_CASE("loopback: an address is this machine however it is written (fault 177)") {
+TEST_CASE("loopback: a loopback address is recognized in every notation (fault 177)") {
   for (const char* host :
        {"127.0.0.1", "127.255.0.9", "127.1", "127.0.1", "0x7f000001", "0X7F.1", "0177.0.0.1", "2130706433",
         "017700000001", "0.0.0.0", "0", "::1", "0:0:0:0:0:0:0:1", "::", "::ffff:127.0.0.1", "::ffff:7f00:1",
@@ -15,13 +15,13 @@ TEST_CASE("loopback: an address is this machine however it is written (fault 177
     CHECK_MESSAGE(is_loopback(host), host);
 }
 
-TEST_CASE("loopback: the names that RFC 6761 and the hosts file reserve are this machine") {
+TEST_CASE("loopback: names reserved by RFC 6761 or the hosts file are loopback") {
   for (const char* host : {"localhost", "LocalHost", "localhost.", "a.localhost", "a.b.LOCALHOST.",
                            "ip6-localhost", "IP6-Loopback"})
     CHECK_MESSAGE(is_loopback(host), host);
 }
 
-TEST_CASE("loopback: other addresses and names are not this machine") {
+TEST_CASE("loopback: other addresses and names are not loopback") {
   for (const char* host :
        {"", ".", "128.0.0.1", "126.1", "0x7e000001", "0x80000000", "10.127.0.0.1", "127.0.0.1.example.com",
         "127.example", "::2", "::ffff:10.0.0.1", "::127.0.0.1", "fe80::1", "100.100.100.200", "localhost.com",
@@ -29,7 +29,7 @@ TEST_CASE("loopback: other addresses and names are not this machine") {
     CHECK_FALSE_MESSAGE(is_loopback(host), host);
 }
 
-TEST_CASE("loopback: an address is the same one in each of its forms, and a name is none") {
+TEST_CASE("loopback: an address is parsed equally in every notation; a name is not an address") {
   CHECK(numeric_address("10.1") == boost::asio::ip::make_address("10.0.0.1"));
   CHECK(numeric_address("::ffff:10.0.0.1") == boost::asio::ip::make_address("10.0.0.1"));
   CHECK(numeric_address("fd00::1") == boost::asio::ip::make_address("fd00::1"));

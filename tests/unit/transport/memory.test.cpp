@@ -12,7 +12,7 @@
 #include <roster/transport/detail/response_reader.hpp>
 #include <string>
 
-// Everything that this test program allocates is counted.
+// Counts all allocations of this test program.
 namespace {
 std::atomic<std::size_t> allocated{0};
 std::atomic<std::size_t> most_allocated{0};
@@ -37,8 +37,8 @@ namespace {
 
 constexpr std::size_t mebibyte = 1024 * 1024;
 
-/// Returns the most memory that was held for an answer that begins with `start` and goes on with `flood` for
-/// ever, or for as long as it is not refused.
+/// Returns the peak memory for a response that begins with `start` and continues with `flood` forever, or until it is
+/// rejected.
 std::size_t most_held(const std::string& start, const std::string& flood, std::size_t times = 1'000'000) {
   const std::size_t before = allocated;
   most_allocated = before;
@@ -68,8 +68,8 @@ std::size_t most_held(const std::string& start, const std::string& flood, std::s
 }  // namespace
 
 TEST_CASE(
-    "response reader: memory stays flat under endless extensions, trailers, header lines and interim "
-    "answers (faults 28, 29, 30)") {
+    "response reader: memory is bounded for endless extensions, trailers, header lines and informational "
+    "responses (faults 28, 29, 30)") {
   const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string x(4000, 'x');
   CHECK(most_held(chunked + "5;", x) < 128 * 1024);
@@ -81,8 +81,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "response reader: memory for a body is at most three times its limit, and once if its length is known "
-    "(fault 27)") {
+    "response reader: memory for a body is at most three times its limit, or exactly its size if the length "
+    "is known (fault 27)") {
   const std::string x(16 * 1024, 'x');
   CHECK(most_held("HTTP/1.1 200 OK\r\nContent-Length: 8388608\r\n\r\n", x) < 9 * mebibyte);
   CHECK(most_held("HTTP/1.1 200 OK\r\n\r\n", x) < 25 * mebibyte);

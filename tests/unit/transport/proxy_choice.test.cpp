@@ -26,7 +26,7 @@ std::string refusal(const std::string& url) {
 
 }  // namespace
 
-TEST_CASE("proxy choice: each scheme has its own proxy, or none, and excepted hosts have none") {
+TEST_CASE("proxy choice: each scheme has its own optional proxy, and excepted hosts use none") {
   const roster::proxy_options both{
       .http = secret("one:1"), .https = secret("http://two:2"), .except = ".direct"};
   CHECK(choose_proxy(both, plain)->at.origin() == "http://one:1");
@@ -37,7 +37,7 @@ TEST_CASE("proxy choice: each scheme has its own proxy, or none, and excepted ho
 }
 
 TEST_CASE(
-    "proxy choice: this machine has none where loopback is excepted, however it is written (fault 177)") {
+    "proxy choice: with except_loopback this machine is reached directly, in every notation (fault 177)") {
   roster::proxy_options options{.http = secret("one:1"), .https = secret("one:1"), .except_loopback = true};
   for (const std::string url :
        {"http://127.0.0.1", "http://127.1:8080/a", "http://[::ffff:127.0.0.1]", "https://0x7f000001",
@@ -53,7 +53,7 @@ TEST_CASE(
     CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
 }
 
-TEST_CASE("proxy choice: a proxy is a host, perhaps with scheme, port, user and password") {
+TEST_CASE("proxy choice: a proxy is a host with optional scheme, port, user and password") {
   CHECK(parse_proxy("proxy.example").at.origin() == "http://proxy.example:80");
   CHECK(parse_proxy("HTTP://proxy.example:3128/").at.origin() == "http://proxy.example:3128");
   CHECK(parse_proxy("[::1]:3128").at.origin() == "http://[::1]:3128");
@@ -67,7 +67,8 @@ TEST_CASE("proxy choice: a proxy is a host, perhaps with scheme, port, user and 
   CHECK(parse_proxy("user:p%40ss:w@rd@p:81").at.origin() == "http://p:81");
 }
 
-TEST_CASE("proxy choice: what cannot be used is named, and a password never is (fault 112)") {
+TEST_CASE(
+    "proxy choice: the error for an invalid proxy contains the reason, and never a password (fault 112)") {
   CHECK(refusal("socks5://p:1080").find("reached by \"socks5\"; only http") != std::string::npos);
   CHECK(refusal("https://user:hunter2@p").find("reached by \"https\"") != std::string::npos);
   CHECK(refusal("http://p:99999").find("port") != std::string::npos);

@@ -12,7 +12,7 @@ bool excepted(std::string_view list, const std::string& host, std::uint16_t port
 
 }  // namespace
 
-TEST_CASE("proxy exceptions: a name stands for itself and every name below it, whatever the letters' case") {
+TEST_CASE("proxy exceptions: a name matches itself and its subdomains, ignoring case") {
   CHECK(excepted("example.com", "example.com"));
   CHECK(excepted("Example.COM", "pai.EXAMPLE.com"));
   CHECK_FALSE(excepted("example.com", "notexample.com"));
@@ -20,7 +20,7 @@ TEST_CASE("proxy exceptions: a name stands for itself and every name below it, w
   CHECK_FALSE(excepted("pai.example.com", "example.com"));
 }
 
-TEST_CASE("proxy exceptions: with a dot before it, only the names below count") {
+TEST_CASE("proxy exceptions: a leading dot matches subdomains only") {
   for (const char* list : {".example.com", "*.example.com"}) {
     CHECK(excepted(list, "a.example.com"));
     CHECK(excepted(list, "a.b.example.com"));
@@ -32,7 +32,7 @@ TEST_CASE("proxy exceptions: with a dot before it, only the names below count") 
 TEST_CASE("proxy exceptions: addresses and networks are compared as addresses") {
   CHECK(excepted("10.0.0.1", "10.0.0.1"));
   CHECK_FALSE(excepted("10.0.0.1", "10.0.0.10"));
-  CHECK_FALSE(excepted("0.1", "10.0.0.1"));  // no suffix of an address
+  CHECK_FALSE(excepted("0.1", "10.0.0.1"));  // a suffix of an address does not match
   CHECK(excepted("10.0.0.0/8", "10.255.3.4"));
   CHECK(excepted("10.1.2.3/8", "10.255.3.4"));
   CHECK_FALSE(excepted("10.0.0.0/8", "11.0.0.1"));
@@ -45,7 +45,7 @@ TEST_CASE("proxy exceptions: addresses and networks are compared as addresses") 
   CHECK_FALSE(excepted("10.0.0.0/8", "10.example.com"));
 }
 
-TEST_CASE("proxy exceptions: an address is the same one in every form of it") {
+TEST_CASE("proxy exceptions: an address matches in every notation") {
   CHECK(excepted("10.0.0.0/8", "10.1"));
   CHECK(excepted("10.0.0.0/8", "0x0a000001"));
   CHECK(excepted("10.0.0.0/8", "::ffff:10.0.0.1"));
@@ -54,7 +54,7 @@ TEST_CASE("proxy exceptions: an address is the same one in every form of it") {
   CHECK_FALSE(excepted("10.0.0.0/8", "::ffff:11.0.0.1"));
 }
 
-TEST_CASE("proxy exceptions: the zone of an address belongs to no network (fault 217)") {
+TEST_CASE("proxy exceptions: the zone of an address is ignored when matching networks (fault 217)") {
   CHECK(excepted("fe80::/10", "fe80::1%1"));
   CHECK(excepted("fe80::1", "fe80::1%1"));
   CHECK(excepted("fe80::1%1", "fe80::1%1"));
@@ -62,7 +62,7 @@ TEST_CASE("proxy exceptions: the zone of an address belongs to no network (fault
   CHECK_FALSE(excepted("fd00::/8", "fe80::1%1"));
 }
 
-TEST_CASE("proxy exceptions: a port narrows an entry") {
+TEST_CASE("proxy exceptions: an entry with a port matches that port only") {
   CHECK(excepted("example.com:8443", "a.example.com", 8443));
   CHECK_FALSE(excepted("example.com:8443", "example.com"));
   CHECK(excepted("10.0.0.1:80", "10.0.0.1", 80));
@@ -71,7 +71,7 @@ TEST_CASE("proxy exceptions: a port narrows an entry") {
   CHECK_FALSE(excepted("[::1]:80", "::1"));
 }
 
-TEST_CASE("proxy exceptions: the list is taken apart at commas, and a star is everything") {
+TEST_CASE("proxy exceptions: entries are separated by commas, and a star matches every host") {
   CHECK(excepted("a.example, b.example ,\tc.example", "b.example"));
   CHECK(excepted("a.example,b.example", "b.example"));
   CHECK(excepted("*", "any.example"));
