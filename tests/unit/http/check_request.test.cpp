@@ -35,7 +35,7 @@ std::string message_for(const std::function<void(request&)>& change) {
 
 }  // namespace
 
-TEST_CASE("check_request: accepts what can be sent") {
+TEST_CASE("check_request: accepts valid requests") {
   const std::vector<std::function<void(request&)>> changes{
       [](request&) {},
       [](request& r) { r.method = "POST", r.body = std::string("\0\r\n\xFF", 4); },
@@ -50,7 +50,7 @@ TEST_CASE("check_request: accepts what can be sent") {
   for (const auto& change : changes) CHECK(message_for(change) == "accepted");
 }
 
-TEST_CASE("check_request: names the part that cannot be sent (faults 8, 112)") {
+TEST_CASE("check_request: names the invalid part (faults 8, 112)") {
   const std::vector<std::pair<std::function<void(request&)>, std::string>> table{
       {[](request& r) { r.method = ""; }, "\"\" is not a method"},
       {[](request& r) { r.method = "GET /x"; }, "\"GET /x\" is not a method"},
@@ -94,7 +94,7 @@ TEST_CASE("check_request: names the part that cannot be sent (faults 8, 112)") {
   }
 }
 
-TEST_CASE("check_request: refuses every control byte in a header's value, and never shows the value") {
+TEST_CASE("check_request: rejects control characters in a header's value, without showing the value") {
   for (int i = 0; i < 256; ++i) {
     const bool control = (i < 0x20 && i != '\t') || i == 0x7F;
     const std::string value = "TopSecret" + std::string(1, static_cast<char>(i)) + "Token";

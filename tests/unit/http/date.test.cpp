@@ -9,7 +9,7 @@
 using namespace roster::http;
 using std::chrono::sys_seconds;
 
-TEST_CASE("date: knows both spellings of one moment") {
+TEST_CASE("date: formats and parses a time in both formats") {
   const sys_seconds time{std::chrono::seconds(784111777)};
   CHECK(detail::format_imf_date(time) == "Sun, 06 Nov 1994 08:49:37 GMT");
   CHECK(detail::parse_imf_date("Sun, 06 Nov 1994 08:49:37 GMT") == time);
@@ -17,7 +17,7 @@ TEST_CASE("date: knows both spellings of one moment") {
   CHECK(detail::parse_utc_date("1994-11-06T08:49:37Z") == time);
 }
 
-TEST_CASE("date: parses what it formats, from 1970 to 2100, and agrees with the C library") {
+TEST_CASE("date: parses its own output from 1970 to 2100, and agrees with the C library") {
   std::mt19937_64 random(3);
   const std::int64_t end = 4133980799;  // 2100-12-31T23:59:59Z
   for (int i = 0; i < 20000; ++i) {
@@ -36,7 +36,7 @@ TEST_CASE("date: parses what it formats, from 1970 to 2100, and agrees with the 
   }
 }
 
-TEST_CASE("date: takes no other text for a date of an answer") {
+TEST_CASE("date: rejects any other text as an IMF-fixdate") {
   for (const auto* text : {"",
                            "0",
                            "120",
@@ -61,7 +61,7 @@ TEST_CASE("date: takes no other text for a date of an answer") {
     CHECK_MESSAGE(!detail::parse_imf_date(text), std::string(text));
 }
 
-TEST_CASE("date: takes no other text for a date of a signature") {
+TEST_CASE("date: rejects any other text as a date of a signature") {
   for (const auto* text :
        {"", "2026-01-07", "2026-01-07T00:11:30", "2026-01-07T00:11:30z", "2026-01-07t00:11:30Z",
         "2026-01-07 00:11:30Z", "2026-01-07T00:11:30.5Z", "2026-01-07T00:11:30+00:00", "2026-1-07T00:11:30Z",

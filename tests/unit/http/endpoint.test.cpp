@@ -26,7 +26,7 @@ std::string message_for(std::string_view url) {
 
 }  // namespace
 
-TEST_CASE("endpoint: takes a base URL apart") {
+TEST_CASE("endpoint: parses a base URL") {
   CHECK(parse_endpoint("https://pai-eas.cn-shanghai.aliyuncs.com") ==
         endpoint{.scheme = "https", .host = "pai-eas.cn-shanghai.aliyuncs.com", .port = 443});
   CHECK(parse_endpoint("http://127.0.0.1:18080/gw/") ==
@@ -37,13 +37,13 @@ TEST_CASE("endpoint: takes a base URL apart") {
   CHECK(parse_endpoint("http://[::1]:18473/") == endpoint{.scheme = "http", .host = "::1", .port = 18473});
 }
 
-TEST_CASE("endpoint: takes a text without a scheme as https") {
+TEST_CASE("endpoint: the scheme defaults to https") {
   CHECK(parse_endpoint("h.example") == endpoint{.scheme = "https", .host = "h.example", .port = 443});
   CHECK(parse_endpoint("localhost:8443/x") ==
         endpoint{.scheme = "https", .host = "localhost", .port = 8443, .prefix = "/x"});
 }
 
-TEST_CASE("endpoint: gives the Host header and the key of a connection") {
+TEST_CASE("endpoint: returns the Host header and the key of the connection pool") {
   const std::vector<std::array<std::string, 3>> table{
       {"https://h", "h", "https://h:443"},
       {"https://h:443", "h", "https://h:443"},
@@ -69,7 +69,7 @@ TEST_CASE("endpoint: a name may end with a dot, and an IPv6 address with a zone 
   CHECK(parse_endpoint("http://[fe80::1%eth0]").host == "fe80::1%eth0");
 }
 
-TEST_CASE("endpoint: refuses what it cannot send, and says why (fault 8)") {
+TEST_CASE("endpoint: rejects invalid URLs with the reason (fault 8)") {
   const std::vector<std::pair<std::string, std::string>> table{
       {"", "there is no host"},
       {"https://", "there is no host"},
@@ -127,7 +127,7 @@ TEST_CASE("endpoint: never shows the password of a URL") {
   }
 }
 
-TEST_CASE("endpoint: the message about a malformed URL shows nothing that may be a password (fault 193)") {
+TEST_CASE("endpoint: the error for a malformed URL shows nothing that may be a password (fault 193)") {
   for (const std::string url :
        {"http://bob:hunter2", "http://bob:hunter2%40h:80", "bob:hunter2", "bob:hunter2%40h",
         "http://h:hunter2", "https://bob:80hunter2", "https://[hunter2", "https://[::1]:hunter2",
@@ -142,7 +142,7 @@ TEST_CASE("endpoint: the message about a malformed URL shows nothing that may be
   }
 }
 
-TEST_CASE("endpoint: survives any bytes, and what it accepts it accepts again") {
+TEST_CASE("endpoint: handles arbitrary bytes, and parses its own output") {
   std::uint32_t state = 2463534242;
   const auto next = [&state] {
     state ^= state << 13;

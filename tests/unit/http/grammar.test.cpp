@@ -6,7 +6,7 @@
 
 using namespace roster::http;
 
-TEST_CASE("legal: knows hosts from other texts") {
+TEST_CASE("grammar: recognizes hosts") {
   for (const auto* host : {"h", "a.", "fe80::1%eth0", "a.b-c.d_e", "127.0.0.1", "::1", "2001:db8::192.0.2.1",
                            "xn--bcher-kva.example", "0"})
     CHECK_MESSAGE(detail::is_host(host), std::string(host));
@@ -20,7 +20,7 @@ TEST_CASE("legal: knows hosts from other texts") {
   CHECK(!detail::is_host(label + "a"));
 }
 
-TEST_CASE("legal: finds the first byte that has no place in a path or a query") {
+TEST_CASE("grammar: finds the first byte that is not allowed in a path or a query") {
   CHECK(detail::find_illegal("/a%20b", "") == std::string_view::npos);
   CHECK(detail::find_illegal("a=?", "?") == std::string_view::npos);
   CHECK(detail::find_illegal("a=?", "") == 2);
@@ -30,7 +30,7 @@ TEST_CASE("legal: finds the first byte that has no place in a path or a query") 
   CHECK(detail::find_illegal("a\"<>\\^`{|}", "?") == 1);
 }
 
-TEST_CASE("legal: tells tokens from other texts") {
+TEST_CASE("grammar: recognizes tokens") {
   CHECK(detail::is_token("x-acs-date"));
   CHECK(detail::is_token("!#$%&'*+-.^_`|~09azAZ"));
   for (const auto* text : {"", "a b", "a:", "a(", "a/b", "a\"", "\xC3", "a\n"})

@@ -5,7 +5,7 @@
 
 using roster::http::headers;
 
-TEST_CASE("headers: finds names in any letter case") {
+TEST_CASE("headers: names are case-insensitive") {
   headers list{{"Content-Type", "text/html"}};
   CHECK(list.get("content-type") == "text/html");
   CHECK(list.contains("CONTENT-TYPE"));
@@ -13,7 +13,7 @@ TEST_CASE("headers: finds names in any letter case") {
   CHECK(list.get("content") == "");
 }
 
-TEST_CASE("headers: set replaces every field of that name, add does not") {
+TEST_CASE("headers: set replaces all fields of that name, add does not") {
   headers list;
   list.add("x-a", "1");
   list.add("X-A", "2");

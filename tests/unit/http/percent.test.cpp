@@ -9,7 +9,7 @@ using roster::http::detail::percent_decode;
 using roster::http::detail::percent_encode;
 using roster::http::detail::percent_encode_path;
 
-TEST_CASE("percent: keeps the unreserved bytes and encodes all others in upper case") {
+TEST_CASE("percent: leaves unreserved bytes unchanged and encodes all others in upper case") {
   for (int i = 0; i < 256; ++i) {
     const char c = static_cast<char>(i);
     const std::string text(1, c);
@@ -33,19 +33,19 @@ TEST_CASE("percent: encodes as the services document it") {
   CHECK(percent_encode_path("/v2/a b/c") == "/v2/a%20b/c");
 }
 
-TEST_CASE("percent: decodes '+' only where it means a space") {
+TEST_CASE("percent: decodes '+' as a space only on request") {
   CHECK(percent_decode("a+b%2B%20", true) == "a b+ ");
   CHECK(percent_decode("a+b%2B%20") == "a+b+ ");
   CHECK(percent_decode("%e6%9c%8D") == "\xE6\x9C\x8D");
   CHECK(percent_decode("%00") == std::string(1, '\0'));
 }
 
-TEST_CASE("percent: refuses a '%' that begins no escape") {
+TEST_CASE("percent: rejects a '%' that does not begin an escape") {
   for (const auto* text : {"%", "%4", "a%", "%zz", "%4z", "%z4", "%-1", "%+1", "% 1", "%%41", "%0x"})
     CHECK_MESSAGE(percent_decode(text) == std::nullopt, std::string(text));
 }
 
-TEST_CASE("percent: decoding undoes encoding for any bytes") {
+TEST_CASE("percent: decoding reverses encoding for any bytes") {
   std::mt19937 random(1);
   for (int i = 0; i < 2000; ++i) {
     std::string text(random() % 40, ' ');

@@ -21,24 +21,24 @@ TEST_CASE("query: sorts by name, then by value, and encodes both") {
   CHECK(encode_query({{"", ""}, {"k e/y", "&=#"}}) == "=&k%20e%2Fy=%26%3D%23");
 }
 
-TEST_CASE("query: parses any order and spelling") {
+TEST_CASE("query: parses any order and encoding") {
   CHECK(parse_query("") == query_list{});
   CHECK(parse_query("z=1&a=b+c%2B&q") == query_list{{"z", "1"}, {"a", "b c+"}, {"q", ""}});
   CHECK(parse_query("a=b=c&Filter=*!'()~") == query_list{{"a", "b=c"}, {"Filter", "*!'()~"}});
   CHECK(parse_query("=&Action=x") == query_list{{"", ""}, {"Action", "x"}});
 }
 
-TEST_CASE("query: drops no empty piece") {
+TEST_CASE("query: keeps empty parameters") {
   CHECK(parse_query("&") == query_list{{"", ""}, {"", ""}});
   CHECK(parse_query("a=1&&b=2&") == query_list{{"a", "1"}, {"", ""}, {"b", "2"}, {"", ""}});
 }
 
-TEST_CASE("query: refuses a bad escape in a name or a value") {
+TEST_CASE("query: rejects an invalid escape in a name or a value") {
   for (const auto* text : {"%", "a=%", "a=%zz", "%4=1", "a=1&b=%4"})
     CHECK_MESSAGE(!parse_query(text), std::string(text));
 }
 
-TEST_CASE("query: parsing undoes encoding, and encoding is canonical") {
+TEST_CASE("query: parsing reverses encoding, and encoding is canonical") {
   std::mt19937 random(2);
   for (int i = 0; i < 1000; ++i) {
     query_list list(random() % 6);
@@ -74,7 +74,7 @@ TEST_CASE("for_each_parameter: the texts of all parameters, joined, are the quer
   }
 }
 
-TEST_CASE("decode_parameter: leaves a text that cannot be decoded unchanged") {
+TEST_CASE("decode_parameter: returns a text that cannot be decoded unchanged") {
   CHECK(http::detail::decode_parameter("a%3Db+c") == "a=b c");
   CHECK(http::detail::decode_parameter("100%+1") == "100%+1");
   CHECK(http::detail::decode_parameter("") == "");

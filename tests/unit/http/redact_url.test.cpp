@@ -20,7 +20,7 @@ TEST_CASE("redact_url: shows a host and a path, and nothing that may be a passwo
   CHECK(redact_url("http:/bob:hunter2") == "***");
   CHECK(redact_url("hunter2://h") == "***");
   CHECK(redact_url("ftp://h") == "ftp://h");
-  // Separators that are misspelt, or typed with an input method.
+  // Wrong separators, or full-width ones of an input method.
   for (const std::string url : {"http://bob;hunter2;h", "http://bob=hunter2,h", "http://bob|hunter2!h",
                                 "http://bob\xEF\xBC\x9Ahunter2\xEF\xBC\xA0h", "http://bob\\hunter2\\h"})
     CHECK(redact_url(url) == "http://***");

@@ -9,7 +9,7 @@ namespace http = roster::http;
 
 namespace {
 
-/// Returns the text without the secrets of a request.
+/// Returns the text, redacted with the secrets of a request.
 std::string redacted(const http::request& sent, const std::string& text) {
   roster::detail::redactor known;
   http::detail::add_secrets(known, sent);
@@ -47,7 +47,7 @@ TEST_CASE("add_secrets: the scheme of Authorization decides what is secret in it
   }
 }
 
-TEST_CASE("add_secrets: of Basic the password is a secret, and so is the base64 (fault 190)") {
+TEST_CASE("add_secrets: redacts the password of Basic, also in base64 (fault 190)") {
   const auto basic = "Basic " + roster::detail::base64_encode("bob:planted-password");
   CHECK(after_authorization(basic, "bob:planted-password") == "***");
   CHECK(after_authorization(basic, "bob and Planted-Password") == "bob and ***");
@@ -61,7 +61,7 @@ TEST_CASE("add_secrets: of Basic the password is a secret, and so is the base64 
         "*** has a pw");
 }
 
-TEST_CASE("add_secrets: other headers that hold a secret are redacted, whatever is in them") {
+TEST_CASE("add_secrets: redacts the values of other headers with a secret name") {
   CHECK(redacted(with("Cookie", "session=planted-session; lang=en; sid_token=abc12"),
                  "you sent session=planted-session; lang=en; sid_token=abc12, abc12 and en") ==
         "you sent ***, *** and en");
@@ -71,7 +71,7 @@ TEST_CASE("add_secrets: other headers that hold a secret are redacted, whatever 
   CHECK(redacted(with("x-acs-version", "2021-07-01"), "2021-07-01") == "2021-07-01");
 }
 
-TEST_CASE("sent_secrets: are found by the names of headers and query parameters (fault 187)") {
+TEST_CASE("add_secrets: finds secrets by the names of headers and query parameters (fault 187)") {
   for (const char* name :
        {"x-auth", "x-jwt", "x-session", "X-Credential", "X-Passwd", "X-Signature", "x-api-keys"}) {
     CAPTURE(name);
@@ -81,11 +81,11 @@ TEST_CASE("sent_secrets: are found by the names of headers and query parameters 
   sent.query = "a=not-a-secret&security%5Ftoken=planted%2Fvalue&OIDCToken=another-one&sig=abc";
   CHECK(redacted(sent, "got planted/value, planted%2Fvalue and another-one, not-a-secret, abc") ==
         "got ***, *** and ***, not-a-secret, abc");
-  sent.query = "token=planted%zzvalue";  // is no encoding
+  sent.query = "token=planted%zzvalue";  // not a valid escape
   CHECK(redacted(sent, "got planted%zzvalue") == "got ***");
 }
 
-TEST_CASE("add_secrets: what a body has for secret names is found, in a form and in JSON") {
+TEST_CASE("add_secrets: finds values with secret names in forms and JSON bodies") {
   http::request form;
   form.headers.set("content-type", "application/x-www-form-urlencoded");
   form.body = "RoleArn=acs%3Aram&OIDCToken=head.body%2Bsign";
@@ -103,7 +103,7 @@ TEST_CASE("add_secrets: what a body has for secret names is found, in a form and
   }
 }
 
-TEST_CASE("add_all_parameters: the values of a query are secrets, whatever their names are") {
+TEST_CASE("add_all_parameters: all values of a query are secrets, whatever their names") {
   roster::detail::redactor known;
   http::detail::add_all_parameters(known, "a=planted-1&b=planted%2F2&flag&c=");
   CHECK(known.redact("planted-1, planted/2, flag") == "***, ***, flag");

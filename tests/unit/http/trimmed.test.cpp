@@ -3,7 +3,7 @@
 
 #include <roster/http/detail/trimmed.hpp>
 
-TEST_CASE("trimmed: drops the spaces and tabs around a value, and no others") {
+TEST_CASE("trimmed: removes leading and trailing spaces and tabs only") {
   CHECK(roster::http::detail::trimmed(" \t padded  value\t ") == "padded  value");
   CHECK(roster::http::detail::trimmed("\na\n") == "\na\n");
   CHECK(roster::http::detail::trimmed(" \t").empty());

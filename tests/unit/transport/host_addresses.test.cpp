@@ -12,7 +12,7 @@
 
 namespace {
 
-/// Keeps the system's resolver waiting for every host below ".stuck", until it is let go.
+/// Blocks lookups of hosts below ".stuck" in the system's resolver until `release` is called.
 struct stuck_resolver {
   std::mutex mutex{};
   std::condition_variable changed{};
@@ -42,7 +42,7 @@ struct stuck_resolver {
 
 }  // namespace
 
-/// Stands before that of the system in this program, and passes everything else on to it.
+/// Replaces getaddrinfo in this program; forwards all other hosts to the system.
 extern "C" int getaddrinfo(const char* host, const char* service, const addrinfo* hints, addrinfo** found) {
   static const auto system = reinterpret_cast<decltype(&::getaddrinfo)>(::dlsym(RTLD_NEXT, "getaddrinfo"));
   if (host == nullptr || !std::string_view(host).ends_with(".stuck"))
@@ -54,7 +54,7 @@ extern "C" int getaddrinfo(const char* host, const char* service, const addrinfo
 using namespace roster_test;
 
 TEST_CASE(
-    "host addresses: a getaddrinfo that never answers is a timeout, and holds up no address (fault 6)") {
+    "host addresses: a blocked getaddrinfo is a timeout, and does not delay literal addresses (fault 6)") {
   client_bench bench({.connect_timeout = 30ms});
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.request();
@@ -66,11 +66,11 @@ TEST_CASE(
         "name resolution timed out: no address for never.stuck within 30 ms; endpoint http://never.stuck:80");
   CHECK(stuck.times_asked() == 1);
   CHECK(bench.send(get(server.endpoint())).ok());
-  stuck.release();  // without this the event loop's destructor would wait for it
+  stuck.release();  // otherwise the destructor of the event loop would wait for it
 }
 
-TEST_CASE("host addresses: lookups that nobody waits for any more are not made (fault 153)") {
-  // The system's resolver makes one lookup after the other: those given up must not hold up later ones.
+TEST_CASE("host addresses: lookups without a waiter are not started (fault 153)") {
+  // The system's resolver runs one lookup at a time: abandoned ones must not delay later ones.
   stuck.reset();
   client_bench bench({.connect_timeout = 20ms});
   for (int i = 0; i < 5; ++i) {
@@ -92,10 +92,10 @@ TEST_CASE("host addresses: lookups that nobody waits for any more are not made (
   asio::co_spawn(bench.context, patient->send(request, std::chrono::steady_clock::now() + 10s),
                  [&](std::exception_ptr error, const roster::http::response&) { over = error != nullptr; });
   bench.run([&] { return over; });
-  CHECK(stuck.times_asked() == 2);  // the first one, which cannot be interrupted, and the last one
+  CHECK(stuck.times_asked() == 2);  // the first, which cannot be interrupted, and the last
 }
 
-TEST_CASE("host addresses: a name that is this machine's has loopback addresses only (fault 218)") {
+TEST_CASE("host addresses: a name of this machine has only loopback addresses (fault 218)") {
   const auto elsewhere = asio::ip::make_address("192.0.2.1");
   const auto here = asio::ip::make_address("127.0.0.1");
   client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {

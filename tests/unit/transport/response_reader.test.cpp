@@ -27,7 +27,7 @@ struct read_result {
   std::size_t taken{};
 };
 
-/// Reads an answer from `text`, in pieces whose sizes `next_size` gives, then the end of the connection.
+/// Reads a response from `text`, in pieces of the sizes that `next_size` returns, then the end of the connection.
 template <class NextSize>
 read_result read_pieces(std::string_view text, const response_limits& limits, NextSize next_size,
                         boost::system::error_code end = eof, bool with_body = true) {
@@ -77,7 +77,7 @@ void check_body(const read_result& got, std::string_view body) {
 
 }  // namespace
 
-TEST_CASE("response reader: status, headers and body of a known length") {
+TEST_CASE("response reader: reads status, headers and a body of known length") {
   const auto got = read(ok("Content-Length: 5\r\nX-Request-Id:  abc \r\nx-a:1\r\nX-A:2\r\n", "hello"));
   check_body(got, "hello");
   CHECK(got.answer->status == 200);
@@ -87,7 +87,7 @@ TEST_CASE("response reader: status, headers and body of a known length") {
   CHECK(got.reusable);
 }
 
-TEST_CASE("response reader: any segmentation gives the same answer") {
+TEST_CASE("response reader: any segmentation yields the same response") {
   std::mt19937 random(3);
   std::string page(200'000, '\0');
   for (char& c : page) c = static_cast<char>(random());
@@ -113,7 +113,7 @@ TEST_CASE("response reader: any segmentation gives the same answer") {
   }
 }
 
-TEST_CASE("response reader: interim answers are passed over, at most 16 of them") {
+TEST_CASE("response reader: skips at most 16 informational responses") {
   const std::string interim = "HTTP/1.1 102 Processing\r\nX: y\r\n\r\n";
   std::string text;
   for (int i = 0; i < 16; ++i) text += interim;
@@ -122,11 +122,11 @@ TEST_CASE("response reader: interim answers are passed over, at most 16 of them"
                 "more than 16 interim");
 }
 
-TEST_CASE("response reader: 101 is not an answer") {
+TEST_CASE("response reader: rejects status 101") {
   check_refused(read("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"), errc::protocol, "HTTP 101");
 }
 
-TEST_CASE("response reader: any other status is the caller's to judge, redirects too") {
+TEST_CASE("response reader: accepts any other status, including redirects") {
   for (const char* status : {"200", "206", "302", "404", "407", "408", "429", "500", "503", "999"}) {
     const auto got =
         read(std::string("HTTP/1.1 ") + status + " X\r\nLocation: /\r\nContent-Length: 2\r\n\r\nno");
@@ -136,7 +136,7 @@ TEST_CASE("response reader: any other status is the caller's to judge, redirects
   check_refused(read("HTTP/1.1 099 X\r\nContent-Length: 0\r\n\r\n"), errc::protocol, "status 99");
 }
 
-TEST_CASE("response reader: 204 and 304 have no body; bytes that come nevertheless spoil the connection") {
+TEST_CASE("response reader: 204 and 304 have no body; bytes after them prevent reuse") {
   for (const char* status : {"204", "304"}) {
     const auto head = std::string("HTTP/1.1 ") + status + " X\r\nContent-Length: 5\r\n\r\n";
     const auto got = read(head);
@@ -146,14 +146,14 @@ TEST_CASE("response reader: 204 and 304 have no body; bytes that come neverthele
   }
 }
 
-TEST_CASE("response reader: the answer to HEAD has no body") {
+TEST_CASE("response reader: the response to HEAD has no body") {
   const auto got =
       read_pieces(ok("Content-Length: 5\r\n", ""), {}, [] { return std::size_t{9}; }, eof, false);
   check_body(got, "");
   CHECK(got.reusable);
 }
 
-TEST_CASE("response reader: which connections can be used again") {
+TEST_CASE("response reader: a connection is reusable after a delimited response with keep-alive") {
   CHECK(read(ok("Content-Length: 0\r\n", "")).reusable);
   CHECK(read(ok("Transfer-Encoding: chunked\r\n", "0\r\n\r\n")).reusable);
   CHECK(read("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n").reusable);
@@ -162,8 +162,7 @@ TEST_CASE("response reader: which connections can be used again") {
   CHECK_FALSE(read(ok("", "to the end")).reusable);
 }
 
-TEST_CASE(
-    "response reader: close among the connection options ends the connection (RFC 9112, 9.3) (fault 155)") {
+TEST_CASE("response reader: the connection option close prevents reuse (RFC 9112, 9.3) (fault 155)") {
   const std::string length = "Content-Length: 0\r\n";
   for (const std::string options :
        {"Connection: keep-alive, close\r\n", "Connection: close, keep-alive\r\n", "CONNECTION:\tClose\r\n",
@@ -180,7 +179,7 @@ TEST_CASE(
     CHECK_MESSAGE(read(ok(options + length, "")).reusable, options);
 }
 
-TEST_CASE("response reader: what RFC 9110 and 9112 allow is accepted, as other clients do") {
+TEST_CASE("response reader: accepts what RFC 9110 and 9112 allow, like other clients") {
   const std::string length = "Content-Length: 2\r\n";
   const std::string chunks = "2\r\nok\r\n0\r\n\r\n";
   const std::string legal[] = {
@@ -209,10 +208,10 @@ TEST_CASE("response reader: what RFC 9110 and 9112 allow is accepted, as other c
     check_body(read_pieces(text, {}, [] { return std::size_t{1}; }), "ok");
   }
   check_body(read("HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n"), "");
-  check_body(read(ok(length, "ok") + "\r\n"), "ok");  // an empty line behind it, as old servers send
+  check_body(read(ok(length, "ok") + "\r\n"), "ok");  // followed by an empty line, as old servers send
 }
 
-TEST_CASE("response reader: bytes after the answer are never part of it, and spoil the connection") {
+TEST_CASE("response reader: bytes after the response are not part of it, and prevent reuse") {
   const std::string forged = ok("Content-Length: 6\r\n", "forged");
   for (const std::string& first : {ok("Content-Length: 5\r\n", "first"), ok("Content-Length: 0\r\n", ""),
                                    ok("Transfer-Encoding: chunked\r\n", "5\r\nfirst\r\n0\r\n\r\n")}) {
@@ -223,7 +222,7 @@ TEST_CASE("response reader: bytes after the answer are never part of it, and spo
   }
 }
 
-TEST_CASE("response reader: a cut answer says where it ended, and is a connection failure") {
+TEST_CASE("response reader: a truncated response is a connection failure with the position") {
   const boost::system::error_code reset = boost::asio::error::connection_reset;
   check_refused(read("HTTP/1.1 200 OK\r\nContent-"), errc::connection,
                 "the response of http://h:80 ended within its header");
@@ -237,14 +236,14 @@ TEST_CASE("response reader: a cut answer says where it ended, and is a connectio
                 "ended after 5 bytes");
 }
 
-TEST_CASE("response reader: a body without a length is complete only by an orderly end") {
+TEST_CASE("response reader: a body without a length is completed only by an orderly close") {
   check_body(read(ok("", "all of it")), "all of it");
   check_refused(read(ok("", "a part"), {}, boost::asio::ssl::error::stream_truncated), errc::connection,
                 "ended after 6 bytes: stream truncated");
   check_refused(read(ok("", "a part"), {}, boost::asio::error::connection_reset), errc::connection, "reset");
 }
 
-TEST_CASE("response reader: a status line may end with the status (fault 144)") {
+TEST_CASE("response reader: accepts a status line without a reason phrase or space (fault 144)") {
   for (const std::string head :
        {"HTTP/1.1 200\r\n", "HTTP/1.0 200\r\n", "HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\n"})
     for (std::size_t step = 1; step < 20; ++step) {
@@ -256,7 +255,7 @@ TEST_CASE("response reader: a status line may end with the status (fault 144)") 
   CHECK(read("HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n").answer.value().status == 404);
 }
 
-TEST_CASE("response reader: empty lines in front of an answer are skipped (fault 146)") {
+TEST_CASE("response reader: skips empty lines before a response (fault 146)") {
   for (std::size_t step = 1; step < 20; ++step) {
     const auto got =
         read_pieces("\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", {}, [=] { return step; });
@@ -268,7 +267,7 @@ TEST_CASE("response reader: empty lines in front of an answer are skipped (fault
   CHECK(read(many).failed);
 }
 
-TEST_CASE("response reader: what is not HTTP/1 is refused") {
+TEST_CASE("response reader: rejects everything except HTTP/1") {
   for (const std::string text :
        {"garbage\r\n\r\n", "<html></html>", "HTTP/2 200 OK\r\n\r\n", "HTTP/0.9 200 OK\r\n\r\n",
         "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n",
@@ -282,11 +281,11 @@ TEST_CASE("response reader: what is not HTTP/1 is refused") {
                 "is not HTTP");
 }
 
-TEST_CASE("response reader: bytes that are not HTTP are refused as such in single bytes too (fault 170)") {
+TEST_CASE("response reader: reports bytes that are not HTTP in pieces of any size (fault 170)") {
   for (const std::string text : {"SSH-2.0-OpenSSH_9\r\n", "HTTP/1.1 2x0 OK\r\n", "HTTP/1.1 200 OK\r\nA b\r\n",
                                  "HTTP/1.1 100 Continue\r\n\r\nHTTP/3 200\r\n"})
     for (const std::size_t most :
-         {text.size(), text.size() + 1}) {  // the header ends by its limit, or the connection does
+         {text.size(), text.size() + 1}) {  // exceeds the header limit, or ends with the connection
       CAPTURE(text);
       const response_limits limits{.head = most};
       const auto whole = read(text, limits);
@@ -296,7 +295,7 @@ TEST_CASE("response reader: bytes that are not HTTP are refused as such in singl
     }
 }
 
-TEST_CASE("response reader: a header that is complete and too large is refused in pieces of any size") {
+TEST_CASE("response reader: rejects a complete header beyond the limit in pieces of any size") {
   const std::string text = ok("A: " + std::string(60, 'a') + "\r\nContent-Length: 4\r\n", "body");
   for (std::size_t most = 1; most < 96; ++most)
     for (const std::size_t size : {std::size_t{1}, std::size_t{7}, text.size() - 4, text.size()})
@@ -304,7 +303,7 @@ TEST_CASE("response reader: a header that is complete and too large is refused i
                     "header of more than");
 }
 
-TEST_CASE("response reader: a header line that goes on in the next one is refused, in interim answers too") {
+TEST_CASE("response reader: rejects folded header lines, also in informational responses") {
   for (const std::string folded : {"A: b\r\n c\r\n", "A: b\r\n\tc\r\n", "A:\r\n \r\n"}) {
     check_refused(read(ok(folded + "Content-Length: 2\r\n", "ok")), errc::protocol,
                   "goes on in the next one");
@@ -314,7 +313,7 @@ TEST_CASE("response reader: a header line that goes on in the next one is refuse
   check_body(read(ok("A: b\r\nContent-Length: 5\r\n", "\r\n c\t")), "\r\n c\t");
 }
 
-TEST_CASE("response reader: a Content-Length must be one number") {
+TEST_CASE("response reader: rejects a Content-Length that is not a single number") {
   for (const char* length : {"-1", "+7", "7x", "", "0x7", "18446744073709551616", "7, 8"})
     check_refused(read(ok("Content-Length: " + std::string(length) + "\r\n", "1234567")), errc::protocol,
                   "is not HTTP");
@@ -323,7 +322,7 @@ TEST_CASE("response reader: a Content-Length must be one number") {
   check_body(read(ok("Content-Length: 7\r\nContent-Length: 7\r\n", "1234567")), "1234567");
 }
 
-TEST_CASE("response reader: Content-Length and Transfer-Encoding together are refused, in either order") {
+TEST_CASE("response reader: rejects Content-Length together with Transfer-Encoding, in either order") {
   const std::string chunks = "5\r\nhello\r\n0\r\n\r\n";
   for (const char* headers : {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
                               "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
@@ -331,7 +330,7 @@ TEST_CASE("response reader: Content-Length and Transfer-Encoding together are re
     check_refused(read(ok(headers, chunks)), errc::protocol, "");
 }
 
-TEST_CASE("response reader: a Transfer-Encoding other than one \"chunked\" is refused, not read to the end") {
+TEST_CASE("response reader: rejects any Transfer-Encoding except a single \"chunked\"") {
   for (const char* coding :
        {"gzip", "gzip, chunked", "xchunked", "chunked, chunked", "identity", "", "chunked;a=b"})
     check_refused(read(ok("Transfer-Encoding: " + std::string(coding) + "\r\n", "0\r\n\r\n")), errc::protocol,
@@ -342,7 +341,7 @@ TEST_CASE("response reader: a Transfer-Encoding other than one \"chunked\" is re
                 "only in HTTP/1.1");
 }
 
-TEST_CASE("response reader: a Content-Encoding that was not asked for is refused, with its text made safe") {
+TEST_CASE("response reader: rejects an unrequested Content-Encoding, and escapes its value") {
   check_refused(read(ok("Content-Encoding: gzip\r\nContent-Length: 3\r\n", "\x1f\x8b\x08")), errc::protocol,
                 "has the Content-Encoding \"gzip\"");
   const auto got = read("HTTP/1.1 503 No\r\nContent-Encoding: \x9b[31m\r\nContent-Length: 1\r\n\r\nx");
@@ -354,8 +353,8 @@ TEST_CASE("response reader: a Content-Encoding that was not asked for is refused
 }
 
 TEST_CASE(
-    "response reader: a header beyond the limit is refused, interim answers and trailers counted (faults 28, "
-    "29)") {
+    "response reader: rejects a header beyond the limit, including informational responses and trailers "
+    "(faults 28, 29)") {
   const response_limits limits{.head = 1000};
   const std::string a(400, 'a');
   const std::string interim = "HTTP/1.1 103 Hints\r\nX: " + a + "\r\n\r\n";
@@ -378,13 +377,13 @@ TEST_CASE(
   check_refused(read(chunked + "T: " + a + a + a + "\r\n\r\n", limits), errc::too_large, big);
 }
 
-TEST_CASE("response reader: a head limit bigger or smaller than the buffer works") {
+TEST_CASE("response reader: a header limit may be larger or smaller than the buffer") {
   const std::string a(100'000, 'a');
   check_body(read(ok("X: " + a + "\r\nContent-Length: 2\r\n", "ok"), {.head = 200'000}), "ok");
   check_refused(read(ok("Content-Length: 2\r\n", "ok"), {.head = 10}), errc::too_large, "more than 10 bytes");
 }
 
-TEST_CASE("response reader: a body beyond the limit is refused as soon as it is known") {
+TEST_CASE("response reader: rejects a body beyond the limit as early as possible") {
   const response_limits limits{.body = 1000};
   check_body(read(ok("Content-Length: 1000\r\n", std::string(1000, 'x')), limits), std::string(1000, 'x'));
   const auto announced = read(ok("Content-Length: 1001\r\n", ""), limits);
@@ -397,7 +396,7 @@ TEST_CASE("response reader: a body beyond the limit is refused as soon as it is 
                 "body of more than 1000 bytes");
 }
 
-TEST_CASE("response reader: endless chunk extensions and tiny padded chunks meet the limit on raw bytes") {
+TEST_CASE("response reader: endless chunk extensions and tiny padded chunks exceed the limit of raw bytes") {
   const response_limits limits{.body = 1000, .framing = 5000};
   const std::string start = ok("Transfer-Encoding: chunked\r\n", "");
   const auto pieces = [] { return std::size_t{512}; };
@@ -410,8 +409,7 @@ TEST_CASE("response reader: endless chunk extensions and tiny padded chunks meet
   check_refused(padded, errc::too_large, "took more than 6000 bytes on the wire");
 }
 
-TEST_CASE(
-    "response reader: bytes at random are an answer or a failure, never both, never more than the limits") {
+TEST_CASE("response reader: random bytes yield either a response or a failure, within the limits") {
   std::mt19937 random(4);
   const response_limits limits{.head = 300, .body = 200, .framing = 500, .interim = 2};
   const std::string words[] = {"HTTP/1.1 200 OK\r\n",
@@ -440,7 +438,7 @@ TEST_CASE(
   CHECK(answers > 1000);
 }
 
-TEST_CASE("response reader: limits as large as can be expressed are no limits") {
+TEST_CASE("response reader: the maximum value means no limit") {
   constexpr auto none = std::numeric_limits<std::uint64_t>::max();
   const response_limits limits{.body = none, .framing = none};
   const std::string body(2'000'000, 'x');

@@ -13,7 +13,7 @@ roster::http::request list_request() {
 
 }  // namespace
 
-TEST_CASE("request head: what was signed comes first and unchanged, then the transport's own lines") {
+TEST_CASE("serialize_header: signed fields come first and unchanged, followed by those of the transport") {
   CHECK(roster::detail::serialize_header(list_request(), "roster/1") ==
         "GET /api/v2/services?PageNumber=1&PageSize=100 HTTP/1.1\r\n"
         "host: pai.example\r\n"
@@ -23,7 +23,7 @@ TEST_CASE("request head: what was signed comes first and unchanged, then the tra
         "\r\n");
 }
 
-TEST_CASE("request head: Content-Length is there for a body, and for a POST without one") {
+TEST_CASE("serialize_header: adds Content-Length for a body, and for a POST without a body") {
   auto request = list_request();
   const auto has = [&](const char* line) {
     return roster::detail::serialize_header(request, "").find(line) != std::string::npos;
@@ -37,7 +37,7 @@ TEST_CASE("request head: Content-Length is there for a body, and for a POST with
   CHECK(has("\r\nContent-Length: 0\r\n"));
 }
 
-TEST_CASE("request head: what the caller set is not set again") {
+TEST_CASE("serialize_header: does not override fields of the caller") {
   auto request = list_request();
   request.headers.add("user-agent", "mine");
   request.headers.add("Accept-Encoding", "identity;q=1");

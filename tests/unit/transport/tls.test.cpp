@@ -23,7 +23,7 @@ const identity& authority() {
   return made;
 }
 
-/// A client that trusts the test's authority, and finds every host on loopback.
+/// Options that trust the CA of the test, and resolve every host to loopback.
 roster::http_client_options trusting() {
   static const temporary_file file(authority().certificate_pem());
   return {.ca_file = file.path(), .resolve = [](const std::string&, roster::address_handler done) {
@@ -41,7 +41,7 @@ script answering(std::size_t times) {
   };
 }
 
-/// Sends to a server that shows this certificate; no request may reach it if it is refused.
+/// Sends to a server with this certificate; checks that no request reaches it if it is rejected.
 outcome send_to(const identity& shown, const std::string& host = "localhost",
                 roster::http_client_options options = trusting()) {
   client_bench bench(std::move(options));
@@ -77,8 +77,7 @@ void check(const roster::failure& f, errc condition, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE(
-    "tls: a certificate of a trusted authority for the host is accepted, by name, wildcard and address") {
+TEST_CASE("tls: a certificate of a trusted CA is accepted by host name, wildcard and address") {
   const auto accepted = [](const std::string& names, const std::string& host) {
     const auto got = send_to(make_identity({.alternative_names = names}, &authority()), host);
     CHECK_MESSAGE(got.ok(), got.what());
@@ -88,7 +87,7 @@ TEST_CASE(
   accepted("IP:127.0.0.1", "127.0.0.1");
 }
 
-TEST_CASE("tls: authorities between are taken from the server, and are missed where it does not send them") {
+TEST_CASE("tls: intermediate CAs sent by the server are used; a missing one is an error") {
   const identity between =
       make_identity({.common_name = "between", .alternative_names = "", .authority = true}, &authority());
   const identity shown = make_identity({}, &between);
@@ -101,7 +100,7 @@ TEST_CASE("tls: authorities between are taken from the server, and are missed wh
   CHECK_MESSAGE(got.ok(), got.what());
 }
 
-TEST_CASE("tls: wrong certificates are refused with the reason, and see no request (fault 72)") {
+TEST_CASE("tls: an invalid certificate is rejected with the reason, and receives no request (fault 72)") {
   const auto shown = [](const certificate_wish& wish) { return make_identity(wish, &authority()); };
   check_refused(send_to(shown({.alternative_names = "DNS:wrong.example"})), "hostname mismatch");
   check_refused(send_to(shown({.alternative_names = "DNS:127.0.0.1"}), "127.0.0.1"), "IP address mismatch");
@@ -115,18 +114,18 @@ TEST_CASE("tls: wrong certificates are refused with the reason, and see no reque
   check_refused(send_to(forged), "certificate signature failure");
 }
 
-TEST_CASE("tls: an authority that nobody knows is refused (fault 72)") {
+TEST_CASE("tls: an unknown CA is rejected (fault 72)") {
   const identity unknown =
       make_identity({.common_name = "Unknown", .alternative_names = "", .authority = true});
   check_refused(send_to(make_identity({}, &unknown)), "unable to get local issuer certificate");
 }
 
-TEST_CASE("tls: the common name alone does not make a host (fault 72)") {
+TEST_CASE("tls: a host name in the common name only is rejected (fault 72)") {
   check_refused(send_to(make_identity({.common_name = "localhost", .alternative_names = ""}, &authority())),
                 "hostname mismatch");
 }
 
-TEST_CASE("tls: the system's authorities do not include the test's, and a CA file replaces them") {
+TEST_CASE("tls: the system's CAs do not include the CA of the test, and a CA file replaces them") {
   auto options = trusting();
   options.ca_file.clear();
   check_refused(send_to(make_identity({}, &authority()), "localhost", options),
@@ -134,7 +133,8 @@ TEST_CASE("tls: the system's authorities do not include the test's, and a CA fil
 }
 
 TEST_CASE(
-    "tls: one connection serves many requests, session tickets included, and is ended properly (fault 78)") {
+    "tls: one connection serves many requests, with session tickets, and is closed with close_notify (fault "
+    "78)") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({}, &authority()));
   std::string name;
@@ -162,7 +162,7 @@ TEST_CASE(
   CHECK(farewell);
 }
 
-TEST_CASE("tls: after a dead address TLS begins on the one that connected") {
+TEST_CASE("tls: after an unreachable address the handshake runs on the connected one") {
   auto options = trusting();
   options.resolve = [](const std::string&, roster::address_handler done) {
     done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::address_v4::loopback()});
@@ -178,7 +178,7 @@ TEST_CASE("tls: after a dead address TLS begins on the one that connected") {
   CHECK(server.connections() == 1);
 }
 
-TEST_CASE("tls: an address is not sent as the server's name (fault 78)") {
+TEST_CASE("tls: no server name (SNI) is sent for an address (fault 78)") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({.alternative_names = "IP:127.0.0.1"}, &authority()));
   std::string name = "?";
@@ -192,7 +192,7 @@ TEST_CASE("tls: an address is not sent as the server's name (fault 78)") {
   CHECK(name == "");
 }
 
-TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not (fault 73)") {
+TEST_CASE("tls: TLS 1.2 is supported, TLS 1.1 is not (fault 73)") {
   for (const int version : {TLS1_2_VERSION, TLS1_1_VERSION}) {
     client_bench bench(trusting());
     auto tls = server_context(make_identity({}, &authority()));
@@ -217,7 +217,7 @@ TEST_CASE("tls: TLS 1.2 is spoken, TLS 1.1 is not (fault 73)") {
 
 namespace {
 
-/// Sends to a server of TLS 1.2 that accepts these cipher suites only.
+/// Sends to a TLS 1.2 server that accepts only these cipher suites.
 outcome send_with_ciphers(const std::string& suites, bool rsa, bool allow_legacy) {
   auto options = trusting();
   options.allow_legacy_ciphers = allow_legacy;
@@ -255,7 +255,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("tls: ECDHE with AES-GCM or ChaCha20 is offered with every kind of key") {
+TEST_CASE("tls: ECDHE with AES-GCM or ChaCha20 is offered for RSA and ECDSA keys") {
   for (const bool rsa : {true, false})
     for (const std::string cipher : {"AES128-GCM-SHA256", "AES256-GCM-SHA384", "CHACHA20-POLY1305"}) {
       CAPTURE(cipher);
@@ -264,7 +264,7 @@ TEST_CASE("tls: ECDHE with AES-GCM or ChaCha20 is offered with every kind of key
     }
 }
 
-TEST_CASE("tls: a server that speaks plain HTTP is named as not speaking TLS (fault 74)") {
+TEST_CASE("tls: a plain HTTP server is reported as a TLS failure (fault 74)") {
   client_bench bench(trusting());
   std::string seen;
   bool closed = false;
@@ -294,7 +294,7 @@ TEST_CASE("tls: HTTP/2 is not offered (fault 78)") {
   CHECK(offers == 0);
 }
 
-TEST_CASE("tls: only the option that is named insecure takes any certificate (fault 79)") {
+TEST_CASE("tls: only insecure_accept_any_server accepts any certificate (fault 79)") {
   const identity stranger = make_identity({.alternative_names = "DNS:wrong.example", .to_days = 0});
   auto options = trusting();
   check_refused(send_to(stranger, "localhost", options), "self-signed certificate");
@@ -303,12 +303,13 @@ TEST_CASE("tls: only the option that is named insecure takes any certificate (fa
   CHECK_MESSAGE(got.ok(), got.what());
 }
 
-TEST_CASE("tls: with verification off, what else goes wrong is not laid to the certificate") {
+TEST_CASE("tls: with verification off, other handshake failures are not reported as certificate errors") {
   auto options = trusting();
   options.insecure_accept_any_server = true;
   client_bench bench(options);
   auto tls = server_context(make_identity({}));
-  SSL_CTX_set_max_proto_version(tls.native_handle(), TLS1_2_VERSION);  // where it is missed in the handshake
+  SSL_CTX_set_max_proto_version(tls.native_handle(),
+                                TLS1_2_VERSION);  // reports a missing certificate during the handshake
   tls.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
   scripted_server server(bench.context, {answering(1)}, &tls);
   const auto f = bench.send(get(server.endpoint("https", "localhost"))).failure();
@@ -318,7 +319,8 @@ TEST_CASE("tls: with verification off, what else goes wrong is not laid to the c
 
 namespace {
 
-/// Sends to a server that wants a certificate of the test's authority; returns whose it was shown.
+/// Sends to a server that requires a certificate of the test's CA; returns the common name of the presented
+/// certificate.
 std::string shown_by(roster::http_client_options options, outcome* result = nullptr) {
   client_bench bench(std::move(options));
   auto tls = server_context(make_identity({}, &authority()));
@@ -340,7 +342,7 @@ std::string shown_by(roster::http_client_options options, outcome* result = null
 
 }  // namespace
 
-TEST_CASE("tls: a server that asks for a certificate is shown the client's, with its key from either file") {
+TEST_CASE("tls: a client certificate is sent on request, with its key from either file") {
   const identity me = make_identity({.common_name = "me", .alternative_names = ""}, &authority());
   const temporary_file certificate(me.certificate_pem());
   const temporary_file key(me.key_pem());
@@ -357,7 +359,7 @@ TEST_CASE("tls: a server that asks for a certificate is shown the client's, with
   CHECK(shown_by(options) == "me");
 }
 
-TEST_CASE("tls: a client's certificate is shown with the authorities between") {
+TEST_CASE("tls: a client certificate is sent with its intermediate CAs") {
   const identity between =
       make_identity({.common_name = "between", .alternative_names = "", .authority = true}, &authority());
   const identity me = make_identity({.common_name = "me", .alternative_names = ""}, &between);
@@ -367,14 +369,13 @@ TEST_CASE("tls: a client's certificate is shown with the authorities between") {
   CHECK(shown_by(options) == "me");
 }
 
-TEST_CASE("tls: a server that misses a certificate is named as such, and not as a lost connection") {
+TEST_CASE("tls: a required client certificate that is missing is a TLS failure, not a lost connection") {
   outcome got;
   CHECK(shown_by(trusting(), &got) == "");
   check(got.failure(), errc::tls, "certificate required");
 }
 
-TEST_CASE(
-    "tls: a client certificate that cannot be used is named when the client is made, its passphrase never") {
+TEST_CASE("tls: an unusable client certificate is rejected on construction, without showing the passphrase") {
   asio::io_context context;
   const identity me = make_identity({.common_name = "me"}, &authority());
   const temporary_file certificate(me.certificate_pem());
@@ -395,7 +396,7 @@ TEST_CASE(
   CHECK(
       refusal("/nowhere.pem", "", "") ==
       "invalid argument: client certificate file \"/nowhere.pem\" cannot be read: No such file or directory");
-  CHECK(refusal(certificate.path(), "/nowhere/hunter2", "hunter2") ==  // the passphrase for the file
+  CHECK(refusal(certificate.path(), "/nowhere/hunter2", "hunter2") ==  // the passphrase in place of the file
         "invalid argument: client key file \"/nowhere/***\" cannot be read: No such file or directory");
   CHECK(refusal(certificate.path(), "/nowhere.pem", "")
             .starts_with("invalid argument: client key file \"/nowhere.pem\""));
@@ -403,12 +404,12 @@ TEST_CASE(
   for (const std::string& key : {std::string(), other_key.path()})
     CHECK(refusal(certificate.path(), key, "").find("holds no key in PEM form that fits") !=
           std::string::npos);
-  for (const char* passphrase : {"", "hunter3"})  // and nobody is asked on the terminal
+  for (const char* passphrase : {"", "hunter3"})  // and OpenSSL does not prompt on the terminal
     CHECK(refusal(certificate.path(), locked.path(), passphrase).find("holds no key") != std::string::npos);
   CHECK(refusal(certificate.path(), locked.path(), "hunter2") == "accepted");
 }
 
-TEST_CASE("tls: a handshake that is cut is a connection failure, one that stalls a timeout (fault 74)") {
+TEST_CASE("tls: an interrupted handshake is a connection failure, a stalled one a timeout (fault 74)") {
   auto options = trusting();
   options.handshake_timeout = 30ms;
   client_bench bench(options);
@@ -430,7 +431,7 @@ TEST_CASE("tls: a handshake that is cut is a connection failure, one that stalls
   CHECK(server.connections() == 3);
 }
 
-TEST_CASE("tls: truncation is accepted only where the answer says its own length (faults 75, 76)") {
+TEST_CASE("tls: a missing close_notify is accepted only if the response has a known length (faults 75, 76)") {
   const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
   const std::string to_the_end = "HTTP/1.1 200 OK\r\n\r\nok";
   const auto sent = [&](std::string_view answer, bool goodbye) {
@@ -463,7 +464,7 @@ TEST_CASE("tls: truncation is accepted only where the answer says its own length
         "ended after 2 of 9 bytes");
 }
 
-TEST_CASE("tls: a garbled record is a connection failure that says how far the answer was (fault 77)") {
+TEST_CASE("tls: a corrupt TLS record is a connection failure with the position in the response (fault 77)") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({}, &authority()));
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
@@ -477,7 +478,7 @@ TEST_CASE("tls: a garbled record is a connection failure that says how far the a
         "ended after 2 of 9 bytes: ");
 }
 
-TEST_CASE("tls: a kept connection that was closed or has bytes waiting is replaced") {
+TEST_CASE("tls: a pooled connection that was closed or has unread bytes is replaced") {
   for (const bool goodbye : {true, false}) {
     client_bench bench(trusting());
     auto tls = server_context(make_identity({}, &authority()));
@@ -504,7 +505,7 @@ TEST_CASE("tls: a kept connection that was closed or has bytes waiting is replac
   }
 }
 
-TEST_CASE("tls: a forged answer in the same record or the same segment as the first is never taken") {
+TEST_CASE("tls: a forged response in the same record or segment as the first is never accepted") {
   client_bench bench(trusting());
   auto tls = server_context(make_identity({}, &authority()));
   scripted_server server(bench.context,
@@ -522,7 +523,7 @@ TEST_CASE("tls: a forged answer in the same record or the same segment as the fi
   CHECK(server.connections() == 2);
 }
 
-TEST_CASE("tls: a send can be cancelled in the handshake and in the answer") {
+TEST_CASE("tls: a send can be cancelled during the handshake and the response") {
   for (const bool in_handshake : {true, false}) {
     client_bench bench(trusting());
     auto tls = server_context(make_identity({}, &authority()));
@@ -544,7 +545,7 @@ TEST_CASE("tls: a send can be cancelled in the handshake and in the answer") {
   }
 }
 
-TEST_CASE("tls: an event loop destroyed at each step leaves nothing behind") {
+TEST_CASE("tls: an event loop can be destroyed at each step, without leaking anything") {
   const identity shown = make_identity({}, &authority());
   for (std::size_t n = 0; n < 40; n += 3) {
     client_bench bench(trusting());
@@ -555,7 +556,7 @@ TEST_CASE("tls: an event loop destroyed at each step leaves nothing behind") {
   }
 }
 
-TEST_CASE("tls: a CA file that cannot be used is named when the client is made") {
+TEST_CASE("tls: an unusable CA file is rejected on construction") {
   asio::io_context context;
   const auto make = [&](const std::string& file) {
     roster::make_http_client(context.get_executor(), {.ca_file = file});
@@ -574,7 +575,7 @@ TEST_CASE("tls: a CA file that cannot be used is named when the client is made")
   }
 }
 
-TEST_CASE("tls: only regular files are opened, so that a FIFO does not hold up the program (fault 179)") {
+TEST_CASE("tls: only regular files are opened, so that a FIFO does not block (fault 179)") {
   asio::io_context context;
   const temporary_file place("");
   const std::string fifo = place.path() + ".fifo";

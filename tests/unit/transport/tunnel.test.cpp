@@ -26,7 +26,7 @@ const identity& authority() {
   return made;
 }
 
-/// A client all of whose requests go through the proxy "proxy.example", which is found on loopback.
+/// Options that send all requests through the proxy "proxy.example", which is resolved to loopback.
 roster::http_client_options through(std::uint16_t port, const std::string& user_info = "") {
   static const temporary_file file(authority().certificate_pem());
   const secret proxy("http://" + user_info + "proxy.example:" + std::to_string(port));
@@ -38,7 +38,7 @@ roster::http_client_options through(std::uint16_t port, const std::string& user_
           }};
 }
 
-/// A server whose port is known before there is a client.
+/// A proxy server, and a client with its port.
 struct proxy_bench {
   explicit proxy_bench(std::vector<script> scripts, const std::string& user_info = "")
       : server(context, std::move(scripts)),
@@ -67,7 +67,7 @@ struct proxy_bench {
   std::shared_ptr<roster::transport> client;
 };
 
-/// Answers a CONNECT, and sees what comes after it; nothing may.
+/// Responds to CONNECT, and records the bytes after it.
 script answering_connect(std::string_view answer, std::string& after, bool& closed) {
   return [=, &after, &closed](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
@@ -88,7 +88,7 @@ void check(const roster::failure& f, errc condition, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("tunnel: what asks for it names the endpoint, and has the proxy's credentials alone") {
+TEST_CASE("tunnel: CONNECT names the endpoint, with the proxy's credentials only") {
   const auto proxy = roster::detail::parse_proxy("user:hunter2@proxy.example:3128");
   CHECK(roster::detail::connect_head(proxy, secure, "roster/1") ==
         "CONNECT service.example:443 HTTP/1.1\r\n"
@@ -100,7 +100,8 @@ TEST_CASE("tunnel: what asks for it names the endpoint, and has the proxy's cred
         "CONNECT [::1]:8443 HTTP/1.1\r\nHost: [::1]:8443\r\n\r\n");
 }
 
-TEST_CASE("tunnel: https goes through it, and neither side sees the other's credentials (fault 61)") {
+TEST_CASE(
+    "tunnel: https requests use a tunnel; neither side receives the credentials of the other (fault 61)") {
   std::string connect;
   std::vector<std::string> inside;
   std::string name;
@@ -125,7 +126,7 @@ TEST_CASE("tunnel: https goes through it, and neither side sees the other's cred
     REQUIRE_MESSAGE(got.ok(), got.what());
     CHECK(got.answer.body == "ok");
   }
-  CHECK(bench.server.connections() == 1);  // the tunnel is kept for the next request
+  CHECK(bench.server.connections() == 1);  // the tunnel is reused for the next request
   CHECK(name == "service.example");
   CHECK(connect.starts_with("CONNECT service.example:443 HTTP/1.1\r\n"));
   CHECK(connect.find("Proxy-Authorization: Basic dXNlcjpodW50ZXIy\r\n") != connect.npos);
@@ -136,9 +137,7 @@ TEST_CASE("tunnel: https goes through it, and neither side sees the other's cred
   for (const auto& seen : inside) CHECK(seen.find("Proxy-") == seen.npos);
 }
 
-TEST_CASE(
-    "tunnel: a length or a coding in the agreement says nothing, and TLS begins behind its header (fault "
-    "147)") {
+TEST_CASE("tunnel: Content-Length and codings in the response to CONNECT are ignored (fault 147)") {
   for (const std::string field : {"Content-Length: 6", "Transfer-Encoding: chunked",
                                   "Transfer-Encoding: gzip", "Content-Encoding: gzip"}) {
     CAPTURE(field);
@@ -158,7 +157,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("tunnel: a host with a final dot is verified by the name without it (fault 145)") {
+TEST_CASE("tunnel: a host with a trailing dot is verified without the dot (fault 145)") {
   std::string name;
   auto tls = server_context(make_identity({.alternative_names = "DNS:service.example"}, &authority()));
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -175,7 +174,7 @@ TEST_CASE("tunnel: a host with a final dot is verified by the name without it (f
   CHECK(name == "service.example");
 }
 
-TEST_CASE("http client: http goes to the proxy in absolute form, with its credentials") {
+TEST_CASE("http client: http requests go to the proxy in absolute form, with the proxy's credentials") {
   std::vector<std::string> seen;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
                       for (int i = 0; i < 2; ++i) {
@@ -194,7 +193,7 @@ TEST_CASE("http client: http goes to the proxy in absolute form, with its creden
   CHECK(seen[0].find("\r\nProxy-Authorization: Basic dXNlcjpodW50ZXIy\r\n") != std::string::npos);
 }
 
-TEST_CASE("http client: a proxy that echoes its credentials is not quoted with them (fault 69)") {
+TEST_CASE("http client: credentials that a proxy echoes are redacted (fault 69)") {
   proxy_bench bench({[](scripted_peer& peer) -> asio::awaitable<void> {
                       const std::string request = co_await peer.request();
                       const auto at = request.find("Proxy-Authorization: ") + 21;
@@ -214,7 +213,7 @@ TEST_CASE("http client: a proxy that echoes its credentials is not quoted with t
 
 namespace {
 
-/// Spellings of a proxy's user and password that a proxy may echo, for "bob" and "P1w/d+planted".
+/// Encodings in which a proxy may echo its user and password, for "bob" and "P1w/d+planted".
 const std::vector<std::string> echoes{
     "user bob:P1w/d+planted denied",
     "user bob with P1w/d+planted",
@@ -228,7 +227,7 @@ const std::vector<std::string> echoes{
     "5031772f642b706c616e746564",
     "bob:P1w&#x2F;d&#43;planted"};
 
-/// Checks that a text shows nothing of the password, in none of these spellings.
+/// Checks that a text does not contain the password in any of these encodings.
 void check_without_password(const std::string& text) {
   CAPTURE(text);
   for (const std::string_view piece : {"lanted", "LANTED", "%6c%61%6e", "BsYW50ZW", "6c616e74", "P1w", "P1W"})
@@ -250,7 +249,9 @@ std::string all_of(const roster::failure& f) {
 
 }  // namespace
 
-TEST_CASE("http client: a proxy's refusal is passed on without its password, in every spelling (fault 188)") {
+TEST_CASE(
+    "http client: an error response of a proxy is returned without the password, in any encoding (fault "
+    "188)") {
   for (const auto& echo : echoes)
     for (const std::string status : {"407 Who are you", "403 Forbidden", "502 Bad Gateway", "302 Found"}) {
       proxy_bench bench({answering("HTTP/1.1 " + status + "\r\nLocation: " + echo + "\r\nX-Error: " + echo +
@@ -266,8 +267,7 @@ TEST_CASE("http client: a proxy's refusal is passed on without its password, in 
 }
 
 TEST_CASE(
-    "http client: data that comes through a proxy stays as it is, but what is said of it has no password "
-    "(fault 188)") {
+    "http client: response data from a proxy is preserved, but messages about it are redacted (fault 188)") {
   const std::string data =
       "a list of planted things: P1w/d+planted, bob:P1w/d+planted, Ym9iOlAxdy9kK3BsYW50ZWQ=";
   proxy_bench bench(
@@ -280,13 +280,12 @@ TEST_CASE(
   CHECK(got.answer.secrets->redact(data) == "a list of planted things: ***, ***, ***");
 }
 
-TEST_CASE("http client: without a proxy's credentials there is nothing to redact") {
+TEST_CASE("http client: without proxy credentials nothing is redacted") {
   proxy_bench bench({answering(std::string(ok_answer))});
   CHECK_FALSE(bench.send(get(plain, "/list")).answer.secrets);
 }
 
-TEST_CASE(
-    "http client: no failure quotes a proxy's password, neither of a response nor of a tunnel (fault 188)") {
+TEST_CASE("http client: no failure shows the proxy's password, for responses and tunnels (fault 188)") {
   for (const auto& echo : echoes) {
     const std::string length = "\r\nContent-Length: 1\r\n\r\nx";
     for (const std::string& answer : {"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + echo + "\r\n\r\n",
@@ -306,7 +305,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "http client: a password of a few bytes is redacted with its user, and a user without one by itself "
+    "http client: a short password is redacted together with its user, and a user without password alone "
     "(fault 188)") {
   const auto body_of = [](const std::string& user_info, const std::string& echo) {
     proxy_bench bench(
@@ -332,7 +331,7 @@ TEST_CASE("http client: an excepted host is reached directly, without the proxy'
   CHECK(seen.find("Proxy-Authorization") == seen.npos);
 }
 
-TEST_CASE("http client: a proxy that cannot be used, and the proxy's header from a caller, cost no I/O") {
+TEST_CASE("http client: an invalid proxy, or Proxy-Authorization from the caller, fails before any I/O") {
   client_bench bench(
       {.proxy = roster::proxy_options{.https = secret("socks5://user:hunter2@127.0.0.1:1080")}});
   const std::string said = bench.send(get(secure)).failure().what();
@@ -346,7 +345,7 @@ TEST_CASE("http client: a proxy that cannot be used, and the proxy's header from
   CHECK(std::string(f.what()).find("hunter2") == std::string::npos);
 }
 
-TEST_CASE("tunnel: a proxy that wants credentials, or others, is named with 407 (fault 60)") {
+TEST_CASE("tunnel: missing or wrong proxy credentials are reported with status 407 (fault 60)") {
   for (const std::string user_info : {"", "user:hunter2@"}) {
     std::string after = "?";
     bool closed = false;
@@ -363,7 +362,7 @@ TEST_CASE("tunnel: a proxy that wants credentials, or others, is named with 407 
   }
 }
 
-TEST_CASE("tunnel: a proxy that refuses, that cannot connect, and that speaks no HTTP are told apart") {
+TEST_CASE("tunnel: rejection, connect failure and malformed responses of a proxy are distinguished") {
   struct refusal {
     std::string_view answer;
     errc condition;
@@ -393,7 +392,8 @@ TEST_CASE("tunnel: a proxy that refuses, that cannot connect, and that speaks no
 }
 
 TEST_CASE(
-    "tunnel: an agreement with a body, or with bytes behind it, is refused before TLS begins (fault 61)") {
+    "tunnel: a response to CONNECT followed by a body or other bytes is rejected before TLS begins (fault "
+    "61)") {
   for (const std::string answer :
        {"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nforged\r\n0\r\n\r\n",
@@ -404,11 +404,11 @@ TEST_CASE(
     check(bench.send(get(secure)).failure(), errc::protocol,
           "sends bytes behind its answer, before TLS with https://service.example:443 has begun");
     bench.run([&] { return closed; });
-    CHECK(after == "");  // no byte of TLS, let alone of the request
+    CHECK(after == "");  // neither TLS nor the request was sent
   }
 }
 
-TEST_CASE("tunnel: bytes that come after the agreement are no TLS, and no answer (fault 61)") {
+TEST_CASE("tunnel: plain bytes after the response to CONNECT are a TLS failure, not a response (fault 61)") {
   std::string after;
   bool closed = false;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -425,7 +425,7 @@ TEST_CASE("tunnel: bytes that come after the agreement are no TLS, and no answer
   CHECK(after.find("GET") == after.npos);
 }
 
-TEST_CASE("tunnel: a proxy that is not there, that ends the connection or that says nothing is named") {
+TEST_CASE("tunnel: an unreachable, closing or silent proxy is named in the failure") {
   proxy_bench gone({[](scripted_peer& peer) -> asio::awaitable<void> { co_await peer.request(); },
                     [](scripted_peer& peer) -> asio::awaitable<void> {
                       co_await peer.request();
@@ -444,8 +444,7 @@ TEST_CASE("tunnel: a proxy that is not there, that ends the connection or that s
 }
 
 TEST_CASE(
-    "tunnel: a dead address of a proxy costs 250 ms, for https and http (CONNECT and absolute form) (fault "
-    "152)") {
+    "tunnel: an unreachable address of a proxy delays 250 ms, for CONNECT and absolute form (fault 152)") {
   for (const auto& to : {secure, plain}) {
     auto tls = server_context(make_identity({.alternative_names = "DNS:service.example"}, &authority()));
     asio::io_context context{1};
@@ -476,12 +475,13 @@ TEST_CASE(
     while (!result.over) REQUIRE(context.run_one_for(30s) == 1);
     CHECK_MESSAGE(result.ok(), result.what());
     CHECK(std::chrono::steady_clock::now() - begin >= 250ms);
-    CHECK(std::chrono::steady_clock::now() - begin < 4s);  // a half of the time for all before
+    CHECK(std::chrono::steady_clock::now() - begin <
+          4s);  // half of the total time: the earlier share of an address
     CHECK(server.connections() == 1);
   }
 }
 
-TEST_CASE("tunnel: a proxy that floods is cut off at the limits of an answer's header") {
+TEST_CASE("tunnel: an endless response to CONNECT fails at the header limit") {
   std::size_t said = 0;
   bool closed = false;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
@@ -497,7 +497,7 @@ TEST_CASE("tunnel: a proxy that floods is cut off at the limits of an answer's h
   CHECK(said < 20'000'000);
 }
 
-TEST_CASE("tunnel: the certificate is checked for the endpoint, not for the proxy") {
+TEST_CASE("tunnel: the certificate is verified for the endpoint, not for the proxy") {
   auto tls = server_context(make_identity({.alternative_names = "DNS:proxy.example"}, &authority()));
   bool begun = true;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
