@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Checkpoints as text: what is accepted is printed and read as the same, changed text is refused. As random bytes never
-// have a right checksum, the input is tried with the right one as well.
+// Checkpoints as text: accepted text is printed and parsed to the same value, corrupted text is rejected. Since random
+// bytes never have a valid checksum, the input is also tried with a valid one.
 
 #include <fuzz/input.hpp>
 #include <roster/failure.hpp>
@@ -30,7 +30,7 @@ bool check_text(const std::string& text) {
   }
 }
 
-/// FNV-1a, as the text ends with it.
+/// Appends the FNV-1a checksum that ends a checkpoint.
 std::string with_checksum(const std::string& fields) {
   std::uint32_t sum = 2166136261U;
   for (const char c : fields) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   built.request = in.line();
   built.place.token = in.rest();
   const auto text = built.text();
-  if (text.size() > 64 * 1024) return 0;  // longer than is accepted
+  if (text.size() > 64 * 1024) return 0;  // longer than the parser accepts
   fuzz::expect(checkpoint::parse(text) == built, "every checkpoint can be printed and read", text);
   auto cut = text;
   cut.pop_back();

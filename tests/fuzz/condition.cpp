@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Typed conditions: none crashes, messages are printable, and parentheses, negation, repetition and evaluation by parts
-// mean what they mean in logic.
+// Typed conditions: parsing never crashes, messages are printable, and parentheses, negation, idempotence and partial
+// evaluation follow logic.
 
 #include <fuzz/input.hpp>
 #include <optional>
@@ -15,7 +15,7 @@ namespace {
 using compared::item;
 using condition = roster::condition<item>;
 
-/// Items whose members are absent, plain and extreme.
+/// Items with absent, ordinary and extreme members.
 const std::vector<item>& items() {
   static const std::vector<item> all = [] {
     std::vector<item> out(1);

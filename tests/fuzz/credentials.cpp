@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Every format that credentials are read from: the credentials file (INI), the file of the vendor's command line tool
-// (JSON), .env, and responses with temporary credentials. Files are read as a program reads them. Nothing of a file may be
-// shown in a message: the seeds have a marker where secrets are, which mutations carry everywhere else.
+// All credentials formats: the credentials file (INI), the file of the vendor's command line tool (JSON), .env, and
+// responses with temporary credentials. Files are read as in production. No message may show the content of a file: the
+// seeds have a marker in place of secrets, which mutations copy to other positions.
 
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Endpoints, proxies, lists of excepted hosts and queries: what is printed is read as the same.
+// Endpoints, proxies, lists of excepted hosts and queries: printed values are parsed to the same value.
 
 #include <fuzz/input.hpp>
 #include <roster/failure.hpp>

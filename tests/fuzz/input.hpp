@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What every fuzz target needs: to take numbers off its input, and to stop where a property does not hold.
+// Common parts of the fuzz targets: reading values from the input, and aborting if a property does not hold.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,26 +12,26 @@
 
 namespace fuzz {
 
-/// Ends the process, which libFuzzer reports as a crash, unless `holds`.
+/// Aborts the process unless `holds`; libFuzzer reports this as a crash.
 inline void expect(bool holds, const char* property, std::string_view shown = {}) {
   if (holds) return;
   std::fprintf(stderr, "property does not hold: %s\n  %s\n", property, roster::escape_for_log(shown).c_str());
   std::abort();
 }
 
-/// Expects a text that may go to a terminal or log: printable, and not long.
+/// Checks that a text is suitable for a terminal or log: printable, and not long.
 inline void expect_message(const std::string& text) {
   expect(roster::escape_for_log(text, text.size()) == text, "a message is printable", text);
   expect(text.size() < 4096, "a message is short", text);
 }
 
 /// The bytes of one input.
-/// Lifetime: libFuzzer's, for one call.
+/// Lifetime: valid during one call of libFuzzer.
 class input {
  public:
   input(const std::uint8_t* data, std::size_t size) : rest_(reinterpret_cast<const char*>(data), size) {}
 
-  /// Removes the first byte and returns it, 0 at the end.
+  /// Removes the first byte and returns it; 0 at the end.
   unsigned number() {
     if (rest_.empty()) return 0;
     const auto out = static_cast<unsigned char>(rest_.front());
@@ -39,7 +39,7 @@ class input {
     return out;
   }
 
-  /// Removes one line and returns it without its end.
+  /// Removes one line and returns it without its line end.
   std::string_view line() {
     const auto end = rest_.find('\n');
     const auto out = rest_.substr(0, end);

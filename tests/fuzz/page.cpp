@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The decoder of pages, strict and lenient, for the vendors' operations and for items with every kind of member: it agrees
-// with Boost.JSON, the two ways agree with each other, and what was decoded survives encoding.
+// The page decoder, strict and lenient, for the operations of the vendors and for items with every kind of member: it
+// agrees with Boost.JSON, both modes agree with each other, and decoded pages survive encoding.
 
 #include <boost/json.hpp>
 #include <fuzz/input.hpp>
@@ -16,7 +16,7 @@ namespace {
 using compared::item;
 using compared::letters;
 
-/// What Boost.JSON makes of a text.
+/// The result of parsing a text with Boost.JSON.
 struct tree {
   explicit tree(std::string_view text) {
     boost::json::parse_options options;
@@ -67,7 +67,7 @@ void check_page(std::string_view text, const tree& theirs) {
     constexpr roster::encode_options whole{.reveal_secrets = true, .keep_empty = false};
     const auto json = roster::to_json<Op::wire_case>(one, whole);
     fuzz::expect(!roster::decode<Op::wire_case>(json, again), "what was encoded can be decoded", json);
-    // Compared as text: white space within unknown fields is not kept.
+    // Compared as text, since white space within unknown fields is not preserved.
     fuzz::expect(roster::to_json<Op::wire_case>(again, whole) == json, "decoding gives what was encoded",
                  json);
   }
@@ -78,9 +78,10 @@ void check_item(std::string_view text, const tree& theirs) {
   const auto outcome = roster::decode<letters>(text, ours);
   check_outcome(text, outcome, theirs);
   item expected;
-  if (outcome || theirs.error || !compared::walk(theirs.value, expected)) return;  // the walk is not lenient
+  if (outcome || theirs.error || !compared::walk(theirs.value, expected))
+    return;  // `compared::walk` is not lenient
   forget_unknown(ours);
-  // Boost.JSON rounds doubles differently; the target json compares them.
+  // Boost.JSON rounds doubles differently; the fuzz target `json` compares them.
   const auto forget_reals = [](item& of) {
     of.ratio = 0;
     of.own.load.reset();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The reader of HTTP responses: the same bytes give the same response however they are cut, within its limits, and Beast
-// reads what it accepts in the same way. The first byte chooses the limits and the method, the second how bytes are cut.
+// The response reader: the same bytes yield the same response for any segmentation, within its limits, and Beast reads
+// accepted responses in the same way. The first byte selects the limits and the method, the second the segmentation.
 
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
@@ -22,7 +22,7 @@ struct outcome {
   roster::http::response response{};
 };
 
-/// Reads a response from `bytes`, which come in pieces of at most `piece()` bytes and are followed by the end of the connection.
+/// Reads a response from `bytes`, in pieces of at most `piece()` bytes, followed by the end of the connection.
 template <class Piece>
 outcome read(std::string_view bytes, const roster::response_limits& limits, bool with_body, Piece piece) {
   outcome out;
@@ -52,7 +52,7 @@ outcome read(std::string_view bytes, const roster::response_limits& limits, bool
   return out;
 }
 
-/// Which of two reasons counts may depend on the pieces where one of them is a limit.
+/// Returns whether two outcomes are equal. If one of them exceeds a limit, the error may depend on the segmentation.
 bool same(const outcome& a, const outcome& b) {
   const auto& left = a.response;
   const auto& right = b.response;
@@ -64,7 +64,7 @@ bool same(const outcome& a, const outcome& b) {
                     [](const auto& x, const auto& y) { return x.name == y.name && x.value == y.value; });
 }
 
-/// What Beast's own parser reads; nothing if it refuses.
+/// Returns the result of Beast's own parser; nothing if it rejects the bytes.
 std::optional<outcome> read_with_beast(std::string_view bytes, bool with_body) {
   http::response_parser<http::string_body> parser;
   parser.skip(!with_body);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Times of services and of HTTP: what is printed is read as the same, and the order of any three is one.
+// Times of the services and of HTTP: printed times are parsed to the same value, and the ordering of any three is
+// consistent.
 
 #include <compare>
 #include <fuzz/input.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Credentials from files, variables and services, and the memory that reading them leaves behind.
+// Credentials from files, variables and services, and that reading them leaves no secrets in freed memory.
 #include <doctest/doctest.h>
 
 #include <functional>
@@ -36,7 +36,7 @@ namespace {
 constexpr std::string_view planted = "PlantedSecretOfTheCredentials0123456789";
 const std::string text(planted);
 
-/// Runs `read`, and checks that it frees no memory with the secret in it.
+/// Runs `read`, and checks that it frees no memory that contains the secret.
 void check_freed(const std::function<void()>& read, std::string_view other = planted) {
   const freed_memory memory({planted, other});
   read();
@@ -46,7 +46,7 @@ void check_freed(const std::function<void()>& read, std::string_view other = pla
 
 }  // namespace
 
-TEST_CASE("credentials files: no freed memory holds what was read from them (fault 207)") {
+TEST_CASE("credentials files: no freed memory holds their content (fault 207)") {
   fake::temporary_folder folder;
   const std::string padding(20'000, '#');  // the text grows while it is read
   const fake::variables home{{"HOME", folder.path()},
@@ -75,7 +75,8 @@ TEST_CASE("credentials files: no freed memory holds what was read from them (fau
     const auto key = fake::ask(*roster::qianfan::default_credentials(variables));
     CHECK(key.access_key_secret.reveal().size() == planted.size());
   });
-  folder.write("env", "QIANFAN_SECRET_KEY=" + text + "\n" + padding);  // half a pair, which a message names
+  folder.write("env", "QIANFAN_SECRET_KEY=" + text + "\n" +
+                          padding);  // incomplete credentials, which the message names
   check_freed([&] {
     CHECK_THROWS_AS((void)fake::ask(*roster::qianfan::default_credentials(variables)), roster::failure);
   });
@@ -104,7 +105,7 @@ TEST_CASE("environment credentials and proxies: no freed memory holds their secr
       encoded);
 }
 
-TEST_CASE("passphrase of a client's key: no freed memory holds it (fault 207)") {
+TEST_CASE("client key passphrase: no freed memory holds it (fault 207)") {
   using namespace roster_test;
   const identity me = make_identity({.common_name = "me"});
   const temporary_file certificate(me.certificate_pem());
@@ -118,7 +119,7 @@ TEST_CASE("passphrase of a client's key: no freed memory holds it (fault 207)") 
   });
 }
 
-TEST_CASE("credentials of services: no freed memory holds those that came or were sent (fault 207)") {
+TEST_CASE("credentials of services: no freed memory holds received or sent credentials (fault 207)") {
   fake::temporary_folder folder;
   fake::key_services services;
   const std::string token_file = folder.write("token", text + "\n");
@@ -144,6 +145,6 @@ TEST_CASE("credentials of services: no freed memory holds those that came or wer
                              .role = {.arn = "acs:role", .sts = "https://sts.test"}}));
     CHECK(services.carrier->requests.back().body.find(text) != text.npos);
     for (auto& request : services.carrier->requests)
-      roster::detail::wipe(request.body);  // the fake's own copies
+      roster::detail::wipe(request.body);  // the copies of the fake server
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Watches all memory that the test program frees, for texts that must have been overwritten before. With the address
-// sanitizer only what C++ frees is watched, with the thread sanitizer, which has operators of its own, nothing is.
+// Watches all memory that the test program frees for texts that must have been overwritten. With the address sanitizer
+// only memory freed by C++ is watched; with the thread sanitizer, which has its own operators, nothing is.
 
 #include <cstddef>
 #include <initializer_list>
@@ -30,7 +30,7 @@ inline constexpr bool is_watched = false;
 inline constexpr bool is_watched = true;
 #endif
 
-/// Watches from its construction to its destruction, on all threads.
+/// Watches freed memory for its lifetime, on all threads.
 class freed_memory {
  public:
   explicit freed_memory(std::initializer_list<std::string_view> planted);
@@ -38,9 +38,9 @@ class freed_memory {
   freed_memory& operator=(const freed_memory&) = delete;
   ~freed_memory();
 
-  /// Returns how many freed blocks held one of the texts.
+  /// Returns the number of freed blocks that held one of the texts.
   std::size_t blocks_with_secrets() const noexcept;
-  /// Whether anything was freed that could be looked at.
+  /// Returns whether any freed memory was inspected; always true if none is watched.
   bool has_seen_blocks() const noexcept;
 };
 

@@ -38,7 +38,7 @@ void look_at(void* memory) noexcept {
 }  // namespace
 
 #if defined(__GLIBC__) && !defined(ROSTER_TEST_MEMORY_IS_SANITIZED)
-// Everything that is freed, by Asio and OpenSSL as well.
+// Intercepts everything that is freed, including by Asio and OpenSSL.
 extern "C" void __libc_free(void* memory) noexcept;  // NOLINT
 extern "C" void free(void* memory) noexcept {        // NOLINT
   look_at(memory);
@@ -81,11 +81,11 @@ bool freed_memory::has_seen_blocks() const noexcept { return freed != 0 || !is_w
 
 }  // namespace roster_test
 
-TEST_CASE("freed memory: a text that was not overwritten is found, long or short") {
+TEST_CASE("freed memory: a text that was not overwritten is detected, long or short") {
   const roster_test::freed_memory memory({"planted-long-text-on-the-heap", "short-one"});
   {
     const std::string text("planted-long-text-on-the-heap");
-    CHECK(text.data() != nullptr);  // seen elsewhere, so that it is not optimized away
+    CHECK(text.data() != nullptr);  // observed, so that it is not optimized away
   }
   if (!roster_test::is_watched) return;
   CHECK(memory.blocks_with_secrets() == 1);

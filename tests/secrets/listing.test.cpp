@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Signed requests, and the memory that they leave behind.
+// Signed requests, and that they leave no secrets in freed memory.
 #include <doctest/doctest.h>
 
 #include <boost/asio/io_context.hpp>
@@ -38,7 +38,7 @@ roster::emulator_options options() {
           .security_token = roster::secret(token)};
 }
 
-/// Lists all services with a client that lives no longer.
+/// Lists all services with a client that is destroyed before it returns; returns their number.
 template <class Client, class Config, class List>
 std::size_t count(roster::emulator& clouds, List list) {
   boost::asio::io_context context;
@@ -97,7 +97,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("signatures: no freed memory holds a key that was derived, or what was signed (fault 207)") {
+TEST_CASE("signatures: no freed memory holds a derived key or a signed text (fault 207)") {
   const std::string prefix =
       roster::detail::bce_v1_prefix("id", "2026-01-01T00:00:00Z", std::chrono::seconds(1800));
   const std::string derived = roster::detail::hex(roster::detail::hmac_sha256(key_secret, prefix));

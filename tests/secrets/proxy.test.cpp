@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Requests through a proxy, and the memory that they leave behind.
+// Requests through a proxy, and that they leave no secrets in freed memory.
 #include <doctest/doctest.h>
 #include <sys/socket.h>
 
@@ -36,8 +36,8 @@ constexpr std::string_view password = "PlantedProxyPassword-without-digits";
 const std::string login = "user:" + std::string(password);
 const std::string basic = roster::detail::base64_encode(login);
 
-/// A proxy that responds to one request itself, with the same text whatever is asked for. It has the request on its
-/// stack alone, so that nothing of it is in memory that the proxy frees.
+/// A proxy that responds to one request with a fixed text. The request is stored only on its stack, so that the proxy
+/// frees no memory with parts of it.
 class proxy {
  public:
   explicit proxy(std::string response)
@@ -47,7 +47,7 @@ class proxy {
   proxy(const proxy&) = delete;
   proxy& operator=(const proxy&) = delete;
   ~proxy() {
-    ::shutdown(acceptor_.native_handle(), SHUT_RDWR);  // should nobody have come
+    ::shutdown(acceptor_.native_handle(), SHUT_RDWR);  // in case no client has connected
     thread_.join();
     roster::detail::wipe(response_);
   }
@@ -76,7 +76,7 @@ class proxy {
   std::thread thread_;
 };
 
-/// Lists the services of an endpoint through a proxy; returns how many there were.
+/// Lists the services of an endpoint through a proxy; returns their number.
 std::size_t list_through(const proxy& through, const std::string& endpoint) {
   asio::io_context context;
   const std::string_view scheme = "http://user:";
@@ -110,7 +110,7 @@ std::string response(std::string_view status, const std::string& body) {
          "\r\nConnection: close\r\n\r\n" + body;
 }
 
-/// Returns the parts as one text, which leaves no copies behind: their memory would be used again while it is watched.
+/// Returns the concatenated parts without leaving copies: their memory would be reused while it is watched.
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string out;
   for (const auto part : parts) roster::detail::append_secret(out, part);

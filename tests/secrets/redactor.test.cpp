@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Redaction, and the memory that searching for secrets leaves behind.
+// Redaction, and that searching for secrets leaves no copies of them in freed memory.
 #include <doctest/doctest.h>
 
 #include <memory>
@@ -20,18 +20,19 @@ using roster_test::freed_memory;
 namespace {
 
 constexpr std::string_view planted = "planted-secret-of-a-redactor-0123456789";
-constexpr std::string_view folded = "planted+secret+of+a+redactor+0123456789";  // as it is searched for
+constexpr std::string_view folded =
+    "planted+secret+of+a+redactor+0123456789";  // normalized, as it is searched for
 constexpr std::string_view piece = "planted+se";
-constexpr std::string_view brief = "brief/pw7";  // shorter than a piece
+constexpr std::string_view brief = "brief/pw7";  // shorter than `piece`
 const std::string text(planted);
 const std::string login = "user:" + text;
 const std::string base64_login = roster::detail::base64_encode(login);
 const std::string base64 = roster::detail::base64_encode(planted);
-const std::string hex = "706c616e7465642d7365637265742d6f662d612d72656461";  // its beginning
+const std::string hex = "706c616e7465642d7365637265742d6f662d612d72656461";  // the beginning in hexadecimal
 
 }  // namespace
 
-TEST_CASE("redactor: no freed memory holds a secret, a piece of it or a spelling of it (fault 216)") {
+TEST_CASE("redactor: no freed memory holds a secret, a part of it or an encoding of it (fault 216)") {
   const freed_memory memory({planted, folded, piece, brief, login, base64_login, base64, hex});
   {
     auto known = std::make_unique<roster::detail::redactor>();
@@ -67,7 +68,7 @@ TEST_CASE("redactor: no freed memory holds a text that was redacted in place (fa
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("secrets of a request: no freed memory holds what was read from it (fault 216)") {
+TEST_CASE("secrets_of: no freed memory holds the secrets of a request (fault 216)") {
   std::string basic = "Basic " + base64_login;
   std::string escaped = "planted%2Dsecret%2Dof%2Da%2Dredactor%2D0123456789";
   roster::http::request sent;
@@ -102,7 +103,8 @@ TEST_CASE("sent_request: no freed memory holds its query or its body (fault 216)
   CHECK(memory.blocks_with_secrets() == 0);
 }
 
-TEST_CASE("compose: no freed memory holds an extra parameter or an extra member of the body (fault 216)") {
+TEST_CASE(
+    "build_request: no freed memory holds an extra parameter or an extra member of the body (fault 216)") {
   const roster::list_options options{.extra_query = {{"token", text}},
                                      .extra_body = {{"token", '"' + text + '"'}, {"other", "17"}}};
   const auto to = roster::http::parse_endpoint("https://clouds.test");

@@ -31,7 +31,7 @@ TEST_CASE("secret: no freed memory holds the text (fault 207)") {
   for (const auto text : {long_text, short_text}) {
     CAPTURE(text);
     const freed_memory memory({text});
-    std::make_unique<secret>(text).reset();  // destroyed, in a block of its own
+    std::make_unique<secret>(text).reset();  // destroyed, in a separate block
     {
       const auto one = std::make_unique<secret>(text);
       *one = secret("something else");
@@ -64,7 +64,7 @@ TEST_CASE("secret: no freed memory holds the text (fault 207)") {
   }
 }
 
-TEST_CASE("secret: assigning it to itself changes nothing") {
+TEST_CASE("secret: self-assignment changes nothing") {
   secret one(long_text);
   secret& same = one;
   one = same;
@@ -73,7 +73,7 @@ TEST_CASE("secret: assigning it to itself changes nothing") {
   CHECK(one.reveal() == long_text);
 }
 
-TEST_CASE("append_secret: no block that a growing text left behind holds the text") {
+TEST_CASE("append_secret: no block freed by a growing text holds the text") {
   const freed_memory memory({long_text});
   std::string text(long_text);
   for (int i = 0; i < 100; ++i) roster::detail::append_secret(text, "more and more");

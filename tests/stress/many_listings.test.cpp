@@ -26,7 +26,7 @@
 #include <utility>
 #include <vector>
 
-// Two thousand listings at once, over real sockets.
+// Two thousand concurrent listings over real sockets.
 
 namespace asio = boost::asio;
 using roster::fault_kind;
@@ -37,7 +37,7 @@ namespace {
 constexpr std::size_t pages = 3;
 constexpr std::size_t mebibyte = 1024 * 1024;
 
-/// A server on a thread of its own, which counts what it is asked, and looks at the descriptors meanwhile.
+/// A server on its own thread, which counts the requests and samples the number of open descriptors.
 class server {
  public:
   explicit server(roster::emulator_options options) : clouds_(watched(std::move(options))) {}
@@ -84,19 +84,19 @@ class server {
   std::thread thread_{[this] { io_.run(); }};
 };
 
-/// How far the listings of one client are.
+/// The progress of the listings of one client.
 struct progress {
   explicit progress(std::size_t all) : listings(all) {}
 
-  /// Notes that one has got its page with this number.
+  /// Records that a listing has received its page with this number.
   void came(std::size_t page) {
     ++reached.at(page);
     most_behind = std::max(most_behind, listings - reached[page - 1]);
   }
 
   std::size_t listings;
-  std::vector<std::size_t> reached = {listings, 0, 0, 0};  // a page with this number
-  std::size_t most_behind{};  ///< listings that had not got the page before, when one got a page
+  std::vector<std::size_t> reached = {listings, 0, 0, 0};  // number of listings, by page number
+  std::size_t most_behind{};  ///< most listings without the previous page when another one received a page
   std::size_t exact{};
   std::size_t failed{};
   std::uint64_t bytes{};
@@ -116,7 +116,7 @@ asio::awaitable<void> list_all(Range range, const text_list& expected, progress&
   of.bytes += range.report().bytes;
 }
 
-/// Begins so many listings at once.
+/// Starts all listings concurrently.
 template <class List>
 void begin(const asio::any_io_executor& on, const List& list, const text_list& expected, progress& of) {
   for (std::size_t n = 0; n < of.listings; ++n)
@@ -124,13 +124,14 @@ void begin(const asio::any_io_executor& on, const List& list, const text_list& e
                    [&of](std::exception_ptr e) { of.failed += e != nullptr; });
 }
 
-/// Lets others go first, whatever time is asked for.
+/// Yields to other handlers instead of sleeping.
 asio::awaitable<void> let_others_go(std::chrono::milliseconds) { co_await asio::post(asio::use_awaitable); }
 
 }  // namespace
 
-TEST_CASE("many listings: 2,000 at once on one thread are exact and fair, in bounded memory (fault 121)") {
-  constexpr std::size_t listings = 1'000;  // of each vendor
+TEST_CASE(
+    "many listings: 2,000 concurrent ones on one thread are exact and fair, in bounded memory (fault 121)") {
+  constexpr std::size_t listings = 1'000;  // per vendor
   const auto descriptors = test::open_descriptors();
   const auto held = memory::held();
   (void)memory::take_most_held();
@@ -166,18 +167,17 @@ TEST_CASE("many listings: 2,000 at once on one thread are exact and fair, in bou
     CHECK(serving.most_descriptors() <= descriptors + 4 * connections + 128);
     const auto page = (by_number.bytes + by_marker.bytes) / (2 * listings * pages);
     CHECK(memory::take_most_held() - held <= 40 * mebibyte + 2 * listings * 3 * page);
-    CHECK(serving.connections() <= 3 * connections);  // they are kept for the next page
+    CHECK(serving.connections() <= 3 * connections);  // they are reused for the next page
   }
   CHECK(memory::held() <= held + mebibyte);
   CHECK(test::open_descriptors() == descriptors);
 }
 
 TEST_CASE(
-    "many listings: 2,000 at once on four threads, with credentials and a rate in common, are exact in spite "
-    "of "
+    "many listings: 2,000 on four threads, with shared credentials and rate limiter, are exact despite "
     "faults (fault 121)") {
   constexpr std::size_t clients = 4;
-  constexpr std::size_t listings = 500;  // of each client
+  constexpr std::size_t listings = 500;  // per client
   const auto descriptors = test::open_descriptors();
   const auto held = memory::held();
   (void)memory::take_most_held();

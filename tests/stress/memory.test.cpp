@@ -33,7 +33,7 @@ namespace {
 
 std::atomic<std::size_t> bytes_held{0};
 std::atomic<std::size_t> most_held{0};
-thread_local std::size_t until_failure{0};  // allocations; 0: none fails
+thread_local std::size_t until_failure{0};  // number of allocations; 0: none fails
 thread_local bool failed{false};
 thread_local int spared_by{0};
 
@@ -90,7 +90,7 @@ using text_list = std::vector<std::string>;
 
 namespace {
 
-/// Leads to the emulator, whose own memory never fails.
+/// A transport to the emulator; allocations of the emulator never fail.
 class sparing_transport final : public roster::transport {
  public:
   explicit sparing_transport(roster::emulator clouds) : clouds_(std::move(clouds)) {}
@@ -110,12 +110,12 @@ class sparing_transport final : public roster::transport {
   roster::emulator clouds_;
 };
 
-/// Stands still for a step of the executor, whatever time is asked for.
+/// Yields for one step of the executor instead of sleeping.
 asio::awaitable<void> let_others_go(std::chrono::milliseconds) { co_await asio::post(asio::use_awaitable); }
 
-/// How a listing ended that ran out of memory once.
+/// The outcome of a listing in which one allocation fails.
 struct ending {
-  bool met{};  ///< it did
+  bool met{};  ///< whether the allocation failed
   bool over{};
   std::exception_ptr why{};
   text_list ids{};
@@ -132,7 +132,7 @@ struct ending {
   }
 };
 
-/// The way to the emulator without sockets.
+/// Access to the emulator without sockets.
 class in_process {
  public:
   explicit in_process(roster::emulator clouds) : clouds_(std::move(clouds)) {}
@@ -147,7 +147,7 @@ class in_process {
   roster::emulator clouds_;
 };
 
-/// The way over sockets, to a server that has its turns in between.
+/// Access over sockets, to a server that runs alternately with the client.
 class by_sockets {
  public:
   explicit by_sockets(const roster::emulator& clouds) : server_(io_.get_executor(), clouds) {}
@@ -188,7 +188,7 @@ struct eas {
 };
 
 struct qianfan {
-  static constexpr std::size_t services = 12;  // of both protocol versions
+  static constexpr std::size_t services = 12;  // including both protocol versions
 
   static auto ids(const asio::any_io_executor& on, const roster::emulator& clouds, const auto& way,
                   std::size_t prefetch) {
@@ -198,7 +198,7 @@ struct qianfan {
   }
 };
 
-/// Three pages, the second of which is throttled, and the third fails once.
+/// Returns an emulator with three pages; the second is throttled once, and the third fails once.
 roster::emulator make_clouds(std::size_t services) {
   return roster::emulator{{.services = services,
                            .security_token = roster::secret("token"),
@@ -208,7 +208,7 @@ roster::emulator make_clouds(std::size_t services) {
                                       {.kind = roster::fault_kind::status, .page = 3, .status = 503}}}};
 }
 
-/// Lists while the allocation with this number fails.
+/// Lists all items while the allocation with this number fails.
 template <class Vendor, class Way>
 ending list_failing(const roster::emulator& clouds, std::size_t number, std::size_t prefetch) {
   ending out;
@@ -267,7 +267,7 @@ void check_every_allocation(std::size_t prefetch) {
 }  // namespace
 
 TEST_CASE(
-    "memory: whichever allocation of a listing fails, it fails, or is whole, and nothing leaks (fault 122)" *
+    "memory: if any allocation of a listing fails, it fails or is complete, without a leak (fault 122)" *
     doctest::skip(!memory::is_counted)) {
   for (const std::size_t prefetch : {0u, 2u}) {
     check_every_allocation<eas, in_process>(prefetch);
@@ -275,7 +275,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("memory: whichever allocation of a listing over sockets fails, it fails, or is whole (fault 122)" *
+TEST_CASE("memory: if any allocation of a listing over sockets fails, it fails or is complete (fault 122)" *
           doctest::skip(!memory::is_counted)) {
   for (const std::size_t prefetch : {0u, 2u}) {
     check_every_allocation<eas, by_sockets>(prefetch);

@@ -14,7 +14,7 @@
 
 namespace {
 
-/// Returns a text of this length that begins with a number.
+/// Returns a text of this length, with this number as its prefix.
 std::string text(int number, std::size_t length) {
   std::string out = std::to_string(number) + ' ';
   out.resize(length, 'x');
@@ -23,7 +23,7 @@ std::string text(int number, std::size_t length) {
 
 }  // namespace
 
-TEST_CASE("memory: a thousand markers of 64 KiB do not add up (fault 172)" *
+TEST_CASE("memory: memory does not grow with a thousand page tokens of 64 KiB (fault 172)" *
           doctest::skip(!memory::is_counted)) {
   roster::detail::token_pager walk("");
   const auto before = memory::held();
@@ -35,7 +35,7 @@ TEST_CASE("memory: a thousand markers of 64 KiB do not add up (fault 172)" *
         roster::detail::page_outcome::kind::stuck);
 }
 
-TEST_CASE("memory: remembered keys take less than 100 bytes each, however long they are (fault 173)" *
+TEST_CASE("memory: recorded item keys take less than 100 bytes each, whatever their length (fault 173)" *
           doctest::skip(!memory::is_counted)) {
   for (const auto known : {roster::duplicates::recent_pages, roster::duplicates::all_pages}) {
     roster::detail::dedup_filter seen(known);
@@ -51,7 +51,7 @@ TEST_CASE("memory: remembered keys take less than 100 bytes each, however long t
   }
 }
 
-TEST_CASE("memory: remembered nonces take less than 200 bytes each, however long they are (fault 204)" *
+TEST_CASE("memory: recorded nonces take less than 200 bytes each, whatever their length (fault 204)" *
           doctest::skip(!memory::is_counted)) {
   constexpr std::size_t nonces = 1000;
   const std::chrono::sys_seconds now{std::chrono::seconds(1'000'000)};
