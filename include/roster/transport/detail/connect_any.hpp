@@ -26,7 +26,7 @@ struct connect_result {
   std::optional<boost::asio::ip::tcp::socket> socket{};  ///< connected; empty if no attempt succeeded
   boost::asio::ip::address address{};                    ///< of the peer, if there is a socket
   std::vector<failed_connect> failed{};                  ///< in the order in which they started
-  bool timed_out{};                                      ///< the deadline passed while attempts were pending
+  bool timed_out{};  ///< not all attempts finished; only meaningful without a socket
 };
 
 /// Connects to the first of `addresses` that accepts the connection, as RFC 8305 specifies. All other sockets are

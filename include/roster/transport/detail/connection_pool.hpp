@@ -22,7 +22,7 @@ class connection_pool {
   /// expired, closed by the peer, or have unread bytes.
   std::shared_ptr<connection> take(const std::string& origin);
   /// Adds a connection, and closes the oldest ones above the limit: `most`, or `waiting`, the number of sends that can
-  /// use one immediately, if that is larger.
+  /// use one immediately, if that is larger. With a `most` of 0 no connection is kept.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all connections to `origin`.
   void drop(const std::string& origin);
